@@ -8,10 +8,16 @@ create table intake_partition (
     next_offset            bigint not null,
     reference_data_version bigint not null default 0,
     reevaluated_version    bigint not null default 0,
+    reevaluation_target    bigint not null default 0,
+    states_due             bigint not null default 0,
+    dead_letters           bigint not null default 0,
     primary key (topic, partition)
 );
 comment on column intake_partition.reference_data_version is 'version of the reference data by which later batches are folded';
 comment on column intake_partition.reevaluated_version is 'version up to which every state of the partition was evaluated again';
+comment on column intake_partition.reevaluation_target is 'version for which the re-evaluation of the partition was last begun';
+comment on column intake_partition.states_due is 'rows of state_due: the re-evaluation is under way until there are none';
+comment on column intake_partition.dead_letters is 'rows of dead_letter';
 
 -- State and applied contributions of one order, both encoded with a format number.
 create table order_state (
@@ -24,6 +30,27 @@ create table order_state (
     contributions          bytea  not null
 );
 create index order_state_partition on order_state (partition, order_key);
+-- Which states mention a code that changed. Entries wait in a list that every lookup reads through, so the list is short.
+create index order_state_codes on order_state using gin (codes) with (gin_pending_list_limit = 256);
+
+-- States that mention a code whose meaning changed, until they are evaluated again. They are listed once for a version.
+create table state_due (
+    partition int  not null,
+    order_key text not null collate "C",
+    primary key (partition, order_key)
+);
+
+-- States that cannot be evaluated under the newest reference data, a rate that was mistyped for instance: their former contributions
+-- stay in the figures. A state leaves when it is folded or evaluated again.
+create table state_failure (
+    order_key              text        not null collate "C" primary key,
+    partition              int         not null,
+    reference_data_version bigint      not null,
+    reason                 text        not null,
+    failed_at              timestamptz not null
+);
+create index state_failure_partition on state_failure (partition);
+comment on column state_failure.reference_data_version is 'version under which it could not be evaluated';
 
 -- Roll-up without enterprise and platform. month is yyyymm; slot = partition % 4 keeps replicas off each other's rows.
 create table cell (
@@ -429,6 +456,34 @@ create table reporting_response (
     primary key (kind, period)
 );
 
+-- What those who owe reports trade, and how late reports came: for each period of an answer, from the owed periods that lie within
+-- it. Summed up anew now and then, since it takes trade by enterprise.
+create table reporting_weight (
+    audience        text   not null collate "C",
+    kind            text   not null collate "C",
+    period          text   not null collate "C",
+    expected_fen    bigint,
+    received_fen    bigint,
+    weighed_reports bigint,
+    lag_p50_micros  bigint,
+    lag_p95_micros  bigint,
+    received        bigint not null,
+    primary key (audience, kind, period)
+);
+comment on column reporting_weight.audience is 'PUBLIC what everybody may see, STATISTICIAN all';
+comment on column reporting_weight.expected_fen is 'gross trade of those who owe, in the twelve months before each owed period; null if the audience may not know it';
+comment on column reporting_weight.received_fen is 'of it, that of the enterprises whose reports are weighed';
+comment on column reporting_weight.weighed_reports is 'reports behind received_fen: for everybody they count in steps';
+comment on column reporting_weight.lag_p50_micros is 'microseconds from the end of the owed period to the report, negative before it; null without reports, or if the audience may not know it';
+comment on column reporting_weight.received is 'reports that came';
+
+create table reporting_weight_version (
+    only_row boolean primary key default true check (only_row),
+    version  bigint  not null
+);
+insert into reporting_weight_version (version) values (0);
+comment on table reporting_weight_version is 'grows whenever a row of reporting_weight differs, so that results know they are old';
+
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
 create table declared_identifier (
@@ -491,8 +546,10 @@ create index link_unpublished on link (linked_at) where published_at is null;
 create table linkage_progress (
     only_row               boolean primary key default true check (only_row),
     next_xid               xid8    not null,
-    reference_data_version bigint  not null
+    reference_data_version bigint  not null,
+    cluster                text    not null default ''
 );
+comment on column linkage_progress.cluster is 'system identifier of the cluster of PostgreSQL whose transactions next_xid counts';
 insert into linkage_progress (next_xid, reference_data_version) values ('0', 0);
 
 -- Orders that declare the same number of a document that may name several orders. Each is given what the other one has of
@@ -507,7 +564,8 @@ create index order_peer_unexchanged on order_peer (order_key) where exchanged_at
 comment on table order_peer is 'orders that have a document in common, in both directions';
 comment on column order_peer.exchanged_at is 'when the peer was given what was stored of order_key; what is folded afterwards it is given at once';
 
--- Numbers that too many orders declare, for instance a placeholder of somebody who has none: no orders become peers by them.
+-- Numbers that too many orders declare, for instance a placeholder of somebody who has none: no orders become peers by them, and no
+-- records are linked by them.
 create table ambiguous_number (
     kind     text        not null collate "C",
     scope    text        not null collate "C",
@@ -608,6 +666,7 @@ create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
 create table aggregation_public.reporting_response (like reporting_response including all);
+create table aggregation_public.reporting_weight (like reporting_weight including all);
 
 -- What is suppressed in the views of trade, found when the copies were made.
 create table aggregation_public.view_member (
@@ -628,3 +687,5 @@ create view aggregation_public.reference_series as select * from reference_serie
 create view aggregation_public.reference_observation as select * from reference_observation;
 create view aggregation_public.reference_series_version as select * from reference_series_version;
 create view aggregation_public.cube_version as select * from cube_version;
+-- Written with the public state alone, whose number says how old it is.
+create view aggregation_public.reporting_weight_version as select 0::bigint as version;

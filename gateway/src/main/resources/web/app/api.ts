@@ -1,6 +1,14 @@
 import { credentials } from './session';
 import { language } from './text';
 
+/** A rule that a request breaks, and the field that breaks it. */
+export interface Violation {
+  readonly field: string;
+  readonly rule: string;
+  readonly expected: string;
+  readonly message: string;
+}
+
 /** What the API says when it refuses: RFC 9457. */
 export class Problem extends Error {
   constructor(
@@ -9,8 +17,14 @@ export class Problem extends Error {
     readonly detail: string,
     readonly type: string,
     readonly traceId: string | undefined,
+    readonly violations: readonly Violation[],
   ) {
     super(detail);
+  }
+
+  /** The name of its type in the catalogue of problems. */
+  get slug(): string {
+    return this.type.slice(this.type.lastIndexOf('/') + 1);
   }
 }
 
@@ -33,7 +47,7 @@ export async function send(path: string, { json, accept, ...options }: Sending =
     ? await fetch(path, { ...options, headers: plain })
     : await fetch(path, { ...options, headers: { ...plain, 'Content-Type': 'application/json' }, body: JSON.stringify(json) });
   if (!response.ok) {
-    throw await problem(response);
+    throw problemOf(response.status, await response.json().catch(() => ({})));
   }
   return response;
 }
@@ -42,7 +56,19 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await send(path, signal === undefined ? {} : { signal })).json() as Promise<T>;
 }
 
-async function problem(response: Response): Promise<Problem> {
-  const body = (await response.json().catch(() => ({}))) as Partial<Record<string, string>>;
-  return new Problem(response.status, body['title'] ?? `HTTP ${response.status}`, body['detail'] ?? '', body['type'] ?? '', body['traceId']);
+/** Sends a change as JSON and reads the answer. */
+export async function post<T>(path: string, json: unknown): Promise<T> {
+  return (await send(path, { method: 'POST', json })).json() as Promise<T>;
+}
+
+/** The problem that a body describes; whatever it lacks, the status stands for. */
+export function problemOf(status: number, body: unknown): Problem {
+  const said = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, string>> & { errors?: readonly Violation[] };
+  return new Problem(status, said['title'] ?? `HTTP ${status}`, said['detail'] ?? '', said['type'] ?? '', said['traceId'], said.errors ?? []);
+}
+
+/** A page of a list, and the address of the next one. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
 }

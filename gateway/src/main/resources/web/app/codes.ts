@@ -1,12 +1,79 @@
 import { get } from './api';
+import type { Dimension } from './data';
 import { language } from './text';
 
-interface CodeList {
-  readonly codes: readonly { readonly code: string; readonly nameEn: string; readonly nameZh: string }[];
+interface Code {
+  readonly code: string;
+  readonly nameEn?: string;
+  readonly nameZh?: string;
+  readonly level?: string;
+  readonly parent?: string;
+  readonly groups?: readonly { readonly code: string }[];
 }
+
+interface CodeList {
+  readonly codes: readonly Code[];
+}
+
+interface Platforms {
+  readonly items: readonly { readonly code: string; readonly name: string }[];
+  readonly next: string | null;
+}
+
+/** A code that a filter may name, and what it is called in the page's language. */
+export interface Member {
+  readonly code: string;
+  readonly name: string;
+}
+
+const known = new Map<string, Promise<readonly Member[]>>();
 
 /** The names of a code list in the page's language, by code. */
 export async function names(list: string, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const { codes } = await get<CodeList>(`/api/v1/code-lists/${list}`, signal);
-  return new Map(codes.map(one => [one.code, language() === 'zh' ? one.nameZh : one.nameEn]));
+  return new Map(codes.map(one => [one.code, nameOf(one)]));
+}
+
+/** What a filter on a dimension may name: its members and the groups that they are in; empty if it has no code list. */
+export function members(dimension: Dimension): Promise<readonly Member[]> {
+  const list = dimension.codeList;
+  if (list === null) {
+    return Promise.resolve([]);
+  }
+  const key = `${list} ${dimension.level ?? ''} ${language()}`;
+  const asked = known.get(key) ?? (list === 'platforms' ? platforms() : ofList(list, dimension.level));
+  known.set(key, asked);
+  void asked.catch(() => known.delete(key));
+  return asked;
+}
+
+async function ofList(list: string, level: string | null): Promise<readonly Member[]> {
+  const { codes } = await get<CodeList>(`/api/v1/code-lists/${list}`);
+  const offered = level === null ? codes : atOrAbove(codes, level);
+  return offered.map(one => ({ code: one.code, name: nameOf(one) }));
+}
+
+/** The codes of a level, and whatever holds some of them. */
+function atOrAbove(codes: readonly Code[], level: string): readonly Code[] {
+  const byCode = new Map(codes.map(one => [one.code, one]));
+  const wanted = new Set(codes.filter(one => one.level === level).map(one => one.code));
+  for (const code of wanted) {
+    const { parent, groups } = byCode.get(code) ?? { parent: undefined, groups: undefined };
+    [parent, ...(groups ?? []).map(group => group.code)].filter(one => one !== undefined && byCode.has(one)).forEach(one => wanted.add(one!));
+  }
+  return codes.filter(one => wanted.has(one.code));
+}
+
+async function platforms(): Promise<readonly Member[]> {
+  const all: Member[] = [];
+  for (let next: string | null = '/api/v1/code-lists/platforms?limit=500'; next !== null;) {
+    const page: Platforms = await get<Platforms>(next);
+    all.push(...page.items);
+    next = page.next;
+  }
+  return all;
+}
+
+function nameOf(code: Code): string {
+  return (language() === 'zh' ? code.nameZh ?? code.nameEn : code.nameEn ?? code.nameZh) ?? code.code;
 }

@@ -12,6 +12,11 @@ export interface Reporters {
   readonly received: number | null;
   readonly inTime: number | null;
   readonly unitResponse: number | null;
+  /** Share of the trade of those that owe a report of which one came. */
+  readonly weightedResponse?: number | null;
+  /** Days from the end of a period to the first record about it, of the middle one, and of all but one in twenty. */
+  readonly lagP50Days?: number | null;
+  readonly lagP95Days?: number | null;
 }
 
 export interface Coverage {
@@ -66,17 +71,39 @@ export interface PublicView {
   readonly definitions: readonly string[];
   readonly by: readonly string[];
   readonly frequencies: readonly Frequency[];
+  /** Dimensions by which anybody may filter it. */
+  readonly filters: readonly string[];
+}
+
+export interface SeriesBreak {
+  readonly month: string;
+  readonly text: BilingualText;
+}
+
+export interface IndicatorDefinition {
+  readonly code: string;
+  readonly definition: string;
+  readonly evidence: readonly string[];
+  readonly breaks: readonly SeriesBreak[];
+  readonly firstMonth: string | null;
+  readonly lastMonth: string | null;
+  readonly updatedAt: string | null;
+}
+
+export interface Dimension {
+  readonly dimension: string;
+  readonly name: BilingualText;
+  readonly codeList: string | null;
+  readonly level: string | null;
 }
 
 export interface Indicator extends IndicatorSummary {
-  readonly definitions: readonly {
-    readonly code: string;
-    readonly definition: string;
-    readonly firstMonth: string | null;
-    readonly lastMonth: string | null;
-    readonly updatedAt: string | null;
-  }[];
-  readonly dimensions: readonly { readonly dimension: string; readonly name: BilingualText; readonly codeList: string | null }[];
+  readonly isNot: BilingualText;
+  readonly related: readonly string[];
+  readonly changes: readonly { readonly version: number; readonly on: string; readonly text: BilingualText }[];
+  readonly definitions: readonly IndicatorDefinition[];
+  readonly dimensions: readonly Dimension[];
+  readonly options: readonly string[];
   readonly guards: readonly string[];
   readonly needsBreakdown: boolean;
   readonly by: readonly string[];
@@ -103,6 +130,7 @@ export interface Observations {
   readonly definition: string;
   readonly unit: { readonly code: string; readonly name: string; readonly multiplier: number; readonly decimals: number };
   readonly source: string;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly dimensions: readonly { readonly dimension: string; readonly name: string; readonly members: readonly { readonly code: string; readonly name: string }[] }[];
   readonly asOf: string | null;
   readonly periods: readonly { readonly period: string; readonly complete: boolean; readonly provisional: boolean; readonly coverage?: Coverage }[];

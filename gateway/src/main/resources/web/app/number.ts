@@ -13,6 +13,8 @@ const SIZES = {
   zh: [[12, 'unit.wanyi'], [8, 'unit.yi'], [4, 'unit.wan']],
 } as const;
 
+const DECIMALS = 2;
+
 export const MISSING = '–';
 
 /** The unit in which the greatest of some values has one to four digits before its point. */
@@ -35,12 +37,15 @@ export function scaled(value: string | null, scale: Scale): string {
   return value === null ? MISSING : group(round(value, scale.power, scale.decimals));
 }
 
-/** Value and unit as a sentence needs them: "1.32 trillion yuan". */
+/** Value and unit as a sentence needs them, with two decimals as the press has them: "1.32 trillion yuan". */
 export function amount(value: string | null, multiplier: number, unit: string): string {
   if (value === null) {
     return MISSING;
   }
-  const scale = scaleFor([value], multiplier, unit, 2);
+  const exact = scaleFor([value], multiplier, unit, DECIMALS);
+  // What rounds up to one of the next unit is written in it: 1.00 million, not 1,000.00 thousand.
+  const grown = whole(round(value, exact.power, DECIMALS)).length + exact.power > whole(value).length;
+  const scale = { ...(grown ? scaleFor([`${value}0`], multiplier, unit, DECIMALS) : exact), decimals: DECIMALS };
   return t('amount', { number: scaled(value, scale), unit: scale.unit });
 }
 
@@ -48,9 +53,15 @@ export function count(value: number | string): string {
   return group(String(value));
 }
 
+/**
+ * A percentage as a sentence says it, to one decimal as the press does; tables keep what the catalogue publishes. What is not zero
+ * is never written as zero.
+ */
 export function percent(value: number | string, signed = false): string {
-  const text = group(String(value));
-  return t('percent', { number: signed && !text.startsWith('−') && Number(value) !== 0 ? `+${text}` : text });
+  const exact = String(value);
+  const rounded = round(exact, 0, 1);
+  const shown = Number(rounded) === 0 && Number(exact) !== 0 ? exact : rounded;
+  return t('percent', { number: signed && Number(exact) > 0 ? `+${group(shown)}` : group(shown) });
 }
 
 /** Moves the point of a decimal number to the left and rounds half-even, all in whole numbers. */

@@ -11,9 +11,16 @@ interface Parts {
   readonly number: number;
 }
 
+const PERIOD = /^(\d{4})(?:-([SQ])?(\d{1,2}))?$/;
+
+/** Whether a text is a period at all. */
+export function isPeriod(text: string): boolean {
+  return PERIOD.test(text);
+}
+
 /** Reads an SDMX period: `2025`, `2025-S1`, `2025-Q2`, `2025-06`. */
 function parts(period: string): Parts {
-  const match = /^(\d{4})(?:-([SQ])?(\d{1,2}))?$/.exec(period);
+  const match = PERIOD.exec(period);
   if (match === null) {
     throw new Error(`${period} is no period`);
   }
@@ -42,6 +49,11 @@ export function plus(period: string, steps: number): string {
   const { year, frequency, number } = parts(period);
   const index = year * PARTS[frequency] + number - 1 + steps;
   return write(Math.floor(index / PARTS[frequency]), frequency, (((index % PARTS[frequency]) + PARTS[frequency]) % PARTS[frequency]) + 1);
+}
+
+/** The same period of the year before. */
+export function yearBefore(period: string): string {
+  return plus(period, -PARTS[frequencyOf(period)]);
 }
 
 /** The period of a frequency that a month lies in. */
@@ -79,17 +91,16 @@ export function words(period: string): string {
   return t(key as 'period.year', { year });
 }
 
-/** As short as an axis needs it. */
+/** As short as an axis needs it: "2025 H1". Years and months are written as the API writes them. */
 export function short(period: string): string {
   const { year, frequency, number } = parts(period);
-  switch (frequency) {
-    case 'A':
-      return String(year);
-    case 'M':
-      return `${year}-${String(number).padStart(2, '0')}`;
-    default:
-      return `${year} ${frequency === 'S' ? 'H' : 'Q'}${number}`;
-  }
+  return frequency === 'S' || frequency === 'Q' ? t(`period.short.${frequency}${number}` as 'period.short.S1', { year }) : period;
+}
+
+/** The first month of a period. */
+export function firstMonth(period: string): string {
+  const { year, frequency, number } = parts(period);
+  return write(year, 'M', (number - 1) * (12 / PARTS[frequency]) + 1);
 }
 
 /** A time with its zone, as the page's language writes it. */

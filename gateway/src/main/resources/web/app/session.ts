@@ -4,11 +4,22 @@ export interface Session {
   /** Whether people can sign in here at all. */
   readonly offered: boolean;
   readonly name?: string;
+  readonly roles?: readonly string[];
   readonly scopes?: readonly string[];
+  /** Unified social credit code of the enterprise that the person belongs to. */
+  readonly enterprise?: string | null;
   readonly csrfToken?: string;
 }
 
+/** What the page knows about a caller: a key may do it, or not; roles do not include it; or nobody is there. */
+export type Access = 'allowed' | 'denied' | 'nobody';
+
+/** Tells that a key or a session came or went. */
+export const CHANGED = 'shumao-session';
+
 const NOBODY: Session = { signedIn: false, offered: false };
+/** A longer address than the gateway takes, or than fits into a cookie with the state of a sign-in, is left out. */
+const LONGEST = 1000;
 
 let current: Session = NOBODY;
 let key: string | undefined;
@@ -20,11 +31,13 @@ export function session(): Session {
 export async function loadSession(): Promise<void> {
   const response = await fetch('/session').catch(() => undefined);
   current = response?.ok ? ((await response.json()) as Session) : NOBODY;
+  window.dispatchEvent(new Event(CHANGED));
 }
 
 /** Keeps a key until the page is closed, and nowhere but in memory. */
 export function useKey(given: string | undefined): void {
   key = given === '' ? undefined : given;
+  window.dispatchEvent(new Event(CHANGED));
 }
 
 export function hasKey(): boolean {
@@ -33,7 +46,14 @@ export function hasKey(): boolean {
 
 /** Whether a question for one of these scopes is worth asking: what a key may do, only the API knows. */
 export function mayTry(...scopes: readonly string[]): boolean {
-  return key !== undefined || scopes.some(scope => current.scopes?.includes(scope));
+  return access(...scopes) === 'allowed';
+}
+
+export function access(...scopes: readonly string[]): Access {
+  if (key !== undefined || scopes.some(scope => current.scopes?.includes(scope))) {
+    return 'allowed';
+  }
+  return current.signedIn ? 'denied' : 'nobody';
 }
 
 /** What a request carries so that the API knows the caller. */
@@ -42,6 +62,12 @@ export function credentials(changes: boolean): Record<string, string> {
     return { 'X-API-Key': key };
   }
   return changes && current.csrfToken !== undefined ? { 'X-CSRF-Token': current.csrfToken } : {};
+}
+
+/** The address of the sign-in, which leads back to the page that is open. */
+export function signInAddress(): string {
+  const here = location.pathname + location.search;
+  return here === '/' || here.length > LONGEST ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`;
 }
 
 /** Ends the session here and at the provider. */

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { go, href, parse, type Address } from './address';
-import { loadSession, mayTry, session, signOut } from './session';
+import './header';
+import { loadSession } from './session';
 import { t, type TextKey } from './text';
 
 interface Route {
@@ -15,22 +17,22 @@ const ROUTES: readonly Route[] = [
   { path: /^\/$/, element: 'headline-page', title: 'nav.headline', load: () => import('./page/headline') },
   { path: /^\/explore$/, element: 'explore-page', title: 'nav.explore', load: () => import('./page/explore') },
   { path: /^\/indicators$/, element: 'indicators-page', title: 'nav.indicators', load: () => import('./page/indicators') },
-  { path: /^\/indicators\/([^/]+)$/, element: 'indicator-page', title: 'nav.indicators', load: () => import('./page/indicators') },
+  { path: /^\/indicators\/([a-z0-9-]{1,64})$/, element: 'indicator-page', title: 'nav.indicators', load: () => import('./page/indicators') },
   { path: /^\/enterprises$/, element: 'enterprises-page', title: 'nav.enterprises', load: () => import('./page/enterprises') },
+  { path: /^\/enterprises\/((?:[0-9A-Za-z.:-]|%3[Aa]){1,64})$/, element: 'enterprise-page', title: 'nav.enterprises', load: () => import('./page/enterprise') },
   { path: /^\/submissions$/, element: 'submissions-page', title: 'nav.submissions', load: () => import('./page/submissions') },
+  { path: /^\/submissions\/order$/, element: 'order-page', title: 'order.title', load: () => import('./page/order') },
+  { path: /^\/submissions\/([0-9a-f-]{36})$/, element: 'submission-page', title: 'submission.title', load: () => import('./page/submission') },
   { path: /^\/quality$/, element: 'quality-page', title: 'nav.quality', load: () => import('./page/quality') },
   { path: /^\/desk$/, element: 'desk-page', title: 'nav.desk', load: () => import('./page/desk') },
+  { path: /^\/desk\/obligations$/, element: 'obligations-page', title: 'desk.obligations', load: () => import('./page/obligations') },
+  { path: /^\/desk\/keys$/, element: 'keys-page', title: 'keys.title', load: () => import('./page/keys') },
   { path: /^\/operations$/, element: 'operations-page', title: 'nav.operations', load: () => import('./page/operations') },
   { path: /^\/about$/, element: 'about-page', title: 'nav.about', load: () => import('./page/about') },
 ];
 /** A chart by itself: no menu around it. */
 const EMBED: Route = { path: /^\/embed$/, element: 'embed-page', title: 'nav.explore', load: () => import('./page/embed') };
 const NOWHERE: Route = { path: /./, element: 'not-found-page', title: 'notFound.title', load: () => import('./page/about') };
-
-const MENU = [
-  ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/indicators', 'nav.indicators'], ['/enterprises', 'nav.enterprises'],
-  ['/submissions', 'nav.submissions'], ['/quality', 'nav.quality'], ['/about', 'nav.about'],
-] as const;
 
 /** Header, menu, footer, and between them the page that the address names. */
 class Portal extends LitElement {
@@ -45,7 +47,7 @@ class Portal extends LitElement {
     this.at = parse(location);
     this.known = false;
     void loadSession().then(() => { this.known = true; });
-    window.addEventListener('popstate', () => this.follow());
+    window.addEventListener('popstate', () => this.follow(true));
     window.addEventListener('shumao-address', () => this.follow());
     this.addEventListener('click', event => this.clicked(event));
   }
@@ -54,12 +56,15 @@ class Portal extends LitElement {
     return this;
   }
 
-  private follow() {
+  /** A page that changes its own query reads it itself, but for the way back through the history. */
+  private follow(back = false) {
     const before = this.at.path + this.at.language;
     this.at = parse(location);
     if (before !== this.at.path + this.at.language) {
       window.scrollTo(0, 0);
       void this.updateComplete.then(() => this.querySelector<HTMLElement>('main')?.focus());
+    } else if (back) {
+      void this.querySelector<HTMLElement & { reload?: () => Promise<void> }>('main > *')?.reload?.();
     }
   }
 
@@ -76,13 +81,6 @@ class Portal extends LitElement {
     }
   }
 
-  private person() {
-    const { signedIn, offered, name } = session();
-    return signedIn
-      ? html`<span class="person">${name}</span><button type="button" class="link" @click=${() => void signOut()}>${t('nav.signOut')}</button>`
-      : offered ? html`<a class="person" href="/sign-in">${t('nav.signIn')}</a>` : nothing;
-  }
-
   protected override render() {
     const { language, path } = this.at;
     const route = routeOf(this.at);
@@ -96,16 +94,9 @@ class Portal extends LitElement {
   }
 
   private around(route: Route) {
-    const { language, path, query } = this.at;
-    const other = language === 'zh' ? 'en' : 'zh';
+    const { language, path } = this.at;
     return html`<a class="skip" href="#content">${t('nav.skip')}</a>
-      <header class="top"><a class="name" href=${href(language, '/')}>${t('product')}</a>
-        <nav aria-label=${t('nav')}>${MENU.map(([to, key]) => html`<a href=${href(language, to)} aria-current=${path === to ? 'page' : nothing}>${t(key)}</a>`)}
-          <a href="/api">${t('nav.api')}</a>
-          ${mayTry('registry') ? html`<a href=${href(language, '/desk')} aria-current=${path === '/desk' ? 'page' : nothing}>${t('nav.desk')}</a>` : nothing}
-          ${mayTry('operate') ? html`<a href=${href(language, '/operations')} aria-current=${path === '/operations' ? 'page' : nothing}>${t('nav.operations')}</a>` : nothing}
-          ${this.person()}
-          <a class="other" lang=${other} hreflang=${other} href=${href(other, path, query)}>${t('nav.language')}</a></nav></header>
+      <portal-header .at=${this.at}></portal-header>
       ${this.hasAttribute('made-up') ? html`<aside class="banner">${t('notice.madeUp')}</aside>` : nothing}
       <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
@@ -121,7 +112,7 @@ function routeOf(address: Address): Route {
 function page(route: Route, path: string) {
   const tag = unsafeStatic(route.element);
   const rest = decodeURIComponent(route.path.exec(path)?.[1] ?? '');
-  return html`${[path + document.documentElement.lang].map(() => staticHtml`<${tag} .address=${rest}></${tag}>`)}`;
+  return keyed(path + document.documentElement.lang, staticHtml`<${tag} .address=${rest}></${tag}>`);
 }
 
 customElements.define('shumao-portal', Portal);

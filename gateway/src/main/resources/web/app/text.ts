@@ -21,3 +21,13 @@ export function tOr(key: string, otherwise: string): string {
   const catalogue: Readonly<Record<string, string>> = CATALOGUES[language()];
   return catalogue[key] ?? otherwise;
 }
+
+/** A text as it stands at the beginning of a line. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A name as it stands inside a sentence; abbreviations keep their letters. */
+export function inner(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

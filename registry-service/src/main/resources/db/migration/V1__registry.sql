@@ -316,6 +316,16 @@ CREATE INDEX enterprise_change_enterprise ON enterprise_change (enterprise_id, i
 CREATE INDEX enterprise_change_subject ON enterprise_change (subject, enterprise_id, id) WHERE subject IS NOT NULL;
 CREATE INDEX enterprise_change_feed ON enterprise_change (xid, id) WHERE version IS NOT NULL;
 
+-- Whose transactions xid counts. In another cluster of PostgreSQL, into which a dump was restored, the old numbers mean nothing: they
+-- become 0, below those of all transactions, and a new epoch begins, since no place of a reader means anything either.
+CREATE TABLE change_feed (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    -- System identifier of the cluster; empty before the first start.
+    cluster  text    NOT NULL DEFAULT '',
+    epoch    bigint  NOT NULL DEFAULT 0
+);
+INSERT INTO change_feed DEFAULT VALUES;
+
 
 -- ---- Unregistered parties: codes that records name and nobody registered, as ingestion reports them
 

@@ -19,10 +19,10 @@ import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.cube.Cell;
 import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.query.CubeRow;
-import org.shumao.aggregation.cube.query.TradeSeries;
-import org.shumao.aggregation.cube.query.TradeSums;
-import org.shumao.aggregation.cube.query.TradeTable;
-import org.shumao.aggregation.cube.query.TradeTotal;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
+import org.shumao.aggregation.cube.query.trade.TradeTotal;
 import org.shumao.aggregation.disclosure.Disclosed;
 
 /** The read side is one pipe: cube, rules, disclosure, view. It is separate from the fold and the intake. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.headline.HeadlineCommand;
+import org.shumao.benchmarks.headline.MovingCommand;
 import org.shumao.benchmarks.indicators.IndicatorsCommand;
 import org.shumao.benchmarks.ingestion.Form;
 import org.shumao.benchmarks.ingestion.IngestCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             ReplicaCommand.class,
             IndicatorsCommand.class,
             HeadlineCommand.class,
+            MovingCommand.class,
             KeysCommand.class
         },
         mixinStandardHelpOptions = true,

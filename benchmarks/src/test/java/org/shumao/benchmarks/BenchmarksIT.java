@@ -43,6 +43,7 @@ class BenchmarksIT {
                 "ingest --records=200 --form=CEB621",
                 "peak --seconds=1",
                 "keys --keys=10 --rate=20 --seconds=1",
+                "moving --seconds=2 --rate=100",
                 "replica --enterprises=500"
             })
     void measuresWhatTakesLonger(String command) {

@@ -81,8 +81,10 @@ export class TradeChart extends LitElement {
 
   private say(target: Target): string {
     const model = this.model!;
-    const { series, period, text } = target.point;
-    return `${model.series[series]?.name ?? ''}, ${words(model.periods[period]!)}: ${text === 's' ? t('status.Q') : `${text} ${model.scale.unit}`}`;
+    const { series, period, text, moving } = target.point;
+    const value = text === 's' ? t('status.Q') : `${text} ${model.scale.unit}`;
+    const notes = model.notes.filter(note => note.period === period).map(note => note.text);
+    return [`${model.series[series]?.name ?? ''}, ${words(model.periods[period]!)}: ${value}`, ...(moving ? [t('explore.point.moving')] : []), ...notes].join(t('list.semicolon'));
   }
 
   private move(event: KeyboardEvent, drawing: Drawing) {

@@ -1,3 +1,4 @@
+import { symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape';
 import type { SVGTemplateResult } from 'lit';
 import type { Model, Point } from './model';
 
@@ -22,6 +23,14 @@ export const COLOURS = 7;
 
 export function colour(index: number): string {
   return `c${index % COLOURS}`;
+}
+
+const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye] as const;
+const AREA = 36;
+
+/** The outline of the mark of a series, around 0, 0: series differ in shape as well as in colour. */
+export function marker(index: number): string {
+  return symbol(SHAPES[index % COLOURS], AREA)() ?? '';
 }
 
 /** Shortens a text to a width, by what letters need at 13 px on average: twice as much in Chinese. */

@@ -8,6 +8,15 @@ export interface Point {
   readonly period: number;
   readonly value: number | null;
   readonly text: string;
+  /** Whether it is expected to change: provisional, or of a period that is not complete. */
+  readonly moving: boolean;
+}
+
+/** A period that differs from those before it by its rules or its data, with the letter that marks it. */
+export interface Note {
+  readonly period: number;
+  readonly mark: string;
+  readonly text: string;
 }
 
 export interface Series {
@@ -21,16 +30,22 @@ export interface Model {
   readonly periods: readonly string[];
   /** Whether a period is still expected to change, beside {@link periods}. */
   readonly provisional: readonly boolean[];
+  /** Whether a period is over and all of its months have data, beside {@link periods}. */
+  readonly complete: readonly boolean[];
+  /** Breaks in the series, and where the data begin. */
+  readonly notes: readonly Note[];
   readonly series: readonly Series[];
   readonly scale: Scale;
   /** Whether the series are parts of one total. */
   readonly parts: boolean;
+  /** Whether the lowest value is the first, as of places. */
+  readonly lowestFirst: boolean;
 }
 
 const TOTAL = '_T';
 
 /** Puts the observations of an answer in rows of members and columns of periods. Totals come first. */
-export function model(answer: Observations): Model {
+export function model(answer: Observations, notes: readonly Note[] = []): Model {
   const periods = answer.periods.map(period => period.period);
   const { multiplier, decimals } = answer.unit;
   const scale = scaleFor(answer.observations.map(one => one.value), multiplier, answer.unit.name, decimals);
@@ -38,14 +53,20 @@ export function model(answer: Observations): Model {
   const rows = new Map<string, Observation[]>();
   for (const observation of answer.observations) {
     const key = keyOf(observation);
-    rows.set(key, [...(rows.get(key) ?? []), observation]);
+    const row = rows.get(key);
+    if (row === undefined) {
+      rows.set(key, [observation]);
+    } else {
+      row.push(observation);
+    }
   }
-  const series = [...rows.entries()].map(([code, observations], index) => ({
-    code,
-    name: nameOf(observations[0]!),
-    points: periods.map((period, at) => point(index, at, observations.find(one => one.period === period), shown)),
-  }));
-  return { periods, provisional: answer.periods.map(period => period.provisional), series, scale: shown, parts: series.length > 1 };
+  const [provisional, complete] = [answer.periods.map(period => period.provisional), answer.periods.map(period => period.complete)];
+  const series = [...rows.entries()].map(([code, observations], index) => {
+    const byPeriod = new Map(observations.map(one => [one.period, one]));
+    const moving = (at: number) => provisional[at] === true || complete[at] === false;
+    return { code, name: nameOf(observations[0]!), points: periods.map((period, at) => point(index, at, byPeriod.get(period), shown, moving(at))) };
+  });
+  return { periods, provisional, complete, notes, series, scale: shown, parts: series.length > 1, lowestFirst: answer.indicator === 'rank' };
 }
 
 function keyOf(observation: Observation): string {
@@ -56,12 +77,12 @@ function nameOf(observation: Observation): string {
   const names = Object.entries(observation.key)
     .filter(([, code], _index, all) => all.length === 1 || code !== TOTAL)
     .map(([dimension, code]) => observation.names?.[dimension] ?? code);
-  return names.join(' · ') || t('flow._T');
+  return names.join('\u00a0· ') || t('flow._T');
 }
 
-function point(series: number, period: number, observation: Observation | undefined, scale: Scale): Point {
+function point(series: number, period: number, observation: Observation | undefined, scale: Scale, moving: boolean): Point {
   const value = observation?.value ?? null;
-  return { series, period, value: value === null ? null : Number(value) / 10 ** scale.power, text: text(observation, scale) };
+  return { series, period, value: value === null ? null : Number(value) / 10 ** scale.power, text: text(observation, scale), moving };
 }
 
 /** A value as the table shows it: suppressed, missing and zero look different. */
@@ -82,9 +103,13 @@ export function isTotal(series: Series): boolean {
   return series.code.split('.').every(code => code === TOTAL);
 }
 
-/** The parts of a total, largest in the last period first. */
+/** The parts of a total, largest in the last period first; of places the first one first. */
 export function ranked(model: Model): Series[] {
   const last = model.periods.length - 1;
   const parts = model.series.filter(series => !isTotal(series) || model.series.length === 1);
-  return parts.sort((one, other) => (other.points[last]?.value ?? -Infinity) - (one.points[last]?.value ?? -Infinity));
+  const order = (series: Series) => {
+    const value = series.points[last]?.value ?? null;
+    return value === null ? -Infinity : model.lowestFirst ? -value : value;
+  };
+  return parts.sort((one, other) => order(other) - order(one) || 0);
 }

@@ -1,6 +1,6 @@
 import type { ChartKind } from '../chart/chart';
 import type { Indicator, PublicView } from '../data';
-import { holding, lastWhole, plus, type Frequency } from '../period';
+import { frequencyOf, holding, isPeriod, lastWhole, plus, type Frequency } from '../period';
 
 export type Shown = ChartKind | 'table';
 
@@ -14,33 +14,45 @@ export interface Question {
   readonly by: readonly string[];
   readonly top: string;
   readonly chart: Shown;
-  /** Filters by dimension, as the API takes them: codes with commas. */
+  /** Filters by dimension, and options such as kind and currency, as the API takes them: codes with commas. */
   readonly filters: Readonly<Record<string, string>>;
 }
 
 const OWN = new Set(['indicator', 'definition', 'frequency', 'from', 'to', 'by', 'top', 'chart']);
 const YEARS: Readonly<Record<Frequency, number>> = { A: 10, S: 10, Q: 12, M: 24 };
+const FREQUENCIES: readonly Frequency[] = ['S', 'Q', 'M', 'A'];
+/** Observations of the largest page that the API gives, and of all that the portal draws: pages need not be of one moment. */
+export const MOST_DRAWN = 10_000;
 
 /** Reads the address, and completes what it leaves open so that the question has an answer. */
 export function read(query: URLSearchParams, indicator: Indicator): Question {
   const definition = known(query.get('definition'), indicator.definitions.map(one => one.code)) ?? indicator.definitions[0]?.code ?? '';
   const by = query.has('by') ? query.get('by')!.split(',').filter(one => one !== '') : defaultBreakdown(indicator, definition);
-  const frequencies = frequenciesOf(indicator, definition, by);
-  const frequency = known(query.get('frequency'), frequencies) ?? frequencies[0]!;
+  const frequency = known(query.get('frequency'), FREQUENCIES) ?? frequenciesOf(indicator, definition, by, false)[0]!;
   const months = indicator.definitions.find(one => one.code === definition);
   const last = months?.lastMonth ?? '2025-12';
   const first = holding(months?.firstMonth ?? last, frequency);
-  const to = query.get('to') ?? lastWhole(last, frequency);
-  const from = query.get('from') ?? latest(first, plus(to, 1 - YEARS[frequency]));
-  const filters = Object.fromEntries([...query.entries()].filter(([name]) => !OWN.has(name)));
+  const to = period(query.get('to'), frequency) ?? lastWhole(last, frequency);
+  const from = period(query.get('from'), frequency) ?? latest(first, plus(to, 1 - YEARS[frequency]));
+  const filters = Object.fromEntries([...query.entries()].filter(([name, value]) => !OWN.has(name) && value !== ''));
   return {
     indicator: indicator.id, definition, frequency, from: from > to ? to : from, to, by,
-    top: query.get('top') ?? '', chart: (query.get('chart') as Shown | null) ?? (by.length === 0 || by[0] === 'flow' ? 'line' : 'bars'), filters,
+    top: query.get('top') ?? '', chart: (query.get('chart') as Shown | null) ?? usualChart(indicator, by), filters,
   };
+}
+
+/** Lines for few series, and for places, of which the best would have the shortest bar. */
+function usualChart(indicator: Indicator, by: readonly string[]): Shown {
+  return by.length === 0 || by[0] === 'flow' || indicator.id === 'rank' ? 'line' : 'bars';
 }
 
 function known<T extends string>(given: string | null, allowed: readonly T[]): T | undefined {
   return allowed.find(one => one === given);
+}
+
+/** A period that was given, if it is one of the frequency: that of an earlier question may be left over. */
+function period(given: string | null, frequency: Frequency): string | undefined {
+  return given !== null && isPeriod(given) && frequencyOf(given) === frequency ? given : undefined;
 }
 
 function latest(one: string, other: string): string {
@@ -55,20 +67,39 @@ function viewsOf(indicator: Indicator, definition: string): readonly PublicView[
   return (indicator.publicViews ?? []).filter(view => view.definitions.includes(definition));
 }
 
-/** The frequencies that anybody may ask with this breakdown; all of them where no public view has it. */
-export function frequenciesOf(indicator: Indicator, definition: string, by: readonly string[]): readonly Frequency[] {
-  const views = viewsOf(indicator, definition).filter(view => view.by.join() === by.join());
-  const order: readonly Frequency[] = ['S', 'Q', 'M', 'A'];
-  const allowed = views.flatMap(view => view.frequencies);
-  return allowed.length === 0 ? order : order.filter(one => allowed.includes(one));
+function viewsBy(indicator: Indicator, definition: string, by: readonly string[]): readonly PublicView[] {
+  const wanted = [...by].sort().join();
+  return viewsOf(indicator, definition).filter(view => [...view.by].sort().join() === wanted);
 }
 
-/** The breakdowns to offer: those of public views first, with a key every dimension. */
+/** The frequencies to offer with a breakdown: those of the public views; all of them to whom all is open, or where no view has it. */
+export function frequenciesOf(indicator: Indicator, definition: string, by: readonly string[], entitled: boolean): readonly Frequency[] {
+  const allowed = viewsBy(indicator, definition, by).flatMap(view => view.frequencies);
+  return entitled || allowed.length === 0 ? FREQUENCIES : FREQUENCIES.filter(one => allowed.includes(one));
+}
+
+/** The breakdowns to offer: those of public views; with a key every dimension. */
 export function breakdownsOf(indicator: Indicator, definition: string, entitled: boolean, chosen = ''): readonly string[] {
   const all = entitled
     ? indicator.dimensions.map(dimension => dimension.dimension)
-    : viewsOf(indicator, definition).map(view => view.by[0] ?? '').filter(one => one !== '');
+    : viewsOf(indicator, definition).filter(view => view.by.length === 1).map(view => view.by[0]!);
   return [...new Set(chosen === '' ? all : [...all, chosen])];
+}
+
+/** What the second breakdown may be beside a first one. */
+export function secondBreakdownsOf(indicator: Indicator, definition: string, entitled: boolean, by: readonly string[]): readonly string[] {
+  const [first = '', chosen = ''] = by;
+  const all = entitled
+    ? indicator.dimensions.map(dimension => dimension.dimension)
+    : viewsOf(indicator, definition).filter(view => view.by.length === 2 && view.by.includes(first)).flatMap(view => view.by);
+  return first === '' ? [] : [...new Set(chosen === '' ? all : [...all, chosen])].filter(one => one !== first);
+}
+
+/** The dimensions by which a reader may filter a breakdown; the others need the scope statistician. */
+export function filtersOf(indicator: Indicator, definition: string, by: readonly string[], entitled: boolean): readonly string[] {
+  return entitled
+    ? indicator.dimensions.map(one => one.dimension).filter(one => one !== 'kind')
+    : [...new Set(viewsBy(indicator, definition, by).flatMap(view => view.filters))];
 }
 
 /** The question as the portal's address holds it. */
@@ -80,6 +111,33 @@ export function address(question: Question): URLSearchParams {
   return drop(query, ['top']);
 }
 
+/** Takes from the address of a question what another choice makes void. */
+export function changed(query: URLSearchParams, name: string): URLSearchParams {
+  const vain: Readonly<Record<string, readonly string[]>> = {
+    indicator: ['definition', 'by', 'top', 'frequency', 'from', 'to', 'chart'],
+    definition: ['by', 'top', 'frequency', 'from', 'to', 'evidence'],
+    by0: ['chart', 'top'],
+    by1: ['chart', 'top'],
+  };
+  (vain[name] ?? []).forEach(one => query.delete(one));
+  if (name === 'indicator') {
+    [...query.keys()].filter(one => !OWN.has(one)).forEach(one => query.delete(one));
+  }
+  return query;
+}
+
+/** Keeps of an address only what anybody may ask with its breakdown. */
+export function opened(query: URLSearchParams, indicator: Indicator, definition: string): URLSearchParams {
+  const by = (query.get('by') ?? '').split(',').filter(one => one !== '');
+  const allowed = filtersOf(indicator, definition, by, false);
+  const ofParts = ['kind', ...indicator.dimensions.map(one => one.dimension)];
+  ofParts.filter(one => one === 'kind' ? allowed.length === 0 : !allowed.includes(one)).forEach(one => query.delete(one));
+  if (!frequenciesOf(indicator, definition, by, false).some(one => one === query.get('frequency'))) {
+    query.delete('frequency');
+  }
+  return query;
+}
+
 /** The question as the API takes it. */
 export function call(question: Question, language: string, format?: string): string {
   const query = new URLSearchParams({
@@ -89,6 +147,11 @@ export function call(question: Question, language: string, format?: string): str
   });
   drop(query, ['by', 'top']);
   return `/api/v1/indicators/${question.indicator}/observations?${query.toString().replaceAll('%2C', ',')}`;
+}
+
+/** The same in the largest page that there is. */
+export function largest(question: Question, language: string): string {
+  return `${call(question, language)}&limit=${MOST_DRAWN}`;
 }
 
 function drop(query: URLSearchParams, names: readonly string[]): URLSearchParams {

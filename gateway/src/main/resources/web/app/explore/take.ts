@@ -1,27 +1,35 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import type { Observations } from '../data';
+import { count } from '../number';
 import { language, t } from '../text';
 import { href } from '../address';
+import { csv, fileName } from './csv';
+import { picture, pixels, type Caption } from './picture';
 import { address, call, type Question } from './question';
 
 /** What a reader takes along: files, the call in four languages, a citation, an embedding. */
-export function take(question: Question, title: string, svg: () => SVGSVGElement | null) {
+export function take(question: Question, answer: Observations, caption: Caption, drawn: () => SVGSVGElement | null) {
   const url = new URL(call(question, language()), location.href).href;
-  const file = `${question.indicator}_${question.definition}_${question.from}_${question.to}`;
+  const file = fileName(answer, question);
+  const { title } = caption;
   return html`<section class="take">
     <h2>${t('explore.download')}</h2>
+    <p class="quiet">${t('explore.download.rows', { count: count(answer.observations.length) })}</p>
     <ul class="links">
-      <li><a href=${call(question, language(), 'csv')} download>CSV</a></li>
+      <li><button type="button" class="link" @click=${() => save(new Blob([csv(answer, question, location.href)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}>CSV</button></li>
       <li><a href=${call(question, language(), 'jsonstat')} download="${file}.json">JSON-stat</a></li>
-      <li><button type="button" class="link" @click=${() => save(svgFile(svg()), `${file}.svg`)}>${t('explore.download.svg')}</button></li>
-      <li><button type="button" class="link" @click=${() => void png(svg(), `${file}.png`)}>${t('explore.download.png')}</button></li>
+      ${question.chart === 'table' ? nothing : html`
+        <li><button type="button" class="link" @click=${() => saveSvg(drawn(), caption, `${file}.svg`)}>${t('explore.download.svg')}</button></li>
+        <li><button type="button" class="link" @click=${() => void savePng(drawn(), caption, `${file}.png`)}>${t('explore.download.png')}</button></li>`}
+      <li><button type="button" class="link" @click=${(event: Event) => void copy(event.target as HTMLButtonElement, `${title}\n${location.href}`)}>${t('explore.copy.link')}</button></li>
     </ul>
     <h2>${t('explore.call')}</h2>
     <div class="codes">${Object.entries(calls(url)).map(([name, code]) => copyable(name, code))}</div>
     <h2>${t('explore.embed')}</h2>
     <div class="codes">${Object.entries(embeddings(question, title)).map(([name, code]) => copyable(name, code))}</div>
     <h2>${t('explore.cite')}</h2>
-    <div class="codes">${copyable('Text', `${title}. Shumao, ${location.href}`)}
-    ${copyable('BibTeX', bibtex(question, title))}</div>
+    <div class="codes">${copyable(t('explore.cite.text'), citation(answer, title))}
+    ${copyable('BibTeX', bibtex(question, answer, title))}</div>
   </section>`;
 }
 
@@ -44,8 +52,15 @@ function embeddings(question: Question, title: string): Readonly<Record<string, 
   };
 }
 
-function bibtex(question: Question, title: string): string {
-  return `@misc{shumao-${question.indicator}-${question.to},\n  title = {${title}},\n  author = {{Shumao}},\n  url = {${location.href}},\n  note = {Read on ${new Date().toISOString().slice(0, 10)}}\n}`;
+/** Figures move, so a citation says which state of them it is of. */
+function citation(answer: Observations, title: string): string {
+  return `${title}. ${answer.source}. ${answer.definition}, ${answer.asOf ?? ''}. ${location.href}`;
+}
+
+function bibtex(question: Question, answer: Observations, title: string): string {
+  const year = (answer.asOf ?? new Date().toISOString()).slice(0, 4);
+  const note = `${answer.definition}, as of ${answer.asOf ?? 'no data'}, read on ${new Date().toISOString().slice(0, 10)}`;
+  return `@misc{shumao-${question.indicator}-${question.to},\n  title = {${title}},\n  author = {{${t('product')}}},\n  year = {${year}},\n  url = {${location.href}},\n  note = {${note}}\n}`;
 }
 
 function copyable(name: string, code: string) {
@@ -53,38 +68,22 @@ function copyable(name: string, code: string) {
     <button type="button" @click=${(event: Event) => void copy(event.target as HTMLButtonElement, code)}>${t('explore.copy')}</button></details>`;
 }
 
-async function copy(button: HTMLButtonElement, code: string) {
-  await navigator.clipboard.writeText(code);
+async function copy(button: HTMLButtonElement, text: string) {
+  await navigator.clipboard.writeText(text);
   button.textContent = t('explore.copied');
 }
 
-const DRAWN = ['fill', 'stroke', 'stroke-width', 'font-size', 'font-family', 'text-anchor', 'font-weight'] as const;
-
-/** The drawing with its colours and fonts inside, so that it looks the same without the page's styles. */
-function svgFile(drawn: SVGSVGElement | null): Blob {
-  const copied = drawn?.cloneNode(true) as SVGSVGElement | undefined;
-  if (drawn === null || copied === undefined) {
-    return new Blob([]);
+function saveSvg(drawn: SVGSVGElement | null, caption: Caption, name: string) {
+  if (drawn !== null) {
+    save(new Blob([picture(drawn, caption)], { type: 'image/svg+xml' }), name);
   }
-  const [from, to] = [drawn.querySelectorAll<SVGElement>('*'), copied.querySelectorAll<SVGElement>('*')];
-  from.forEach((element, at) => {
-    const style = getComputedStyle(element);
-    DRAWN.forEach(name => to[at]!.setAttribute(name, style.getPropertyValue(name)));
-    to[at]!.removeAttribute('class');
-  });
-  return new Blob([new XMLSerializer().serializeToString(copied)], { type: 'image/svg+xml' });
 }
 
-async function png(drawn: SVGSVGElement | null, name: string) {
-  const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(await svgFile(drawn).text())}`;
-  await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: image.width * 2, height: image.height * 2 });
-  const context = canvas.getContext('2d')!;
-  context.fillStyle = getComputedStyle(document.body).backgroundColor;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob(blob => blob !== null && save(blob, name));
+async function savePng(drawn: SVGSVGElement | null, caption: Caption, name: string) {
+  const image = drawn === null ? null : await pixels(picture(drawn, caption));
+  if (image !== null) {
+    save(image, name);
+  }
 }
 
 function save(blob: Blob, name: string) {

@@ -1,146 +1,143 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { go, href, parse } from '../address';
-import { get, send } from '../api';
-import { mayTry } from '../session';
+import { get, type ListPage } from '../api';
 import { names } from '../codes';
+import { day } from '../day';
+import { DECIDED } from '../desk/decision';
+import { deskMenu } from '../desk/menu';
+import { address, namesOf, type Party, type PartyFile } from '../desk/party';
 import { count } from '../number';
+import { mayTry } from '../session';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
-import { keyForm } from './key';
-
-interface Party {
-  readonly code: string;
-  readonly province: string | null;
-  readonly records: number;
-  readonly submissions: number;
-  readonly lastSeen: string;
-  readonly roles: readonly { readonly role: string; readonly names: readonly string[] }[];
-}
-
-interface PartyFile {
-  readonly party: Party;
-  readonly suggestions: readonly { readonly enterprise: string; readonly name: string; readonly reasons?: readonly string[] }[];
-}
-
-interface Obligations {
-  readonly kinds: readonly Readonly<Record<string, string | number | null>>[];
-}
+import { gate } from './key';
 
 interface Data {
+  readonly state: string;
+  /** The one code that somebody looks for. */
+  readonly code: string;
   readonly parties: readonly Party[];
   readonly next: string | null;
   readonly open: PartyFile | undefined;
-  readonly obligations: Obligations | undefined;
+  /** What was decided last. */
+  readonly decided: Party | undefined;
   readonly kinds: ReadonlyMap<string, string>;
   readonly provinces: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Data = { parties: [], next: null, open: undefined, obligations: undefined, kinds: new Map(), provinces: new Map() };
-const DUE = ['expected', 'received', 'inTime', 'late', 'overdue', 'open'] as const;
+interface Found extends ListPage<Party> {
+  /** The only one, with all that is known about it. */
+  readonly open?: PartyFile;
+}
 
-/** The registrar's desk: parties that trade without being registered, and who has not reported. */
+const STATES = ['OPEN', 'DISMISSED', 'LINKED', 'REGISTERED'] as const;
+const COLUMNS = ['code', 'name', 'role', 'province', 'records', 'lastSeen', 'action'] as const;
+
+/** The registrar's work list: parties that trade without being registered. */
 class DeskPage extends Page<Data> {
+  constructor() {
+    super();
+    this.addEventListener(DECIDED, event => this.decided((event as CustomEvent<Party>).detail));
+  }
+
   protected override async load(signal: AbortSignal): Promise<Data> {
+    const { query } = parse(location);
+    const [state, code] = [STATES.find(one => one === query.get('state')) ?? 'OPEN', query.get('code') ?? ''];
     if (!mayTry('registry', 'audit')) {
-      return NOTHING;
+      return { state, code, parties: [], next: null, open: undefined, decided: undefined, kinds: new Map(), provinces: new Map() };
     }
-    const period = parse(location).query.get('period') ?? quarterBefore(new Date());
-    const [page, obligations, kinds, provinces] = await Promise.all([
-      get<{ items: Party[]; next: string | null }>('/api/v1/unregistered-parties?state=OPEN&limit=25', signal),
-      get<Obligations>(`/api/v1/reporting-obligations/summary?period=${period}`, signal),
-      names('enterprise-kinds', signal), names('provinces', signal),
+    const [found, kinds, provinces] = await Promise.all([
+      code === '' ? get<Found>(`/api/v1/unregistered-parties?state=${state}&limit=25`, signal) : one(code, signal), names('enterprise-kinds', signal), names('provinces', signal),
     ]);
-    return { parties: page.items, next: page.next, open: undefined, obligations, kinds, provinces };
+    return { state, code, parties: found.items, next: found.next, open: found.open, decided: undefined, kinds, provinces };
   }
 
   protected override view(data: Data): TemplateResult {
-    return html`<h1>${t('desk.title')}</h1><p class="lead">${t('desk.text')}</p>
-      ${mayTry('registry', 'audit') ? html`${this.parties(data)}${this.due(data)}` : keyForm(t('desk.key'), () => void this.reload())}`;
+    const gated = gate(['registry', 'audit'], this.entered);
+    return html`<p class="crumb">${t('desk.title')}</p><h1>${t('desk.parties')}</h1><p class="lead">${t('desk.text')}</p>
+      ${gated ?? html`${deskMenu()}${this.parties(data)}${this.opened(data)}`}`;
   }
 
   private parties(data: Data) {
-    return html`<section><h2>${t('desk.parties')}</h2>
-      ${data.parties.length === 0 ? html`<p>${t('desk.parties.none')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.parties')}><table>
-        <thead><tr>${(['code', 'name', 'role', 'province', 'records', 'action'] as const).map(name => html`<th scope="col">${t(`desk.${name}`)}</th>`)}</tr></thead>
+    return html`<section>
+      ${data.decided === undefined ? nothing : said(data.decided)}
+      <form class="search" role="search" @submit=${(event: SubmitEvent) => this.search(event)}>
+        <label class="choice">${t('desk.code')}<input type="search" name="code" .value=${data.code} maxlength="40"></label><button>${t('enterprises.find')}</button>
+      <label class="choice">${t('enterprises.status')}<select name="state" @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
+        ${STATES.map(state => html`<option value=${state} .selected=${state === data.state}>${t(`desk.state.${state}`)}</option>`)}</select></label></form>
+      ${data.parties.length === 0 ? html`<p class="empty">${data.state === 'OPEN' ? t('desk.parties.none') : t('desk.parties.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.parties')}><table class="work">
+        <thead><tr>${COLUMNS.map(name => html`<th scope="col" class=${name === 'records' ? 'number' : nothing}>${t(`desk.${name}`)}</th>`)}</tr></thead>
         <tbody>${data.parties.map(party => this.party(data, party))}</tbody></table></div>`}
-      ${data.next === null ? nothing : html`<button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button>`}</section>`;
+      ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>`;
   }
 
   private party(data: Data, party: Party) {
-    const open = data.open?.party.code === party.code ? data.open : undefined;
-    return html`<tr><th scope="row"><code>${party.code}</code></th>
-      <td lang="zh">${[...new Set(party.roles.flatMap(role => role.names))].join(t('list.comma'))}</td>
+    const open = data.open?.party.code === party.code;
+    return html`<tr class=${open ? 'chosen' : nothing}><th scope="row"><code>${party.code}</code></th>
+      <td lang="zh">${namesOf(party).join(t('list.comma'))}</td>
       <td>${party.roles.map(role => data.kinds.get(role.role) ?? tOr(`party.${role.role}`, role.role)).join(t('list.comma'))}</td>
-      <td>${data.provinces.get(party.province ?? '') ?? '–'}</td><td>${count(party.records)}</td>
-      <td><button type="button" class="link" aria-expanded=${open !== undefined} @click=${() => void this.look(data, party.code)}>${t('desk.decide')}</button></td></tr>
-      ${open === undefined ? nothing : html`<tr><td colspan="6">${this.decision(data, open)}</td></tr>`}`;
+      <td>${data.provinces.get(party.province ?? '') ?? '–'}</td><td class="number">${count(party.records)}</td><td>${day(party.lastSeen)}</td>
+      <td><button type="button" class="link" aria-expanded=${open} aria-label=${t('desk.decide.about', { code: party.code })}
+        aria-controls="decision" @click=${() => void this.look(data, party)}>${t('desk.decide')}</button></td></tr>`;
   }
 
-  private decision(data: Data, file: PartyFile) {
-    return html`<form class="search" @submit=${(event: SubmitEvent) => void this.decide(event, data, file.party.code)}>
-      <label class="choice">${t('desk.enterprise')}<input name="enterprise" list="suggested" maxlength="40"></label>
-      <datalist id="suggested">${file.suggestions.map(one => html`<option value=${one.enterprise}>${one.name}</option>`)}</datalist>
-      <label class="choice">${t('desk.reason')}<input name="reason" required maxlength="500"></label>
-      <button name="action" value="link">${t('desk.link')}</button>
-      <button name="action" value="dismiss">${t('desk.dismiss')}</button></form>
-      <p class="quiet">${file.suggestions.length === 0 ? t('desk.suggestions.none') : t('desk.suggestions', { names: file.suggestions.map(one => one.name).join(t('list.comma')) })}</p>`;
+  /** Below the list, which scrolls sideways where the window is narrow. */
+  private opened(data: Data) {
+    const { open } = data;
+    return open === undefined ? nothing : html`<section id="decision" tabindex="-1"><h2>${t('desk.decide.about', { code: open.party.code })}</h2>
+      <p lang="zh">${namesOf(open.party).join(t('list.comma'))}</p>
+      ${keyed(open, html`<party-decision .file=${open} .kinds=${data.kinds} .provinces=${data.provinces}></party-decision>`)}</section>`;
   }
 
-  private due(data: Data) {
-    return html`<section><h2>${t('desk.obligations')}</h2>
-      <label class="choice">${t('explore.period')}<select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-        ${quarters().map(period => html`<option ?selected=${period === parse(location).query.get('period')}>${period}</option>`)}</select></label>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="numbers">
-        <thead><tr><th scope="col">${t('quality.kind')}</th>${DUE.map(name => html`<th scope="col">${t(`desk.${name}`)}</th>`)}</tr></thead>
-        <tbody>${data.obligations?.kinds.map(one => html`<tr><th scope="row">${data.kinds.get(String(one['kind'])) ?? one['kind']}</th>
-          ${DUE.map(name => html`<td>${count(one[name] ?? 0)}</td>`)}</tr>`)}</tbody></table></div></section>`;
+  private choose(state: string) {
+    this.turn(state === 'OPEN' ? {} : { state });
   }
 
-  private choose(period: string) {
-    go(href(language(), '/desk', new URLSearchParams({ period })), true);
+  private search(event: SubmitEvent) {
+    event.preventDefault();
+    const code = String(new FormData(event.target as HTMLFormElement).get('code')).trim();
+    this.turn(code === '' ? {} : { code });
+  }
+
+  private turn(query: Record<string, string>) {
+    go(href(language(), '/desk', new URLSearchParams(query)));
     void this.reload();
   }
 
-  private async look(data: Data, code: string) {
-    const open = data.open?.party.code === code ? undefined : await get<PartyFile>(`/api/v1/unregistered-parties/${encodeURIComponent(code)}`);
-    this.data = { ...data, open };
+  private async look(data: Data, party: Party) {
+    await this.attempt(async () => {
+      this.data = { ...data, decided: undefined, open: data.open?.party.code === party.code ? undefined : await get<PartyFile>(address(party)) };
+      await this.updateComplete;
+      this.querySelector<HTMLElement>('#decision')?.focus();
+    });
   }
 
   private async more(data: Data) {
-    const page = await get<{ items: Party[]; next: string | null }>(data.next!);
-    this.data = { ...data, parties: [...data.parties, ...page.items], next: page.next };
+    await this.attempt(async () => {
+      const page = await get<ListPage<Party>>(data.next!);
+      this.data = { ...data, parties: [...data.parties, ...page.items], next: page.next };
+    });
   }
 
-  private async decide(event: SubmitEvent, data: Data, code: string) {
-    event.preventDefault();
-    const action = (event.submitter as HTMLButtonElement).value;
-    const form = new FormData(event.target as HTMLFormElement);
-    const [enterprise, reason] = [String(form.get('enterprise')), String(form.get('reason'))];
-    try {
-      await send(`/api/v1/unregistered-parties/${encodeURIComponent(code)}/${action}`, {
-        method: 'POST', json: action === 'link' ? { enterprise, reason } : { reason },
-      });
-      this.data = { ...data, open: undefined, parties: data.parties.filter(party => party.code !== code) };
-      this.failure = undefined;
-    } catch (failure) {
-      this.failure = failure;
+  private decided(decided: Party) {
+    if (this.data !== undefined) {
+      this.data = { ...this.data, decided, open: undefined, parties: this.data.parties.filter(party => party.code !== decided.code) };
     }
   }
 }
 
-function quarterBefore(today: Date): string {
-  const quarter = Math.floor(today.getMonth() / 3);
-  return quarter === 0 ? `${today.getFullYear() - 1}-Q4` : `${today.getFullYear()}-Q${quarter}`;
+/** The party that a code names, with all that is known about it. */
+async function one(code: string, signal: AbortSignal): Promise<Found> {
+  const open = await get<PartyFile>(`/api/v1/unregistered-parties/${encodeURIComponent(code)}`, signal);
+  return { items: [open.party], next: null, open };
 }
 
-function quarters(): string[] {
-  let [year, quarter] = quarterBefore(new Date()).split('-Q').map(Number) as [number, number];
-  return Array.from({ length: 12 }, () => {
-    const period = `${year}-Q${quarter}`;
-    quarter = quarter === 1 ? 4 : quarter - 1;
-    year -= quarter === 4 ? 1 : 0;
-    return period;
-  });
+/** What a decision came to. */
+function said(party: Party) {
+  const what = t(`desk.state.${party.state}` as 'desk.state.LINKED');
+  return html`<p class="notice" role="status">${t('desk.decided', { code: party.code, what })}
+    ${party.enterprise === null ? nothing : html` <a href=${href(language(), `/enterprises/${party.enterprise}`)}><code>${party.enterprise}</code></a>`}</p>`;
 }
 
 customElements.define('desk-page', DeskPage);

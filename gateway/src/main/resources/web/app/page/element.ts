@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { Problem } from '../api';
 import { t } from '../text';
+import { refusal } from './refusal';
+
+export { refusal };
 
 /** A page: what it shows while it loads, when the API refuses, and when it has what it needs. Styles are the document's. */
 export abstract class Page<T> extends LitElement {
@@ -53,27 +55,30 @@ export abstract class Page<T> extends LitElement {
     }
   }
 
+  /** Does something that the API may refuse; the page says so above what it shows. */
+  protected async attempt(something: () => Promise<void>) {
+    try {
+      await something();
+      this.failure = undefined;
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
+  /** Begins anew for a caller who was nobody before. */
+  protected readonly entered = () => {
+    this.data = undefined;
+    void this.reload();
+  };
+
   protected abstract load(signal: AbortSignal): Promise<T>;
 
   protected abstract view(data: T): TemplateResult;
 
   protected override render() {
     return html`<div class="page" aria-busy=${this.busy}>
-      ${this.failure === undefined ? nothing : refusal(this.failure, () => void this.reload())}
+      ${this.failure === undefined ? nothing : refusal(this.failure, () => void this.reload(), this.data === undefined && this.parentElement?.localName === 'main')}
       ${this.data === undefined ? (this.failure === undefined ? html`<p class="quiet">${t('loading')}</p>` : nothing) : this.view(this.data)}
     </div>`;
   }
-}
-
-/** Says what went wrong, what to do, and the trace id. */
-export function refusal(failure: unknown, again: () => void): TemplateResult {
-  const problem = failure instanceof Problem ? failure : undefined;
-  const entitled = problem?.status === 401 || problem?.status === 403;
-  return html`<div class="problem" role="alert">
-    <h2>${problem?.title ?? t('problem.offline')}</h2>
-    ${problem === undefined ? nothing : html`<p>${problem.detail}</p>`}
-    ${entitled ? html`<p>${t('problem.entitled')}</p>` : nothing}
-    ${problem?.traceId === undefined ? nothing : html`<p class="quiet">${t('problem.trace', { id: problem.traceId })}</p>`}
-    <button type="button" @click=${again}>${t('problem.again')}</button>
-  </div>`;
 }

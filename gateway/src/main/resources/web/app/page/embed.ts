@@ -3,8 +3,9 @@ import { href, parse } from '../address';
 import '../chart/chart';
 import { model } from '../chart/model';
 import { ask, type Asked } from '../explore/ask';
+import { notes } from '../explore/notes';
 import { address } from '../explore/question';
-import { table } from '../explore/table';
+import { noteList, table } from '../explore/table';
 import { source, subtitle, title } from '../explore/title';
 import { time } from '../period';
 import { language, t } from '../text';
@@ -16,15 +17,16 @@ class EmbedPage extends Page<Asked> {
     return ask(parse(location).query, undefined, signal);
   }
 
-  protected override view({ answer, question, indicator, refused }: Asked): TemplateResult {
-    if (answer === undefined || answer.observations.length === 0) {
+  protected override view({ answer, question, indicator, filters, refused }: Asked): TemplateResult {
+    if (answer === undefined || answer.observations.length === 0 || answer.next !== null) {
       return refused === undefined ? html`<p>${t('explore.empty')}</p>` : refusal(refused, () => void this.reload());
     }
-    const shown = model(answer);
-    const heading = title(question, indicator, shown);
+    const shown = model(answer, notes(answer, indicator, question));
+    const heading = title(question, indicator, shown, filters);
     document.title = `${heading} · ${t('product')}`;
     return html`<article><h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
       ${question.chart === 'table' ? table(shown, heading) : html`<trade-chart .model=${shown} kind=${question.chart} heading=${heading}></trade-chart>`}
+      ${noteList(shown, question.chart)}
       <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}
         <a target="_top" href=${href(language(), '/explore', address(question))}>${t('headline.explore')}</a></p></article>`;
   }

@@ -4,8 +4,8 @@ import { get } from '../api';
 import { model } from '../chart/model';
 import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
 import { amount, count, percent } from '../number';
-import { between, lastWhole, plus, time, words } from '../period';
-import { language, t, tOr } from '../text';
+import { between, lastWhole, plus, time, words, yearBefore } from '../period';
+import { capital, language, t, tOr } from '../text';
 import '../chart/sparkline';
 import { Page } from './element';
 import './ticker';
@@ -21,23 +21,58 @@ interface Data {
   readonly series: Readonly<Record<Domain, Observations>> | undefined;
 }
 
+/** How often the page asks while the stream is cut. */
+const POLL = 30_000;
+
 /** The two figures as the press states them, with what stands behind them. */
 class HeadlinePage extends Page<Data> {
+  static override properties = { ...Page.properties, cut: { state: true } };
+
+  /** Whether the stream broke off; the browser opens it again by itself, and until then the page asks. */
+  declare private cut: boolean;
   private stream: EventSource | undefined;
+  private poll: number | undefined;
+
+  constructor() {
+    super();
+    this.cut = false;
+  }
 
   override connectedCallback() {
     super.connectedCallback();
-    this.stream = new EventSource('/api/v1/stream');
-    this.stream.addEventListener('headline', event => this.moved(JSON.parse((event as MessageEvent<string>).data) as Headline));
+    this.listen();
+  }
+
+  private listen() {
+    const stream = (this.stream = new EventSource('/api/v1/stream'));
+    stream.addEventListener('headline', event => this.moved(JSON.parse((event as MessageEvent<string>).data) as Headline));
+    stream.addEventListener('open', () => this.broken(false));
+    stream.addEventListener('error', () => this.broken(true));
   }
 
   override disconnectedCallback() {
     this.stream?.close();
+    this.broken(false);
     super.disconnectedCallback();
   }
 
+  private broken(cut: boolean) {
+    this.cut = cut;
+    window.clearInterval(this.poll);
+    this.poll = cut ? window.setInterval(() => this.again(), POLL) : undefined;
+  }
+
+  private again() {
+    void this.reload();
+    if (this.stream?.readyState === EventSource.CLOSED) {
+      this.listen();
+    }
+  }
+
   private moved(headline: Headline) {
-    if (this.data?.headline !== undefined && headline.period === this.data.period) {
+    if (this.data !== undefined && this.data.headline === undefined) {
+      void this.reload();
+    } else if (this.data !== undefined && headline.period === this.data.period) {
       this.data = { ...this.data, headline };
     }
   }
@@ -65,15 +100,17 @@ class HeadlinePage extends Page<Data> {
       return html`<h1>${t('headline.title.empty')}</h1><p class="lead">${t('headline.empty')}</p>`;
     }
     const { headline } = data;
+    document.title = `${title(headline)} · ${t('product')}`;
     return html`
       <header class="opening">
         <h1>${title(headline)}</h1>
         <label class="choice">${t('headline.period')}
           <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-            ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === data.period}>${words(period)}</option>`)}
+            ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === data.period}>${capital(words(period))}</option>`)}
           </select>
         </label>
       </header>
+      ${this.cut ? html`<p class="note" role="status">${t('headline.cut')}</p>` : nothing}
       <div class="pair">
         ${(['cbec', 'dds'] as const).map(domain => this.figures(domain, headline[domain], data))}
       </div>
@@ -129,7 +166,7 @@ function growth(figures: HeadlineFigures, period: string) {
   const reason = figures.growthPctReason ?? 'no-data';
   return figures.growthPct === null
     ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
-    : t('headline.growth', { growth: percent(figures.growthPct, true), base: words(plus(period, -2)) });
+    : t('headline.growth', { growth: percent(figures.growthPct, true), base: words(yearBefore(period)) });
 }
 
 function record(figures: HeadlineFigures) {

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
-import { get } from '../api';
+import { get, Problem } from '../api';
 import type { Indicator, IndicatorSummary } from '../data';
-import { time } from '../period';
-import { language, t, tOr } from '../text';
+import { time, words } from '../period';
+import { capital, inner, language, t, tOr } from '../text';
 import { Page } from './element';
+import { notFound } from './nowhere';
 
 /** All indicators, or the one that the address names. */
 class IndicatorsPage extends Page<readonly IndicatorSummary[]> {
@@ -14,46 +15,86 @@ class IndicatorsPage extends Page<readonly IndicatorSummary[]> {
 
   protected override view(indicators: readonly IndicatorSummary[]): TemplateResult {
     return html`<h1>${t('indicators.title')}</h1><p class="lead">${t('indicators.text')}</p>
-      <dl class="entries">${indicators.map(one => html`
+      <dl class="entries">${indicators.map(one => html`<div>
         <dt><a href=${href(language(), `/indicators/${one.id}`)}>${one.name[language()]}</a></dt>
-        <dd>${one.description[language()]}<br><span class="quiet">${one.formula[language()]}</span></dd>`)}</dl>`;
+        <dd>${one.description[language()]}<br><span class="quiet">${one.formula[language()]}</span></dd></div>`)}</dl>`;
   }
 }
 
-class IndicatorPage extends Page<Indicator> {
-  protected override load(signal: AbortSignal): Promise<Indicator> {
-    return get<Indicator>(`/api/v1/indicators/${encodeURIComponent(this.address)}`, signal);
+interface Entry {
+  readonly indicator: Indicator;
+  readonly all: readonly IndicatorSummary[];
+}
+
+class IndicatorPage extends Page<Entry | 'unknown'> {
+  protected override async load(signal: AbortSignal): Promise<Entry | 'unknown'> {
+    try {
+      const [indicator, all] = await Promise.all([
+        get<Indicator>(`/api/v1/indicators/${encodeURIComponent(this.address)}`, signal),
+        get<IndicatorSummary[]>('/api/v1/indicators', signal),
+      ]);
+      return { indicator, all };
+    } catch (failure) {
+      if (failure instanceof Problem && failure.status === 404) {
+        return 'unknown';
+      }
+      throw failure;
+    }
   }
 
-  protected override view(indicator: Indicator): TemplateResult {
+  protected override view(entry: Entry | 'unknown'): TemplateResult {
+    if (entry === 'unknown') {
+      return notFound('/indicators', t('indicator.all'));
+    }
+    const { indicator, all } = entry;
     const lang = language();
     document.title = `${indicator.name[lang]} · ${t('product')}`;
+    const updated = indicator.definitions.map(one => one.updatedAt).filter(one => one !== null).sort().pop();
     return html`<article class="prose">
-      <p class="quiet"><code>${indicator.id}</code> · ${t('indicator.version', { version: indicator.version })}</p>
       <h1>${indicator.name[lang]}</h1>
       <p class="lead">${indicator.description[lang]}</p>
-      <h2>${t('indicator.formula')}</h2><p class="formula">${indicator.formula[lang]}</p>
-      <h2>${t('indicator.null')}</h2>
-      <ul>${indicator.guards.map(guard => html`<li>${tOr(`reason.${guard}`, guard)} <code class="quiet">${guard}</code></li>`)}</ul>
-      <h2>${t('indicator.definitions')}</h2>
-      <ul>${indicator.definitions.map(one => html`<li>${tOr(`definition.${one.code}`, one.code)} <code class="quiet">${one.definition}</code>:
-        ${one.firstMonth === null || one.lastMonth === null ? t('indicator.months.none') : t('indicator.months', { from: one.firstMonth, to: one.lastMonth })}
-        ${one.updatedAt === null ? nothing : html`<span class="quiet">${t('indicator.updated', { time: time(one.updatedAt) })}</span>`}</li>`)}</ul>
-      <h2>${t('indicator.dimensions')}</h2>
-      <p>${indicator.dimensions.map(one => one.name[lang]).join(t('list.comma'))}</p>
-      <h2>${t('indicator.public')}</h2>${this.views(indicator)}
       <p><a class="action" href=${href(lang, '/explore', new URLSearchParams({ indicator: indicator.id }))}>${t('indicator.explore')}</a></p>
+      <dl class="state">
+        <div><dt>${t('explore.updated')}</dt><dd>${updated === undefined ? '–' : time(updated)}</dd></div>
+        <div><dt>${t('explore.next')}</dt><dd>${t('explore.next.none')}</dd></div>
+        <div><dt>${t('explore.code')}</dt><dd><code>${indicator.id}</code> ${t('explore.version', { version: indicator.version })}</dd></div>
+        <div><dt>${t('explore.maker')}</dt><dd>${indicator.source[lang]}</dd></div>
+      </dl>
+      <h2>${t('indicator.formula')}</h2><p class="formula">${indicator.formula[lang]}</p>
+      <h2>${t('indicator.isNot')}</h2><p>${indicator.isNot[lang]}</p>
+      <h2>${t('indicator.null')}</h2>
+      <ul>${indicator.guards.map(guard => html`<li>${capital(tOr(`reason.${guard}`, guard))} <code class="quiet">${guard}</code></li>`)}</ul>
+      <h2>${t('indicator.definitions')}</h2>${definitions(indicator)}
+      <h2>${t('indicator.dimensions')}</h2>
+      <p>${capital(indicator.dimensions.map(one => one.name[lang]).join(t('list.comma')))}</p>
+      <h2>${t('indicator.public')}</h2>${views(indicator)}
+      <h2>${t('indicator.history')}</h2>${history(indicator)}
+      <h2>${t('indicator.related')}</h2>
+      <ul>${indicator.related.map(id => html`<li><a href=${href(lang, `/indicators/${id}`)}>${all.find(one => one.id === id)?.name[lang] ?? id}</a></li>`)}</ul>
     </article>`;
   }
+}
 
-  private views(indicator: Indicator) {
-    const views = indicator.publicViews ?? [];
-    const name = (dimension: string) => indicator.dimensions.find(one => one.dimension === dimension)?.name[language()] ?? dimension;
-    return views.length === 0 ? html`<p>${t('indicator.public.none')}</p>` : html`<p>${t('indicator.public.text')}</p>
-      <ul>${views.map(view => html`<li>${view.by.length === 0 ? t('indicator.public.total') : view.by.map(name).join(t('list.comma'))}:
-        ${view.frequencies.map(one => t(`frequency.${one}`)).join(t('list.comma'))}
-        (${view.definitions.map(one => tOr(`definition.${one}`, one)).join(t('list.comma'))})</li>`)}</ul>`;
-  }
+/** What it can be asked for, since when there are data, and where the rules changed what counts. */
+function definitions(indicator: Indicator) {
+  return html`<ul>${indicator.definitions.map(one => html`<li>${tOr(`definition.${one.code}`, one.code)} <code class="quiet">${one.definition}</code>${t('colon')}${one.firstMonth === null || one.lastMonth === null ? t('indicator.months.none') : t('indicator.months', { from: words(one.firstMonth), to: words(one.lastMonth) })}
+    ${one.breaks.length === 0 ? nothing : html`<ul class="quiet">${one.breaks.map(found => html`<li>${words(found.month)}${t('colon')}${found.text[language()]}</li>`)}</ul>`}</li>`)}</ul>`;
+}
+
+/** The newest version first; the first one changed nothing. */
+function history(indicator: Indicator) {
+  return html`<dl class="notes">${[...indicator.changes].reverse().map(change => html`<dt>${change.version}</dt><dd>${change.on}${t('colon')}${change.text[language()]}</dd>`)}
+    <dt>1</dt><dd>${indicator.changes.length === 0 ? t('indicator.history.only') : t('indicator.history.first')}</dd></dl>`;
+}
+
+function views(indicator: Indicator) {
+  const open = indicator.publicViews ?? [];
+  const name = (dimension: string) => indicator.dimensions.find(one => one.dimension === dimension)?.name[language()] ?? dimension;
+  const single = open.filter(view => view.by.length < 2);
+  return open.length === 0 ? html`<p>${t('indicator.public.none')}</p>` : html`<p>${t('indicator.public.text')}</p>
+    <ul>${single.map(view => html`<li>${view.by.length === 0 ? capital(t('indicator.public.total')) : capital(view.by.map(name).join(t('list.comma')))}${t('colon')}${view.frequencies.map(one => inner(t(`frequency.${one}`))).join(t('list.comma'))}
+      <span class="quiet">${view.definitions.map(one => tOr(`definition.${one}`, one)).join(t('list.comma'))}</span></li>`)}
+      ${single.length === open.length ? nothing : html`<li>${t('indicator.public.pairs')}</li>`}</ul>`;
 }
 
 customElements.define('indicators-page', IndicatorsPage);

@@ -1,6 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { session, useKey } from '../session';
+import { access, session, signInAddress, signOut, useKey } from '../session';
 import { t } from '../text';
+import { roles } from './refusal';
+
+/** The roles of people by the scope that they bring. */
+const ROLES = { submit: 'role.submitter', registry: 'role.registrar', operate: 'role.operator' } as const;
 
 /** A field for a key, which stays in the memory of the page. */
 export function keyForm(hint: string, entered: () => void): TemplateResult {
@@ -12,5 +16,32 @@ export function keyForm(hint: string, entered: () => void): TemplateResult {
   };
   return html`<form class="search" @submit=${enter}>
     <label class="choice">${t('explore.key')}<input type="password" name="key" autocomplete="off" required></label>
-    <button>${t('explore.key.use')}</button></form><p class="quiet">${hint} ${session().offered && !session().signedIn ? html`<a href="/sign-in">${t('key.signIn')}</a>` : nothing}</p>`;
+    <button>${t('explore.key.use')}</button></form><p class="quiet">${hint}</p>`;
+}
+
+/** What stands in the place of a page, or of a part of it, that the caller may not see; undefined if it may. */
+export function gate(scopes: readonly [keyof typeof ROLES, ...string[]], entered: () => void): TemplateResult | undefined {
+  switch (access(...scopes)) {
+    case 'allowed':
+      return undefined;
+    case 'denied':
+      return denied(scopes[0], entered);
+    case 'nobody':
+      return session().offered
+        ? html`<section class="gate"><p>${t('key.offered', { role: t(ROLES[scopes[0]]) })}</p>
+            <p><a class="action" href=${signInAddress()}>${t('nav.signIn')}</a></p>
+            <h2>${t('key.or')}</h2>${keyForm(t('key.hint', { scope: scopes[0] }), entered)}</section>`
+        : html`<section class="gate">${keyForm(t('key.hint', { scope: scopes[0] }), entered)}</section>`;
+  }
+}
+
+function denied(scope: keyof typeof ROLES, entered: () => void): TemplateResult {
+  const { name } = session();
+  const bound = scope === 'submit' && (session().enterprise ?? null) === null;
+  return html`<section class="gate"><div class="notice" role="status"><h2>${t('denied.title')}</h2>
+    <p>${t('denied.text', { name: name ?? '', roles: roles(), role: t(ROLES[scope]) })}</p>
+    ${bound ? html`<p>${t('denied.enterprise')}</p>` : nothing}
+    <p>${t('denied.todo')}</p>
+    <p><button type="button" @click=${() => void signOut()}>${t('denied.another')}</button></p></div>
+    <details class="key"><summary>${t('key.instead')}</summary>${keyForm(t('key.hint', { scope }), entered)}</details></section>`;
 }

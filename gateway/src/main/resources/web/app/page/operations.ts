@@ -5,7 +5,7 @@ import { count } from '../number';
 import { time } from '../period';
 import { t, tOr } from '../text';
 import { Page } from './element';
-import { keyForm } from './key';
+import { gate } from './key';
 
 interface Intake {
   readonly state: string;
@@ -68,10 +68,9 @@ class OperationsPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
+    const gated = gate(['operate', 'audit'], this.entered);
     return html`<h1>${t('operations.title')}</h1><p class="lead">${t('operations.text')}</p>
-      ${mayTry('operate', 'audit') ? nothing : keyForm(t('operations.key'), () => void this.reload())}
-      ${data.intake === undefined ? nothing : this.intake(data.intake)}
-      ${data.intake === undefined ? nothing : this.reconciliation(data.reconciliation)}`;
+      ${gated ?? (data.intake === undefined ? nothing : html`${this.intake(data.intake)}${this.reconciliation(data.reconciliation)}`)}`;
   }
 
   private intake(intake: Intake) {
@@ -87,7 +86,7 @@ class OperationsPage extends Page<Data> {
 
   private reconciliation(run: Reconciliation | undefined) {
     return html`<section><h2>${t('operations.reconciliation')}</h2><p>${t('operations.reconciliation.text')}</p>
-      <p><button type="button" @click=${() => void this.start()}>${t('operations.reconciliation.start')}</button></p>
+      ${mayTry('operate') ? html`<p><button type="button" @click=${() => void this.start()}>${t('operations.reconciliation.start')}</button></p>` : nothing}
       ${run === undefined ? nothing : html`<p>${tOr(`reconciliation.${run.state}`, run.state)} · ${time(run.startedAt)}${run.failure === undefined ? nothing : html`: ${run.failure}`}</p>
         <dl class="facts">${COMPARED.map(name => html`<dt>${t(`operations.${name}`)}</dt><dd>${count(run[name])}</dd>`)}</dl>`}</section>`;
   }

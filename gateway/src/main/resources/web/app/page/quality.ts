@@ -1,54 +1,81 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { href } from '../address';
 import { get } from '../api';
-import type { Coverage, Indicator, Observations } from '../data';
-import { count, percent } from '../number';
-import { lastWhole, plus, words } from '../period';
-import { language, t, tOr } from '../text';
+import '../chart/chart';
+import type { Indicator, Observations } from '../data';
+import { table } from '../explore/table';
+import { percent } from '../number';
+import { holding, lastWhole, plus, time, words } from '../period';
+import { reporters } from '../quality/reporters';
+import { ruleBook, type Rule } from '../quality/rules';
+import { shares } from '../quality/shares';
+import { mayTry } from '../session';
+import { language, t } from '../text';
 import { Page } from './element';
 
+type Domain = 'cbec' | 'dds';
+
 interface Data {
-  readonly domains: readonly { readonly code: 'cbec' | 'dds'; readonly answer: Observations }[];
+  readonly domains: readonly { readonly code: Domain; readonly answer: Observations }[];
+  readonly rules: readonly Rule[];
 }
 
-const PERIODS = 4;
+const PERIODS = 6;
 
-/** How complete the figures are, period by period. */
+/** How complete the figures are, period by period, who is late, and what records are held against. */
 class QualityPage extends Page<Data> {
   protected override async load(signal: AbortSignal): Promise<Data> {
-    const value = await get<Indicator>('/api/v1/indicators/value', signal);
-    const last = value.definitions.find(one => one.code === 'cbec')?.lastMonth;
-    if (!last) {
-      return { domains: [] };
+    const [value, rules] = await Promise.all([get<Indicator>('/api/v1/indicators/value', signal), get<Rule[]>('/api/v1/rules', signal)]);
+    const months = value.definitions.find(one => one.code === 'cbec');
+    if (!months?.lastMonth || !months.firstMonth) {
+      return { domains: [], rules };
     }
-    const to = lastWhole(last, 'S');
-    const ask = async (code: 'cbec' | 'dds') => ({
-      code, answer: await get<Observations>(`/api/v1/indicators/value/observations?definition=${code}&frequency=S&from=${plus(to, 1 - PERIODS)}&to=${to}&lang=${language()}`, signal),
+    const first = holding(months.firstMonth, 'S');
+    const to = later(lastWhole(months.lastMonth, 'S'), first);
+    const ask = async (code: Domain) => ({
+      code, answer: await get<Observations>(`/api/v1/indicators/value/observations?definition=${code}&frequency=S&from=${later(plus(to, 1 - PERIODS), first)}&to=${to}&lang=${language()}`, signal),
     });
-    return { domains: await Promise.all([ask('cbec'), ask('dds')]) };
+    return { domains: await Promise.all([ask('cbec'), ask('dds')]), rules };
   }
 
-  protected override view(data: Data): TemplateResult {
+  protected override view({ domains, rules }: Data): TemplateResult {
+    const owed = domains[0] === undefined ? undefined : reporters(domains[0].answer);
     return html`<h1>${t('quality.title')}</h1><p class="lead">${t('quality.text')}</p>
-      ${data.domains.length === 0 ? html`<p>${t('headline.empty')}</p>` : nothing}
-      ${data.domains.map(({ code, answer }) => html`<section><h2>${t(`domain.${code}`)}</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label=${t(`domain.${code}`)}><table class="numbers">
-          <thead><tr><th scope="col">${t('quality.measure')}</th>${answer.periods.map(one => html`<th scope="col">${words(one.period)}</th>`)}</tr></thead>
-          <tbody>${rows(answer.periods.map(one => one.coverage))}</tbody></table></div></section>`)}`;
+      ${domains.length === 0 ? html`<p class="empty">${t('headline.empty')}</p>` : nothing}
+      ${domains.map(domain)}
+      ${domains.length === 0 ? nothing : html`<section><h2>${t('quality.reporters')}</h2>${owed ?? html`<p class="empty">${t('quality.reporters.none')}</p>`}
+        ${mayTry('registry', 'audit') ? html`<p><a href=${href(language(), '/desk/obligations')}>${t('quality.reporters.who')}</a></p>` : nothing}</section>`}
+      <section><h2>${t('quality.rules')}</h2>${ruleBook(rules)}</section>`;
   }
 }
 
-function rows(periods: readonly (Coverage | undefined)[]) {
-  const evidences = [...new Set(periods.flatMap(one => Object.keys(one?.evidencePct ?? {})))];
-  const kinds = [...new Set(periods.flatMap(one => one?.reporters.filter(reporter => reporter.expected !== null).map(reporter => reporter.kind) ?? []))];
-  const row = (name: string, value: (one: Coverage | undefined) => string) => html`<tr><th scope="row">${name}</th>${periods.map(one => html`<td>${value(one)}</td>`)}</tr>`;
-  const pct = (value: number | null | undefined) => value === null || value === undefined ? '–' : percent(value);
-  return html`${row(t('quality.match'), one => pct(one?.matchRatePct))}
-    ${evidences.map(code => row(tOr(`evidence.${code}`, code), one => pct(one?.evidencePct?.[code])))}
-    ${kinds.flatMap(kind => (['expected', 'received', 'inTime'] as const).map(what => row(
-      `${tOr(`reporter.${kind}`, kind)}: ${t(`quality.${what}`)}`, one => {
-        const number = one?.reporters.find(reporter => reporter.kind === kind)?.[what];
-        return number === null || number === undefined ? '–' : count(number);
-      })))}`;
+function domain({ code, answer }: Data['domains'][number]) {
+  const shown = shares(answer, false);
+  const heading = t('quality.evidence.of', { domain: t(`domain.${code}`) });
+  return html`<section><h2>${t(`domain.${code}`)}</h2><p class="growth">${said(code, answer)}</p>
+    ${shown.series.length === 0 ? nothing : html`<h3>${t('quality.evidence')}</h3><p class="subtitle">${shown.scale.unit}</p>
+      <details class="equivalent"><summary>${t('explore.table')}</summary>${table(shares(answer, code === 'cbec'), heading)}</details>
+      <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>`}
+    <p class="source">${t('headline.source')}${t('sentence.end')}${t('headline.asOf', { time: answer.asOf === null ? '–' : time(answer.asOf) })}</p></section>`;
+}
+
+/** What the last period says, in a sentence. */
+function said(code: Domain, answer: Observations): string {
+  const last = answer.periods[answer.periods.length - 1];
+  const coverage = last?.coverage;
+  if (last === undefined || coverage === undefined) {
+    return t('quality.said.none');
+  }
+  const period = words(last.period);
+  if (code === 'cbec') {
+    return coverage.matchRatePct === null ? t('quality.said.none') : t('quality.said.match', { pct: percent(coverage.matchRatePct), period });
+  }
+  const reported = coverage.evidencePct?.['REPORTED'];
+  return reported === undefined ? t('quality.said.none') : t('quality.said.reported', { pct: percent(reported), period });
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 customElements.define('quality-page', QualityPage);

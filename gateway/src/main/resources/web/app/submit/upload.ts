@@ -1,4 +1,4 @@
-import { headers, Problem } from '../api';
+import { headers, problemOf } from '../api';
 
 interface Options {
   readonly dryRun: boolean;
@@ -32,16 +32,16 @@ export function upload<T>(file: File, options: Options, progress: (share: number
       if (request.status === 200) {
         resolve(answer as T);
       } else {
-        reject(new Problem(request.status, answer['title'] ?? `HTTP ${request.status}`, answer['detail'] ?? '', answer['type'] ?? '', answer['traceId']));
+        reject(problemOf(request.status, answer));
       }
     };
     request.send(file);
   });
 }
 
-function parse(text: string): Record<string, string> {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as Record<string, string>;
+    return JSON.parse(text);
   } catch {
     return {};
   }

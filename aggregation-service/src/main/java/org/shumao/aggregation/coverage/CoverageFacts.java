@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Definition;
@@ -14,7 +15,6 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.FewReporters;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
@@ -26,10 +26,15 @@ import org.shumao.contracts.registry.EnterpriseKind;
  * @param definition the trade that is covered
  * @param matches orders by month and match status
  * @param owed reports owed, by kind and period
+ * @param weights what those reports weigh, for the audience
  * @param audience who the coverage is for
  */
 public record CoverageFacts(
-        Definition definition, List<MatchedOrders> matches, List<OwedReports> owed, Audience audience) {
+        Definition definition,
+        List<MatchedOrders> matches,
+        List<OwedReports> owed,
+        List<ResponseWeight> weights,
+        Audience audience) {
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -45,7 +50,7 @@ public record CoverageFacts(
         return new Coverage(
                 matchRate(period),
                 mix == null ? Figure.missing(Reason.NO_DATA) : shares(mix),
-                kinds().map(kind -> new Response(kind, reports(kind, period))).toList());
+                kinds().map(kind -> response(kind, period)).toList());
     }
 
     private Figure<BigDecimal> matchRate(Period period) {
@@ -99,6 +104,13 @@ public record CoverageFacts(
                 : Stream.of(EnterpriseKind.PLATFORM);
     }
 
+    private Response response(EnterpriseKind kind, Period period) {
+        Optional<ResponseWeight> weight = weights.stream()
+                .filter(some -> some.kind() == kind && some.period().equals(period.toString()))
+                .findFirst();
+        return ResponseRule.of(kind, reports(kind, period), weight, audience);
+    }
+
     /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
     private Figure<ReportCounts> reports(EnterpriseKind kind, Period period) {
         List<ReportCounts> parts = owed.stream()
@@ -109,9 +121,7 @@ public record CoverageFacts(
         if (parts.isEmpty()) {
             return Figure.missing(Reason.NOTHING_EXPECTED);
         }
-        boolean shown = audience == Audience.STATISTICIAN
-                || parts.stream()
-                        .allMatch(part -> FewReporters.mayShow(part.expected(), part.received(), part.inTime()));
+        boolean shown = audience == Audience.STATISTICIAN || parts.stream().allMatch(ReportCounts::arePublic);
         return shown
                 ? Figure.of(parts.stream().reduce(ReportCounts.NONE, ReportCounts::plus))
                 : Figure.missing(Reason.SUPPRESSED);

@@ -24,7 +24,7 @@ import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.registry.EnterpriseKind;
 
 /**
- * Reads what stands beside figures as their coverage, in the snapshot of the figures. Both tables have few rows, since coverage
+ * Reads what stands beside figures as their coverage, in the snapshot of the figures. The tables have few rows, since coverage
  * comes with every answer.
  */
 public final class CoverageReader {
@@ -54,7 +54,8 @@ public final class CoverageReader {
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
         List<MatchedOrders> matches = definition.lineKind() == LineKind.GOODS ? matches(snapshot, months) : List.of();
-        return new CoverageFacts(definition, matches, owed(snapshot, months), audience);
+        return new CoverageFacts(
+                definition, matches, owed(snapshot, months), ResponseWeights.of(snapshot, audience, periods), audience);
     }
 
     private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {

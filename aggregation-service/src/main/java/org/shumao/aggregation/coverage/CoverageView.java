@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.Response.Weighted;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
@@ -53,10 +54,20 @@ public record CoverageView(
     /** Of one kind. */
     @Schema(
             name = "ExpectedReporters",
-            requiredProperties = {"kind", "expected", "received", "inTime", "unitResponse"},
+            requiredProperties = {
+                "kind",
+                "expected",
+                "received",
+                "inTime",
+                "unitResponse",
+                "weightedResponse",
+                "weightedReceived",
+                "lagP50Days",
+                "lagP95Days"
+            },
             description =
-                    "Reports owed for periods that lie within the one of the figure; where a figure is null, reason"
-                            + " says why")
+                    "Reports owed for periods that lie within the one of the figure. Where a count is null, reason says why;"
+                            + " where another figure x is null, xReason does.")
     public record ReportersView(
             EnterpriseKind kind,
 
@@ -78,7 +89,49 @@ public record CoverageView(
             @Nullable
             BigDecimal unitResponse,
 
-            @JsonInclude(Include.NON_NULL) @Nullable Reason reason) {
+            @JsonInclude(Include.NON_NULL) @Nullable Reason reason,
+
+            @Schema(
+                    nullable = true,
+                    type = SchemaType.NUMBER,
+                    description =
+                            "Gross trade of the enterprises whose reports came, in the twelve months before each owed"
+                                    + " period, divided by that of all that owe one; four decimals, for everybody two, half-even",
+                    examples = "0.9413")
+            @Nullable
+            BigDecimal weightedResponse,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason weightedResponseReason,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Of the received, those that weightedResponse counts: for everybody they count in steps, none"
+                                    + " of which shows what an enterprise trades")
+            @Nullable
+            Long weightedReceived,
+
+            @Schema(
+                    nullable = true,
+                    type = SchemaType.NUMBER,
+                    description =
+                            "Days from the end of the owed period to the first record, negative before it: the least that"
+                                    + " half of the received do not exceed; two decimals, half-even",
+                    examples = "9.27")
+            @Nullable
+            BigDecimal lagP50Days,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason lagP50DaysReason,
+
+            @Schema(
+                    nullable = true,
+                    type = SchemaType.NUMBER,
+                    description = "The same for 95 per cent of the received",
+                    examples = "28.5")
+            @Nullable
+            BigDecimal lagP95Days,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason lagP95DaysReason) {
         private static final int DECIMALS = 4;
 
         static ReportersView of(Response response) {
@@ -89,7 +142,14 @@ public record CoverageView(
                     reports.map(ReportCounts::received).value(),
                     reports.map(ReportCounts::inTime).value(),
                     reports.map(ReportersView::unitResponse).value(),
-                    reports.reason());
+                    reports.reason(),
+                    response.weighted().map(Weighted::share).value(),
+                    response.weighted().reason(),
+                    response.weighted().map(Weighted::reports).value(),
+                    response.lagP50().value(),
+                    response.lagP50().reason(),
+                    response.lagP95().value(),
+                    response.lagP95().reason());
         }
 
         private static BigDecimal unitResponse(ReportCounts reports) {

@@ -1,5 +1,7 @@
 package org.shumao.aggregation.coverage;
 
+import org.shumao.aggregation.disclosure.FewReporters;
+
 /**
  * Reports of one kind of enterprise for some periods.
  *
@@ -9,6 +11,11 @@ package org.shumao.aggregation.coverage;
  */
 public record ReportCounts(long expected, long received, long inTime) {
     static final ReportCounts NONE = new ReportCounts(0, 0, 0);
+
+    /** Whether everybody may know them. */
+    boolean arePublic() {
+        return FewReporters.mayShow(expected, received, inTime);
+    }
 
     ReportCounts plus(ReportCounts other) {
         return new ReportCounts(expected + other.expected, received + other.received, inTime + other.inTime);

@@ -49,6 +49,9 @@ public enum Reason {
     /** Nobody owes a report for a period that lies within this one. */
     @JsonProperty("nothing-expected")
     NOTHING_EXPECTED,
+    /** No report came, so nobody can tell how late reports are. */
+    @JsonProperty("nothing-received")
+    NOTHING_RECEIVED,
     /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
     @JsonProperty("suppressed")
     SUPPRESSED,

@@ -1,9 +1,8 @@
 package org.shumao.aggregation.database;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -13,10 +12,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Rows for {@code COPY ... FROM STDIN (FORMAT binary)}; see the PostgreSQL manual, COPY, binary format. */
 public final class BinaryCopy {
@@ -27,7 +29,7 @@ public final class BinaryCopy {
     private static final int OID_TEXT = 25;
     private static final int OID_INT4 = 23;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final Chunks bytes = new Chunks();
     private final DataOutputStream out = new DataOutputStream(bytes);
     private final int columns;
 
@@ -116,15 +118,17 @@ public final class BinaryCopy {
     /** Sends the rows; returns how many arrived. */
     public long copyInto(Connection connection, String tableAndColumns) throws SQLException {
         write(() -> out.writeShort(-1));
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + tableAndColumns + " from stdin (format binary)");
         try {
-            return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "copy " + tableAndColumns + " from stdin (format binary)",
-                            new ByteArrayInputStream(bytes.toByteArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            bytes.writeTo(copy);
+            return copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 
@@ -161,6 +165,48 @@ public final class BinaryCopy {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);
+        }
+    }
+
+    /** Bytes in pieces, which are never copied: one array would grow by copying itself, and is sent as another copy. */
+    private static final class Chunks extends OutputStream {
+        private static final int SIZE = 1 << 16;
+
+        private final List<byte[]> full = new ArrayList<>();
+        private byte[] last = new byte[SIZE];
+        private int used;
+
+        @Override
+        public void write(int value) {
+            if (used == SIZE) {
+                full.add(last);
+                last = new byte[SIZE];
+                used = 0;
+            }
+            last[used++] = (byte) value;
+        }
+
+        @Override
+        public void write(byte[] values, int from, int length) {
+            int done = 0;
+            while (done < length) {
+                int some = Math.min(length - done, SIZE - used);
+                System.arraycopy(values, from + done, last, used, some);
+                used += some;
+                done += some;
+                if (used == SIZE && done < length) {
+                    full.add(last);
+                    last = new byte[SIZE];
+                    used = 0;
+                }
+            }
+        }
+
+        void writeTo(CopyIn copy) throws SQLException {
+            for (byte[] chunk : full) {
+                copy.writeToCopy(chunk, 0, SIZE);
+            }
+            copy.writeToCopy(last, 0, used);
         }
     }
 }

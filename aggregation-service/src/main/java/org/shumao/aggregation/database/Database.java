@@ -3,10 +3,19 @@ package org.shumao.aggregation.database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postgresql.util.PSQLState;
 
-/** Hand-made transactions for the paths where the order of statements and COPY matter. */
+/**
+ * Hand-made transactions for the paths where the order of statements and COPY matter. Readers have half of the connections at most,
+ * so that however many of them come, the intake, the linker and the relays have theirs.
+ */
 @ApplicationScoped
 public class Database {
     /**
@@ -28,8 +37,22 @@ public class Database {
 
     private final DataSource dataSource;
 
-    Database(DataSource dataSource) {
+    /** Readers wait here for a place; whoever writes never does. */
+    private final Semaphore readers;
+
+    private final int places;
+
+    private final Duration patience;
+
+    Database(
+            DataSource dataSource,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "50") int connections,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout", defaultValue = "5s")
+                    Duration patience) {
         this.dataSource = dataSource;
+        this.places = Math.max(1, connections / 2);
+        this.readers = new Semaphore(places, true);
+        this.patience = patience;
     }
 
     /** What to do with a connection. */
@@ -57,14 +80,56 @@ public class Database {
         assert done;
     }
 
-    /** One snapshot of one cube for all statements. */
+    /**
+     * One snapshot of one cube for all statements.
+     *
+     * @throws SQLException if other readers have all places for too long, as if there were no connection
+     */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(true, true, work);
+        if (!entered()) {
+            throw new SQLTransientConnectionException(
+                    "too many readers", PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState());
+        }
+        try {
+            return inTransaction(true, true, work);
+        } finally {
+            readers.release();
+        }
+    }
+
+    /** Readers at work now. */
+    int readers() {
+        return places - readers.availablePermits();
+    }
+
+    /** Readers that wait for a place. */
+    int waitingReaders() {
+        return readers.getQueueLength();
+    }
+
+    private boolean entered() {
+        try {
+            return readers.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
     public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
         return inTransaction(true, false, work);
+    }
+
+    /** A connection that commits each statement, for work that has temporary tables; they are gone afterwards. */
+    public <T> T inSession(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            try {
+                return work.run(connection);
+            } finally {
+                execute(connection, "discard temporary");
+            }
+        }
     }
 
     private <T> T inTransaction(boolean snapshot, boolean readOnly, Work<T> work) throws SQLException {

@@ -22,6 +22,16 @@ public final class FewReporters {
                 && isNoneOrEnough(inTime);
     }
 
+    /**
+     * Whether everybody may know how late the report of some rank came: only if three came no later, and three no earlier.
+     *
+     * @param rank in the order of lateness, from 1
+     * @param reports all of them
+     */
+    public static boolean mayShowRank(long rank, long reports) {
+        return rank >= ENOUGH && reports - rank + 1 >= ENOUGH;
+    }
+
     private static boolean isNoneOrEnough(long enterprises) {
         return enterprises == 0 || enterprises >= ENOUGH;
     }

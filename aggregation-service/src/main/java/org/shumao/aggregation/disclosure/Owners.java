@@ -84,7 +84,8 @@ public record Owners(long groups, List<Owner> greatest) {
         return same.mapToLong(Owner::amount).findFirst().orElse(unnamed);
     }
 
-    private static boolean isAlmostAll(long part, long whole) {
+    /** Whether what one group makes tells the others what it trades. */
+    static boolean isAlmostAll(long part, long whole) {
         return Math.multiplyExact(part, HUNDRED) > Math.multiplyExact(whole, GREATEST_SHARE);
     }
 }

@@ -4,8 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.shumao.aggregation.freshness.HeadlineFreshness;
 import org.shumao.aggregation.intake.consumer.Claim;
@@ -30,11 +31,13 @@ class BatchIntake implements Sink {
     private final Peers peers;
     private final SubmissionOrders submissions;
     private final UnauthorizedStore unauthorized;
+    private final FailedStates failed;
     private final CellStore cells;
     private final ReEvaluation reEvaluation;
     private final ShadowFilling filling;
     private final HeadlineFreshness freshness;
     private int part;
+    private boolean fillingNext;
     private Set<Instant> receivedAt = Set.of();
 
     BatchIntake(
@@ -43,6 +46,7 @@ class BatchIntake implements Sink {
             Peers peers,
             SubmissionOrders submissions,
             UnauthorizedStore unauthorized,
+            FailedStates failed,
             CellStore cells,
             ReEvaluation reEvaluation,
             ShadowFilling filling,
@@ -53,6 +57,7 @@ class BatchIntake implements Sink {
         this.peers = peers;
         this.submissions = submissions;
         this.unauthorized = unauthorized;
+        this.failed = failed;
         this.cells = cells;
         this.reEvaluation = reEvaluation;
         this.filling = filling;
@@ -105,19 +110,22 @@ class BatchIntake implements Sink {
                 orders.makeRoom(connection);
             }
             orders.write(connection, folding.changed());
+            failed.remove(
+                    connection, folding.changed().stream().map(StoredOrder::key).toList());
             written = true;
             peers.find(connection, folding.own(), given);
         }
     }
 
+    /** In turns, so that neither the re-evaluation nor the filling of a shadow cube keeps the other one waiting. */
     @Override
-    public Optional<Claim> besides(Iterable<Claim> claims) throws SQLException {
-        for (Claim claim : claims) {
-            if (reEvaluation.hasWork(claim)) {
-                return Optional.of(reEvaluation.step(claim));
-            }
+    public Collection<Claim> besides(Map<Integer, Claim> claims) throws SQLException {
+        fillingNext = !fillingNext;
+        Collection<Claim> moved = fillingNext ? filling.step(claims.values()) : reEvaluation.step(claims);
+        if (!moved.isEmpty()) {
+            return moved;
         }
-        return filling.step(claims);
+        return fillingNext ? reEvaluation.step(claims) : filling.step(claims.values());
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class Deltas {
                 (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums.negated(), Measures::plus));
     }
 
+    /** How many sums there are. */
+    public int size() {
+        return cells.size() + enterprises.size() + traders.size() + matches.size() + cohorts.size();
+    }
+
     public Map<Slotted<CubeKey>, Measures> cells() {
         return cells;
     }

@@ -37,6 +37,9 @@ final class Folding {
     private static final Logger LOG = Logger.getLogger(Folding.class);
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
+    /** A row of an index holds 2,700 bytes. */
+    private static final int LONGEST_KEY = 800;
+
     private record Decoded(Delivery delivery, TradeRecord record) {}
 
     private final ReferenceData referenceData;
@@ -64,9 +67,9 @@ final class Folding {
         for (Delivery delivery : part) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
-                byKey.computeIfAbsent(keyOf(delivery, record), key -> new ArrayList<>())
-                        .add(new Decoded(delivery, record));
+                String key = keyOf(delivery, record);
                 received(record);
+                byKey.computeIfAbsent(key, unknown -> new ArrayList<>()).add(new Decoded(delivery, record));
             } catch (IOException | RuntimeException e) {
                 deadLetters.add(new DeadLetter(delivery, "not a trade record: " + e.getMessage()));
             }
@@ -89,6 +92,10 @@ final class Folding {
         String key = delivery.key().isEmpty() ? OrderKey.find(record).orElse("") : delivery.key();
         if (key.isEmpty()) {
             throw new IllegalArgumentException("neither the record nor its event names an order");
+        }
+        // What the database refuses as a key is found here at once, and not by halving the batch.
+        if (key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("out of range: an order number that cannot be a key");
         }
         return key;
     }
@@ -150,19 +157,19 @@ final class Folding {
         OrderState start = before == null ? OrderState.EMPTY : before.state();
         OrderState state = start;
         List<TradeRecord> fresh = new ArrayList<>();
-        for (Decoded decoded : records) {
-            OrderState next = evolve(state, key, decoded.record());
-            if (!next.equals(state)) {
-                fresh.add(decoded.record());
-            }
-            state = next;
-        }
-        if (state.equals(start)) {
-            declare(key, records);
-            return;
-        }
         Evaluation evaluation;
         try {
+            for (Decoded decoded : records) {
+                OrderState next = evolve(state, key, decoded.record());
+                if (!next.equals(state)) {
+                    fresh.add(decoded.record());
+                }
+                state = next;
+            }
+            if (state.equals(start)) {
+                declare(key, records);
+                return;
+            }
             evaluation = OrderEvaluator.evaluate(state, referenceData);
         } catch (RuntimeException e) {
             foldOneByOne(key, records, before);
@@ -214,8 +221,8 @@ final class Folding {
         OrderState state = before == null ? OrderState.EMPTY : before.state();
         Evaluation evaluation = null;
         for (Decoded decoded : records) {
-            OrderState next = evolve(state, key, decoded.record());
             try {
+                OrderState next = evolve(state, key, decoded.record());
                 evaluation = OrderEvaluator.evaluate(next, referenceData);
                 if (!next.equals(state)) {
                     own(key, List.of(decoded.record()));

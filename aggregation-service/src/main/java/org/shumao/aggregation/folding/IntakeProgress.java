@@ -6,12 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.IntakeView.PartitionProgress;
 import org.shumao.aggregation.folding.IntakeView.ReferenceDataTopic;
@@ -25,6 +23,11 @@ import org.shumao.kit.topic.TopicAdmin;
 /** Measures how far the intake of all replicas is, from the database and the log. */
 @ApplicationScoped
 class IntakeProgress {
+    /** Counted where they change; a partition that has not looked for its states yet counts as one. */
+    private static final String LAGGING =
+            "select coalesce(sum(greatest(states_due, case when reevaluated_version < %d then 1 else 0 end)), 0)"
+                    + " from intake_partition where topic = '%s'";
+
     private final Database database;
     private final TopicAdmin topics;
     private final ReferenceDataHistory history;
@@ -48,7 +51,13 @@ class IntakeProgress {
     }
 
     private record Known(
-            List<PartitionProgress> records, long identifiers, long links, long ambiguous, long deadLetters) {}
+            List<PartitionProgress> records,
+            long identifiers,
+            long links,
+            long ambiguous,
+            long lagging,
+            long failed,
+            long deadLetters) {}
 
     /** @throws IllegalStateException if the broker does not respond */
     IntakeView measure() throws SQLException, InterruptedException {
@@ -75,7 +84,8 @@ class IntakeProgress {
                 lag,
                 Math.max(0, referencesEnd - known.identifiers()),
                 known.links(),
-                database.inSnapshot((Connection connection) -> lagging(connection, partitions)),
+                known.lagging(),
+                known.failed(),
                 known.deadLetters(),
                 known.ambiguous(),
                 referenceDataTopics,
@@ -83,14 +93,18 @@ class IntakeProgress {
     }
 
     private Known known(Connection connection) throws SQLException {
-        String identifiers = "select coalesce(sum(next_offset), 0) from intake_partition where topic = '"
-                + Topic.TRADE_REFERENCES.topicName() + "'";
+        long latest = history.latestVersion();
         return new Known(
                 partitions(connection),
-                count(connection, identifiers),
-                links.lag(connection, history.latestVersion()),
+                number(
+                        connection,
+                        "select coalesce(sum(next_offset), 0) from intake_partition where topic = '"
+                                + Topic.TRADE_REFERENCES.topicName() + "'"),
+                links.lag(connection, latest),
                 links.ambiguous(connection),
-                count(connection, "select count(*) from dead_letter"));
+                number(connection, LAGGING.formatted(latest, Topic.TRADE_RECORDS.topicName())),
+                number(connection, "select count(*) from state_failure"),
+                number(connection, "select coalesce(sum(dead_letters), 0) from intake_partition"));
     }
 
     private static long sum(Collection<Long> offsets) {
@@ -126,37 +140,7 @@ class IntakeProgress {
                 .toList();
     }
 
-    private long lagging(Connection connection, List<PartitionProgress> partitions) throws SQLException {
-        long latest = history.latestVersion();
-        long lagging = 0;
-        for (PartitionProgress partition : partitions) {
-            if (partition.reevaluatedVersion() < latest) {
-                lagging += lagging(connection, partition.partition(), partition.reevaluatedVersion(), latest);
-            }
-        }
-        return lagging;
-    }
-
-    private long lagging(Connection connection, int partition, long reevaluated, long latest) throws SQLException {
-        Predicate<String> changed = history.changed(reevaluated, latest);
-        // Many orders mention the same few codes; what changed may be a whole register.
-        String sql =
-                "select codes, count(*) from order_state where partition = ? and reference_data_version < ? group by codes";
-        long lagging = 0;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, partition);
-            select.setLong(2, latest);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    String[] codes = (String[]) row.getArray(1).getArray();
-                    lagging += Arrays.stream(codes).anyMatch(changed) ? row.getLong(2) : 0;
-                }
-            }
-        }
-        return lagging;
-    }
-
-    private static long count(Connection connection, String sql) throws SQLException {
+    private static long number(Connection connection, String sql) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             row.next();

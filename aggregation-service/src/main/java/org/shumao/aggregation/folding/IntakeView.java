@@ -31,8 +31,17 @@ record IntakeView(
                         + " records topic")
         long lagLinks,
 
-        @Schema(description = "States still to be evaluated again since a code they mention changed")
+        @Schema(
+                description =
+                        "States still to be evaluated again since a code they mention changed; a partition that has"
+                                + " not looked for its states yet counts as one")
         long laggingStates,
+
+        @Schema(
+                description =
+                        "States that cannot be evaluated under the newest aliases and rates, because of a mistyped"
+                                + " rate for instance; their former contributions stay in the figures")
+        long failedStates,
 
         @Schema(description = "Records that could not be folded")
         long deadLetters,

@@ -3,73 +3,155 @@ package org.shumao.aggregation.folding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
+import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.aggregation.linkage.DeclaredIdentifiers;
-import org.shumao.aggregation.linkage.IdentifierStore;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
+import org.shumao.aggregation.referencedata.ChangedCodes;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
-import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Re-evaluates the states of our partitions that mention a code whose meaning changed, in chunks between batches: that
- * is how an alias, a province or a rate that comes late reaches the figures.
+ * Re-evaluates the states of our partitions that mention a code whose meaning changed: that is how an alias, a province or a rate
+ * that comes late reaches the figures. All of them are listed when it begins, for one version of the reference data; it goes through
+ * them in chunks beside the batches, one partition after the other, and begins for a newer version once it has ended. So whatever
+ * changes meanwhile, and however often, everything is reached. How far it is stands in the database: whoever takes a partition over
+ * goes on from there.
  */
 @ApplicationScoped
 class ReEvaluation {
+    private static final Logger LOG = Logger.getLogger(ReEvaluation.class);
+
+    /** A chunk holds up a batch, so it is to take a part of a second. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final Database database;
     private final ClaimStore claims;
-    private final OrderStore orders;
-    private final IdentifierStore identifiers;
-    private final UnauthorizedStore unauthorized;
-    private final CellStore cells;
+    private final DueStates due;
+    private final FailedStates failed;
+    private final StateEvaluation states;
     private final ReferenceDataHistory history;
     private int chunk;
-    /** How far the re-evaluation of a partition is: its target version and the last key that it has done. */
-    private final Map<Integer, Position> positions = new HashMap<>();
-
-    private record Position(long version, String afterKey) {}
+    private int last = -1;
+    /** Partitions of which the targets are known. */
+    private final Set<Integer> known = new HashSet<>();
+    /** The version for which a partition is being evaluated again. */
+    private final TreeMap<Integer, Long> targets = new TreeMap<>();
 
     ReEvaluation(
             Database database,
             ClaimStore claims,
-            OrderStore orders,
-            IdentifierStore identifiers,
-            UnauthorizedStore unauthorized,
-            CellStore cells,
+            DueStates due,
+            FailedStates failed,
+            StateEvaluation states,
             ReferenceDataHistory history,
             IntakeConfig config) {
         this.database = database;
         this.claims = claims;
-        this.orders = orders;
-        this.identifiers = identifiers;
-        this.unauthorized = unauthorized;
-        this.cells = cells;
+        this.due = due;
+        this.failed = failed;
+        this.states = states;
         this.history = history;
-        this.chunk = config.statesAtOnce();
+        this.chunk = Math.min(MOST_AT_ONCE, config.statesAtOnce());
     }
 
-    boolean hasWork(Claim claim) {
-        return claim.reevaluatedVersion() < history.latestVersion();
+    /** One chunk of one partition, or the beginning for all of them; the claims that it moved, none if there is nothing to do. */
+    Collection<Claim> step(Map<Integer, Claim> ours) throws SQLException {
+        learn(ours.keySet());
+        if (!targets.isEmpty()) {
+            Map.Entry<Integer, Long> next =
+                    Objects.requireNonNullElseGet(targets.higherEntry(last), targets::firstEntry);
+            last = next.getKey();
+            return List.of(go(Objects.requireNonNull(ours.get(last)), next.getValue()));
+        }
+        List<Claim> behind = ours.values().stream()
+                .filter(claim -> claim.reevaluatedVersion() < history.latestVersion())
+                .toList();
+        return behind.isEmpty() ? List.of() : begin(behind);
     }
 
-    /** One chunk of one partition; the claim as it is afterwards. */
-    Claim step(Claim claim) throws SQLException {
+    void forget(int partition) {
+        known.remove(partition);
+        targets.remove(partition);
+    }
+
+    private void learn(Set<Integer> partitions) throws SQLException {
+        if (!known.equals(partitions)) {
+            Map<Integer, Long> underWay = database.inTransaction(connection -> due.targets(connection, partitions));
+            targets.clear();
+            targets.putAll(underWay);
+            known.clear();
+            known.addAll(partitions);
+        }
+    }
+
+    /** Lists what is to be done in all partitions at once, since looking for it takes as long for one as for all. */
+    private Collection<Claim> begin(List<Claim> behind) throws SQLException {
+        long target = history.latestVersion();
+        long after = behind.stream().mapToLong(Claim::reevaluatedVersion).min().orElseThrow();
+        ChangedCodes changed = history.changedCodes(after, target);
+        List<Claim> raised = behind.stream()
+                .map(claim -> claim.advancedTo(claim.nextOffset(), target))
+                .toList();
+        List<Claim> begun = database.inTransaction((Connection connection) -> {
+            claims.advance(connection, raised.get(0).topic(), behind, raised);
+            Collection<Integer> some =
+                    due.list(connection, raised.stream().map(Claim::partition).toList(), changed, target);
+            List<Claim> moved = raised.stream()
+                    .map(claim -> some.contains(claim.partition()) ? claim : claim.reevaluatedTo(target))
+                    .toList();
+            for (Claim claim : moved) {
+                claims.reevaluated(connection, claim);
+            }
+            return moved;
+        });
+        begun.stream()
+                .filter(claim -> claim.reevaluatedVersion() < target)
+                .forEach(claim -> targets.put(claim.partition(), target));
+        return begun;
+    }
+
+    private Claim go(Claim claim, long target) throws SQLException {
+        List<String> keys = database.inTransaction(connection -> due.next(connection, claim.partition(), chunk));
+        if (!keys.isEmpty()) {
+            evaluate(claim, keys, history.at(target));
+            return claim;
+        }
+        Claim reevaluated = claim.reevaluatedTo(target);
+        database.run(connection -> claims.reevaluated(connection, reevaluated));
+        targets.remove(claim.partition());
+        return reevaluated;
+    }
+
+    /** Some state that cannot be evaluated must not hold up the others: halve the chunk until it stands alone. */
+    private void evaluate(Claim claim, List<String> keys, ReferenceData referenceData) throws SQLException {
         try {
-            return reevaluateChunk(claim);
+            database.run(connection -> {
+                claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
+                states.evaluate(connection, keys, referenceData);
+                failed.remove(connection, keys);
+                due.remove(connection, claim.partition(), keys);
+            });
+        } catch (SQLException | RuntimeException e) {
+            if (!DataFault.is(e)) {
+                throw e;
+            }
+            if (keys.size() == 1) {
+                setAside(claim, keys.get(0), referenceData.version(), e);
+                return;
+            }
+            int half = keys.size() / 2;
+            evaluate(claim, keys.subList(0, half), referenceData);
+            evaluate(claim, keys.subList(half, keys.size()), referenceData);
         } catch (OutOfMemoryError e) {
             // Orders of many lines: the next attempt takes fewer at once.
             chunk = Math.max(1, chunk / 2);
@@ -77,74 +159,12 @@ class ReEvaluation {
         }
     }
 
-    private Claim reevaluateChunk(Claim claim) throws SQLException {
-        Position from = positions.getOrDefault(claim.partition(), new Position(0, ""));
-        long target = history.latestVersion();
-        Position start = from.version() == target ? from : new Position(target, "");
-        ReferenceData referenceData = history.at(target);
-        Predicate<String> changed = history.changed(claim.reevaluatedVersion(), target);
-        Claim raised = claim.advancedTo(claim.nextOffset(), target);
-        return database.inTransaction((Connection connection) -> {
-            claims.advance(connection, claim.topic(), List.of(claim), List.of(raised));
-            List<OrderStore.Mention> mentions =
-                    orders.olderThan(connection, claim.partition(), target, start.afterKey(), chunk);
-            List<String> keys = mentions.stream()
-                    .filter(mention -> mention.codes().stream().anyMatch(changed))
-                    .map(OrderStore.Mention::key)
-                    .toList();
-            reevaluate(connection, keys, referenceData);
-            if (mentions.size() == chunk) {
-                positions.put(
-                        claim.partition(),
-                        new Position(target, mentions.get(mentions.size() - 1).key()));
-                return raised;
-            }
-            Claim reevaluated = raised.reevaluatedTo(target);
-            claims.reevaluated(connection, reevaluated);
-            positions.remove(claim.partition());
-            return reevaluated;
+    private void setAside(Claim claim, String key, long version, Exception reason) throws SQLException {
+        LOG.errorf(reason, "an order of partition %d cannot be evaluated under version %d", claim.partition(), version);
+        database.run(connection -> {
+            claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
+            failed.put(connection, key, claim.partition(), version, DataFault.reason(reason));
+            due.remove(connection, claim.partition(), List.of(key));
         });
-    }
-
-    void forget(int partition) {
-        positions.remove(partition);
-    }
-
-    private void reevaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
-        CubeDeltas deltas = cells.open(connection);
-        ChangedOrders changed = new ChangedOrders();
-        List<StoredOrder> rewritten = new ArrayList<>();
-        Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
-        DeclaredIdentifiers confirmed = new DeclaredIdentifiers();
-        for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
-            Evaluation evaluation = OrderEvaluator.evaluate(before.state(), referenceData);
-            StoredOrder after = new StoredOrder(
-                    before.key(), before.partition(), referenceData.version(), before.state(), evaluation);
-            rewritten.add(after);
-            if (after.hasUnauthorized() || before.hasUnauthorized()) {
-                declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
-            }
-            addConfirmed(before, referenceData, confirmed);
-            deltas.subtract(before.key(), before.partition(), before.evaluation());
-            deltas.add(before.key(), before.partition(), evaluation);
-            if (!evaluation.contributions().equals(before.evaluation().contributions())) {
-                changed.add(before.key(), Deltas.traders(before.evaluation(), evaluation));
-            }
-        }
-        orders.write(connection, rewritten);
-        identifiers.declare(connection, confirmed);
-        unauthorized.replace(connection, declared);
-        cells.add(connection, deltas, changed);
-    }
-
-    /** Records declare their numbers once they have authority: agency may have been granted since they came. */
-    private void addConfirmed(StoredOrder order, ReferenceData referenceData, DeclaredIdentifiers confirmed) {
-        ReferenceData then = history.at(order.referenceDataVersion());
-        Predicate<TradeRecord> isConfirmed =
-                record -> !StateRecords.hasAuthority(record, then) && StateRecords.hasAuthority(record, referenceData);
-        StateRecords.of(order.state()).filter(isConfirmed).forEach(record -> confirmed.add(order.key(), record));
-        StateRecords.elsewhere(order.state())
-                .filter(isConfirmed)
-                .forEach(record -> confirmed.addElsewhere(order.key(), record));
     }
 }

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.cube.shadow.ShadowReach.Filled;
 import org.shumao.aggregation.cube.shadow.ShadowStore;
@@ -52,21 +52,21 @@ class ShadowFilling {
     }
 
     /** Fills a chunk of the first partition that is not complete; the claim on it. */
-    Optional<Claim> step(Iterable<Claim> ours) throws SQLException {
+    Collection<Claim> step(Collection<Claim> ours) throws SQLException {
         if (System.nanoTime() - nextLook < 0) {
-            return Optional.empty();
+            return List.of();
         }
         ShadowReach reach = database.inTransaction(shadow::reach);
         if (reach.exists()) {
             for (Claim claim : ours) {
                 if (!reach.of(claim.partition()).complete()) {
                     fill(claim);
-                    return Optional.of(claim);
+                    return List.of(claim);
                 }
             }
         }
         nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
-        return Optional.empty();
+        return List.of();
     }
 
     private void fill(Claim claim) throws SQLException {

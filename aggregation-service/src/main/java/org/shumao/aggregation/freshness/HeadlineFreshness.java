@@ -16,6 +16,9 @@ import java.util.Collection;
 @Startup
 @ApplicationScoped
 public class HeadlineFreshness {
+    /** A timer counts nanoseconds, in 64 bits. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final Timer timer;
     private final Clock clock;
 
@@ -42,8 +45,8 @@ public class HeadlineFreshness {
         Instant now = clock.instant();
         for (Instant at : receivedAt) {
             Duration age = Duration.between(at, now);
-            // The clocks of two machines differ a little.
-            timer.record(age.isNegative() ? Duration.ZERO : age);
+            // The clocks of two machines differ a little, and an event may say anything.
+            timer.record(age.isNegative() ? Duration.ZERO : age.compareTo(LONGEST) > 0 ? LONGEST : age);
         }
     }
 }

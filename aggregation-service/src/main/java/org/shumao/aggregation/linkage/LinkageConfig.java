@@ -9,12 +9,16 @@ import java.time.Duration;
 @ConfigMapping(prefix = "shumao.linkage")
 public interface LinkageConfig {
     /**
-     * A number of a list, an application or a service report that more orders than this declare is taken for a placeholder: no
-     * orders meet by it.
+     * A number that more orders than this declare is taken for a placeholder: no orders meet by it, and no records are linked by it.
      */
     @WithDefault("50")
     @Min(2)
     int mostOrders();
+
+    /** The linker looks at the identifiers of some transactions at a time: those of a single one, and no more than so many. */
+    @WithDefault("50000")
+    @Min(1)
+    int rowsAtOnce();
 
     /** Pause between two counts of unlinked records for the metric. */
     @WithDefault("1m")

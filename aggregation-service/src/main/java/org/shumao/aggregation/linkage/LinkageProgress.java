@@ -16,6 +16,14 @@ public class LinkageProgress {
                     + " + (select count(*) from link where published_at is null)"
                     + " + (select count(*) from linkage_progress where reference_data_version < ?)";
 
+    private static final String IS_BEHIND =
+            "select exists (select from declared_identifier, linkage_progress where changed >= next_xid)"
+                    + " or exists (select from sought_identifier, linkage_progress where changed >= next_xid)"
+                    + " or exists (select from order_peer where exchanged_at is null)"
+                    + " or exists (select from link where published_at is null)"
+                    + " or exists (select from linkage_progress p, reference_data_version r"
+                    + " where p.reference_data_version < r.version)";
+
     /**
      * Rows that have not met the other side yet, peers to which an order has not given its records, links not yet published, and
      * 1 if aliases are to be looked at.
@@ -27,6 +35,15 @@ public class LinkageProgress {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    /** Whether {@link #lag} is more than 0. */
+    public boolean isBehind(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(IS_BEHIND);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -39,19 +39,37 @@ public final class LinkageSql {
             + " union select scope from sought_identifier w where " + isNew("w");
 
     /** A waybill's number is given again after half a year. */
-    private static final String PAIR = "select w.record_id, r.order_key from %s where w.kind = r.kind"
-            + " and w.scope = r.scope and w.number = r.number and (r.kind <> 'WAYBILL' or (w.business_time"
-            + " >= r.earliest - interval '180 days' and w.business_time <= r.latest + interval '180 days'))"
-            + " and %s";
+    private static final String IN_TIME = "(%1$s.kind <> 'WAYBILL' or (%2$s.business_time >= %1$s.earliest - interval"
+            + " '180 days' and %2$s.business_time <= %1$s.latest + interval '180 days'))";
 
-    /** New references meet all that wait, what waits newly meets all references; each pair becomes a link once. */
-    static final String LINK =
-            "with pair as (" + PAIR.formatted("declared_identifier r, sought_identifier w", isNew("r")) + " union "
-                    + PAIR.formatted("sought_identifier w, declared_identifier r", isNew("w"))
-                    + "), fresh as (insert into link (record_id, order_key, linked_at)"
-                    + " select record_id, order_key, ? from pair order by 1, 2 on conflict do nothing returning record_id)"
-                    + " , first as (update unlinked_record set linked_at = ? where id in (select record_id from fresh)"
-                    + " and linked_at is null) select count(*) from fresh";
+    private static final String SAME =
+            "%1$s.kind = %2$s.kind and %1$s.scope = %2$s.scope and %1$s.number = %2$s.number";
+
+    /** How many orders declare the number of a row; counting ends where the answer is known. */
+    private static final String ORDERS = "(select count(*) from (select from declared_identifier o where "
+            + SAME.formatted("o", "%1$s") + " limit ?) o) as orders";
+
+    /**
+     * New references meet all that wait, what waits newly meets all references; each pair becomes a link once. A number of more
+     * orders than is likely links nothing: 20,000 records that carry it would become that many links for each of its orders.
+     * Parameters: where counting ends and the window, twice; the time and how many are likely, twice; how many are likely, twice;
+     * the time, twice.
+     */
+    static final String LINK = "with declared as materialized (select r.*, " + ORDERS.formatted("r")
+            + " from declared_identifier r where " + isNew("r") + " and exists (select from sought_identifier w where "
+            + SAME.formatted("w", "r") + ")), sought as materialized (select w.*, " + ORDERS.formatted("w")
+            + " from sought_identifier w where " + isNew("w")
+            + "), placeholder as (insert into ambiguous_number (kind, scope,"
+            + " number, found_at) select kind, scope, number, ?::timestamptz from declared where orders > ? union"
+            + " select kind, scope, number, ?::timestamptz from sought where orders > ? order by 1, 2, 3"
+            + " on conflict do nothing returning kind), pair as (select w.record_id, r.order_key from declared r"
+            + " join sought_identifier w on " + SAME.formatted("w", "r") + " where r.orders <= ? and "
+            + IN_TIME.formatted("r", "w") + " union select w.record_id, r.order_key from sought w"
+            + " join declared_identifier r on " + SAME.formatted("r", "w") + " where w.orders between 1 and ? and "
+            + IN_TIME.formatted("r", "w") + "), fresh as (insert into link (record_id, order_key, linked_at)"
+            + " select record_id, order_key, ? from pair order by 1, 2 on conflict do nothing returning record_id)"
+            + ", first as (update unlinked_record set linked_at = ? where id in (select record_id from fresh)"
+            + " and linked_at is null) select (select count(*) from fresh), (select count(*) from placeholder)";
 
     /**
      * New references of moving kinds meet all of the same number, unless they are more than is likely. Parameters: the window,

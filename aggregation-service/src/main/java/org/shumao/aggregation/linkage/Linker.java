@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.linkage.ProgressStore.Progress;
 import org.shumao.aggregation.linkage.peer.PeerDiscovery;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
@@ -36,7 +37,9 @@ public class Linker {
     private final Database database;
     private final ReferenceDataHistory history;
     private final ReferenceDataIntake referenceData;
+    private final ProgressStore progresses;
     private final PeerDiscovery meeting;
+    private final LinkageConfig config;
     private final Clock clock;
     private final Counter links;
 
@@ -44,19 +47,20 @@ public class Linker {
             Database database,
             ReferenceDataHistory history,
             ReferenceDataIntake referenceData,
+            ProgressStore progresses,
             PeerDiscovery meeting,
+            LinkageConfig config,
             Clock clock,
             MeterRegistry metrics) {
         this.database = database;
         this.history = history;
         this.referenceData = referenceData;
+        this.progresses = progresses;
         this.meeting = meeting;
+        this.config = config;
         this.clock = clock;
         this.links = metrics.counter("shumao.links.found");
     }
-
-    /** Where linking stands, and which transactions are over. */
-    private record Progress(Window window, String next, long referenceDataVersion) {}
 
     /** What a step found. */
     private record Found(long links, PeerDiscovery.Found meetings) {}
@@ -68,7 +72,7 @@ public class Linker {
             return false;
         }
         Optional<Found> found = database.inTransaction((Connection connection) -> {
-            Optional<Progress> progress = lock(connection);
+            Optional<Progress> progress = progresses.lock(connection);
             if (progress.isEmpty() || progress.get().referenceDataVersion() > history.latestVersion()) {
                 return Optional.empty();
             }
@@ -82,41 +86,7 @@ public class Linker {
     }
 
     private boolean hasWork() throws SQLException {
-        String sql = "select reference_data_version < ? or next_xid > pg_snapshot_xmin(pg_current_snapshot())"
-                + " or exists (select from declared_identifier where changed >= next_xid"
-                + " and changed < pg_snapshot_xmin(pg_current_snapshot()))"
-                + " or exists (select from sought_identifier where changed >= next_xid"
-                + " and changed < pg_snapshot_xmin(pg_current_snapshot())) from linkage_progress";
-        return database.inTransaction((Connection connection) -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setLong(1, history.latestVersion());
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getBoolean(1);
-                }
-            }
-        });
-    }
-
-    /** Empty if another replica links now. */
-    private static Optional<Progress> lock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery("select from linkage_progress for update skip locked")) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-            }
-            // A statement of its own: its snapshot must not be older than the lock.
-            try (ResultSet row = statement.executeQuery(
-                    "select next_xid::text, xmin_now::text, next_xid > xmin_now,"
-                            + " reference_data_version from linkage_progress, pg_snapshot_xmin(pg_current_snapshot()) xmin_now")) {
-                row.next();
-                String next = row.getString(2);
-                // Restored into another cluster, transactions count from the beginning: look at everything once.
-                Window window = row.getBoolean(3) ? Window.everything() : new Window(row.getString(1), next);
-                return Optional.of(new Progress(window, next, row.getLong(4)));
-            }
-        }
+        return database.inTransaction(connection -> progresses.hasWork(connection, history.latestVersion()));
     }
 
     private Found link(Connection connection, Progress progress, ReferenceData latest) throws SQLException {
@@ -132,14 +102,13 @@ public class Linker {
         Map<String, String> aliases = history.aliasesSince(progress.referenceDataVersion(), latest.version());
         copyAll(connection, LinkageSql.COPY_ALIASED_DECLARED, aliases);
         copyAll(connection, LinkageSql.COPY_ALIASED_SOUGHT, aliases);
-        Found found = new Found(pair(connection, window), meeting.find(connection, window));
-        try (PreparedStatement update = connection.prepareStatement(
-                "update linkage_progress set next_xid = ?::xid8, reference_data_version = ?")) {
-            update.setString(1, progress.next());
-            update.setLong(2, latest.version());
-            update.executeUpdate();
-        }
-        return found;
+        Found paired = pair(connection, window);
+        PeerDiscovery.Found met = meeting.find(connection, window);
+        progresses.reached(connection, window, latest.version());
+        return new Found(
+                paired.links(),
+                new PeerDiscovery.Found(
+                        met.pairs(), met.ambiguous() + paired.meetings().ambiguous()));
     }
 
     /** Codes of new rows that are somebody's alias, with the legal unit behind. */
@@ -186,16 +155,25 @@ public class Linker {
         }
     }
 
-    private long pair(Connection connection, Window window) throws SQLException {
+    private Found pair(Connection connection, Window window) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
+        int most = config.mostOrders();
         try (PreparedStatement insert = connection.prepareStatement(LinkageSql.LINK)) {
-            bind(insert, 1, window);
-            bind(insert, 3, window);
-            insert.setObject(5, now);
-            insert.setObject(6, now);
+            insert.setInt(1, most + 1);
+            bind(insert, 2, window);
+            insert.setInt(4, most + 1);
+            bind(insert, 5, window);
+            insert.setObject(7, now);
+            insert.setInt(8, most);
+            insert.setObject(9, now);
+            insert.setInt(10, most);
+            insert.setInt(11, most);
+            insert.setInt(12, most);
+            insert.setObject(13, now);
+            insert.setObject(14, now);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Found(row.getLong(1), new PeerDiscovery.Found(0, row.getLong(2)));
             }
         }
     }

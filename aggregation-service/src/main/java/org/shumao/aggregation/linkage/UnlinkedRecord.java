@@ -2,12 +2,15 @@ package org.shumao.aggregation.linkage;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.References;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
@@ -23,20 +26,29 @@ import org.shumao.contracts.record.TradeRecord;
 @SuppressWarnings("ArrayRecordComponent")
 public record UnlinkedRecord(
         byte[] id,
-        TradeRecord record,
+        RecordType type,
+        LocalDateTime businessTime,
+        Origin origin,
         byte[] payload,
         Collection<ReferenceKey> keys,
         @Nullable String ownKey) {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     static UnlinkedRecord of(TradeRecord record, byte[] payload) {
-        return new UnlinkedRecord(sha256(payload), record, payload, References.sought(record), null);
+        return of(record, payload, References.sought(record), null);
     }
 
     /** Of the same record with the same origin always the same, whether it was just folded or read from a state. */
     public static UnlinkedRecord given(TradeRecord record, String ownKey) {
         byte[] payload = CODEC.encode(record);
-        return new UnlinkedRecord(sha256(payload), record, payload, List.of(), ownKey);
+        return of(record, payload, List.of(), ownKey);
+    }
+
+    /** Without the record itself, which takes twenty times the memory of its event: many are held until the batch is written. */
+    private static UnlinkedRecord of(
+            TradeRecord record, byte[] payload, Collection<ReferenceKey> keys, @Nullable String ownKey) {
+        return new UnlinkedRecord(
+                sha256(payload), record.type(), record.versionTime(), record.origin(), payload, keys, ownKey);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -11,7 +11,6 @@ import java.util.List;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.TradeRecord;
 
 /** Tables unlinked_record and sought_identifier. An event that comes again is the row that is there. */
 @ApplicationScoped
@@ -38,6 +37,8 @@ public class UnlinkedStore {
                     "create temporary table if not exists incoming_sought_identifier (kind text collate \"C\","
                             + " scope text collate \"C\", number text collate \"C\", record_id bytea,"
                             + " business_time timestamp) on commit delete rows");
+            // A transaction adds several times.
+            statement.execute("truncate incoming_unlinked, incoming_sought_identifier");
         }
         copy(connection, records);
         try (PreparedStatement insert =
@@ -57,12 +58,11 @@ public class UnlinkedStore {
         BinaryCopy rows = new BinaryCopy(9);
         BinaryCopy keys = new BinaryCopy(5);
         for (UnlinkedRecord unlinked : records) {
-            TradeRecord record = unlinked.record();
-            Origin origin = record.origin();
+            Origin origin = unlinked.origin();
             rows.row()
                     .bytea(unlinked.id())
-                    .text(record.type().name())
-                    .timestamp(record.versionTime())
+                    .text(unlinked.type().name())
+                    .timestamp(unlinked.businessTime())
                     .uuid(origin.submission())
                     .int4(origin.position())
                     .nullable(origin.submitter())
@@ -75,7 +75,7 @@ public class UnlinkedStore {
                         .text(key.scope())
                         .text(key.number())
                         .bytea(unlinked.id())
-                        .timestamp(record.versionTime());
+                        .timestamp(unlinked.businessTime());
             }
         }
         rows.copyInto(connection, "incoming_unlinked (" + RECORD + ")");

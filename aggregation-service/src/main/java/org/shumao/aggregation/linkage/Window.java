@@ -6,12 +6,4 @@ package org.shumao.aggregation.linkage;
  * @param from first transaction id, as PostgreSQL writes it
  * @param to id after the last one
  */
-public record Window(String from, String to) {
-    private static final String FIRST = "0";
-    private static final String BEYOND = Long.toUnsignedString(-1);
-
-    /** Everything that is visible. */
-    static Window everything() {
-        return new Window(FIRST, BEYOND);
-    }
-}
+public record Window(String from, String to) {}

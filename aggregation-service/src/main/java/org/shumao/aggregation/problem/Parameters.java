@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.page.PageRequest;
@@ -19,6 +20,7 @@ import org.shumao.kit.problem.Violations;
 public final class Parameters {
     private static final String PERIODS = "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06";
     private static final String MONTHS = "yyyy-mm, 1949-01 or later";
+    private static final String NOT_CODES = "These are not some of the codes.";
     private static final int FIRST_YEAR = 1949;
 
     private final Map<String, List<String>> given;
@@ -77,10 +79,21 @@ public final class Parameters {
 
     /** Some of some codes, between commas, in the order given, none twice; empty if absent or one is wrong. */
     public <T> List<T> someOf(String name, Map<String, T> members) {
+        return someOf(name, members, unknown -> NOT_CODES);
+    }
+
+    /** @param message what to say of codes that are not known, of which there is one at least */
+    public <T> List<T> someOf(String name, Map<String, T> members, Function<List<String>, String> message) {
         List<String> codes =
                 value(name).map(given -> List.of(given.split(",", -1))).orElse(List.of());
-        if (!members.keySet().containsAll(codes) || Set.copyOf(codes).size() < codes.size()) {
-            refuse(name, "codes", "between commas, none twice: " + codes(members), "These are not some of the codes.");
+        List<String> unknown =
+                codes.stream().filter(code -> !members.containsKey(code)).toList();
+        if (!unknown.isEmpty() || Set.copyOf(codes).size() < codes.size()) {
+            refuse(
+                    name,
+                    "codes",
+                    "between commas, none twice: " + codes(members),
+                    unknown.isEmpty() ? NOT_CODES : message.apply(unknown));
             return List.of();
         }
         return codes.stream().map(members::get).toList();

@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.shadow.ShadowStore;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
@@ -22,50 +24,53 @@ import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 
 /**
  * Proves the figures from what is stored, in one snapshot: every state evaluated again gives its stored contributions,
- * and these add up to the cells. States are streamed; memory grows with the cells only.
+ * and these add up to the cells. States are streamed, and the sums stand in temporary tables: it takes the same memory however many
+ * there are.
  */
 @ApplicationScoped
 class Reconciliation {
-    private static final int FETCH = 2000;
+    private static final int FETCH = 200;
 
     private final Database database;
     private final ReferenceDataHistory history;
     private final ShadowStore shadow;
+    private final Clock clock;
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    Reconciliation(Database database, ReferenceDataHistory history, ShadowStore shadow) {
+    Reconciliation(Database database, ReferenceDataHistory history, ShadowStore shadow, Clock clock) {
         this.database = database;
         this.history = history;
         this.shadow = shadow;
-    }
-
-    /** Of the live cube. */
-    ReconciliationResult run() throws SQLException {
-        return database.inSnapshot(connection -> run(connection, CubeTables.LIVE));
+        this.clock = clock;
     }
 
     /**
-     * Of the shadow cube.
+     * Of the live cube, or of the shadow cube.
      *
-     * @throws IllegalStateException if it is gone, or if there is another one
+     * @param session for temporary tables
+     * @param shadowCube null for the live one
+     * @throws IllegalStateException if the shadow cube is gone, or if there is another one
      */
-    ReconciliationResult runOn(UUID shadowCube) throws SQLException {
-        return database.inSnapshot(connection -> {
-            boolean exists = shadow.find(connection)
-                    .filter(cube -> cube.id().equals(shadowCube))
-                    .isPresent();
-            if (!exists) {
+    ReconciliationResult run(Connection session, @Nullable UUID shadowCube) throws SQLException {
+        return database.inSnapshot(snapshot -> {
+            if (shadowCube != null && !isThere(snapshot, shadowCube)) {
                 throw new IllegalStateException("the shadow cube " + shadowCube + " is gone");
             }
-            return run(connection, CubeTables.SHADOW);
+            return run(session, snapshot, shadowCube == null ? CubeTables.LIVE : CubeTables.SHADOW);
         });
     }
 
-    private ReconciliationResult run(Connection connection, CubeTables cube) throws SQLException {
-        Tally tally = new Tally();
+    private boolean isThere(Connection snapshot, UUID shadowCube) throws SQLException {
+        return shadow.find(snapshot)
+                .filter(cube -> cube.id().equals(shadowCube))
+                .isPresent();
+    }
+
+    private ReconciliationResult run(Connection session, Connection snapshot, CubeTables cube) throws SQLException {
+        Tally tally = new Tally(RollUpComparison.begin(session, clock));
         String sql = "select partition, reference_data_version, codes, state, contributions from order_state";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = snapshot.prepareStatement(sql)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -78,7 +83,7 @@ class Reconciliation {
                 }
             }
         }
-        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, cube, tally.sums);
+        RollUpComparison.Outcome outcome = tally.whole().with(snapshot, cube);
         return new ReconciliationResult(
                 tally.states, tally.lagging, tally.differing, outcome.compared(), outcome.differing(), outcome.fen());
     }
@@ -87,14 +92,29 @@ class Reconciliation {
     private final class Tally {
         private final long latest = history.latestVersion();
         private final Map<Long, Predicate<String>> changedSince = new HashMap<>();
-        private final Deltas sums = new Deltas();
+        private final RollUpComparison comparison;
+        private Deltas sums = new Deltas();
         private long states;
         private long lagging;
         private long differing;
 
-        void add(int partition, long version, String[] codes, OrderState state, Evaluation stored) {
+        Tally(RollUpComparison comparison) {
+            this.comparison = comparison;
+        }
+
+        /** All sums are in the comparison. */
+        RollUpComparison whole() throws SQLException {
+            comparison.add(sums);
+            sums = new Deltas();
+            return comparison;
+        }
+
+        void add(int partition, long version, String[] codes, OrderState state, Evaluation stored) throws SQLException {
             states++;
             sums.add(partition, stored);
+            if (RollUpComparison.areMany(sums)) {
+                whole();
+            }
             Evaluation again = OrderEvaluator.evaluate(state, history.at(version));
             if (!sameFigures(again, stored)) {
                 differing++;

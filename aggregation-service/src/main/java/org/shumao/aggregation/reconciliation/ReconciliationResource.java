@@ -38,13 +38,14 @@ class ReconciliationResource {
     @Operation(
             operationId = "startReconciliation",
             summary = "Evaluate every stored order again and compare with contributions and cells",
-            description = "Runs in the background in one snapshot; follow the Location.")
+            description = "Runs in the background in one snapshot, one at a time; follow the Location.")
     @APIResponse(
             responseCode = "202",
             description = "Started; Location says where its result will be",
             content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "409", ref = "ReconciliationRuns")
     @APIResponse(responseCode = "500", ref = "InternalError")
     @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Response start() {

@@ -83,5 +83,15 @@ class ReconciliationRun {
             return find("state = ?1 and shadowCube is null", Sort.descending("startedAt"), State.COMPLETED)
                     .firstResultOptional();
         }
+
+        /** Nobody works at them any more. */
+        void failRunning(Instant now) {
+            update(
+                    "state = ?1, completedAt = ?2, failure = ?3 where state = ?4",
+                    State.FAILED,
+                    now,
+                    "the process that reconciled has ended",
+                    State.RUNNING);
+        }
     }
 }

@@ -35,8 +35,9 @@ class ShadowReconciliationResource {
     @Operation(
             operationId = "reconcileShadowCube",
             summary = "Compare the shadow cube with the sums of stored contributions",
-            description = "Runs in the background in one snapshot; follow the Location. If no row differs, the shadow"
-                    + " cube is proved and may take the place of the live one.")
+            description =
+                    "Runs in the background in one snapshot, one at a time; follow the Location. If no row differs, the shadow"
+                            + " cube is proved and may take the place of the live one.")
     @APIResponse(
             responseCode = "202",
             description = "Started; Location says where its result will be",

@@ -2,14 +2,18 @@ package org.shumao.aggregation.referencedata;
 
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.shumao.contracts.identifier.CodePool;
 
 /**
@@ -99,6 +103,16 @@ public class ReferenceDataHistory {
         boolean tolerances =
                 changes.test(ReferenceData.PAYMENT_TOLERANCE) || changes.test(ReferenceData.ARITHMETIC_TOLERANCE);
         return tolerances ? all -> true : changes;
+    }
+
+    /** The codes of which {@link #changed} says so; looks at every entry there is, once. */
+    public ChangedCodes changedCodes(long after, long upTo) {
+        return read(() -> {
+            Changes changes = new Changes(end(after), end(upTo));
+            boolean tolerances = changes.isChanged(ReferenceData.PAYMENT_TOLERANCE)
+                    || changes.isChanged(ReferenceData.ARITHMETIC_TOLERANCE);
+            return tolerances ? ChangedCodes.EVERY : new ChangedCodes(false, changes.codes());
+        });
     }
 
     /** Codes that became somebody's in (after, upTo], with the legal unit behind them then. */
@@ -216,6 +230,45 @@ public class ReferenceDataHistory {
         Changes(int from, int to) {
             this.from = from;
             this.to = to;
+        }
+
+        private boolean isChanged(String name) {
+            int text = texts.find(name);
+            return text >= 0 && hasAny(text);
+        }
+
+        /** All codes for which {@link #test} is true. */
+        Set<String> codes() {
+            BitSet codes = new BitSet();
+            BitSet units = new BitSet();
+            for (int entry = from; entry < to; entry++) {
+                int text = subjects[entry] / KINDS;
+                codes.set(text);
+                if (isOf(entry, ReferenceDataKind.PROVINCE) || isOf(entry, ReferenceDataKind.AGENCY)) {
+                    units.set(text);
+                }
+            }
+            addPrincipalsOfRenamedAgents(units);
+            codes.or(units);
+            for (int entry = 0; entry < size; entry++) {
+                if (isOf(entry, ReferenceDataKind.ALIAS) && values[entry] > 0 && units.get(values[entry] - 1)) {
+                    codes.set(subjects[entry] / KINDS);
+                }
+            }
+            return codes.stream().mapToObj(texts::get).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private void addPrincipalsOfRenamedAgents(BitSet units) {
+            boolean renames = IntStream.range(from, to).anyMatch(entry -> isOf(entry, ReferenceDataKind.ALIAS));
+            for (int text = 0; renames && text < texts.size(); text++) {
+                if (isAgentRenamed(text)) {
+                    units.set(text);
+                }
+            }
+        }
+
+        private boolean isOf(int entry, ReferenceDataKind kind) {
+            return subjects[entry] % KINDS == kind.number();
         }
 
         /** Province and agents of a unit change what all codes mean that were ever its alias. */

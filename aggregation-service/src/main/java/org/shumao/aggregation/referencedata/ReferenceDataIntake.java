@@ -99,6 +99,18 @@ public class ReferenceDataIntake {
         return history.latestVersion();
     }
 
+    /**
+     * The newest version in memory, which is not older than one that the database has numbered.
+     *
+     * @throws IllegalStateException if the database has not numbered it
+     */
+    public ReferenceData atLeast(long version) throws SQLException {
+        if (history.latestVersion() < version && load() < version) {
+            throw new IllegalStateException("the database has no version " + version + " of the reference data");
+        }
+        return history.latest();
+    }
+
     private void applyEnterprises(Connection connection, List<EnterpriseEvent> events) throws SQLException {
         Map<String, EnterpriseStore.KnownEnterprise> known = enterprises.known(
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
@@ -128,7 +140,7 @@ public class ReferenceDataIntake {
         for (byte[] event : events) {
             try {
                 decoded.add(codec.decode(event));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.errorf("reference data event not readable, passed by: %s", e.getMessage());
             }
         }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
+import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;

@@ -4,6 +4,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
+import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.aggregation.referenceseries.upload.PublishedText;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;

@@ -32,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
+import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
 import org.shumao.aggregation.referenceseries.upload.BodyReader;
 import org.shumao.aggregation.referenceseries.upload.PutObservations;
 import org.shumao.kit.conditional.EntityTagged;

@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.shumao.aggregation.referenceseries.series.PublishedTotals;
+import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
+import org.shumao.aggregation.referenceseries.series.Subject;
 
 /** Reads the published totals that our figures are compared with, in the snapshot in which the figures are read. */
 @ApplicationScoped

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
+import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
+import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 

@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
+import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
+import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
+import org.shumao.aggregation.referenceseries.series.ReferenceStatus;
+import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.contracts.period.Period;
 
 /** Reads the tables reference_series and reference_observation. */

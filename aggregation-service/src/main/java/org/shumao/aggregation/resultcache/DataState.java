@@ -10,7 +10,8 @@ import org.shumao.contracts.topic.Topic;
 
 /**
  * What the figures follow from. Every transaction that changes a figure or the replica of the registry moves an offset or
- * the version of the reference data, of the reference series or of the cube with it, and these only grow: with equal numbers, nothing came in between.
+ * the version of the reference data, of the reference series, of the weights of reports or of the cube with it, and these only
+ * grow: with equal numbers, nothing came in between.
  *
  * @param taken sum of the offsets up to which partitions were taken in
  * @param followed sum of the offsets up to which the topics of the reference data were read
@@ -18,6 +19,7 @@ import org.shumao.contracts.topic.Topic;
  * @param reevaluated sum of the versions to which partitions were evaluated anew
  * @param published version of the reference series
  * @param cube version of the live cube: another one has taken its place since if it is higher
+ * @param weighed version of what those who owe reports trade
  * @param publicMove number of the public state that is read; 0 for the newest state
  * @param reevaluating whether stored orders are still being evaluated anew for the newest version
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
@@ -30,6 +32,7 @@ public record DataState(
         long reevaluated,
         long published,
         long cube,
+        long weighed,
         long publicMove,
         boolean reevaluating,
         Instant time) {
@@ -42,6 +45,7 @@ public record DataState(
                             where topic = '%s' and reevaluated_version < (select version from reference_data_version)),
                    (select version from reference_series_version),
                    (select version from cube_version),
+                   (select version from reporting_weight_version),
                    (select number from public_move)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
@@ -60,6 +64,7 @@ public record DataState(
                     row.getLong(6),
                     row.getLong(7),
                     row.getLong(8),
+                    row.getLong(9),
                     behind,
                     behind ? now : now.truncatedTo(ChronoUnit.HOURS));
         }

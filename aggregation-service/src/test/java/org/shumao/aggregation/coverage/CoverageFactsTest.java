@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
+import org.shumao.aggregation.coverage.OwedWeight.Weighed;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
@@ -68,10 +70,16 @@ class CoverageFactsTest {
                                 Months.of(period("2025-01")),
                                 new ReportCounts(9, 9, 9))));
         assertThat(facts.of(period("2025-S1"), MIX).responses())
-                .containsExactly(new Response(EnterpriseKind.PLATFORM, Figure.of(new ReportCounts(11, 8, 7))));
+                .as("nobody has weighed them yet")
+                .containsExactly(new Response(
+                        EnterpriseKind.PLATFORM,
+                        Figure.of(new ReportCounts(11, 8, 7)),
+                        Figure.missing(Reason.NO_DATA),
+                        Figure.missing(Reason.NO_DATA),
+                        Figure.missing(Reason.NO_DATA)));
         assertThat(facts.of(period("2025-06"), MIX).responses())
                 .as("no report is owed for a month")
-                .containsExactly(new Response(EnterpriseKind.PLATFORM, Figure.missing(Reason.NOTHING_EXPECTED)));
+                .containsExactly(Response.missing(EnterpriseKind.PLATFORM, Reason.NOTHING_EXPECTED));
     }
 
     @Test
@@ -88,7 +96,7 @@ class CoverageFactsTest {
     @Test
     void nobodySubtractsACountOfOneOrTwoFromASumThatEverybodySees() {
         List<OwedReports> owed = List.of(platforms("2025-Q1", 10, 9, 9), platforms("2025-Q2", 10, 5, 5));
-        CoverageFacts seen = new CoverageFacts(Definition.CBEC, List.of(), owed, Audience.PUBLIC);
+        CoverageFacts seen = new CoverageFacts(Definition.CBEC, List.of(), owed, List.of(), Audience.PUBLIC);
         assertThat(seen.of(period("2025-Q1"), MIX).responses().get(0).reports())
                 .isEqualTo(Figure.missing(Reason.SUPPRESSED));
         assertThat(seen.of(period("2025-Q2"), MIX).responses().get(0).reports())
@@ -104,13 +112,64 @@ class CoverageFactsTest {
                 .isEqualTo(Figure.of(new ReportCounts(20, 14, 14)));
     }
 
+    @Test
+    void whatIsWeighedStandsBesideTheCountsOfItsKindAndPeriod() {
+        assertThat(weighed(Audience.STATISTICIAN, weight(300L, new Weighed(4, 200), 86_400_000_000L, -1L)))
+                .isEqualTo(new Response(
+                        EnterpriseKind.PLATFORM,
+                        Figure.of(new ReportCounts(5, 5, 5)),
+                        Figure.of(new Response.Weighted(new BigDecimal("0.6667"), 4)),
+                        Figure.of(new BigDecimal("1.00")),
+                        Figure.of(new BigDecimal("0.00"))));
+        assertThat(weighed(Audience.PUBLIC, weight(300L, new Weighed(4, 200), null, null)))
+                .isEqualTo(new Response(
+                        EnterpriseKind.PLATFORM,
+                        Figure.of(new ReportCounts(5, 5, 5)),
+                        Figure.of(new Response.Weighted(new BigDecimal("0.67"), 4)),
+                        Figure.missing(Reason.SUPPRESSED),
+                        Figure.missing(Reason.SUPPRESSED)));
+        assertThat(weighed(Audience.PUBLIC, weight(null, null, null, null)).weighted())
+                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+        assertThat(weighed(Audience.STATISTICIAN, weight(0L, new Weighed(5, 0), 1L, 1L))
+                        .weighted())
+                .as("nobody who owes a report has traded")
+                .isEqualTo(Figure.missing(Reason.BASE_ZERO));
+        assertThat(weighed(
+                                Audience.STATISTICIAN,
+                                new ResponseWeight(
+                                        Audience.STATISTICIAN,
+                                        EnterpriseKind.PLATFORM,
+                                        "2025-Q1",
+                                        7L,
+                                        Weighed.NONE,
+                                        null,
+                                        null,
+                                        0))
+                        .lagP50())
+                .isEqualTo(Figure.missing(Reason.NOTHING_RECEIVED));
+    }
+
+    private static Response weighed(Audience audience, ResponseWeight weight) {
+        return new CoverageFacts(
+                        Definition.CBEC, List.of(), List.of(platforms("2025-Q1", 5, 5, 5)), List.of(weight), audience)
+                .of(period("2025-Q1"), MIX)
+                .responses()
+                .get(0);
+    }
+
+    private static ResponseWeight weight(
+            @Nullable Long expected, @Nullable Weighed received, @Nullable Long p50, @Nullable Long p95) {
+        return new ResponseWeight(
+                Audience.STATISTICIAN, EnterpriseKind.PLATFORM, "2025-Q1", expected, received, p50, p95, 5);
+    }
+
     private static OwedReports platforms(String period, long expected, long received, long inTime) {
         return new OwedReports(
                 EnterpriseKind.PLATFORM, Months.of(period(period)), new ReportCounts(expected, received, inTime));
     }
 
     private static CoverageFacts of(Definition definition, List<MatchedOrders> matches, List<OwedReports> owed) {
-        return new CoverageFacts(definition, matches, owed, Audience.STATISTICIAN);
+        return new CoverageFacts(definition, matches, owed, List.of(), Audience.STATISTICIAN);
     }
 
     private static Period period(String text) {

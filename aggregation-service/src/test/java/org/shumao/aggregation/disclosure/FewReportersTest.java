@@ -21,4 +21,11 @@ class FewReportersTest {
     void noGroupThatTheCountsTellApartIsOneOrTwo(long expected, long received, long inTime, boolean shown) {
         assertThat(FewReporters.mayShow(expected, received, inTime)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 9, false", "2, 9, false", "3, 9, true", "7, 9, true", "8, 9, false", "38, 40, true", "39, 40, false"
+    })
+    void aLagIsShownIfThreeReportsCameNoLaterAndThreeNoEarlier(long rank, long reports, boolean shown) {
+        assertThat(FewReporters.mayShowRank(rank, reports)).isEqualTo(shown);
+    }
 }

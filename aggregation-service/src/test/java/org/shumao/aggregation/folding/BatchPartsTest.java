@@ -61,6 +61,9 @@ class BatchPartsTest {
     UnauthorizedStore unauthorized;
 
     @Inject
+    FailedStates failed;
+
+    @Inject
     CellStore cells;
 
     @Inject
@@ -113,7 +116,17 @@ class BatchPartsTest {
             }
         };
         BatchIntake failing = new BatchIntake(
-                small, identifiers, peers, submissions, unauthorized, cells, reEvaluation, filling, freshness, config);
+                small,
+                identifiers,
+                peers,
+                submissions,
+                unauthorized,
+                failed,
+                cells,
+                reEvaluation,
+                filling,
+                freshness,
+                config);
         List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();

@@ -75,6 +75,11 @@ public final class EventLog implements AutoCloseable {
         assert sent != null;
     }
 
+    /** Returns once the broker has everything. */
+    public void flush() {
+        producer.flush();
+    }
+
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));

@@ -85,6 +85,15 @@ class ReplicasTest {
     CellStore cells;
 
     @Inject
+    DueStates due;
+
+    @Inject
+    FailedStates failed;
+
+    @Inject
+    StateEvaluation evaluation;
+
+    @Inject
     ShadowFilling filling;
 
     @Inject
@@ -288,10 +297,19 @@ class ReplicasTest {
     }
 
     private BatchIntake records() {
-        ReEvaluation reEvaluation =
-                new ReEvaluation(database, claims, orders, identifiers, unauthorized, cells, history, config);
+        ReEvaluation reEvaluation = new ReEvaluation(database, claims, due, failed, evaluation, history, config);
         return new BatchIntake(
-                orders, identifiers, peers, submissions, unauthorized, cells, reEvaluation, filling, freshness, config);
+                orders,
+                identifiers,
+                peers,
+                submissions,
+                unauthorized,
+                failed,
+                cells,
+                reEvaluation,
+                filling,
+                freshness,
+                config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

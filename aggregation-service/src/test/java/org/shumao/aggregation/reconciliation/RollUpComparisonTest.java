@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -72,7 +73,7 @@ class RollUpComparisonTest {
 
     @Test
     void sumsOfContributionsAreWhatIsWritten() throws SQLException {
-        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, CubeTables.LIVE, deltas);
+        RollUpComparison.Outcome outcome = compare();
         assertThat(outcome.differing()).isZero();
         assertThat(outcome.fen()).isZero();
         assertThat(outcome.compared()).isGreaterThan(2L * TABLES.size());
@@ -91,7 +92,7 @@ class RollUpComparisonTest {
     private void assertFinds(String manipulation, long fen) throws SQLException {
         Savepoint before = connection.setSavepoint();
         execute(manipulation);
-        RollUpComparison.Outcome outcome = RollUpComparison.compare(connection, CubeTables.LIVE, deltas);
+        RollUpComparison.Outcome outcome = compare();
         assertThat(outcome.differing()).as(manipulation).isEqualTo(1);
         assertThat(outcome.fen()).as(manipulation).isEqualTo(BigInteger.valueOf(fen));
         connection.rollback(before);
@@ -101,10 +102,19 @@ class RollUpComparisonTest {
     @Test
     void aRollUpThatIsFilledFromTheCellsIsTheSame() throws SQLException {
         for (CellSums sums : CellSums.ALL) {
-            sums.fill(connection);
+            sums.fill(connection, RollUps.CELL);
         }
-        assertThat(RollUpComparison.compare(connection, CubeTables.LIVE, deltas).differing())
-                .isZero();
+        assertThat(compare().differing()).isZero();
+    }
+
+    /** Both in this transaction, which alone sees the rows; the temporary tables go with it. */
+    private RollUpComparison.Outcome compare() throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        RollUpComparison comparison = RollUpComparison.begin(connection, Clock.systemUTC());
+        comparison.add(deltas);
+        RollUpComparison.Outcome outcome = comparison.with(connection, CubeTables.LIVE);
+        connection.rollback(before);
+        return outcome;
     }
 
     private static Evaluation evaluation(String partner, String province, LineKind lines, String product, long fen) {

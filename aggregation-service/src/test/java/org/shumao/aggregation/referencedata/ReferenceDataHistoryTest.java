@@ -75,6 +75,8 @@ class ReferenceDataHistoryTest {
         assertThat(history.changed(0, 1)).accepts("A").rejects("B");
         assertThat(history.changed(1, 2)).accepts("A", "B");
         assertThat(history.changed(2, 2)).rejects("A", "B");
+        assertThat(history.changedCodes(1, 2)).isEqualTo(ChangedCodes.EVERY);
+        assertThat(history.changedCodes(2, 2).codes()).isEmpty();
         assertThat(history.at(1).tolerances()).isEqualTo(MatchTolerances.DEFAULT);
         assertThat(history.at(2).tolerances().arithmetic()).isEqualByComparingTo("0.05");
         assertThat(history.at(2).tolerances().payment()).isEqualByComparingTo("0");
@@ -103,6 +105,9 @@ class ReferenceDataHistoryTest {
         assertThat(codes().stream().filter(history.changed(after, upTo)))
                 .as("changed in (%d, %d]", after, upTo)
                 .containsExactlyInAnyOrderElementsOf(changed);
+        assertThat(history.changedCodes(after, upTo))
+                .as("codes changed in (%d, %d]", after, upTo)
+                .isEqualTo(new ChangedCodes(false, changed));
         assertThat(history.aliasesSince(after, upTo))
                 .as("aliases in (%d, %d]", after, upTo)
                 .isEqualTo(aliases);
@@ -131,6 +136,7 @@ class ReferenceDataHistoryTest {
         assertThat(history.latestVersion()).isZero();
         assertThat(history.latest().resolve("A")).isEqualTo("A");
         assertThat(history.changed(0, 10).test("A")).isFalse();
+        assertThat(history.changedCodes(0, 10).codes()).isEmpty();
         assertThat(history.aliasesSince(0, 10)).isEmpty();
     }
 

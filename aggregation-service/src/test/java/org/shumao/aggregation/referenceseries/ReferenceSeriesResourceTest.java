@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.referenceseries.series.PublishedTotals;
+import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;

@@ -1,11 +1,19 @@
 package org.shumao.benchmarks.headline;
 
 import java.io.IOException;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.load.SteadyIntake;
 import org.shumao.benchmarks.measure.HttpConnection;
+import org.shumao.benchmarks.measure.Latencies;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -20,20 +28,39 @@ final class HeadlineBed implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
     private static final int BATCH = 5_000;
+    private static final YearMonth FIRST = YearMonth.of(2025, 1);
+    private static final YearMonth LAST = YearMonth.of(2025, 6);
 
     private final Suite suite;
     private final EndToEnd endToEnd;
+    private final String reporter = new Scenario(ScenarioSize.QUICK)
+            .known(EnterpriseKind.E_COMMERCE_ENTERPRISE)
+            .uscc();
+    private final AtomicInteger runs = new AtomicInteger();
 
     private HeadlineBed(Suite suite) {
         this.suite = suite;
         this.endToEnd = new EndToEnd(gateway(), CONNECTIONS);
     }
 
-    static HeadlineBed start(List<String> jvmArguments) {
-        HeadlineBed bed = new HeadlineBed(
-                Suite.start(SuiteOptions.forDemo().withJvmArguments(SuiteService.GATEWAY, jvmArguments)));
+    static HeadlineBed start(SuiteService measured, List<String> jvmArguments) {
+        HeadlineBed bed = new HeadlineBed(Suite.start(SuiteOptions.forDemo().withJvmArguments(measured, jvmArguments)));
         bed.endToEnd.prepare();
+        bed.coverHalf();
         return bed;
+    }
+
+    /** The headline is that of the newest half-year whose months all have data: one report in each. */
+    private void coverHalf() {
+        for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+            YuanReport report = new YuanReport("C-" + month, reporter, month);
+            Gateway.success(gateway().submit(report.body(), YuanReport.MEDIA_TYPE, report.number()), "Submitting");
+        }
+        new Intake(gateway()).awaitDrained();
+        String period = gateway().get(HEADLINE).path("period").asText();
+        if (!period.equals("2025-S1")) {
+            throw new DemoException("The headline is of " + period);
+        }
     }
 
     HttpConnection connect() throws IOException {
@@ -47,6 +74,12 @@ final class HeadlineBed implements AutoCloseable {
 
     SteadyIntake intake(double perSecond) {
         return new SteadyIntake(gateway(), "H", perSecond);
+    }
+
+    /** From when each report is due until the headline has it, as a listener of the stream sees it. */
+    Latencies untilCounted(int reports, double perSecond) throws Exception {
+        String label = "R" + runs.incrementAndGet();
+        return new CountedReports(suite.gatewayUrl(), suite.apiKey(), reporter, label, reports).measure(perSecond);
     }
 
     private Gateway gateway() {

@@ -9,6 +9,7 @@ import org.shumao.benchmarks.measure.BusyLoad;
 import org.shumao.benchmarks.measure.Latencies;
 import org.shumao.benchmarks.measure.RunOptions;
 import org.shumao.benchmarks.measure.SteadyLoad;
+import org.shumao.localstack.suite.SuiteService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class HeadlineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (HeadlineBed bed = HeadlineBed.start(options.jvmArguments())) {
+        try (HeadlineBed bed = HeadlineBed.start(SuiteService.GATEWAY, options.jvmArguments())) {
             List<Long> speeds = options.measure("intake alone", run -> bed.fullSpeed(run, records)).stream()
                     .sorted()
                     .toList();

@@ -46,6 +46,10 @@ public final class EventCodec<T> {
 
     /** @throws IOException if the bytes are not an event of this type */
     public T decode(byte[] json) throws IOException {
-        return reader.readValue(json);
+        T event = reader.readValue(json);
+        if (event == null) {
+            throw new IOException("null is no event");
+        }
+        return event;
     }
 }

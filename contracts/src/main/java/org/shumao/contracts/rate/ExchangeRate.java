@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.Objects;
 
 /**
  * The customs rate of one currency for one month: event on {@code shumao.trade.rates.v1}, keyed by {@link #key()}.
@@ -18,6 +19,13 @@ public record ExchangeRate(
         YearMonth month,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal cnyPerUnit,
         String source) {
+
+    public ExchangeRate {
+        Objects.requireNonNull(currency, "currency");
+        Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(cnyPerUnit, "cnyPerUnit");
+        Objects.requireNonNull(source, "source");
+    }
 
     @JsonIgnore
     public String key() {

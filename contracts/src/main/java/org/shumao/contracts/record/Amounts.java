@@ -21,4 +21,8 @@ public record Amounts(
         BigDecimal netWeight) {
     /** The amounts of a record that carries none. */
     public static final Amounts NONE = new Amounts(null, null, null);
+
+    public Amounts {
+        Bounds.check(netWeight);
+    }
 }

@@ -2,6 +2,7 @@ package org.shumao.contracts.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,9 @@ public record CustomsResponse(@Nullable RecordType about, int status, LocalDateT
     public static final int RELEASED = 800;
     /** Closed after release. */
     public static final int CLOSED = 899;
+
+    public CustomsResponse {
+        Objects.requireNonNull(time, "time");
+        Bounds.check(time);
+    }
 }

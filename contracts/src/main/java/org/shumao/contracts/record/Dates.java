@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +22,14 @@ public record Dates(
         @Nullable LocalDate border,
         @Nullable LocalDate declaration,
         @Nullable LocalDate provision,
-        YearMonth rateMonth) {}
+        YearMonth rateMonth) {
+    public Dates {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(rateMonth, "rateMonth");
+        Bounds.check(version);
+        Bounds.check(border);
+        Bounds.check(declaration);
+        Bounds.check(provision);
+        Bounds.check(rateMonth.getYear());
+    }
+}

@@ -2,6 +2,7 @@ package org.shumao.contracts.record;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * An exact amount in its original currency.
@@ -10,4 +11,10 @@ import java.math.BigDecimal;
  * @param currency ISO 4217 alphabetic code
  */
 public record Money(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {}
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, String currency) {
+    public Money {
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(currency, "currency");
+        Bounds.check(amount);
+    }
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public record Origin(
             .thenComparing(Origin::submitter, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Origin::receivedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Origin::relay);
+
+    public Origin {
+        Objects.requireNonNull(submission, "submission");
+        Bounds.check(receivedAt);
+    }
 
     /** An origin at a key that may submit for everybody. */
     public static Origin relayed(UUID submission, int position, @Nullable String guid, @Nullable String submitter) {

@@ -3,6 +3,7 @@ package org.shumao.contracts.record;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,9 @@ public record ReturnedLine(
         int no,
         @Nullable String product,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal quantity,
-        @Nullable String unit) {}
+        @Nullable String unit) {
+    public ReturnedLine {
+        Objects.requireNonNull(quantity, "quantity");
+        Bounds.check(quantity);
+    }
+}

@@ -38,4 +38,12 @@ public record Settlement(
         BigDecimal tax,
 
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
-        BigDecimal discount) {}
+        BigDecimal discount) {
+    public Settlement {
+        Bounds.check(paid);
+        Bounds.check(goodsValue);
+        Bounds.check(freight);
+        Bounds.check(tax);
+        Bounds.check(discount);
+    }
+}

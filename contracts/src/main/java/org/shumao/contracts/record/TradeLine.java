@@ -3,6 +3,7 @@ package org.shumao.contracts.record;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,4 +53,14 @@ public record TradeLine(
         @Nullable Integer modeOfSupply) {
     /** SDMX code for an unknown product. */
     public static final String UNKNOWN_PRODUCT = "_U";
+
+    public TradeLine {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(currency, "currency");
+        Bounds.check(quantity);
+        Bounds.check(statutoryQuantity);
+        Bounds.check(amount);
+    }
 }

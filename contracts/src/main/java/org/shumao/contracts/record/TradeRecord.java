@@ -55,10 +55,17 @@ public record TradeRecord(
     private static final Set<RecordType> ABOUT_AN_ORDER = EnumSet.of(RecordType.ORDER, RecordType.DECLARATION_LIST);
 
     public TradeRecord {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(contentHash, "contentHash");
+        Objects.requireNonNull(flow, "flow");
         Objects.requireNonNull(parties, "parties");
+        Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(dates, "dates");
         Objects.requireNonNull(amounts, "amounts");
-        lines = List.copyOf(lines);
+        lines = List.copyOf(Objects.requireNonNull(lines, "lines"));
         returned = returned == null ? null : List.copyOf(returned);
         persons = persons == null ? null : List.copyOf(persons);
         if (numbers.orderNo() == null && ABOUT_AN_ORDER.contains(type)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ public record Agency(
         @Nullable LocalDate validTo,
         @Nullable Instant withdrawnAt) {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    public Agency {
+        Objects.requireNonNull(agent, "agent");
+    }
 
     /** A grant that was not withdrawn. */
     public Agency(String agent, @Nullable LocalDate validFrom, @Nullable LocalDate validTo) {

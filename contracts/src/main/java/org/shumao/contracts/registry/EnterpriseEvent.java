@@ -3,6 +3,7 @@ package org.shumao.contracts.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public record EnterpriseEvent(
         @Nullable EnterpriseProfile profile) {
 
     public EnterpriseEvent {
+        Objects.requireNonNull(uscc, "uscc");
+        Objects.requireNonNull(name, "name");
+        kinds.forEach(Objects::requireNonNull);
+        aliases = List.copyOf(aliases);
+        Objects.requireNonNull(registeredOn, "registeredOn");
+        Objects.requireNonNull(status, "status");
         agents = agents == null || agents.isEmpty() ? null : List.copyOf(agents);
     }
 

@@ -3,6 +3,7 @@ package org.shumao.contracts.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 
@@ -39,6 +40,10 @@ public record ReportingObligationEvent(
     }
 
     public ReportingObligationEvent {
+        Objects.requireNonNull(enterprise, "enterprise");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(dueOn, "dueOn");
+        Objects.requireNonNull(expectation, "expectation");
         if (Period.parse(period).isEmpty()) {
             throw new IllegalArgumentException("not a period: " + period);
         }

@@ -1,7 +1,15 @@
 package org.shumao.contracts.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -55,6 +63,69 @@ class TradeRecordContractTest {
         String newer = resource("/golden/trade-record.v1.json").replaceFirst("\\{", "{\"addedLater\":{\"x\":[1]},");
         assertThat(CODEC.decode(newer.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(example().withOrigin(FIRST));
+    }
+
+    @Test
+    void whatEveryRecordHasIsNeverMissing() throws IOException {
+        List<String> required = List.of(
+                "/type",
+                "/source",
+                "/origin",
+                "/origin/submission",
+                "/operation",
+                "/contentHash",
+                "/flow",
+                "/parties",
+                "/numbers",
+                "/dates",
+                "/dates/version",
+                "/dates/rateMonth",
+                "/amounts",
+                "/amounts/freight/amount",
+                "/amounts/freight/currency",
+                "/lines",
+                "/lines/0",
+                "/lines/0/kind",
+                "/lines/0/product",
+                "/lines/0/amount",
+                "/lines/0/currency");
+        for (String path : required) {
+            assertThatThrownBy(() -> CODEC.decode(with(path, NullNode.getInstance())))
+                    .as(path)
+                    .isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> CODEC.decode("null".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void numbersAndDatesThatNobodyCanComputeWithAreRefused() {
+        for (String decimal : List.of("1E999999999", "1E-999999999", "9".repeat(61))) {
+            assertThatThrownBy(() -> CODEC.decode(with("/lines/0/amount", TextNode.valueOf(decimal))))
+                    .as(decimal)
+                    .isInstanceOf(IOException.class);
+        }
+        for (String time : List.of("+100000-01-01T00:00:00", "-0001-01-01T00:00:00")) {
+            assertThatThrownBy(() -> CODEC.decode(with("/dates/version", TextNode.valueOf(time))))
+                    .as(time)
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** The example with one place changed. */
+    private static byte[] with(String path, JsonNode value) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode event = json.readTree(CODEC.encode(example()));
+        JsonPointer place = JsonPointer.compile(path);
+        JsonNode parent = event.at(place.head());
+        if (parent instanceof ObjectNode object) {
+            assertThat(object.has(place.last().getMatchingProperty())).as(path).isTrue();
+            object.set(place.last().getMatchingProperty(), value);
+        } else {
+            assertThat(((ArrayNode) parent).set(place.last().getMatchingIndex(), value))
+                    .isNotNull();
+        }
+        return json.writeValueAsBytes(event);
     }
 
     @Test

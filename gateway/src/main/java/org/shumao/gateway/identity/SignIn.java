@@ -37,6 +37,9 @@ public class SignIn {
     /** Where the document of the API says that people get their tokens (OpenID Connect Discovery 1.0). */
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
+    /** What the provider's answer brings back (RFC 6749, section 4.1.2). */
+    private static final String STATE = "state";
+
     private static final int SEE_OTHER = 303;
     private static final int TEMPORARY_REDIRECT = 307;
     private static final int OK = 200;
@@ -105,13 +108,14 @@ public class SignIn {
                     .with(sent -> end(context.response()), failure -> notSignedIn(context, failure));
             return;
         }
+        ReturnAddress back = ReturnAddress.of(context.request());
         try {
             if (ended.contains(Person.of(identity, config))) {
                 sessions.forget(context);
-                redirect(context.response(), SEE_OTHER, SignInPaths.SIGN_IN);
+                redirect(context.response(), SEE_OTHER, back.signInAgain());
                 return;
             }
-            redirect(context.response(), SEE_OTHER, "/");
+            redirect(context.response(), SEE_OTHER, back.page());
         } catch (RuntimeException e) {
             sessions.forget(context);
             notSignedIn(context, e);
@@ -121,6 +125,15 @@ public class SignIn {
     private void notSignedIn(RoutingContext context, Throwable failure) {
         if (failure instanceof AuthenticationRedirectException redirect) {
             redirect(context.response(), redirect.getCode(), redirect.getRedirectUri());
+            return;
+        }
+        if (Sessions.isPresent(context.request()) && context.request().getParam(STATE) == null) {
+            // A session that is over, and no answer of the provider: without its cookie the sign-in begins.
+            sessions.forget(context);
+            redirect(
+                    context.response(),
+                    SEE_OTHER,
+                    ReturnAddress.of(context.request()).signInAgain());
             return;
         }
         String error = context.request().getParam("error", "");

@@ -86,6 +86,8 @@ class Tenants implements TenantResolver {
                 .roles(Source.idtoken, config.rolesClaim())
                 .authentication()
                 .redirectPath(SignInPaths.SIGN_IN)
+                // With its query, which says where to return to; it travels in the encrypted cookie of the state.
+                .restorePathAfterRedirect()
                 .pkceRequired()
                 .nonceRequired()
                 .stateSecret(secret.substring(0, Settings.SECRET_LENGTH))

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import org.shumao.gateway.openapi.PublishedIndicators;
+import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.response.StaticFiles;
 
 /**
@@ -16,18 +17,17 @@ import org.shumao.gateway.response.StaticFiles;
  */
 @ApplicationScoped
 public class PortalPages {
-    private static final Pattern ADDRESS = Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/[a-z0-9-]{1,64})?"
-            + "|enterprises|submissions|quality|about|desk|operations|embed)");
-
     private static final String PAGE = "/index.html";
     private static final String BUNDLE = "/static/bundle/";
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     private final StaticFiles files;
+    private final PublishedIndicators indicators;
     private final String page;
 
-    PortalPages(StaticFiles files, PortalConfig config) {
+    PortalPages(StaticFiles files, PublishedIndicators indicators, PortalConfig config) {
         this.files = files;
+        this.indicators = indicators;
         page = config.madeUpData() ? read().replace("<shumao-portal>", "<shumao-portal made-up>") : read();
     }
 
@@ -37,7 +37,7 @@ public class PortalPages {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
-        boolean portal = ADDRESS.matcher(path).matches();
+        boolean portal = leadsSomewhere(path);
         if (files.settles(request, portal ? PAGE : path)) {
             return true;
         }
@@ -47,6 +47,11 @@ public class PortalPages {
                     .end(page);
         }
         return portal;
+    }
+
+    private boolean leadsSomewhere(String path) {
+        return PortalPath.isPage(path)
+                && PortalPath.indicatorOf(path).map(indicators::has).orElse(true);
     }
 
     /** The page for people whose address leads nowhere: the portal says so and shows the way back. */

@@ -10,7 +10,10 @@ import java.util.Set;
 final class PageHeaders {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
-                    + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors %s";
+                    + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors %s%s";
+
+    /** Text becomes markup through the templates of the portal alone, in browsers that know Trusted Types. */
+    private static final String TRUSTED_TYPES = "; require-trusted-types-for 'script'; trusted-types lit-html";
 
     /**
      * The renderer of the reference makes one style element that is empty and fills it rule by rule: the hash is that of
@@ -26,8 +29,9 @@ final class PageHeaders {
     private PageHeaders() {}
 
     static void set(HttpServerResponse response, String path) {
-        boolean framed = FRAMED.contains(path);
-        String policy = POLICY.formatted(path.equals(REFERENCE) ? EMPTY_STYLE : "", framed ? "*" : "'none'");
+        boolean reference = path.equals(REFERENCE);
+        String policy = POLICY.formatted(
+                reference ? EMPTY_STYLE : "", FRAMED.contains(path) ? "*" : "'none'", reference ? "" : TRUSTED_TYPES);
         response.putHeader("content-security-policy", policy)
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("x-content-type-options", "nosniff");

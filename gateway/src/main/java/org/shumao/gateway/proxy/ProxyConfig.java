@@ -24,7 +24,7 @@ public interface ProxyConfig {
      * How many bytes of a body must come in each second, on average after twice the time of {@link Timeouts#body};
      * otherwise 408. It limits the time that a body of some size may take, to what ingestion allows.
      */
-    @WithDefault("1K")
+    @WithDefault("16K")
     MemorySize leastBodyRate();
 
     /** Scheme, host and port, such as {@code http://localhost:8081}; no path. */

@@ -68,7 +68,7 @@ class SlowClientResourceTest {
             RawHttp.Answer answer = trickleUntilAnswered(socket);
 
             assertThat(CataloguedProblem.ofGateway("trickled body", answer)).isEqualTo(ProblemType.BODY_TOO_SLOW);
-            assertThat(answer.body()).contains("more slowly than 1024 bytes a second");
+            assertThat(answer.body()).contains("more slowly than 16384 bytes a second");
         }
     }
 

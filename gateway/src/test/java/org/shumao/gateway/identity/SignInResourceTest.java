@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.StubIssuer;
 import org.shumao.gateway.surroundings.Surroundings;
 
@@ -196,10 +198,14 @@ class SignInResourceTest {
         Map<String, String> ended = signIn(person("s13", "operator"));
         logOut("s13", StubIssuer.CLIENT).then().statusCode(200);
 
-        Response again = begin(ended);
+        Response again = begin(ended, "/desk");
 
-        assertThat(again.header("Location")).isNotEqualTo("/");
-        assertThat(begin(Map.of()).header("Location")).startsWith(StubIssuer.issuer());
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(again.header("Location")).isEqualTo("/sign-in?to=%2Fdesk");
+        assertThat(again.getHeaders().getValues("Set-Cookie"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).startsWith("q_session").contains("Max-Age=0"));
+        assertThat(landing(begin(Map.of(), "/desk"), person("s20", "operator"))).isEqualTo("/desk");
     }
 
     @Test
@@ -209,6 +215,85 @@ class SignInResourceTest {
         logOut("s14", "elsewhere").then().statusCode(400);
 
         given().cookies(session).when().get("/api/v1/intake").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/desk",
+                "/zh/desk/obligations?period=2025-Q1",
+                "/explore?indicator=share&by=partner,flow&top=5",
+                "/submissions/order?platform=-&orderNo=%E8%AE%A2%2F1%25",
+                "/zh"
+            })
+    void returnsToThePageOnWhichSomebodySignsIn(String page) {
+        Response begun = begin(Map.of(), page);
+
+        assertThat(begun.header("Location")).startsWith(StubIssuer.issuer()).doesNotContain("desk", "explore");
+        assertThat(landing(begun, person("s15", "registrar"))).isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "//evil.example",
+                "///evil.example",
+                "/\\evil.example",
+                "\\\\evil.example",
+                "\\/evil.example",
+                "/\t/evil.example",
+                "\t//evil.example",
+                " //evil.example",
+                "/\n/evil.example",
+                "/desk\r\nSet-Cookie: a=b",
+                "/desk?a=\r\nSet-Cookie: a=b",
+                "https://evil.example",
+                "https:evil.example",
+                "HTTPS:/evil.example",
+                "javascript:alert(1)",
+                "data:text/html,<script>",
+                "evil.example",
+                "@evil.example",
+                "/@evil.example/..//evil.example",
+                "/..//evil.example",
+                "/./%2Fevil.example",
+                "/%2Fevil.example",
+                "%2F%2Fevil.example",
+                "/%5Cevil.example",
+                "/%09/evil.example",
+                "/explore/../../evil.example",
+                "/explore#//evil.example",
+                "/explore?%",
+                "/explore?a=\u0000",
+                "/explore?a=\uFF0F\uFF0Fevil.example",
+                "/\uFF0Fevil.example",
+                "/api/v1/headline",
+                "/sign-in?to=/desk",
+                "/sign-out"
+            })
+    void returnsToTheFirstPageFromWhateverIsNoPage(String hostile) {
+        assertThat(landing(begin(Map.of(), hostile), person("s16", "registrar")))
+                .isEqualTo("/");
+    }
+
+    @Test
+    void returnsToTheFirstPageIfTwoPagesAreNamed() {
+        Response begun = given().redirects()
+                .follow(false)
+                .queryParam("to", "/desk", "//evil.example")
+                .when()
+                .get("/sign-in");
+
+        assertThat(landing(begun, person("s17", "registrar"))).isEqualTo("/");
+    }
+
+    @Test
+    void leadsSomebodyWhoIsSignedInToThePageAtOnce() {
+        Response answer = begin(signIn(person("s18", "registrar")), "/zh/desk");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/zh/desk");
     }
 
     @Test
@@ -227,6 +312,31 @@ class SignInResourceTest {
 
     private static Response begin(Map<String, String> cookies) {
         return given().redirects().follow(false).cookies(cookies).when().get("/sign-in");
+    }
+
+    private static Response begin(Map<String, String> cookies, String page) {
+        return given().redirects()
+                .follow(false)
+                .cookies(cookies)
+                .queryParam("to", page)
+                .when()
+                .get("/sign-in");
+    }
+
+    /** Where somebody ends up who comes back from the issuer; the gateway leads there by way of its own address. */
+    private static String landing(Response begun, JsonObject person) {
+        Response back = comeBack(begun, person);
+        URI own = URI.create(back.header("Location"));
+        assertThat(own.getHost()).isEqualTo("localhost");
+        assertThat(own.getPath()).isEqualTo("/sign-in");
+        Response landed = given().redirects()
+                .follow(false)
+                .cookies(back.cookies())
+                .urlEncodingEnabled(false)
+                .when()
+                .get(own.getRawPath() + (own.getRawQuery() == null ? "" : '?' + own.getRawQuery()));
+        assertThat(landed.statusCode()).isEqualTo(303);
+        return landed.header("Location");
     }
 
     private static Response comeBack(Response begun, JsonObject person) {

@@ -38,7 +38,12 @@ class PortalResourceTest {
                 "/submissions",
                 "/quality",
                 "/about",
+                "/zh/enterprises/DE:HRB-1.2",
+                "/submissions/order?platform=-&orderNo=A%2F1",
+                "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
                 "/zh/desk",
+                "/desk/obligations?period=2025-Q1",
+                "/zh/desk/keys",
                 "/operations"
             })
     void everyPageHasItsAddress(String path) {
@@ -48,24 +53,21 @@ class PortalResourceTest {
                 .statusCode(200)
                 .contentType(containsString("text/html"))
                 .header("content-security-policy", containsString("script-src 'self'"))
+                .header("content-security-policy", containsString("require-trusted-types-for 'script'"))
                 .body(containsString("<shumao-portal>"), containsString("lang=\"zh\""));
     }
 
-    @Test
-    void aWrongAddressShowsTheWayBackToPeopleAndAProblemToPrograms() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/no/such/page", "/indicators/nope", "/zh/indicators/nope"})
+    void aWrongAddressShowsTheWayBackToPeopleAndAProblemToPrograms(String path) {
         given().accept("text/html,application/xhtml+xml")
                 .when()
-                .get("/no/such/page")
+                .get(path)
                 .then()
                 .statusCode(404)
                 .contentType(containsString("text/html"))
                 .body(containsString("<shumao-portal>"));
-        given().accept("*/*")
-                .when()
-                .get("/no/such/page")
-                .then()
-                .statusCode(404)
-                .contentType(equalTo("application/problem+json"));
+        given().accept("*/*").when().get(path).then().statusCode(404).contentType(equalTo("application/problem+json"));
     }
 
     @Test

@@ -30,7 +30,7 @@ public interface BodyConfig {
     MemorySize ratioFreeSize();
 
     /** Fewest bytes per second of waiting for the sender, looked at once {@link #pacePatience} is waited through. */
-    @WithDefault("1K")
+    @WithDefault("16K")
     MemorySize slowestPace();
 
     /** How long a body may dawdle, all waiting together, before its pace counts. */

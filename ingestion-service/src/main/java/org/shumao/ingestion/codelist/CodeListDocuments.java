@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.EntityTag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ class CodeListDocuments {
 
     Document all(CodeListFormat format) {
         return document("", format, () -> {
-            List<CodeListSummary> lists =
-                    Arrays.stream(CodeList.values()).map(CodeListSummary::of).toList();
+            List<CodeListSummary> lists = CodeListSummary.all();
             return format == CodeListFormat.CSV ? CodeListCsv.of(lists) : json(lists);
         });
     }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -113,7 +112,8 @@ class CodeListResource {
     }
 
     private static RuntimeException unknown() {
-        List<String> known = Arrays.stream(CodeList.values()).map(CodeList::id).toList();
+        List<String> known =
+                CodeListSummary.all().stream().map(CodeListSummary::id).toList();
         return Problems.of(
                         ProblemType.NOT_FOUND,
                         "There is no code list of this id, but " + String.join(", ", known) + ".")

@@ -1,6 +1,11 @@
 package org.shumao.ingestion.codelist;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 
 /** A code list as it is listed. */
@@ -14,18 +19,34 @@ record CodeListSummary(
         @Schema(examples = "JGS-20; ISO 3166-1", description = "Standard or announcement that publishes the codes")
         String source,
 
-        @Schema(examples = "265", description = "How many codes it has")
-        int count,
+        @Schema(
+                examples = "265",
+                description = "How many codes it has; absent if it follows the registry and comes in pages")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Integer count,
 
         @Schema(examples = "/api/v1/code-lists/countries") String href) {
 
-    static CodeListSummary of(CodeList list) {
+    private static final String ADDRESS = "/api/v1/code-lists/";
+
+    /** The list that another service makes from the registry: its codes come and go with the platforms. */
+    private static final CodeListSummary PLATFORMS =
+            new CodeListSummary("platforms", "Platforms", "平台", "Registry", null, ADDRESS + "platforms");
+
+    /** Every list that can be read, those of this software first. */
+    static List<CodeListSummary> all() {
+        return Stream.concat(Arrays.stream(CodeList.values()).map(CodeListSummary::of), Stream.of(PLATFORMS))
+                .toList();
+    }
+
+    private static CodeListSummary of(CodeList list) {
         return new CodeListSummary(
                 list.id(),
                 list.english(),
                 list.chinese(),
                 list.source(),
                 list.entries().size(),
-                "/api/v1/code-lists/" + list.id());
+                ADDRESS + list.id());
     }
 }

@@ -24,6 +24,7 @@ import org.shumao.ingestion.validation.BusinessTime;
 import org.shumao.ingestion.validation.CodeDates;
 import org.shumao.ingestion.validation.LineNumbers;
 import org.shumao.ingestion.validation.MoneyRules;
+import org.shumao.ingestion.validation.PlaceholderNumbers;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
 
@@ -54,6 +55,7 @@ public final class RecordValidator {
             checkHead(type, head, findings);
             checkLines(type, record);
         }
+        PlaceholderNumbers.check(head, findings, RecordKeys.DOCUMENT_NO);
         BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
         BusinessTime.checkDate(head, RecordKeys.BORDER, context, findings);
         BusinessTime.checkDate(head, RecordKeys.DECLARATION, context, findings);

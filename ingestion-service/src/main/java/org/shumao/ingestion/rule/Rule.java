@@ -83,6 +83,12 @@ public enum Rule {
                     + " correct such a business time",
             "日期或业务时间过于超前：该日期不会计入任何统计，该业务时间的版本将无法更正",
             "Shumao"),
+    PLACEHOLDER_NUMBER(
+            1,
+            Severity.WARNING,
+            "A placeholder instead of a number: documents that share it are not linked by it",
+            "以占位符代替编号：共用该编号的单证不会据此关联",
+            "Shumao"),
     CODE_VALUE(1, Severity.ERROR, "The value is not among those allowed here", "取值不在允许范围内", "CEB 202205"),
     IE_FLAG(
             1,

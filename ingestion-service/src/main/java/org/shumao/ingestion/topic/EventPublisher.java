@@ -5,23 +5,21 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.ProducerSettings;
 
 /** Sends events to the broker: idempotent, acknowledged by all replicas in sync, lz4. */
 @ApplicationScoped
 public class EventPublisher {
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     private static final int BATCH_BYTES = 128 * 1024;
 
     private final Map<String, Object> settings;
     private final Duration deliveryTimeout;
     private final OwnTopics topics;
-    private @Nullable Producer<byte[], byte[]> producer;
-    private @Nullable Senders senders;
+    private @Nullable SendingClient client;
 
     EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka, KafkaConfig config, OwnTopics topics) {
@@ -47,18 +45,21 @@ public class EventPublisher {
     }
 
     private synchronized EventBatch newBatch() {
-        if (producer == null || senders == null) {
-            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-            senders = new Senders(producer);
+        if (client != null && !client.lives()) {
+            LOG.warn("The thread of the producer has ended; a new producer takes its place");
+            client.end(Duration.ZERO);
+            client = null;
         }
-        return new EventBatch(producer, deliveryTimeout, senders);
+        if (client == null) {
+            client = SendingClient.open(settings);
+        }
+        return new EventBatch(client.producer(), deliveryTimeout, client.senders());
     }
 
     @PreDestroy
     synchronized void close() {
-        if (producer != null && senders != null) {
-            senders.close();
-            producer.close(deliveryTimeout);
+        if (client != null) {
+            client.end(deliveryTimeout);
         }
     }
 }

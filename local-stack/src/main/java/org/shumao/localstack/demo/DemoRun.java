@@ -26,6 +26,12 @@ final class DemoRun {
     private static final String PLATFORM = "platform";
     private static final String SELLER = "seller";
 
+    /** The enterprises of the demo owed reports before the registry heard of them today. */
+    private static final List<String> REPORTING_OBLIGATIONS = List.of(
+            "-Dshumao.reporting-obligations.kinds.PLATFORM.begins-on=2023-01-01",
+            "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2023-01-01",
+            "-Dshumao.reporting-obligations.publish-every=5s");
+
     private final PrintStream out;
     private final ScenarioSize size;
     private final int port;
@@ -82,8 +88,12 @@ final class DemoRun {
                 .withKey(
                         SELLER,
                         scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc())
-                // Nobody may quote the made-up figures as if they were true.
-                .withJvmArguments(SuiteService.AGGREGATION, List.of("-Dshumao.headline-text.made-up=true"))
+                .withJvmArguments(SuiteService.REGISTRY, REPORTING_OBLIGATIONS)
+                .withJvmArguments(
+                        SuiteService.AGGREGATION,
+                        List.of(
+                                // Nobody may quote the made-up figures as if they were true.
+                                "-Dshumao.headline-text.made-up=true", "-Dshumao.coverage.weigh-every=5s"))
                 .withProgress(this::say));
     }
 
@@ -130,6 +140,8 @@ final class DemoRun {
                         gateway.get(BusinessDemographyLines.HALF), gateway.get(BusinessDemographyLines.COHORT))
                 .lines()
                 .forEach(out::println);
+        out.println();
+        new CoverageLines(headline, size).lines().forEach(out::println);
         out.println();
         new Questions(gateway::get).lines().forEach(out::println);
         out.println();

@@ -32,6 +32,16 @@ class IntakeTest {
     }
 
     @Test
+    void reportingObligationsAreNoChangesOfEnterprisesOrRates() throws Exception {
+        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("""
+                {"referenceData":[{"topic":"shumao.registry.enterprises.v1","nextOffset":3,"logEnd":3},
+                                  {"topic":"shumao.registry.reporting-obligations.v1","nextOffset":99,"logEnd":99}]}
+                """))) {
+            assertThat(new Intake(suite.gateway()).referenceDataEvents()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void saysWhyAnIntakeStopped() throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("{\"state\":\"STOPPED\",\"reason\":\"another topic\"}"))) {
             Intake intake = new Intake(suite.gateway());

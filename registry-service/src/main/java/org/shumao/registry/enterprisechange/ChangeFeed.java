@@ -16,7 +16,8 @@ import org.shumao.registry.database.Database;
  */
 @ApplicationScoped
 class ChangeFeed {
-    private static final List<String> BEGINNING = List.of("0", "0");
+    /** A change of a dump that was restored has the number 0. */
+    private static final String BEFORE_ALL = "0";
 
     private static final String SQL = """
             SELECT xid, %s
@@ -28,31 +29,36 @@ class ChangeFeed {
             """.formatted(ChangeView.COLUMNS);
 
     private final Database database;
+    private final FeedEpoch epochs;
 
-    ChangeFeed(Database database) {
+    ChangeFeed(Database database, FeedEpoch epochs) {
         this.database = database;
+        this.epochs = epochs;
     }
 
-    private record Entry(String transaction, ChangeView change) {
+    private record Entry(String epoch, String transaction, ChangeView change) {
         List<String> key() {
-            return List.of(transaction, Long.toString(change.number()));
+            return List.of(epoch, transaction, Long.toString(change.number()));
         }
     }
 
-    /** Whether these parts can be the place of a change: its transaction and its number. */
+    /** Whether these parts can be the place of a change: epoch of the feed, its transaction and its number. */
     static boolean isPosition(List<String> parts) {
-        return parts.size() == 2 && parts.stream().allMatch(part -> part.matches("[0-9]{1,18}"));
+        return parts.size() == 3 && parts.stream().allMatch(part -> part.matches("[0-9]{1,18}"));
     }
 
     /** @param officer sees who changed what and why; others see that something was changed, for facts may be confidential */
     FeedPage page(PageRequest request, boolean officer) {
-        List<String> after = request.isFirst() ? BEGINNING : request.after();
+        String epoch = epochs.current();
+        // A place of another epoch means nothing here: nobody misses a change who reads all of them again.
+        boolean fromBeginning = request.isFirst() || !request.after().get(0).equals(epoch);
+        List<String> after = fromBeginning ? List.of(epoch, BEFORE_ALL, BEFORE_ALL) : request.after();
         Page<Entry> page = request.page(
                 database.query(
                         SQL,
-                        row -> new Entry(Columns.text(row, "xid"), ChangeView.read(row)),
-                        after.get(0),
-                        Long.parseLong(after.get(1)),
+                        row -> new Entry(epoch, Columns.text(row, "xid"), ChangeView.read(row)),
+                        after.get(1),
+                        Long.parseLong(after.get(2)),
                         request.limitAndOne()),
                 Entry::key);
         List<Entry> entries = page.items();

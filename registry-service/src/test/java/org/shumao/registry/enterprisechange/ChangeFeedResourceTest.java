@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.kit.page.PageCursor;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fixture.Rows;
 import org.shumao.testsupport.StackResource;
@@ -36,6 +37,9 @@ class ChangeFeedResourceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    FeedEpoch epoch;
 
     @BeforeEach
     void register() {
@@ -63,6 +67,32 @@ class ChangeFeedResourceTest {
             JsonPath after = follow(later(meanwhile));
             assertThat(after.getList("items.reason")).containsExactly("EARLY", "LATE");
             assertThat(follow(later(after)).getList("items")).isEmpty();
+        }
+    }
+
+    /** As pg_restore leaves it in a cluster that has seen fewer transactions: every row has the number of another cluster. */
+    @Test
+    void afterADumpWasRestoredIntoAnotherClusterEveryReaderGetsTheWholeHistoryAgain() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            change(connection, "DUMPED");
+            String end = end();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE change_feed SET cluster = '1'");
+                statement.execute("UPDATE enterprise_change SET xid = '5000000000'");
+            }
+            assertThat(follow(end).getList("items")).isEmpty();
+            epoch.begin(new SchemaMigrated());
+            change(connection, "RESTORED");
+            List<String> seen = new ArrayList<>();
+            JsonPath page = follow(end.replaceAll("limit=[0-9]+", "limit=1000"));
+            seen.addAll(page.getList("items.reason"));
+            while (page.getString("next") != null) {
+                page = follow(page.getString("next"));
+                seen.addAll(page.getList("items.reason"));
+            }
+            assertThat(seen).contains("DUMPED").endsWith("RESTORED");
+            epoch.begin(new SchemaMigrated());
+            assertThat(follow(later(page)).getList("items")).isEmpty();
         }
     }
 
@@ -163,7 +193,7 @@ class ChangeFeedResourceTest {
 
     /** Its checksum has no secret. */
     @ParameterizedTest
-    @ValueSource(strings = {"abc,1", "1,x", "1", "1,1,1", "1,-1", "1,99999999999999999999"})
+    @ValueSource(strings = {"0,abc,1", "0,1,x", "1", "1,1", "1,1,1,1", "0,1,-1", "0,1,99999999999999999999"})
     void aCursorThatSomebodyMadeUpIsNone(String parts) {
         follower()
                 .get(CHANGES + "?cursor=" + PageCursor.write(CHANGES + "{}", List.of(parts.split(","))))
@@ -175,7 +205,7 @@ class ChangeFeedResourceTest {
     @Test
     void aCursorOfAnotherListIsNone() {
         follower()
-                .get(CHANGES + "?cursor=" + PageCursor.write("", List.of("1", "1")))
+                .get(CHANGES + "?cursor=" + PageCursor.write("", List.of("0", "1", "1")))
                 .then()
                 .statusCode(400);
     }

@@ -38,6 +38,7 @@ public class TopicAdmin {
     private final Map<String, Object> settings;
     private final Set<TopicSpec> created = ConcurrentHashMap.newKeySet();
     private @Nullable Admin admin;
+    private @Nullable ClientThread thread;
 
     public TopicAdmin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         settings = new HashMap<>(kafka);
@@ -156,10 +157,18 @@ public class TopicAdmin {
         return new IllegalStateException("the broker does not " + what + ": " + e.getCause(), e.getCause());
     }
 
-    /** Not before it is needed: a broker that is down does not stop the start. */
+    /** Not before it is needed: a broker that is down does not stop the start. A client that is dead is replaced. */
     private synchronized Admin admin() {
+        if (admin != null && thread != null && !thread.lives()) {
+            admin.close(Duration.ZERO);
+            admin = null;
+        }
         if (admin == null) {
-            admin = Admin.create(settings);
+            String clientId = ClientThread.newClientId("topics");
+            Map<String, Object> own = new HashMap<>(settings);
+            own.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
+            admin = Admin.create(own);
+            thread = ClientThread.of(clientId);
         }
         return admin;
     }

@@ -54,7 +54,8 @@ final class Browser implements AutoCloseable {
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
+            boolean own = page.url().startsWith(portal.toString());
+            if (own && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(address + ": " + message.text());
             }
         });
@@ -86,6 +87,11 @@ final class Browser implements AutoCloseable {
         complaints.removeIf(complaint -> complaint.startsWith(address) && complaint.contains("401"));
         assertNoComplaints();
         return page;
+    }
+
+    /** Forgets that the console told of answers with this status, which a journey provoked. */
+    void expected(int status) {
+        complaints.removeIf(complaint -> complaint.contains("status of " + status));
     }
 
     /** Waits until no part of the page is still loading. */

@@ -14,12 +14,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,9 +65,10 @@ class PortalJourneysIT {
 
         for (String domain : List.of("cbec", "dds")) {
             assertThat(shown)
-                    .contains(inThousands(headline.path(domain).path("totalFen").decimalValue()));
+                    .contains(inWords(headline.path(domain).path("totalFen").decimalValue()));
         }
-        assertThat(shown).contains(headline.path("cbec").path("growthPct").asText() + " %");
+        BigDecimal growth = headline.path("cbec").path("growthPct").decimalValue();
+        assertThat(shown).contains(growth.abs().setScale(1, RoundingMode.HALF_EVEN) + " %");
         page.locator("select").selectOption("2024-S2");
         Browser.settle(page);
         page.waitForFunction("() => document.querySelector('h1').innerText.includes('second half of 2024')");
@@ -94,7 +100,8 @@ class PortalJourneysIT {
 
     @Test
     void aChartIsOneTabStopAndReadsItsPointsOut() {
-        Page page = browser.open("/explore?indicator=value&definition=cbec&by=flow&frequency=S&chart=line");
+        Page page = browser.open(
+                "/explore?indicator=value&definition=cbec&by=flow&frequency=S&from=2024-S1&to=2025-S1&chart=line");
         Locator chart = page.locator("trade-chart [tabindex='0']");
         assertThat(chart.count()).isOne();
         chart.focus();
@@ -113,9 +120,9 @@ class PortalJourneysIT {
     void aLinkHoldsTheWholeQuestion() {
         Page page = browser.open("/explore");
         page.locator("select[name=by0]").selectOption("section");
-        page.waitForFunction("() => document.querySelector('h1').innerText.includes('leads')");
         Browser.settle(page);
         String title = page.locator("h1").innerText();
+        assertThat(title).contains(whatLeads(URI.create(page.url())).orElse("by HS section"));
         assertThat(page.url())
                 .contains("indicator=value", "definition=cbec", "by=section", "frequency=", "from=", "to=", "chart=");
 
@@ -126,18 +133,83 @@ class PortalJourneysIT {
 
     @Test
     void takesTheFileThatIsOnTheScreen() throws IOException {
-        Page page = browser.open("/explore?indicator=value&definition=cbec&by=flow&frequency=S&chart=line");
-        Download csv = page.waitForDownload(() ->
-                page.locator("a", new Page.LocatorOptions().setHasText("CSV")).click());
+        Page page = browser.open(
+                "/explore?indicator=value&definition=cbec&by=flow&frequency=S&from=2024-S1&to=2025-S1&chart=line");
+        JsonNode answer = anonymous(
+                "/api/v1/indicators/value/observations?definition=cbec&by=flow&frequency=S&from=2024-S1&to=2025-S1");
+        Download csv =
+                page.waitForDownload(() -> page.getByText("CSV", exactly()).click());
         Download svg = page.waitForDownload(() -> page.locator("button", new Page.LocatorOptions().setHasText("SVG"))
                 .click());
 
-        assertThat(csv.suggestedFilename()).endsWith(".csv");
-        assertThat(Files.readString(csv.path())).contains("flow", "X", "M");
+        int rows = answer.path("observations").size();
+        assertThat(page.locator("section.take").innerText()).contains("Rows: " + rows);
+        assertThat(csv.suggestedFilename()).isEqualTo("value_cbec_kind-gross_by-flow_2024-S1_2025-S1.csv");
+        List<String> lines = Files.readAllLines(csv.path());
+        assertThat(lines)
+                .contains(
+                        "# definition: CBEC-LISTS-1",
+                        "# by: flow",
+                        "# periods: 2024-S1 to 2025-S1",
+                        "# unit: CNY (yuan) times 10^-2",
+                        "# as of: " + answer.path("asOf").asText(),
+                        "flow,flowName,period,value,unit,multiplier,status,reason")
+                .filteredOn(line -> line.matches("(X|M|_T),.*"))
+                .hasSize(rows);
+        assertThat(answer.path("observations"))
+                .allSatisfy(one -> assertThat(lines)
+                        .anyMatch(line -> line.startsWith(
+                                        one.path("key").path("flow").asText() + ",")
+                                && line.contains("," + one.path("period").asText() + ","
+                                        + one.path("value").asText("") + ",CNY,")));
         assertThat(Files.readString(svg.path()))
                 .startsWith("<svg")
-                .contains("Exports", "stroke=\"rgb")
+                .contains("Exports", "stroke=\"rgb", "Source: Shumao")
+                .contains(page.locator("h1").innerText().substring(0, 20))
                 .doesNotContain("class=");
+    }
+
+    @Test
+    void anybodyFiltersWhatThePublicViewsAllowAndAStatisticianTheRest() {
+        Page page = browser.open("/explore?indicator=value&definition=cbec&by=&frequency=S&from=2024-S1&to=2025-S1");
+        assertThat(page.locator("select[name=filter] optgroup option").allInnerTexts())
+                .contains("Trading partner")
+                .doesNotContain("Flow");
+        page.locator("select[name=filter]").selectOption("flow");
+        page.locator("member-filter input[value=X]").check();
+        page.waitForURL("**flow=X**");
+        Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("Exports");
+        assertThat(page.url()).contains("by=&", "from=2024-S1");
+
+        page.locator("details.key summary").click();
+        page.locator("input[name=key]").fill(running.suite().apiKey());
+        page.keyboard().press("Enter");
+        Browser.settle(page);
+        page.locator("select[name=filter]").selectOption("partner");
+        page.locator("member-filter input[type=search]").fill("germ");
+        page.locator("member-filter input[value=DE]").check();
+        page.waitForURL("**partner=DE**");
+        Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("Exports", "Germany");
+        page.locator("details.narrow").last().locator("button").click();
+        page.waitForURL(url -> !url.contains("partner="));
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void anIndicatorSaysWhatItIsNotAndLeadsToItsRelatives() {
+        JsonNode growth = anonymous("/api/v1/indicators/growth");
+        Page page = browser.open("/indicators/growth");
+        assertThat(page.locator("main").innerText())
+                .contains(growth.path("isNot").path("en").asText(), "None is set");
+        page.locator("main a[href='/indicators/contribution']").click();
+        page.waitForURL("**/indicators/contribution");
+        Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("Contribution");
+
+        Page nowhere = browser.openWrong("/zh/indicators/nope");
+        assertThat(nowhere.locator("main a").getAttribute("href")).isEqualTo("/zh/indicators");
     }
 
     @Test
@@ -172,7 +244,7 @@ class PortalJourneysIT {
         Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "registering");
 
         Page page = browser.open("/enterprises?q=onerror");
-        assertThat(page.locator("tbody").innerText()).contains(ATTACK + "GmbH", "DE:PORTAL1");
+        assertThat(page.locator(".work tbody").innerText()).contains(ATTACK + "GmbH", "DE:PORTAL1");
         assertThat(page.locator("img").count()).isZero();
     }
 
@@ -212,6 +284,27 @@ class PortalJourneysIT {
         assertThat(page.locator("[role=alert]").innerText()).contains("statistician", "Try again");
     }
 
+    /** The largest section of the last period of a question, as a title says it; empty if no value of it is published. */
+    private static Optional<String> whatLeads(URI address) {
+        JsonNode answer = anonymous("/api/v1/indicators/value/observations?"
+                + address.getQuery().replaceFirst("indicator=value&", "").replaceFirst("&chart=\\w+", ""));
+        String last = answer.path("periods")
+                .path(answer.path("periods").size() - 1)
+                .path("period")
+                .asText();
+        return StreamSupport.stream(answer.path("observations").spliterator(), false)
+                .filter(one -> one.path("period").asText().equals(last))
+                .filter(one -> one.path("value").isTextual()
+                        && !one.path("key").path("section").asText().startsWith("_"))
+                .max(Comparator.comparing(
+                        one -> new BigDecimal(one.path("value").textValue())))
+                .map(one -> one.path("names").path("section").asText() + " leads");
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
     private static Page signedIn(String address) {
         Page page = browser.open(address);
         page.locator("input[name=key]").fill(running.suite().apiKey());
@@ -235,9 +328,13 @@ class PortalJourneysIT {
         }
     }
 
-    private static String inThousands(BigDecimal fen) {
-        BigDecimal thousands = fen.movePointLeft(5);
-        int decimals = thousands.precision() - thousands.scale() > 2 ? 1 : 2;
-        return thousands.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString() + " thousand yuan";
+    /** An amount as the page writes it: with two decimals of the unit that leaves one to three digits before the point. */
+    private static String inWords(BigDecimal fen) {
+        BigDecimal yuan = fen.movePointLeft(2);
+        int digits = yuan.setScale(0, RoundingMode.DOWN).precision();
+        int power = digits <= 3 ? 0 : Math.min(12, (digits - 1) / 3 * 3);
+        String unit = Map.of(0, "", 3, "thousand ", 6, "million ", 9, "billion ", 12, "trillion ")
+                .getOrDefault(power, "");
+        return yuan.movePointLeft(power).setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + unit + "yuan";
     }
 }

@@ -29,7 +29,7 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.CubeReader;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 

@@ -10,7 +10,7 @@ import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 
 /**
  * What was counted for a query, in one snapshot.

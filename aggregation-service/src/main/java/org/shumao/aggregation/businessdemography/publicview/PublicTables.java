@@ -17,7 +17,7 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.aggregation.disclosure.CountKey;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.disclosure.PublicDisclosure;

@@ -11,7 +11,7 @@ import org.shumao.aggregation.businessdemography.query.NewEnterpriseQuery;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.query.CubeReader;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.PerDataState;

@@ -22,6 +22,9 @@ import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 

@@ -12,6 +12,8 @@ import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.SeriesKey;
+import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.resultcache.DataState;
 

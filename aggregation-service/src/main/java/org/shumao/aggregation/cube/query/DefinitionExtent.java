@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.query.statement.TradeFamily;
+import org.shumao.aggregation.cube.query.statement.TradeSource;
+import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 
 /** How far the data of a definition reach, whatever else a selection asks for. */

@@ -10,6 +10,12 @@ import java.util.Optional;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.query.statement.TradeFamily;
+import org.shumao.aggregation.cube.query.statement.TradeStatement;
+import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
+import org.shumao.aggregation.cube.query.trade.Detail;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.aggregation.resultcache.DataState;
 
 /**

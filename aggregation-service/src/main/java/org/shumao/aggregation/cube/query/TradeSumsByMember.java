@@ -11,6 +11,10 @@ import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.query.statement.TradeColumns;
+import org.shumao.aggregation.cube.query.statement.TradeStatement;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 

@@ -81,8 +81,8 @@ public final class CellSums {
         table.add(connection, of(cells), now);
     }
 
-    /** Empties the table and sums all cells up. */
-    public void fill(Connection connection) throws SQLException {
+    /** Empties the table and sums all cells of its cube up. */
+    public void fill(Connection connection, RollUp<CubeKey> cells) throws SQLException {
         String keys = table.columns().stream()
                 .map(column -> column.equals(SERVICE.column()) ? service() : column)
                 .collect(Collectors.joining(", "));
@@ -101,7 +101,7 @@ public final class CellSums {
             statement.execute("truncate " + table.name());
             statement.execute(
                     "insert into " + table.name() + " (slot, " + columns + ", as_of) select 0, s.* from (select " + keys
-                            + ", " + sums + ", max(as_of) from " + RollUps.CELL.name() + " group by " + places + ") s");
+                            + ", " + sums + ", max(as_of) from " + cells.name() + " group by " + places + ") s");
         }
     }
 

@@ -30,6 +30,8 @@ public record CubeTables(
         List<CellSums> sums) {
     public static final CubeTables LIVE = of("");
     public static final CubeTables SHADOW = of("_shadow");
+    /** Temporary tables of a reconciliation. */
+    public static final CubeTables PROOF = of("_proof");
 
     private static CubeTables of(String cube) {
         return new CubeTables(

@@ -80,6 +80,13 @@ public final class RollUp<K> {
         return "select " + keyColumns() + ", " + measureColumns() + " from " + name;
     }
 
+    /** How many rows have a sum that is not zero, and by how many fen all of these differ from zero. */
+    public String selectNotZero() {
+        String fen = measures.contains(Measure.CNY_FEN) ? "abs(" + column(Measure.CNY_FEN) + "::numeric)" : "0";
+        return "select count(*), coalesce(sum(" + fen + "), 0) from " + name + " where "
+                + measures.stream().map(measure -> column(measure) + " <> 0").collect(joining(" or "));
+    }
+
     public Slotted<K> key(ResultSet row) throws SQLException {
         return new Slotted<>(row.getInt("slot"), reader.read(row));
     }

@@ -10,7 +10,7 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.Selection;
+import org.shumao.aggregation.cube.query.trade.Selection;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.code.SupervisionMode;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.Selection;
+import org.shumao.aggregation.cube.query.trade.Selection;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;

@@ -18,9 +18,18 @@ import org.shumao.contracts.code.classification.Membership;
  * @param codeList id of the list of its codes; null if it has none, as enterprises have none. That of platforms follows the registry,
  *     so that nothing is known of it here
  * @param level of the list that its members are of; null if the list has one level alone
+ * @param otherNames what readers may call it who do not know its name; null if nothing else. No query takes them
  */
 public record DimensionEntry(
-        Text name, @Nullable String codeList, @Nullable String level) {
+        Text name,
+        @Nullable String codeList,
+        @Nullable String level,
+        @Nullable List<String> otherNames) {
+    /** Whether a reader may mean it. */
+    public boolean isAlsoCalled(String written) {
+        return otherNames != null && otherNames.stream().anyMatch(written::equalsIgnoreCase);
+    }
+
     public Optional<Classification> classification() {
         return Optional.ofNullable(codeList).flatMap(CodeList::named).map(Classification::of);
     }

@@ -23,6 +23,9 @@ import org.shumao.aggregation.indicator.rule.Rule;
  * @param name what it is called
  * @param description what it says, and what it does not say
  * @param formula how it is made
+ * @param isNot what readers take it for and it is not
+ * @param related ids of indicators that say more of the same
+ * @param changes what each version after the first one changed, the oldest first
  * @param unit of its values
  * @param multiplier of its values, a power of ten: -2 for fen
  * @param decimals to which they are rounded
@@ -47,6 +50,9 @@ public record Indicator(
         Text name,
         Text description,
         Text formula,
+        Text isNot,
+        List<String> related,
+        List<Change> changes,
         Unit unit,
         int multiplier,
         int decimals,
@@ -66,6 +72,8 @@ public record Indicator(
         String example) {
 
     public Indicator {
+        related = List.copyOf(related);
+        changes = List.copyOf(changes);
         dimensions = List.copyOf(dimensions);
         definitions = List.copyOf(definitions);
         options = options.isEmpty() ? EnumSet.noneOf(Option.class) : EnumSet.copyOf(options);
@@ -74,6 +82,24 @@ public record Indicator(
         by = List.copyOf(by);
         defaults = Map.copyOf(defaults);
     }
+
+    /**
+     * What a version of the definition changed.
+     *
+     * @param version the one that it made
+     * @param on the first day of that version, ISO 8601
+     * @param text what changed and why
+     */
+    @Schema(
+            name = "IndicatorChange",
+            requiredProperties = {"version", "on", "text"})
+    public record Change(
+            int version,
+
+            @Schema(description = "First day of the version", examples = "2026-01-01")
+            String on,
+
+            Text text) {}
 
     /** What is summed, of trade, or counted, of enterprises. */
     public enum Quantity {

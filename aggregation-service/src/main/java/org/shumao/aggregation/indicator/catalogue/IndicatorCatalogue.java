@@ -30,6 +30,7 @@ public final class IndicatorCatalogue {
 
     private final Map<Dimension, DimensionEntry> dimensions;
     private final Text source;
+    private final Map<Definition, List<SeriesBreak>> breaks;
     private final Limits limits;
     private final Map<String, Indicator> indicators;
 
@@ -38,6 +39,8 @@ public final class IndicatorCatalogue {
         file.dimensions()
                 .forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
         this.source = file.source();
+        this.breaks = new EnumMap<>(Definition.class);
+        file.breaks().forEach(breaks::put);
         this.limits = file.limits();
         this.indicators = new LinkedHashMap<>();
         file.indicators()
@@ -56,6 +59,7 @@ public final class IndicatorCatalogue {
     private record Entries(
             Map<String, DimensionEntry> dimensions,
             Text source,
+            Map<Definition, List<SeriesBreak>> breaks,
             Limits limits,
             Map<String, List<String>> dimensionSets,
             List<Entry> indicators) {}
@@ -67,6 +71,9 @@ public final class IndicatorCatalogue {
             Text name,
             Text description,
             Text formula,
+            Text isNot,
+            List<String> related,
+            @Nullable List<Indicator.Change> changes,
             Indicator.Unit unit,
             int multiplier,
             int decimals,
@@ -91,6 +98,9 @@ public final class IndicatorCatalogue {
                     name,
                     description,
                     formula,
+                    isNot,
+                    related,
+                    Objects.requireNonNullElse(changes, List.of()),
                     unit,
                     multiplier,
                     decimals,
@@ -125,6 +135,11 @@ public final class IndicatorCatalogue {
     /** Who makes the figures. */
     public Text source() {
         return source;
+    }
+
+    /** Months in which what counts as some trade began to hold more or less, the oldest first. */
+    List<SeriesBreak> breaks(Definition definition) {
+        return breaks.getOrDefault(definition, List.of());
     }
 
     public DimensionEntry dimension(Dimension dimension) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.query.TradeFamily;
 import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.database.Database;
 
 /** Says of an indicator what the catalogue and the data say. */

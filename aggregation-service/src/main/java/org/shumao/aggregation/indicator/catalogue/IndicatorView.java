@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Evidence;
 
 /** All that the catalogue says of one indicator, and for which periods there are data. */
 @Schema(
@@ -22,6 +23,9 @@ import org.shumao.aggregation.cube.Dimension;
             "unit",
             "multiplier",
             "decimals",
+            "isNot",
+            "related",
+            "changes",
             "definitions",
             "dimensions",
             "combinations",
@@ -39,6 +43,16 @@ import org.shumao.aggregation.cube.Dimension;
         })
 record IndicatorView(
         @JsonUnwrapped IndicatorSummary summary,
+
+        @Schema(description = "What readers take it for and it is not")
+        Text isNot,
+
+        @Schema(description = "Ids of indicators that say more of the same", examples = "[\"growth\"]")
+        List<String> related,
+
+        @Schema(description = "What each version after the first one changed, the oldest first")
+        List<Indicator.Change> changes,
+
         List<DefinitionView> definitions,
         List<DimensionView> dimensions,
 
@@ -84,12 +98,18 @@ record IndicatorView(
      */
     @Schema(
             name = "IndicatorDefinition",
-            requiredProperties = {"code", "definition", "firstMonth", "lastMonth", "updatedAt"})
+            requiredProperties = {"code", "definition", "evidence", "breaks", "firstMonth", "lastMonth", "updatedAt"})
     record DefinitionView(
             @Schema(examples = "cbec") String code,
 
             @Schema(description = "Name and version", examples = "CBEC-LISTS-1")
             String definition,
+
+            @Schema(description = "What can stand behind it; empty for counts of enterprises")
+            List<Evidence> evidence,
+
+            @Schema(description = "Breaks in its series, the oldest first")
+            List<SeriesBreak> breaks,
 
             @Schema(nullable = true, description = "First month with data; null without any", examples = "2023-01")
             @Nullable
@@ -124,7 +144,7 @@ record IndicatorView(
     /** One question that is open to everybody. */
     @Schema(
             name = "PublicQuestion",
-            requiredProperties = {"definitions", "by", "frequencies"})
+            requiredProperties = {"definitions", "by", "frequencies", "filters"})
     record PublicQuestion(
             @Schema(description = "Of which trade", examples = "[\"cbec\"]")
             List<String> definitions,
@@ -133,7 +153,12 @@ record IndicatorView(
             List<String> by,
 
             @Schema(description = "Lengths of periods: A, S, Q, M", examples = "[\"S\"]")
-            List<String> frequencies) {}
+            List<String> frequencies,
+
+            @Schema(
+                    description = "Dimensions by which it may be filtered, too; empty: by none",
+                    examples = "[\"flow\"]")
+            List<String> filters) {}
 
     /** What one query may ask for. */
     @Schema(
@@ -153,6 +178,9 @@ record IndicatorView(
         IndicatorCatalogue.Limits limits = catalogue.limits(indicator);
         return new IndicatorView(
                 IndicatorSummary.of(indicator),
+                indicator.isNot(),
+                indicator.related(),
+                indicator.changes(),
                 definitions,
                 indicator.breakdowns().stream().map(DimensionView::of).toList(),
                 combinations.stream().map(IndicatorView::codes).toList(),
@@ -185,6 +213,14 @@ record IndicatorView(
             @Nullable String first,
             @Nullable String last,
             @Nullable Instant updatedAt) {
-        return new DefinitionView(definition.code(), indicator.definitionId(definition), first, last, updatedAt);
+        boolean ofTrade = !indicator.isOfEnterprises();
+        return new DefinitionView(
+                definition.code(),
+                indicator.definitionId(definition),
+                ofTrade ? List.copyOf(definition.evidence()) : List.of(),
+                ofTrade ? IndicatorCatalogue.published().breaks(definition) : List.of(),
+                first,
+                last,
+                updatedAt);
     }
 }

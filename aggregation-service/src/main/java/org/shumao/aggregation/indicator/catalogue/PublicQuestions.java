@@ -15,7 +15,11 @@ import org.shumao.contracts.period.Period.Frequency;
 /** What anybody may ask of an indicator, as the public views say it. */
 final class PublicQuestions {
     private static final PublicViews VIEWS = PublicViews.inForce();
-    private static final List<String> OF_TRADE = List.of("trade-of-the-country", "trade");
+    private static final String OF_THE_COUNTRY = "trade-of-the-country";
+    private static final List<String> OF_TRADE = List.of(OF_THE_COUNTRY, "trade");
+    /** Of totals of the country nothing is suppressed, so that parts of them by these are open, too. */
+    private static final List<Dimension> OPEN = List.of(Dimension.FLOW, Dimension.EVIDENCE);
+
     private static final String OF_ENTERPRISES = "business-demography";
 
     private PublicQuestions() {}
@@ -33,8 +37,16 @@ final class PublicQuestions {
                 .map(view -> new PublicQuestion(
                         view.definitions().stream().filter(known::contains).toList(),
                         view.by(),
-                        codes(view.frequencies())))
+                        codes(view.frequencies()),
+                        view.dataset().equals(OF_THE_COUNTRY) ? filters(indicator) : List.of()))
                 .filter(view -> !view.definitions().isEmpty())
+                .toList();
+    }
+
+    private static List<String> filters(Indicator indicator) {
+        return OPEN.stream()
+                .filter(indicator.dimensions()::contains)
+                .map(Dimension::code)
                 .toList();
     }
 
@@ -46,13 +58,15 @@ final class PublicQuestions {
         List<String> definitions =
                 indicator.definitions().stream().map(Definition::code).toList();
         if (measure == Measure.REGISTERED) {
+            List<String> filters =
+                    indicator.dimensions().stream().map(Dimension::code).toList();
             return everyBreakdown(indicator).stream()
-                    .map(by -> new PublicQuestion(definitions, by, codes(Set.of(Frequency.values()))))
+                    .map(by -> new PublicQuestion(definitions, by, codes(Set.of(Frequency.values())), filters))
                     .toList();
         }
         return VIEWS.of(OF_ENTERPRISES).stream()
                 .filter(view -> view.measures().contains(measure.code()))
-                .map(view -> new PublicQuestion(definitions, view.by(), codes(view.frequencies())))
+                .map(view -> new PublicQuestion(definitions, view.by(), codes(view.frequencies()), List.of()))
                 .toList();
     }
 

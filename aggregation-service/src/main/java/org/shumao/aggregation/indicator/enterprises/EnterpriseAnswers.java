@@ -8,8 +8,8 @@ import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.enterprises.EnterpriseQuestion.Source;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
-import org.shumao.aggregation.indicator.query.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.KeptAnswer;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.ResultCache;
 

@@ -12,7 +12,7 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
-import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.rule.Fraction;
 import org.shumao.aggregation.indicator.rule.Quotients;
 import org.shumao.aggregation.indicator.rule.Ranking;

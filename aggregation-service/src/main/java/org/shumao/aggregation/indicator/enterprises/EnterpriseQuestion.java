@@ -14,7 +14,7 @@ import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 

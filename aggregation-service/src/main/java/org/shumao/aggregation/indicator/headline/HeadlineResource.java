@@ -27,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.indicator.catalogue.Language;
+import org.shumao.aggregation.indicator.headline.text.HeadlineText;
+import org.shumao.aggregation.indicator.headline.view.HeadlineView;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;

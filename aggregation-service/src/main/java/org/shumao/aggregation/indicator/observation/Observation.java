@@ -52,6 +52,7 @@ public record Observation(
                     TOO_FEW_COMPARABLES,
                     NOT_APPLICABLE,
                     NOTHING_EXPECTED,
+                    NOTHING_RECEIVED,
                     NOT_REQUESTED -> ObservationStatus.NOT_APPLICABLE;
             case NO_DATA,
                     PERIOD_INCOMPLETE,

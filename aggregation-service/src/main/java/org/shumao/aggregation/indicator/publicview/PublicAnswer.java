@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
-import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
 
 /** What anybody may see of the answer to one query. */

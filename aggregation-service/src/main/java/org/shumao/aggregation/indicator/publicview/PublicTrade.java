@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.disclosure.PublicViews.View;
-import org.shumao.aggregation.indicator.query.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.rule.TradeKind;
 
 /**

@@ -17,6 +17,7 @@ import org.shumao.aggregation.indicator.catalogue.Text;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 
 /** Says of the observations of any query what they are, and which members of the breakdown occur. */
 public final class AnswerFrame {

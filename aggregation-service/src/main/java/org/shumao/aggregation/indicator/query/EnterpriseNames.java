@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.indicator.observation.Observation;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 
 /** What enterprises and platforms are called, as far as the registry knows them. */
 final class EnterpriseNames {

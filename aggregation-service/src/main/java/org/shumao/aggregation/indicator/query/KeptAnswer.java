@@ -4,6 +4,7 @@ import java.util.List;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.resultcache.CachedQuery;
 
 /**

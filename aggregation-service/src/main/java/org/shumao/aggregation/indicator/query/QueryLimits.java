@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shumao.aggregation.cube.DataSpan;
 import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
 

@@ -10,7 +10,7 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.Selection;
+import org.shumao.aggregation.cube.query.trade.Selection;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.query.Detail;
+import org.shumao.aggregation.cube.query.trade.Detail;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
 

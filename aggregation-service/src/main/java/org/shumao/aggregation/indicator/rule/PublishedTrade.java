@@ -9,9 +9,9 @@ import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.referenceseries.PublishedTotals;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
-import org.shumao.aggregation.referenceseries.Subject;
+import org.shumao.aggregation.referenceseries.series.PublishedTotals;
+import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 

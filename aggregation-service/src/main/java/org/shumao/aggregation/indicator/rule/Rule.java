@@ -11,7 +11,7 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.Detail;
+import org.shumao.aggregation.cube.query.trade.Detail;
 import org.shumao.contracts.period.Period;
 
 /** How an indicator is made of trade: a pure function, and the months that it looks at beside those asked for. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeSums;
-import org.shumao.aggregation.cube.query.TradeTable;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.query.TradeSums;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
 
 /** Trade, what came back, or trade less what came back. */
 public enum TradeKind {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -27,10 +28,6 @@ import org.shumao.contracts.topic.Topic;
 @ApplicationScoped
 public class BatchTransaction {
     private static final Logger LOG = Logger.getLogger(BatchTransaction.class);
-    /** SQL standard, class 22: data exception, for instance a sum out of range. */
-    private static final String DATA_EXCEPTION = "22";
-    /** Class 54: program limit exceeded, for instance a key that is too long for its index. */
-    private static final String LIMIT_EXCEEDED = "54";
 
     private final Database database;
     private final ClaimStore claims;
@@ -64,30 +61,31 @@ public class BatchTransaction {
         return after;
     }
 
-    /** A data exception is some record's fault: halve the batch until it stands alone, and let the others in. */
+    /** Whatever is no fault of the surroundings is some event's: halve the batch until it stands alone, and let the others in. */
     private Map<Integer, Claim> takeOrSplit(
             Sink sink, List<Delivery> batch, Map<Integer, Claim> from, ReferenceData referenceData)
             throws SQLException {
         try {
             return transact(sink, batch, from, referenceData, List.of());
-        } catch (SQLException | ArithmeticException e) {
-            if (e instanceof SQLException fault && !isDataException(fault)) {
+        } catch (SQLException | RuntimeException e) {
+            if (!DataFault.is(e)) {
                 throw e;
             }
             if (batch.size() == 1) {
-                DeadLetter letter = new DeadLetter(batch.get(0), "out of range: " + e.getMessage());
+                // What is out of range says enough by its reason; anything else is a fault of ours.
+                LOG.logf(
+                        DataFault.isOutOfRange(e) ? Logger.Level.DEBUG : Logger.Level.ERROR,
+                        e,
+                        "an event of %s cannot be taken in",
+                        sink.topic().topicName());
+                DeadLetter letter = new DeadLetter(batch.get(0), DataFault.reason(e));
                 return transact(sink, List.of(), from, referenceData, List.of(letter));
             }
-            LOG.warnf("a batch of %d records breaks a limit of the database, splitting it", batch.size());
+            LOG.warnf("one of %d records cannot be taken in (%s), splitting the batch", batch.size(), e);
             int half = batch.size() / 2;
             Map<Integer, Claim> between = takeOrSplit(sink, batch.subList(0, half), from, referenceData);
             return takeOrSplit(sink, batch.subList(half, batch.size()), between, referenceData);
         }
-    }
-
-    private static boolean isDataException(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && (state.startsWith(DATA_EXCEPTION) || state.startsWith(LIMIT_EXCEEDED));
     }
 
     private Map<Integer, Claim> transact(
@@ -132,7 +130,7 @@ public class BatchTransaction {
         for (Delivery delivery : passed) {
             Claim claim = to.getOrDefault(delivery.partition(), from.get(delivery.partition()));
             if (claim == null) {
-                throw new IllegalStateException("no claim on partition " + delivery.partition());
+                throw new FencedException(Set.of(delivery.partition()));
             }
             to.put(delivery.partition(), claim.advancedTo(delivery.offset() + 1, referenceDataVersion));
         }

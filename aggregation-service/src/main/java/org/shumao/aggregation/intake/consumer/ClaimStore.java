@@ -102,9 +102,10 @@ public class ClaimStore {
     }
 
     /**
-     * First statement of every batch: moves the offsets, fenced by epoch and by the offset we believe in.
+     * First statement of every batch: moves the offsets, fenced by epoch and by the offset we believe in. A version of the reference
+     * data never goes back: states written under an older one would not be looked at again.
      *
-     * @throws FencedException naming the partitions that are no longer ours
+     * @throws FencedException naming the partitions that are no longer ours, or are further than the reference data
      */
     public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to)
             throws SQLException {
@@ -113,6 +114,7 @@ public class ClaimStore {
                         + " from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
                         + " v(partition, epoch, expected, next_offset, reference_data_version)"
                         + " where p.topic = ? and p.partition = v.partition and p.epoch = v.epoch and p.next_offset = v.expected"
+                        + " and p.reference_data_version <= v.reference_data_version"
                         + " returning p.partition";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             List<Claim> before = List.copyOf(from);
@@ -166,13 +168,16 @@ public class ClaimStore {
     /** All states of the partition that mention a changed code were re-evaluated up to this version. */
     public void reevaluated(Connection connection, Claim claim) throws SQLException {
         String sql = "update intake_partition set reevaluated_version = ?, reference_data_version = ?"
-                + " where topic = ? and partition = ? and epoch = ?";
+                + " where topic = ? and partition = ? and epoch = ? and reevaluated_version <= ?"
+                + " and reference_data_version <= ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, claim.reevaluatedVersion());
             update.setLong(2, claim.referenceDataVersion());
             update.setString(3, claim.topic());
             update.setInt(4, claim.partition());
             update.setLong(5, claim.epoch());
+            update.setLong(6, claim.reevaluatedVersion());
+            update.setLong(7, claim.referenceDataVersion());
             if (update.executeUpdate() != 1) {
                 throw new FencedException(Set.of(claim.partition()));
             }

@@ -2,8 +2,9 @@ package org.shumao.aggregation.intake.consumer;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.topic.Topic;
@@ -16,7 +17,7 @@ public interface Sink {
      * Writes a batch, inside the transaction that moves the offsets.
      *
      * @return the events that cannot be taken in, and why; the others were
-     * @throws ArithmeticException if some event breaks a limit and it is not known which: the batch is then halved
+     * @throws RuntimeException if some event cannot be taken in and it is not known which: the batch is then halved
      */
     List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
             throws SQLException;
@@ -25,12 +26,13 @@ public interface Sink {
     default void committed() {}
 
     /**
-     * Work on our partitions while no batch is due: one step of it.
+     * Work on our partitions beside the batches: one step of it, a part of a second long.
      *
-     * @return the claim that it moved, as it is afterwards, if there was anything to do
+     * @param claims by partition
+     * @return the claims that it worked with, as they are afterwards; none if there was nothing to do
      */
-    default Optional<Claim> besides(Iterable<Claim> claims) throws SQLException {
-        return Optional.empty();
+    default Collection<Claim> besides(Map<Integer, Claim> claims) throws SQLException {
+        return List.of();
     }
 
     /** The partition was taken away. */

@@ -3,7 +3,6 @@ package org.shumao.aggregation.intake.consumer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,22 +13,24 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 
 /** One membership in a topic's consumer group: claims what it is assigned, batches what it is given. Of one thread. */
 public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(TopicSession.class);
-    private static final Duration POLL = Duration.ofMillis(100);
     /** The session checks after each poll whether a batch is due, so a batch may exceed its limits by one poll. */
     private static final int POLLED_AT_ONCE = 1000;
 
@@ -38,6 +39,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     private final Factory parts;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Batch batch;
+    private final Share share = new Share();
     private final MonitoredOffsets monitored;
     private final Map<Integer, Claim> claims = new ConcurrentSkipListMap<>();
 
@@ -58,7 +60,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         private final Map<String, Object> kafka;
         private final IntakeConfig config;
         private final TopicAdmin topics;
-        private final ReferenceDataHistory history;
+        private final ReferenceDataIntake referenceData;
         private final ClaimStore claimStore;
         private final BatchTransaction transaction;
 
@@ -66,13 +68,13 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
                 @Identifier("default-kafka-broker") Map<String, Object> kafka,
                 IntakeConfig config,
                 TopicAdmin topics,
-                ReferenceDataHistory history,
+                ReferenceDataIntake referenceData,
                 ClaimStore claimStore,
                 BatchTransaction transaction) {
             this.kafka = kafka;
             this.config = config;
             this.topics = topics;
-            this.history = history;
+            this.referenceData = referenceData;
             this.claimStore = claimStore;
             this.transaction = transaction;
         }
@@ -103,31 +105,49 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     }
 
     /**
-     * Polls once, and writes the batch if it is due; lets the sink do a step of other work if no batch is begun then.
+     * Polls once, writes the batch if it is due, and lets the sink do a step of other work if its share of time allows.
      *
      * @throws FencedException if a partition is no longer ours. The session must end then: of the others, too, what was
      *     collected is lost, and is read again only by a session that claims them anew
      */
     public void step() {
         try {
-            for (ConsumerRecord<String, byte[]> event : consumer.poll(POLL)) {
+            ConsumerRecords<String, byte[]> polled = consumer.poll(share.patience());
+            for (ConsumerRecord<String, byte[]> event : polled) {
                 batch.add(Delivery.of(event));
             }
             if (batch.isDue()) {
                 write();
             }
-            // After each batch too: where records never cease to come, no poll finds none.
-            if (batch.isEmpty()) {
-                sink.besides(claims().values()).ifPresent(claim -> claims.put(claim.partition(), claim));
-            }
+            work(polled.isEmpty() && batch.isEmpty());
             monitored.send();
         } catch (WakeupException e) {
             LOG.debug("woken up to end");
         } catch (OffsetOutOfRangeException e) {
             throw new IntakeStoppedException("the log no longer has the offsets that come next ("
                     + e.offsetOutOfRangePartitions() + "): events are missing. Restore the topic.");
+        } catch (KafkaException e) {
+            throw thrownWhileClaiming(e);
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Kafka wraps what this session throws when it is assigned partitions. */
+    private static RuntimeException thrownWhileClaiming(KafkaException e) {
+        return e.getCause() instanceof IntakeStoppedException || e.getCause() instanceof IllegalStateException
+                ? (RuntimeException) e.getCause()
+                : e;
+    }
+
+    private void work(boolean idle) throws SQLException {
+        if (share.isDue(idle)) {
+            long begun = System.nanoTime();
+            // Not before we know what the one before us knew.
+            referenceData();
+            Collection<Claim> moved = sink.besides(claims());
+            moved.forEach(claim -> claims.put(claim.partition(), claim));
+            share.worked(begun, idle, !moved.isEmpty());
         }
     }
 
@@ -175,8 +195,17 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     }
 
     private void write() throws SQLException {
-        claims.putAll(parts.transaction.take(sink, batch.drain(), claims(), parts.history.latest()));
+        claims.putAll(parts.transaction.take(sink, batch.drain(), claims(), referenceData()));
         monitored.reached(claims.values());
+    }
+
+    /** Whoever had a partition before us may have known a newer version than we do: ours is at least that one then. */
+    private ReferenceData referenceData() throws SQLException {
+        long claimed = claims.values().stream()
+                .mapToLong(Claim::referenceDataVersion)
+                .max()
+                .orElse(0);
+        return parts.referenceData.atLeast(claimed);
     }
 
     /** Whatever was collected for these partitions is somebody else's now. */

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
@@ -30,6 +32,9 @@ public class DeadLetterStore {
     public record DeadLetter(Delivery delivery, String reason) {}
 
     public void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
+        if (letters.isEmpty()) {
+            return;
+        }
         String sql = "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload,"
                 + " recorded_at, submission, position, submitter) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict do nothing";
@@ -45,10 +50,31 @@ public class DeadLetterStore {
                 Optional<Origin> origin = origin(letter.delivery());
                 insert.setObject(8, origin.map(Origin::submission).orElse(null));
                 insert.setObject(9, origin.map(Origin::position).orElse(null));
-                insert.setString(10, origin.map(Origin::submitter).orElse(null));
+                insert.setString(
+                        10,
+                        origin.map(Origin::submitter)
+                                .map(DeadLetterStore::storable)
+                                .orElse(null));
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+        count(connection, topic, letters);
+    }
+
+    /** In the rows that the transaction has moved already. Offsets are passed by once, so no letter comes twice. */
+    private static void count(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
+        Map<Integer, Long> counts = letters.stream()
+                .collect(Collectors.groupingBy(letter -> letter.delivery().partition(), Collectors.counting()));
+        try (PreparedStatement update = connection.prepareStatement(
+                "update intake_partition set dead_letters = dead_letters + ? where topic = ? and partition = ?")) {
+            for (Map.Entry<Integer, Long> partition : counts.entrySet()) {
+                update.setLong(1, partition.getValue());
+                update.setString(2, topic);
+                update.setInt(3, partition.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
         }
     }
 

@@ -56,10 +56,10 @@ public final class StateCodec<T> {
         return out.toByteArray();
     }
 
-    /** @throws IllegalStateException if the format is unknown: the database is newer than this program */
+    /** @throws UnknownFormatException if the format is unknown: the database is newer than this program */
     public T decode(byte[] stored) {
         if (stored.length == 0 || stored[0] < OLDEST || stored[0] > FORMAT) {
-            throw new IllegalStateException("stored in a format this version does not know");
+            throw new UnknownFormatException();
         }
         try {
             return reader.readValue(stored, 1, stored.length - 1);

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ReferenceObservation;
+import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
 import org.shumao.kit.body.ContentTypes;

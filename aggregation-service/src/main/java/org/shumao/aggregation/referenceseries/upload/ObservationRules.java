@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ReferenceFlow;
-import org.shumao.aggregation.referenceseries.ReferenceObservation;
-import org.shumao.aggregation.referenceseries.ReferenceStatus;
+import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
+import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
+import org.shumao.aggregation.referenceseries.series.ReferenceStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
 

@@ -1,7 +1,7 @@
 package org.shumao.aggregation.businessdemography.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.cube.query.SeriesBuilder.period;
+import static org.shumao.aggregation.cube.query.trade.SeriesBuilder.period;
 
 import java.time.YearMonth;
 import java.util.Map;
@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.SeriesBuilder;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 
 class NewEnterprisesTest {
     private final TradeSeries series =

@@ -15,6 +15,8 @@ import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;

@@ -76,7 +76,7 @@ public final class CubeRows {
     public void clear() throws SQLException {
         execute(
                 "truncate cell, enterprise_month, trader_month, enterprise_trade, match_month, return_cohort, enterprise,"
-                        + " reporting_obligation, reporting_response, intake_partition,"
+                        + " reporting_obligation, reporting_response, reporting_weight, intake_partition,"
                         + " reference_observation, reference_series");
         execute("update reference_data_version set version = 0");
     }
@@ -112,7 +112,7 @@ public final class CubeRows {
     /** What follows from the cells follows from them in tests, too. */
     public static void sumCellsUp(Connection connection) throws SQLException {
         for (CellSums sums : CellSums.ALL) {
-            sums.fill(connection);
+            sums.fill(connection, RollUps.CELL);
         }
     }
 

@@ -2,21 +2,26 @@ package org.shumao.aggregation.indicator.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.TradeFamily;
+import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.indicator.rule.Rule;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.classification.Classification;
 
 class IndicatorCatalogueTest {
@@ -86,12 +91,54 @@ class IndicatorCatalogueTest {
             assertThat(indicator.dimensions()).isNotEmpty().doesNotHaveDuplicates();
             assertThat(indicator.dimensions()).containsAll(indicator.by());
             assertThat(indicator.unit().code()).isNotBlank();
-            assertThat(List.of(indicator.name(), indicator.description()))
+            assertThat(List.of(indicator.name(), indicator.description(), indicator.isNot()))
                     .allSatisfy(IndicatorCatalogueTest::isInBothLanguages);
             assertThat(indicator.formula().en()).isNotBlank();
             assertThat(indicator.formula().zh()).isNotBlank();
         });
         isInBothLanguages(CATALOGUE.source());
+    }
+
+    @Test
+    void relatedIndicatorsAreOthersThatThereAre() {
+        List<String> known = CATALOGUE.all().stream().map(Indicator::id).toList();
+        assertThat(CATALOGUE.all())
+                .allSatisfy(indicator -> assertThat(indicator.related())
+                        .isNotEmpty()
+                        .doesNotHaveDuplicates()
+                        .doesNotContain(indicator.id())
+                        .isSubsetOf(known));
+    }
+
+    /** Nobody changes a definition without a word of what changed. */
+    @Test
+    void everyVersionAfterTheFirstSaysWhatItChanged() {
+        assertThat(CATALOGUE.all()).allSatisfy(indicator -> {
+            assertThat(indicator.changes())
+                    .extracting(Indicator.Change::version)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(2, indicator.version())
+                            .boxed()
+                            .toList());
+            assertThat(indicator.changes()).allSatisfy(change -> {
+                isInBothLanguages(change.text());
+                LocalDate.parse(change.on());
+            });
+        });
+    }
+
+    /** A supervision mode that begins is a break in the series of what is declared in it. */
+    @Test
+    void crossBorderCommerceBreaksWhereASupervisionModeBegins() {
+        Set<String> begins = Stream.of(SupervisionMode.values())
+                .map(mode -> YearMonth.from(
+                                Objects.requireNonNull(mode.validity().from()))
+                        .toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<SeriesBreak> breaks = CATALOGUE.breaks(Definition.CBEC);
+        assertThat(breaks)
+                .extracting(SeriesBreak::month)
+                .containsExactlyElementsOf(begins.stream().skip(1).toList());
+        assertThat(breaks).extracting(SeriesBreak::text).allSatisfy(IndicatorCatalogueTest::isInBothLanguages);
     }
 
     private static void isInBothLanguages(Text text) {

@@ -202,7 +202,7 @@ class IndicatorPageResourceTest {
                         indicator.name().in(language),
                         indicator.id(),
                         indicator.version(),
-                        indicator.description().in(language),
+                        saying(indicator, language),
                         indicator.formula().in(language),
                         unit.code(),
                         unit.name().in(language),
@@ -213,6 +213,14 @@ class IndicatorPageResourceTest {
                                 .collect(Collectors.joining(", ")),
                         indicator.example(),
                         answer(indicator, language));
+    }
+
+    private static String saying(Indicator indicator, Language language) {
+        String related = indicator.related().stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
+        return indicator.description().in(language)
+                + (language == Language.EN ? " " : "")
+                + indicator.isNot().in(language)
+                + (language == Language.EN ? " See also " + related + "." : "另见" + related + "。");
     }
 
     private static String definitions(Indicator indicator) {

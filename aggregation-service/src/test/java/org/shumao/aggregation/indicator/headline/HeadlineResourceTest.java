@@ -69,14 +69,20 @@ class HeadlineResourceTest extends HeadlineRequests {
                  "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true,
                  "coverage": {
                    "matchRatePct": 66.67, "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27},
-                   "reporters": [{"kind": "PLATFORM", "expected": 9, "received": 6, "inTime": 3, "unitResponse": 0.6667}]}}
+                   "reporters": [{"kind": "PLATFORM", "expected": 9, "received": 6, "inTime": 3, "unitResponse": 0.6667,
+                                  "weightedResponse": null, "weightedResponseReason": "no-data",
+                                  "weightedReceived": null, "lagP50Days": null, "lagP50DaysReason": "no-data",
+                                  "lagP95Days": null, "lagP95DaysReason": "no-data"}]}}
                 """));
         assertThat(headline.path("dds").path("totalFen").asLong()).isEqualTo(1502_54);
         assertThat(headline.path("dds").path("coverage")).isEqualTo(JSON.readTree("""
                 {"matchRatePct": null, "matchRatePctReason": "not-applicable",
                  "evidencePct": {"ORDERED": 42.43, "REPORTED": 57.57},
                  "reporters": [{"kind": "SERVICE_EXPORTER", "expected": null, "received": null, "inTime": null,
-                                "unitResponse": null, "reason": "suppressed"}]}
+                                "unitResponse": null, "reason": "suppressed",
+                                "weightedResponse": null, "weightedResponseReason": "suppressed",
+                                "weightedReceived": null, "lagP50Days": null, "lagP50DaysReason": "suppressed",
+                                "lagP95Days": null, "lagP95DaysReason": "suppressed"}]}
                 """));
         assertThat(headline.path("dds").path("definition").asText()).isEqualTo("CN-DDS-1");
         assertThat(headline.path("dds").path("growthPctReason").asText()).isEqualTo("base-incomplete");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.query.SeriesBuilder;
-import org.shumao.aggregation.cube.query.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
 
 /** It is August 2025. */
 class HeadlineTest {

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -177,6 +178,29 @@ class BreakdownsResourceTest {
             }
         }
         assertThat(open).isGreaterThan(200);
+    }
+
+    /** Filters that a public view names are open with it, and no others are. */
+    @Test
+    void theCatalogueSaysWhichFiltersAnybodyMaySet() throws Exception {
+        Map<String, String> members = Map.of("flow", "X", "evidence", "RELEASED", "province", "33");
+        for (String id : List.of("value", "growth", "registered-enterprises")) {
+            for (JsonNode view : JSON.readTree(anybody(id).asString()).path("publicViews")) {
+                String by = String.join(",", texts(view, "by"));
+                String question =
+                        id + "/observations?last=1&frequency=S&definition=cbec" + (by.isEmpty() ? "" : "&by=" + by);
+                for (Map.Entry<String, String> filter : members.entrySet()) {
+                    if (!texts(view, "definitions").contains("cbec")
+                            || !texts(view, "frequencies").contains("S")) {
+                        continue;
+                    }
+                    boolean offered = texts(view, "filters").contains(filter.getKey());
+                    int status = anybody(question + "&" + filter.getKey() + "=" + filter.getValue())
+                            .statusCode();
+                    assertThat(status).as("%s %s", question, filter).isIn(offered ? Set.of(200) : Set.of(403, 400));
+                }
+            }
+        }
     }
 
     private static List<String> breakdowns(Indicator indicator) {

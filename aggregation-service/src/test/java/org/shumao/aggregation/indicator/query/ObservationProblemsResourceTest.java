@@ -113,6 +113,25 @@ class ObservationProblemsResourceTest {
                 .body("errors[0].message", equalTo("UKK: did you mean GB?"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "by=country | country: did you mean partner?",
+                "by=flow,Origin | Origin: did you mean partner?",
+                "by=prtner | prtner: did you mean partner?",
+                "by=commodity,company | commodity: did you mean product?; company: did you mean enterprise?",
+                "by=xyzzy | xyzzy: there is no such breakdown here.",
+                "by=month | month: there is no such breakdown here.",
+                "by=flow,flow | These are not some of the codes.",
+                "partner=DEU | DEU: did you mean DE?",
+                "partner=deu,usa | deu: did you mean DE?; usa: did you mean US?",
+                "partner=304 | 304: did you mean DE?",
+            })
+    void namesWhatWasMeant(String query, String message) {
+        statistician("value/observations?" + query).then().statusCode(400).body("errors[0].message", equalTo(message));
+    }
+
     @Test
     void namesEverythingThatIsWrongAtOnce() {
         statistician("value/observations?prtner=US&from=2025-Q5&flow=E&by=x")

@@ -79,7 +79,10 @@ class ObservationsResourceTest {
                    "coverage": {"matchRatePct": null, "matchRatePctReason": "no-data",
                      "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27},
                      "reporters": [{"kind": "PLATFORM", "expected": null, "received": null, "inTime": null,
-                                    "unitResponse": null, "reason": "nothing-expected"}]}}],
+                                    "unitResponse": null, "reason": "nothing-expected",
+                                    "weightedResponse": null, "weightedResponseReason": "nothing-expected",
+                                    "weightedReceived": null, "lagP50Days": null, "lagP50DaysReason": "nothing-expected",
+                                    "lagP95Days": null, "lagP95DaysReason": "nothing-expected"}]}}],
                  "observations": [
                    {"key": {"flow": "_T"}, "names": {"flow": "Total"}, "period": "2025-S1", "value": "22005", "status": "P"},
                    {"key": {"flow": "M"}, "names": {"flow": "Imports"}, "period": "2025-S1", "value": "4005", "status": "P"},

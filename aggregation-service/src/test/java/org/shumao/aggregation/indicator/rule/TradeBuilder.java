@@ -18,10 +18,10 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.CubeSnapshot;
-import org.shumao.aggregation.cube.query.Selection;
-import org.shumao.aggregation.cube.query.TradeSums;
-import org.shumao.aggregation.cube.query.TradeTable;
+import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -106,7 +106,7 @@ public final class TradeBuilder {
                 rows,
                 span,
                 new CubeSnapshot(AUGUST_2025, null, Duration.ofDays(90), false),
-                new DataState(1, 1, 1, 1, 0, 1, 0, false, AUGUST_2025));
+                new DataState(1, 1, 1, 1, 0, 1, 0, 0, false, AUGUST_2025));
     }
 
     public Trade trade() {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
+import org.shumao.aggregation.coverage.ReportCounts;
 import org.shumao.aggregation.coverage.Response;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Figure;
@@ -28,13 +29,19 @@ import org.shumao.contracts.registry.EnterpriseKind;
 /** Answers made by hand: every status, amounts beyond what a double holds, and texts that formats must escape. */
 final class AnswerSamples {
     static final Instant NOW = Instant.parse("2025-08-01T02:30:00Z");
-    static final DataState STATE = new DataState(70, 12, 3, 3, 0, 1, 0, false, Instant.parse("2025-08-01T02:00:00Z"));
+    static final DataState STATE =
+            new DataState(70, 12, 3, 3, 0, 1, 0, 0, false, Instant.parse("2025-08-01T02:00:00Z"));
     private static final Instant AS_OF = Instant.parse("2025-07-31T23:59:58.250Z");
 
     private static final Coverage COVERAGE = new Coverage(
             Figure.of(new BigDecimal("93.20")),
             Figure.of(Map.of(Evidence.DECLARED, new BigDecimal("40.00"))),
-            List.of(new Response(EnterpriseKind.PLATFORM, Figure.missing(Reason.SUPPRESSED))));
+            List.of(new Response(
+                    EnterpriseKind.PLATFORM,
+                    Figure.of(new ReportCounts(12, 9, 6)),
+                    Figure.of(new Response.Weighted(new BigDecimal("0.83"), 6)),
+                    Figure.of(new BigDecimal("9.27")),
+                    Figure.missing(Reason.SUPPRESSED))));
 
     private AnswerSamples() {}
 

@@ -76,6 +76,7 @@ class SampleResource {
                                 state.reevaluated(),
                                 state.published(),
                                 state.cube(),
+                                state.weighed(),
                                 state.publicMove(),
                                 state.reevaluating(),
                                 state.time()),

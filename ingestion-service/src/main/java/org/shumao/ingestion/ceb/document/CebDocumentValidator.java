@@ -22,6 +22,7 @@ import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.BusinessTime;
 import org.shumao.ingestion.validation.KeptRecord;
 import org.shumao.ingestion.validation.LineNumbers;
+import org.shumao.ingestion.validation.PlaceholderNumbers;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
 
@@ -98,6 +99,8 @@ public final class CebDocumentValidator {
         if (message.imports()) {
             checkYuan(head, keys.currency, findings);
         }
+        PlaceholderNumbers.check(
+                head, findings, keys.documentNo, keys.preNo, keys.invtNo, keys.logisticsNo, keys.payNo);
         BusinessTime.check(head, keys.time, context, findings);
         BusinessTime.checkDate(head, keys.ieDate, context, findings);
         BusinessTime.checkDate(head, keys.declTime, context, findings);

@@ -1,0 +1,80 @@
+package org.shumao.aggregation.coverage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.disclosure.ReportSteps;
+import org.shumao.aggregation.disclosure.ReportSteps.Reporter;
+import org.shumao.contracts.registry.EnterpriseKind;
+
+/**
+ * What those trade who owe a report of one kind for one owed period, and how late the reports came.
+ *
+ * @param kind of the enterprises
+ * @param months of the owed period
+ * @param counts how many reports are expected and came
+ * @param expectedFen gross trade of all who owe, in the twelve months before the owed period
+ * @param all of the reports that came
+ * @param shown of those among them that count for everybody; null if nobody may know
+ * @param lags microseconds from the end of the owed period to each report
+ */
+record OwedWeight(
+        EnterpriseKind kind,
+        Months months,
+        ReportCounts counts,
+        long expectedFen,
+        Weighed all,
+        @Nullable Weighed shown,
+        List<Long> lags) {
+
+    /** Reports, and what their enterprises trade together. */
+    record Weighed(long reports, long fen) {
+        static final Weighed NONE = new Weighed(0, 0);
+
+        static Weighed of(List<Reporter> reporters) {
+            return new Weighed(reporters.size(), sum(reporters.stream()));
+        }
+
+        Weighed plus(Weighed other) {
+            return new Weighed(reports + other.reports, Math.addExact(fen, other.fen));
+        }
+    }
+
+    /** @param reports all of one kind and owed period, those that came first, in the order in which they came; at least one */
+    static OwedWeight of(List<OwedReport> reports) {
+        List<Reporter> received = new ArrayList<>();
+        List<Reporter> missing = new ArrayList<>();
+        List<Long> lags = new ArrayList<>();
+        for (OwedReport report : reports) {
+            (report.received() == null ? missing : received).add(report.reporter());
+            if (report.received() != null) {
+                lags.add(report.lag(report.received()));
+            }
+        }
+        long inTime = reports.stream().filter(OwedReport::isInTime).count();
+        ReportCounts counts = new ReportCounts(reports.size(), received.size(), inTime);
+        OwedReport any = reports.get(0);
+        return new OwedWeight(
+                any.kind(),
+                any.months(),
+                counts,
+                sum(Stream.concat(received.stream(), missing.stream())),
+                Weighed.of(received),
+                shown(counts, received, missing),
+                lags);
+    }
+
+    private static @Nullable Weighed shown(ReportCounts counts, List<Reporter> received, List<Reporter> missing) {
+        if (!counts.arePublic()) {
+            return null;
+        }
+        int count = ReportSteps.count(received, missing);
+        return count == 0 && !received.isEmpty() ? null : Weighed.of(received.subList(0, count));
+    }
+
+    private static long sum(Stream<Reporter> reporters) {
+        return reporters.mapToLong(Reporter::amount).reduce(0, Math::addExact);
+    }
+}

@@ -1,0 +1,121 @@
+package org.shumao.aggregation.cube.query.trade;
+
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.MonthlySum;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * All monthly observations of trade as one snapshot of the database saw them: what every indicator rule reads.
+ *
+ * @param observations of all series
+ * @param snapshot when and how they were read
+ */
+public record TradeSeries(List<MonthlySum> observations, CubeSnapshot snapshot) {
+    /** The sum of a period; a period without any month of data has none. */
+    public Figure<TradeTotal> sum(Definition definition, Period period) {
+        return sum(definition, period, one -> true);
+    }
+
+    /** The same for one flow. */
+    public Figure<TradeTotal> sum(Definition definition, Period period, Flow flow) {
+        return sum(definition, period, one -> one.key().flow() == flow);
+    }
+
+    private Figure<TradeTotal> sum(Definition definition, Period period, Predicate<MonthlySum> filter) {
+        if (span(definition).filter(span -> span.touches(period)).isEmpty()) {
+            return Figure.missing(Reason.NO_DATA);
+        }
+        TradeTotal sum = TradeTotal.zero(definition);
+        for (MonthlySum one : observations) {
+            boolean inside = one.key().definition() == definition
+                    && !one.period().isBefore(period.first())
+                    && !one.period().isAfter(period.last());
+            if (inside && filter.test(one)) {
+                sum = sum.plus(one);
+            }
+        }
+        return Figure.of(sum);
+    }
+
+    /**
+     * The series of a definition as a table without a breakdown, by periods of one length: what rules reckon with.
+     *
+     * @param state read in the same snapshot
+     */
+    public TradeTable table(Definition definition, Frequency frequency, DataState state) {
+        Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
+        List<MonthlySum> own = observations.stream()
+                .filter(one -> one.key().definition() == definition)
+                .toList();
+        own.forEach(one -> total.computeIfAbsent(period(frequency, one.period()), none -> new EnumMap<>(Flow.class))
+                .merge(one.key().flow(), sums(one), TradeSums::plus));
+        List<YearMonth> months = own.stream().map(MonthlySum::period).sorted().toList();
+        YearMonth present = snapshot.presentMonth();
+        Months read = months.isEmpty()
+                ? new Months(present, present)
+                : new Months(months.get(0), months.get(months.size() - 1));
+        Selection selection = new Selection(definition, definition.evidence(), read, frequency, List.of(), Map.of());
+        return new TradeTable(selection, total, Map.of(), span(definition), snapshot, state);
+    }
+
+    private static Period period(Frequency frequency, YearMonth month) {
+        return new Period(frequency, month.minusMonths((month.getMonthValue() - 1) % frequency.months()));
+    }
+
+    private static TradeSums sums(MonthlySum one) {
+        return one.key().kind() == Kind.RETURN
+                ? new TradeSums(Measures.ZERO, one.value(), Map.of(), one.asOf())
+                : new TradeSums(
+                        one.value(),
+                        Measures.ZERO,
+                        Map.of(one.key().evidence(), one.value().cnyFen()),
+                        one.asOf());
+    }
+
+    /** Whether the period is over and there is data for all of its months. */
+    public boolean covers(Definition definition, Period period) {
+        return span(definition).filter(span -> span.covers(period)).isPresent();
+    }
+
+    /** Whether the figures of the period are still expected to change. */
+    public boolean isProvisional(Definition definition, Period period) {
+        return !covers(definition, period) || snapshot.isProvisional(period);
+    }
+
+    /** First month with data. */
+    public Optional<YearMonth> firstMonth(Definition definition) {
+        return span(definition).map(DataSpan::first);
+    }
+
+    /** Months for which there is data. Months without a line and months to come extend no span: they are corrections and wrong dates. */
+    public Optional<DataSpan> span(Definition definition) {
+        YearMonth present = snapshot.presentMonth();
+        YearMonth from = snapshot.observedFrom();
+        List<YearMonth> months = observations.stream()
+                .filter(one -> definition.isObservedBy(one.key().definition()))
+                .filter(one -> one.key().kind() == Kind.GROSS && one.value().lines() != 0)
+                .map(MonthlySum::period)
+                .filter(month -> !month.isAfter(present) && (from == null || !month.isBefore(from)))
+                .sorted()
+                .toList();
+        return months.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DataSpan.of(months.get(0), months.get(months.size() - 1), present));
+    }
+}

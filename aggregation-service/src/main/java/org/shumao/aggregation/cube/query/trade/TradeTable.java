@@ -1,0 +1,48 @@
+package org.shumao.aggregation.cube.query.trade;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Sums of trade as one snapshot of the database saw them: what every indicator rule reads.
+ *
+ * @param selection what was read
+ * @param total by period and flow, over all members of the selection
+ * @param rows by members of the breakdown, in its order, then as the total; no entry where there is no row; empty without a
+ *     breakdown
+ * @param span months for which there are data of the definition; empty without any
+ * @param snapshot when and how it was read
+ * @param state what the figures follow from, read in the same snapshot: equal states, equal figures
+ */
+public record TradeTable(
+        Selection selection,
+        Map<Period, Map<Flow, TradeSums>> total,
+        Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
+        Optional<DataSpan> span,
+        CubeSnapshot snapshot,
+        DataState state) {
+    /** The sums of a member and period in some flows; zero where there is no row. */
+    public TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
+        Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? total : rows.getOrDefault(members, Map.of());
+        Map<Flow, TradeSums> found = periods.getOrDefault(period, Map.of());
+        return flows.stream()
+                .map(flow -> found.getOrDefault(flow, TradeSums.ZERO))
+                .reduce(TradeSums.ZERO, TradeSums::plus);
+    }
+
+    /** Whether the period is over and there are data for all of its months. */
+    public boolean covers(Period period) {
+        return span.filter(months -> months.covers(period)).isPresent();
+    }
+
+    /** Whether the figures of the period are still expected to change. */
+    public boolean isProvisional(Period period) {
+        return !covers(period) || snapshot.isProvisional(period);
+    }
+}

@@ -1,0 +1,67 @@
+package org.shumao.aggregation.cube.query.trade;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.MonthlySum;
+import org.shumao.aggregation.cube.Reason;
+
+/**
+ * Value of one period, definition and flow. SeriesBuilder are exact: what does not fit 64 bits fails.
+ *
+ * @param fen gross value in fen
+ * @param usdCents gross value in US cents
+ * @param returnsFen value of returns in fen
+ * @param evidence gross value in fen by evidence; adds up to {@code fen}
+ * @param lastChange commit time of the last batch that changed one of the cells; null if there is no cell
+ */
+public record TradeTotal(
+        long fen,
+        long usdCents,
+        long returnsFen,
+        Map<Evidence, Long> evidence,
+        @Nullable Instant lastChange) {
+
+    static TradeTotal zero(Definition definition) {
+        Map<Evidence, Long> evidence = new EnumMap<>(Evidence.class);
+        definition.evidence().forEach(member -> evidence.put(member, 0L));
+        return new TradeTotal(0, 0, 0, evidence, null);
+    }
+
+    TradeTotal plus(MonthlySum one) {
+        Instant changed = latest(lastChange, one.asOf());
+        Measures value = one.value();
+        if (one.key().kind() == Kind.RETURN) {
+            return new TradeTotal(fen, usdCents, Math.addExact(returnsFen, value.cnyFen()), evidence, changed);
+        }
+        Map<Evidence, Long> mix = new EnumMap<>(evidence);
+        mix.merge(one.key().evidence(), value.cnyFen(), Math::addExact);
+        return new TradeTotal(
+                Math.addExact(fen, value.cnyFen()),
+                Math.addExact(usdCents, value.usdCents()),
+                returnsFen,
+                mix,
+                changed);
+    }
+
+    /** Gross less returns, in fen. */
+    public long netFen() {
+        return Math.subtractExact(fen, returnsFen);
+    }
+
+    /** When the figure's cells last changed. */
+    public Figure<Instant> asOf() {
+        return lastChange == null ? Figure.missing(Reason.NO_CELLS) : Figure.of(lastChange);
+    }
+
+    private static Instant latest(@Nullable Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? other : Objects.requireNonNull(one);
+    }
+}

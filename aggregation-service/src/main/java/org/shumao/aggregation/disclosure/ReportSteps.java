@@ -1,0 +1,86 @@
+package org.shumao.aggregation.disclosure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Of how many reports everybody may know what their enterprises trade together. Two answers differ by the reports that came in
+ * between, so an answer that counted one more would show what a single enterprise trades. For everybody reports count in steps
+ * instead, in the order in which they came: a step ends with the first report at which its enterprises pass the primary rule, and
+ * those that have not reported by then pass it as well, or trade nothing. A step that has ended stays as it is, whatever comes.
+ */
+public final class ReportSteps {
+    private ReportSteps() {}
+
+    /**
+     * An enterprise that owes a report.
+     *
+     * @param group its enterprise group
+     * @param amount what it trades
+     */
+    public record Reporter(String group, long amount) {}
+
+    /**
+     * How many reports count, from the first on.
+     *
+     * @param received enterprises that reported, in the order of their reports
+     * @param missing those that did not
+     */
+    public static int count(List<Reporter> received, List<Reporter> missing) {
+        GroupSums rest = new GroupSums();
+        received.forEach(rest::add);
+        missing.forEach(rest::add);
+        GroupSums step = new GroupSums();
+        int counted = 0;
+        for (int i = 0; i < received.size(); i++) {
+            rest.remove(received.get(i));
+            step.add(received.get(i));
+            if (step.arePublic() && (rest.areNothing() || rest.arePublic())) {
+                counted = i + 1;
+                step = new GroupSums();
+            }
+        }
+        return counted;
+    }
+
+    /** What enterprise groups trade. A group without trade stands behind no sum. */
+    private static final class GroupSums {
+        private final Map<String, Long> amounts = new HashMap<>();
+        private final TreeMap<Long, Integer> groups = new TreeMap<>();
+        private long total;
+
+        void add(Reporter reporter) {
+            change(reporter.group(), reporter.amount());
+        }
+
+        void remove(Reporter reporter) {
+            change(reporter.group(), -reporter.amount());
+        }
+
+        private void change(String group, long by) {
+            long before = amounts.getOrDefault(group, 0L);
+            long after = Math.addExact(before, by);
+            total = Math.addExact(total, by);
+            if (before != 0) {
+                groups.computeIfPresent(before, (amount, count) -> count == 1 ? null : count - 1);
+            }
+            if (after == 0) {
+                amounts.remove(group);
+            } else {
+                amounts.put(group, after);
+                groups.merge(after, 1, Integer::sum);
+            }
+        }
+
+        boolean areNothing() {
+            return amounts.isEmpty();
+        }
+
+        /** The primary rule: enough groups, and none has almost all. */
+        boolean arePublic() {
+            return amounts.size() >= Owners.FEWEST && !Owners.isAlmostAll(groups.lastKey(), total);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.shumao.aggregation.folding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.shumao.aggregation.freshness.ChangedOrders;
+import org.shumao.aggregation.linkage.DeclaredIdentifiers;
+import org.shumao.aggregation.linkage.IdentifierStore;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.OrderEvaluator;
+import org.shumao.aggregation.order.state.StateRecords;
+import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataHistory;
+import org.shumao.contracts.record.TradeRecord;
+
+/** Evaluates stored states under newer reference data, and brings into the figures what that changes. */
+@ApplicationScoped
+class StateEvaluation {
+    private final OrderStore orders;
+    private final IdentifierStore identifiers;
+    private final UnauthorizedStore unauthorized;
+    private final CellStore cells;
+    private final ReferenceDataHistory history;
+
+    StateEvaluation(
+            OrderStore orders,
+            IdentifierStore identifiers,
+            UnauthorizedStore unauthorized,
+            CellStore cells,
+            ReferenceDataHistory history) {
+        this.orders = orders;
+        this.identifiers = identifiers;
+        this.unauthorized = unauthorized;
+        this.cells = cells;
+        this.history = history;
+    }
+
+    /** Those of the keys whose states are older than the reference data, inside a transaction that holds their partition. */
+    void evaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
+        CubeDeltas deltas = cells.open(connection);
+        ChangedOrders changed = new ChangedOrders();
+        List<StoredOrder> rewritten = new ArrayList<>();
+        Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
+        DeclaredIdentifiers confirmed = new DeclaredIdentifiers();
+        for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
+            if (before.referenceDataVersion() >= referenceData.version()) {
+                // It was folded since it was listed.
+                continue;
+            }
+            Evaluation evaluation = OrderEvaluator.evaluate(before.state(), referenceData);
+            StoredOrder after = new StoredOrder(
+                    before.key(), before.partition(), referenceData.version(), before.state(), evaluation);
+            rewritten.add(after);
+            if (after.hasUnauthorized() || before.hasUnauthorized()) {
+                declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
+            }
+            addConfirmed(before, referenceData, confirmed);
+            deltas.subtract(before.key(), before.partition(), before.evaluation());
+            deltas.add(before.key(), before.partition(), evaluation);
+            if (!evaluation.contributions().equals(before.evaluation().contributions())) {
+                changed.add(before.key(), Deltas.traders(before.evaluation(), evaluation));
+            }
+        }
+        orders.write(connection, rewritten);
+        identifiers.declare(connection, confirmed);
+        unauthorized.replace(connection, declared);
+        cells.add(connection, deltas, changed);
+    }
+
+    /** Records declare their numbers once they have authority: agency may have been granted since they came. */
+    private void addConfirmed(StoredOrder order, ReferenceData referenceData, DeclaredIdentifiers confirmed) {
+        ReferenceData then = history.at(order.referenceDataVersion());
+        Predicate<TradeRecord> isConfirmed =
+                record -> !StateRecords.hasAuthority(record, then) && StateRecords.hasAuthority(record, referenceData);
+        StateRecords.of(order.state()).filter(isConfirmed).forEach(record -> confirmed.add(order.key(), record));
+        StateRecords.elsewhere(order.state())
+                .filter(isConfirmed)
+                .forEach(record -> confirmed.addElsewhere(order.key(), record));
+    }
+}

@@ -1,0 +1,119 @@
+package org.shumao.aggregation.indicator.headline.view;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
+import org.shumao.aggregation.cube.query.trade.TradeSums;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
+import org.shumao.aggregation.indicator.catalogue.Currency;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.aggregation.indicator.rule.Basis;
+import org.shumao.aggregation.indicator.rule.Trade;
+import org.shumao.aggregation.indicator.rule.TradeKind;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/**
+ * Indicators of the catalogue for one definition and one period.
+ *
+ * @param table the sums of the definition
+ * @param period of the headline
+ */
+record HeadlineFigures(TradeTable table, Period period) {
+    static HeadlineFigures of(TradeSeries series, Definition definition, Period period, DataState state) {
+        return new HeadlineFigures(series.table(definition, period.frequency(), state), period);
+    }
+
+    /** The same of one flow alone. */
+    HeadlineFigures ofFlow(Flow flow) {
+        Map<Period, Map<Flow, TradeSums>> some = new HashMap<>();
+        table.total().forEach((one, flows) -> {
+            TradeSums sums = flows.get(flow);
+            if (sums != null) {
+                some.put(one, Map.of(flow, sums));
+            }
+        });
+        return new HeadlineFigures(
+                new TradeTable(table.selection(), some, Map.of(), table.span(), table.snapshot(), table.state()),
+                period);
+    }
+
+    /** An indicator of gross trade, of yuan if it is one of amounts. */
+    Figure<BigDecimal> figure(String id) {
+        return figure(id, TradeKind.GROSS, Currency.CNY);
+    }
+
+    Figure<BigDecimal> figure(String id, TradeKind kind, Currency currency) {
+        Indicator indicator = IndicatorCatalogue.published().find(id).orElseThrow();
+        Basis basis = Basis.of(indicator.quantity().measure(currency), kind);
+        return indicator
+                .rule()
+                .ofTotal(Trade.of(table, basis, false), period)
+                .map(figure -> figure.rounded(indicator.decimals()));
+    }
+
+    /** A figure of whole minor units. */
+    Figure<Long> amount(String id, TradeKind kind, Currency currency) {
+        return figure(id, kind, currency).map(BigDecimal::longValueExact);
+    }
+
+    /** Gross value, in fen. */
+    Figure<Long> value() {
+        return amount("value", TradeKind.GROSS, Currency.CNY);
+    }
+
+    /** Gross value by what stands behind it; empty if nothing is known. */
+    Map<Evidence, Long> evidence() {
+        Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
+        if (value().value() != null) {
+            table.selection().definition().evidence().forEach(member -> mix.put(member, 0L));
+            mix.putAll(sums(period).evidence());
+        }
+        return mix;
+    }
+
+    /** The same; null if nothing is known. */
+    @Nullable
+    Map<Evidence, Long> knownEvidence() {
+        return value().value() == null ? null : evidence();
+    }
+
+    /** When a row of the figure changed last. */
+    Figure<Instant> asOf() {
+        return asOf(period, Reason.NO_DATA);
+    }
+
+    /** The same of the period that growth compares with. */
+    Figure<Instant> baseAsOf() {
+        return asOf(period.yearsBefore(1), Reason.NO_BASE);
+    }
+
+    private Figure<Instant> asOf(Period one, Reason outside) {
+        if (table.span().filter(span -> span.touches(one)).isEmpty()) {
+            return Figure.missing(outside);
+        }
+        Instant asOf = sums(one).asOf();
+        return asOf == null ? Figure.missing(Reason.NO_CELLS) : Figure.of(asOf);
+    }
+
+    private TradeSums sums(Period one) {
+        return table.sums(List.of(), one, Set.of(Flow.values()));
+    }
+
+    /** Gross value as the rules of records read it. */
+    Trade trade() {
+        return Trade.of(table, Basis.of(Currency.CNY.measure(), TradeKind.GROSS), false);
+    }
+}

@@ -1,0 +1,56 @@
+package org.shumao.aggregation.indicator.headline.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Figure;
+import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.trade.TradeSeries;
+import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.contracts.period.Period;
+
+/** The headline of one period; docs/indicators.md explains every figure. */
+@Schema(
+        name = "Headline",
+        requiredProperties = {"period", "cbec", "dds", "earlyOrdersFen", "earlyOrdersDefinition", "newEnterprises"},
+        description = "Cross-border e-commerce and digitally deliverable services side by side; they are never summed.")
+public record HeadlineView(
+        @Schema(description = "SDMX notation", examples = "2025-S1")
+        String period,
+
+        TradeFigureView cbec,
+        TradeFigureView dds,
+
+        @Schema(
+                nullable = true,
+                description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")
+        @Nullable
+        Long earlyOrdersFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason earlyOrdersFenReason,
+        @Schema(examples = "EARLY-ORDERS-1") String earlyOrdersDefinition,
+        NewEnterprisesView newEnterprises) {
+
+    public static HeadlineView of(
+            Disclosed<TradeSeries> disclosed,
+            HeadlineCoverage coverage,
+            Disclosed<NewInPeriod> enterprises,
+            DataState state,
+            Period period) {
+        TradeSeries series = disclosed.value();
+        Figure<Long> early = HeadlineFigures.of(series, Definition.EARLY_ORDERS, period, state)
+                .value();
+        return new HeadlineView(
+                period.toString(),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.CBEC, period, state), coverage.cbec()),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.DDS, period, state), coverage.dds()),
+                early.value(),
+                early.reason(),
+                Definition.EARLY_ORDERS.id(),
+                NewEnterprisesView.of(enterprises));
+    }
+}

@@ -1,0 +1,161 @@
+package org.shumao.aggregation.indicator.query.parameters;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.indicator.catalogue.Currency;
+import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.aggregation.indicator.catalogue.Language;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.rule.Basis;
+import org.shumao.aggregation.indicator.rule.Figures;
+import org.shumao.aggregation.indicator.rule.TradeKind;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/**
+ * One question for the observations of an indicator, checked. {@link IndicatorQueryReader} makes it.
+ *
+ * @param indicator which
+ * @param definition which trade counts
+ * @param window which periods
+ * @param by the breakdown, at most two dimensions
+ * @param only members that alone are asked for, by dimension
+ * @param evidence what must stand behind the trade: some or all of the definition's
+ * @param basis what the rule reckons with
+ * @param currency of amounts
+ * @param top how many members are shown; 0 for all
+ * @param language of names
+ * @param labels whether members come with codes, names or both
+ */
+public record IndicatorQuery(
+        Indicator indicator,
+        Definition definition,
+        Window window,
+        List<Dimension> by,
+        Map<Dimension, SortedSet<String>> only,
+        Set<Evidence> evidence,
+        Basis basis,
+        Currency currency,
+        int top,
+        Language language,
+        Labels labels) {
+
+    public IndicatorQuery {
+        by = List.copyOf(by);
+        evidence = Collections.unmodifiableSet(new TreeSet<>(evidence));
+        Map<Dimension, SortedSet<String>> sorted = new EnumMap<>(Dimension.class);
+        only.forEach((dimension, members) ->
+                sorted.put(dimension, Collections.unmodifiableSortedSet(new TreeSet<>(members))));
+        only = Collections.unmodifiableMap(sorted);
+    }
+
+    /** The breakdown without the kind of trade, which is no dimension of what is read: every sum has all kinds. */
+    public List<Dimension> byMembers() {
+        return by.stream().filter(dimension -> dimension != Dimension.KIND).toList();
+    }
+
+    /** What rules reckon with, of trade of each kind that is shown. */
+    public List<TradeKind> kinds() {
+        return by.contains(Dimension.KIND) ? List.of(TradeKind.values()) : List.of(basis.kind());
+    }
+
+    /** Length of the periods. */
+    public Frequency frequency() {
+        return window.frequency();
+    }
+
+    /** The periods asked for, ascending. */
+    public List<Period> periods(YearMonth newest) {
+        return window.periods(newest);
+    }
+
+    /** What is read of the cube for some periods. */
+    public Selection selection(List<Period> periods) {
+        List<Dimension> read = new ArrayList<>(byMembers());
+        if (indicator.over() != null) {
+            read.add(indicator.over());
+        }
+        Map<Dimension, SortedSet<String>> filters = new EnumMap<>(Dimension.class);
+        only.forEach((dimension, members) -> {
+            if (!selectsRows(dimension)) {
+                filters.put(dimension, members);
+            }
+        });
+        return new Selection(
+                definition,
+                evidence,
+                indicator.rule().months(periods, basis),
+                window.frequency(),
+                read,
+                filters,
+                indicator.rule().detail(basis));
+    }
+
+    /** A share, a rank or a contribution is one of the total of all members, whichever of them are shown. */
+    private boolean selectsRows(Dimension dimension) {
+        return indicator.needsBreakdown() && by.contains(dimension);
+    }
+
+    /** How observations are made of what was read. */
+    public Figures figures() {
+        List<Set<String>> shown = byMembers().stream()
+                .map(dimension -> selectsRows(dimension) ? members(dimension) : Set.<String>of())
+                .toList();
+        Predicate<List<String>> isShown = members -> IntStream.range(0, members.size())
+                .allMatch(i -> shown.get(i).isEmpty() || shown.get(i).contains(members.get(i)));
+        return new Figures(indicator.rule(), indicator.decimals(), top, isShown);
+    }
+
+    private Set<String> members(Dimension dimension) {
+        DimensionEntry entry = IndicatorCatalogue.published().dimension(dimension);
+        return only.getOrDefault(dimension, Collections.emptySortedSet()).stream()
+                .flatMap(code -> entry.members(code).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The same for all members: who looks at all of them ranks them afterwards. */
+    public IndicatorQuery withoutTop() {
+        return new IndicatorQuery(
+                indicator, definition, window, by, only, evidence, basis, currency, 0, language, labels);
+    }
+
+    /** Whether it is about the whole country alone, by definition, flow and evidence: that says nothing of who traded. */
+    public boolean isOfNationalTotals() {
+        Set<Dimension> open = Set.of(Dimension.FLOW, Dimension.EVIDENCE);
+        return indicator.over() == null && open.containsAll(by) && open.containsAll(only.keySet());
+    }
+
+    /** Equal for all queries with the same answer, however they were written. */
+    public String canonical() {
+        return String.join(
+                "|",
+                indicator.id(),
+                Integer.toString(indicator.version()),
+                definition.id(),
+                window.toString(),
+                by.toString(),
+                only.toString(),
+                evidence.toString(),
+                basis.toString(),
+                currency.name(),
+                Integer.toString(top),
+                language.code(),
+                labels.name());
+    }
+}

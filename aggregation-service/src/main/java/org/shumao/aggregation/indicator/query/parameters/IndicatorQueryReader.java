@@ -1,0 +1,260 @@
+package org.shumao.aggregation.indicator.query.parameters;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Dimension;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.indicator.catalogue.Currency;
+import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
+import org.shumao.aggregation.indicator.catalogue.Indicator;
+import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.aggregation.indicator.catalogue.Language;
+import org.shumao.aggregation.indicator.catalogue.Option;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.rule.Basis;
+import org.shumao.aggregation.indicator.rule.TradeKind;
+import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.code.place.Countries;
+import org.shumao.contracts.code.place.Country;
+
+/** Reads a query for observations from its parameters, wherever they come from, and names everything that is wrong with it. */
+public final class IndicatorQueryReader {
+    static final int MOST_TOP = 1_000;
+    private static final String NEW_YEAR = "new-year";
+    private static final Map<String, Currency> CURRENCIES = byCode(Currency.values(), Currency::name);
+    private static final Map<String, TradeKind> KINDS = byCode(TradeKind.values(), TradeKind::code);
+    private static final Map<String, Language> LANGUAGES = byCode(Language.values(), Language::code);
+    private static final Map<String, Labels> LABELS =
+            Map.of("code", Labels.CODE, "name", Labels.NAME, "both", Labels.BOTH);
+    /** Of releases, which are to come: an answer now is of now. */
+    private static final List<String> RESERVED = List.of("asOf", "release");
+
+    private final IndicatorCatalogue catalogue;
+    private final Indicator indicator;
+    private final Parameters parameters;
+
+    private IndicatorQueryReader(Indicator indicator, Map<String, List<String>> given, List<String> more) {
+        this.catalogue = IndicatorCatalogue.published();
+        this.indicator = indicator;
+        this.parameters = new Parameters(given, known(indicator, more));
+    }
+
+    /**
+     * @param given parameters by name
+     * @param more names of parameters that the caller reads itself, for instance those of a page
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem that names everything that is wrong
+     */
+    public static IndicatorQuery read(Indicator indicator, Map<String, List<String>> given, List<String> more) {
+        return new IndicatorQueryReader(indicator, given, more).query();
+    }
+
+    /** The names of all parameters of an indicator, in the order in which a problem lists them. */
+    static List<String> known(Indicator indicator, List<String> more) {
+        return Stream.of(
+                        Stream.of("from", "to", "frequency", "last", "by", "top", "definition"),
+                        indicator.options().stream().map(Option::parameter),
+                        indicator.dimensions().stream().map(Dimension::code),
+                        Stream.of("labels", "lang"),
+                        more.stream(),
+                        RESERVED.stream())
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private IndicatorQuery query() {
+        RESERVED.stream().filter(parameters::isGiven).forEach(this::refuseReserved);
+        Definition definition = parameters
+                .oneOf("definition", byCode(indicator.definitions().toArray(Definition[]::new), Definition::code))
+                .orElse(indicator.definitions().get(0));
+        Window window = new WindowReader(parameters, catalogue.limits(indicator)).window();
+        List<Dimension> by = by();
+        checkKind(by);
+        Map<Dimension, SortedSet<String>> only = only();
+        checkCombination(definition, by, only);
+        Set<Evidence> evidence = evidence(definition);
+        Currency currency =
+                parameters.oneOf(Option.CURRENCY.parameter(), CURRENCIES).orElse(Currency.CNY);
+        Basis basis = basis(currency, List.of(Dimension.KIND).containsAll(by) && only.isEmpty());
+        int top = parameters.number("top", 1, MOST_TOP).orElse(0);
+        checkTop(top, by);
+        Language language = parameters.oneOf("lang", LANGUAGES).orElse(Language.EN);
+        Labels labels = parameters.oneOf("labels", LABELS).orElse(Labels.BOTH);
+        parameters.check();
+        Basis reckoned = by.contains(Dimension.KIND) ? basis.of(TradeKind.NET) : basis;
+        return new IndicatorQuery(
+                indicator, definition, window, by, only, evidence, reckoned, currency, top, language, labels);
+    }
+
+    private void refuseReserved(String name) {
+        parameters.refuse(
+                name,
+                "reserved",
+                "no " + name + ": answers are of the present moment",
+                "Releases and earlier states of the figures cannot be queried yet.");
+    }
+
+    private List<Dimension> by() {
+        Map<String, Dimension> allowed = Dimension.byCode(indicator.breakdowns());
+        if (indicator.has(Option.KIND)) {
+            allowed.put(Dimension.KIND.code(), Dimension.KIND);
+        }
+        List<Dimension> by = parameters.isGiven("by")
+                ? parameters.someOf("by", allowed, unknown -> NearestDimensions.inWords(unknown, allowed.values()))
+                : indicator.by();
+        if (by.size() > IndicatorCatalogue.MOST_DIMENSIONS) {
+            parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
+        }
+        if (indicator.needsBreakdown() && by.isEmpty() && !parameters.isGiven("by")) {
+            parameters.refuse(
+                    "by",
+                    "required",
+                    Parameters.codes(allowed),
+                    indicator.id() + " is a figure of members, so it needs a breakdown.");
+        }
+        if (!by.containsAll(indicator.by()) && !by.isEmpty()) {
+            parameters.refuse(
+                    "by",
+                    "required",
+                    indicator.by().stream().map(Dimension::code).collect(joining(", ")),
+                    indicator.id() + " is always broken down by this.");
+        }
+        return by;
+    }
+
+    /** Gross trade, returns and net trade are no parts of one whole: nobody has a share in it or a place. */
+    private void checkKind(List<Dimension> by) {
+        if (!by.contains(Dimension.KIND)) {
+            return;
+        }
+        if (!indicator.breakdowns().contains(Dimension.KIND)) {
+            parameters.refuse(
+                    "by",
+                    "combination",
+                    "the filter kind=gross, kind=returns or kind=net",
+                    indicator.id() + " is a figure of the members of one whole, and gross trade, returns and net trade"
+                            + " make none.");
+        } else if (parameters.isGiven(Option.KIND.parameter())) {
+            parameters.refuse(
+                    Option.KIND.parameter(),
+                    "combination",
+                    "kind or by=kind",
+                    "A breakdown by kind has gross trade, returns and net trade.");
+        }
+    }
+
+    private Map<Dimension, SortedSet<String>> only() {
+        Map<Dimension, SortedSet<String>> only = new EnumMap<>(Dimension.class);
+        only.putAll(indicator.defaults());
+        for (Dimension dimension : indicator.dimensions()) {
+            List<String> codes = parameters.listed(dimension.code());
+            if (!codes.isEmpty() && dimension != Dimension.EVIDENCE) {
+                check(dimension, codes);
+                only.put(dimension, new TreeSet<>(codes));
+            }
+        }
+        return only;
+    }
+
+    private void check(Dimension dimension, List<String> codes) {
+        DimensionEntry entry = catalogue.dimension(dimension);
+        List<String> unknown = codes.stream().filter(code -> !entry.knows(code)).toList();
+        if (!unknown.isEmpty()) {
+            String list = "codes of the list " + entry.codeList() + ", between commas";
+            String suggestions = unknown.stream()
+                    .map(code -> suggestion(code, nearest(dimension, code, entry)))
+                    .collect(joining("; "));
+            parameters.refuse(dimension.code(), "code", list, suggestions);
+        }
+    }
+
+    /** Partners have other codes, too: the alpha-3 code of ISO 3166 and the number of customs. */
+    private static List<String> nearest(Dimension dimension, String code, DimensionEntry entry) {
+        Optional<Country> country = Optional.of(code.toUpperCase(Locale.ROOT))
+                .filter(written -> dimension == Dimension.PARTNER)
+                .flatMap(Countries::find)
+                .filter(found -> entry.knows(found.member()));
+        return country.map(found -> List.of(found.member())).orElseGet(() -> NearestCodes.of(code, entry.codes()));
+    }
+
+    private static String suggestion(String code, List<String> nearest) {
+        return nearest.isEmpty()
+                ? code + ": this code is not known."
+                : code + ": did you mean " + String.join(" or ", nearest) + "?";
+    }
+
+    private void checkCombination(Definition definition, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
+        Set<Dimension> all = EnumSet.noneOf(Dimension.class);
+        all.addAll(by);
+        // No roll-up is without it.
+        all.remove(Dimension.KIND);
+        all.addAll(only.keySet());
+        if (indicator.over() != null) {
+            all.add(indicator.over());
+        }
+        if (indicator.isOfEnterprises() || Combinations.areAllowed(definition, all)) {
+            return;
+        }
+        String field = by.isEmpty() ? only.keySet().iterator().next().code() : "by";
+        parameters.refuse(
+                field,
+                "combination",
+                "of " + definition.code() + " some of " + Combinations.inWords(definition, indicator),
+                all.stream().map(Dimension::code).collect(joining(", "))
+                        + " cannot be combined for " + definition.code()
+                        + ": the cube keeps what was traded and who traded it apart.");
+    }
+
+    private Set<Evidence> evidence(Definition definition) {
+        List<Evidence> some = parameters.someOf(
+                Dimension.EVIDENCE.code(), byCode(definition.evidence().toArray(Evidence[]::new), Evidence::name));
+        return some.isEmpty() ? definition.evidence() : EnumSet.copyOf(some);
+    }
+
+    private Basis basis(Currency currency, boolean ofAll) {
+        TradeKind kind = parameters.oneOf(Option.KIND.parameter(), KINDS).orElse(TradeKind.GROSS);
+        int years = parameters.number(Option.YEARS.parameter(), 2, 20).orElse(2);
+        boolean combines = parameters
+                .oneOf(Option.COMBINE.parameter(), Map.of(NEW_YEAR, Boolean.TRUE))
+                .orElse(false);
+        return new Basis(
+                indicator.quantity().measure(currency),
+                kind,
+                years,
+                combines,
+                ofAll ? 0 : indicator.minimumBase(),
+                indicator.parts());
+    }
+
+    private void checkTop(int top, List<Dimension> by) {
+        if (top > 0 && by.isEmpty()) {
+            parameters.refuse("top", "combination", "top with by", "Without a breakdown there is nothing to rank.");
+        } else if (top > 0 && !by.stream().allMatch(Dimension::isDisjoint)) {
+            parameters.refuse(
+                    "top",
+                    "combination",
+                    "members that do not overlap",
+                    "What is left of overlapping members has no sum.");
+        }
+    }
+
+    private static <T> Map<String, T> byCode(T[] members, Function<T, String> code) {
+        Map<String, T> byCode = new LinkedHashMap<>();
+        for (T member : members) {
+            byCode.put(code.apply(member), member);
+        }
+        return byCode;
+    }
+}

@@ -1,0 +1,162 @@
+package org.shumao.aggregation.coverage;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.ReportingScene.Owed;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.contracts.period.Period;
+
+/** Weighted response and timeliness as one would reckon them by hand, from lists and loops. */
+final class NaiveResponse {
+    private final ReportingScene scene;
+    private final String kind;
+    private final List<Period> parts;
+    private final Map<Owed, Long> reckoned = new HashMap<>();
+
+    NaiveResponse(ReportingScene scene, String kind, Period period) {
+        this.scene = scene;
+        this.kind = kind;
+        this.parts = scene.owedWithin(kind, period);
+    }
+
+    boolean isNothingExpected() {
+        return parts.isEmpty();
+    }
+
+    /** Reports that came, of all that are owed. */
+    long received() {
+        return parts.stream().mapToLong(part -> came(part).size()).sum();
+    }
+
+    @Nullable
+    BigDecimal weighted() {
+        return share(parts.stream().mapToLong(part -> fen(came(part))).sum(), 4);
+    }
+
+    /** Null if one owed period may not be shown. */
+    @Nullable
+    BigDecimal publicWeighted() {
+        return publicReceived() == null
+                ? null
+                : share(
+                        parts.stream()
+                                .mapToLong(part -> fen(came(part).subList(0, shown(part))))
+                                .sum(),
+                        2);
+    }
+
+    @Nullable
+    Long publicReceived() {
+        if (parts.stream().anyMatch(part -> shown(part) < 0)) {
+            return null;
+        }
+        return parts.stream().mapToLong(this::shown).sum();
+    }
+
+    /** Days of the report at a rank among all, the least that so many per cent do not exceed. */
+    @Nullable
+    BigDecimal lagDays(int percent, boolean everybody) {
+        List<Duration> lags = new ArrayList<>();
+        for (Period part : parts) {
+            Instant end = part.last()
+                    .plusMonths(1)
+                    .atDay(1)
+                    .atStartOfDay(ReportingScene.SHANGHAI)
+                    .toInstant();
+            came(part).forEach(one -> lags.add(Duration.between(end, one.received())));
+        }
+        lags.sort(Comparator.naturalOrder());
+        for (int i = 0; i < lags.size(); i++) {
+            if ((i + 1) * 100 >= lags.size() * percent) {
+                boolean shown = !everybody
+                        || (i >= 2 && lags.size() - i >= 3 && parts.stream().allMatch(this::countsArePublic));
+                return shown
+                        ? BigDecimal.valueOf(lags.get(i).toMillis())
+                                .divide(BigDecimal.valueOf(Duration.ofDays(1).toMillis()), 2, RoundingMode.HALF_EVEN)
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    private BigDecimal share(long received, int decimals) {
+        long all = parts.stream().mapToLong(part -> fen(owed(part))).sum();
+        return BigDecimal.valueOf(received).divide(BigDecimal.valueOf(all), decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** After which of the reports that came the last step ended; -1 if nobody may know. */
+    private int shown(Period part) {
+        List<Owed> came = came(part);
+        int end = 0;
+        for (int i = 1; i <= came.size(); i++) {
+            List<Owed> rest = new ArrayList<>(owed(part));
+            rest.removeAll(came.subList(0, i));
+            boolean mayEnd = isPublic(came.subList(end, i)) && (fen(rest) == 0 || isPublic(rest));
+            end = mayEnd ? i : end;
+        }
+        return countsArePublic(part) && (end > 0 || came.isEmpty()) ? end : -1;
+    }
+
+    private boolean countsArePublic(Period part) {
+        List<Owed> came = came(part);
+        long inTime = came.stream().filter(Owed::isInTime).count();
+        return owed(part).size() >= 3
+                && List.of(owed(part).size() - came.size(), came.size() - inTime, inTime).stream()
+                        .allMatch(count -> count.longValue() == 0 || count.longValue() >= 3);
+    }
+
+    private boolean isPublic(List<Owed> some) {
+        Map<String, Long> groups = some.stream()
+                .filter(one -> fen(List.of(one)) > 0)
+                .collect(Collectors.groupingBy(
+                        one -> ReportingScene.group(one.enterprise()),
+                        Collectors.summingLong(one -> fen(List.of(one)))));
+        long all = fen(some);
+        return groups.size() >= 3 && groups.values().stream().allMatch(amount -> amount * 100 <= all * 85);
+    }
+
+    private List<Owed> owed(Period part) {
+        return scene.owed.stream()
+                .filter(one -> one.kind().equals(kind) && one.period().equals(part) && one.expected())
+                .toList();
+    }
+
+    private List<Owed> came(Period part) {
+        return owed(part).stream()
+                .filter(one -> one.received() != null)
+                .sorted(Comparator.comparing(Owed::received).thenComparing(Owed::enterprise))
+                .toList();
+    }
+
+    private long fen(List<Owed> some) {
+        return some.stream()
+                .mapToLong(one -> reckoned.computeIfAbsent(one, this::fen))
+                .sum();
+    }
+
+    private long fen(Owed one) {
+        int from = Months.written(one.period().first().minusMonths(12));
+        int before = Months.written(one.period().first());
+        boolean platform = kind.equals("PLATFORM");
+        return scene.trade.stream()
+                .filter(trade -> trade.month() >= from && trade.month() < before)
+                .filter(trade -> trade.kind().equals("GROSS"))
+                .filter(trade -> platform
+                        ? trade.lineKind().equals("GOODS")
+                                && !trade.evidence().equals("ORDERED")
+                                && trade.platform().equals(one.enterprise())
+                        : trade.lineKind().equals("SERVICE")
+                                && trade.enterprise().equals(one.enterprise()))
+                .mapToLong(ReportingScene.Trade::fen)
+                .sum();
+    }
+}

@@ -1,0 +1,198 @@
+package org.shumao.aggregation.coverage;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeRows.Cell;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** What answers say of weighted response and timeliness is what one reckons from the obligations and the trade by hand. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class WeightedResponseResourceTest {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final Instant EARLY = Instant.parse("2025-07-01T00:00:00Z");
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    ResponseWeigher weigher;
+
+    CubeRows rows;
+
+    @BeforeEach
+    void emptyTables() throws Exception {
+        rows = new CubeRows(dataSource);
+        rows.clear();
+        rows.insert(List.of(
+                new Cell(0, 202301, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, EARLY),
+                new Cell(0, 202506, "X", "GROSS", "DECLARED", "GOODS", "6110", 1, 1, EARLY),
+                new Cell(0, 202301, "X", "GROSS", "REPORTED", "SERVICE", "SI22", 1, 1, EARLY),
+                new Cell(0, 202506, "X", "GROSS", "REPORTED", "SERVICE", "SI22", 1, 1, EARLY)));
+    }
+
+    @Test
+    void statisticiansGetWhatOneReckonsByHand() throws Exception {
+        ReportingScene scene = stored(1);
+        int shown = 0;
+        for (String kind : List.of("PLATFORM", "SERVICE_EXPORTER")) {
+            for (JsonNode period : periods(kind, "statistician")) {
+                JsonNode reporters = reporters(period);
+                NaiveResponse naive = new NaiveResponse(scene, kind, period(period));
+                if (naive.isNothingExpected()) {
+                    assertThat(reporters.path("weightedResponseReason").asText())
+                            .isEqualTo("nothing-expected");
+                    continue;
+                }
+                shown++;
+                assertThat(reporters.path("weightedReceived").asLong())
+                        .isEqualTo(naive.received())
+                        .isEqualTo(reporters.path("received").asLong());
+                assertFigure(reporters, "weightedResponse", naive.weighted());
+                assertFigure(reporters, "lagP50Days", naive.lagDays(50, false));
+                assertFigure(reporters, "lagP95Days", naive.lagDays(95, false));
+            }
+        }
+        // Quarters, halves and a year of platforms; months, quarters and a half of exporters.
+        assertThat(shown).isEqualTo(6 + 3 + 1 + 6 + 2 + 1);
+    }
+
+    @Test
+    void everybodyGetsTheReportsThatCountInStepsAndNoLagOfFew() throws Exception {
+        int weighed = 0;
+        int behind = 0;
+        int lags = 0;
+        for (int seed = 2; seed < 6; seed++) {
+            emptyTables();
+            ReportingScene scene = stored(seed);
+            for (String kind : List.of("PLATFORM", "SERVICE_EXPORTER")) {
+                for (JsonNode period : periods(kind, "anonymous")) {
+                    NaiveResponse naive = new NaiveResponse(scene, kind, period(period));
+                    if (naive.isNothingExpected()) {
+                        continue;
+                    }
+                    JsonNode reporters = reporters(period);
+                    assertFigure(reporters, "weightedResponse", naive.publicWeighted());
+                    Long received = naive.publicReceived();
+                    assertThat(reporters.path("weightedReceived").isNull()).isEqualTo(received == null);
+                    assertThat(reporters.path("weightedReceived").asLong()).isEqualTo(received == null ? 0 : received);
+                    assertFigure(reporters, "lagP50Days", naive.lagDays(50, true));
+                    assertFigure(reporters, "lagP95Days", naive.lagDays(95, true));
+                    weighed += received == null ? 0 : 1;
+                    behind += received != null && received < naive.received() ? 1 : 0;
+                    lags += reporters.path("lagP95Days").isNull() ? 0 : 1;
+                }
+            }
+        }
+        assertThat(weighed).as("shown").isPositive();
+        assertThat(behind)
+                .as("shown without the reports of the step that has not ended")
+                .isPositive();
+        assertThat(lags).as("the lag of 95 per cent").isPositive();
+    }
+
+    @Test
+    void whatIsWeighedAnewHasAnotherETagAndWhatIsNotHasTheSame() throws Exception {
+        stored(1);
+        String question = "/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1";
+        rows.execute("update enterprise_month set cny_fen = cny_fen + 1000000000 where platform = 'P03'");
+        Response before = asked("statistician").get(question);
+        weigher.weighNewest();
+        Response after = asked("statistician").get(question);
+        assertThat(after.path("periods[0].coverage.reporters[0].weightedResponse")
+                        .toString())
+                .isNotEqualTo(before.path("periods[0].coverage.reporters[0].weightedResponse")
+                        .toString());
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+
+        weigher.weighNewest();
+        assertThat(asked("statistician").get(question).header("ETag")).isEqualTo(after.header("ETag"));
+    }
+
+    private ReportingScene stored(long seed) throws Exception {
+        ReportingScene scene = new ReportingScene(seed);
+        scene.store(dataSource);
+        rows.execute("select 1");
+        weigher.weighNewest();
+        return scene;
+    }
+
+    private static void assertFigure(JsonNode reporters, String name, @Nullable BigDecimal expected) {
+        JsonNode figure = reporters.path(name);
+        if (expected == null) {
+            assertThat(figure.isNull()).as(name).isTrue();
+            assertThat(reporters.path(name + "Reason").asText()).as(name).isEqualTo("suppressed");
+        } else {
+            assertThat(figure.decimalValue()).as(name).isEqualByComparingTo(expected);
+            assertThat(reporters.has(name + "Reason")).as(name).isFalse();
+        }
+    }
+
+    private static List<JsonNode> periods(String kind, String scope) throws Exception {
+        String definition = kind.equals("PLATFORM") ? "cbec" : "dds";
+        return Stream.of(Frequency.values())
+                .flatMap(frequency -> asked(frequency, definition, scope))
+                .toList();
+    }
+
+    private static Stream<JsonNode> asked(Frequency frequency, String definition, String scope) {
+        List<Period> periods = ReportingScene.periods(
+                frequency,
+                switch (frequency) {
+                    case MONTH, QUARTER -> 6;
+                    case HALF -> 3;
+                    case YEAR -> 1;
+                });
+        String body = asked(scope)
+                .get("/api/v1/indicators/value/observations?from=%s&to=%s&definition=%s"
+                        .formatted(periods.get(periods.size() - 1), periods.get(0), definition))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        try {
+            return StreamSupport.stream(JSON.readTree(body).path("periods").spliterator(), false);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(body, e);
+        }
+    }
+
+    private static RequestSpecification asked(String scope) {
+        return given().auth().oauth2(TestTokens.token("aggregation", "anonymous", scope));
+    }
+
+    private static Period period(JsonNode period) {
+        return ReportingScene.period(period.path("period").asText());
+    }
+
+    private static JsonNode reporters(JsonNode period) {
+        return period.path("coverage").path("reporters").get(0);
+    }
+}

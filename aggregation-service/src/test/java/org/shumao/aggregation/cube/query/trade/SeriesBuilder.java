@@ -1,0 +1,75 @@
+package org.shumao.aggregation.cube.query.trade;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.MonthlySum;
+import org.shumao.aggregation.cube.SeriesKey;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+
+/** Monthly sums for tests, read on 15 August 2025 unless said otherwise. */
+public final class SeriesBuilder {
+    public static final Instant AUGUST_2025 = Instant.parse("2025-08-15T00:00:00Z");
+    public static final Duration NINETY_DAYS = Duration.ofDays(90);
+
+    private final List<MonthlySum> observations = new ArrayList<>();
+
+    /** One value for every month from the first on. */
+    public static SeriesBuilder monthly(Definition definition, String first, long... fen) {
+        SeriesBuilder sums = new SeriesBuilder();
+        YearMonth month = YearMonth.parse(first);
+        for (long value : fen) {
+            sums.and(month.toString(), definition, Flow.EXPORT, false, value);
+            month = month.plusMonths(1);
+        }
+        return sums;
+    }
+
+    /** The same value for every month of these periods, one period after the other. */
+    public static SeriesBuilder periods(Definition definition, String first, long... fenPerMonth) {
+        SeriesBuilder sums = new SeriesBuilder();
+        Period period = Period.parse(first).orElseThrow();
+        for (long value : fenPerMonth) {
+            period.months().forEach(month -> sums.and(month.toString(), definition, Flow.EXPORT, false, value));
+            period = new Period(period.frequency(), period.last().plusMonths(1));
+        }
+        return sums;
+    }
+
+    public SeriesBuilder and(String month, Definition definition, Flow flow, boolean returns, long fen) {
+        Evidence evidence = definition == Definition.CBEC ? Evidence.DECLARED : Evidence.ORDERED;
+        SeriesKey key = new SeriesKey(definition, flow, returns ? Kind.RETURN : Kind.GROSS, evidence);
+        Measures value = new Measures(fen, fen / 7, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+        observations.add(new MonthlySum(key, YearMonth.parse(month), value, Instant.parse(month + "-28T00:00:00Z")));
+        return this;
+    }
+
+    /** A month whose lines were all taken back. */
+    public SeriesBuilder andEmptied(String month, Definition definition) {
+        Instant asOf = Instant.parse("2025-08-01T00:00:00Z");
+        SeriesKey key = new SeriesKey(definition, Flow.EXPORT, Kind.GROSS, Evidence.DECLARED);
+        observations.add(new MonthlySum(key, YearMonth.parse(month), Measures.ZERO, asOf));
+        return this;
+    }
+
+    public TradeSeries read() {
+        return readAt(AUGUST_2025, null, false);
+    }
+
+    public TradeSeries readAt(Instant now, @Nullable YearMonth observedFrom, boolean statesLag) {
+        return new TradeSeries(List.copyOf(observations), new CubeSnapshot(now, observedFrom, NINETY_DAYS, statesLag));
+    }
+
+    public static Period period(String text) {
+        return Period.parse(text).orElseThrow();
+    }
+}

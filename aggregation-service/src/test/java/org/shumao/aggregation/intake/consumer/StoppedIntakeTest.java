@@ -1,0 +1,128 @@
+package org.shumao.aggregation.intake.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.folding.EventLog;
+import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.intake.consumer.TopicIntake.State;
+import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
+import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.testsupport.StackResource;
+
+/**
+ * Where log and database contradict each other the intake stops for good and says why; shown with a topic that this service does not
+ * read otherwise.
+ */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class StoppedIntakeTest {
+    private static final Topic TOPIC = Topic.TRADE_UNREGISTERED_PARTIES;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    TopicIntake.Factory intakes;
+
+    @Inject
+    TopicAdmin topics;
+
+    @AfterEach
+    void forget() throws SQLException {
+        update("delete from intake_partition where topic = ?");
+    }
+
+    @Test
+    void aTopicThatWasCutBeforeItWasReadStopsTheIntake() throws Exception {
+        cut();
+        assertThat(reasonOfStop()).contains("was never read and its log starts at offset");
+    }
+
+    @Test
+    void aTopicThatWasCutBehindTheOffsetsStopsTheIntake() throws Exception {
+        cut();
+        remember(topics.id(TOPIC.topicName()).orElseThrow());
+        assertThat(reasonOfStop()).contains("the log no longer has the offsets that come next");
+    }
+
+    @Test
+    void aTopicThatWasRecreatedStopsTheIntake() throws Exception {
+        cut();
+        remember("id of the topic of then");
+        assertThat(reasonOfStop())
+                .contains("is not the one this database was filled from (topic id id of the topic of then then");
+    }
+
+    private String reasonOfStop() throws Exception {
+        TopicIntake intake = intakes.into(new Nowhere());
+        intake.start();
+        try {
+            new IntakeDriver(dataSource).await("stopped", () -> intake.state() == State.STOPPED);
+            return String.valueOf(intake.reason());
+        } finally {
+            intake.stop();
+        }
+    }
+
+    private void cut() throws Exception {
+        try (EventLog log = new EventLog();
+                Admin admin = Admin.create(new HashMap<>(kafka))) {
+            log.send(TOPIC, "k", "{}".getBytes(StandardCharsets.UTF_8));
+            log.flush();
+            long end = topics.ends(TOPIC.topicName()).getOrDefault(0, 0L);
+            assertThat(end).isPositive();
+            admin.deleteRecords(Map.of(new TopicPartition(TOPIC.topicName(), 0), RecordsToDelete.beforeOffset(end)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void remember(String topicId) throws SQLException {
+        update("insert into intake_partition (topic, partition, topic_id, epoch, next_offset) values (?, 0, '" + topicId
+                + "', 0, 0)");
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, TOPIC.topicName());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Takes nothing. */
+    private static final class Nowhere implements Sink {
+        @Override
+        public Topic topic() {
+            return TOPIC;
+        }
+
+        @Override
+        public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData) {
+            throw new IllegalStateException("nothing comes from a topic that contradicts the database");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.shumao.aggregation.referencedata;
+
+import jakarta.inject.Singleton;
+import org.shumao.kit.topic.TopicAdmin;
+
+/** The reference data of a replica that has read nothing yet. */
+@Singleton
+public class HeldBackReferenceData {
+    private final ReferenceDataStore store;
+    private final EnterpriseStore enterprises;
+    private final Agencies agencies;
+    private final TopicAdmin topics;
+
+    HeldBackReferenceData(ReferenceDataStore store, EnterpriseStore enterprises, Agencies agencies, TopicAdmin topics) {
+        this.store = store;
+        this.enterprises = enterprises;
+        this.agencies = agencies;
+        this.topics = topics;
+    }
+
+    public ReferenceDataIntake create() {
+        return new ReferenceDataIntake(store, enterprises, agencies, new ReferenceDataHistory(), topics);
+    }
+}

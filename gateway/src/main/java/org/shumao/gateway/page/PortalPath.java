@@ -1,0 +1,26 @@
+package org.shumao.gateway.page;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The paths of the portal's pages, in Chinese below {@code /zh}. */
+public final class PortalPath {
+    private static final Pattern PAGES =
+            Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
+                    + "|enterprises(?:/(?:[0-9A-Za-z.:-]|%3[Aa]){1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about"
+                    + "|desk(?:/obligations|/keys)?|operations|embed)");
+
+    private PortalPath() {}
+
+    /** Whether a path, as the request line writes it, is that of a page. */
+    public static boolean isPage(String path) {
+        return PAGES.matcher(path).matches();
+    }
+
+    /** The indicator whose page it is. */
+    public static Optional<String> indicatorOf(String path) {
+        Matcher page = PAGES.matcher(path);
+        return page.matches() ? Optional.ofNullable(page.group("indicator")) : Optional.empty();
+    }
+}

@@ -1,0 +1,17 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { href, parse } from '../address';
+import { mayTry } from '../session';
+import { language, t } from '../text';
+
+const PARTS = [
+  ['/desk', 'desk.parties', ['registry', 'audit']],
+  ['/desk/obligations', 'desk.obligations', ['registry', 'audit']],
+  ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
+] as const;
+
+/** The parts of the registry desk, as far as the caller may see them. */
+export function deskMenu(): TemplateResult {
+  const { path } = parse(location);
+  return html`<nav class="parts" aria-label=${t('desk.title')}>${PARTS.map(([to, key, scopes]) => !mayTry(...scopes) ? nothing : html`
+    <a href=${href(language(), to)} aria-current=${path === to ? 'page' : nothing}>${t(key)}</a>`)}</nav>`;
+}

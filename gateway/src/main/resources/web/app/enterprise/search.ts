@@ -1,0 +1,30 @@
+import { get, type ListPage } from '../api';
+
+/** An enterprise as lists of the register have it. */
+export interface EnterpriseRow {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly kinds: readonly string[];
+  readonly province: string | null;
+  readonly registeredOn: string;
+  readonly status: string;
+}
+
+const CODE = /^(?:[0-9A-Z]{9,18}|[A-Z]{2}:[0-9A-Z.-]{1,40})$/i;
+
+/** Whether a text can be a code or an id of the register, which it knows only as a whole; of a name, a part is enough. */
+export function isCode(text: string): boolean {
+  return CODE.test(text) && /\d/.test(text);
+}
+
+/** A page of the enterprises that a text, and what else is chosen, may mean. What nobody has as a code may be a name. */
+export async function find(text: string, filters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ListPage<EnterpriseRow>> {
+  const page = isCode(text) ? await ask({ code: text.toUpperCase(), ...filters }, signal) : undefined;
+  return page !== undefined && page.items.length > 0 ? page : ask({ q: text, ...filters }, signal);
+}
+
+function ask(parameters: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<ListPage<EnterpriseRow>> {
+  const query = new URLSearchParams({ limit: '25', ...Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== '')) });
+  return get<ListPage<EnterpriseRow>>(`/api/v1/enterprises?${query}`, signal);
+}

@@ -1,0 +1,105 @@
+import { html, LitElement, nothing } from 'lit';
+import { href, parse, type Address } from './address';
+import { roles } from './page/refusal';
+import { CHANGED, hasKey, mayTry, session, signInAddress, signOut, useKey } from './session';
+import { t, type TextKey } from './text';
+
+const PAGES = [
+  ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/indicators', 'nav.indicators'], ['/enterprises', 'nav.enterprises'],
+  ['/submissions', 'nav.submissions'], ['/quality', 'nav.quality'], ['/about', 'nav.about'],
+] as const;
+
+/** Pages for work, and the scopes of which one opens each. */
+const WORK: readonly (readonly [string, TextKey, readonly string[]])[] = [
+  ['/desk', 'nav.desk', ['registry', 'audit']],
+  ['/desk/keys', 'nav.keys', ['registry', 'operate', 'keys', 'audit']],
+  ['/operations', 'nav.operations', ['operate', 'audit']],
+];
+
+/** The head of every page: where one can go, who one is, and the other language. */
+class PortalHeader extends LitElement {
+  static override properties = { at: { attribute: false }, open: { state: true } };
+
+  declare at: Address;
+  /** Whether the menu is shown where the window is narrow. */
+  declare private open: boolean;
+  private readonly changed = () => this.requestUpdate();
+  private readonly elsewhere = (event: Event) => {
+    if (!(event.target instanceof Node && this.own()?.contains(event.target))) {
+      this.own()?.removeAttribute('open');
+    }
+  };
+
+  constructor() {
+    super();
+    this.at = parse(location);
+    this.open = false;
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener(CHANGED, this.changed);
+    document.addEventListener('pointerdown', this.elsewhere);
+  }
+
+  override disconnectedCallback() {
+    window.removeEventListener(CHANGED, this.changed);
+    document.removeEventListener('pointerdown', this.elsewhere);
+    super.disconnectedCallback();
+  }
+
+  protected override render() {
+    const { language, path, query } = this.at;
+    const other = language === 'zh' ? 'en' : 'zh';
+    return html`<header class="top" @keydown=${(event: KeyboardEvent) => this.escape(event)}>
+      <a class="name" href=${href(language, '/')}>${t('product')}</a>
+      <button type="button" class="menu" aria-controls="menu" aria-expanded=${this.open} @click=${() => { this.open = !this.open; }}>${t('nav.menu')}</button>
+      <nav id="menu" class=${this.open ? 'open' : nothing} aria-label=${t('nav')} @click=${() => { this.open = false; }}>
+        ${PAGES.map(([to, key]) => this.link(to, key, path === to || (to !== '/' && path.startsWith(`${to}/`))))}
+        <a href="/api">${t('nav.api')}</a></nav>
+      <div class="own">${this.person()}
+        <a class="other" lang=${other === 'zh' ? 'zh-CN' : 'en'} hreflang=${other} href=${href(other, path, query)}>${t('nav.language')}</a></div></header>`;
+  }
+
+  private link(to: string, key: TextKey, current: boolean) {
+    return html`<a href=${href(this.at.language, to)} aria-current=${current ? 'page' : nothing}>${t(key)}</a>`;
+  }
+
+  private person() {
+    const { signedIn, offered, name } = session();
+    if (!signedIn && !hasKey()) {
+      return offered ? html`<a href=${signInAddress()}>${t('nav.signIn')}</a>` : nothing;
+    }
+    const close = () => this.own()?.removeAttribute('open');
+    return html`<details class="person"><summary>${signedIn ? name : t('nav.key')}</summary>
+      <div class="panel" @click=${close}>
+        ${signedIn ? html`<p class="quiet">${t('nav.roles', { roles: roles() })}</p>` : nothing}
+        ${WORK.filter(([, , scopes]) => mayTry(...scopes)).map(([to, key]) => this.link(to, key, this.at.path === to))}
+        ${hasKey() ? html`<button type="button" class="link" @click=${() => this.forget()}>${t('explore.key.forget')}</button>` : nothing}
+        ${signedIn ? html`<button type="button" class="link" @click=${() => void signOut()}>${t('nav.signOut')}</button>` : nothing}</div></details>`;
+  }
+
+  /** Pages keep nothing that only the key could show: they are loaded anew. */
+  private forget() {
+    useKey(undefined);
+    location.reload();
+  }
+
+  private own(): Element | null {
+    return this.querySelector('details.person');
+  }
+
+  private escape(event: KeyboardEvent) {
+    const own = this.own();
+    if (event.key === 'Escape' && own?.hasAttribute('open')) {
+      own.removeAttribute('open');
+      own.querySelector('summary')?.focus();
+    }
+  }
+}
+
+customElements.define('portal-header', PortalHeader);

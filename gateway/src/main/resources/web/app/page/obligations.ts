@@ -1,0 +1,173 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { go, href, parse } from '../address';
+import { get, type ListPage } from '../api';
+import { names } from '../codes';
+import { day, thisMonth } from '../day';
+import { deskMenu } from '../desk/menu';
+import { count, MISSING, percent, round } from '../number';
+import { frequencyOf, holding, plus, short, words, type Frequency } from '../period';
+import { mayTry } from '../session';
+import { language, t, tOr } from '../text';
+import { Page } from './element';
+import { gate } from './key';
+
+interface OfKind {
+  readonly kind: string;
+  readonly dueOn: string;
+  readonly obliged: number;
+  readonly exempt: number;
+  readonly expected: number;
+  readonly received: number;
+  readonly inTime: number;
+  readonly late: number;
+  readonly overdue: number;
+  readonly open: number;
+  /** Received of expected, as a share of 1. */
+  readonly unitResponse: number | null;
+}
+
+interface Summary {
+  readonly period: string;
+  readonly kinds: readonly OfKind[];
+}
+
+interface Obligation {
+  readonly enterprise: string;
+  readonly name: string;
+  readonly province: string | null;
+  readonly kind: string;
+  readonly dueOn: string;
+  readonly state: string;
+  readonly firstReceived: string | null;
+}
+
+interface Data {
+  readonly summary: Summary | undefined;
+  readonly state: string;
+  readonly obligations: readonly Obligation[];
+  readonly next: string | null;
+  readonly kinds: ReadonlyMap<string, string>;
+  readonly provinces: ReadonlyMap<string, string>;
+}
+
+const FREQUENCIES = ['Q', 'M', 'S', 'A'] as const;
+const STATES = ['OVERDUE', 'RECEIVED_LATE', 'DUE', 'UPCOMING', 'RECEIVED', 'EXEMPT'] as const;
+const DUE = ['expected', 'received', 'inTime', 'late', 'overdue', 'open', 'exempt'] as const;
+const COLUMNS = ['enterprise', 'kind', 'province', 'dueOn', 'state', 'firstReceived'] as const;
+/** How many periods back somebody may look, and the page looks for the newest that anybody owes. */
+const BACK: Readonly<Record<Frequency, number>> = { M: 24, Q: 12, S: 8, A: 5 };
+const LOOKED_AT = 6;
+
+/** Who owes a report about a period, and who is late. */
+class ObligationsPage extends Page<Data> {
+  protected override async load(signal: AbortSignal): Promise<Data> {
+    const { query } = parse(location);
+    if (!mayTry('registry', 'audit')) {
+      return { summary: undefined, state: '', obligations: [], next: null, kinds: new Map(), provinces: new Map() };
+    }
+    const chosen = query.get('period');
+    const [summary, kinds, provinces] = await Promise.all([
+      chosen === null ? this.newest(signal) : ask(chosen, signal), names('enterprise-kinds', signal), names('provinces', signal),
+    ]);
+    const state = query.get('state') ?? worst(summary);
+    const page = await list(summary.period, state, signal);
+    return { summary, state, obligations: page.items, next: page.next, kinds, provinces };
+  }
+
+  /** The newest period that is over and that anybody owes, else one that runs, of the kinds that report most seldom first. */
+  private async newest(signal: AbortSignal): Promise<Summary> {
+    const running = (['Q', 'M'] as const).map(frequency => holding(thisMonth(), frequency));
+    const asked = await Promise.all(running.flatMap(period => [ask(plus(period, -1), signal), ask(period, signal)]));
+    const found = asked.find(owed);
+    if (found !== undefined) {
+      return found;
+    }
+    for (let back = 2; back <= LOOKED_AT; back++) {
+      const older = await ask(plus(running[0]!, -back), signal);
+      if (owed(older)) {
+        return older;
+      }
+    }
+    return asked[0]!;
+  }
+
+  protected override view(data: Data): TemplateResult {
+    const gated = gate(['registry', 'audit'], this.entered);
+    return html`<p class="crumb">${t('desk.title')}</p><h1>${t('desk.obligations')}</h1><p class="lead">${t('obligations.text')}</p>
+      ${gated ?? html`${deskMenu()}${data.summary === undefined ? nothing : this.due(data, data.summary)}`}`;
+  }
+
+  private due(data: Data, summary: Summary) {
+    const frequency = frequencyOf(summary.period);
+    return html`<div class="search">
+        ${choice('frequency', t('frequency'), frequency, FREQUENCIES, one => t(`frequency.${one}`), one => this.choose({ period: plus(holding(thisMonth(), one), -1) }))}
+        ${choice('period', t('explore.period'), summary.period, periods(frequency, summary.period), short, period => this.choose({ period }))}
+        ${choice('state', t('enterprises.status'), data.state, ['', ...STATES], one => one === '' ? t('obligation.all') : t(`obligation.${one}`), state => this.choose({ period: summary.period, state }))}</div>
+      <h2 class="sentence">${words(summary.period)}</h2>
+      ${owed(summary) ? html`${this.counts(data, summary)}${this.rows(data)}` : html`<p class="empty">${t('obligations.none', { period: words(summary.period) })}</p>`}`;
+  }
+
+  private counts(data: Data, summary: Summary) {
+    return html`${summary.kinds.filter(one => one.obliged > 0).map(one => html`<p class="growth">${t(one.overdue > 0 ? 'obligations.overdue' : 'obligations.said', {
+      kind: data.kinds.get(one.kind) ?? one.kind, received: count(one.received), expected: count(one.expected), overdue: count(one.overdue), due: one.dueOn,
+      share: one.unitResponse === null ? MISSING : percent(round(String(one.unitResponse), -2, 1)),
+    })}</p>`)}
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('obligations.counts')}><table class="numbers">
+        <thead><tr><th scope="col">${t('quality.kind')}</th>${DUE.map(name => html`<th scope="col">${t(`desk.${name}`)}</th>`)}</tr></thead>
+        <tbody>${summary.kinds.map(one => html`<tr><th scope="row">${data.kinds.get(one.kind) ?? one.kind}</th>${DUE.map(name => html`<td>${count(one[name])}</td>`)}</tr>`)}</tbody></table></div>`;
+  }
+
+  private rows(data: Data) {
+    return html`<h2>${data.state === '' ? t('obligations.everybody') : t(`obligation.${data.state}` as 'obligation.DUE')}</h2>
+      ${data.obligations.length === 0 ? html`<p class="empty">${t('obligations.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="work">
+        <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
+        <tbody>${data.obligations.map(one => html`<tr><th scope="row"><a lang="zh" href=${href(language(), `/enterprises/${one.enterprise}`)}>${one.name}</a><br><code class="quiet">${one.enterprise}</code></th>
+          <td>${data.kinds.get(one.kind) ?? one.kind}</td><td>${data.provinces.get(one.province ?? '') ?? '–'}</td><td>${one.dueOn}</td>
+          <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td></tr>`)}</tbody></table></div>`}
+      ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}`;
+  }
+
+  private choose(query: Record<string, string>) {
+    go(href(language(), '/desk/obligations', new URLSearchParams(query)));
+    void this.reload();
+  }
+
+  private async more(data: Data) {
+    await this.attempt(async () => {
+      const page = await get<ListPage<Obligation>>(data.next!);
+      this.data = { ...data, obligations: [...data.obligations, ...page.items], next: page.next };
+    });
+  }
+}
+
+function ask(period: string, signal: AbortSignal): Promise<Summary> {
+  return get<Summary>(`/api/v1/reporting-obligations/summary?period=${encodeURIComponent(period)}`, signal);
+}
+
+function list(period: string, state: string, signal: AbortSignal): Promise<ListPage<Obligation>> {
+  const query = new URLSearchParams({ period, limit: '50', ...(state === '' ? {} : { state }) });
+  return get<ListPage<Obligation>>(`/api/v1/reporting-obligations?${query}`, signal);
+}
+
+function owed(summary: Summary): boolean {
+  return summary.kinds.some(one => one.obliged > 0);
+}
+
+/** What to look at first: nobody reported, or too late; else all. */
+function worst(summary: Summary): string {
+  return summary.kinds.some(one => one.overdue > 0) ? 'OVERDUE' : summary.kinds.some(one => one.late > 0) ? 'RECEIVED_LATE' : '';
+}
+
+/** The newest first; the one that is shown is among them. */
+function periods(frequency: Frequency, shown: string): readonly string[] {
+  const running = holding(thisMonth(), frequency);
+  const all = Array.from({ length: BACK[frequency] }, (_, back) => plus(running, -back));
+  return all.includes(shown) ? all : [...all, shown];
+}
+
+function choice<T extends string>(name: string, label: string, chosen: T | string, options: readonly T[], text: (option: T) => string, change: (option: T) => void) {
+  return html`<label class="choice">${label}<select name=${name} @change=${(event: Event) => change((event.target as HTMLSelectElement).value as T)}>
+    ${options.map(option => html`<option value=${option} ?selected=${option === chosen} .selected=${option === chosen}>${text(option)}</option>`)}</select></label>`;
+}
+
+customElements.define('obligations-page', ObligationsPage);

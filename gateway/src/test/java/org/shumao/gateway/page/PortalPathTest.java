@@ -1,0 +1,44 @@
+package org.shumao.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortalPathTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/zh",
+                "/explore",
+                "/zh/indicators/return-rate",
+                "/enterprises/91330100799655058B",
+                "/zh/enterprises/DE:HRB-12.5",
+                "/enterprises/DE%3AHRB-12.5",
+                "/submissions/order",
+                "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
+                "/desk/obligations",
+                "/zh/desk/keys"
+            })
+    void knowsItsPages(String path) {
+        assertThat(PortalPath.isPage(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "//",
+                "/zh/",
+                "/explore/",
+                "/zhexplore",
+                "/enterprises/",
+                "/enterprises/a/b",
+                "/desk/other",
+                "/sign-in"
+            })
+    void knowsNoOtherPath(String path) {
+        assertThat(PortalPath.isPage(path)).isFalse();
+    }
+}

@@ -1,0 +1,20 @@
+package org.shumao.ingestion.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceholderNumbersTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "000000", " - ", "无", "null", "N/A", "xxx", "***"})
+    void whatStandsForNoNumberIsAPlaceholder(String number) {
+        assertThat(PlaceholderNumbers.isPlaceholder(number)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0001", "X-1", "9999", "A", "", "NAB"})
+    void aNumberIsNone(String number) {
+        assertThat(PlaceholderNumbers.isPlaceholder(number)).isFalse();
+    }
+}

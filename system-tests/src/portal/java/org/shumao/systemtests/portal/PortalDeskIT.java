@@ -1,0 +1,282 @@
+package org.shumao.systemtests.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.systemtests.suite.OwnForm;
+import org.shumao.systemtests.suite.Party;
+import org.shumao.systemtests.suite.RunningSuite;
+
+/** The pages for those who work with the suite: registry desk, keys, obligations, submissions and single orders. */
+class PortalDeskIT {
+    private static final String ATTACK = "<img src=x onerror=alert(1)>";
+    private static final String PLATFORM = "3301960A1B";
+    private static final String STRANGER = "3399960ZP3";
+    private static final String ORDER = "PD/1 " + ATTACK + "%41;";
+
+    private static RunningSuite running;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        running = RunningSuite.get();
+        browser = new Browser(running.suite().gatewayUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @AfterEach
+    void nobodyComplained() {
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void registersAPartyAndSaysBesideTheFieldWhatIsWrong() {
+        tradesUnregistered(STRANGER);
+        Page page = signedIn("/desk?code=" + STRANGER, running.suite().apiKey());
+        Locator form = page.locator("form[name=register]");
+        page.getByText("Register it").click();
+        form.locator("[name=uscc]").fill("91330100MA27WPD011");
+        form.locator("[name=name]").fill(ATTACK + "有限公司");
+        form.locator("[name=registeredOn]").fill("2019-03-01");
+        form.locator("button").click();
+        page.waitForSelector("#field-uscc-wrong");
+        browser.expected(400);
+        assertThat(form.locator("[name=uscc]").getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(form.locator("[name=uscc]").getAttribute("aria-describedby")).isEqualTo("field-uscc-wrong");
+
+        String uscc = usable("91330100MA27WPD01");
+        form.locator("[name=uscc]").fill(uscc);
+        form.locator("button").click();
+        page.waitForSelector(".notice");
+        assertThat(page.locator(".notice").innerText()).contains(STRANGER, "Registered", uscc);
+        JsonNode party = running.gateway()
+                .get("/api/v1/unregistered-parties/" + STRANGER)
+                .path("party");
+        assertThat(party.path("state").asText()).isEqualTo("REGISTERED");
+        assertThat(party.path("enterprise").asText()).isEqualTo(uscc);
+
+        page.locator(".notice a").click();
+        page.waitForSelector("dl.facts");
+        assertThat(page.url()).endsWith("/enterprises/" + uscc);
+        assertThat(page.locator("h1").innerText()).isEqualTo(ATTACK + "有限公司");
+        assertThat(page.locator("dl.facts").first().innerText()).contains(uscc, STRANGER, "2019-03-01");
+        assertThat(page.locator("img").count()).isZero();
+    }
+
+    @Test
+    void issuesAKeyThatIsShownOnceAndRevokesIt() {
+        String uscc =
+                Party.register(running, EnterpriseKind.LOGISTICS, "submit").uscc();
+        Page page = signedIn("/desk/keys?enterprise=" + uscc, running.suite().apiKey());
+        Locator form = page.locator("form[name=issue]");
+        form.locator("[name=label]").fill("ERP " + ATTACK);
+        form.locator("[value=read-own]").check();
+        form.locator("button").click();
+        page.waitForSelector("code.secret");
+        String secret = page.locator("code.secret").innerText();
+        assertThat(secret).matches("shumao_k[0-9a-z]{11}_[0-9A-Za-z]{49}");
+        assertThat(new Gateway(running.suite().gatewayUrl(), secret)
+                        .get("/api/v1/submissions")
+                        .path("items"))
+                .isEmpty();
+
+        Locator row = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("ERP " + ATTACK));
+        row.locator("button").click();
+        page.locator("td form [name=reason]").fill("Found in a public repository");
+        page.locator("td form button").click();
+        page.waitForSelector("tr.ended");
+        assertThat(page.locator("tr.ended").innerText()).contains("ERP " + ATTACK, "revoked");
+        assertThat(page.locator("main").innerText()).doesNotContain(secret);
+        assertThat(page.locator("img").count()).isZero();
+        assertThat(running.gateway()
+                        .get("/api/v1/enterprises/" + uscc + "/keys?state=REVOKED")
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void opensTheObligationsAtAPeriodThatSomebodyOwes() {
+        Page page = signedIn("/desk/obligations", running.suite().apiKey());
+        page.waitForSelector("select[name=period]");
+        String period = page.locator("select[name=period]").inputValue();
+
+        JsonNode kinds = running.gateway()
+                .get("/api/v1/reporting-obligations/summary?period=" + period)
+                .path("kinds");
+        long obliged = StreamSupport.stream(kinds.spliterator(), false)
+                .mapToLong(kind -> kind.path("obliged").asLong())
+                .sum();
+        assertThat(obliged).as(period).isPositive();
+        assertThat(page.locator("table.work tbody tr").count()).isPositive();
+    }
+
+    @Test
+    void showsWhatHappenedToAnOrderAsAPictureAndAsATable() {
+        String time = "2025-05-05T10:00:00";
+        OwnForm form = new OwnForm(PLATFORM, PLATFORM, ORDER, "new", time);
+        Page page = signedIn("/submissions", running.suite().apiKey());
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "order.ndjson",
+                        "application/x-ndjson",
+                        (form.order("X", "100.00") + "\n" + form.list("X", "C-PD-1", PLATFORM, "100.00"))
+                                .getBytes(StandardCharsets.UTF_8)));
+        page.waitForSelector("a.action");
+        running.awaitSettled();
+        page.locator("main a.action").click();
+        page.waitForSelector("record-dispositions tbody a");
+        assertThat(page.locator("record-dispositions tbody").innerText()).contains(ORDER, "counted");
+        page.locator("record-dispositions tbody a").first().click();
+        page.waitForSelector("order-timeline[data-ready]");
+        assertThat(page.locator("h1").innerText()).isEqualTo("Order " + ORDER);
+
+        Locator picture = page.locator("order-timeline [tabindex='0']");
+        assertThat(picture.count()).isOne();
+        picture.focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".spoken").innerText()).contains("2025-05-05", "10:00:00");
+        page.keyboard().press("End");
+        assertThat(page.locator(".spoken").innerText()).isNotBlank();
+        page.locator("summary", new Page.LocatorOptions().setHasText("Table")).click();
+        assertThat(page.locator("table.work tbody").innerText()).contains("Order", "Declaration list C-PD-1");
+        assertThat(page.locator("img").count()).isZero();
+        Browser.picture(page, "order");
+    }
+
+    @Test
+    void aKeyWithoutTheScopeReadsWhatToDoAndCanBeForgotten() {
+        Page page = signedIn("/desk", running.suite().apiKey(RunningSuite.SELLER));
+        page.waitForSelector("[role=alert]");
+        browser.expected(403);
+        assertThat(page.locator("[role=alert]").innerText()).contains("The scopes of the key do not include this");
+        page.locator("[role=alert] button").last().click();
+        page.waitForSelector("input[name=key]");
+        assertThat(page.locator("details.person").count()).isZero();
+    }
+
+    @Test
+    void findsAnEnterpriseByPartOfItsEnglishNameAndByItsCode() {
+        ObjectNode enterprise = JsonNodeFactory.instance
+                .objectNode()
+                .put("country", "DE")
+                .put("registrationNumber", "PORTALDESK1")
+                .put("name", "汉堡门户贸易公司")
+                .put("nameEn", "Hamburg Portal Trading")
+                .put("registeredOn", "2019-01-01");
+        enterprise.putArray("kinds").add("OVERSEAS_WAREHOUSE");
+        Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "register");
+
+        for (String query : List.of("portal trad", "门户贸易", "DE:PORTALDESK1")) {
+            Page page = browser.open("/enterprises");
+            page.locator("input[name=q]").fill(query);
+            page.locator("form button").click();
+            page.waitForFunction("() => location.search !== ''");
+            Browser.settle(page);
+            page.locator(".work tbody a")
+                    .filter(new Locator.FilterOptions().setHasText("汉堡门户贸易公司"))
+                    .click();
+            page.waitForSelector("dl.facts");
+            assertThat(page.locator("main").innerText())
+                    .contains("汉堡门户贸易公司", "Hamburg Portal Trading", "DE:PORTALDESK1", "Overseas warehouse");
+        }
+    }
+
+    @Test
+    void narrowsTheListOfEnterprisesAndFindsTheWayBack() {
+        Page page = browser.open("/enterprises");
+        String first = page.locator(".work tbody").innerText();
+        page.locator("select[name=kind]").selectOption("PLATFORM");
+        page.locator("form button").click();
+        page.waitForFunction("() => location.search === '?kind=PLATFORM'");
+        Browser.settle(page);
+        assertThat(page.locator(".work tbody tr").allInnerTexts())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).contains("Platform"));
+        page.goBack();
+        page.waitForFunction("text => document.querySelector('.work tbody')?.innerText === text", first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/desk, 390, LIGHT",
+        "/zh/desk, 1280, DARK",
+        "/zh/desk/obligations, 390, DARK",
+        "/desk/obligations, 1920, LIGHT",
+        "/zh/desk/keys, 390, LIGHT",
+        "/desk/keys, 1280, DARK",
+        "/zh/submissions, 390, DARK",
+        "/submissions, 1920, LIGHT",
+        "/operations, 390, DARK",
+        "/zh/operations, 1280, LIGHT"
+    })
+    void isReadableAndKeepsTheRulesOfAccessibilityForWhoeverMaySeeIt(String path, int width, ColorScheme scheme) {
+        String holder = running.holder(RunningSuite.PLATFORM);
+        Page page = browser.open(path.endsWith("keys") ? path + "?enterprise=" + holder : path, width, scheme);
+        enter(page, running.suite().apiKey());
+        page.waitForFunction("() => !document.querySelector('.gate')");
+        Browser.settle(page);
+
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("%s is wider than %d px", path, width)
+                .isNotPositive();
+        assertThat(new AxeBuilder(page).withTags(PortalPagesIT.RULES).analyze().getViolations())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .isEmpty();
+        Browser.picture(page, "work" + path.replace('/', '-') + "-" + width);
+        page.context().close();
+    }
+
+    private static void tradesUnregistered(String code) {
+        String list = new OwnForm(PLATFORM, code, "PD-" + code, "new", "2025-05-06T10:00:00")
+                .list("X", "C-" + code, PLATFORM, "12.34");
+        running.submit(
+                new Submission("portal/" + code, "application/x-ndjson", 1, list.getBytes(StandardCharsets.UTF_8)));
+        assertThat(Poll.until(
+                        RunningSuite.PATIENCE,
+                        () -> running.gateway()
+                                .get("/api/v1/unregistered-parties?limit=1000&province=33")
+                                .toString()
+                                .contains(code)))
+                .isTrue();
+    }
+
+    private static String usable(String digits) {
+        return digits + Uscc.expectedCheckCharacter(digits + "0");
+    }
+
+    private static Page signedIn(String address, String key) {
+        Page page = browser.open(address);
+        enter(page, key);
+        return page;
+    }
+
+    private static void enter(Page page, String key) {
+        page.locator("input[name=key]").fill(key);
+        page.keyboard().press("Enter");
+    }
+}
