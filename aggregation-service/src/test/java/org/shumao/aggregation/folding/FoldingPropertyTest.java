@@ -30,7 +30,7 @@ class FoldingPropertyTest {
         folding.over(Map.of());
         assertThat(folding.deadLetters())
                 .allSatisfy(letter -> assertThat(letter.delivery()).isEqualTo(batch.get(0)));
-        assertThat(folding.changed()).isNotEmpty();
+        assertThat(folding.added()).isNotEmpty();
         Statistics.label("dead letter").collect(!folding.deadLetters().isEmpty());
     }
 }

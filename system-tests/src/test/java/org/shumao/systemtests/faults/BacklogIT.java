@@ -18,7 +18,7 @@ import org.shumao.systemtests.suite.ExportList;
 @Tag("faults")
 class BacklogIT {
     private static final int HEAP_MEGABYTES = 320;
-    private static final int BODIES = 20;
+    private static final int BODIES = 12;
     /** More of them than go into a batch of 32 MB. */
     private static final int RECORDS_OF_A_BODY = 5000;
 

@@ -16,7 +16,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** Histories that nobody thought of: the services and the oracle, which share no code, must agree on every one. */
 class WildHistoriesIT {
-    private static final int ORDERS = 1_200;
+    private static final int ORDERS = 600;
 
     private static RunningSuite running;
 

@@ -85,7 +85,7 @@ class AggregationReplicasIT {
         if (!other.running()) {
             other.restart();
         }
-        assertThat(group.awaitShared(2).get(NAME)).hasSize(12);
+        assertThat(group.awaitSharedEvenly(2).get(NAME)).hasSize(12);
     }
 
     /** What it holds back until a batch is full would hold up the next test. */
@@ -118,7 +118,7 @@ class AggregationReplicasIT {
         submit(histories());
         running.awaitSettled();
         other.thaw();
-        assertThat(group.awaitShared(2).get(NAME)).hasSize(12);
+        assertThat(group.awaitSharedEvenly(2).get(NAME)).hasSize(12);
         submit(histories());
         other.stop();
         assertFiguresAreTheOracles();
@@ -143,7 +143,7 @@ class AggregationReplicasIT {
             assertThat(sessions(observer, HANGING)).isZero();
         }
         other.thaw();
-        assertThat(group.awaitShared(2).get(NAME)).hasSize(12);
+        assertThat(group.awaitSharedEvenly(2).get(NAME)).hasSize(12);
         submit(histories());
         other.stop();
         assertFiguresAreTheOracles();
@@ -159,7 +159,7 @@ class AggregationReplicasIT {
     }
 
     private static Set<Integer> its() {
-        return Objects.requireNonNull(group.awaitShared(2).get(NAME));
+        return Objects.requireNonNull(group.awaitSharedEvenly(2).get(NAME));
     }
 
     private static List<Submission> histories() {

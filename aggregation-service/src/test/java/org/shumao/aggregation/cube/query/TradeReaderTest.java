@@ -51,7 +51,7 @@ import org.shumao.testsupport.StackResource;
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
 class TradeReaderTest {
-    private static final int SELECTIONS = 2000;
+    private static final int SELECTIONS = 800;
     private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
     private static final long SEED = 20250815;
     private static final List<Detail> DETAILS = List.of(
