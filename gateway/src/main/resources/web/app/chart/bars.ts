@@ -5,7 +5,7 @@ import { kind, ranked, type Model, type Series } from './model';
 
 const ROW = 32;
 const BAR = 20;
-export const MOST = 20;
+const MOST = 20;
 
 /** The members that get a bar: those that are zero in all periods stand in the table alone, unless there are no others. */
 export function listed(model: Model): readonly Series[] {
@@ -14,10 +14,21 @@ export function listed(model: Model): readonly Series[] {
   return some.length === 0 ? all : some;
 }
 
+/** Those of them that the chart has room for: of too many the largest amounts, be they rises or declines. */
+export function drawn(model: Model): readonly Series[] {
+  const all = listed(model);
+  if (all.length <= MOST || model.lowestFirst) {
+    return all.slice(0, MOST);
+  }
+  const size = (series: Series) => Math.abs(series.points[model.periods.length - 1]?.value ?? 0);
+  const largest = new Set([...all].sort((one, other) => size(other) - size(one)).slice(0, MOST));
+  return all.filter(series => largest.has(series));
+}
+
 /** Ranked bars of the last period, each with its name before and its value behind it. They begin at zero. */
 export function bars(model: Model, width: number): Drawing {
   const last = model.periods.length - 1;
-  const rows = listed(model).slice(0, MOST).flatMap(series => series.points[last] === undefined ? [] : [{ series, point: series.points[last]! }]);
+  const rows = drawn(model).flatMap(series => series.points[last] === undefined ? [] : [{ series, point: series.points[last]! }]);
   const left = Math.min(220, width * 0.36);
   const values = rows.map(row => row.point.value ?? 0);
   const x = scaleLinear().domain([Math.min(0, ...values), Math.max(0, ...values)]).range([left, width - 88]);

@@ -187,6 +187,17 @@ export function opened(query: URLSearchParams, indicator: Indicator, definition:
   return query;
 }
 
+/** The nearest question that anybody may ask, as the portal's address holds it; undefined if the indicator has no public view. */
+export function nearestPublic(question: Question, indicator: Indicator): URLSearchParams | undefined {
+  const { definition, by } = question;
+  const view = viewsBy(indicator, definition, by)[0] ?? viewsBy(indicator, definition, [])[0] ?? viewsOf(indicator, definition)[0];
+  if (view === undefined) {
+    return undefined;
+  }
+  const same = view.by.length === by.length && by.every(one => view.by.includes(one));
+  return opened(address(same ? question : { ...question, by: view.by, top: '', chart: usualChart(indicator, view.by) }), indicator, definition);
+}
+
 /** The question as the API takes it. */
 export function call(question: Question, language: string, format?: string): string {
   const query = new URLSearchParams({

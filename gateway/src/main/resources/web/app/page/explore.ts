@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
-import { listed, MOST } from '../chart/bars';
+import { drawn, listed } from '../chart/bars';
 import { model, ranked, type Model } from '../chart/model';
 import type { Observations } from '../data';
 import { ask, type Asked } from '../explore/ask';
 import { choices, filters, periodShown } from '../explore/controls';
 import { facts } from '../explore/facts';
 import { notes } from '../explore/notes';
-import { address, call, changed, MOST_DRAWN, opened } from '../explore/question';
+import { address, call, changed, MOST_DRAWN, nearestPublic, opened } from '../explore/question';
 import { noteLines, noteList, table } from '../explore/table';
 import { ONCE, take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
@@ -58,7 +58,7 @@ class ExplorePage extends Page<Asked> {
         ${this.keyField()}
       </details>
       <div class="shown">
-      ${data.refused === undefined ? nothing : refusal(data.refused, () => void this.reload(), true)}
+      ${data.refused === undefined ? nothing : refusal(data.refused, () => void this.reload(), true, publicAddress(data))}
       ${answer === undefined ? nothing : answer.observations.every(one => one.status === 'M' || one.status === 'Z') ? empty(answer)
         : answer.next === null ? this.answer(data, answer) : tooMany(data)}</div></div>`;
   }
@@ -151,10 +151,16 @@ class ExplorePage extends Page<Asked> {
 
 /** Members that stand in the table alone. */
 function barsNote(shown: Model) {
-  const drawn = listed(shown).length;
-  const zeros = ranked(shown).length - drawn;
-  return html`${drawn > MOST ? html`<p class="quiet">${t('explore.chart.most', { count: MOST })}</p>` : nothing}
+  const [all, some] = [listed(shown), drawn(shown)];
+  const zeros = ranked(shown).length - all.length;
+  return html`${all.length > some.length ? html`<p class="quiet">${t('explore.chart.most', { count: some.length })}</p>` : nothing}
     ${zeros > 0 ? html`<p class="quiet">${t('explore.chart.zeros', { count: zeros })}</p>` : nothing}`;
+}
+
+/** Where the nearest question is that anybody may ask. */
+function publicAddress({ question, indicator }: Asked): string | undefined {
+  const query = nearestPublic(question, indicator);
+  return query === undefined ? undefined : href(language(), '/explore', query);
 }
 
 /** No value at all, and why. */

@@ -43,7 +43,7 @@ class QualityPage extends Page<Data> {
   protected override view({ domains, rules }: Data): TemplateResult {
     const owed = domains.map(one => reporters(one.answer)).filter(one => one !== undefined);
     return html`<h1>${t('quality.title')}</h1><p class="lead">${t('quality.text')}</p>
-      ${mayTry('statistician') ? nothing : html`<details class="key"><summary>${t('quality.key')}</summary>${keyForm(t('quality.key.hint'), this.entered)}</details>`}
+      ${mayTry('statistician') ? html`<p class="quiet">${t('quality.newest')}</p>` : html`<details class="key"><summary>${t('quality.key')}</summary>${keyForm(t('quality.key.hint'), this.entered)}</details>`}
       ${domains.length === 0 ? html`<p class="empty">${t('headline.empty')}</p>` : nothing}
       ${domains.map(domain)}
       ${domains.length === 0 ? nothing : html`<section><h2>${t('quality.reporters')}</h2>${owed.length > 0 ? owed : html`<p class="empty">${t('quality.reporters.none')}</p>`}

@@ -6,8 +6,15 @@ import { language, t, tOr } from '../text';
 import { WrongAddress } from '../wrong';
 import { violations } from './violations';
 
-/** Says what went wrong, what to do, and the trace id; instead of a whole page, or within it. What the API says itself is English. */
-export function refusal(failure: unknown, again: () => void, whole = false): TemplateResult {
+/** What the API says itself is English. */
+const SPOKEN = 'en';
+
+/**
+ * Says what went wrong, what to do, and the trace id; instead of a whole page, or within it.
+ *
+ * @param open the address of what anybody may see instead, if there is such
+ */
+export function refusal(failure: unknown, again: () => void, whole = false, open?: string): TemplateResult {
   if (failure instanceof WrongAddress) {
     return wrongAddress(failure, whole);
   }
@@ -21,10 +28,11 @@ export function refusal(failure: unknown, again: () => void, whole = false): Tem
   return html`<div class="problem" role="alert">
     ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
     ${todo === undefined ? nothing : html`<p>${todo}</p>`}
-    ${problem === undefined || problem.detail === '' || problem.violations.length > 0 ? nothing : html`<p class="quiet" lang="en">${problem.detail}</p>`}
+    ${problem === undefined || problem.detail === '' || problem.violations.length > 0 || isForeign(problem) ? nothing : html`<p class="quiet" lang=${SPOKEN}>${problem.detail}</p>`}
     ${problem === undefined ? nothing : violations(problem.violations)}
     ${problem?.traceId === undefined ? nothing : html`<p class="quiet">${t('problem.trace', { id: problem.traceId })}</p>`}
-    <p class="actions">${whole && problem?.status === 400 ? usual() : html`<button type="button" @click=${again}>${t('problem.again')}</button>`}
+    <p class="actions">${open !== undefined && isRefused(problem) ? html`<a class="action" href=${open}>${t('problem.open')}</a>` : nothing}
+      ${whole && problem?.status === 400 ? usual() : html`<button type="button" @click=${again}>${t('problem.again')}</button>`}
       ${hasKey() && isRefused(problem) ? html`<button type="button" @click=${forget}>${t('explore.key.forget')}</button>` : nothing}</p>
   </div>`;
 }
@@ -60,6 +68,11 @@ function titleOf(problem: Problem): string {
 
 function isRefused(problem: Problem | undefined): boolean {
   return problem?.status === 401 || problem?.status === 403;
+}
+
+/** Whether the page says in its own language all that the API says in another one. */
+function isForeign(problem: Problem): boolean {
+  return isRefused(problem) && language() !== SPOKEN;
 }
 
 function whatToDo(problem: Problem): string | undefined {

@@ -134,7 +134,7 @@ class StalledReaderResourceTest {
     public static final class SoonTired implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "10s");
+            return Map.of("quarkus.http.idle-timeout", "30s");
         }
     }
 }

@@ -3,6 +3,9 @@ package org.shumao.systemtests.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -11,6 +14,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,10 @@ class PortalReaderIT extends Journey {
     private static final int LONGEST = 72;
 
     private static final int CUT_FROM = 18;
+    /** More than a chart of bars has room for. */
+    private static final int MANY = 25;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -141,6 +149,30 @@ class PortalReaderIT extends Journey {
         assertThat(page.locator("table.numbers td").allTextContents())
                 .anyMatch(text -> text.matches("<0\\.0?1"))
                 .anyMatch(text -> text.matches(">−0\\.0?1"));
+        page.context().close();
+    }
+
+    @Test
+    void aDeclineLargerThanAnyRiseHasItsBar() {
+        Page page = browser.open("/about");
+        page.route(url -> url.contains("/observations?"), PortalReaderIT::manyAndADecline);
+        page.navigate(running.suite()
+                .gatewayUrl()
+                .resolve("/explore?indicator=value&definition=cbec&by=section&from=2025-S1&to=2025-S1&chart=bars")
+                .toString());
+        Browser.settle(page);
+        assertThat(page.locator("trade-chart .bar").count())
+                .isLessThan(page.locator("table.numbers tbody tr").count());
+        assertThat(page.locator("trade-chart .amount").last().innerText()).startsWith("−9");
+        page.context().close();
+    }
+
+    @Test
+    void aRefusedQuestionLeadsToThePublicViewNextToIt() {
+        Page page = browser.openRefused(PARTNERS + "&customs=2244");
+        page.locator("[role=alert] a").click();
+        page.waitForSelector("trade-chart");
+        assertThat(page.url()).contains("by=partner").doesNotContain("customs");
         page.context().close();
     }
 
@@ -280,6 +312,25 @@ class PortalReaderIT extends Journey {
                 .setBody(answer.text()
                         .replaceFirst(VALUE, "\"value\":\"0.01\"")
                         .replaceFirst(VALUE, "\"value\":\"-0.01\"")));
+    }
+
+    /** The answer with many more members, the last of which declines by more than all others rise. */
+    private static void manyAndADecline(Route route) {
+        APIResponse answer = route.fetch();
+        try {
+            ObjectNode tree = (ObjectNode) JSON.readTree(answer.text());
+            ArrayNode observations = (ArrayNode) tree.path("observations");
+            ObjectNode last = (ObjectNode) observations.path(observations.size() - 1);
+            for (int i = 0; i < MANY; i++) {
+                ObjectNode one = last.deepCopy();
+                ((ObjectNode) one.path("key")).put("section", "T" + i);
+                one.put("status", "A").put("value", i == 0 ? "-99999999999.00" : i + "0000.00");
+                observations.add(one);
+            }
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(tree.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The page as a gateway serves it whose data are made up. */
