@@ -20,7 +20,7 @@ class FoldingPropertyTest {
     private static final byte[] GOOD = EventCodec.of(TradeRecord.class)
             .encode(TradeRecordBuilder.list("GOOD-C").of("FUZZ").goods(1, "7").build());
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void aDamagedEventHoldsUpNothing(@ForAll long seed) {
         List<Delivery> batch = List.of(
                 new Delivery(0, 0, "FUZZ", MutatedEvents.of("FUZZ", seed, RecordType.values())),

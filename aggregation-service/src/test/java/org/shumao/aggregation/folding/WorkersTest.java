@@ -59,7 +59,7 @@ import org.shumao.testsupport.record.TradeRecordBuilder;
 class WorkersTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
     private static final String RECORDS = Topic.TRADE_RECORDS.topicName();
-    private static final int ORDERS = 1200;
+    private static final int ORDERS = 400;
     /** Beyond all that the log has. */
     private static final AtomicLong OFFSETS = new AtomicLong(1_000_000_000);
 
