@@ -17,7 +17,7 @@ class BenchmarksIT {
     private static final String ONCE = " --runs=1 --warm-up=0";
 
     @ParameterizedTest
-    @ValueSource(strings = {"--records=1000 --batch=500", "road --orders=100"})
+    @ValueSource(strings = "road --orders=100")
     void measures(String command) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
@@ -35,6 +35,7 @@ class BenchmarksIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "--records=1000 --batch=500",
                 "registry --enterprises=400 --rate=20 --seconds=1",
                 "unregistered --enterprises=400 --codes=300 --seconds=1",
                 "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",

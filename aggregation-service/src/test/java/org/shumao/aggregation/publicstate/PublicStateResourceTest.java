@@ -74,8 +74,7 @@ class PublicStateResourceTest {
             return Map.of(
                     "shumao.intake.enabled", "false",
                     "shumao.public-state.rest", "1",
-                    "shumao.public-state.look", "1h",
-                    "quarkus.scheduler.enabled", "false");
+                    "shumao.public-state.look", "1h");
         }
     }
 

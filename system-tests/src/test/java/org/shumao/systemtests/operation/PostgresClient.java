@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL's own pg_dump, pg_restore and createdb, of Debian's package postgresql-client, which must not be older than the server.
+ * PostgreSQL's own pg_dump, pg_restore and createdb, of Debian's package postgresql-client-17, which must not be older than the server.
  * Without them tests are skipped, in CI they fail.
  */
 final class PostgresClient {
@@ -26,10 +26,10 @@ final class PostgresClient {
         boolean there = version() >= SERVER;
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there)
-                    .as("CI needs pg_dump %d, of the package postgresql-client", SERVER)
+                    .as("CI needs pg_dump %1$d, of the package postgresql-client-%1$d", SERVER)
                     .isTrue();
         }
-        assumeTrue(there, "pg_dump " + SERVER + " is not installed (package postgresql-client)");
+        assumeTrue(there, "pg_dump " + SERVER + " is not installed (package postgresql-client-" + SERVER + ")");
     }
 
     /** As somebody types them. */
