@@ -11,31 +11,17 @@ import picocli.CommandLine;
 
 /**
  * Every benchmark once, as small as it can be: it still finds the tables, topics and paths that it measures. A suite of its own for
- * each takes a minute; those that every build runs are the ones that read the most tables.
+ * each takes a minute or two, so a build runs them only with {@code -Dbenchmarks=all}.
  */
+@EnabledIfSystemProperty(named = "benchmarks", matches = "all", disabledReason = "takes twenty minutes")
 class BenchmarksIT {
     private static final String ONCE = " --runs=1 --warm-up=0";
 
     @ParameterizedTest
-    @ValueSource(strings = "road --orders=100")
-    void measures(String command) {
-        StringWriter output = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int exitCode = new CommandLine(new Benchmarks())
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute((command + ONCE).split(" ", -1));
-
-        assertThat(errors.toString()).isEmpty();
-        assertThat(exitCode).isZero();
-        assertThat(output.toString()).contains("run 1: ").containsPattern("\\| [0-9]+ cores, .* \\| .*[1-9].* \\|");
-    }
-
-    @EnabledIfSystemProperty(named = "benchmarks", matches = "all", disabledReason = "fifteen minutes")
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "--records=1000 --batch=500",
+                "road --orders=100",
                 "registry --enterprises=400 --rate=20 --seconds=1",
                 "unregistered --enterprises=400 --codes=300 --seconds=1",
                 "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",
@@ -49,7 +35,16 @@ class BenchmarksIT {
                 "re-evaluation --states=3000 --lists=500",
                 "reconciliation --states=3000 --lists=500"
             })
-    void measuresWhatTakesLonger(String command) {
-        measures(command);
+    void measures(String command) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int exitCode = new CommandLine(new Benchmarks())
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute((command + ONCE).split(" ", -1));
+
+        assertThat(errors.toString()).isEmpty();
+        assertThat(exitCode).isZero();
+        assertThat(output.toString()).contains("run 1: ").containsPattern("\\| [0-9]+ cores, .* \\| .*[1-9].* \\|");
     }
 }

@@ -30,7 +30,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 @Tag("faults")
 class SmallHeapIT {
     private static final int HEAP_MEGABYTES = 256;
-    private static final int BODIES = 12;
+    private static final int BODIES = 8;
     private static final int REPORTS_OF_A_BODY = 5_000;
     private static final int REPORTERS = 500;
     private static final int MESSAGES = 100;
