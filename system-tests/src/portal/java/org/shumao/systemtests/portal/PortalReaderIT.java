@@ -163,16 +163,16 @@ class PortalReaderIT extends Journey {
         Browser.settle(page);
         assertThat(page.locator("trade-chart .bar").count())
                 .isLessThan(page.locator("table.numbers tbody tr").count());
-        assertThat(page.locator("trade-chart .amount").last().innerText()).startsWith("−9");
+        assertThat(page.locator("trade-chart .amount").last().textContent()).startsWith("−9");
         page.context().close();
     }
 
     @Test
     void aRefusedQuestionLeadsToThePublicViewNextToIt() {
-        Page page = browser.openRefused(PARTNERS + "&customs=2244");
+        Page page = browser.openRefused(PARTNERS + "&province=33");
         page.locator("[role=alert] a").click();
         page.waitForSelector("trade-chart");
-        assertThat(page.url()).contains("by=partner").doesNotContain("customs");
+        assertThat(page.url()).contains("by=partner").doesNotContain("province");
         page.context().close();
     }
 
