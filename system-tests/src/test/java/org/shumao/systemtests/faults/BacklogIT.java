@@ -16,6 +16,7 @@ import org.shumao.systemtests.suite.ExportList;
 
 /** What has piled up while aggregation was away comes in with a small heap: a batch takes much, and then no more. */
 @Tag("faults")
+@Tag("long")
 class BacklogIT {
     private static final int HEAP_MEGABYTES = 320;
     private static final int BODIES = 12;

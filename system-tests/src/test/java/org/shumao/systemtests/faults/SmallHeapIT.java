@@ -28,6 +28,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  * and a reconciliation of many orders, with 256 MB.
  */
 @Tag("faults")
+@Tag("long")
 class SmallHeapIT {
     private static final int HEAP_MEGABYTES = 256;
     private static final int BODIES = 8;

@@ -40,6 +40,7 @@ import org.shumao.systemtests.suite.Figures;
  * The services go on there as if nothing had been: with the commands of docs/operations.md.
  */
 @Tag("faults")
+@Tag("long")
 class RestoredDumpIT {
     private static final String DATABASE = "shumao";
     private static final String CHANGES = "/api/v1/enterprise-changes?limit=500";

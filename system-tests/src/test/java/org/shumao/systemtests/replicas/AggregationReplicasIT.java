@@ -32,6 +32,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** Two processes of aggregation share the partitions; one of them dies, hangs or leaves, and the figures do not show it. */
 @Tag("faults")
+@Tag("long")
 class AggregationReplicasIT {
     private static final String NAME = "second-replica";
     private static final int ORDERS = 80;
