@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
 import org.shumao.kit.topic.TopicSpec;
+import org.shumao.kit.worker.Worker;
 import org.shumao.localstack.stack.SharedStack;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -71,9 +73,6 @@ import org.shumao.testsupport.broker.BrokerProxy;
 class LateRelayTest {
     private static final String ENTERPRISES = "/api/v1/enterprises";
     private static final Duration LONG = Duration.ofSeconds(60);
-    /** How long nobody has looked for events when the relay of the application has nothing to do. */
-    private static final Duration QUIET = Duration.ofMillis(500);
-
     private static final EventCodec<EnterpriseEvent> CODEC = EventCodec.of(EnterpriseEvent.class);
     private static final TopicSpec ENTERPRISES_TOPIC =
             new TopicSpec(Topic.ENTERPRISES.topicName(), Topic.ENTERPRISES.partitions(), true);
@@ -219,7 +218,8 @@ class LateRelayTest {
         try (Connection turn = database.getConnection()) {
             turn.setAutoCommit(false);
             try {
-                lockWhileNobodyWaits(turn);
+                awaitRestingRelay();
+                execute(turn, "select pg_advisory_xact_lock(" + OutboxTable.LOCK + ")");
                 CompletableFuture<Void> attempt = CompletableFuture.runAsync(step);
                 awaitWaiting(1);
                 change(uscc);
@@ -238,18 +238,21 @@ class LateRelayTest {
         }
     }
 
-    /** The application's relay may still look once more for what is behind the event that it published; it must not be the first. */
-    private void lockWhileNobodyWaits(Connection turn) throws SQLException, InterruptedException {
+    /** The application's relay looks once more for what is behind the event that it published, and must not be the first to wait. */
+    private static void awaitRestingRelay() {
         long end = System.nanoTime() + LONG.toNanos();
-        while (true) {
-            execute(turn, "select pg_advisory_xact_lock(" + OutboxTable.LOCK + ")");
-            Thread.sleep(QUIET.toMillis());
-            if (waiting(turn) == 0) {
-                return;
-            }
-            turn.rollback();
+        while (!rests()) {
             assertThat(System.nanoTime()).isLessThan(end);
         }
+    }
+
+    private static boolean rests() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("outbox-relay"))
+                .allMatch(thread -> thread.getKey().getState() == Thread.State.TIMED_WAITING
+                        && Arrays.stream(thread.getValue())
+                                .anyMatch(frame -> frame.getClassName().equals(Worker.class.getName())
+                                        && frame.getMethodName().equals("pause")));
     }
 
     private static void step(OutboxRelay relay) {
