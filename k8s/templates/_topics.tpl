@@ -6,6 +6,7 @@ another one.
 shumao.trade.records.v1: {partitions: 24, cleanupPolicy: delete}
 shumao.trade.references.v1: {partitions: 24, cleanupPolicy: delete}
 shumao.trade.dead-letters.v1: {partitions: 1, cleanupPolicy: delete}
+shumao.aggregation.contributions.v1: {partitions: 24, cleanupPolicy: delete}
 shumao.trade.rates.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.registry.enterprises.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.registry.reporting-obligations.v1: {partitions: 1, cleanupPolicy: compact}

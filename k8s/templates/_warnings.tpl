@@ -54,5 +54,12 @@
 - services.aggregation.replicas: {{ $svc.replicas }} do not share 24 partitions evenly; {{ join ", " $even }} do
 {{- end }}
 {{- end }}
+{{- if eq $name "aggregation" }}
+{{- $pods := ternary $svc.replicas $svc.autoscaling.maxReplicas (eq $svc.autoscaling.type "none") }}
+{{- $workers := int (default 2 (get $svc.config "shumao.intake.workers")) }}
+{{- if and (not (kindIs "invalid" $pods)) (gt (mul (int $pods) $workers) 24) }}
+- services.aggregation.config: {{ $pods }} replicas with {{ $workers }} workers each are more than 24 partitions; set shumao.intake.workers
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}

@@ -1,16 +1,17 @@
 -- Intake: one row per partition of a topic. The first statement of every batch moves next_offset and is fenced by epoch, so
 -- a consumer that lost its partition can write nothing.
 create table intake_partition (
-    topic                  text   not null,
-    partition              int    not null,
-    topic_id               text   not null,
-    epoch                  bigint not null,
-    next_offset            bigint not null,
-    reference_data_version bigint not null default 0,
-    reevaluated_version    bigint not null default 0,
-    reevaluation_target    bigint not null default 0,
-    states_due             bigint not null default 0,
-    dead_letters           bigint not null default 0,
+    topic                   text    not null,
+    partition               int     not null,
+    topic_id                text    not null,
+    epoch                   bigint  not null,
+    next_offset             bigint  not null,
+    reference_data_version  bigint  not null default 0,
+    reevaluated_version     bigint  not null default 0,
+    reevaluation_target     bigint  not null default 0,
+    states_due              bigint  not null default 0,
+    dead_letters            bigint  not null default 0,
+    publishes_contributions boolean not null default false,
     primary key (topic, partition)
 );
 comment on column intake_partition.reference_data_version is 'version of the reference data by which later batches are folded';
@@ -18,6 +19,7 @@ comment on column intake_partition.reevaluated_version is 'version up to which e
 comment on column intake_partition.reevaluation_target is 'version for which the re-evaluation of the partition was last begun';
 comment on column intake_partition.states_due is 'rows of state_due: the re-evaluation is under way until there are none';
 comment on column intake_partition.dead_letters is 'rows of dead_letter';
+comment on column intake_partition.publishes_contributions is 'whether all changes of contributions since the first record are published';
 
 -- State and applied contributions of one order, both encoded with a format number.
 create table order_state (
@@ -26,9 +28,10 @@ create table order_state (
     reference_data_version bigint not null,
     codes                  text[] not null,
     months                 int[]  not null,
-    state                  bytea  not null,
-    contributions          bytea  not null
+    state                  bytea  storage external not null,
+    contributions          bytea  storage external not null
 );
+comment on column order_state.state is 'short by its own form, so that compressing it again would only take time; contributions likewise';
 create index order_state_partition on order_state (partition, order_key);
 -- Which states mention a code that changed. Entries wait in a list that every lookup reads through, so the list is short.
 create index order_state_codes on order_state using gin (codes) with (gin_pending_list_limit = 256);
@@ -52,6 +55,16 @@ create table state_failure (
 create index state_failure_partition on state_failure (partition);
 comment on column state_failure.reference_data_version is 'version under which it could not be evaluated';
 
+-- Changes of contributions that are committed and not yet published; empty if none are published. Ids of one order grow, since its
+-- partition has one writer at a time.
+create sequence contribution_id;
+create table contribution_outbox (
+    id          bigint not null primary key,
+    event_key   bytea  not null,
+    event_value bytea  not null
+);
+
+-- Roll-ups. Pages have room for the next version of a row, so that a changed sum touches no index.
 -- Roll-up without enterprise and platform. month is yyyymm; slot = partition % 4 keeps replicas off each other's rows.
 create table cell (
     slot         smallint    not null,
@@ -74,7 +87,7 @@ create table cell (
     net_weight   numeric     not null,
     as_of        timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, regime, product, unit, partner, province, digital, slot)
-);
+) with (fillfactor = 80);
 comment on column cell.product is 'HS heading of four digits, EBOPS 2010 item, or _U';
 comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform, 8 of an order with a goods line and a service line';
 comment on column cell.quantity is 'first statutory quantity in unit';
@@ -98,7 +111,7 @@ create table regime_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, regime, service, digital, slot)
-);
+) with (fillfactor = 80);
 create table province_month (
     slot      smallint    not null,
     month     int         not null,
@@ -114,7 +127,7 @@ create table province_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, service, province, slot)
-);
+) with (fillfactor = 80);
 create table partner_month (
     slot      smallint    not null,
     month     int         not null,
@@ -130,7 +143,7 @@ create table partner_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, service, partner, slot)
-);
+) with (fillfactor = 80);
 create table product_month (
     slot       smallint    not null,
     month      int         not null,
@@ -148,7 +161,7 @@ create table product_month (
     net_weight numeric     not null,
     as_of      timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, product, unit, slot)
-);
+) with (fillfactor = 80);
 create table partner_province_month (
     slot      smallint    not null,
     month     int         not null,
@@ -165,7 +178,7 @@ create table partner_province_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, service, partner, province, slot)
-);
+) with (fillfactor = 80);
 create table product_province_month (
     slot      smallint    not null,
     month     int         not null,
@@ -181,7 +194,7 @@ create table product_province_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, product, province, slot)
-);
+) with (fillfactor = 80);
 create table product_partner_month (
     slot      smallint    not null,
     month     int         not null,
@@ -197,7 +210,7 @@ create table product_partner_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (month, line_kind, flow, kind, evidence, product, partner, slot)
-);
+) with (fillfactor = 80);
 comment on column regime_month.service is 'EBOPS 2010 item, or _Z for goods';
 
 -- Roll-up with enterprise and platform, without product, partner and province.
@@ -218,7 +231,7 @@ create table enterprise_month (
     as_of        timestamptz not null,
     prior_orders bigint      not null default 0,
     primary key (enterprise, month, line_kind, flow, kind, evidence, regime, platform, slot)
-);
+) with (fillfactor = 80);
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
 
 -- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
@@ -232,7 +245,7 @@ create table trader_month (
     cny_fen    bigint      not null,
     as_of      timestamptz not null,
     primary key (breakdown, member, month, enterprise, slot)
-);
+) with (fillfactor = 80);
 comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.
@@ -248,7 +261,7 @@ create table return_cohort (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (cohort, month, flow, evidence, slot)
-);
+) with (fillfactor = 80);
 comment on column return_cohort.cohort is 'yyyymm in which the order counts';
 comment on column return_cohort.orders is 'orders of which this was the first return: orders that came back, wholly or in part';
 
@@ -258,7 +271,7 @@ create table enterprise_trade (
     first_month int,
     months      text        not null,
     as_of       timestamptz not null
-);
+) with (fillfactor = 80);
 comment on column enterprise_trade.first_month is 'year * 12 + month - 1 of the first month with orders; null while there is none';
 comment on column enterprise_trade.months is 'a character for each month from the first to the last with orders: 1 orders, 0 none; begins and ends with 1';
 comment on column enterprise_trade.as_of is 'commit time of the last batch in which the enterprise began or ceased to trade in a month';
@@ -273,7 +286,7 @@ create table match_month (
     orders    bigint      not null,
     as_of     timestamptz not null,
     primary key (submitter, month, flow, status, slot)
-);
+) with (fillfactor = 80);
 
 -- The live cube: all roll-ups above. Every reader holds a lock on this table while it reads, in whatever mode, so a shadow cube takes
 -- the place of the live one between two readers and never in the middle of one.
@@ -373,8 +386,10 @@ comment on column unauthorized_record.parties is 'legal units that the record na
 create table reference_data_feed (
     topic       text   primary key,
     topic_id    text   not null,
-    next_offset bigint not null
+    next_offset bigint not null,
+    events      bigint not null default 0
 );
+comment on column reference_data_feed.events is 'events taken in; offsets also count the marks of transactions';
 create table reference_data_version (
     only_row boolean primary key default true check (only_row),
     version  bigint  not null

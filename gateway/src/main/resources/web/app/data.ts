@@ -30,6 +30,7 @@ export interface HeadlineFigures {
   readonly totalFen: number | null;
   readonly exportFen: number | null;
   readonly importFen: number | null;
+  readonly returnsFen: number | null;
   readonly totalUsdCents: number | null;
   readonly growthPct: number | null;
   readonly growthPctReason?: string;

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { href, parse, type Address } from './address';
 import { roles } from './page/refusal';
 import { CHANGED, hasKey, mayTry, session, signInAddress, signOut, useKey } from './session';
-import { t, type TextKey } from './text';
+import { guide, t, type TextKey } from './text';
 
 const PAGES = [
   ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/indicators', 'nav.indicators'], ['/enterprises', 'nav.enterprises'],
@@ -60,7 +60,7 @@ class PortalHeader extends LitElement {
       <button type="button" class="menu" aria-controls="menu" aria-expanded=${this.open} @click=${() => { this.open = !this.open; }}>${t('nav.menu')}</button>
       <nav id="menu" class=${this.open ? 'open' : nothing} aria-label=${t('nav')} @click=${() => { this.open = false; }}>
         ${PAGES.map(([to, key]) => this.link(to, key, path === to || (to !== '/' && path.startsWith(`${to}/`))))}
-        <a href="/api">${t('nav.api')}</a></nav>
+        <a href=${guide('/api')}>${t('nav.api')}</a></nav>
       <div class="own">${this.person()}
         <a class="other" lang=${other === 'zh' ? 'zh-CN' : 'en'} hreflang=${other} href=${href(other, path, query)}>${t('nav.language')}</a></div></header>`;
   }

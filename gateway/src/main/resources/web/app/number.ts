@@ -32,9 +32,17 @@ function whole(value: string): string {
   return value.replace('-', '').split('.')[0] ?? '0';
 }
 
-/** The exact value, rounded half-even to the decimals of the scale. */
+/** The exact value, rounded half-even to the decimals of the scale. What is not zero is never written as zero. */
 export function scaled(value: string | null, scale: Scale): string {
-  return value === null ? MISSING : group(round(value, scale.power, scale.decimals));
+  if (value === null) {
+    return MISSING;
+  }
+  const rounded = round(value, scale.power, scale.decimals);
+  if (Number(rounded) !== 0 || Number(value) === 0) {
+    return group(rounded);
+  }
+  const least = scale.decimals === 0 ? '1' : `0.${'1'.padStart(scale.decimals, '0')}`;
+  return value.startsWith('-') ? `>−${least}` : `<${least}`;
 }
 
 /** Value and unit as a sentence needs them, with two decimals as the press has them: "1.32 trillion yuan". */
@@ -54,12 +62,13 @@ export function count(value: number | string): string {
 }
 
 /**
- * A percentage as a sentence says it, to one decimal as the press does; tables keep what the catalogue publishes. What is not zero
- * is never written as zero.
+ * A percentage as a sentence says it; tables keep what the catalogue publishes. What is not zero is never written as zero.
+ *
+ * @param decimals one as the press does, or as many as the API gives: a rounded value is not rounded again where it is compared
  */
-export function percent(value: number | string, signed = false): string {
+export function percent(value: number | string, signed = false, decimals = 1): string {
   const exact = String(value);
-  const rounded = round(exact, 0, 1);
+  const rounded = round(exact, 0, decimals);
   const shown = Number(rounded) === 0 && Number(exact) !== 0 ? exact : rounded;
   return t('percent', { number: signed && Number(exact) > 0 ? `+${group(shown)}` : group(shown) });
 }
@@ -84,6 +93,12 @@ export function round(value: string, power: number, decimals: number): string {
   const point = text.length - decimals;
   const result = decimals === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
   return negative && digits !== 0n ? `-${result}` : result;
+}
+
+/** The size of a file as people name it. */
+export function sizeOf(bytes: number): string {
+  const [power, unit] = bytes < 1_000 ? [0, 'B'] : bytes < 1_000_000 ? [3, 'kB'] : bytes < 1_000_000_000 ? [6, 'MB'] : [9, 'GB'];
+  return `${group(round(String(bytes), power, power > 3 ? 1 : 0))} ${unit}`;
 }
 
 function group(value: string): string {

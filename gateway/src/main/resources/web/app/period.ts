@@ -13,9 +13,13 @@ interface Parts {
 
 const PERIOD = /^(\d{4})(?:-([SQ])?(\d{1,2}))?$/;
 
-/** Whether a text is a period at all. */
+/** Whether a text is a period, written as the API writes it. */
 export function isPeriod(text: string): boolean {
-  return PERIOD.test(text);
+  if (!PERIOD.test(text)) {
+    return false;
+  }
+  const { year, frequency, number } = parts(text);
+  return number >= 1 && number <= PARTS[frequency] && write(year, frequency, number) === text;
 }
 
 /** Reads an SDMX period: `2025`, `2025-S1`, `2025-Q2`, `2025-06`. */
@@ -95,6 +99,11 @@ export function words(period: string): string {
 export function short(period: string): string {
   const { year, frequency, number } = parts(period);
   return frequency === 'S' || frequency === 'Q' ? t(`period.short.${frequency}${number}` as 'period.short.S1', { year }) : period;
+}
+
+/** A half-year where the year stands beside it: "H1". */
+export function halfOf(period: string): string {
+  return t(`period.part.${parts(period).number === 1 ? 'S1' : 'S2'}`);
 }
 
 /** The first month of a period. */

@@ -3,8 +3,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { go, href, parse, type Address } from './address';
 import './header';
+import { madeUp } from './made-up';
 import { loadSession } from './session';
-import { t, type TextKey } from './text';
+import { guide, t, type TextKey } from './text';
 
 interface Route {
   readonly path: RegExp;
@@ -36,16 +37,21 @@ const NOWHERE: Route = { path: /./, element: 'not-found-page', title: 'notFound.
 
 /** Header, menu, footer, and between them the page that the address names. */
 class Portal extends LitElement {
-  static override properties = { at: { state: true }, known: { state: true } };
+  static override properties = { at: { state: true }, known: { state: true }, away: { state: true } };
 
   declare private at: Address;
   /** Whether it is known who is signed in. */
   declare private known: boolean;
+  /** Whether the network is away. */
+  declare private away: boolean;
 
   constructor() {
     super();
     this.at = parse(location);
     this.known = false;
+    this.away = !navigator.onLine;
+    window.addEventListener('offline', () => { this.away = true; });
+    window.addEventListener('online', () => { this.away = false; });
     void loadSession().then(() => { this.known = true; });
     window.addEventListener('popstate', () => this.follow(true));
     window.addEventListener('shumao-address', () => this.follow());
@@ -77,7 +83,11 @@ class Portal extends LitElement {
     const to = new URL(link.href, location.href);
     if (to.origin === location.origin && routeOf(parse(to)) !== NOWHERE && to.hash === '') {
       event.preventDefault();
+      const same = to.pathname === location.pathname;
       go(to.pathname + to.search);
+      if (same) {
+        this.follow(true);
+      }
     }
   }
 
@@ -97,10 +107,11 @@ class Portal extends LitElement {
     const { language, path } = this.at;
     return html`<a class="skip" href="#content">${t('nav.skip')}</a>
       <portal-header .at=${this.at}></portal-header>
-      ${this.hasAttribute('made-up') ? html`<aside class="banner">${t('notice.madeUp')}</aside>` : nothing}
+      ${madeUp() ? html`<aside class="banner">${t('notice.madeUp')}</aside>` : nothing}
+      <div role="status">${this.away ? html`<p class="banner away">${t('notice.away')}</p>` : nothing}</div>
       <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
-        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href="/api">${t('footer.api')}</a> <a href="/guides">${t('footer.guides')}</a> <a href="/problems">${t('footer.problems')}</a></p></footer>`;
+        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href=${guide('/api')}>${t('footer.api')}</a> <a href=${guide('/guides')}>${t('footer.guides')}</a> <a href=${guide('/problems')}>${t('footer.problems')}</a></p></footer>`;
   }
 }
 

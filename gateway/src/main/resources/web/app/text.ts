@@ -11,6 +11,17 @@ export function language(): Language {
   return parse(location).language;
 }
 
+/** Texts of which one will do: "a, b or c". */
+export function either(all: readonly string[]): string {
+  const last = all[all.length - 1] ?? '';
+  return all.length < 2 ? last : `${all.slice(0, -1).join(t('list.comma'))}${t('list.or')}${last}`;
+}
+
+/** The address of a page outside the portal, such as `/guides`, in the language of the page. */
+export function guide(path: string): string {
+  return `${path}?lang=${language()}`;
+}
+
 /** A text of the catalogue of the page's language; `{name}` in it stands for a parameter. */
 export function t(key: TextKey, parameters: Readonly<Record<string, string | number>> = {}): string {
   return CATALOGUES[language()][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));

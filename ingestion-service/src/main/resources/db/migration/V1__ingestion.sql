@@ -72,6 +72,20 @@ CREATE TABLE record_result (
 
 CREATE INDEX record_result_rejected ON record_result (submission_id, attempt, position) WHERE outcome = 'REJECTED';
 
+-- How many records a rule hit, by the month (Asia/Shanghai) in which their receipts were completed. The statement that completes a
+-- receipt adds to it, so that no reader has to go through receipts, and retention of receipts takes nothing from it. A counter
+-- is the sum of its parts; ERROR and WARNING alone, since what a rule merely informs of is in no receipt of an accepted record.
+CREATE TABLE rule_hit (
+    month     text     NOT NULL CHECK (month ~ '^[0-9]{4}-[0-9]{2}$'),
+    rule      text     NOT NULL,
+    severity  text     NOT NULL CHECK (severity IN ('ERROR', 'WARNING')),
+    submitter text     NOT NULL,
+    part      smallint NOT NULL,
+    records   bigint   NOT NULL CHECK (records > 0),
+    PRIMARY KEY (month, rule, severity, submitter, part)
+)
+WITH (fillfactor = 50);
+
 -- Customs exchange rates: yuan for one unit of the currency in one month.
 CREATE TABLE exchange_rate (
     -- Key of the event: USD|2025-06.

@@ -12,8 +12,12 @@ import org.shumao.benchmarks.ingestion.PeakCommand;
 import org.shumao.benchmarks.ingestion.RawProducer;
 import org.shumao.benchmarks.keys.KeysCommand;
 import org.shumao.benchmarks.measure.RunOptions;
+import org.shumao.benchmarks.readers.ReadersCommand;
 import org.shumao.benchmarks.registry.RegistryCommand;
 import org.shumao.benchmarks.replica.ReplicaCommand;
+import org.shumao.benchmarks.road.RoadCommand;
+import org.shumao.benchmarks.states.ReEvaluationCommand;
+import org.shumao.benchmarks.states.ReconciliationCommand;
 import org.shumao.benchmarks.unregistered.UnregisteredCommand;
 import org.shumao.localstack.Launcher;
 import org.shumao.localstack.client.Gateway;
@@ -36,7 +40,11 @@ import picocli.CommandLine.Option;
             IndicatorsCommand.class,
             HeadlineCommand.class,
             MovingCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            RoadCommand.class,
+            ReadersCommand.class,
+            ReEvaluationCommand.class,
+            ReconciliationCommand.class
         },
         mixinStandardHelpOptions = true,
         description = {

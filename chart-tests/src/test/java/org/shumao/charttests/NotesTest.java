@@ -49,6 +49,7 @@ class NotesTest {
             alerts: {enabled: true, runbookBaseUrl: "https://a.example.org/a"}     | serviceMonitor.enabled: is false
             services: {gateway: {replicas: 1}}                                     | services.gateway.replicas: 1 leaves a gap
             services: {aggregation: {replicas: 5}}                                 | services.aggregation.replicas: 5 do not share
+            services: {aggregation: {replicas: 24}}                                | services.aggregation.config: 24 replicas with 2 workers
             services: {gateway: {service: {type: LoadBalancer}}}                   | services.gateway.service.type: LoadBalancer serves
             dashboards: {enabled: true}                                            | alerts.enabled: is false
             postgresql: {keys: {url: url}}                                         | postgresql.port: the network policies let

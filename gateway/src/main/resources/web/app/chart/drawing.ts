@@ -1,5 +1,5 @@
 import { symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape';
-import type { SVGTemplateResult } from 'lit';
+import { svg, type SVGTemplateResult } from 'lit';
 import type { Model, Point } from './model';
 
 /** A point that the keyboard and the pointer can reach. */
@@ -33,14 +33,31 @@ export function marker(index: number): string {
   return symbol(SHAPES[index % COLOURS], AREA)() ?? '';
 }
 
-/** Shortens a text to a width, by what letters need at 13 px on average: twice as much in Chinese. */
+/** What a letter needs at 13 px in a wide system font: twice as much in Chinese. */
+function widthOf(letter: string): number {
+  return letter.charCodeAt(0) > 0x2e80 ? 13.5 : 7.3;
+}
+
+/** Each how many of the texts along an axis there is room for. */
+export function stepFor(texts: readonly string[], place: number): number {
+  const widest = Math.max(...texts.map(text => [...text].reduce((used, letter) => used + widthOf(letter), 0)));
+  return Math.max(1, Math.ceil((widest + 8) / place));
+}
+
+/** Shortens a text to a width. */
 export function fit(text: string, width: number): string {
   let used = 0;
   for (let at = 0; at < text.length; at++) {
-    used += text.charCodeAt(at) > 0x2e80 ? 13 : 6.6;
+    used += widthOf(text.charAt(at));
     if (used > width) {
       return `${text.slice(0, Math.max(1, at - 1))}…`;
     }
   }
   return text;
+}
+
+/** A text as far as it fits a width; what is cut can be read in full under the pointer. */
+export function named(text: string, width: number): SVGTemplateResult {
+  const short = fit(text, width);
+  return short === text ? svg`${text}` : svg`${short}<title>${text}</title>`;
 }

@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import { short } from '../period';
-import { fit, type Drawing } from './drawing';
-import { ranked, type Model } from './model';
+import { named, stepFor, type Drawing } from './drawing';
+import { kind, ranked, type Model } from './model';
 
 const ROW = 26;
 const HEAD = 24;
@@ -13,19 +13,20 @@ export function heat(model: Model, width: number): Drawing {
   const rows = ranked(model).slice(0, MOST);
   const left = Math.min(200, width * 0.34);
   const cell = (width - left) / model.periods.length;
-  const step = Math.max(1, Math.ceil(64 / cell));
+  const names = model.periods.map(short);
+  const step = stepFor(names, cell);
   const darkness = (value: number | null, most: number): string =>
-    value === null ? 'h-none' : `h${Math.min(STEPS - 1, Math.max(0, Math.floor((value / most) * STEPS)))}`;
+    value === null ? 'h-none' : value === 0 ? 'h-zero' : `h${Math.min(STEPS - 1, Math.max(0, Math.floor((value / most) * STEPS)))}`;
   return {
     height: HEAD + rows.length * ROW,
-    body: svg`${model.periods.map((period, at) =>
-      at % step === 0 ? svg`<text class="tick start" x=${left + at * cell} y="14">${short(period)}</text>` : '')}
+    body: svg`${names.map((name, at) =>
+      at % step === 0 && (at === 0 || at + step <= names.length) ? svg`<text class="tick start" x=${left + at * cell} y="14">${name}</text>` : '')}
       ${rows.map((series, row) => {
         const most = Math.max(...series.points.map(point => point.value ?? 0)) || 1;
-        return svg`<text class="name" x=${left - 10} y=${HEAD + row * ROW + 17}>${fit(series.name, left - 12)}</text>
+        return svg`<text class="name" x=${left - 10} y=${HEAD + row * ROW + 17}>${named(series.name, left - 12)}</text>
           ${series.points.map(point => svg`<rect class=${darkness(point.value, most)} x=${left + point.period * cell + 0.5}
             y=${HEAD + row * ROW + 1} width=${Math.max(1, cell - 1)} height=${ROW - 2}></rect>
-            ${point.value === null && cell > 16 ? svg`<text class="tick time" x=${left + (point.period + 0.5) * cell} y=${HEAD + row * ROW + 17}>${point.text}</text>` : ''}`)}`;
+            ${(point.value === null && cell > 16) || (point.value === 0 && cell > 7.3 * point.text.length) ? svg`<text class="tick time ${kind(point.text)}" x=${left + (point.period + 0.5) * cell} y=${HEAD + row * ROW + 17}>${point.text}</text>` : ''}`)}`;
       })}`,
     targets: rows.map((series, row) => series.points.map(point => ({
       x: left + (point.period + 0.5) * cell, y: HEAD + row * ROW + ROW / 2, point,

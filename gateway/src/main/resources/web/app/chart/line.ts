@@ -2,14 +2,14 @@ import { svg } from 'lit';
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import { short } from '../period';
-import { colour, COLOURS, fit, marker, type Drawing, type Target } from './drawing';
+import { colour, COLOURS, marker, named, stepFor, type Drawing, type Target } from './drawing';
 import { ranked, type Model, type Point, type Series } from './model';
 
 const HEIGHT = 360;
 const TOP = 16;
 const BOTTOM = 32;
 const LEFT = 56;
-const LABELS = 168;
+const LABELS = 192;
 const LINE = 18;
 /** Points of a series from which on only the last one is marked. */
 const DENSE = 40;
@@ -61,7 +61,7 @@ function labels(series: readonly Series[], place: (point: Point) => Target, x: n
   return spread(wanted.map(entry => entry.y)).map((y, at) => {
     const entry = wanted[at]!;
     return svg`<path class="dot ${colour(entry.index)}" d=${marker(entry.index)} transform="translate(${x + 4} ${y})"></path>
-      <text class="label ${colour(entry.index)}" x=${x + 14} y=${y + 4}>${fit(entry.one.name, LABELS - 26)}</text>`;
+      <text class="label ${colour(entry.index)}" x=${x + 14} y=${y + 4}>${named(entry.one.name, LABELS - 26)}</text>`;
   });
 }
 
@@ -81,7 +81,7 @@ function spread(wanted: readonly number[]): readonly number[] {
 function legend(series: readonly Series[], width: number) {
   return series.length === 1 ? '' : series.map((one, index) => {
     const y = HEIGHT + 8 + index * LINE;
-    return svg`<path class="line ${colour(index)}" d="M0 ${y + 4}H16"></path><path class="dot ${colour(index)}" d=${marker(index)} transform="translate(8 ${y + 4})"></path><text x="24" y=${y + 8}>${fit(one.name, width - 24)}</text>`;
+    return svg`<path class="line ${colour(index)}" d="M0 ${y + 4}H16"></path><path class="dot ${colour(index)}" d=${marker(index)} transform="translate(8 ${y + 4})"></path><text x="24" y=${y + 8}>${named(one.name, width - 24)}</text>`;
   });
 }
 
@@ -91,7 +91,7 @@ function grid(y: ReturnType<typeof scaleLinear<number, number>>, end: number) {
 }
 
 function months(model: Model, x: (at: number) => number | undefined, width: number) {
-  const step = Math.max(1, Math.ceil((model.periods.length * 72) / width));
-  return model.periods.map((period, at) =>
-    at % step === 0 ? svg`<text class="tick time" x=${x(at) ?? 0} y=${HEIGHT - 8}>${short(period)}</text>` : '');
+  const names = model.periods.map(short);
+  const step = stepFor(names, width / names.length);
+  return names.map((name, at) => at % step === 0 ? svg`<text class="tick time" x=${x(at) ?? 0} y=${HEIGHT - 8}>${name}</text>` : '');
 }

@@ -40,6 +40,8 @@ export interface Model {
   readonly parts: boolean;
   /** Whether the lowest value is the first, as of places. */
   readonly lowestFirst: boolean;
+  /** What a period is called, where it is none of the calendar. */
+  readonly named?: (period: number) => string;
 }
 
 const TOTAL = '_T';
@@ -64,7 +66,7 @@ export function model(answer: Observations, notes: readonly Note[] = []): Model 
   const series = [...rows.entries()].map(([code, observations], index) => {
     const byPeriod = new Map(observations.map(one => [one.period, one]));
     const moving = (at: number) => provisional[at] === true || complete[at] === false;
-    return { code, name: nameOf(observations[0]!), points: periods.map((period, at) => point(index, at, byPeriod.get(period), shown, moving(at))) };
+    return { code, name: nameOf(observations[0]!, answer), points: periods.map((period, at) => point(index, at, byPeriod.get(period), shown, moving(at))) };
   });
   return { periods, provisional, complete, notes, series, scale: shown, parts: series.length > 1, lowestFirst: answer.indicator === 'rank' };
 }
@@ -73,11 +75,16 @@ function keyOf(observation: Observation): string {
   return Object.values(observation.key).join('.') || TOTAL;
 }
 
-function nameOf(observation: Observation): string {
+function nameOf(observation: Observation, answer: Observations): string {
   const names = Object.entries(observation.key)
     .filter(([, code], _index, all) => all.length === 1 || code !== TOTAL)
     .map(([dimension, code]) => observation.names?.[dimension] ?? code);
-  return names.join('\u00a0· ') || t('flow._T');
+  return names.join('\u00a0· ') || t(wholeOf(answer.filters['flow'] ?? []));
+}
+
+function wholeOf(flows: readonly string[]) {
+  const [only, ...more] = flows;
+  return more.length > 0 ? 'flow._T' : only === 'X' ? 'flow.X' : only === 'M' ? 'flow.M' : 'flow._T';
 }
 
 function point(series: number, period: number, observation: Observation | undefined, scale: Scale, moving: boolean): Point {
@@ -97,6 +104,11 @@ export function text(observation: Observation | undefined, scale: Scale): string
     default:
       return scaled(observation!.value, scale);
   }
+}
+
+/** What a text of {@link text} stands for, as a class of the style: nothing for a value, be it zero. */
+export function kind(text: string): string {
+  return text === 's' ? 'suppressed' : text === MISSING ? 'missing' : '';
 }
 
 export function isTotal(series: Series): boolean {

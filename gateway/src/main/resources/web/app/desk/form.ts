@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Violation } from '../api';
+import { violation } from '../page/violations';
 import { t } from '../text';
 
 interface Field {
@@ -50,7 +51,7 @@ export function choices(of: Field & { readonly chosen: readonly string[]; readon
 /** What no field of a form answers for. */
 export function others(violations: readonly Violation[], fields: readonly string[]): TemplateResult | typeof nothing {
   const rest = violations.filter(one => !fields.includes(fieldOf(one)));
-  return rest.length === 0 ? nothing : html`<ul class="wrong">${rest.map(one => html`<li lang="en"><code>${one.field}</code> ${one.message}</li>`)}</ul>`;
+  return rest.length === 0 ? nothing : html`<ul class="wrong">${rest.map(one => html`<li><code>${one.field}</code> ${violation(one)}</li>`)}</ul>`;
 }
 
 /** The texts of a form that are not empty, by the names of their fields. */
@@ -83,9 +84,8 @@ function described(of: Field, wrong: readonly Violation[]) {
   return wrong.length > 0 ? `${id(of)}-wrong` : of.hint === undefined ? nothing : `${id(of)}-hint`;
 }
 
-/** What the API says is English. */
 function below(of: Field, wrong: readonly Violation[]) {
   return wrong.length > 0
-    ? html`<p class="wrong" id="${id(of)}-wrong">${t('form.wrong')} ${wrong.map(one => html`<span lang="en">${one.message} ${one.message.includes(one.expected) ? nothing : one.expected}</span> `)}</p>`
+    ? html`<p class="wrong" id="${id(of)}-wrong">${t('form.wrong')} ${wrong.map(one => html`${violation(one)} `)}</p>`
     : of.hint === undefined ? nothing : html`<p class="quiet" id="${id(of)}-hint">${of.hint}</p>`;
 }

@@ -24,6 +24,15 @@ export async function find(text: string, filters: Readonly<Record<string, string
   return page !== undefined && page.items.length > 0 ? page : ask({ q: text, ...filters }, signal);
 }
 
+const known = new Map<string, Promise<string>>();
+
+/** The Chinese name of an enterprise, or its id if the register does not know it. */
+export function nameOf(id: string): Promise<string> {
+  const asked = known.get(id) ?? get<{ name: string }>(`/api/v1/enterprises/${encodeURIComponent(id)}`).then(one => one.name, () => id);
+  known.set(id, asked);
+  return asked;
+}
+
 function ask(parameters: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<ListPage<EnterpriseRow>> {
   const query = new URLSearchParams({ limit: '25', ...Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== '')) });
   return get<ListPage<EnterpriseRow>>(`/api/v1/enterprises?${query}`, signal);

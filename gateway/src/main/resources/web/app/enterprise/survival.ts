@@ -1,5 +1,7 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { get } from '../api';
+import '../chart/chart';
+import type { Model } from '../chart/model';
 import type { Indicator } from '../data';
 import { count, percent, round } from '../number';
 import { Page } from '../page/element';
@@ -18,12 +20,8 @@ interface Data {
   readonly points: readonly Point[];
 }
 
-const [WIDEST, HEIGHT, LEFT, BOTTOM] = [560, 200, 56, 28];
 /** In the first twelve months of data nobody can tell an old trader from a new one; those of the next half are followed longest. */
 const UNKNOWN = 2;
-/** Up to so many months each has its number on the axis, else each sixth. */
-const DENSE = 12;
-const STEP = 6;
 
 /** Of the enterprises that began to trade in a half-year, the share that still does, month by month: the estimate of Kaplan and Meier. */
 class SurvivalCurve extends Page<Data> {
@@ -49,24 +47,25 @@ class SurvivalCurve extends Page<Data> {
       return html`<section><h3>${t('demography.survival')}</h3><p class="quiet">${t('demography.survival.none')}</p></section>`;
     }
     const heading = t('demography.survival.of', { period: words(half) });
-    return html`<section><h3>${heading}</h3>${curve(points, Math.min(WIDEST, this.parentElement?.clientWidth ?? WIDEST))}
+    return html`<section><h3>${heading}</h3><p class="subtitle">${t('survival.subtitle')}</p>
+      <trade-chart .model=${model(points)} kind="steps" heading=${heading}></trade-chart>
       <div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="numbers">
         <thead><tr>${(['months', 'atRisk', 'stopped', 'estimate'] as const).map(name => html`<th scope="col">${t(`survival.${name}`)}</th>`)}</tr></thead>
         <tbody>${points.map(point => html`<tr><th scope="row">${point.afterMonths}</th><td>${count(point.atRisk)}</td><td>${count(point.stopped)}</td><td>${share(point)}</td></tr>`)}</tbody></table></div></section>`;
   }
 }
 
-/** A step at each month; the table below it has the values. */
-function curve(points: readonly Point[], width: number) {
-  const months = points[points.length - 1]!.afterMonths;
-  const x = (month: number) => LEFT + (month / Math.max(1, months)) * (width - LEFT - 8);
-  const y = (estimate: number) => HEIGHT - BOTTOM - estimate * (HEIGHT - BOTTOM - 8);
-  let path = `M${x(0)} ${y(1)}`;
-  points.forEach(point => { path += `H${x(point.afterMonths)}V${y(point.estimate)}`; });
-  return html`<div class="chart"><svg width=${width} height=${HEIGHT} viewBox="0 0 ${width} ${HEIGHT}" aria-hidden="true">
-    ${[0, 0.5, 1].map(at => svg`<line class=${at === 0 ? 'zero' : 'grid'} x1=${LEFT} x2=${width} y1=${y(at)} y2=${y(at)}></line><text class="tick value" x=${LEFT - 8} y=${y(at) + 4}>${t('percent', { number: at * 100 })}</text>`)}
-    ${points.filter(point => months <= DENSE || point.afterMonths % STEP === 0).map(point => svg`<text class="tick time" x=${x(point.afterMonths)} y=${HEIGHT - 8}>${point.afterMonths}</text>`)}
-    <path class="line c0" d=${path}></path></svg></div>`;
+/** A step at each month; the table below has the numbers behind it. */
+function model(points: readonly Point[]): Model {
+  const periods = points.map(point => String(point.afterMonths));
+  return {
+    periods, provisional: periods.map(() => false), complete: periods.map(() => true), notes: [], parts: false, lowestFirst: false,
+    scale: { power: 0, unit: t('unit.percent'), decimals: 2 }, named: period => t('survival.said', { months: periods[period]! }),
+    series: [{
+      code: 'survival', name: t('survival.curve'),
+      points: points.map((point, period) => ({ series: 0, period, value: point.estimate * 100, text: round(String(point.estimate), -2, 2), moving: false })),
+    }],
+  };
 }
 
 function share(point: Point): string {

@@ -1,7 +1,10 @@
-import { get } from '../api';
+import { get, Problem } from '../api';
 import { members } from '../codes';
+import { nameOf } from '../enterprise/search';
 import type { Indicator, IndicatorSummary, Observations } from '../data';
-import { language } from '../text';
+import { language, t } from '../text';
+import { WrongAddress } from '../wrong';
+import { ENTERPRISE } from './filters';
 import { largest, read, type Question } from './question';
 
 /** Names of the members that filters name, by dimension and code. */
@@ -19,22 +22,37 @@ export interface Asked {
 
 /** Asks what an address asks; what is known already is not asked again. */
 export async function ask(query: URLSearchParams, known: readonly IndicatorSummary[] | undefined, signal: AbortSignal): Promise<Asked> {
-  const [indicators, indicator] = await Promise.all([
-    known ?? get<IndicatorSummary[]>('/api/v1/indicators', signal),
-    get<Indicator>(`/api/v1/indicators/${encodeURIComponent(query.get('indicator') ?? 'value')}`, signal),
-  ]);
+  const all = known ?? get<IndicatorSummary[]>('/api/v1/indicators', signal);
+  const [indicators, indicator] = await Promise.all([all, indicatorOf(query.get('indicator') || 'value', all, signal)]);
   const question = read(query, indicator);
   const filters = filterNames(question, indicator);
   try {
     const answer = await get<Observations>(largest(question, language()), signal);
     return { indicators, indicator, question, filters: await filters, answer, refused: undefined };
   } catch (refused) {
+    if (!(refused instanceof Problem)) {
+      throw refused;
+    }
     return { indicators, indicator, question, filters: await filters, answer: undefined, refused };
+  }
+}
+
+async function indicatorOf(id: string, all: readonly IndicatorSummary[] | Promise<readonly IndicatorSummary[]>, signal: AbortSignal): Promise<Indicator> {
+  try {
+    return await get<Indicator>(`/api/v1/indicators/${encodeURIComponent(id)}`, signal);
+  } catch (failure) {
+    if (failure instanceof Problem && (failure.status === 404 || failure.status === 400)) {
+      throw new WrongAddress([{ parameter: 'indicator', given: id, allowed: (await all).map(one => one.id).join(t('list.comma')) }]);
+    }
+    throw failure;
   }
 }
 
 async function filterNames(question: Question, indicator: Indicator): Promise<FilterNames> {
   const named = Object.entries(question.filters).map(async ([name, codes]) => {
+    if (name === ENTERPRISE) {
+      return [name, await Promise.all(codes.split(',').map(nameOf))] as const;
+    }
     const dimension = indicator.dimensions.find(one => one.dimension === name);
     const list = dimension === undefined ? [] : await members(dimension).catch(() => []);
     return [name, codes.split(',').map(code => list.find(one => one.code === code)?.name ?? code)] as const;

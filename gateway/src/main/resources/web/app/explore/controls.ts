@@ -1,23 +1,22 @@
 import { html, nothing } from 'lit';
 import { between, holding, short } from '../period';
+import type { Indicator } from '../data';
 import { capital, language, t, tOr } from '../text';
 import type { Asked } from './ask';
 import './filters';
-import { breakdownsOf, filtersOf, frequenciesOf, secondBreakdownsOf } from './question';
+import { breakdownsOf, CHARTS, filtersOf, frequenciesOf, secondBreakdownsOf, type Question } from './question';
 
-const CHARTS = ['line', 'bars', 'treemap', 'heat', 'table'] as const;
 const TOPS = ['', '5', '10', '20'] as const;
 const KINDS = ['gross', 'returns', 'net'] as const;
 const CURRENCIES = ['CNY', 'USD'] as const;
+/** January and February apart, or together since the Lunar New Year lies in the one or the other. */
+const COMBINES = ['apart', 'new-year'] as const;
 /** How far back average growth looks. */
 const YEARS = ['2', '3', '5', '10'] as const;
 
 /** What a reader can choose of a question: what it asks, over which periods, and how the answer is shown. */
 export function choices({ indicators, indicator, question }: Asked, entitled: boolean) {
-  const months = indicator.definitions.find(one => one.code === question.definition);
-  const last = months?.lastMonth ?? question.to;
-  const known = months?.firstMonth ? between(holding(months.firstMonth, question.frequency), holding(last, question.frequency)) : [];
-  const periods = [...new Set([...known, question.from, question.to])].sort();
+  const periods = periodsOf(indicator, question);
   const { definition, by, frequency } = question;
   const dimension = (code: string) => code === '' ? t('explore.by.none') : (indicator.dimensions.find(one => one.dimension === code)?.name[language()] ?? code);
   const seconds = secondBreakdownsOf(indicator, definition, entitled, by);
@@ -34,6 +33,20 @@ export function choices({ indicators, indicator, question }: Asked, entitled: bo
     ${choice('chart', t('explore.chart'), question.chart, CHARTS, one => t(`explore.chart.${one}`))}`;
 }
 
+/** Bars and treemaps show one period: which one is chosen right above them. */
+export function periodShown({ indicator, question }: Asked) {
+  return question.chart === 'bars' || question.chart === 'treemap'
+    ? choice('to', t('explore.period'), question.to, periodsOf(indicator, question), short) : nothing;
+}
+
+/** The periods of which there are data, and those that are asked for. */
+function periodsOf(indicator: Indicator, question: Question): readonly string[] {
+  const months = indicator.definitions.find(one => one.code === question.definition);
+  const last = months?.lastMonth ?? question.to;
+  const known = months?.firstMonth ? between(holding(months.firstMonth, question.frequency), holding(last, question.frequency)) : [];
+  return [...new Set([...known, question.from, question.to])].sort();
+}
+
 /** What alone is counted, and in which currency; what only statisticians may choose is named, and closed to others. */
 export function filters({ indicator, question, filters: names }: Asked, entitled: boolean, adding: readonly string[]) {
   const open = filtersOf(indicator, question.definition, question.by, entitled);
@@ -47,6 +60,7 @@ export function filters({ indicator, question, filters: names }: Asked, entitled
     ${has('kind') && !question.by.includes('kind') ? choice('kind', t('explore.kind'), question.filters['kind'] ?? 'gross', KINDS, one => t(`kind.${one}`)) : nothing}
     ${indicator.options.includes('currency') ? choice('currency', t('explore.currency'), question.filters['currency'] ?? 'CNY', CURRENCIES, one => t(`currency.${one}`)) : nothing}
     ${indicator.options.includes('years') ? choice('years', t('explore.years'), question.filters['years'] ?? '2', YEARS, one => one) : nothing}
+    ${indicator.options.includes('combine') && question.frequency === 'M' ? choice('combine', t('explore.combine'), question.filters['combine'] ?? 'apart', COMBINES, one => t(`explore.combine.${one}`)) : nothing}
     ${others.length === 0 ? nothing : html`<label class="choice">${t('explore.filter')}<select name="filter">
       <option value="">${capital(t('explore.filter.add'))}</option>
       ${offered.map(one => html`<option value=${one.dimension}>${capital(one.name[language()])}</option>`)}

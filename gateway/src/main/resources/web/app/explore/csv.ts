@@ -1,4 +1,5 @@
 import type { Observation, Observations } from '../data';
+import { madeUp } from '../made-up';
 import type { Question } from './question';
 
 /** What spreadsheets would take for a formula. */
@@ -25,6 +26,7 @@ function described(answer: Observations, question: Question, address: string): r
     ['unit', `${answer.unit.code} (${answer.unit.name}) times 10^${answer.unit.multiplier}`],
     ['as of', answer.asOf ?? 'no data'],
     ['source', answer.source],
+    ...(madeUp() ? [['data', 'made up for a demonstration'] as const] : []),
     ['rows', String(answer.observations.length)],
     ['address', address],
   ];

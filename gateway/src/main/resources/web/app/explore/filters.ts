@@ -3,7 +3,10 @@ import { members, type Member } from '../codes';
 import type { Dimension } from '../data';
 import { count } from '../number';
 import { language, t } from '../text';
+import './parties';
 
+/** The dimension whose members stand in the register. */
+export const ENTERPRISE = 'enterprise';
 /** A list longer than this gets a field to search it. */
 const SHORT = 12;
 /** Members shown at once; typing finds the others. */
@@ -56,7 +59,7 @@ class MemberFilter extends LitElement {
     return html`${all.length <= SHORT ? nothing : html`<input type="search" name="search" autocomplete="off" aria-label=${t('explore.filter.search', { dimension: name })}
         placeholder=${t('explore.filter.search', { dimension: name })} .value=${this.wanted}
         @input=${(event: Event) => { this.wanted = (event.target as HTMLInputElement).value; }}>`}
-      <ul class="members">${shown.map(one => html`<li><label class="check"><input type="checkbox" value=${one.code} .checked=${this.chosen.includes(one.code)}>
+      <ul class="members">${shown.map(one => html`<li><label class="check"><input type="checkbox" value=${one.code} ?checked=${this.chosen.includes(one.code)} .checked=${this.chosen.includes(one.code)}>
         <span>${one.name} <span class="quiet">${one.code}</span></span></label></li>`)}</ul>
       ${shown.length === found.length ? nothing : html`<p class="quiet">${t('explore.filter.more', { shown: count(shown.length), all: count(found.length) })}</p>`}
       ${found.length === 0 ? html`<p class="quiet">${t('explore.filter.none')}</p>` : nothing}`;
@@ -64,13 +67,16 @@ class MemberFilter extends LitElement {
 
   /** Codes by hand, of a dimension that has no list. */
   private typed(name: string) {
-    return html`<input name="codes" autocomplete="off" aria-label=${t('explore.filter.codes', { dimension: name })}
+    return this.dimension.dimension === ENTERPRISE ? html`<party-filter .chosen=${this.chosen}></party-filter>` : html`<input name="codes" autocomplete="off" aria-label=${t('explore.filter.codes', { dimension: name })}
       placeholder=${t('explore.filter.codes', { dimension: name })} .value=${this.chosen.join(',')}>`;
   }
 
   private ticked(event: Event) {
     event.stopPropagation();
     const field = event.target as HTMLInputElement;
+    if (field.name === 'search') {
+      return;
+    }
     if (field.name === 'codes') {
       this.choose(field.value.split(/[\s,]+/).filter(one => one !== ''));
     } else if (field.type === 'checkbox') {

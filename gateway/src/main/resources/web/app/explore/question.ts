@@ -1,6 +1,8 @@
 import type { ChartKind } from '../chart/chart';
 import type { Indicator, PublicView } from '../data';
 import { frequencyOf, holding, isPeriod, lastWhole, plus, type Frequency } from '../period';
+import { t } from '../text';
+import { repeated, WrongAddress, type Wrong } from '../wrong';
 
 export type Shown = ChartKind | 'table';
 
@@ -18,27 +20,61 @@ export interface Question {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-const OWN = new Set(['indicator', 'definition', 'frequency', 'from', 'to', 'by', 'top', 'chart']);
+/** Parameters of an address of the portal that are no filters. */
+export const OWN: ReadonlySet<string> = new Set(['indicator', 'definition', 'frequency', 'from', 'to', 'by', 'top', 'chart']);
+/** Those of the API that the portal gives itself. */
+const OF_THE_CALL = ['format', 'lang', 'labels', 'limit', 'cursor', 'bom', 'last'];
+export const CHARTS: readonly Shown[] = ['line', 'bars', 'treemap', 'heat', 'table'];
 const YEARS: Readonly<Record<Frequency, number>> = { A: 10, S: 10, Q: 12, M: 24 };
 const FREQUENCIES: readonly Frequency[] = ['S', 'Q', 'M', 'A'];
 /** Observations of the largest page that the API gives, and of all that the portal draws: pages need not be of one moment. */
 export const MOST_DRAWN = 10_000;
 
-/** Reads the address, and completes what it leaves open so that the question has an answer. */
+/** Reads the address, and completes what it leaves open so that the question has an answer. What it states wrongly is refused, never replaced. */
 export function read(query: URLSearchParams, indicator: Indicator): Question {
+  const question = completed(query, indicator);
+  const wrong = [...repeated(query), ...misstated(query, indicator, question)];
+  if (wrong.length > 0) {
+    throw new WrongAddress(wrong);
+  }
+  return question;
+}
+
+function completed(query: URLSearchParams, indicator: Indicator): Question {
   const definition = known(query.get('definition'), indicator.definitions.map(one => one.code)) ?? indicator.definitions[0]?.code ?? '';
   const by = query.has('by') ? query.get('by')!.split(',').filter(one => one !== '') : defaultBreakdown(indicator, definition);
-  const frequency = known(query.get('frequency'), FREQUENCIES) ?? frequenciesOf(indicator, definition, by, false)[0]!;
+  const frequency = known(query.get('frequency'), FREQUENCIES) ?? ofPeriods(query) ?? frequenciesOf(indicator, definition, by, false)[0]!;
   const months = indicator.definitions.find(one => one.code === definition);
   const last = months?.lastMonth ?? '2025-12';
   const first = holding(months?.firstMonth ?? last, frequency);
   const to = period(query.get('to'), frequency) ?? lastWhole(last, frequency);
-  const from = period(query.get('from'), frequency) ?? latest(first, plus(to, 1 - YEARS[frequency]));
+  const from = period(query.get('from'), frequency) ?? earliest(to, latest(first, plus(to, 1 - YEARS[frequency])));
   const filters = Object.fromEntries([...query.entries()].filter(([name, value]) => !OWN.has(name) && value !== ''));
   return {
-    indicator: indicator.id, definition, frequency, from: from > to ? to : from, to, by,
-    top: query.get('top') ?? '', chart: (query.get('chart') as Shown | null) ?? usualChart(indicator, by), filters,
+    indicator: indicator.id, definition, frequency, from, to, by,
+    top: query.get('top') ?? '', chart: known(query.get('chart'), CHARTS) ?? usualChart(indicator, by), filters,
   };
+}
+
+/** What an address says that is not taken as it stands. */
+function misstated(query: URLSearchParams, indicator: Indicator, question: Question): readonly Wrong[] {
+  const { frequency, from, to } = question;
+  const one = (parameter: string, allowed: readonly string[]): readonly Wrong[] =>
+    other(query, parameter, allowed) ? [{ parameter, given: query.get(parameter)!, allowed: allowed.join(t('list.comma')) }] : [];
+  const periods = (['from', 'to'] as const)
+    .filter(parameter => other(query, parameter, [question[parameter]]))
+    .map(parameter => ({ parameter, given: query.get(parameter)!, allowed: t(`wrong.period.${frequency}`, { example: question.to }) }));
+  const reversed = periods.length === 0 && from > to ? [{ parameter: 'from', given: from, allowed: t('wrong.order', { to }) }] : [];
+  const unknown = OF_THE_CALL.filter(parameter => query.has(parameter))
+    .map(parameter => ({ parameter, given: query.get(parameter)!, allowed: t('wrong.none') }));
+  return [...one('definition', indicator.definitions.map(({ code }) => code)), ...one('frequency', FREQUENCIES), ...periods, ...reversed,
+    ...one('chart', CHARTS), ...unknown];
+}
+
+/** Whether an address gives a parameter once, and with another value than those allowed; an empty one leaves it open. */
+function other(query: URLSearchParams, parameter: string, allowed: readonly string[]): boolean {
+  const [given = '', ...more] = query.getAll(parameter);
+  return given !== '' && more.length === 0 && !allowed.includes(given);
 }
 
 /** Lines for few series, and for places, of which the best would have the shortest bar. */
@@ -50,13 +86,22 @@ function known<T extends string>(given: string | null, allowed: readonly T[]): T
   return allowed.find(one => one === given);
 }
 
-/** A period that was given, if it is one of the frequency: that of an earlier question may be left over. */
+/** Periods say their frequency themselves. */
+function ofPeriods(query: URLSearchParams): Frequency | undefined {
+  const given = query.get('from') ?? query.get('to') ?? '';
+  return isPeriod(given) ? frequencyOf(given) : undefined;
+}
+
 function period(given: string | null, frequency: Frequency): string | undefined {
   return given !== null && isPeriod(given) && frequencyOf(given) === frequency ? given : undefined;
 }
 
 function latest(one: string, other: string): string {
   return one > other ? one : other;
+}
+
+function earliest(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 function defaultBreakdown(indicator: Indicator, definition: string): readonly string[] {
@@ -118,8 +163,12 @@ export function changed(query: URLSearchParams, name: string): URLSearchParams {
     definition: ['by', 'top', 'frequency', 'from', 'to', 'evidence'],
     by0: ['chart', 'top'],
     by1: ['chart', 'top'],
+    frequency: ['from', 'to'],
   };
   (vain[name] ?? []).forEach(one => query.delete(one));
+  if (name === 'frequency' && query.get('frequency') !== 'M') {
+    query.delete('combine');
+  }
   if (name === 'indicator') {
     [...query.keys()].filter(one => !OWN.has(one)).forEach(one => query.delete(one));
   }
@@ -133,9 +182,20 @@ export function opened(query: URLSearchParams, indicator: Indicator, definition:
   const ofParts = ['kind', ...indicator.dimensions.map(one => one.dimension)];
   ofParts.filter(one => one === 'kind' ? allowed.length === 0 : !allowed.includes(one)).forEach(one => query.delete(one));
   if (!frequenciesOf(indicator, definition, by, false).some(one => one === query.get('frequency'))) {
-    query.delete('frequency');
+    ['frequency', 'from', 'to'].forEach(one => query.delete(one));
   }
   return query;
+}
+
+/** The nearest question that anybody may ask, as the portal's address holds it; undefined if the indicator has no public view. */
+export function nearestPublic(question: Question, indicator: Indicator): URLSearchParams | undefined {
+  const { definition, by } = question;
+  const view = viewsBy(indicator, definition, by)[0] ?? viewsBy(indicator, definition, [])[0] ?? viewsOf(indicator, definition)[0];
+  if (view === undefined) {
+    return undefined;
+  }
+  const same = view.by.length === by.length && by.every(one => view.by.includes(one));
+  return opened(address(same ? question : { ...question, by: view.by, top: '', chart: usualChart(indicator, view.by) }), indicator, definition);
 }
 
 /** The question as the API takes it. */

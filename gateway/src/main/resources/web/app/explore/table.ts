@@ -1,13 +1,17 @@
 import { html, nothing } from 'lit';
-import type { Model } from '../chart/model';
+import { kind, type Model } from '../chart/model';
 import { frequencyOf, short } from '../period';
 import { count } from '../number';
 import { t } from '../text';
 import type { Shown } from './question';
 
+/** A table of more rows is cut until a reader asks for all of them. */
+const ROWS = 18;
+
 /** The table of a chart: every value of the answer, also those that the chart has no room for. */
 export function table(model: Model, caption: string) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption === '' ? t('explore.table') : caption}>
+  const rows = model.series.length;
+  return html`<div class=${rows > ROWS ? 'scroll cut' : 'scroll'} tabindex="0" role="region" aria-label=${caption === '' ? t('explore.table') : caption}>
     <table class="numbers">
       <caption>${caption} <span class="quiet">${t('explore.rows', { count: count(model.series.length) })}</span></caption>
       <thead><tr><th scope="col">${model.scale.unit}</th>${model.periods.map((_, at) => head(model, at))}</tr></thead>
@@ -15,17 +19,20 @@ export function table(model: Model, caption: string) {
         ${series.points.map(point => html`<td class=${kind(point.text)}>${point.text}</td>`)}</tr>`)}</tbody>
     </table>
   </div>
+  ${rows > ROWS ? html`<button type="button" class="all" @click=${unfold}>${t('explore.rows.all', { count: count(rows) })}</button>` : nothing}
   ${marks(model)}`;
+}
+
+function unfold(event: Event) {
+  const button = event.currentTarget as HTMLElement;
+  button.previousElementSibling?.classList.remove('cut');
+  button.hidden = true;
 }
 
 function head(model: Model, at: number) {
   const letters = model.notes.filter(note => note.period === at).map(note => note.mark).join(' ');
   const state = model.complete[at] === false ? ' i' : model.provisional[at] ? ' p' : '';
   return html`<th scope="col">${short(model.periods[at]!)}${state}${letters === '' ? nothing : html` <sup>${letters}</sup>`}</th>`;
-}
-
-function kind(text: string): string {
-  return text === 's' ? 'suppressed' : text === '–' ? 'missing' : '';
 }
 
 /** What the marks of a table mean, and how its periods are written in files. */
@@ -35,7 +42,7 @@ function marks(model: Model) {
     model.complete.includes(false) ? t('explore.mark.incomplete') : '',
     model.provisional.some((one, at) => one && model.complete[at] === true) ? t('explore.mark.provisional') : '',
     frequencyOf(model.periods[0]!) === 'S' ? t('explore.mark.halves', { shown: short(model.periods[0]!), period: model.periods[0]! }) : ''].filter(line => line !== '');
-  return html`<p class="quiet marks">${lines.join(t('sentence.end'))}</p>`;
+  return html`<p class="quiet marks">${lines.map(line => line + t('sentence.end')).join('')}</p>`;
 }
 
 /** Breaks in the series and the like, below the chart or the table that their letters stand in. */

@@ -1,11 +1,24 @@
 import { html, nothing } from 'lit';
 import type { Observations } from '../data';
 import { count } from '../number';
+import { credentials, hasKey } from '../session';
+import { madeUp } from '../made-up';
 import { language, t } from '../text';
 import { href } from '../address';
 import { csv, fileName } from './csv';
 import { picture, pixels, type Caption } from './picture';
 import { address, call, type Question } from './question';
+
+/** The second click of a double one takes nothing again. */
+export const ONCE = {
+  capture: true,
+  handleEvent(event: Event) {
+    if ((event as MouseEvent).detail > 1) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  },
+};
 
 /** What a reader takes along: files, the call in four languages, a citation, an embedding. */
 export function take(question: Question, answer: Observations, caption: Caption, drawn: () => SVGSVGElement | null) {
@@ -15,9 +28,11 @@ export function take(question: Question, answer: Observations, caption: Caption,
   return html`<section class="take">
     <h2>${t('explore.download')}</h2>
     <p class="quiet">${t('explore.download.rows', { count: count(answer.observations.length) })}</p>
-    <ul class="links">
+    <ul class="links" @click=${ONCE}>
       <li><button type="button" class="link" @click=${() => save(new Blob([csv(answer, question, location.href)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}>CSV</button></li>
-      <li><a href=${call(question, language(), 'jsonstat')} download="${file}.json">JSON-stat</a></li>
+      <li>${hasKey()
+        ? html`<button type="button" class="link" @click=${() => void saveJsonStat(question, `${file}.json`)}>JSON-stat</button>`
+        : html`<a href=${call(question, language(), 'jsonstat')} download="${file}.json">JSON-stat</a>`}</li>
       ${question.chart === 'table' ? nothing : html`
         <li><button type="button" class="link" @click=${() => saveSvg(drawn(), caption, `${file}.svg`)}>${t('explore.download.svg')}</button></li>
         <li><button type="button" class="link" @click=${() => void savePng(drawn(), caption, `${file}.png`)}>${t('explore.download.png')}</button></li>`}
@@ -33,13 +48,21 @@ export function take(question: Question, answer: Observations, caption: Caption,
   </section>`;
 }
 
+/** With a key the calls name a variable in its place: a key is no text to copy. */
 function calls(url: string): Readonly<Record<string, string>> {
-  return {
-    curl: `curl '${url}'`,
-    Python: `import requests\nanswer = requests.get("${url}").json()`,
-    R: `answer <- jsonlite::fromJSON("${url}")`,
-    JavaScript: `const answer = await (await fetch('${url}')).json();`,
-  };
+  return hasKey()
+    ? {
+      curl: `curl -H "X-API-Key: $KEY" '${url}'`,
+      Python: `import requests\nanswer = requests.get("${url}", headers={"X-API-Key": key}).json()`,
+      R: `answer <- jsonlite::fromJSON(url("${url}", headers = c("X-API-Key" = key)))`,
+      JavaScript: `const answer = await (await fetch('${url}', { headers: { 'X-API-Key': key } })).json();`,
+    }
+    : {
+      curl: `curl '${url}'`,
+      Python: `import requests\nanswer = requests.get("${url}").json()`,
+      R: `answer <- jsonlite::fromJSON("${url}")`,
+      JavaScript: `const answer = await (await fetch('${url}')).json();`,
+    };
 }
 
 function embeddings(question: Question, title: string): Readonly<Record<string, string>> {
@@ -48,18 +71,19 @@ function embeddings(question: Question, title: string): Readonly<Record<string, 
   const frame = `${location.origin}${href(language(), '/embed')}?${query}`;
   return {
     HTML: `<script type="module" src="${location.origin}/embed.js"></script>\n<shumao-chart question="${query}" language="${language()}" name="${name}"></shumao-chart>`,
-    iframe: `<iframe src="${frame}" title="${name}" width="100%" height="560" loading="lazy"></iframe>`,
+    iframe: `<iframe src="${frame}" title="${name}" width="100%" height="720" loading="lazy"></iframe>`,
   };
 }
 
 /** Figures move, so a citation says which state of them it is of. */
 function citation(answer: Observations, title: string): string {
-  return `${title}. ${answer.source}. ${answer.definition}, ${answer.asOf ?? ''}. ${location.href}`;
+  const text = t('explore.cite.form', { title, source: answer.source, definition: answer.definition, time: answer.asOf ?? t('explore.cite.none'), address: location.href });
+  return madeUp() ? `${t('explore.cite.madeUp')} ${text}` : text;
 }
 
 function bibtex(question: Question, answer: Observations, title: string): string {
   const year = (answer.asOf ?? new Date().toISOString()).slice(0, 4);
-  const note = `${answer.definition}, as of ${answer.asOf ?? 'no data'}, read on ${new Date().toISOString().slice(0, 10)}`;
+  const note = `${madeUp() ? 'made-up data of a demonstration, ' : ''}${answer.definition}, as of ${answer.asOf ?? 'no data'}, read on ${new Date().toISOString().slice(0, 10)}`;
   return `@misc{shumao-${question.indicator}-${question.to},\n  title = {${title}},\n  author = {{${t('product')}}},\n  year = {${year}},\n  url = {${location.href}},\n  note = {${note}}\n}`;
 }
 
@@ -83,6 +107,14 @@ async function savePng(drawn: SVGSVGElement | null, caption: Caption, name: stri
   const image = drawn === null ? null : await pixels(picture(drawn, caption));
   if (image !== null) {
     save(image, name);
+  }
+}
+
+/** A link cannot carry a key. */
+async function saveJsonStat(question: Question, name: string) {
+  const response = await fetch(call(question, language(), 'jsonstat'), { headers: credentials(false) });
+  if (response.ok) {
+    save(await response.blob(), name);
   }
 }
 

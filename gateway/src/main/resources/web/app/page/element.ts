@@ -1,5 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { go } from '../address';
 import { t } from '../text';
+import { WrongAddress } from '../wrong';
 import { refusal } from './refusal';
 
 export { refusal };
@@ -14,6 +16,14 @@ export abstract class Page<T> extends LitElement {
   /** What comes after the page's own path. */
   declare address: string;
   private loading = new AbortController();
+  /** The address of what is shown. */
+  private shownAt = '';
+  /** What failed while the network was away is asked again. */
+  private readonly online = () => {
+    if (this.failure !== undefined) {
+      void this.reload();
+    }
+  };
 
   constructor() {
     super();
@@ -30,7 +40,13 @@ export abstract class Page<T> extends LitElement {
     void this.reload();
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('online', this.online);
+  }
+
   override disconnectedCallback() {
+    window.removeEventListener('online', this.online);
     this.loading.abort();
     super.disconnectedCallback();
   }
@@ -45,14 +61,32 @@ export abstract class Page<T> extends LitElement {
       if (!loading.signal.aborted) {
         this.data = data;
         this.failure = undefined;
+        this.shownAt = location.pathname + location.search;
       }
     } catch (failure) {
       if (!loading.signal.aborted) {
         this.failure = failure;
+        if (failure instanceof WrongAddress) {
+          this.data = undefined; // It answers another question.
+        } else if (this.data !== undefined) {
+          this.kept();
+        }
       }
     } finally {
       this.busy = loading.signal.aborted && this.busy;
     }
+  }
+
+  /** What is shown stays, since no answer to another question came. */
+  protected kept() {}
+
+  /** Makes address and choices again those of what is still shown. */
+  protected unchoose() {
+    if (this.shownAt !== location.pathname + location.search) {
+      go(this.shownAt, true);
+    }
+    this.querySelectorAll('option').forEach(option => { option.selected = option.defaultSelected; });
+    this.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]').forEach(box => { box.checked = box.defaultChecked; });
   }
 
   /** Does something that the API may refuse; the page says so above what it shows. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { href, parse } from '../address';
 import '../chart/chart';
 import { model } from '../chart/model';
@@ -7,6 +7,7 @@ import { notes } from '../explore/notes';
 import { address } from '../explore/question';
 import { noteList, table } from '../explore/table';
 import { source, subtitle, title } from '../explore/title';
+import { madeUp } from '../made-up';
 import { time } from '../period';
 import { language, t } from '../text';
 import { Page, refusal } from './element';
@@ -24,7 +25,7 @@ class EmbedPage extends Page<Asked> {
     const shown = model(answer, notes(answer, indicator, question));
     const heading = title(question, indicator, shown, filters);
     document.title = `${heading} · ${t('product')}`;
-    return html`<article><h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
+    return html`<article>${madeUp() ? html`<p class="note">${t('notice.madeUp')}</p>` : nothing}<h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
       ${question.chart === 'table' ? table(shown, heading) : html`<trade-chart .model=${shown} kind=${question.chart} heading=${heading}></trade-chart>`}
       ${noteList(shown, question.chart)}
       <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}

@@ -3,6 +3,7 @@ import { href } from '../address';
 import { get, type ListPage } from '../api';
 import { names } from '../codes';
 import { day } from '../day';
+import { mainName, otherName } from '../enterprise/name';
 import { amount, count } from '../number';
 import { mayTry, session } from '../session';
 import { language, t, tOr } from '../text';
@@ -65,9 +66,10 @@ class EnterprisePage extends Page<Data> {
   }
 
   protected override view({ enterprise, lists, owed }: Data): TemplateResult {
-    document.title = `${enterprise.name} · ${t('product')}`;
+    const [name, lang] = mainName(enterprise);
+    document.title = `${name} · ${t('product')}`;
     return html`<article><p class="crumb"><a href=${href(language(), '/enterprises')}>${t('enterprises.title')}</a></p>
-      <h1 lang="zh">${enterprise.name}</h1>${enterprise.nameEn === null ? nothing : html`<p class="lead" lang="en">${enterprise.nameEn}</p>`}
+      <h1 lang=${lang}>${name}</h1>${enterprise.nameEn === null ? nothing : html`<p class="lead">${otherName(enterprise)}</p>`}
       ${enterprise.mergedInto == null ? nothing : html`<p class="notice">${t('enterprise.merged')} ${link(enterprise.mergedInto)}</p>`}
       <dl class="facts">${facts(enterprise, lists).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
       ${confidential(enterprise)}${owed === undefined ? nothing : this.owed(owed, lists)}

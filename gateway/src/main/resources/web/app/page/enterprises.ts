@@ -3,6 +3,7 @@ import { go, href, parse } from '../address';
 import { get, type ListPage } from '../api';
 import { names } from '../codes';
 import '../enterprise/demography';
+import { nameLink } from '../enterprise/name';
 import { find, type EnterpriseRow } from '../enterprise/search';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
@@ -53,7 +54,7 @@ class EnterprisesPage extends Page<Found> {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('enterprises.title')}><table class="work">
       <thead><tr>${COLUMNS.map(column => html`<th scope="col">${t(`enterprises.${column}`)}</th>`)}</tr></thead>
       <tbody>${found.enterprises.map(one => html`<tr>
-        <th scope="row"><a lang="zh" href=${href(language(), `/enterprises/${one.id}`)}>${one.name}</a>${one.nameEn === null ? nothing : html`<br><span class="quiet" lang="en">${one.nameEn}</span>`}</th>
+        <th scope="row">${nameLink(one, href(language(), `/enterprises/${one.id}`))}</th>
         <td><code>${one.id}</code></td><td>${one.kinds.map(kind => found.kinds.get(kind) ?? kind).join(t('list.comma'))}</td>
         <td>${found.provinces.get(one.province ?? '') ?? '–'}</td>
         <td>${one.registeredOn}</td><td>${tOr(`enterprise.${one.status}`, one.status)}</td></tr>`)}</tbody></table></div>

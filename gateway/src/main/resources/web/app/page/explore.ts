@@ -2,19 +2,20 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
-import { MOST } from '../chart/bars';
-import { model } from '../chart/model';
+import { drawn, listed } from '../chart/bars';
+import { model, ranked, type Model } from '../chart/model';
 import type { Observations } from '../data';
 import { ask, type Asked } from '../explore/ask';
-import { choices, filters } from '../explore/controls';
+import { choices, filters, periodShown } from '../explore/controls';
 import { facts } from '../explore/facts';
 import { notes } from '../explore/notes';
-import { address, call, changed, MOST_DRAWN, opened } from '../explore/question';
+import { address, call, changed, MOST_DRAWN, nearestPublic, opened } from '../explore/question';
 import { noteLines, noteList, table } from '../explore/table';
-import { take } from '../explore/take';
+import { ONCE, take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
 import { count } from '../number';
 import { time } from '../period';
+import { madeUp } from '../made-up';
 import { capital, language, t, tOr } from '../text';
 import { Page, refusal } from './element';
 
@@ -22,7 +23,7 @@ import { Page, refusal } from './element';
 const WIDE = matchMedia('(min-width: 1000px)');
 
 /** Options of a question with the value that needs no word. */
-const USUAL: Readonly<Record<string, string>> = { kind: 'gross', currency: 'CNY', years: '2' };
+const USUAL: Readonly<Record<string, string>> = { kind: 'gross', currency: 'CNY', years: '2', combine: 'apart' };
 
 /** Any question of a portal: what it asks stands in the address, the answer is a table and a chart of the same values. */
 class ExplorePage extends Page<Asked> {
@@ -43,6 +44,11 @@ class ExplorePage extends Page<Asked> {
     return asked;
   }
 
+  protected override kept() {
+    this.adding = [];
+    this.unchoose();
+  }
+
   protected override view(data: Asked): TemplateResult {
     const { answer } = data;
     return html`<div class="explore"><details class="controls" ?open=${WIDE.matches}><summary>${t('explore.change')}</summary><form @change=${(event: Event) => this.change(event)} @submit=${(event: Event) => event.preventDefault()}
@@ -52,7 +58,7 @@ class ExplorePage extends Page<Asked> {
         ${this.keyField()}
       </details>
       <div class="shown">
-      ${data.refused === undefined ? nothing : refusal(data.refused, () => void this.reload())}
+      ${data.refused === undefined ? nothing : refusal(data.refused, () => void this.reload(), true, publicAddress(data))}
       ${answer === undefined ? nothing : answer.observations.every(one => one.status === 'M' || one.status === 'Z') ? empty(answer)
         : answer.next === null ? this.answer(data, answer) : tooMany(data)}</div></div>`;
   }
@@ -69,12 +75,13 @@ class ExplorePage extends Page<Asked> {
       <p class="subtitle">${under}</p>
       ${facts(answer)}
       <details class="equivalent" ?open=${chart === 'table'}><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
+      <div class="shown-period" @change=${(event: Event) => this.change(event)}>${periodShown(data)}</div>
       ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
-      ${chart === 'bars' && shown.series.length > MOST ? html`<p class="quiet">${t('explore.chart.most', { count: MOST })}</p>` : nothing}
+      ${chart === 'bars' ? barsNote(shown) : nothing}
       ${chart === 'heat' ? html`<p class="quiet">${t('explore.chart.shades')}</p>` : nothing}
       ${noteList(shown, chart)}
       <p class="source">${from}</p>
-      ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from] },
+      ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from, ...(madeUp() ? [t('notice.madeUp')] : [])] },
         () => this.querySelector<SVGSVGElement>('trade-chart svg'))}
     </article>`;
   }
@@ -112,6 +119,9 @@ class ExplorePage extends Page<Asked> {
     } else {
       query.set(field.name, field.value);
     }
+    if ((query.get('from') ?? '') > (query.get('to') ?? '')) {
+      query.set(field.name === 'from' ? 'to' : 'from', field.value);
+    }
     this.adding = [];
     this.show(changed(query, field.name));
   }
@@ -139,6 +149,20 @@ class ExplorePage extends Page<Asked> {
   }
 }
 
+/** Members that stand in the table alone. */
+function barsNote(shown: Model) {
+  const [all, some] = [listed(shown), drawn(shown)];
+  const zeros = ranked(shown).length - all.length;
+  return html`${all.length > some.length ? html`<p class="quiet">${t('explore.chart.most', { count: some.length })}</p>` : nothing}
+    ${zeros > 0 ? html`<p class="quiet">${t('explore.chart.zeros', { count: zeros })}</p>` : nothing}`;
+}
+
+/** Where the nearest question is that anybody may ask. */
+function publicAddress({ question, indicator }: Asked): string | undefined {
+  const query = nearestPublic(question, indicator);
+  return query === undefined ? undefined : href(language(), '/explore', query);
+}
+
 /** No value at all, and why. */
 function empty({ observations }: Observations) {
   const reasons = [...new Set(observations.map(one => one.reason ?? 'no-data'))].map(code => capital(tOr(`reason.${code}`, code)));
@@ -148,7 +172,7 @@ function empty({ observations }: Observations) {
 /** An answer that no screen holds, and that might come from two moments if it were put together from pages. */
 function tooMany({ question }: Asked) {
   return html`<h1>${t('explore.tooMany.title')}</h1><p class="lead">${t('explore.tooMany', { most: count(MOST_DRAWN) })}</p>
-    <p><a class="action" href=${call(question, language(), 'csv')} download>CSV</a></p>`;
+    <p @click=${ONCE}><a class="action" href=${call(question, language(), 'csv')} download>CSV</a></p>`;
 }
 
 /** Whether questions beyond the public views are worth offering. */

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
+import { OWN } from '../explore/question';
+import { repeated, WrongAddress } from '../wrong';
 import { get } from '../api';
 import { model } from '../chart/model';
 import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
@@ -11,6 +13,8 @@ import { Page } from './element';
 import './ticker';
 
 const HALVES = 10;
+/** As the API gives it. */
+const GROWTH_DECIMALS = 2;
 
 type Domain = 'cbec' | 'dds';
 
@@ -88,7 +92,8 @@ class HeadlinePage extends Page<Data> {
     const oldest = plus(newest, 1 - HALVES);
     const first = lastWhole(trade.firstMonth, 'S');
     const periods = between(oldest < first ? first : oldest, newest).filter(period => period >= trade.firstMonth!.slice(0, 4));
-    const period = wanted !== null && periods.includes(wanted) ? wanted : newest;
+    const period = wanted || newest;
+    refuse(parse(location).query, periods);
     const ask = (domain: Domain) => get<Observations>(
       `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&from=${periods[0]}&to=${newest}&lang=${language()}`, signal);
     const [headline, cbec, dds] = await Promise.all([get<Headline>(`/api/v1/headline?period=${period}`, signal), ask('cbec'), ask('dds')]);
@@ -114,6 +119,7 @@ class HeadlinePage extends Page<Data> {
       <div class="pair">
         ${(['cbec', 'dds'] as const).map(domain => this.figures(domain, headline[domain], data))}
       </div>
+      <p class="note">${t('headline.apart')}</p>
       <section aria-labelledby="new">
         <h2 id="new">${t('headline.enterprises')}</h2>
         <div class="pair">
@@ -129,7 +135,7 @@ class HeadlinePage extends Page<Data> {
     const yuan = (fen: number | null) => amount(fen === null ? null : String(fen), -2, t('unit.yuan'));
     const explore = new URLSearchParams({ indicator: 'value', definition: domain, by: 'flow', frequency: 'S', from: data.periods[0]!, to: data.period });
     return html`<section class="figure" aria-labelledby=${domain}>
-      <h2 id=${domain}>${t(`domain.${domain}`)}</h2>
+      <h2 id=${domain}>${t(`domain.${domain}`)} <span class="state-word">· ${t(`headline.state.${state(figures)}`)}</span></h2>
       <p class="big">${yuan(figures.totalFen)}</p>
       <p class="growth">${growth(figures, data.period)}</p>
       ${record(figures)}
@@ -137,19 +143,41 @@ class HeadlinePage extends Page<Data> {
       <dl class="facts">
         <dt>${t('flow.X')}</dt><dd>${yuan(figures.exportFen)}</dd>
         <dt>${t('flow.M')}</dt><dd>${yuan(figures.importFen)}</dd>
+        ${domain === 'cbec' && figures.returnsFen !== null ? html`<dt>${t('headline.returns')}</dt><dd>${yuan(figures.returnsFen)}</dd>` : nothing}
         <dt>${t('headline.perMinuteLabel')}</dt><dd>${yuan(figures.perMinuteFen)} <minute-ticker .perMinute=${figures.perMinuteFen}></minute-ticker></dd>
       </dl>
       ${evidence(figures)}
-      ${figures.complete ? nothing : html`<p class="note">${t('headline.incomplete')}</p>`}
-      ${figures.complete && figures.provisional ? html`<p class="note">${t('headline.provisional')}</p>` : nothing}
+      <p class="note">${t(`headline.${state(figures)}`)} ${t(`headline.counts.${domain}`)}
+        ${t('headline.definition')}${t('colon')}<a href=${href(language(), '/indicators/value')}>${t(`domain.${domain}`)}, <code>${figures.definition}</code></a></p>
       <p><a href=${href(language(), '/explore', explore)}>${t('headline.explore')}</a></p>
     </section>`;
+  }
+
+  protected override kept() {
+    this.unchoose();
   }
 
   private choose(period: string) {
     go(href(language(), '/', new URLSearchParams({ period })), true);
     void this.reload();
   }
+}
+
+/** The page takes a period that it offers; what means something on other pages would mean nothing here. */
+function refuse(query: URLSearchParams, periods: readonly string[]) {
+  const given = query.get('period') ?? '';
+  const [oldest = '', newest = ''] = [periods[0], periods[periods.length - 1]];
+  const wrong = [...repeated(query),
+    ...(given === '' || periods.includes(given) || query.getAll('period').length > 1 ? [] : [{ parameter: 'period', given, allowed: t('wrong.halves', { oldest, newest }) }]),
+    ...[...query].filter(([name]) => OWN.has(name)).map(([parameter, value]) => ({ parameter, given: value, allowed: t('wrong.elsewhere') }))];
+  if (wrong.length > 0) {
+    throw new WrongAddress(wrong);
+  }
+}
+
+/** Whether the figures may still change, as the API says. */
+function state({ complete, provisional }: HeadlineFigures) {
+  return !complete ? 'incomplete' : provisional ? 'provisional' : 'final';
 }
 
 function title(headline: Headline): string {
@@ -159,14 +187,14 @@ function title(headline: Headline): string {
     return t('headline.title.none', { period });
   }
   const key = pct > 0 ? 'headline.title.up' : pct < 0 ? 'headline.title.down' : 'headline.title.flat';
-  return t(key, { period, growth: percent(String(pct).replace('-', '')) });
+  return t(key, { period, growth: percent(String(pct).replace('-', ''), false, GROWTH_DECIMALS) });
 }
 
 function growth(figures: HeadlineFigures, period: string) {
   const reason = figures.growthPctReason ?? 'no-data';
   return figures.growthPct === null
     ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
-    : t('headline.growth', { growth: percent(figures.growthPct, true), base: words(yearBefore(period)) });
+    : t('headline.growth', { growth: percent(figures.growthPct, true, GROWTH_DECIMALS), base: words(yearBefore(period)) });
 }
 
 function record(figures: HeadlineFigures) {

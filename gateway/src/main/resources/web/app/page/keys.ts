@@ -4,17 +4,23 @@ import { get, send, type ListPage } from '../api';
 import { day } from '../day';
 import { ISSUED, type EnterpriseKey, type Issued } from '../desk/issue';
 import { deskMenu } from '../desk/menu';
+import { mainName, type Named } from '../enterprise/name';
 import { find, isCode, type EnterpriseRow } from '../enterprise/search';
 import { mayTry, session } from '../session';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
 import { gate } from './key';
 
+interface Holder extends Named {
+  readonly id: string;
+  readonly status: string;
+}
+
 interface Data {
   readonly query: string;
   /** Who may be meant, if somebody looked for a name. */
   readonly found: readonly EnterpriseRow[];
-  readonly enterprise: { readonly id: string; readonly name: string; readonly status: string } | undefined;
+  readonly enterprise: Holder | undefined;
   readonly keys: readonly EnterpriseKey[];
   readonly next: string | null;
   /** The key that was issued last, whose secret nobody sees again. */
@@ -43,13 +49,13 @@ class KeysPage extends Page<Data> {
     }
     const at = `/api/v1/enterprises/${encodeURIComponent(query)}`;
     const [enterprise, page] = await Promise.all([
-      get<{ id: string; name: string; status: string }>(at, signal), get<ListPage<EnterpriseKey>>(`${at}/keys?limit=50`, signal),
+      get<Holder>(at, signal), get<ListPage<EnterpriseKey>>(`${at}/keys?limit=50`, signal),
     ]);
     return { ...empty, enterprise, keys: page.items, next: page.next };
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['registry', ...SCOPES], this.entered);
+    const gated = gate(SCOPES, this.entered);
     return html`<p class="crumb">${t('desk.title')}</p><h1>${t('keys.title')}</h1><p class="lead">${t('keys.text')}</p>${gated ?? html`${deskMenu()}
       <form class="search" role="search" @submit=${(event: SubmitEvent) => this.search(event)}>
         <label class="choice">${t('keys.whose')}<input type="search" name="enterprise" .value=${data.query} maxlength="100" required></label><button>${t('enterprises.find')}</button></form>
@@ -58,13 +64,14 @@ class KeysPage extends Page<Data> {
 
   private candidates(data: Data) {
     return data.query === '' ? nothing : data.found.length === 0 ? html`<p class="empty">${t('enterprises.none')}</p>` : html`<ul class="plain">${data.found.map(one => html`<li>
-      <a lang="zh" href=${to(one.id)} @click=${(event: Event) => { event.preventDefault(); this.choose(one.id); }}>${one.name}</a> <code class="quiet">${one.id}</code></li>`)}</ul>`;
+      <a lang=${mainName(one)[1]} href=${to(one.id)} @click=${(event: Event) => { event.preventDefault(); this.choose(one.id); }}>${mainName(one)[0]}</a> <code class="quiet">${one.id}</code></li>`)}</ul>`;
   }
 
-  private ring(data: Data, enterprise: { id: string; name: string; status: string }) {
-    return html`<section><h2><a lang="zh" href=${href(language(), `/enterprises/${enterprise.id}`)}>${enterprise.name}</a></h2>
+  private ring(data: Data, enterprise: Holder) {
+    return html`<section><h2><a lang=${mainName(enterprise)[1]} href=${href(language(), `/enterprises/${enterprise.id}`)}>${mainName(enterprise)[0]}</a></h2>
       ${enterprise.status === 'ACTIVE' ? nothing : html`<p class="notice">${t('keys.inactive', { status: tOr(`enterprise.${enterprise.status}`, enterprise.status) })}</p>`}
       ${data.issued === undefined ? nothing : this.secret(data.issued)}
+      <p class="quiet">${t('keys.configured')}</p>
       ${data.keys.length === 0 ? html`<p class="empty">${t('keys.none')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('keys.title')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`keys.${name}`)}</th>`)}</tr></thead><tbody>${data.keys.map(key => this.key(data, key))}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>

@@ -4,6 +4,7 @@ import { get, type ListPage } from '../api';
 import { names } from '../codes';
 import { day, thisMonth } from '../day';
 import { deskMenu } from '../desk/menu';
+import { nameLink, type Named } from '../enterprise/name';
 import { count, MISSING, percent, round } from '../number';
 import { frequencyOf, holding, plus, short, words, type Frequency } from '../period';
 import { mayTry } from '../session';
@@ -31,9 +32,8 @@ interface Summary {
   readonly kinds: readonly OfKind[];
 }
 
-interface Obligation {
+interface Obligation extends Named {
   readonly enterprise: string;
-  readonly name: string;
   readonly province: string | null;
   readonly kind: string;
   readonly dueOn: string;
@@ -121,7 +121,7 @@ class ObligationsPage extends Page<Data> {
     return html`<h2>${data.state === '' ? t('obligations.everybody') : t(`obligation.${data.state}` as 'obligation.DUE')}</h2>
       ${data.obligations.length === 0 ? html`<p class="empty">${t('obligations.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
-        <tbody>${data.obligations.map(one => html`<tr><th scope="row"><a lang="zh" href=${href(language(), `/enterprises/${one.enterprise}`)}>${one.name}</a><br><code class="quiet">${one.enterprise}</code></th>
+        <tbody>${data.obligations.map(one => html`<tr><th scope="row">${nameLink(one, href(language(), `/enterprises/${one.enterprise}`))}<br><code class="quiet">${one.enterprise}</code></th>
           <td>${data.kinds.get(one.kind) ?? one.kind}</td><td>${data.provinces.get(one.province ?? '') ?? '–'}</td><td>${one.dueOn}</td>
           <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td></tr>`)}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}`;

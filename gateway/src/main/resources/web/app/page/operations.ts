@@ -75,7 +75,7 @@ class OperationsPage extends Page<Data> {
 
   private intake(intake: Intake) {
     return html`<section><h2>${t('operations.intake')}</h2>
-      <p class="growth">${tOr(`intake.${intake.state}`, intake.state)}${intake.reason === undefined ? nothing : html`: ${intake.reason}`}</p>
+      <p class="growth">${tOr(`intake.${intake.state}`, intake.state)}${intake.reason === undefined ? nothing : html`${t('colon')}<span lang="en">${intake.reason}</span>`}</p>
       <dl class="facts">${LAGS.map(name => html`<dt>${t(`operations.${name}`)}</dt><dd>${count(intake[name])}</dd>`)}
         <dt>${t('operations.version')}</dt><dd>${count(intake.referenceDataVersion)}</dd></dl>
       <details><summary>${t('operations.partitions')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t('operations.partitions')}>
@@ -87,7 +87,7 @@ class OperationsPage extends Page<Data> {
   private reconciliation(run: Reconciliation | undefined) {
     return html`<section><h2>${t('operations.reconciliation')}</h2><p>${t('operations.reconciliation.text')}</p>
       ${mayTry('operate') ? html`<p><button type="button" @click=${() => void this.start()}>${t('operations.reconciliation.start')}</button></p>` : nothing}
-      ${run === undefined ? nothing : html`<p>${tOr(`reconciliation.${run.state}`, run.state)} · ${time(run.startedAt)}${run.failure === undefined ? nothing : html`: ${run.failure}`}</p>
+      ${run === undefined ? nothing : html`<p>${tOr(`reconciliation.${run.state}`, run.state)} · ${time(run.startedAt)}${run.failure === undefined ? nothing : html`${t('colon')}<span lang="en">${run.failure}</span>`}</p>
         <dl class="facts">${COMPARED.map(name => html`<dt>${t(`operations.${name}`)}</dt><dd>${count(run[name])}</dd>`)}</dl>`}</section>`;
   }
 

@@ -37,7 +37,7 @@ class OrderPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['submit', ...SCOPES], this.entered);
+    const gated = gate(SCOPES, this.entered);
     return html`<p class="crumb"><a href=${href(language(), '/submissions')}>${t('submissions.title')}</a></p>
       <h1>${data.order === undefined ? t('order.title') : t('order.heading', { orderNo: data.order.orderNo })}</h1>
       ${gated ?? html`${data.order === undefined ? html`<p class="lead">${t('order.text')}</p>` : nothing}${this.form(data)}

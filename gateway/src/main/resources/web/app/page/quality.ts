@@ -6,12 +6,14 @@ import type { Indicator, Observations } from '../data';
 import { table } from '../explore/table';
 import { percent } from '../number';
 import { holding, lastWhole, plus, time, words } from '../period';
+import '../quality/hits';
 import { reporters } from '../quality/reporters';
 import { ruleBook, type Rule } from '../quality/rules';
 import { shares } from '../quality/shares';
 import { mayTry } from '../session';
 import { language, t } from '../text';
 import { Page } from './element';
+import { keyForm } from './key';
 
 type Domain = 'cbec' | 'dds';
 
@@ -39,12 +41,14 @@ class QualityPage extends Page<Data> {
   }
 
   protected override view({ domains, rules }: Data): TemplateResult {
-    const owed = domains[0] === undefined ? undefined : reporters(domains[0].answer);
+    const owed = domains.map(one => reporters(one.answer)).filter(one => one !== undefined);
     return html`<h1>${t('quality.title')}</h1><p class="lead">${t('quality.text')}</p>
+      ${mayTry('statistician') ? html`<p class="quiet">${t('quality.newest')}</p>` : html`<details class="key"><summary>${t('quality.key')}</summary>${keyForm(t('quality.key.hint'), this.entered)}</details>`}
       ${domains.length === 0 ? html`<p class="empty">${t('headline.empty')}</p>` : nothing}
       ${domains.map(domain)}
-      ${domains.length === 0 ? nothing : html`<section><h2>${t('quality.reporters')}</h2>${owed ?? html`<p class="empty">${t('quality.reporters.none')}</p>`}
+      ${domains.length === 0 ? nothing : html`<section><h2>${t('quality.reporters')}</h2>${owed.length > 0 ? owed : html`<p class="empty">${t('quality.reporters.none')}</p>`}
         ${mayTry('registry', 'audit') ? html`<p><a href=${href(language(), '/desk/obligations')}>${t('quality.reporters.who')}</a></p>` : nothing}</section>`}
+      <section><h2>${t('hits.title')}</h2><rule-hits .rules=${rules}></rule-hits></section>
       <section><h2>${t('quality.rules')}</h2>${ruleBook(rules)}</section>`;
   }
 }

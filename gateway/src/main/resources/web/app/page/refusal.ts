@@ -1,25 +1,55 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { href, parse } from '../address';
 import { Problem } from '../api';
 import { hasKey, session, useKey } from '../session';
-import { t, tOr } from '../text';
+import { language, t, tOr } from '../text';
+import { WrongAddress } from '../wrong';
+import { violations } from './violations';
 
-/** Says what went wrong, what to do, and the trace id; instead of a whole page, or within it. What the API says itself is English. */
-export function refusal(failure: unknown, again: () => void, whole = false): TemplateResult {
+/** What the API says itself is English. */
+const SPOKEN = 'en';
+
+/**
+ * Says what went wrong, what to do, and the trace id; instead of a whole page, or within it.
+ *
+ * @param open the address of what anybody may see instead, if there is such
+ */
+export function refusal(failure: unknown, again: () => void, whole = false, open?: string): TemplateResult {
+  if (failure instanceof WrongAddress) {
+    return wrongAddress(failure, whole);
+  }
   const problem = failure instanceof Problem ? failure : undefined;
-  const todo = problem === undefined ? undefined : whatToDo(problem);
+  const todo = problem === undefined ? t('problem.do.offline') : whatToDo(problem);
   const forget = () => {
     useKey(undefined);
     again();
   };
-  const title = problem === undefined ? t('problem.offline') : tOr(`problem.title.${problem.slug}`, problem.title);
+  const title = problem === undefined ? t('problem.offline') : titleOf(problem);
   return html`<div class="problem" role="alert">
     ${whole ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
     ${todo === undefined ? nothing : html`<p>${todo}</p>`}
-    ${problem === undefined || problem.detail === '' ? nothing : html`<p class="quiet" lang="en">${problem.detail}</p>`}
+    ${problem === undefined || problem.detail === '' || problem.violations.length > 0 || isForeign(problem) ? nothing : html`<p class="quiet" lang=${SPOKEN}>${problem.detail}</p>`}
+    ${problem === undefined ? nothing : violations(problem.violations)}
     ${problem?.traceId === undefined ? nothing : html`<p class="quiet">${t('problem.trace', { id: problem.traceId })}</p>`}
-    <p class="actions"><button type="button" @click=${again}>${t('problem.again')}</button>
+    <p class="actions">${open !== undefined && isRefused(problem) ? html`<a class="action" href=${open}>${t('problem.open')}</a>` : nothing}
+      ${whole && problem?.status === 400 ? usual() : html`<button type="button" @click=${again}>${t('problem.again')}</button>`}
       ${hasKey() && isRefused(problem) ? html`<button type="button" @click=${forget}>${t('explore.key.forget')}</button>` : nothing}</p>
   </div>`;
+}
+
+/** Which parameters are wrong, what was given and what is allowed, and the page as it opens by itself. */
+function wrongAddress({ wrong }: WrongAddress, whole: boolean): TemplateResult {
+  document.title = `${t('wrong.title')} · ${t('product')}`;
+  return html`<div class="problem" role="alert">
+    ${whole ? html`<h1>${t('wrong.title')}</h1>` : html`<h2>${t('wrong.title')}</h2>`}
+    <p>${t('wrong.text')}</p>
+    <ul>${wrong.map(one => html`<li><code>${one.parameter}</code>${t('colon')}${t('wrong.line', { given: one.given, allowed: one.allowed })}</li>`)}</ul>
+    <p>${usual()}</p></div>`;
+}
+
+/** The page as its address without parameters shows it. */
+function usual(): TemplateResult {
+  return html`<a class="action" href=${href(language(), parse(location).path)}>${t('wrong.usual')}</a>`;
 }
 
 /** The roles of the person as words of the page's language. */
@@ -28,8 +58,21 @@ export function roles(): string {
   return own.length === 0 ? t('role.none') : own.map(role => tOr(`role.${role}`, role)).join(t('list.comma'));
 }
 
+/** Whoever sent nothing reads that something is missing, and not that it is wrong. */
+function titleOf(problem: Problem): string {
+  if (problem.status === 401 && !hasKey()) {
+    return session().signedIn ? t('problem.title.ended') : t('problem.title.missing');
+  }
+  return tOr(`problem.title.${problem.slug}`, problem.title);
+}
+
 function isRefused(problem: Problem | undefined): boolean {
   return problem?.status === 401 || problem?.status === 403;
+}
+
+/** Whether the page says in its own language all that the API says in another one. */
+function isForeign(problem: Problem): boolean {
+  return isRefused(problem) && language() !== SPOKEN;
 }
 
 function whatToDo(problem: Problem): string | undefined {

@@ -25,6 +25,6 @@ export function ruleBook(rules: readonly Rule[]): TemplateResult {
       <tbody>${LEVELS.map(level => html`<tr><th scope="row">${t(`quality.level.${level}`)}</th>${SEVERITIES.map(one => html`<td>${count(number(one, level))}</td>`)}</tr>`)}</tbody></table></div>
     <details class="equivalent"><summary>${t('quality.rules.all')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t('quality.rules.all')}><table class="work">
       <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`quality.rules.${name}`)}</th>`)}</tr></thead>
-      <tbody>${[...rules].sort((one, other) => one.level - other.level || (one.id < other.id ? -1 : 1)).map(one => html`<tr><th scope="row"><code>${one.id}</code></th>
+      <tbody>${[...rules].sort((one, other) => one.level - other.level || (one.id < other.id ? -1 : 1)).map(one => html`<tr id="rule-${one.id}"><th scope="row"><code>${one.id}</code></th>
         <td>${t(`quality.severity.${one.severity}`)}</td><td>${language() === 'zh' ? one.messageZh : one.messageEn}</td><td>${one.source}</td></tr>`)}</tbody></table></div></details>`;
 }

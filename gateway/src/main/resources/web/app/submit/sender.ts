@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
+import { sizeOf } from '../number';
 import { refusal } from '../page/refusal';
-import { t } from '../text';
+import { guide, t } from '../text';
+import { formOf, nameOfForm, type Form } from './form';
 import type { Receipt } from './receipt';
 import { upload } from './upload';
 
@@ -12,51 +14,95 @@ export interface Sent {
 /** Tells that a file was sent; its detail is its receipt. */
 export const SENT = 'shumao-sent';
 
-/** A place to drop a file, and how far it has gone. */
+interface Chosen {
+  readonly file: File;
+  /** Undefined if no form is recognized in which records are taken. */
+  readonly form: Form | undefined;
+}
+
+/** A place to drop a file, what was dropped there, and how far it has gone. Nothing leaves before somebody says so. */
 class FileSender extends LitElement {
-  static override properties = { corrects: {}, file: { state: true }, share: { state: true }, refused: { state: true } };
+  static override properties = { corrects: {}, chosen: { state: true }, share: { state: true }, refused: { state: true }, unreadable: { state: true } };
 
   /** The submission whose rejected records the file mends. */
   declare corrects: string | undefined;
-  declare private file: string;
+  declare private chosen: Chosen | undefined;
   declare private share: number | undefined;
   declare private refused: unknown;
+  /** The file is gone, or was changed after it was chosen: browsers then read nothing of it. */
+  declare private unreadable: boolean;
 
   protected override createRenderRoot() {
     return this;
   }
 
   protected override render() {
-    const pct = this.share === undefined ? undefined : Math.round(this.share * 100);
-    return html`<label class="drop" @dragover=${(event: Event) => event.preventDefault()} @drop=${(event: DragEvent) => this.drop(event)}>
-        <span>${t('submissions.drop')}</span>
-        <input type="file" accept=".xml,.json,.ndjson,.csv,.gz,.zst" @change=${(event: Event) => this.chosen(event.target as HTMLInputElement)}>
-        <span class="quiet">${t('submissions.forms')} <a href="/guides">${t('footer.guides')}</a></span></label>
-      <label class="check"><input type="checkbox" name="dry"> ${t('submissions.dry')}</label>
-      ${pct === undefined ? nothing : html`<p role="status">${this.file}: ${pct < 100 ? t('submissions.sent', { pct }) : t('submissions.checking')}</p>
-        <progress max="100" aria-label=${t('submissions.progress')} .value=${pct}></progress>`}
+    return html`${this.chosen === undefined ? this.place() : this.file(this.chosen)}
+      ${this.unreadable ? html`<p class="notice" role="alert">${t('submissions.unreadable')}</p>` : nothing}
       ${this.refused === undefined ? nothing : refusal(this.refused, () => { this.refused = undefined; })}`;
   }
 
-  private drop(event: DragEvent) {
+  private place() {
+    return html`<label class="drop" @dragover=${(event: Event) => event.preventDefault()} @drop=${(event: DragEvent) => this.dropped(event)}>
+      <span>${t('submissions.drop')}</span>
+      <input type="file" accept=".xml,.json,.ndjson,.jsonl,.csv,.gz,.zst" @change=${(event: Event) => void this.choose((event.target as HTMLInputElement).files?.[0])}>
+      <span class="quiet">${t('submissions.forms')} <a href=${guide('/guides')}>${t('footer.guides')}</a></span></label>`;
+  }
+
+  private file({ file, form }: Chosen) {
+    const busy = this.share !== undefined;
+    return html`<section class="drop chosen-file" aria-label=${t('submissions.file')}>
+      <dl class="facts"><dt>${t('submissions.file')}</dt><dd class="hash">${file.name}</dd><dt>${t('submissions.size')}</dt><dd>${sizeOf(file.size)}</dd>
+        <dt>${t('submissions.recognized')}</dt><dd>${form === undefined ? t('submissions.form.none') : t(nameOfForm(form))}${form?.coding === undefined ? nothing : t('submissions.form.coded', { coding: form.coding })}</dd></dl>
+      ${form === undefined ? html`<p class="wrong" role="alert">${t('submissions.form.none.text')} ${t('submissions.forms')}</p>` : nothing}
+      ${busy ? this.progress() : html`<p class="actions">
+        ${form === undefined ? nothing : html`<button type="button" name="check" @click=${() => void this.submit(file, form, true)}>${t('submissions.check')}</button>
+          <button type="button" name="send" class="main" @click=${() => void this.submit(file, form, false)}>${t('submissions.send')}</button>`}
+        <button type="button" name="another" class="link" @click=${() => void this.another()}>${t('submissions.another')}</button></p>
+        ${form === undefined ? nothing : html`<p class="quiet">${t('submissions.check.text')}</p>`}`}</section>`;
+  }
+
+  private progress() {
+    const pct = Math.round((this.share ?? 0) * 100);
+    return html`<p role="status">${pct < 100 ? t('submissions.sent', { pct }) : t('submissions.checking')}</p>
+      <progress max="100" aria-label=${t('submissions.progress')} .value=${pct}></progress>`;
+  }
+
+  private dropped(event: DragEvent) {
     event.preventDefault();
-    void this.submit(event.dataTransfer?.files[0]);
+    void this.choose(event.dataTransfer?.files[0]);
   }
 
-  /** The same file can be chosen again, mended. */
-  private chosen(field: HTMLInputElement) {
-    const file = field.files?.[0];
-    void this.submit(file).then(() => { field.value = ''; });
+  private async choose(file: File | undefined) {
+    if (file !== undefined) {
+      const form = await formOf(file).catch(() => undefined);
+      [this.chosen, this.refused, this.unreadable] = [{ file, form }, undefined, false];
+      await this.updateComplete;
+      this.querySelector<HTMLElement>('.chosen-file button')?.focus();
+    }
   }
 
-  private async submit(file: File | undefined) {
-    if (file === undefined) {
+  private async another() {
+    [this.chosen, this.refused, this.unreadable] = [undefined, undefined, false];
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('input[type=file]')?.focus();
+  }
+
+  /** A file that was only checked stays chosen, to be sent as it is. The second click of a double one does nothing. */
+  private async submit(file: File, form: Form, dryRun: boolean) {
+    if (this.share !== undefined) {
       return;
     }
-    const dryRun = this.querySelector<HTMLInputElement>('input[name=dry]')?.checked ?? false;
-    [this.file, this.share, this.refused] = [file.name, 0, undefined];
+    this.share = 0;
+    this.refused = undefined;
     try {
-      const receipt = await upload<Receipt>(file, { dryRun, corrects: this.corrects }, share => { this.share = share; });
+      this.unreadable = !await readable(file);
+      if (this.unreadable) {
+        this.chosen = undefined;
+        return;
+      }
+      const receipt = await upload<Receipt>(file, form, { dryRun, corrects: this.corrects }, share => { this.share = share; });
+      this.chosen = dryRun ? this.chosen : undefined;
       this.dispatchEvent(new CustomEvent<Sent>(SENT, { detail: { file: file.name, receipt }, bubbles: true }));
     } catch (refused) {
       this.refused = refused;
@@ -64,6 +110,10 @@ class FileSender extends LitElement {
       this.share = undefined;
     }
   }
+}
+
+async function readable(file: File): Promise<boolean> {
+  return file.slice(0, 1).arrayBuffer().then(() => true, () => false);
 }
 
 customElements.define('file-sender', FileSender);

@@ -45,7 +45,8 @@ class ListWalkResourceTest {
     @Test
     void noListIsForgotten() throws IOException {
         assertThat(ListWalk.operations())
-                .containsExactlyInAnyOrder("listExchangeRates", "listSubmissions", "listSubmissionRecords");
+                .containsExactlyInAnyOrder(
+                        "listExchangeRates", "listSubmissions", "listSubmissionRecords", "listRuleHits");
     }
 
     @Test
@@ -81,13 +82,35 @@ class ListWalkResourceTest {
     private void insertRecord(String submission) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO record_result (submission_id, attempt, position, outcome, findings)
-                        SELECT submission_id, attempt, position - 1, outcome, findings FROM record_result r
-                        WHERE submission_id = ? AND NOT EXISTS (SELECT FROM record_result o WHERE o.attempt = r.attempt
-                            AND o.submission_id = r.submission_id AND o.position = r.position - 1)
-                            AND position > 1
-                        ORDER BY position LIMIT 1""")) {
+                    INSERT INTO record_result (submission_id, attempt, position, outcome, findings)
+                    SELECT submission_id, attempt, position - 1, outcome, findings FROM record_result r
+                    WHERE submission_id = ? AND NOT EXISTS (SELECT FROM record_result o WHERE o.attempt = r.attempt
+                        AND o.submission_id = r.submission_id AND o.position = r.position - 1)
+                        AND position > 1
+                    ORDER BY position LIMIT 1\
+                    """)) {
             insert.setObject(1, UUID.fromString(submission));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A counter may come into a month that a walk has passed, or not reached. */
+    @Test
+    void listRuleHits() {
+        insertSeven(this::insertHit);
+        walk("month")
+                .check("/api/v1/rule-hits?rule=pack-no&from=1900-01&to=1999-12&submitter=" + SENDER, this::insertHit);
+    }
+
+    private void insertHit() {
+        int shift = ++serial % 2 == 0 ? serial : -serial;
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO rule_hit VALUES (?, 'pack-no', 'ERROR', ?, 1, 1)")) {
+            insert.setString(1, YearMonth.of(1950, 6).plusMonths(shift).toString());
+            insert.setString(2, SENDER);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -57,6 +57,13 @@ public final class BinaryCopy {
         });
     }
 
+    public BinaryCopy bool(boolean value) {
+        return write(() -> {
+            out.writeInt(1);
+            out.writeBoolean(value);
+        });
+    }
+
     public BinaryCopy int4(int value) {
         return write(() -> {
             out.writeInt(4);

@@ -34,23 +34,36 @@ final class OwnAmounts {
                 .forEach(amount -> ownersOf.put(amount.key(), amount.owners().few()));
     }
 
-    /** Every one or two groups that own what some sum is solved for, alone or with another amount of the sum. */
+    /**
+     * Every one or two groups that own what some sum is solved for: alone, with another amount of the sum, or with what another
+     * sum is solved for that holds the same unknown, which their difference may not hold.
+     */
     Set<Set<String>> owners() {
         Set<Set<String>> few = new LinkedHashSet<>();
+        Map<CountKey, Set<Set<String>>> beside = new HashMap<>();
         for (CountKey solved : form.solved()) {
             Set<String> owners = ownersOf.get(solved);
             if (owners != null) {
                 few.add(owners);
                 for (CountKey other : form.sumOf(solved).keySet()) {
-                    Set<String> both = new TreeSet<>(owners);
-                    both.addAll(ownersOf.getOrDefault(other, owners));
-                    if (both.size() < Owners.FEWEST) {
-                        few.add(both);
+                    addUnion(few, owners, ownersOf.getOrDefault(other, owners));
+                    if (form.isUnknown(other)) {
+                        Set<Set<String>> others = beside.computeIfAbsent(other, none -> new LinkedHashSet<>());
+                        others.forEach(same -> addUnion(few, owners, same));
+                        others.add(owners);
                     }
                 }
             }
         }
         return few;
+    }
+
+    private static void addUnion(Set<Set<String>> few, Set<String> some, Set<String> others) {
+        Set<String> both = new TreeSet<>(some);
+        both.addAll(others);
+        if (both.size() < Owners.FEWEST) {
+            few.add(both);
+        }
     }
 
     /** Some sum of amounts of these groups alone and of shown counts, which says something of them; empty if there is none. */

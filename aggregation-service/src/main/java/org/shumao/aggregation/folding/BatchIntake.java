@@ -1,6 +1,6 @@
 package org.shumao.aggregation.folding;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.Sink;
+import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.linkage.peer.PeerRecords;
@@ -22,9 +23,11 @@ import org.shumao.contracts.topic.Topic;
 
 /**
  * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that
- * the records declare, what peers of the orders are to know, and cells last so that hot rows are locked shortest.
+ * the records declare, what peers of the orders are to know, and cells last so that hot rows are locked shortest. Each worker has one
+ * of its own. Several write at the same time, here and in other replicas: all lock rows in the same order, table by table and in a table
+ * key by key, so none waits for one that waits for it.
  */
-@ApplicationScoped
+@Dependent
 class BatchIntake implements Sink {
     private final OrderStore orders;
     private final IdentifierStore identifiers;
@@ -62,7 +65,7 @@ class BatchIntake implements Sink {
         this.reEvaluation = reEvaluation;
         this.filling = filling;
         this.freshness = freshness;
-        this.part = config.statesAtOnce();
+        this.part = WorkerBounds.of(config).states();
     }
 
     @Override
@@ -82,7 +85,7 @@ class BatchIntake implements Sink {
             part = Math.max(1, part / 2);
             throw e;
         }
-        identifiers.declare(connection, folding.declared());
+        identifiers.declare(connection, folding.declared(), folding.newOrders());
         peers.give(connection, given);
         submissions.add(connection, folding.reached());
         unauthorized.replace(connection, folding.unauthorized());
@@ -99,20 +102,21 @@ class BatchIntake implements Sink {
 
     private void states(Connection connection, List<Delivery> batch, Folding folding, PeerRecords given)
             throws SQLException {
-        boolean written = false;
+        boolean updated = false;
         for (int from = 0; from < batch.size(); from += part) {
             folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
             folding.over(orders.read(connection, folding.keys()));
-            if (folding.changed().isEmpty()) {
-                continue;
+            orders.insert(connection, folding.added());
+            if (!folding.changed().isEmpty()) {
+                if (updated) {
+                    orders.makeRoom(connection);
+                }
+                orders.update(connection, folding.changed());
+                failed.remove(
+                        connection,
+                        folding.changed().stream().map(StoredOrder::key).toList());
+                updated = true;
             }
-            if (written) {
-                orders.makeRoom(connection);
-            }
-            orders.write(connection, folding.changed());
-            failed.remove(
-                    connection, folding.changed().stream().map(StoredOrder::key).toList());
-            written = true;
             peers.find(connection, folding.own(), given);
         }
     }

@@ -47,8 +47,10 @@ final class Folding {
     private final Map<String, List<TradeRecord>> own = new HashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Set<Instant> receivedAt = new HashSet<>();
+    private List<StoredOrder> added = List.of();
     private List<StoredOrder> changed = List.of();
     private final CubeDeltas deltas;
+    private final Set<String> newOrders = new HashSet<>();
     private final ChangedOrders changedOrders = new ChangedOrders();
     private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
     private final ReachedOrders reached = new ReachedOrders();
@@ -63,6 +65,7 @@ final class Folding {
     void decode(List<Delivery> part) {
         byKey.clear();
         own.clear();
+        added = new ArrayList<>();
         changed = new ArrayList<>();
         for (Delivery delivery : part) {
             try {
@@ -110,7 +113,12 @@ final class Folding {
         byKey.forEach((key, records) -> fold(key, records, stored.get(key)));
     }
 
-    /** The states of the part that are to be written, in key order. */
+    /** The states of orders of the part that were not stored, in key order. */
+    List<StoredOrder> added() {
+        return added;
+    }
+
+    /** The states of the part that are to be written over others, in key order. */
     List<StoredOrder> changed() {
         return changed;
     }
@@ -127,6 +135,11 @@ final class Folding {
     /** The identifiers that the folded records declare for their orders. */
     DeclaredIdentifiers declared() {
         return declared;
+    }
+
+    /** The orders of all parts so far that had no state before the batch. */
+    Set<String> newOrders() {
+        return newOrders;
     }
 
     /** What the states of the part did not know before and the peers of their orders are to know, by order. */
@@ -247,8 +260,14 @@ final class Folding {
 
     private void take(
             String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
-        StoredOrder after = new StoredOrder(key, partition, referenceData.version(), state, evaluation);
-        changed.add(after);
+        Evaluation old = before == null ? Evaluation.NOTHING : before.evaluation();
+        StoredOrder after = new StoredOrder(key, partition, referenceData.version(), state, evaluation, old);
+        if (before == null) {
+            added.add(after);
+            newOrders.add(key);
+        } else {
+            changed.add(after);
+        }
         if (after.hasUnauthorized() || (before != null && before.hasUnauthorized())) {
             unauthorized.put(key, UnauthorizedRecord.of(state, referenceData));
         }
@@ -259,7 +278,6 @@ final class Folding {
             deltas.subtract(key, partition, before.evaluation());
         }
         deltas.add(key, partition, evaluation);
-        Evaluation old = before == null ? Evaluation.NOTHING : before.evaluation();
         if (!old.contributions().equals(evaluation.contributions())) {
             changedOrders.add(key, Deltas.traders(old, evaluation));
         }

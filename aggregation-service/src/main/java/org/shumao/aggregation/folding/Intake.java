@@ -3,9 +3,13 @@ package org.shumao.aggregation.folding;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.folding.publication.ContributionRelay;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.IntakeLag;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
@@ -18,38 +22,44 @@ import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
 /**
- * The intake of this replica: records into order states; records without an order number to those that wait, and from
+ * The intake of this replica: records into order states, by several workers; records without an order number to those that wait, and from
  * there, once linked, to the records topic again.
  */
 @ApplicationScoped
 public class Intake {
     private static final List<State> WORST_FIRST = List.of(State.STOPPED, State.WAITING, State.DISABLED, State.RUNNING);
 
-    private final List<TopicIntake> topics;
+    private final List<TopicIntake> intakes;
     private final List<Worker> workers;
     private final boolean enabled;
 
     Intake(
-            BatchIntake records,
+            Instance<BatchIntake> records,
             UnlinkedIntake identifiers,
             Linker linker,
             PeerExchange exchange,
             Relay relay,
+            ContributionRelay contributions,
             IntakeConfig config,
-            TopicIntake.Factory intakes,
+            TopicIntake.Factory factory,
             IntakeLag lag) {
-        this.topics = List.of(intakes.into(records), intakes.into(identifiers));
-        this.workers = List.of(
+        Stream<BatchIntake> sinks = Stream.generate(records::get).limit(config.workers());
+        this.intakes =
+                Stream.concat(sinks, Stream.of(identifiers)).map(factory::into).toList();
+        this.workers = new ArrayList<>(List.of(
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
                 new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
                 new Worker("relay", config.idle(), config.retryAfter(), relay::step),
-                new Worker("lag", config.lagInterval(), config.lagInterval(), lag::step));
+                new Worker("lag", config.lagInterval(), config.lagInterval(), lag::step)));
+        if (config.publishContributions()) {
+            workers.add(new Worker("contributions", config.idle(), config.retryAfter(), contributions::step));
+        }
         this.enabled = config.enabled();
-        lag.watch(topics);
+        lag.watch(intakes);
     }
 
     void start(@Observes SchemaMigrated event) {
-        topics.forEach(TopicIntake::start);
+        intakes.forEach(TopicIntake::start);
         if (enabled) {
             workers.forEach(Worker::start);
         }
@@ -57,29 +67,29 @@ public class Intake {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         workers.forEach(Worker::end);
-        topics.forEach(TopicIntake::end);
+        intakes.forEach(TopicIntake::end);
         for (Worker worker : workers) {
             worker.stop();
         }
-        for (TopicIntake topic : topics) {
-            topic.stop();
+        for (TopicIntake intake : intakes) {
+            intake.stop();
         }
     }
 
-    /** Running only if both topics are read. */
-    State state() {
+    /** Running only if both topics are read, by all workers. */
+    public State state() {
         return worst().state();
     }
 
     /** Why it waits or stopped; null while it runs. */
     @Nullable
-    String reason() {
+    public String reason() {
         return worst().reason();
     }
 
     private TopicIntake worst() {
-        return topics.stream()
-                .min(Comparator.comparing(topic -> WORST_FIRST.indexOf(topic.state())))
+        return intakes.stream()
+                .min(Comparator.comparing(intake -> WORST_FIRST.indexOf(intake.state())))
                 .orElseThrow();
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.aggregation.folding.publication.ContributionChanges;
+import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateCodec;
@@ -25,6 +27,11 @@ class OrderStore {
 
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
+    private final boolean publishes;
+
+    OrderStore(IntakeConfig config) {
+        this.publishes = config.publishContributions();
+    }
 
     Map<String, StoredOrder> read(Connection connection, Collection<String> keys) throws SQLException {
         String sql = "select order_key, partition, reference_data_version, state, contributions from order_state"
@@ -39,7 +46,8 @@ class OrderStore {
                             row.getInt(2),
                             row.getLong(3),
                             states.decode(row.getBytes(4)),
-                            evaluations.decode(row.getBytes(5)));
+                            evaluations.decode(row.getBytes(5)),
+                            Evaluation.NOTHING);
                     found.put(order.key(), order);
                 }
             }
@@ -47,7 +55,15 @@ class OrderStore {
         return found;
     }
 
-    /** To be called before a transaction writes again. */
+    /** Adds orders that {@link #read} did not find in the same transaction. They must be sorted by key. */
+    void insert(Connection connection, Collection<StoredOrder> orders) throws SQLException {
+        if (!orders.isEmpty()) {
+            rows(orders).copyInto(connection, "order_state (" + COLUMNS + ")");
+            publish(connection, orders);
+        }
+    }
+
+    /** To be called before a transaction updates again. */
     void makeRoom(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("truncate incoming_order");
@@ -55,14 +71,34 @@ class OrderStore {
     }
 
     /** Orders must be sorted by key. */
-    void write(Connection connection, Collection<StoredOrder> orders) throws SQLException {
+    void update(Connection connection, Collection<StoredOrder> orders) throws SQLException {
         if (orders.isEmpty()) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temporary table if not exists incoming_order"
-                    + " (like order_state including defaults) on commit delete rows");
+                    + " (like order_state including defaults including storage) on commit delete rows");
         }
+        rows(orders).copyInto(connection, "incoming_order (" + COLUMNS + ")");
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into order_state (" + COLUMNS + ") select " + COLUMNS
+                    + " from incoming_order order by order_key on conflict (order_key) do update set"
+                    + " reference_data_version = excluded.reference_data_version, codes = excluded.codes, months = excluded.months,"
+                    + " state = excluded.state, contributions = excluded.contributions");
+        }
+        publish(connection, orders);
+    }
+
+    /** Here and nowhere else, since nobody else replaces stored contributions. */
+    private void publish(Connection connection, Collection<StoredOrder> orders) throws SQLException {
+        if (publishes) {
+            ContributionChanges changes = new ContributionChanges();
+            orders.forEach(order -> changes.add(order.key(), order.replaced(), order.evaluation()));
+            changes.write(connection);
+        }
+    }
+
+    private BinaryCopy rows(Collection<StoredOrder> orders) {
         BinaryCopy copy = new BinaryCopy(7);
         for (StoredOrder order : orders) {
             copy.row()
@@ -74,37 +110,7 @@ class OrderStore {
                     .bytea(states.encode(order.state()))
                     .bytea(evaluations.encode(order.evaluation()));
         }
-        copy.copyInto(connection, "incoming_order (" + COLUMNS + ")");
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("insert into order_state (" + COLUMNS + ") select " + COLUMNS
-                    + " from incoming_order order by order_key on conflict (order_key) do update set"
-                    + " reference_data_version = excluded.reference_data_version, codes = excluded.codes, months = excluded.months,"
-                    + " state = excluded.state, contributions = excluded.contributions");
-        }
-    }
-
-    /** A key with the codes its state mentions. */
-    record Mention(String key, List<String> codes) {}
-
-    /** The next states of a partition, in key order, that were evaluated under an older version of the reference data. */
-    List<Mention> olderThan(Connection connection, int partition, long version, String afterKey, int limit)
-            throws SQLException {
-        String sql = "select order_key, codes from order_state where partition = ? and order_key > ?"
-                + " and reference_data_version < ? order by order_key limit ?";
-        List<Mention> mentions = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, partition);
-            select.setString(2, afterKey);
-            select.setLong(3, version);
-            select.setInt(4, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    mentions.add(new Mention(
-                            row.getString(1), List.of((String[]) row.getArray(2).getArray())));
-                }
-            }
-        }
-        return mentions;
+        return copy;
     }
 
     /** A key with what its order adds to the cells. */

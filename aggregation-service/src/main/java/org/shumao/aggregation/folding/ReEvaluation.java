@@ -1,6 +1,6 @@
 package org.shumao.aggregation.folding;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,6 +16,7 @@ import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.referencedata.ChangedCodes;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
@@ -27,7 +28,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataHistory;
  * changes meanwhile, and however often, everything is reached. How far it is stands in the database: whoever takes a partition over
  * goes on from there.
  */
-@ApplicationScoped
+@Dependent
 class ReEvaluation {
     private static final Logger LOG = Logger.getLogger(ReEvaluation.class);
 
@@ -61,7 +62,7 @@ class ReEvaluation {
         this.failed = failed;
         this.states = states;
         this.history = history;
-        this.chunk = Math.min(MOST_AT_ONCE, config.statesAtOnce());
+        this.chunk = Math.min(MOST_AT_ONCE, WorkerBounds.of(config).states());
     }
 
     /** One chunk of one partition, or the beginning for all of them; the claims that it moved, none if there is nothing to do. */

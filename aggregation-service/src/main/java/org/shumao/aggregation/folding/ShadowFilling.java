@@ -1,6 +1,6 @@
 package org.shumao.aggregation.folding;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.order.Evaluation;
 
 /**
@@ -21,7 +22,7 @@ import org.shumao.aggregation.order.Evaluation;
  * the partition like a batch, so what it reads is what the cells hold, and how far it came is stored with the sums: after a crash, or at
  * another replica, it goes on from there.
  */
-@ApplicationScoped
+@Dependent
 class ShadowFilling {
     /** How often it looks for a shadow cube to fill. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -47,7 +48,7 @@ class ShadowFilling {
         this.orders = orders;
         this.shadow = shadow;
         this.cells = cells;
-        this.wanted = config.statesAtOnce();
+        this.wanted = WorkerBounds.of(config).states();
         this.chunk = wanted;
     }
 

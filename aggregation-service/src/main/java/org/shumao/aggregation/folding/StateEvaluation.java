@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.shumao.aggregation.freshness.ChangedOrders;
@@ -55,7 +56,12 @@ class StateEvaluation {
             }
             Evaluation evaluation = OrderEvaluator.evaluate(before.state(), referenceData);
             StoredOrder after = new StoredOrder(
-                    before.key(), before.partition(), referenceData.version(), before.state(), evaluation);
+                    before.key(),
+                    before.partition(),
+                    referenceData.version(),
+                    before.state(),
+                    evaluation,
+                    before.evaluation());
             rewritten.add(after);
             if (after.hasUnauthorized() || before.hasUnauthorized()) {
                 declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
@@ -67,8 +73,8 @@ class StateEvaluation {
                 changed.add(before.key(), Deltas.traders(before.evaluation(), evaluation));
             }
         }
-        orders.write(connection, rewritten);
-        identifiers.declare(connection, confirmed);
+        orders.update(connection, rewritten);
+        identifiers.declare(connection, confirmed, Set.of());
         unauthorized.replace(connection, declared);
         cells.add(connection, deltas, changed);
     }

@@ -7,8 +7,15 @@ import org.shumao.aggregation.order.state.OrderState;
  * A state with the contributions last applied to the cells.
  *
  * @param referenceDataVersion version of the reference data of the evaluation
+ * @param replaced evaluation that was stored until now, of what is to be written; nothing if there was none
  */
-record StoredOrder(String key, int partition, long referenceDataVersion, OrderState state, Evaluation evaluation) {
+record StoredOrder(
+        String key,
+        int partition,
+        long referenceDataVersion,
+        OrderState state,
+        Evaluation evaluation,
+        Evaluation replaced) {
     boolean hasUnauthorized() {
         return evaluation.flags().contains(Evaluation.Flag.UNAUTHORIZED);
     }

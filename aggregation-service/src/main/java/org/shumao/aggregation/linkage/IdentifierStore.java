@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers.Declared;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers.Span;
@@ -14,15 +15,24 @@ import org.shumao.aggregation.linkage.DeclaredIdentifiers.Span;
 public class IdentifierStore {
     private static final String COLUMNS = "kind, scope, number, order_key, earliest, latest";
 
-    /** A row that says nothing new is not written: a record that comes again costs a look only. */
+    /**
+     * A row that says nothing new is not written: a record that comes again costs a look only. An order that is new has no rows yet.
+     * One look for each row, by the primary key: as a join it would read the whole table for every batch once that is estimated to be
+     * shorter.
+     */
     private static final String MERGE = "insert into declared_identifier (" + COLUMNS + ") select " + COLUMNS
-            + " from incoming_declared_identifier i where not exists (select from declared_identifier r where r.kind = i.kind"
-            + " and r.scope = i.scope and r.number = i.number and r.order_key = i.order_key"
-            + " and r.earliest <= i.earliest and r.latest >= i.latest)"
+            + " from incoming_declared_identifier i where i.of_new_order or (select r.earliest <= i.earliest and r.latest >= i.latest"
+            + " from declared_identifier r where r.kind = i.kind and r.scope = i.scope and r.number = i.number"
+            + " and r.order_key = i.order_key) is not true"
             + " order by kind, scope, number, order_key" + LinkageSql.WIDEN_DECLARED;
 
-    /** Adds the identifiers that a batch declared. */
-    public void declare(Connection connection, DeclaredIdentifiers declared) throws SQLException {
+    /**
+     * Adds the identifiers that a batch declared.
+     *
+     * @param newOrders orders that had no state before
+     */
+    public void declare(Connection connection, DeclaredIdentifiers declared, Set<String> newOrders)
+            throws SQLException {
         if (declared.spans().isEmpty()) {
             return;
         }
@@ -30,9 +40,9 @@ public class IdentifierStore {
             statement.execute(
                     "create temporary table if not exists incoming_declared_identifier (kind text collate \"C\","
                             + " scope text collate \"C\", number text collate \"C\", order_key text collate \"C\","
-                            + " earliest timestamp, latest timestamp) on commit delete rows");
+                            + " earliest timestamp, latest timestamp, of_new_order boolean) on commit delete rows");
         }
-        BinaryCopy copy = new BinaryCopy(6);
+        BinaryCopy copy = new BinaryCopy(7);
         for (Map.Entry<Declared, Span> row : declared.spans().entrySet()) {
             copy.row()
                     .text(row.getKey().key().kind().name())
@@ -40,9 +50,10 @@ public class IdentifierStore {
                     .text(row.getKey().key().number())
                     .text(row.getKey().orderKey())
                     .timestamp(row.getValue().earliest())
-                    .timestamp(row.getValue().latest());
+                    .timestamp(row.getValue().latest())
+                    .bool(newOrders.contains(row.getKey().orderKey()));
         }
-        copy.copyInto(connection, "incoming_declared_identifier (" + COLUMNS + ")");
+        copy.copyInto(connection, "incoming_declared_identifier (" + COLUMNS + ", of_new_order)");
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(MERGE);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.Sink;
+import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.event.EventCodec;
@@ -26,7 +27,7 @@ public class UnlinkedIntake implements Sink {
 
     UnlinkedIntake(UnlinkedStore store, IntakeConfig config) {
         this.store = store;
-        this.atOnce = config.statesAtOnce();
+        this.atOnce = WorkerBounds.of(config).states();
     }
 
     @Override

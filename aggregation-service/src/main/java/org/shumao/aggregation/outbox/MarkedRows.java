@@ -21,11 +21,11 @@ record MarkedRows(MarkedTable table, Database database, Clock clock) implements 
     }
 
     @Override
-    public int drain(int most, Publish publish) throws SQLException {
+    public int drain(int most, Publisher publisher) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             List<ProducerRecord<byte[], byte[]>> events = mark(connection, most);
             if (!events.isEmpty()) {
-                publish(publish, events);
+                publish(publisher, events);
             }
             return events.size();
         });
@@ -46,9 +46,9 @@ record MarkedRows(MarkedTable table, Database database, Clock clock) implements 
         return events;
     }
 
-    private static void publish(Publish publish, List<ProducerRecord<byte[], byte[]>> events) {
+    private static void publish(Publisher publisher, List<ProducerRecord<byte[], byte[]>> events) {
         try {
-            publish.all(events);
+            publisher.publish(events);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while publishing", e);

@@ -6,11 +6,11 @@ import org.shumao.kit.topic.TopicSpec;
 
 /** The topics that this service owns; linked records go to a topic of ingestion-service. */
 public final class OwnTopics {
-    public static final List<TopicSpec> ALL = List.of(spec(Topic.DEAD_LETTERS));
+    public static final List<TopicSpec> ALL = List.of(spec(Topic.DEAD_LETTERS), spec(Topic.CONTRIBUTIONS));
 
     private OwnTopics() {}
 
-    static TopicSpec spec(Topic topic) {
+    public static TopicSpec spec(Topic topic) {
         return new TopicSpec(topic.topicName(), topic.partitions(), topic.compacted());
     }
 }

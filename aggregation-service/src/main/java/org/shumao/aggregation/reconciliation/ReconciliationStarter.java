@@ -1,8 +1,10 @@
 package org.shumao.aggregation.reconciliation;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,7 +52,8 @@ class ReconciliationStarter {
     }
 
     /** Those that a process took with it are not running any more. */
-    void markOrphans(@Observes SchemaMigrated event) throws SQLException {
+    void markOrphans(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event)
+            throws SQLException {
         if (!turn.take(session -> failOrphans())) {
             LOG.info("another replica reconciles now");
         }

@@ -30,6 +30,14 @@ public final class ReferenceData {
         this.version = version;
     }
 
+    /** Reference data that holds one exchange rate alone. */
+    public static ReferenceData of(ExchangeRate rate) {
+        ReferenceDataHistory history = new ReferenceDataHistory();
+        history.add(List.of(new ReferenceDataEntry(
+                1, ReferenceDataKind.RATE, rate.key(), rate.cnyPerUnit().toPlainString())));
+        return history.at(1);
+    }
+
     public long version() {
         return version;
     }

@@ -52,12 +52,17 @@ public class ReferenceDataIntake {
         return id.isEmpty() ? 0 : store.nextOffset(topic.topicName(), id.get());
     }
 
+    /** How many events of a topic were taken in, those among them that changed nothing. */
+    public long events(Topic topic) throws SQLException {
+        return store.events(topic.topicName());
+    }
+
     long start(Topic topic, String topicId) throws SQLException {
         return store.nextOffset(topic.topicName(), topicId);
     }
 
     void apply(Topic topic, String topicId, long from, long next, List<byte[]> events) throws SQLException {
-        boolean ours = store.apply(topic.topicName(), topicId, from, next, connection -> {
+        boolean ours = store.apply(topic.topicName(), topicId, from, next, events.size(), connection -> {
             // Under the feed's lock: what another replica has numbered meanwhile is known before we compare.
             load();
             switch (topic) {

@@ -36,21 +36,36 @@ class ReferenceDataStore {
         return database.inTransaction((Connection connection) -> lock(connection, topic, topicId));
     }
 
+    /** Events of a topic that were taken in; offsets do not count them. */
+    long events(String topic) throws SQLException {
+        return database.inTransaction((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select coalesce(sum(events), 0)::bigint from reference_data_feed where topic = ?")) {
+                select.setString(1, topic);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
     /**
      * Applies events of a topic unless another replica did so already.
      *
      * @return whether they were applied by us
      */
-    boolean apply(String topic, String topicId, long from, long next, Changes changes) throws SQLException {
+    boolean apply(String topic, String topicId, long from, long next, int events, Changes changes) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             if (lock(connection, topic, topicId) != from) {
                 return false;
             }
             changes.apply(connection);
-            try (PreparedStatement update =
-                    connection.prepareStatement("update reference_data_feed set next_offset = ? where topic = ?")) {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update reference_data_feed set next_offset = ?, events = events + ? where topic = ?")) {
                 update.setLong(1, next);
-                update.setString(2, topic);
+                update.setInt(2, events);
+                update.setString(3, topic);
                 update.executeUpdate();
             }
             return true;
@@ -127,7 +142,8 @@ class ReferenceDataStore {
 
     private static long lock(Connection connection, String topic, String topicId) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into reference_data_feed (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing")) {
+                "insert into reference_data_feed (topic, topic_id, next_offset) values (?, ?, 0) on conflict do"
+                        + " nothing")) {
             insert.setString(1, topic);
             insert.setString(2, topicId);
             insert.executeUpdate();

@@ -33,6 +33,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.Thoroughness;
 
 /** Generated lives through the real topics, intake and database, against a count made by other means. */
 @QuarkusTest
@@ -63,7 +64,7 @@ class BusinessDemographyHistoriesTest {
         try (EventLog log = new EventLog()) {
             log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), new BigDecimal("7"), "test"));
             figures.awaitSettled();
-            for (long seed : SEEDS) {
+            for (long seed : SEEDS.subList(0, Math.min(SEEDS.size(), Thoroughness.times(1)))) {
                 Chronicle chronicle = new Chronicle(seed, "%02d".formatted(chronicles.size()));
                 chronicles.add(chronicle);
                 for (int round = 0; round < ROUNDS; round++) {
@@ -78,7 +79,7 @@ class BusinessDemographyHistoriesTest {
             }
         }
         figures.assertNoDifference();
-        assertThat(known).as("figures compared that were known").isGreaterThan(3_000);
+        assertThat(known).as("figures compared that were known").isGreaterThan(1_000);
     }
 
     private static void send(EventLog log, Object event) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.disclosure.Owners.Owner;
 
 class ComplementarySuppressionTest {
 
@@ -106,6 +107,38 @@ class ComplementarySuppressionTest {
         }
         assertThat(ComplementarySuppression.of(all, sums))
                 .containsExactlyInAnyOrder(key("p00"), key("p01"), key("p10"), key("p11"));
+    }
+
+    /**
+     * Both sums hold the amount x, which is withheld, so neither gives the first or second amount away; their difference does, to
+     * whoever makes both of them, or to either of two. Of three owners nobody learns anything.
+     */
+    @ParameterizedTest
+    @CsvSource({"G, G, true", "G, H, true", "G, H I, false"})
+    void aDifferenceOfSumsIsNoneOfFewOwners(String first, String second, boolean more) {
+        List<TradeCount> all = List.of(
+                TradeCount.total(key("t1"), 140),
+                TradeCount.total(key("t2"), 155),
+                amount("a1", 30, first),
+                amount("a2", 40, second),
+                amount("k1", 90, "K L M N"),
+                amount("k2", 95, "K L M N"),
+                amount("x", 20, "K L M N"));
+        List<Identity> sums = List.of(
+                Identity.sum(key("t1"), List.of(key("a1"), key("x"), key("k1"))),
+                Identity.sum(key("t2"), List.of(key("a2"), key("x"), key("k2"))));
+        Set<CountKey> withheld = ComplementarySuppression.of(all, sums);
+        assertThat(withheld).contains(key("a1"), key("a2"), key("x"));
+        assertThat(withheld.contains(key("k1"))).isEqualTo(more);
+        assertThat(withheld).doesNotContain(key("t1"), key("t2"), key("k2"));
+    }
+
+    private static TradeCount amount(String member, long amount, String owners) {
+        String[] names = owners.split(" ", -1);
+        List<Owner> greatest = Stream.of(names)
+                .map(name -> new Owner(name, amount / names.length))
+                .toList();
+        return TradeCount.amount(key(member), amount, new Owners(names.length, greatest), 1_000);
     }
 
     private static List<TradeCount> column(String counts, long most) {

@@ -45,7 +45,7 @@ class ReportStepsTest {
     }
 
     /** Reports come one by one, and everybody looks after each: what each new answer adds passes the primary rule, and so does the rest. */
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void noAnswerAndNoDifferenceOfAnswersShowsAGroup(@ForAll("reporters") List<Reporter> all) {
         int before = 0;
         for (int come = 0; come <= all.size(); come++) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.freshness.HeadlineFreshness;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
@@ -103,9 +104,10 @@ class BatchPartsTest {
 
     @Test
     void statesThatAreTooLargeAreHalvedUntilTheyFit() throws SQLException {
-        int fits = config.statesAtOnce() / 3;
+        int atOnce = WorkerBounds.of(config).states();
+        int fits = atOnce / 3;
         List<Integer> sought = new ArrayList<>();
-        OrderStore small = new OrderStore() {
+        OrderStore small = new OrderStore(config) {
             @Override
             Map<String, StoredOrder> read(Connection connection, Collection<String> keys) throws SQLException {
                 sought.add(keys.size());
@@ -127,7 +129,7 @@ class BatchPartsTest {
                 filling,
                 freshness,
                 config);
-        List<Delivery> batch = IntStream.range(0, config.statesAtOnce())
+        List<Delivery> batch = IntStream.range(0, atOnce)
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();
         try (Connection connection = dataSource.getConnection()) {
@@ -142,7 +144,7 @@ class BatchPartsTest {
                             connection, batch, ReferenceDataBuilder.with2025().build()))
                     .hasMessage("it fits");
         }
-        assertThat(sought).containsExactly(config.statesAtOnce(), config.statesAtOnce() / 2, config.statesAtOnce() / 4);
+        assertThat(sought).containsExactly(atOnce, atOnce / 2, atOnce / 4);
     }
 
     private static Delivery delivery(long offset, int order, int version) {

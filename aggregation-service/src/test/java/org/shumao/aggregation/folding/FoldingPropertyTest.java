@@ -20,7 +20,7 @@ class FoldingPropertyTest {
     private static final byte[] GOOD = EventCodec.of(TradeRecord.class)
             .encode(TradeRecordBuilder.list("GOOD-C").of("FUZZ").goods(1, "7").build());
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void aDamagedEventHoldsUpNothing(@ForAll long seed) {
         List<Delivery> batch = List.of(
                 new Delivery(0, 0, "FUZZ", MutatedEvents.of("FUZZ", seed, RecordType.values())),
@@ -30,7 +30,7 @@ class FoldingPropertyTest {
         folding.over(Map.of());
         assertThat(folding.deadLetters())
                 .allSatisfy(letter -> assertThat(letter.delivery()).isEqualTo(batch.get(0)));
-        assertThat(folding.changed()).isNotEmpty();
+        assertThat(folding.added()).isNotEmpty();
         Statistics.label("dead letter").collect(!folding.deadLetters().isEmpty());
     }
 }

@@ -74,6 +74,16 @@ class IntakeTest {
     }
 
     @Test
+    void nothingIsWrittenForTheTopicOfContributionsUnlessTheyAreToBePublished() throws Exception {
+        log.send(list("Q-C1").of("Q-1").goods(1, "10").build());
+        figures.awaitSettled();
+        assertThat(figures.number("select count(*) from order_state where order_key = 'Q-1'"))
+                .isEqualTo(1);
+        assertThat(figures.number("select count(*) from contribution_outbox")).isZero();
+        assertThat(figures.number("select is_called::int from contribution_id")).isZero();
+    }
+
+    @Test
     void anAmendmentMovesTheFigureAndARepetitionDoesNot() throws Exception {
         TradeRecord first = list("B-C1").of("B-1").minute(1).goods(1, "100").build();
         log.send(first);

@@ -6,6 +6,8 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -32,6 +35,7 @@ import org.shumao.testsupport.TestTokens;
 /** What comes late reaches the figures, whatever else goes on. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
+@TestProfile(ReEvaluationTest.UsualPauses.class)
 class ReEvaluationTest {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int RECORDS_A_TICK = 20;
@@ -196,6 +200,14 @@ class ReEvaluationTest {
         void end() throws InterruptedException {
             ending = true;
             join();
+        }
+    }
+
+    /** Batches as long as they usually are: under steady traffic one is nearly always open. */
+    public static final class UsualPauses implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("shumao.intake.max-wait", "1s", "shumao.reference-data.collect", "1s");
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
@@ -33,6 +35,9 @@ class LinkageBoundTest {
 
     @Inject
     LinkageConfig config;
+
+    @Inject
+    IdentifierStore identifiers;
 
     EventLog log;
     IntakeDriver figures;
@@ -67,6 +72,34 @@ class LinkageBoundTest {
                                 + " where s.number = '0' and u.linked_at is null"))
                 .as("they are counted as unlinked")
                 .isEqualTo(30);
+    }
+
+    /** However many rows the table has: a batch that read all of them would take longer with every batch before it. */
+    @Test
+    void declaringLooksRowsUpAndDoesNotReadTheTable() throws Exception {
+        database.run(connection -> execute(
+                connection,
+                "insert into declared_identifier (kind, scope, number, order_key, earliest, latest) select 'MESSAGE', '',"
+                        + " 'READ-' || n, 'READ-' || n, timestamp '2025-06-01', timestamp '2025-06-01'"
+                        + " from generate_series(1, 100000) n"));
+        database.run(connection -> execute(connection, "analyze declared_identifier"));
+        DeclaredIdentifiers declared = new DeclaredIdentifiers();
+        for (TradeRecord list : lists("LOOKED-UP", 2_000, "LOOKED-UP-W")) {
+            declared.add(OrderKey.find(list).orElseThrow(), list);
+        }
+        long before = rowsRead();
+        for (int i = 0; i < 2; i++) {
+            database.run(connection -> identifiers.declare(connection, declared, Set.of()));
+        }
+        assertThat(rowsRead() - before).isLessThan(100_000);
+        assertThat(figures.number("select count(*) from declared_identifier where order_key like 'LOOKED-UP-%'"))
+                .isPositive();
+    }
+
+    /** By reading the whole table, as far as that is known: a transaction reports it when it ends. */
+    private long rowsRead() throws Exception {
+        database.run(connection -> execute(connection, "select pg_stat_force_next_flush()"));
+        return figures.number("select seq_tup_read from pg_stat_user_tables where relname = 'declared_identifier'");
     }
 
     /** As pg_restore leaves it in a cluster that has seen fewer transactions: every row has the number of another cluster. */

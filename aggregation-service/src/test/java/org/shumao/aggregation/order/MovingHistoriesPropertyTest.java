@@ -36,14 +36,14 @@ class MovingHistoriesPropertyTest {
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
-    @Property(tries = 3000)
+    @Property(tries = 400)
     void eachOrderCountsAsIfItKnewEverything(@ForAll("moving") List<TradeRecord> history) {
         Map<String, OrderState> linked = Linked.of(history, REFERENCE_DATA);
         linked.forEach((order, state) ->
                 assertThat(contributions(state)).as(order).isEqualTo(contributions(all(order, history))));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 150)
     void neitherOrderNorRepetitionMatters(@ForAll("moving") List<TradeRecord> history, @ForAll long seed) {
         List<TradeRecord> shuffled = new ArrayList<>(history);
         shuffled.addAll(history.subList(0, history.size() / 2));
@@ -52,7 +52,7 @@ class MovingHistoriesPropertyTest {
     }
 
     /** A list, a return or a report counts in one order at most. */
-    @Property(tries = 3000)
+    @Property(tries = 400)
     void noDocumentCountsInTwoOrders(@ForAll("moving") List<TradeRecord> history) {
         Map<String, String> counted = new TreeMap<>();
         Linked.of(history, REFERENCE_DATA)
@@ -69,7 +69,7 @@ class MovingHistoriesPropertyTest {
                         }));
     }
 
-    @Property(tries = 2000, seed = "20250601")
+    @Property(tries = 1000, seed = "20250601")
     void theHistoriesMoveEnough(@ForAll("moving") List<TradeRecord> history) {
         List<Evaluation> evaluations = Linked.of(history, REFERENCE_DATA).values().stream()
                 .map(state -> OrderEvaluator.evaluate(state, REFERENCE_DATA))

@@ -31,7 +31,7 @@ class StrangerPropertyTest {
             .alias("S-CUSTOMS", "S-USCC")
             .build();
 
-    @Property(tries = 3000)
+    @Property(tries = 400)
     void aStrangerChangesNoneOfMyContributions(
             @ForAll("mine") List<TradeRecord> mine,
             @ForAll("strangers") List<TradeRecord> strangers,

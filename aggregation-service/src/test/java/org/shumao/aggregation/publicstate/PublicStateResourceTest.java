@@ -62,7 +62,7 @@ class PublicStateResourceTest {
     private CubeRows rows;
     private int orders;
 
-    /** The clock of this test. */
+    /** The clock of this test, which alone moves the state: a job that looks at the same moment would hold its lock. */
     public static final class MovedTime implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
@@ -71,7 +71,10 @@ class PublicStateResourceTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.intake.enabled", "false", "shumao.public-state.rest", "1");
+            return Map.of(
+                    "shumao.intake.enabled", "false",
+                    "shumao.public-state.rest", "1",
+                    "shumao.public-state.look", "1h");
         }
     }
 

@@ -32,8 +32,9 @@ import org.shumao.localstack.scenario.trader.Traders;
  * Lists in our own form for load tests: June 2025, both flows, 5 % of them amended and 1 % deleted, every order number
  * used once for all loads that carry different labels.
  */
-public final class ListLoad {
+public final class ListLoad implements Load {
     private static final YearMonth MONTH = YearMonth.of(2025, 6);
+    private static final int ORDERS_OF_A_BODY = 5_000;
 
     private final Draw draw;
     private final Deals deals;
@@ -48,6 +49,27 @@ public final class ListLoad {
         this.deals = new Deals(draw, new Traders(Scenario.SEED + 1), rates, new ScenarioCounts());
         this.dealSums = new DealSums(rates);
         this.label = label;
+    }
+
+    /** As NDJSON; an amended or deleted list is two records. */
+    @Override
+    public List<Submission> orders(int orders) {
+        List<Submission> bodies = new ArrayList<>();
+        int left = orders;
+        while (left > 0) {
+            List<String> texts = new ArrayList<>();
+            for (int i = Math.min(left, ORDERS_OF_A_BODY); i > 0; i--) {
+                add(texts, version -> RecordJson.list(version) + "\n");
+            }
+            bodies.add(submission(texts, "application/x-ndjson", ""));
+            left -= ORDERS_OF_A_BODY;
+        }
+        return bodies;
+    }
+
+    @Override
+    public long fen() {
+        return sum().fen();
     }
 
     /** NDJSON of at least so many records. */
@@ -65,6 +87,10 @@ public final class ListLoad {
         while (texts.size() < records) {
             add(texts, form);
         }
+        return submission(texts, mediaType, header);
+    }
+
+    private Submission submission(List<String> texts, String mediaType, String header) {
         byte[] body = (header + String.join("", texts)).getBytes(StandardCharsets.UTF_8);
         return new Submission(label + "-" + UUID.nameUUIDFromBytes(body), mediaType, texts.size(), body);
     }

@@ -1,11 +1,13 @@
 package org.shumao.benchmarks.measure;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.localstack.suite.SuiteService;
 
 /**
  * Processor time that each part of the suite has taken so far. On a machine that others use too it says more than a rate:
@@ -33,7 +35,17 @@ public record ProcessorTime(Map<String, Duration> byPart) {
         if (process.info().command().orElse("").endsWith("postgres")) {
             return "database";
         }
-        return process.info().commandLine().orElse("").contains("quarkus-run.jar") ? "service" : "broker";
+        String command = process.info().commandLine().orElse("");
+        return Arrays.stream(SuiteService.values())
+                .map(SuiteService::module)
+                .filter(module -> command.contains(module + "/target/quarkus-app"))
+                .findFirst()
+                .orElse("broker");
+    }
+
+    /** Of all parts together. */
+    public Duration total() {
+        return byPart.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     /** What each part took for each of so many records since then, in microseconds. */
@@ -48,7 +60,8 @@ public record ProcessorTime(Map<String, Duration> byPart) {
         return String.format(Locale.ENGLISH, "%.1f", micros);
     }
 
-    private Duration of(String part) {
+    /** Of one part: a service by the name of its module, the database, the broker, the generator. */
+    public Duration of(String part) {
         return byPart.getOrDefault(part, Duration.ZERO);
     }
 }

@@ -31,6 +31,12 @@ public final class RunOptions {
         this.warmUps = warmUps;
     }
 
+    /** @param runs measured ones, unless the command line says otherwise */
+    public RunOptions(int warmUps, int runs) {
+        this(warmUps);
+        this.runs = runs;
+    }
+
     /** One run; warm-ups have numbers below 1. */
     public interface Run<T> {
         T run(int number) throws Exception;

@@ -2,6 +2,7 @@ package org.shumao.gateway.documentation;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.shumao.gateway.page.TextPage;
 
 /** The HTML around a guide. */
 final class GuidePage {
@@ -24,32 +25,6 @@ final class GuidePage {
     }
 
     private static String page(String language, String title, String address, String body) {
-        boolean chinese = language.equals("zh");
-        return """
-                <!doctype html>
-                <html lang="%1$s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%2$s · Shumao</title>
-                <link rel="icon" href="data:,">
-                <link rel="stylesheet" href="/shumao.css">
-                </head>
-                <body>
-                <header><a href="/">Shumao · <span lang="zh">数贸</span></a> ·
-                <a href="/guides?lang=%1$s">%3$s</a> · <a href="/api">API</a> ·
-                <a href="%4$s?lang=%5$s" lang="%5$s" hreflang="%5$s">%6$s</a></header>
-                <main>
-                %7$s</main>
-                </body>
-                </html>
-                """.formatted(
-                        language,
-                        title,
-                        chinese ? "指南" : "Guides",
-                        address,
-                        chinese ? "en" : "zh",
-                        chinese ? "English" : "中文",
-                        body);
+        return TextPage.of(language, title, address).html("", "<main>\n" + body + "</main>\n");
     }
 }

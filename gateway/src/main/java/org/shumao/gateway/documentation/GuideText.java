@@ -48,7 +48,7 @@ record GuideText(String language, String title, String markdown, String html) {
             throw new IllegalStateException("a guide begins with a heading");
         }
         String title = PLAIN.render(heading);
-        document.accept(new GuideLinks());
+        document.accept(new GuideLinks(language));
         return new GuideText(language, title, markdown, HTML.render(document));
     }
 }

@@ -1,9 +1,15 @@
 package org.shumao.gateway.documentation;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.shumao.gateway.page.TextPage;
+import org.shumao.gateway.problem.TitleLanguage;
 
 /** The reference of the API to read: Redoc shows the document, from the gateway's own files alone. */
 @Path("/api")
@@ -11,32 +17,25 @@ public class ReferenceResource {
     /** Where the WebJar has the renderer: the version is that of the dependency. */
     static final String RENDERER = "/webjars/redoc/2.5.1/redoc.standalone.js";
 
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>API · Shumao</title>
-            <link rel="icon" href="data:,">
-            <link rel="stylesheet" href="/reference.css">
-            <script defer src="%s"></script>
-            <script defer src="/reference.js"></script>
-            </head>
-            <body>
-            <header><a href="/">Shumao · <span lang="zh">数贸</span></a>
-            <a href="/guides?lang=en">Guides</a> <a href="/guides?lang=zh" lang="zh" hreflang="zh">指南</a>
-            <a href="/problems">Problem types · <span lang="zh">问题类型</span></a>
-            <a href="/openapi">OpenAPI</a> (<a href="/openapi?format=yaml">YAML</a>)</header>
-            <noscript><p>A script draws this page from <a href="/openapi">the OpenAPI document</a>.</p></noscript>
-            <main id="reference"></main>
-            </body>
-            </html>
-            """.formatted(RENDERER);
+    private static final String SCRIPTS = """
+        <script defer src="%s"></script>
+        <script defer src="/reference.js"></script>
+        """.formatted(RENDERER);
+    private static final String MAIN = """
+        <p class="document">%s <a href="/openapi">OpenAPI</a> (<a href="/openapi?format=yaml">YAML</a>)</p>
+        <noscript><p>%s</p></noscript>
+        <main id="reference" lang="en"></main>
+        """;
 
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
-    public String page() {
-        return PAGE;
+    public Response page(@Context HttpServerRequest request) {
+        TitleLanguage language = TitleLanguage.of(request);
+        String main = language == TitleLanguage.CHINESE
+                ? MAIN.formatted("接口说明为英文。原始文档：", "本页由脚本依据 OpenAPI 文档绘制。")
+                : MAIN.formatted("Made from the document:", "A script draws this page from the OpenAPI document.");
+        return Response.ok(new TextPage(language.tag(), "API", "/api", "/reference.css").html(SCRIPTS, main))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.contentLanguage())
+                .build();
     }
 }

@@ -13,11 +13,20 @@ public final class KeyHeader {
 
     private KeyHeader() {}
 
+    /** Where a key comes from, for whoever has none or a wrong one. */
+    private static final String ISSUED =
+            " A registrar or an operator of this installation issues keys to registered enterprises.";
+
     /** A 401 for a caller without a key where one is needed. */
     public static Refusal missing() {
-        return refused(
-                "This needs an API key in the header " + NAME + " or as Bearer in " + BEARER
-                        + ", or a person who has signed in. What is open without one stands at the beginning of the document at /openapi.");
+        return refused("An API key is missing: send one in the header " + NAME + " or as Bearer in " + BEARER
+                + ", or sign in." + ISSUED
+                + " What is open without one stands at the beginning of the document at /openapi.");
+    }
+
+    /** A 401 for a key that nobody has issued. */
+    public static Refusal unknown() {
+        return refused("The API key is not known." + ISSUED);
     }
 
     /** A 401 for a question beyond what everybody may ask. */

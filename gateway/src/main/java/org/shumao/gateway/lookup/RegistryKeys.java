@@ -140,7 +140,7 @@ public class RegistryKeys {
             case VALID ->
                 Future.succeededFuture(new Caller(
                         verdict.keyId(), Objects.requireNonNull(verdict.enterprise()), Set.copyOf(verdict.scopes())));
-            case UNKNOWN -> refused("is not known.");
+            case UNKNOWN -> Future.failedFuture(KeyHeader.unknown());
             case REVOKED -> refused("was revoked.");
             case EXPIRED -> refused("has expired; ask for a new one.");
             case ENTERPRISE_NOT_ACTIVE ->

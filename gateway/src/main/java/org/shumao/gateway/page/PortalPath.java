@@ -18,6 +18,16 @@ public final class PortalPath {
         return PAGES.matcher(path).matches();
     }
 
+    /** The address of a page that a path with slashes at its end means; empty if it means none. */
+    public static Optional<String> withoutSlash(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        String page = path.substring(0, end);
+        return end > 1 && end < path.length() && isPage(page) ? Optional.of(page) : Optional.empty();
+    }
+
     /** The indicator whose page it is. */
     public static Optional<String> indicatorOf(String path) {
         Matcher page = PAGES.matcher(path);

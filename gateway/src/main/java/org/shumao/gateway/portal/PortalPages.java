@@ -23,11 +23,13 @@ public class PortalPages {
 
     private final StaticFiles files;
     private final PublishedIndicators indicators;
+    private final LinkPreviews previews;
     private final String page;
 
-    PortalPages(StaticFiles files, PublishedIndicators indicators, PortalConfig config) {
+    PortalPages(StaticFiles files, PublishedIndicators indicators, LinkPreviews previews, PortalConfig config) {
         this.files = files;
         this.indicators = indicators;
+        this.previews = previews;
         page = config.madeUpData() ? read().replace("<shumao-portal>", "<shumao-portal made-up>") : read();
     }
 
@@ -37,16 +39,16 @@ public class PortalPages {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
-        boolean portal = leadsSomewhere(path);
-        if (files.settles(request, portal ? PAGE : path)) {
-            return true;
+        if (!leadsSomewhere(path)) {
+            return files.settles(request, path);
         }
-        if (portal) {
+        String text = previews.of(path, request.params()).in(page);
+        if (!StaticFiles.settlesText(request, text)) {
             request.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
-                    .end(page);
+                    .end(text);
         }
-        return portal;
+        return true;
     }
 
     private boolean leadsSomewhere(String path) {

@@ -1,14 +1,19 @@
 package org.shumao.gateway.problem;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.page.TextPage;
 
 /** Explains the types of problems: a page for people, Markdown and JSON by Accept. */
 @Path("/problems")
@@ -20,8 +25,9 @@ public class ProblemResource {
 
     @GET
     @Produces(HTML)
-    public String page() {
-        return html("Problems · 问题类型", ALL);
+    public Response page(@Context HttpServerRequest request) {
+        TitleLanguage language = TitleLanguage.of(request);
+        return html(language, language == TitleLanguage.CHINESE ? "问题类型" : "Problem types", "/problems", ALL);
     }
 
     @GET
@@ -39,9 +45,10 @@ public class ProblemResource {
     @GET
     @Path("/{slug}")
     @Produces(HTML)
-    public String page(@PathParam("slug") String slug) {
+    public Response page(@PathParam("slug") String slug, @Context HttpServerRequest request) {
+        TitleLanguage language = TitleLanguage.of(request);
         ProblemTypePage page = find(slug);
-        return html(page.title().en() + " · " + page.title().zh(), List.of(page));
+        return html(language, page.title().in(language), page.type(), List.of(page));
     }
 
     @GET
@@ -66,26 +73,16 @@ public class ProblemResource {
                         Problem.of(ProblemType.NOT_FOUND, "There is no such type of problem; /problems lists all.")));
     }
 
-    private static String html(String title, List<ProblemTypePage> pages) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%1$s · Shumao</title>
-                <link rel="icon" href="data:,">
-                <link rel="stylesheet" href="/shumao.css">
-                </head>
-                <body>
-                <header><a href="/">Shumao · 数贸</a></header>
-                <main>
-                <h1>%1$s</h1>
-                %2$s
-                <p><a href="/problems">All problem types · <span lang="zh">全部问题类型</span></a></p>
-                </main>
-                </body>
-                </html>
-                """.formatted(title, pages.stream().map(ProblemTypePage::asHtml).collect(Collectors.joining()));
+    private static Response html(TitleLanguage language, String title, String address, List<ProblemTypePage> pages) {
+        String sections = pages.stream().map(page -> page.asHtml(language)).collect(Collectors.joining());
+        String all = address.equals("/problems")
+                ? ""
+                : "<p><a href=\"/problems?lang=%s\">%s</a></p>\n"
+                        .formatted(language.tag(), language == TitleLanguage.CHINESE ? "全部问题类型" : "All problem types");
+        String heading = pages.size() == 1 ? "" : "<h1>" + title + "</h1>\n";
+        String main = "<main>\n" + heading + sections + all + "</main>\n";
+        return Response.ok(TextPage.of(language.tag(), title, address).html("", main))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .build();
     }
 }

@@ -11,7 +11,11 @@ import org.shumao.contracts.problem.ProblemType;
  */
 record ProblemTypePage(String type, int status, Bilingual title, Bilingual meaning, Bilingual whatToDo) {
     /** A text in English and Chinese. */
-    record Bilingual(String en, String zh) {}
+    record Bilingual(String en, String zh) {
+        String in(TitleLanguage language) {
+            return language == TitleLanguage.CHINESE ? zh : en;
+        }
+    }
 
     static ProblemTypePage of(ProblemType type) {
         ProblemExplanation explanation = type.explanation();
@@ -24,49 +28,45 @@ record ProblemTypePage(String type, int status, Bilingual title, Bilingual meani
     }
 
     /** A section of a page, headed by the type's address. */
-    String asHtml() {
+    String asHtml(TitleLanguage language) {
         return """
-                <section aria-labelledby="%1$s">
-                <h2 id="%1$s"><a href="%2$s">%1$s</a></h2>
-                <p><strong>%3$d</strong> %4$s · <span lang="zh">%5$s</span></p>
-                <p>%6$s</p>
-                <p>%7$s</p>
-                <p lang="zh">%8$s</p>
-                <p lang="zh">%9$s</p>
-                </section>
-                """.formatted(
+            <section aria-labelledby="%1$s">
+            <h2 id="%1$s"><a href="%2$s?lang=%3$s">%4$s</a></h2>
+            <p><strong>%5$d</strong> <code>%1$s</code></p>
+            <p>%6$s</p>
+            <p>%7$s</p>
+            </section>
+            """.formatted(
                         slug(),
                         type,
+                        language.tag(),
+                        escaped(title.in(language)),
                         status,
-                        escaped(title.en),
-                        escaped(title.zh),
-                        escaped(meaning.en),
-                        escaped(whatToDo.en),
-                        escaped(meaning.zh),
-                        escaped(whatToDo.zh));
+                        escaped(meaning.in(language)),
+                        escaped(whatToDo.in(language)));
     }
 
     String asMarkdown() {
         return """
-                ## %s
+            ## %s
 
-                **%d** · %s · %s
+            **%d** · %s · %s
 
-                %s
+            %s
 
-                %s
+            %s
 
-                %s
+            %s
 
-                %s
-                """.formatted(slug(), status, title.en, title.zh, meaning.en, whatToDo.en, meaning.zh, whatToDo.zh);
+            %s
+            """.formatted(slug(), status, title.en, title.zh, meaning.en, whatToDo.en, meaning.zh, whatToDo.zh);
     }
 
     private String slug() {
         return type.substring(type.lastIndexOf('/') + 1);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

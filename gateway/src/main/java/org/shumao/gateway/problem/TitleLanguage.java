@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
- * The language of a problem's title: what the parameter {@code lang} names, otherwise the first of {@code
- * Accept-Language}. The detail is English, because it quotes names of the API.
+ * The language of a problem's title: what the parameter {@code lang} names, otherwise Chinese below {@code /zh}, otherwise
+ * the first of {@code Accept-Language}. The detail is English, because it quotes names of the API.
  */
 public enum TitleLanguage {
     ENGLISH("en", "en"),
@@ -32,7 +32,10 @@ public enum TitleLanguage {
                 return language;
             }
         }
-        return preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        String path = request.path();
+        return path != null && (path.equals("/zh") || path.startsWith("/zh/"))
+                ? CHINESE
+                : preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     public static TitleLanguage preferred(@Nullable String acceptLanguage) {
@@ -49,6 +52,11 @@ public enum TitleLanguage {
     /** The header {@code Content-Language} of a problem. */
     public String contentLanguage() {
         return contentLanguage;
+    }
+
+    /** The language as pages name it in {@code lang}. */
+    public String tag() {
+        return tag;
     }
 
     String title(ProblemType type) {

@@ -67,10 +67,10 @@ class Callers {
         return SubmitterKey.parse(presented)
                 .map(key -> registryKeys.holderOf(key, from))
                 .orElseGet(() -> wrong(
-                        KeyHeader.refused(
-                                presented.startsWith(SubmitterKey.PREFIX)
-                                        ? "The API key is mistyped or cut: its form or its checksum is wrong."
-                                        : "The API key is not known."),
+                        presented.startsWith(SubmitterKey.PREFIX)
+                                ? KeyHeader.refused(
+                                        "The API key is mistyped or cut: its form or its checksum is wrong.")
+                                : KeyHeader.unknown(),
                         from));
     }
 

@@ -16,10 +16,12 @@ final class PageHeaders {
     private static final String TRUSTED_TYPES = "; require-trusted-types-for 'script'; trusted-types lit-html";
 
     /**
-     * The renderer of the reference makes one style element that is empty and fills it rule by rule: the hash is that of
-     * nothing, so the page still takes no style that stands in its text.
+     * The renderer of the reference makes a style element that is empty and fills it rule by rule, and one whose text is always the same
+     * (of its scroll bars, in Redoc 2.5.1): the hashes are those of nothing and of this text, so the page takes no other style that
+     * stands in its text.
      */
-    private static final String EMPTY_STYLE = " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+    private static final String STYLES_OF_REFERENCE = " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+            + " 'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='";
 
     private static final String REFERENCE = "/api";
 
@@ -31,7 +33,9 @@ final class PageHeaders {
     static void set(HttpServerResponse response, String path) {
         boolean reference = path.equals(REFERENCE);
         String policy = POLICY.formatted(
-                reference ? EMPTY_STYLE : "", FRAMED.contains(path) ? "*" : "'none'", reference ? "" : TRUSTED_TYPES);
+                reference ? STYLES_OF_REFERENCE : "",
+                FRAMED.contains(path) ? "*" : "'none'",
+                reference ? "" : TRUSTED_TYPES);
         response.putHeader("content-security-policy", policy)
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("x-content-type-options", "nosniff");

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
+import java.util.Optional;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
@@ -45,6 +46,11 @@ class RequestEntry {
         prepare(context);
         Refusals.guarded(context, () -> {
             RequestSize.check(context.request());
+            Optional<RequestTarget> page = pages.withoutSlash(context.request());
+            if (page.isPresent()) {
+                pages.redirect(context.response(), page.get());
+                return;
+            }
             RequestTarget target = target(context.request());
             if (target.path().startsWith("/api/")) {
                 services.receive(context, target);

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,17 +24,26 @@ public class StaticFiles {
 
     /** Tags the response if it will be a file; returns true if the caller already has that file and gets a 304. */
     public boolean settles(HttpServerRequest request, String path) {
-        Optional<String> tag = tag(path.equals("/") ? "/index.html" : path);
-        if (tag.isEmpty()) {
-            return false;
-        }
-        request.response().putHeader(HttpHeaders.ETAG, tag.get());
+        return tag(path).filter(tag -> settlesTagged(request, tag)).isPresent();
+    }
+
+    /** The same for a text that is made for an address. */
+    public static boolean settlesText(HttpServerRequest request, String text) {
+        return settlesTagged(request, tagOf(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean settlesTagged(HttpServerRequest request, String tag) {
+        request.response().putHeader(HttpHeaders.ETAG, tag);
         String known = String.join(",", request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        if (!known.contains(tag.get()) && !known.strip().equals("*")) {
+        if (!known.contains(tag) && !known.strip().equals("*")) {
             return false;
         }
         request.response().setStatusCode(NOT_MODIFIED).end();
         return true;
+    }
+
+    private static String tagOf(byte[] content) {
+        return "W/\"" + Digest.of(content) + "\"";
     }
 
     private Optional<String> tag(String path) {
@@ -47,7 +57,7 @@ public class StaticFiles {
             if (content.length == 0) {
                 return Optional.empty();
             }
-            String tag = "W/\"" + Digest.of(content) + "\"";
+            String tag = tagOf(content);
             tags.put(path, tag);
             return Optional.of(tag);
         } catch (IOException e) {

@@ -97,11 +97,11 @@ class SlowClientResourceTest {
         return RawHttp.rest(socket);
     }
 
-    /** Headers within a second, a part of a body each second. */
+    /** Headers within three seconds, a part of a body every two. */
     public static class ShortPatience implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.gateway.edge.headers", "1s", "shumao.gateway.timeouts.body", "1s");
+            return Map.of("shumao.gateway.edge.headers", "3s", "shumao.gateway.timeouts.body", "2s");
         }
     }
 }

@@ -64,6 +64,17 @@ class MalformedRequestResourceTest {
     }
 
     @Test
+    void peopleGetAPageWithTheWayBack() throws IOException {
+        RawHttp.Answer answer = RawHttp.send(gateway.getPort(), "GET", "/%", "Accept: text/html,*/*;q=0.8");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.head())
+                .containsIgnoringCase("content-type: text/html")
+                .contains("default-src 'none'");
+        assertThat(answer.body()).contains("href=\"/\"", ProblemType.VALIDATION_FAILED.title());
+    }
+
+    @Test
     void aTitleIsInTheLanguageThatWasAskedFor() throws IOException {
         RawHttp.Answer answer = RawHttp.send(gateway.getPort(), "GET", "/%", "Accept-Language: zh-CN, en;q=0.5");
 

@@ -3,6 +3,7 @@ package org.shumao.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalPathTest {
@@ -23,6 +24,26 @@ class PortalPathTest {
             })
     void knowsItsPages(String path) {
         assertThat(PortalPath.isPage(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/zh/, /zh",
+        "/explore/, /explore",
+        "/zh/explore//, /zh/explore",
+        "/desk/keys/, /desk/keys",
+        "/indicators/value/, /indicators/value"
+    })
+    void aPageWithASlashAtItsEndIsMeantWithout(String path, String page) {
+        assertThat(PortalPath.isPage(path)).isFalse();
+        assertThat(PortalPath.withoutSlash(path)).hasValue(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/zh", "/explore", "//", "//evil.example/", "/api/v1/rules/", "/sign-in/", "/guides/", ""})
+    void nothingElseIsMeantByASlash(String path) {
+        assertThat(PortalPath.withoutSlash(path)).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.surroundings.Surroundings;
 
@@ -90,7 +92,71 @@ class PortalResourceTest {
         String tag =
                 given().when().get("/explore").then().statusCode(200).extract().header("etag");
 
-        given().header("If-None-Match", tag).when().get("/zh/explore").then().statusCode(304);
+        given().header("If-None-Match", tag).when().get("/explore").then().statusCode(304);
+        given().header("If-None-Match", tag).when().get("/zh/explore").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/zh/, /zh",
+        "/explore/?by=flow&lang=%E4%B8%AD, /explore?by=flow&lang=%E4%B8%AD",
+        "/zh/desk/keys//, /zh/desk/keys"
+    })
+    void anAddressWithASlashAtItsEndLeadsToThePage(String address, String page) {
+        for (Method method : List.of(Method.GET, Method.HEAD)) {
+            given().redirects()
+                    .follow(false)
+                    .urlEncodingEnabled(false)
+                    .when()
+                    .request(method, address)
+                    .then()
+                    .statusCode(308)
+                    .header("location", equalTo(page));
+        }
+        given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .post(address)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aLinkSaysWhatItShowsBeforeAnyScriptRuns() {
+        String question = "/explore?indicator=value&definition=cbec&by=partner&from=2024-S1&to=2025-S1&flow=X";
+        given().when()
+                .get(question)
+                .then()
+                .body(
+                        containsString("<title>Value by trading partner: Cross-border e-commerce · Shumao</title>"),
+                        containsString("<meta property=\"og:title\" content=\"Value by trading partner: Cross-border"
+                                + " e-commerce\">"),
+                        containsString(
+                                "<meta property=\"og:description\" content=\"2024 H1 to 2025 H1. flow: Exports. What"
+                                        + " trade"),
+                        containsString("<html lang=\"en\">"));
+        given().when()
+                .get("/zh" + question)
+                .then()
+                .body(
+                        containsString("<html lang=\"zh-CN\">"),
+                        containsString("<meta property=\"og:locale\" content=\"zh_CN\">"),
+                        containsString("2024上半年至2025上半年。进出口：出口。"));
+    }
+
+    /** What an address says beyond what the catalogues know is nobody's to say in the name of this installation. */
+    @Test
+    void aLinkRepeatsNothingThatTheCataloguesDoNotKnow() {
+        String attack = "%22%3E%3Cscript%3Ealert(1)%3C/script%3EPay%20here";
+        String page = given().urlEncodingEnabled(false)
+                .get("/explore?indicator=" + attack + "&definition=" + attack + "&by=" + attack + "&from=" + attack
+                        + "&to=" + attack + "&partner=US," + attack + "&" + attack + "=" + attack)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(page).contains("content=\"Value: Cross-border e-commerce\"", "United States");
+        assertThat(page).doesNotContain("alert(1)", "Pay here", "Pay%20here");
     }
 
     @Test

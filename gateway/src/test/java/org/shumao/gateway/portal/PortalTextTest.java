@@ -3,6 +3,7 @@ package org.shumao.gateway.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,34 @@ class PortalTextTest {
     /** The fixed beginning of a key that is made from data. */
     private static final Pattern PREFIX = Pattern.compile("`([a-z]\\w*\\.[\\w.]*)\\$\\{");
 
+    /** Says in the server what the scripts say in the browser, with texts of the same catalogue. */
+    private static final Path PREVIEWS = Path.of("src/main/java/org/shumao/gateway/portal/LinkPreviews.java");
+
+    private static final Pattern PREVIEWED =
+            Pattern.compile("\"((?:nav|preview|product|explore)\\.[\\w.]+|\\w+\\.text)\"");
+    private static final Path DOCUMENT = Path.of("src/main/openapi/openapi.json");
+
+    /** Lists of codes of the API that the portal puts in words, and how the keys of these words begin. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("FigureReason", "reason."),
+            Map.entry("Disposition", "disposition."),
+            Map.entry("OrderDisposition", "disposition."),
+            Map.entry("OrderFlag", "flag."),
+            Map.entry("Evidence", "evidence."),
+            Map.entry("RecordType", "record."),
+            Map.entry("ObligationState", "obligation."),
+            Map.entry("EnterpriseStatus", "enterprise."),
+            Map.entry("UnregisteredPartyState", "desk.state."),
+            Map.entry("SuggestionRule", "suggestion."),
+            Map.entry("KeyState", "keys.state."),
+            Map.entry("IntakeState", "intake."),
+            Map.entry("ReconciliationState", "reconciliation."),
+            Map.entry("Severity", "quality.severity."));
+
+    private static final Pattern TITLE_OF_AN_ERROR =
+            Pattern.compile("problem\\.(title\\..*|offline)|\\w+\\.title|\\w+\\.empty\\.title");
+    private static final Pattern SENTENCE_OF_AN_ERROR = Pattern.compile(
+            "problem\\.(do\\..*|entitled)|violation\\..*|wrong\\.(text|line)|denied\\.(text|todo)|chart\\.empty\\..*");
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     /** Letters between tags: text that no catalogue holds. Names of languages and formats are the same everywhere. */
@@ -53,8 +82,25 @@ class PortalTextTest {
     }
 
     @Test
+    void everyTextOfAPreviewIsThere() {
+        assertThat(PREVIEWED.matcher(read(PREVIEWS)).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(10)
+                .isSubsetOf(english.keySet());
+    }
+
+    @Test
+    void everyCodeThatTheApiAnswersHasAText() throws IOException {
+        JsonNode schemas = new ObjectMapper().readTree(read(DOCUMENT)).at("/components/schemas");
+        WORDS.forEach((list, prefix) -> {
+            JsonNode codes = schemas.path(list).path("enum");
+            assertThat(codes).as(list).isNotEmpty();
+            codes.forEach(code -> assertThat(english).as(list).containsKey(prefix + code.asText()));
+        });
+    }
+
+    @Test
     void noTextIsLeftThatNoCodeNames() {
-        String code = String.join("\n", scripts());
+        String code = String.join("\n", scripts()) + read(PREVIEWS).replace('"', '\'');
         List<String> made =
                 PREFIX.matcher(code).results().map(found -> found.group(1)).toList();
         assertThat(english.keySet())
@@ -62,6 +108,19 @@ class PortalTextTest {
                                 code.contains("'" + key + "'") || made.stream().anyMatch(key::startsWith))
                         .as(key)
                         .isTrue());
+    }
+
+    @Test
+    void titlesOfErrorsHaveNoFullStopAndTheirSentencesHave() {
+        for (Map<String, String> texts : List.of(english, chinese)) {
+            assertThat(texts).allSatisfy((key, text) -> {
+                if (TITLE_OF_AN_ERROR.matcher(key).matches()) {
+                    assertThat(text).as(key).doesNotMatch("(?s).*[.。!！]");
+                } else if (SENTENCE_OF_AN_ERROR.matcher(key).matches()) {
+                    assertThat(text).as(key).matches("(?s).*[.。]");
+                }
+            });
+        }
     }
 
     @Test

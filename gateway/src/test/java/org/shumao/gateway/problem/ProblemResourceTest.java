@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,20 +18,11 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class ProblemResourceTest {
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-
     @ParameterizedTest
     @EnumSource(ProblemType.class)
     void explainsEveryTypeAtItsOwnAddressInBothLanguages(ProblemType type) {
-        String page = given().accept("text/html")
-                .when()
-                .get(type.uri())
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-
-        assertThat(page).startsWith("<!doctype html>").contains(type.slug()).containsPattern(HAN);
+        assertThat(page(type, "en")).startsWith("<!doctype html>").contains(type.slug(), type.title());
+        assertThat(page(type, "zh")).contains(type.slug(), type.explanation().titleZh());
         given().accept("application/json")
                 .when()
                 .get(type.uri())
@@ -40,6 +31,17 @@ class ProblemResourceTest {
                 .body("type", equalTo(type.uri().toString()))
                 .body("status", equalTo(type.status()))
                 .body("title.en", equalTo(type.title()));
+    }
+
+    private static String page(ProblemType type, String language) {
+        return given().accept("text/html")
+                .when()
+                .get(type.uri() + "?lang=" + language)
+                .then()
+                .statusCode(200)
+                .header("Content-Language", startsWith(language))
+                .extract()
+                .asString();
     }
 
     @Test

@@ -211,8 +211,8 @@ class CircuitBreakerResourceTest {
             return Map.of(
                     "shumao.gateway.circuit-breaker.calls", Integer.toString(CALLS),
                     "shumao.gateway.circuit-breaker.pause", "9s",
-                    "shumao.gateway.timeouts.response", "500ms",
-                    "shumao.gateway.timeouts.body", "500ms");
+                    "shumao.gateway.timeouts.response", "2s",
+                    "shumao.gateway.timeouts.body", "2s");
         }
     }
 }

@@ -36,7 +36,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 class NoisyNeighbourResourceTest {
     private static final String TARGET = "api/v1/headline?stub=slow&millis=1000";
     private static final int NOISY_AT_A_TIME = 24;
-    private static final int QUIET_REQUESTS = 36;
+    private static final int QUIET_REQUESTS = 24;
     private static final int ROUNDS = 3;
     private static final int QUIET_AT_A_TIME = 6;
     /** How long a caller that was refused waits, which is far less than it was told. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.shumao.gateway.surroundings.Surroundings;
 @TestProfile(OpenRequestsResourceTest.FewPlaces.class)
 @QuarkusTestResource(Surroundings.class)
 class OpenRequestsResourceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TestHTTPResource("/")
     URI gateway;
 
@@ -40,7 +43,8 @@ class OpenRequestsResourceTest {
         for (Socket socket : held) {
             socket.close();
         }
-        await().until(() -> openAt("ingestion", "submissions") == 0 && openAt("aggregation", "streams") == 0);
+        await().atMost(PATIENCE)
+                .until(() -> openAt("ingestion", "submissions") == 0 && openAt("aggregation", "streams") == 0);
     }
 
     /** 128 slow senders with one key hold the places of that key and no others. */
@@ -48,7 +52,7 @@ class OpenRequestsResourceTest {
     void manySlowSendersOfOneKeyHoldNobodyElseUp() throws IOException {
         String noisy = IssuedKeys.named("validslow").reveal();
         slowSenders(128, noisy);
-        await().until(() -> openAt("ingestion", "submissions") == 16);
+        await().atMost(PATIENCE).until(() -> openAt("ingestion", "submissions") == 16);
 
         assertThat(submit("validquiet")).isEqualTo(200);
         given().header("X-API-Key", noisy)
@@ -75,7 +79,7 @@ class OpenRequestsResourceTest {
         String noisy = IssuedKeys.named("validfree").reveal();
         String before = left(noisy);
         slowSenders(16, noisy);
-        await().until(() -> openAt("ingestion", "submissions") == 16);
+        await().atMost(PATIENCE).until(() -> openAt("ingestion", "submissions") == 16);
         for (int i = 0; i < 5; i++) {
             assertThat(submit("validfree")).isEqualTo(429);
         }
@@ -90,7 +94,7 @@ class OpenRequestsResourceTest {
         for (int i = 0; i < 4; i++) {
             send("GET /api/v1/stream?stub=events HTTP/1.1\r\nHost: x\r\n\r\n");
         }
-        await().until(() -> openAt("aggregation", "streams") == 3);
+        await().atMost(PATIENCE).until(() -> openAt("aggregation", "streams") == 3);
 
         given().when().get("/api/v1/stream?stub=events").then().statusCode(429);
         given().when().get("/api/v1/headline").then().statusCode(200);
@@ -101,7 +105,7 @@ class OpenRequestsResourceTest {
         for (String name : List.of("valida", "validb", "validc", "validd", "valide")) {
             slowSenders(16, IssuedKeys.named(name).reveal());
         }
-        await().until(() -> openAt("ingestion", "submissions") == 40);
+        await().atMost(PATIENCE).until(() -> openAt("ingestion", "submissions") == 40);
 
         given().header("X-API-Key", IssuedKeys.named("validlate").reveal())
                 .body("{}")

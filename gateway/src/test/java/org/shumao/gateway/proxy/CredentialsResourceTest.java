@@ -35,6 +35,23 @@ class CredentialsResourceTest {
     }
 
     @Test
+    void tellsAMissingKeyFromAnUnknownOneAndWhereKeysComeFrom() {
+        given().when()
+                .get("/api/v1/intake")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("An API key is missing"))
+                .body("detail", containsString("issues keys"));
+        given().header("X-API-Key", "wrong")
+                .when()
+                .get("/api/v1/intake")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("The API key is not known"))
+                .body("detail", containsString("issues keys"));
+    }
+
+    @Test
     void refusesTwoKeysAtOnce() throws IOException {
         RawHttp.Answer answer = RawHttp.send(
                 gateway.getPort(),

@@ -229,6 +229,27 @@ class RequestEntryResourceTest {
         assertThat(answer.body()).contains("\"/problems/address-too-long\"", "at most 8192");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/explore, href=\"/\", Back to", "/zh/explore, href=\"/zh\", 返回首页"})
+    void showsPeopleThatAnAddressIsTooLong(String path, String back, String words) throws IOException {
+        RawHttp.Answer answer = RawHttp.send(
+                gateway.getPort(), "GET", path + "?x=" + "x".repeat(40_000), "Accept: text/html,*/*;q=0.8");
+
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.head()).containsIgnoringCase("content-type: text/html");
+        assertThat(answer.body())
+                .contains("<!doctype html>", back, words, "/problems/address-too-long", "at most 8192");
+    }
+
+    @Test
+    void programsGetAProblemOfTheApiWhateverTheyAccept() throws IOException {
+        RawHttp.Answer answer =
+                RawHttp.send(gateway.getPort(), "GET", "/api/v1/none?x=" + "x".repeat(40_000), "Accept: text/html");
+
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.body()).contains("\"/problems/address-too-long\"");
+    }
+
     @Test
     void saysThatHeadersAreTooLarge() throws IOException {
         RawHttp.Answer answer =

@@ -8,7 +8,7 @@ public class Impatient implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "shumao.gateway.timeouts.response", "500ms",
+                "shumao.gateway.timeouts.response", "3s",
                 "shumao.gateway.timeouts.body", "2s",
                 "shumao.gateway.max-body-size", "1M",
                 "shumao.gateway.circuit-breaker.calls", "100000");

@@ -42,6 +42,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 services.add(service);
                 config.put("shumao.gateway.upstreams." + name, service.address());
             }
+            // A machine that runs many tests at once stands still for seconds.
+            config.put("shumao.gateway.key-check.timeout", "10s");
             signingKey(config);
             apiKey(config, "operator", OPERATOR_KEY, "submit,rates,registry,operate");
             apiKey(config, "reader", READER_KEY, "");

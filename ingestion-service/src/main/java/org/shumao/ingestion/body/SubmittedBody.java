@@ -58,7 +58,7 @@ public final class SubmittedBody extends InputStream {
         }
         InputStream stream = decoded;
         if (stream == null) {
-            stream = coding.decode(sent);
+            stream = ForeignForm.checked(coding.decode(sent));
             decoded = stream;
         }
         return stream;

@@ -3,8 +3,10 @@ package org.shumao.ingestion.rate;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.shumao.kit.schema.SchemaMigrated;
@@ -26,7 +28,7 @@ public class KnownRates {
         return table;
     }
 
-    void load(@Observes SchemaMigrated event) {
+    void load(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event) {
         reload();
     }
 

@@ -1,9 +1,10 @@
 package org.shumao.ingestion.rule;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
 
@@ -13,7 +14,7 @@ public final class Findings {
     private static final int LISTED = Limit.FINDINGS.value();
 
     private List<Finding> listed = List.of();
-    private Set<Rule> broken = Set.of();
+    private Map<Rule, Severity> broken = Map.of();
     private boolean more;
     private boolean error;
     private boolean warning;
@@ -28,9 +29,9 @@ public final class Findings {
         warning |= severity == Severity.WARNING;
         if (listed.isEmpty()) {
             listed = new ArrayList<>();
-            broken = EnumSet.noneOf(Rule.class);
+            broken = new EnumMap<>(Rule.class);
         }
-        broken.add(rule);
+        broken.merge(rule, severity, (one, other) -> one.compareTo(other) < 0 ? one : other);
         if (listed.size() < LISTED) {
             listed.add(Finding.of(rule, severity, path, value, expected));
         } else if (!more) {
@@ -45,7 +46,12 @@ public final class Findings {
 
     /** Whether the rule was found broken, also when so much was found that the list leaves it out. */
     public boolean includes(Rule rule) {
-        return broken.contains(rule);
+        return broken.containsKey(rule);
+    }
+
+    /** Every rule that was found broken, each with the severest of its findings, also those that the list leaves out. */
+    public Map<Rule, Severity> broken() {
+        return Collections.unmodifiableMap(broken);
     }
 
     public Outcome outcome(boolean draft) {

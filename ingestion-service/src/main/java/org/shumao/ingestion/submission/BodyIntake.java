@@ -134,7 +134,8 @@ class BodyIntake {
                     body.sentBytes(),
                     published,
                     tally.counts(published),
-                    tally.digests(published));
+                    tally.digests(published),
+                    tally.hits());
         } catch (MalformedBody e) {
             IOException failure = body.failure();
             if (failure != null) {

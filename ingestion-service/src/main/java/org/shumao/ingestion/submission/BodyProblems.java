@@ -33,7 +33,7 @@ final class BodyProblems {
                             "The body could not be read to its end. Nothing was promised: send the same request again.")
                     .build();
         }
-        if (refused.type() == ProblemType.MALFORMED_BODY) {
+        if (refused.type() == ProblemType.MALFORMED_BODY || refused.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             // What is too large or too slow is not waited for.
             body.discard();
         }

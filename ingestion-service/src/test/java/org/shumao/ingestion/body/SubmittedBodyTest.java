@@ -30,7 +30,7 @@ class SubmittedBodyTest {
         SubmittedBody body = body(sent, ContentCoding.ZSTD, new Limits());
         SubmittedBody plain = body(sent, ContentCoding.IDENTITY, new Limits());
         assertThat(body.readAllBytes()).isEqualTo(TEXT);
-        assertThat(body.finish()).isEqualTo(plain.finish());
+        assertThat(body.finish()).isEqualTo(plain.hash());
         assertThat(body.sentBytes()).isEqualTo(sent.length);
     }
 
@@ -144,6 +144,7 @@ class SubmittedBodyTest {
     void theExpandedSizeIsLimitedWhateverTheRatio() throws IOException {
         byte[] noise = new byte[3 << 20];
         new Random(1).nextBytes(noise);
+        Arrays.fill(noise, 0, 8, (byte) 'a');
         Limits limits = new Limits();
         limits.expanded = 2L << 20;
         refuses(ProblemType.BODY_TOO_LARGE, body(GzipTest.gzip(noise), ContentCoding.GZIP, limits));

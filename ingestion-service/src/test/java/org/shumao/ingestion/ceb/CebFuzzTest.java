@@ -31,7 +31,7 @@ import org.shumao.ingestion.validation.ValidatedRecord;
  */
 class CebFuzzTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
-    private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 3_000);
+    private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 1_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_250_601L);
     private static final long MOST_GROWTH = 32L << 20;
 

@@ -56,7 +56,7 @@ class CebPropertyTest {
                 "tradeMode");
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void anyTextInAnyElementIsValidatedAndHarmsNoNeighbour(
             @ForAll("messages") String message,
             @ForAll("elements") String element,
@@ -81,7 +81,7 @@ class CebPropertyTest {
         return out.toString();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void anAmountArrivesAsItWasWritten(
             @ForAll @BigRange(min = "0", max = "99999999999999.99999") @Scale(5) BigDecimal amount) {
         ValidatedRecord validated =
@@ -91,7 +91,7 @@ class CebPropertyTest {
                 .isEqualByComparingTo(amount);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void theOrderOfElementsChangesNothingButIsSaid(@ForAll("messages") String message, @ForAll Random random)
             throws Exception {
         String xml = SampleDocument.xml(SampleDocument.of(message));
@@ -121,7 +121,7 @@ class CebPropertyTest {
         return String.join("\n", lines);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void base64MayBeBrokenAnywhere(@ForAll Random random) throws Exception {
         String data = Base64.getEncoder()
                 .encodeToString(SampleDocument.xml(SampleDocument.of("CEB604")).getBytes(StandardCharsets.UTF_8));

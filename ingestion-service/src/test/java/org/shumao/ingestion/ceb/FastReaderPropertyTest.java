@@ -98,7 +98,7 @@ class FastReaderPropertyTest {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 6_000)
     void whateverIsTakenAheadMeansWhatTheParserReads(
             @ForAll("messages") String written, @ForAll("edits") List<Edit> edits) throws IOException {
         byte[] message = edited(written, edits);
@@ -121,7 +121,7 @@ class FastReaderPropertyTest {
     }
 
     /** Of several buffers, and given in portions. */
-    @Property(tries = 100)
+    @Property(tries = 50)
     void bufferAndPortionsChangeNothing(
             @ForAll @IntRange(min = 1, max = 70_000) int atOnce, @ForAll("edits") List<Edit> edits) throws IOException {
         byte[] message = edited(written("CEB621", 60, "ceb:", ""), edits);

@@ -66,7 +66,7 @@ class NdjsonPropertyTest {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 6_000)
     void aLineMeansWhatItMeansAsABodyOfJson(@ForAll("lines") byte[] written, @ForAll("edits") List<Edit> edits)
             throws IOException {
         byte[] line = written;

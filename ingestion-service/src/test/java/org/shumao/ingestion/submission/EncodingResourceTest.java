@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,25 @@ class EncodingResourceTest {
                     .body("detail", containsString("not valid " + coding));
         }
         IngestionClient.submit("application/json", gzip(plain))
-                .statusCode(400)
-                .body("type", equalTo("/problems/malformed-body"));
+                .statusCode(415)
+                .body("type", equalTo("/problems/unsupported-media-type"))
+                .body("detail", containsString("Content-Encoding does not say so"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "application/json", "application/x-ndjson", "text/csv"})
+    void aFileOfAnotherFormIsRefusedByWhatItIs(String mediaType) throws IOException {
+        byte[] image = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13};
+        for (ValidatableResponse answer :
+                List.of(IngestionClient.submit(mediaType, image), post("gzip", mediaType, gzip(image)))) {
+            answer.statusCode(415)
+                    .body("type", equalTo("/problems/unsupported-media-type"))
+                    .body("detail", containsString("PNG image"))
+                    .body("detail", containsString("XML, or records as JSON, NDJSON or CSV"));
+        }
+        IngestionClient.submit(mediaType, new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1})
+                .statusCode(415)
+                .body("detail", containsString("The body is binary."));
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ import org.shumao.testsupport.StackResource;
 @Tag("faults")
 class SlowBrokerResourceTest {
     private static final int RECORDS = 40_000;
-    private static final int SENDERS = 20;
+    private static final int SENDERS = 10;
     private static final int RECORDS_EACH = 25_000;
 
     /** Heap and direct memory for one connection: parts of the body received, decoded and being parsed. */
@@ -91,7 +91,7 @@ class SlowBrokerResourceTest {
                         .map(post -> CompletableFuture.runAsync(() -> send(post, line, RECORDS_EACH, sent), threads))
                         .toList();
                 awaitStandstill(sent);
-                // 20 bodies of 12 MB are under way; the sender's side of the connections is in the kernel, not here.
+                // 10 bodies of 12 MB are under way; the sender's side of the connections is in the kernel, not here.
                 assertThat(Heap.used() - before).isLessThan(SENDERS * EACH + BUFFER);
                 assertThat(senders).noneMatch(CompletableFuture::isDone);
             } finally {
@@ -155,7 +155,7 @@ class SlowBrokerResourceTest {
                     "60s",
                     "shumao.kafka.delivery-timeout",
                     "90s",
-                    // Twenty connections to the database at once may take a busy machine long; that is not what is
+                    // Many connections to the database at once may take a busy machine long; that is not what is
                     // asked here.
                     "quarkus.datasource.jdbc.acquisition-timeout",
                     "60s");

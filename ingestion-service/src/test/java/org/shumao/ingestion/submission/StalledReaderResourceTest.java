@@ -35,10 +35,10 @@ import org.shumao.testsupport.TestTokens;
 @TestProfile(StalledReaderResourceTest.SoonTired.class)
 class StalledReaderResourceTest {
     private static final int READERS = 12;
-    private static final int RECORDS = 40_000;
+    private static final int RECORDS = 32_000;
 
     /** For all readers together, their connections to the database included: a third of their responses or less. */
-    private static final long MEMORY = 64 << 20;
+    private static final long MEMORY = 48 << 20;
 
     @TestHTTPResource("/")
     URI service;
@@ -81,7 +81,7 @@ class StalledReaderResourceTest {
                 .hasSize((int) whole);
     }
 
-    /** A submission whose rejected records fill some twenty megabytes. */
+    /** A submission whose rejected records fill some fourteen megabytes. */
     private static String manyRejected() {
         String line = OwnRecord.list("STALL-2").json().replace("\"9610\"", "\"9999\"") + "\n";
         // As a stream: REST Assured keeps ready what it would print of a failed request, an object for every byte of an
@@ -134,7 +134,7 @@ class StalledReaderResourceTest {
     public static final class SoonTired implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "10s");
+            return Map.of("quarkus.http.idle-timeout", "20s");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.shumao.ingestion.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class SubmissionMetricsTest {
     }
 
     private static CompletedBody body(@Nullable String message, Outcome outcome) {
-        return new CompletedBody(message, null, "", 1, true, Counts.NONE.plus(outcome), NO_RESULTS);
+        return new CompletedBody(message, null, "", 1, true, Counts.NONE.plus(outcome), NO_RESULTS, List.of());
     }
 
     private double records(String message, Outcome outcome) {

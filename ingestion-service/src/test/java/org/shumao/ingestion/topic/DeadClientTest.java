@@ -198,8 +198,8 @@ class DeadClientTest {
         }
 
         @Override
-        public int drain(int most, Publish publish) throws Exception {
-            publish.all(List.of(new ProducerRecord<>(topic().name(), BYTES, BYTES)));
+        public int drain(int most, Publisher publisher) throws Exception {
+            publisher.publish(List.of(new ProducerRecord<>(topic().name(), BYTES, BYTES)));
             return 1;
         }
     }

@@ -39,9 +39,27 @@ public final class Intake {
         this.listener = listener;
     }
 
-    /** Returns how many changes of enterprises and rates the services have published so far. */
+    /** Returns how many changes of enterprises and rates the services have published so far, once all of them are taken in. */
     public long referenceDataEvents() {
-        return referenceDataEvents(ask());
+        Instant started = Instant.now();
+        for (JsonNode intake = ask(); ; intake = ask()) {
+            if (isTakenIn(intake)) {
+                return referenceDataEvents(intake);
+            }
+            if (Duration.between(started, Instant.now()).compareTo(PATIENCE) > 0) {
+                throw new DemoException("The reference data are not taken in: " + intake);
+            }
+            pause();
+        }
+    }
+
+    private static boolean isTakenIn(JsonNode intake) {
+        for (JsonNode topic : intake.path("referenceData")) {
+            if (topic.path("nextOffset").asLong() < topic.path("logEnd").asLong()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns when the figures contain all accepted records and no order state waits for a re-evaluation. */
@@ -107,7 +125,7 @@ public final class Intake {
         long events = 0;
         for (JsonNode topic : intake.path("referenceData")) {
             if (!topic.path("topic").asText().equals(Topic.REPORTING_OBLIGATIONS.topicName())) {
-                events += topic.path("logEnd").asLong();
+                events += topic.path("events").asLong();
             }
         }
         return events;

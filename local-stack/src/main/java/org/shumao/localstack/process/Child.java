@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ public final class Child {
 
     public boolean alive() {
         return server().isPresent();
+    }
+
+    /** Of the last server that this JVM started: what it ended with, above 128 by a signal; empty while it runs. */
+    public OptionalInt exitStatus() {
+        Process mine = supervisor;
+        return mine == null || mine.isAlive() ? OptionalInt.empty() : OptionalInt.of(mine.exitValue());
     }
 
     /** Asks the server to end in good order; ends it the hard way if it takes longer than its grace. */

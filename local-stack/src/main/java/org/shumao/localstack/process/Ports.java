@@ -1,10 +1,16 @@
 package org.shumao.localstack.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,8 +21,13 @@ public final class Ports {
 
     private static final int LAST = 29_999;
 
-    /** A port is free until its server listens, and another one must not be given it meanwhile. */
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    /**
+     * A port is free until its server listens, and no other may be given it meanwhile, neither by this JVM nor by another one of
+     * the same user: byte n of a file of the user is locked while port n is given. The system ends the locks with the JVM.
+     */
+    private static final Map<Integer, FileLock> GIVEN = new ConcurrentHashMap<>();
+
+    private static final FileChannel LOCKS = locks();
 
     private Ports() {}
 
@@ -30,7 +41,7 @@ public final class Ports {
                     + " cannot listen there. Stop what uses it, or ask for another port with " + option
                     + " (0: a free one).");
         }
-        GIVEN.add(port);
+        give(port);
         return port;
     }
 
@@ -38,7 +49,7 @@ public final class Ports {
     public static int anyFree() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (free(port) && GIVEN.add(port)) {
+            if (free(port) && give(port)) {
                 return port;
             }
         }
@@ -47,6 +58,29 @@ public final class Ports {
 
     public static String loopback() {
         return "127.0.0.1";
+    }
+
+    private static boolean give(int port) {
+        try {
+            FileLock lock = LOCKS.tryLock(port, 1, false);
+            if (lock != null) {
+                GIVEN.put(port, lock);
+            }
+            return lock != null;
+        } catch (OverlappingFileLockException givenByThisJvm) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileChannel locks() {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "shumao-ports-" + System.getProperty("user.name"));
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean free(int port) {

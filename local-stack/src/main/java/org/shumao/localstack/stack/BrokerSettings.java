@@ -45,23 +45,40 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    /** @param encryption null if clients connect in the clear */
-    static String text(BrokerAddress own, List<BrokerAddress> all, Path data, @Nullable Encryption encryption) {
+    /**
+     * @param encryption null if clients connect in the clear
+     * @param links further ways to this broker, where clients connect in the clear
+     */
+    static String text(
+            BrokerAddress own,
+            List<BrokerAddress> all,
+            Path data,
+            @Nullable Encryption encryption,
+            List<BrokerLink> links) {
         String voters = all.stream()
                 .map(node -> node.id() + "@127.0.0.1:" + node.controllerPort())
                 .collect(Collectors.joining(","));
-        String listeners = encryption == null ? plain(own) : encrypted(own, encryption);
+        String listeners = encryption == null ? plain(own, links) : encrypted(own, encryption);
         int copies = Math.min(COPIES, all.size());
         return COMMON.formatted(own.id(), voters, data, copies, copies == COPIES ? 2 : 1) + listeners;
     }
 
-    private static String plain(BrokerAddress own) {
+    private static String plain(BrokerAddress own, List<BrokerLink> links) {
+        StringBuilder listening = new StringBuilder();
+        StringBuilder advertised = new StringBuilder();
+        StringBuilder protocols = new StringBuilder();
+        for (int i = 0; i < links.size(); i++) {
+            BrokerLink link = links.get(i);
+            listening.append(",LINK%d://127.0.0.1:%d".formatted(i, link.port()));
+            advertised.append(",LINK%d://127.0.0.1:%d".formatted(i, link.clientPort()));
+            protocols.append(",LINK%d:PLAINTEXT".formatted(i));
+        }
         return """
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%3$s
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%5$s
                 inter.broker.listener.name=PLAINTEXT
-                """.formatted(own.port(), own.controllerPort());
+                """.formatted(own.port(), own.controllerPort(), listening, advertised, protocols);
     }
 
     /** Clients name the port of the encrypted listener; brokers have one of their own. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -36,6 +37,7 @@ public final class KafkaBroker {
     private final String name;
     private final @Nullable Encryption encryption;
     private final Child child;
+    private List<BrokerLink> links = List.of();
 
     /**
      * @param id of the node, from 1
@@ -66,7 +68,10 @@ public final class KafkaBroker {
         Path properties = Files.createFile(
                 folder.resolve(name + ".properties"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(properties, BrokerSettings.text(all.get(id - 1), all, data, encryption));
+        links = Stream.generate(() -> new BrokerLink(Ports.anyFree(), Ports.anyFree()))
+                .limit(options.brokerLinks())
+                .toList();
+        Files.writeString(properties, BrokerSettings.text(all.get(id - 1), all, data, encryption, links));
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xms128m");
         arguments.add("-Xmx" + options.brokerHeapMegabytes() + "m");
@@ -87,6 +92,11 @@ public final class KafkaBroker {
 
     public String bootstrapServers() {
         return Ports.loopback() + ":" + port;
+    }
+
+    /** Further ways to this broker, if the stack that this JVM started has any. */
+    public List<BrokerLink> links() {
+        return links;
     }
 
     /** Starts the broker on its data and waits until it answers. */
@@ -115,7 +125,7 @@ public final class KafkaBroker {
             Set<String> topics = admin.listTopics().names().get(10, TimeUnit.SECONDS);
             admin.deleteTopics(topics).all().get(10, TimeUnit.SECONDS);
             while (!admin.listTopics().names().get(10, TimeUnit.SECONDS).isEmpty()) {
-                Thread.onSpinWait();
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new StackException("Topics cannot be deleted: " + e, e);

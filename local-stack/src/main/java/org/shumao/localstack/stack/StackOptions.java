@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param brokers how many; with three of them a record has three copies, and two must be in sync
  * @param standby whether a second server follows the database, and every commit waits for it
  * @param encrypted whether database and brokers want TLS, and brokers a user and a password
+ * @param brokerLinks further ways to each broker, in the clear
  */
 public record StackOptions(
         Path parent,
@@ -26,16 +27,17 @@ public record StackOptions(
         int kafkaPort,
         int brokers,
         boolean standby,
-        boolean encrypted) {
+        boolean encrypted,
+        int brokerLinks) {
 
     /** Small and quick to start: nothing waits for the disk. */
     public static StackOptions forTests() {
-        return new StackOptions(temporaryFolder(), false, 512, 128, 1_024, 0, 0, 1, false, false);
+        return new StackOptions(temporaryFolder(), false, 512, 128, 1_024, 0, 0, 1, false, false, 0);
     }
 
     /** As in production, on one machine: every commit waits for the disk. */
     public static StackOptions forDemo() {
-        return new StackOptions(temporaryFolder(), true, 1_024, 512, 3_072, 0, 0, 1, false, false);
+        return new StackOptions(temporaryFolder(), true, 1_024, 512, 3_072, 0, 0, 1, false, false, 0);
     }
 
     public StackOptions withPorts(int postgres, int kafka) {
@@ -49,7 +51,8 @@ public record StackOptions(
                 kafka,
                 brokers,
                 standby,
-                encrypted);
+                encrypted,
+                brokerLinks);
     }
 
     public StackOptions withSharedBuffersMegabytes(int megabytes) {
@@ -63,7 +66,8 @@ public record StackOptions(
                 kafkaPort,
                 brokers,
                 standby,
-                encrypted);
+                encrypted,
+                brokerLinks);
     }
 
     /** As a cluster: one broker or the primary database may be lost, and nothing that was acknowledged is. */
@@ -74,6 +78,22 @@ public record StackOptions(
     /** Encrypted connections only, and a password for the brokers too. */
     public StackOptions withEncryption() {
         return with(brokers, standby, true);
+    }
+
+    /** With so many further ways to each broker, see {@link KafkaBroker#links()}. */
+    public StackOptions withBrokerLinks(int links) {
+        return new StackOptions(
+                parent,
+                durable,
+                brokerHeapMegabytes,
+                sharedBuffersMegabytes,
+                minimumFreeMegabytes,
+                postgresPort,
+                kafkaPort,
+                brokers,
+                standby,
+                encrypted,
+                links);
     }
 
     private StackOptions with(int brokerCount, boolean withStandby, boolean withEncryption) {
@@ -87,7 +107,8 @@ public record StackOptions(
                 kafkaPort,
                 brokerCount,
                 withStandby,
-                withEncryption);
+                withEncryption,
+                brokerLinks);
     }
 
     private static Path temporaryFolder() {

@@ -2,9 +2,12 @@ package org.shumao.localstack.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.shumao.localstack.process.Account;
@@ -22,14 +25,16 @@ final class StaleStacks {
         Path folder = Files.createTempDirectory(parent, PREFIX).toRealPath();
         // PostgreSQL, under its own account, passes through.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        Files.writeString(folder.resolve(OWNER), identity(ProcessHandle.current()));
+        // Another start that looks at this folder finds all of it or nothing.
+        Path unfinished = Files.writeString(folder.resolve(OWNER + ".new"), identity(ProcessHandle.current()));
+        Files.move(unfinished, folder.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
         return folder;
     }
 
     static void remove(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (Files.isReadable(folder.resolve(OWNER)) && abandoned(folder)) {
+                if (abandoned(folder)) {
                     removeQuietly(folder);
                 }
             }
@@ -37,7 +42,12 @@ final class StaleStacks {
     }
 
     private static boolean abandoned(Path folder) throws IOException {
-        String owner = Files.readString(folder.resolve(OWNER));
+        String owner;
+        try {
+            owner = Files.readString(folder.resolve(OWNER));
+        } catch (NoSuchFileException | AccessDeniedException beginsOrEndsOrIsAnothers) {
+            return false;
+        }
         long pid = Long.parseLong(owner.substring(0, owner.indexOf(' ')));
         boolean ownerLives =
                 ProcessHandle.of(pid).filter(it -> identity(it).equals(owner)).isPresent();

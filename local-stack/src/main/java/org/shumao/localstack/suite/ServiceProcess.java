@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.process.Ports;
@@ -70,6 +71,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public boolean running() {
         return child.alive();
+    }
+
+    /** What it ended with, above 128 by a signal; empty while it runs. */
+    public OptionalInt exitStatus() {
+        return child.exitStatus();
     }
 
     /** Starts the service without waiting for it. */

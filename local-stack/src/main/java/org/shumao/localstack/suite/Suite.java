@@ -133,14 +133,24 @@ public final class Suite implements AutoCloseable {
         return startReplica(service, ServiceJars.runner(sources, service), deviating);
     }
 
+    /** As {@link #startReplica(SuiteService, Map)}, without waiting until it is ready. */
+    public ServiceProcess launchReplica(SuiteService service, Map<String, String> deviating) {
+        return launchReplica(service, ServiceJars.runner(service), deviating);
+    }
+
     private ServiceProcess startReplica(SuiteService service, Path runner, Map<String, String> deviating) {
+        ServiceProcess process = launchReplica(service, runner, deviating);
+        process.awaitReady();
+        return process;
+    }
+
+    private ServiceProcess launchReplica(SuiteService service, Path runner, Map<String, String> deviating) {
         Map<String, String> settings = settings(service, upstreams());
         settings.putAll(deviating);
         String name = service.module() + "-" + (replicas.size() + 2);
         ServiceProcess process = process(service, runner, name, Ports.anyFree(), settings);
         replicas.add(process);
         process.launch();
-        process.awaitReady();
         return process;
     }
 
@@ -307,6 +317,8 @@ public final class Suite implements AutoCloseable {
     private List<String> jvmArguments(SuiteService service) {
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xmx" + options.heapMegabytes(service) + "m");
+        // As in production: threads that an OutOfMemoryError ends would leave a service that only looks alive.
+        arguments.add("-XX:+ExitOnOutOfMemoryError");
         if (!options.stack().durable()) {
             // A test run is over before the optimizing compiler pays.
             arguments.add("-XX:TieredStopAtLevel=1");

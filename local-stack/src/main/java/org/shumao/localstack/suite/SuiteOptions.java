@@ -53,6 +53,11 @@ public record SuiteOptions(
         return changed(to -> to.services = EnumSet.of(first, others));
     }
 
+    /** None yet: whoever asks starts each with {@link Suite#launchReplica}, as it wants it. */
+    public SuiteOptions withoutServices() {
+        return changed(to -> to.services = EnumSet.noneOf(SuiteService.class));
+    }
+
     public SuiteOptions withGatewayPort(int port) {
         return changed(to -> to.gatewayPort = port);
     }

@@ -25,5 +25,6 @@ exec 3<&-
 wait "$server"
 status=$?
 kill -s KILL "$watcher" 2>/dev/null
+wait "$watcher" 2>/dev/null
 if [ -e "$folder/orphaned" ]; then rm -rf "$folder"; fi
 exit "$status"

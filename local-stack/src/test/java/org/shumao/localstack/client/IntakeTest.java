@@ -24,8 +24,9 @@ class IntakeTest {
     @Test
     void waitsForTheChangesOfEnterprisesAndRatesThatWereMade() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(
-                "{\"referenceData\":[{\"nextOffset\":%1$d,\"logEnd\":%1$d}]}".formatted(calls.incrementAndGet())))) {
+        try (FakeSuite suite =
+                new FakeSuite(uri -> Reply.ok("{\"referenceData\":[{\"nextOffset\":9,\"logEnd\":9,\"events\":%1$d}]}"
+                        .formatted(calls.incrementAndGet())))) {
             new Intake(suite.gateway()).awaitDrained(3);
         }
         assertThat(calls).hasValue(2 + 3);
@@ -34,9 +35,9 @@ class IntakeTest {
     @Test
     void reportingObligationsAreNoChangesOfEnterprisesOrRates() throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("""
-                {"referenceData":[{"topic":"shumao.registry.enterprises.v1","nextOffset":3,"logEnd":3},
-                                  {"topic":"shumao.registry.reporting-obligations.v1","nextOffset":99,"logEnd":99}]}
-                """))) {
+            {"referenceData":[{"topic":"shumao.registry.enterprises.v1","nextOffset":5,"logEnd":5,"events":3},
+                              {"topic":"shumao.registry.reporting-obligations.v1","nextOffset":99,"logEnd":99,"events":99}]}
+            """))) {
             assertThat(new Intake(suite.gateway()).referenceDataEvents()).isEqualTo(3);
         }
     }

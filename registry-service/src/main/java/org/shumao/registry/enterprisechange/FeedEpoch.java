@@ -1,8 +1,10 @@
 package org.shumao.registry.enterprisechange;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.registry.database.Database;
@@ -29,7 +31,7 @@ class FeedEpoch {
     }
 
     /** Before anybody reads or writes; of several replicas one does it. */
-    void begin(@Observes SchemaMigrated event) {
+    void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event) {
         QuarkusTransaction.requiringNew().run(this::begin);
     }
 

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.shumao.kit.outbox.EventProducer;
+import org.shumao.kit.outbox.OrderedOutbox;
 import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
@@ -18,6 +20,9 @@ import org.shumao.kit.worker.Worker;
  */
 @ApplicationScoped
 class EventRelay {
+    /** Of all replicas: each ends what the one before it has under way. */
+    static final String TRANSACTIONAL_ID = "shumao-registry-outbox";
+
     private final PublishedTopics published;
     private final EventProducer producer;
     private final OutboxRelay relay;
@@ -25,17 +30,17 @@ class EventRelay {
 
     EventRelay(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            OutboxEntry.Repository entries,
+            DataSource database,
             PublishedTopics published,
             TopicAdmin topics,
             OutboxConfig config,
             KafkaConfig kafkaConfig,
             MeterRegistry metrics) {
         this.published = published;
-        producer = new EventProducer(kafka, config.deliveryTimeout());
+        producer = EventProducer.ordered(kafka, config.deliveryTimeout(), TRANSACTIONAL_ID);
         relay = new OutboxRelay(
                 OwnTopics.ALL.stream()
-                        .map(topic -> new TopicOutbox(topic, entries))
+                        .map(topic -> new OrderedOutbox(database, new OutboxTable(topic)))
                         .toList(),
                 topics,
                 producer,

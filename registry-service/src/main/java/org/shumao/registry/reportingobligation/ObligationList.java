@@ -137,6 +137,7 @@ class ObligationList {
         return new ObligationView(
                 row.getString("enterprise_id"),
                 row.getString("name"),
+                row.getString("name_en"),
                 row.getString("province"),
                 EnterpriseKind.valueOf(row.getString("kind")),
                 row.getString("period"),

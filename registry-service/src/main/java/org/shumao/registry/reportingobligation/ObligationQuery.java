@@ -43,7 +43,7 @@ final class ObligationQuery {
             """;
 
     private static final String ROWS = """
-            select o.enterprise_id, e.name, e.province, o.kind, o.period, o.due_on, coalesce(r.records, 0) as records,
+            select o.enterprise_id, e.name, e.name_en, e.province, o.kind, o.period, o.due_on, coalesce(r.records, 0) as records,
                 r.first_received, r.last_received, x.id as exemption,
                 case
                     when x.id is not null then 'EXEMPT'

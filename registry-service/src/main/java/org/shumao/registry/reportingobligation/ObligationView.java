@@ -14,6 +14,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
         requiredProperties = {
             "enterprise",
             "name",
+            "nameEn",
             "province",
             "kind",
             "period",
@@ -29,6 +30,9 @@ record ObligationView(
         String enterprise,
 
         @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
+
+        @Schema(description = "Name in English, null if unknown", nullable = true) @Nullable
+        String nameEn,
 
         @Schema(description = "Two digits of GB/T 2260, null if unknown", examples = "33", nullable = true) @Nullable
         String province,

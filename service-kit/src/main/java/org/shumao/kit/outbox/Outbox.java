@@ -16,11 +16,17 @@ public interface Outbox {
      * @param most events in the transaction
      * @return how many were published
      */
-    int drain(int most, Publish publish) throws Exception;
+    int drain(int most, Publisher publisher) throws Exception;
 
-    /** Returns once the broker has acknowledged all of the events. */
-    @FunctionalInterface
-    interface Publish {
-        void all(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException;
+    /** Takes the events of one transaction to the topic. */
+    interface Publisher {
+        /**
+         * From its return on, nothing arrives any more that somebody else has sent and that the broker has not yet acknowledged. Only
+         * for a relay whose producer is an ordered one.
+         */
+        void fence() throws InterruptedException;
+
+        /** Returns once the broker has acknowledged all of the events. */
+        void publish(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException;
     }
 }

@@ -2,10 +2,12 @@ package org.shumao.kit.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
+import org.shumao.kit.topic.TopicSpec;
 
 /**
  * Publishes what stands in outboxes, at least once. While the broker is away the events wait, and no request fails. Growing
@@ -53,10 +55,7 @@ public final class OutboxRelay {
         @Nullable Exception failure = null;
         for (Outbox outbox : outboxes) {
             try {
-                int published = outbox.drain(batch, events -> {
-                    topics.create(outbox.topic(), creation);
-                    producer.send(events);
-                });
+                int published = outbox.drain(batch, new Passage(outbox.topic()));
                 count(outbox, published, 0);
                 more |= published == batch;
             } catch (InterruptedException e) {
@@ -77,5 +76,25 @@ public final class OutboxRelay {
         String topic = outbox.topic().name();
         metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
         metrics.counter("shumao.outbox.failures", "topic", topic).increment(failures);
+    }
+
+    /** To one topic, which is created if something is to be published. */
+    private final class Passage implements Outbox.Publisher {
+        private final TopicSpec topic;
+
+        Passage(TopicSpec topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public void fence() {
+            producer.fence();
+        }
+
+        @Override
+        public void publish(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException {
+            topics.create(topic, creation);
+            producer.send(events);
+        }
     }
 }

@@ -2,6 +2,10 @@ package org.shumao.kit.problem;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The database is away, overloaded, or has ended a deadlock: the same request may succeed a little later. */
@@ -19,15 +23,22 @@ public final class StoreFailure {
 
     /**
      * SQLSTATE class 08 connection, 40 rolled back (deadlock, serialization), 53 lack of resources, 57 shutdown, a lock that was
-     * not to be had in time; none at all if the pool had no connection to give.
+     * not to be had in time; none at all if the pool had no connection to give. What failed in a commit, the transaction manager
+     * gives as a suppressed exception.
      */
     public static boolean isTransient(@Nullable Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isTransient(sql.getSQLState())) {
-                return true;
-            }
+        return isTransient(error, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static boolean isTransient(@Nullable Throwable error, Set<Throwable> seen) {
+        if (error == null || !seen.add(error)) {
+            return false;
         }
-        return false;
+        if (error instanceof SQLException sql && isTransient(sql.getSQLState())) {
+            return true;
+        }
+        return isTransient(error.getCause(), seen)
+                || Stream.of(error.getSuppressed()).anyMatch(suppressed -> isTransient(suppressed, seen));
     }
 
     private static boolean isTransient(@Nullable String state) {

@@ -17,6 +17,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.StoreFailure;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -41,9 +42,7 @@ class SchemaWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        if (isMigrated()) {
-            begin();
-        } else {
+        if (!hasBegun()) {
             worker.start();
         }
     }
@@ -58,11 +57,11 @@ class SchemaWatch {
         return missing;
     }
 
-    /** A step of the worker, which has nothing more to do when the schema is there. */
+    /** A step of the worker, which has nothing more to do when the work has begun. */
     private boolean watch() {
-        if (missing != null && isMigrated()) {
+        if (missing != null) {
             try {
-                begin();
+                hasBegun();
             } catch (RuntimeException e) {
                 // As at the start of the process: what cannot begin must not pretend to run.
                 LOG.error("The service cannot begin its work and ends", e);
@@ -72,10 +71,24 @@ class SchemaWatch {
         return false;
     }
 
-    private void begin() {
-        migrated.fire(new SchemaMigrated());
+    /** Begins if the schema is there; false if it has to be tried again. */
+    private boolean hasBegun() {
+        if (!isMigrated()) {
+            return false;
+        }
+        try {
+            migrated.fire(new SchemaMigrated());
+        } catch (RuntimeException e) {
+            if (!StoreFailure.isTransient(e)) {
+                throw e;
+            }
+            missing = "the database went away while the work began";
+            LOG.warnf("Not ready: %s: %s", missing, e.getMessage());
+            return false;
+        }
         scheduler.stream().forEach(Scheduler::resume);
         missing = null;
+        return true;
     }
 
     private boolean isMigrated() {

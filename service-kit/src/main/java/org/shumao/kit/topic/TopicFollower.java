@@ -31,7 +31,8 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     /**
-     * Of a compacted topic: compaction may have removed the very offset that comes next, and the one after it is right then.
+     * Of a compacted topic: compaction may have removed the very offset that comes next, and the one after it is right then. What a
+     * relay has begun to publish is read when its transaction is committed; the marks of transactions have offsets too.
      *
      * @param mostAtOnce events that one poll gives
      */
@@ -50,6 +51,7 @@ public final class TopicFollower implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
@@ -78,7 +80,7 @@ public final class TopicFollower implements AutoCloseable {
         return consumer.position(partition);
     }
 
-    /** Offset behind the last event that the broker has now. */
+    /** Offset behind the last event that the broker has now and that no open transaction comes before. */
     public long end() {
         return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }

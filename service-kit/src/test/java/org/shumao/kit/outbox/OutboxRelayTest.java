@@ -23,7 +23,7 @@ class OutboxRelayTest {
         }
 
         @Override
-        public int drain(int most, Publish publish) {
+        public int drain(int most, Publisher publisher) {
             if (fails) {
                 throw new IllegalStateException("the database is away");
             }

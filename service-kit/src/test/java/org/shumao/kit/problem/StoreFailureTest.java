@@ -27,6 +27,15 @@ class StoreFailureTest {
         assertThat(StoreFailure.isTransient(error)).isEqualTo(expected);
     }
 
+    /** As Narayana reports a commit during which the database ended. */
+    @Test
+    void aCommitThatFailedForItIsTransient() {
+        Exception rollback = new IllegalStateException("could not commit");
+        rollback.addSuppressed(new IllegalStateException(new SQLException("terminating connection", "57P01")));
+        assertThat(StoreFailure.isTransient(new IllegalStateException(rollback)))
+                .isTrue();
+    }
+
     @Test
     void anErrorWithoutTheDatabaseIsNone() {
         assertThat(StoreFailure.isTransient(new IllegalStateException())).isFalse();

@@ -48,11 +48,32 @@ final class Browser implements AutoCloseable {
 
     /** Opens an address of the portal and waits until it shows what it has. */
     Page open(String address, int width, ColorScheme scheme) {
+        return open(address, width, scheme, "");
+    }
+
+    /** The same with a script that runs before those of the page. */
+    Page openWatched(String address, String script) {
+        return open(address, 1280, ColorScheme.LIGHT, script);
+    }
+
+    private Page open(String address, int width, ColorScheme scheme, String script) {
+        Page page = load(address, width, scheme, script);
+        settle(page);
+        return page;
+    }
+
+    /** Opens an address of the gateway that is no page of the portal. */
+    Page openPlain(String address, int width) {
+        return load(address, width, ColorScheme.LIGHT, "");
+    }
+
+    private Page load(String address, int width, ColorScheme scheme, String script) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, HIGH)
                 .setColorScheme(scheme));
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
+        page.addInitScript(script);
         page.onConsoleMessage(message -> {
             boolean own = page.url().startsWith(portal.toString());
             if (own && (message.type().equals("error") || message.type().equals("warning"))) {
@@ -65,7 +86,6 @@ final class Browser implements AutoCloseable {
             dialog.dismiss();
         });
         page.navigate(portal.resolve(address).toString());
-        settle(page);
         return page;
     }
 
@@ -94,11 +114,22 @@ final class Browser implements AutoCloseable {
         complaints.removeIf(complaint -> complaint.contains("status of " + status));
     }
 
+    /** The same of requests that a journey kept from their goal. */
+    void expectedFailures() {
+        complaints.removeIf(complaint -> complaint.contains("net::ERR_"));
+    }
+
+    /** The same of properties that may be null: the renderer of the reference warns of each. */
+    void expectedOfTheReference() {
+        complaints.removeIf(complaint -> complaint.contains("Incompatible types in allOf"));
+    }
+
     /** Waits until no part of the page is still loading. */
     static void settle(Page page) {
-        page.waitForFunction(
-                "() => document.querySelector('main h1, main [role=alert]') && !document.querySelector('[aria-busy=true]')"
-                        + " && [...document.querySelectorAll('trade-chart')].every(chart => chart.hasAttribute('data-ready'))");
+        page.waitForFunction("() => document.querySelector('main h1, main [role=alert]') &&"
+                + " !document.querySelector('[aria-busy=true]') &&"
+                + " [...document.querySelectorAll('trade-chart')].every(chart =>"
+                + " chart.hasAttribute('data-ready'))");
     }
 
     static void picture(Page page, String name) {

@@ -13,9 +13,6 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,35 +26,16 @@ import org.shumao.systemtests.suite.Party;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** The pages for those who work with the suite: registry desk, keys, obligations, submissions and single orders. */
-class PortalDeskIT {
+class PortalDeskIT extends Journey {
     private static final String ATTACK = "<img src=x onerror=alert(1)>";
     private static final String PLATFORM = "3301960A1B";
     private static final String STRANGER = "3399960ZP3";
     private static final String ORDER = "PD/1 " + ATTACK + "%41;";
 
-    private static RunningSuite running;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        running = RunningSuite.get();
-        browser = new Browser(running.suite().gatewayUrl());
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nobodyComplained() {
-        browser.assertNoComplaints();
-    }
-
     @Test
     void registersAPartyAndSaysBesideTheFieldWhatIsWrong() {
         tradesUnregistered(STRANGER);
-        Page page = signedIn("/desk?code=" + STRANGER, running.suite().apiKey());
+        Page page = signedIn("/desk?code=" + STRANGER);
         Locator form = page.locator("form[name=register]");
         page.getByText("Register it").click();
         form.locator("[name=uscc]").fill("91330100MA27WPD011");
@@ -92,7 +70,9 @@ class PortalDeskIT {
     void issuesAKeyThatIsShownOnceAndRevokesIt() {
         String uscc =
                 Party.register(running, EnterpriseKind.LOGISTICS, "submit").uscc();
-        Page page = signedIn("/desk/keys?enterprise=" + uscc, running.suite().apiKey());
+        Page page = signedIn("/desk/keys?enterprise=" + uscc);
+        page.waitForSelector("form[name=issue]");
+        assertThat(page.locator("main").innerText()).contains("configuration of the gateway");
         Locator form = page.locator("form[name=issue]");
         form.locator("[name=label]").fill("ERP " + ATTACK);
         form.locator("[value=read-own]").check();
@@ -121,7 +101,7 @@ class PortalDeskIT {
 
     @Test
     void opensTheObligationsAtAPeriodThatSomebodyOwes() {
-        Page page = signedIn("/desk/obligations", running.suite().apiKey());
+        Page page = signedIn("/desk/obligations");
         page.waitForSelector("select[name=period]");
         String period = page.locator("select[name=period]").inputValue();
 
@@ -139,13 +119,14 @@ class PortalDeskIT {
     void showsWhatHappenedToAnOrderAsAPictureAndAsATable() {
         String time = "2025-05-05T10:00:00";
         OwnForm form = new OwnForm(PLATFORM, PLATFORM, ORDER, "new", time);
-        Page page = signedIn("/submissions", running.suite().apiKey());
+        Page page = signedIn("/submissions");
         page.locator("input[type=file]")
                 .setInputFiles(new FilePayload(
                         "order.ndjson",
                         "application/x-ndjson",
                         (form.order("X", "100.00") + "\n" + form.list("X", "C-PD-1", PLATFORM, "100.00"))
                                 .getBytes(StandardCharsets.UTF_8)));
+        page.locator("button[name=send]").click();
         page.waitForSelector("a.action");
         running.awaitSettled();
         page.locator("main a.action").click();
@@ -198,7 +179,7 @@ class PortalDeskIT {
             page.waitForFunction("() => location.search !== ''");
             Browser.settle(page);
             page.locator(".work tbody a")
-                    .filter(new Locator.FilterOptions().setHasText("汉堡门户贸易公司"))
+                    .filter(new Locator.FilterOptions().setHasText("Hamburg Portal Trading"))
                     .click();
             page.waitForSelector("dl.facts");
             assertThat(page.locator("main").innerText())
@@ -267,16 +248,5 @@ class PortalDeskIT {
 
     private static String usable(String digits) {
         return digits + Uscc.expectedCheckCharacter(digits + "0");
-    }
-
-    private static Page signedIn(String address, String key) {
-        Page page = browser.open(address);
-        enter(page, key);
-        return page;
-    }
-
-    private static void enter(Page page, String key) {
-        page.locator("input[name=key]").fill(key);
-        page.keyboard().press("Enter");
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -18,44 +18,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
-import org.shumao.systemtests.suite.RunningSuite;
 
 /** What people do with the portal, in a real browser, against what the API answers. */
-class PortalJourneysIT {
+class PortalJourneysIT extends Journey {
+    private static final double RECONCILIATION_MILLIS = 120_000;
     private static final String ATTACK = "<img src=x onerror=alert(1)>";
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    private static RunningSuite running;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        running = RunningSuite.get();
-        browser = new Browser(running.suite().gatewayUrl());
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nobodyComplained() {
-        browser.assertNoComplaints();
-    }
 
     @Test
     void theHeadlineSaysWhatTheApiSays() {
@@ -68,7 +48,7 @@ class PortalJourneysIT {
                     .contains(inWords(headline.path(domain).path("totalFen").decimalValue()));
         }
         BigDecimal growth = headline.path("cbec").path("growthPct").decimalValue();
-        assertThat(shown).contains(growth.abs().setScale(1, RoundingMode.HALF_EVEN) + " %");
+        assertThat(shown).contains(growth.abs().setScale(2, RoundingMode.UNNECESSARY) + " %");
         page.locator("select").selectOption("2024-S2");
         Browser.settle(page);
         page.waitForFunction("() => document.querySelector('h1').innerText.includes('second half of 2024')");
@@ -213,26 +193,60 @@ class PortalJourneysIT {
     }
 
     @Test
-    void aSubmissionShowsItsReceiptAndWhatIsWrong() {
-        Page page = signedIn("/submissions");
-        page.locator("input[type=file]")
-                .setInputFiles(new FilePayload(
-                        ATTACK + ".ndjson",
-                        "application/x-ndjson",
-                        ("{\"type\":\"order\",\"orderNo\":\"" + ATTACK + "\"}\n{broken\n")
-                                .getBytes(StandardCharsets.UTF_8)));
-        page.waitForSelector("tr.error");
+    void qualityListsWhoReportsGoodsAndWhoReportsServicesAndTakesAKey() {
+        Map<String, String> names = Map.of(
+                "PLATFORM",
+                "platforms",
+                "SERVICE_EXPORTER",
+                "exporters of services",
+                "E_COMMERCE_ENTERPRISE",
+                "e-commerce enterprises");
+        Page page = browser.open("/quality");
+        page.locator("main > * > .page > details.key > summary").click();
+        page.locator("input[name=key]").fill(running.suite().apiKey());
+        List<Response> answers = new ArrayList<>();
+        page.onResponse(response -> {
+            if (response.url().contains("/indicators/value/observations")) {
+                answers.add(response);
+            }
+        });
+        page.keyboard().press("Enter");
+        page.waitForSelector("trade-chart");
+        Browser.settle(page);
 
-        assertThat(page.locator("dl.facts").first().innerText())
-                .contains("rejected")
-                .contains("2");
-        assertThat(page.locator("table").innerText())
-                .contains(ATTACK, "mandatory", "line 2, column 2", "one JSON object");
-        assertThat(page.locator("img").count()).isZero();
-        Download rejected = page.waitForDownload(
-                () -> page.locator("button", new Page.LocatorOptions().setHasText("rejected records"))
-                        .click());
-        assertThat(rejected.suggestedFilename()).endsWith("-rejected.ndjson");
+        Browser.picture(page, "quality-key");
+        assertThat(answers).hasSize(2);
+        Set<String> expected = answers.stream()
+                .map(answer -> json(answer.text()))
+                .flatMap(answer -> StreamSupport.stream(answer.path("periods").spliterator(), false))
+                .flatMap(period -> StreamSupport.stream(
+                        period.path("coverage").path("reporters").spliterator(), false))
+                .filter(reporters -> reporters.path("expected").asLong() > 0)
+                .map(reporters -> names.get(reporters.path("kind").asText()))
+                .collect(Collectors.toSet());
+        assertThat(page.locator("main section:has(> h2:text-is('Reporters')) caption")
+                        .allInnerTexts())
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(page.locator("main section:has(> h2:text-is('Reporters')) .empty")
+                        .count())
+                .isEqualTo(expected.isEmpty() ? 1 : 0);
+    }
+
+    @Test
+    void anEnglishNameComesFirstOnEnglishPages() {
+        ObjectNode enterprise = JsonNodeFactory.instance.objectNode();
+        enterprise.put("country", "SG").put("registrationNumber", "PORTAL2").put("name", "门户贸易公司");
+        enterprise.put("nameEn", "Portal Trading").put("registeredOn", "2024-01-01");
+        enterprise.putArray("kinds").add("E_COMMERCE_ENTERPRISE");
+        Gateway.success(running.gateway().post("/api/v1/enterprises", enterprise), "registering");
+
+        Locator english = browser.open("/enterprises?q=Portal+Trading").locator(".work tbody th");
+        assertThat(english.innerText()).startsWith("Portal Trading").contains("门户贸易公司");
+        assertThat(english.locator("a").getAttribute("lang")).isEqualTo("en");
+        Locator chinese = browser.open("/zh/enterprises?q=Portal+Trading").locator(".work tbody th");
+        assertThat(chinese.innerText()).startsWith("门户贸易公司").contains("Portal Trading");
+        assertThat(browser.open("/enterprises/SG:PORTAL2").locator("h1").innerText())
+                .isEqualTo("Portal Trading");
     }
 
     @Test
@@ -267,7 +281,11 @@ class PortalJourneysIT {
         page.waitForSelector("dl.facts");
         page.locator("button", new Page.LocatorOptions().setHasText("Start a reconciliation"))
                 .click();
-        page.waitForFunction("() => document.querySelector('main').innerText.includes('Completed')");
+        // It looks at every order of the suite.
+        page.waitForFunction(
+                "() => document.querySelector('main').innerText.includes('Completed')",
+                null,
+                new Page.WaitForFunctionOptions().setTimeout(RECONCILIATION_MILLIS));
         Browser.picture(page, "operations-reconciled");
     }
 
@@ -281,7 +299,7 @@ class PortalJourneysIT {
     @Test
     void aProblemSaysWhatToDo() {
         Page page = browser.openRefused("/explore?indicator=value&definition=cbec&by=partner,section");
-        assertThat(page.locator("[role=alert]").innerText()).contains("statistician", "Try again");
+        assertThat(page.locator("[role=alert]").innerText()).contains("A key is missing", "statistician", "Try again");
     }
 
     /** The largest section of the last period of a question, as a title says it; empty if no value of it is published. */
@@ -305,26 +323,27 @@ class PortalJourneysIT {
         return new Page.GetByTextOptions().setExact(true);
     }
 
-    private static Page signedIn(String address) {
-        Page page = browser.open(address);
-        page.locator("input[name=key]").fill(running.suite().apiKey());
-        page.keyboard().press("Enter");
-        return page;
-    }
-
     private static JsonNode anonymous(String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(
                             running.suite().gatewayUrl().resolve(path))
                     .build();
-            return JSON.readTree(HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofInputStream())
+            return json(HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
                     .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,8 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +20,8 @@ import org.shumao.systemtests.suite.RunningSuite;
 class PortalPagesIT {
     static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<Integer> WIDTHS = List.of(390, 1280, 1920);
+    /** Of A4 between its margins, in CSS pixels. */
+    private static final int PAPER = 672;
 
     private static Browser browser;
 
@@ -95,6 +99,72 @@ class PortalPagesIT {
                     .isEmpty();
             page.context().close();
         }
+        browser.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/guides", "/guides/first-submission", "/problems", "/problems/unauthenticated"})
+    void pagesBesideThePortalKeepItsLanguageAndThePolicy(String path) {
+        for (String language : List.of("en", "zh")) {
+            for (int width : WIDTHS) {
+                Page page = browser.openPlain(path + "?lang=" + language, width);
+                if (path.equals("/api")) {
+                    page.waitForSelector("body[data-ready=true]");
+                }
+                assertThat(page.locator("html").getAttribute("lang")).startsWith(language);
+                assertThat(page.locator("header .name").getAttribute("href"))
+                        .isEqualTo(language.equals("en") ? "/" : "/zh");
+                assertThat(page.locator("header nav a").all())
+                        .allSatisfy(
+                                link -> assertThat(link.getAttribute("href")).endsWith("?lang=" + language));
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s is wider than %d px", path, width)
+                        .isNotPositive();
+                Browser.picture(page, name(path + language) + "-" + width);
+                page.locator("header > a[hreflang]").click();
+                page.waitForURL("**" + path + "?lang=" + (language.equals("en") ? "zh" : "en"));
+                page.context().close();
+            }
+        }
+        browser.expectedOfTheReference();
+        browser.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/zh",
+                "/explore?indicator=value&by=flow&frequency=S",
+                "/explore?indicator=share&by=partner&chart=bars",
+                "/indicators/growth"
+            })
+    void paperHoldsNothingToPressAndIsNotCut(String address) {
+        Page page = browser.open(address, 1280, ColorScheme.DARK);
+        page.pdf(new Page.PdfOptions()
+                .setFormat("A4")
+                .setPath(Path.of("target", "portal", "print-" + name(address) + ".pdf")));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(PAPER, 1_000);
+        assertThat(page.locator("button:visible, select:visible, input:visible, nav:visible")
+                        .count())
+                .isZero();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isNotPositive();
+        assertThat((String) page.evaluate("getComputedStyle(document.body).color"))
+                .isEqualTo("rgb(0, 0, 0)");
+        Browser.picture(page, "print-" + name(address));
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void anAddressThatIsTooLongShowsTheWayBack() {
+        Page page = browser.openPlain("/zh/explore?x=" + "x".repeat(9_000), 390);
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+        page.locator("main a").first().click();
+        Browser.settle(page);
+        assertThat(page.url()).endsWith("/zh");
+        browser.expected(414);
         browser.assertNoComplaints();
     }
 

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.key.SubmitterKey;
@@ -27,6 +28,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** Keys that the real registry issues, used at the real gateway. */
 class SubmitterKeysIT {
+    private static final long POLL_NANOS = 20_000_000;
     /** What is promised: a key that no longer works is refused by then. */
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
@@ -176,6 +178,7 @@ class SubmitterKeysIT {
     private static Duration refusedWithin(SubmitterKey key, long since) {
         int status = status(key);
         while (status != 401 && System.nanoTime() - since < RunningSuite.PATIENCE.toNanos()) {
+            LockSupport.parkNanos(POLL_NANOS);
             status = status(key);
         }
         assertThat(status).isEqualTo(401);

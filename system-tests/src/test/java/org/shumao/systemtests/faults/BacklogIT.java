@@ -16,9 +16,10 @@ import org.shumao.systemtests.suite.ExportList;
 
 /** What has piled up while aggregation was away comes in with a small heap: a batch takes much, and then no more. */
 @Tag("faults")
+@Tag("long")
 class BacklogIT {
     private static final int HEAP_MEGABYTES = 320;
-    private static final int BODIES = 20;
+    private static final int BODIES = 12;
     /** More of them than go into a batch of 32 MB. */
     private static final int RECORDS_OF_A_BODY = 5000;
 

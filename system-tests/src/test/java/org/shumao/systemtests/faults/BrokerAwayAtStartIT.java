@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,7 @@ import org.shumao.systemtests.suite.StraightTo;
 /** The services are started while there is no broker, as after a power cut: they wait for it, and promise nothing meanwhile. */
 @Tag("faults")
 class BrokerAwayAtStartIT {
+    private static final long POLL_NANOS = 20_000_000;
     private static final List<SuiteService> SERVICES =
             List.of(SuiteService.INGESTION, SuiteService.REGISTRY, SuiteService.AGGREGATION);
     private static final String MONTH = "2025-02";
@@ -81,7 +83,7 @@ class BrokerAwayAtStartIT {
         long deadline = System.nanoTime() + RunningSuite.PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 /** kill -9 in the middle of a batch: nothing is lost, nothing counts twice. */
 @Tag("faults")
 class KilledIntakeIT {
+    private static final long POLL_NANOS = 20_000_000;
     private static final int RECORDS = 500;
 
     private static RunningSuite running;
@@ -81,7 +83,7 @@ class KilledIntakeIT {
                 + " and query like 'insert into cell%'";
         while (RunningSuite.number(observer, waiting) == 0) {
             assertThat(System.nanoTime()).as("a batch waits for the cells").isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

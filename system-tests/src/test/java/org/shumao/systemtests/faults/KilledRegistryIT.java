@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 around the publishing of a committed change: afterwards the topic says what the database says. */
 class KilledRegistryIT {
+    private static final long POLL_NANOS = 20_000_000;
     private static final int ENTERPRISES = 20;
 
     /** The lock that the registry's outbox relay takes before it reads; whoever holds it stops all publishing. */
@@ -149,7 +151,7 @@ class KilledRegistryIT {
         long deadline = System.nanoTime() + RunningSuite.PATIENCE.toNanos();
         while (!reached.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 }

@@ -13,10 +13,11 @@ import org.shumao.localstack.scenario.history.Histories;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.RunningSuite;
+import org.shumao.testsupport.Thoroughness;
 
 /** Histories that nobody thought of: the services and the oracle, which share no code, must agree on every one. */
 class WildHistoriesIT {
-    private static final int ORDERS = 1_200;
+    private static final int ORDERS = Thoroughness.times(300);
 
     private static RunningSuite running;
 

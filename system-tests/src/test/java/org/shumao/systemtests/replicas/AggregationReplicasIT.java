@@ -32,6 +32,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** Two processes of aggregation share the partitions; one of them dies, hangs or leaves, and the figures do not show it. */
 @Tag("faults")
+@Tag("long")
 class AggregationReplicasIT {
     private static final String NAME = "second-replica";
     private static final int ORDERS = 80;
@@ -85,7 +86,7 @@ class AggregationReplicasIT {
         if (!other.running()) {
             other.restart();
         }
-        assertThat(group.awaitShared(2).get(NAME)).hasSize(12);
+        assertThat(group.awaitSharedEvenly(2).get(NAME)).hasSize(12);
     }
 
     /** What it holds back until a batch is full would hold up the next test. */
@@ -118,7 +119,7 @@ class AggregationReplicasIT {
         submit(histories());
         running.awaitSettled();
         other.thaw();
-        assertThat(group.awaitShared(2).get(NAME)).hasSize(12);
+        assertThat(group.awaitSharedEvenly(2).get(NAME)).hasSize(12);
         submit(histories());
         other.stop();
         assertFiguresAreTheOracles();
@@ -143,7 +144,7 @@ class AggregationReplicasIT {
             assertThat(sessions(observer, HANGING)).isZero();
         }
         other.thaw();
-        assertThat(group.awaitShared(2).get(NAME)).hasSize(12);
+        assertThat(group.awaitSharedEvenly(2).get(NAME)).hasSize(12);
         submit(histories());
         other.stop();
         assertFiguresAreTheOracles();
@@ -159,7 +160,7 @@ class AggregationReplicasIT {
     }
 
     private static Set<Integer> its() {
-        return Objects.requireNonNull(group.awaitShared(2).get(NAME));
+        return Objects.requireNonNull(group.awaitSharedEvenly(2).get(NAME));
     }
 
     private static List<Submission> histories() {

@@ -35,6 +35,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 
 /** Three brokers and a standby database: one of each is killed under load, and nothing that was accepted is lost or doubled. */
 @Tag("faults")
+@Tag("long")
 class ClusterIT {
     private static final int SENDERS = 3;
     private static final int SOME = 25;

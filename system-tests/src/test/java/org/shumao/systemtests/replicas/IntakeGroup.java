@@ -2,6 +2,7 @@ package org.shumao.systemtests.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -35,30 +37,44 @@ final class IntakeGroup implements AutoCloseable {
      * @return the partitions of each, by client id
      */
     Map<String, Set<Integer>> awaitShared(int replicas) {
-        assertThat(Poll.until(RunningSuite.PATIENCE, () -> isShared(replicas)))
+        return await(replicas, shares -> true);
+    }
+
+    /** The same, with as many partitions for each: all their workers have joined then. */
+    Map<String, Set<Integer>> awaitSharedEvenly(int replicas) {
+        return await(
+                replicas, shares -> shares.stream().map(Set::size).distinct().count() == 1);
+    }
+
+    private Map<String, Set<Integer>> await(int replicas, Predicate<Collection<Set<Integer>>> fair) {
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> isShared(replicas, fair)))
                 .as("%s replicas share the partitions", replicas)
                 .isTrue();
         return shares(describe());
     }
 
-    private boolean isShared(int replicas) {
+    private boolean isShared(int replicas, Predicate<Collection<Set<Integer>>> fair) {
         ConsumerGroupDescription group = describe();
         Map<String, Set<Integer>> shares = shares(group);
         return group.groupState() == GroupState.STABLE
                 && shares.size() == replicas
-                && shares.values().stream().noneMatch(Set::isEmpty);
+                && shares.values().stream().noneMatch(Set::isEmpty)
+                && fair.test(shares.values());
     }
 
     private static Map<String, Set<Integer>> shares(ConsumerGroupDescription group) {
         Map<String, Set<Integer>> shares = new TreeMap<>();
         for (MemberDescription member : group.members()) {
-            Set<Integer> partitions = new TreeSet<>();
             member.assignment().topicPartitions().stream()
                     .map(TopicPartition::partition)
-                    .forEach(partitions::add);
-            shares.put(member.clientId(), partitions);
+                    .forEach(shares.computeIfAbsent(replica(member), name -> new TreeSet<>())::add);
         }
         return shares;
+    }
+
+    /** Its workers are members of their own; without a client id of the replica Kafka numbers them. */
+    private static String replica(MemberDescription member) {
+        return member.clientId().replaceFirst("-[0-9]+$", "");
     }
 
     private ConsumerGroupDescription describe() {

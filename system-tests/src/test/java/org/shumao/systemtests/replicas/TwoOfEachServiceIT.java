@@ -16,20 +16,22 @@ import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteService;
+import org.shumao.systemtests.network.Link;
 import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.EnterpriseEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Two gateways, and behind one address each two ingestions and two registries: one of each is killed under load, and comes back. */
 @Tag("faults")
+@Tag("long")
 class TwoOfEachServiceIT {
     private static final String NAME = "TWO";
     private static final int SENDERS = 3;
     private static final int SOME = 20;
 
     private static RunningSuite running;
-    private static Balancer ingestions;
-    private static Balancer registries;
+    private static Link ingestions;
+    private static Link registries;
     private static ServiceProcess ingestion;
     private static ServiceProcess registry;
     private static ServiceProcess first;
@@ -46,8 +48,8 @@ class TwoOfEachServiceIT {
                         "shumao.ingestion.submissions.lease", "5s",
                         "shumao.ingestion.submissions.heartbeat", "1s"));
         registry = suite.startReplica(SuiteService.REGISTRY);
-        ingestions = new Balancer(suite.service(SuiteService.INGESTION), ingestion);
-        registries = new Balancer(suite.service(SuiteService.REGISTRY), registry);
+        ingestions = Link.to(suite.service(SuiteService.INGESTION), ingestion);
+        registries = Link.to(suite.service(SuiteService.REGISTRY), registry);
         Map<String, String> upstreams = Map.of(
                 "shumao.gateway.upstreams.ingestion", ingestions.url().toString(),
                 "shumao.gateway.upstreams.registry", registries.url().toString());

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.concurrent.locks.LockSupport;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.scenario.figures.Domain;
@@ -21,6 +22,8 @@ import org.shumao.localstack.suite.Suite;
 
 /** What a running suite says in figures: the cells in its database, and the reconciliation of it. */
 public final class Figures {
+    private static final long POLL_NANOS = 20_000_000;
+
     /** Services that cannot be delivered digitally are in no domain; what is of a bundle is in one more. */
     private static final String CELLS = """
             select month, flow, kind, evidence, domain, sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
@@ -69,7 +72,7 @@ public final class Figures {
         long deadline = System.nanoTime() + RunningSuite.PATIENCE.toNanos();
         JsonNode result = gateway.get("/api/v1/reconciliations/" + id);
         while (result.path("state").asText().equals("RUNNING") && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
             result = gateway.get("/api/v1/reconciliations/" + id);
         }
         return result;

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
@@ -27,6 +28,7 @@ import org.shumao.localstack.client.Gateway;
  * @param gateway the public address, with its key
  */
 public record Party(RunningSuite running, String uscc, Gateway gateway) {
+    private static final long POLL_NANOS = 20_000_000;
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     /** Registers the next one of a series of made-up enterprises. */
@@ -107,6 +109,7 @@ public record Party(RunningSuite running, String uscc, Gateway gateway) {
         String receipt;
         do {
             assertThat(System.nanoTime()).as("ingestion knows the agency").isLessThan(deadline);
+            LockSupport.parkNanos(POLL_NANOS);
             receipt = Gateway.success(gateway.post("/api/v1/submissions?dryRun=true", json(list)), "dry run")
                     .toString();
         } while (receipt.contains("no-authority"));

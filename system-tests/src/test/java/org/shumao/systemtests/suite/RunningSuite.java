@@ -22,11 +22,16 @@ import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
+import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.oracle.Oracle;
 
 /** The four packaged services with two and a half small years in them; one for all system tests of a run. */
 public final class RunningSuite {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Tests wait for their few records many times, and not for batches to become large. */
+    private static final List<String> SHORT_PAUSES =
+            List.of("-Dshumao.intake.max-wait=100ms", "-Dshumao.reference-data.collect=100ms");
 
     private static @Nullable RunningSuite shared;
 
@@ -44,8 +49,10 @@ public final class RunningSuite {
     public static final String SELLER = "seller";
 
     private RunningSuite() {
-        suite = Suite.start(
-                SuiteOptions.forTests().withKey(PLATFORM, holder(PLATFORM)).withKey(SELLER, holder(SELLER)));
+        suite = Suite.start(SuiteOptions.forTests()
+                .withKey(PLATFORM, holder(PLATFORM))
+                .withKey(SELLER, holder(SELLER))
+                .withJvmArguments(SuiteService.AGGREGATION, SHORT_PAUSES));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         figures = new Figures(suite, gateway);

@@ -259,12 +259,20 @@ public final class TradeRecordBuilder {
     }
 
     public TradeRecordBuilder freight(String yuan) {
-        freight = new Money(new BigDecimal(yuan), "CNY");
+        return freight(yuan, "CNY");
+    }
+
+    public TradeRecordBuilder freight(String amount, String currency) {
+        freight = new Money(new BigDecimal(amount), currency);
         return this;
     }
 
     public TradeRecordBuilder insurance(String yuan) {
-        insurance = new Money(new BigDecimal(yuan), "CNY");
+        return insurance(yuan, "CNY");
+    }
+
+    public TradeRecordBuilder insurance(String amount, String currency) {
+        insurance = new Money(new BigDecimal(amount), currency);
         return this;
     }
 

@@ -113,7 +113,8 @@ public class ShadowStore {
         List<String> shadow = CubeTables.SHADOW.names();
         try (Statement statement = connection.createStatement()) {
             for (int i = 0; i < live.size(); i++) {
-                statement.execute("create table " + shadow.get(i) + " (like " + live.get(i) + " including all)");
+                statement.execute("create table " + shadow.get(i) + " (like " + live.get(i)
+                        + " including all) with (fillfactor = 80)");
             }
         }
         return true;

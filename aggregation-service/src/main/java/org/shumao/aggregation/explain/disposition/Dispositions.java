@@ -18,7 +18,7 @@ import org.shumao.aggregation.explain.disposition.DispositionStore.Letter;
 import org.shumao.aggregation.explain.disposition.DispositionStore.ReachedOrder;
 import org.shumao.aggregation.explain.disposition.DispositionStore.Waiting;
 import org.shumao.aggregation.explain.disposition.DispositionsView.Item;
-import org.shumao.aggregation.folding.Backlog;
+import org.shumao.aggregation.folding.progress.Backlog;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.Origin;

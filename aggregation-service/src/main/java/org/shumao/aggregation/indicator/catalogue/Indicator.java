@@ -42,6 +42,7 @@ import org.shumao.aggregation.indicator.rule.Rule;
  * @param defaults filters of a query that names none on the dimension
  * @param periods most periods of one query
  * @param minimumBase growth of a part of trade on a smaller base is null; minor units; zero for no such bound
+ * @param source who makes its figures, and from what: not all of them come from records of trade
  * @param example parameters of a question that it answers
  */
 public record Indicator(
@@ -69,6 +70,7 @@ public record Indicator(
         Map<Dimension, SortedSet<String>> defaults,
         int periods,
         long minimumBase,
+        Text source,
         String example) {
 
     public Indicator {

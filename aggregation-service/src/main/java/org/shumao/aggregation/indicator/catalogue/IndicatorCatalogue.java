@@ -29,7 +29,6 @@ public final class IndicatorCatalogue {
     private static final IndicatorCatalogue PUBLISHED = read();
 
     private final Map<Dimension, DimensionEntry> dimensions;
-    private final Text source;
     private final Map<Definition, List<SeriesBreak>> breaks;
     private final Limits limits;
     private final Map<String, Indicator> indicators;
@@ -38,13 +37,11 @@ public final class IndicatorCatalogue {
         this.dimensions = new EnumMap<>(Dimension.class);
         file.dimensions()
                 .forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
-        this.source = file.source();
         this.breaks = new EnumMap<>(Definition.class);
         file.breaks().forEach(breaks::put);
         this.limits = file.limits();
         this.indicators = new LinkedHashMap<>();
-        file.indicators()
-                .forEach(entry -> indicators.put(entry.id(), entry.indicator(file.dimensionSets(), file.limits())));
+        file.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(file)));
     }
 
     /**
@@ -90,8 +87,9 @@ public final class IndicatorCatalogue {
             @Nullable Map<String, List<String>> defaults,
             @Nullable Integer periods,
             long minimumBase,
+            @Nullable Text source,
             String example) {
-        Indicator indicator(Map<String, List<String>> dimensionSets, Limits limits) {
+        Indicator indicator(Entries file) {
             return new Indicator(
                     id,
                     version,
@@ -106,7 +104,7 @@ public final class IndicatorCatalogue {
                     decimals,
                     rule,
                     measure,
-                    named(Objects.requireNonNull(dimensionSets.get(dimensions), dimensions)),
+                    named(Objects.requireNonNull(file.dimensionSets().get(dimensions), dimensions)),
                     definitions,
                     options,
                     guards,
@@ -115,8 +113,9 @@ public final class IndicatorCatalogue {
                     needsBreakdown,
                     named(Objects.requireNonNullElse(by, List.of())),
                     filters(Objects.requireNonNullElse(defaults, Map.of())),
-                    Objects.requireNonNullElse(periods, limits.periods()),
+                    Objects.requireNonNullElse(periods, file.limits().periods()),
                     minimumBase,
+                    Objects.requireNonNullElse(source, file.source()),
                     example);
         }
 
@@ -130,11 +129,6 @@ public final class IndicatorCatalogue {
     /** The catalogue in force. */
     public static IndicatorCatalogue published() {
         return PUBLISHED;
-    }
-
-    /** Who makes the figures. */
-    public Text source() {
-        return source;
     }
 
     /** Months in which what counts as some trade began to hold more or less, the oldest first. */

@@ -193,7 +193,7 @@ record IndicatorView(
                 indicator.minimumBase(),
                 indicator.example(),
                 PublicQuestions.of(indicator),
-                catalogue.source(),
+                indicator.source(),
                 new LimitsView(limits.periods(), limits.observations(), IndicatorCatalogue.MOST_DIMENSIONS));
     }
 

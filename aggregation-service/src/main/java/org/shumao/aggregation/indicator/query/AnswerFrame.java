@@ -46,7 +46,7 @@ public final class AnswerFrame {
                 query.language().code(),
                 query.labels(),
                 filters(),
-                CATALOGUE.source().in(query.language()));
+                indicator.source().in(query.language()));
     }
 
     private Map<String, List<String>> filters() {

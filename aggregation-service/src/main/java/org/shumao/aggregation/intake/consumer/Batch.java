@@ -1,18 +1,21 @@
 package org.shumao.aggregation.intake.consumer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** Deliveries collected for one transaction; due when they are many, big or old enough. */
 final class Batch {
-    private final IntakeConfig config;
+    private final WorkerBounds bounds;
+    private final Duration maxWait;
     private final List<Delivery> deliveries = new ArrayList<>();
     private long bytes;
     private long openedAt;
 
     Batch(IntakeConfig config) {
-        this.config = config;
+        this.bounds = WorkerBounds.of(config);
+        this.maxWait = config.maxWait();
     }
 
     void add(Delivery delivery) {
@@ -30,9 +33,9 @@ final class Batch {
     /** Whether it must be written now. */
     boolean isDue() {
         return !isEmpty()
-                && (deliveries.size() >= config.maxRecords()
-                        || bytes >= config.maxBytes().asLongValue()
-                        || System.nanoTime() - openedAt >= config.maxWait().toNanos());
+                && (deliveries.size() >= bounds.records()
+                        || bytes >= bounds.bytes()
+                        || System.nanoTime() - openedAt >= maxWait.toNanos());
     }
 
     /** Hands out what was collected, and starts anew. */

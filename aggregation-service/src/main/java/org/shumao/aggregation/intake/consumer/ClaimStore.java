@@ -30,9 +30,11 @@ public class ClaimStore {
     private static final String LOCK_TIMEOUT = "55P03";
 
     private final Database database;
+    private final boolean publishes;
 
-    ClaimStore(Database database) {
+    ClaimStore(Database database, IntakeConfig config) {
         this.database = database;
+        this.publishes = config.publishContributions();
     }
 
     /**
@@ -65,10 +67,13 @@ public class ClaimStore {
                 insertIfAbsent(connection, topic, partition, topicId);
             }
             try (PreparedStatement update = connection.prepareStatement(
-                    "update intake_partition set epoch = epoch + 1 where topic = ? and"
-                            + " partition = ? returning topic_id, epoch, next_offset, reference_data_version, reevaluated_version")) {
-                update.setString(1, topic);
-                update.setInt(2, partition);
+                    "update intake_partition set epoch = epoch + 1, publishes_contributions ="
+                            + " case when next_offset = 0 then ? else publishes_contributions end"
+                            + " where topic = ? and partition = ? returning topic_id, epoch, next_offset,"
+                            + " reference_data_version, reevaluated_version, publishes_contributions")) {
+                update.setBoolean(1, publishes);
+                update.setString(2, topic);
+                update.setInt(3, partition);
                 try (ResultSet row = update.executeQuery()) {
                     if (!row.next()) {
                         throw new IntakeStoppedException("partition " + partition + " of " + topic
@@ -77,6 +82,7 @@ public class ClaimStore {
                                 + " start with an empty database and a topic that holds everything.");
                     }
                     checkTopic(topic, row.getString(1), topicId);
+                    checkPublication(topic, partition, row.getBoolean(6));
                     return new Claim(topic, partition, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
                 }
             }
@@ -202,6 +208,17 @@ public class ClaimStore {
                     + " is not the one this database was filled from (topic id "
                     + known + " then, " + present + " now). Its offsets mean something else: restore the topic, or"
                     + " start with an empty database.");
+        }
+    }
+
+    /** What was taken in without being published is missing on the topic of contributions for ever, and the other way round. */
+    private void checkPublication(String topic, int partition, boolean began) {
+        if (began != publishes) {
+            throw new IntakeStoppedException("partition " + partition + " of " + topic + " was read "
+                    + (began ? "with" : "without")
+                    + " publishing contributions, and shumao.intake.publish-contributions"
+                    + " is " + publishes + " now: the topic of contributions would miss changes. Set it back, or see"
+                    + " docs/contributions.md.");
         }
     }
 

@@ -13,22 +13,41 @@ public interface IntakeConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** How long made-up orders are folded at the start, before the service is ready, so that the first records find the fold compiled. */
+    @WithDefault("1s")
+    Duration warmUp();
+
     /** Consumer group of the records topic; all replicas of one installation share it. */
     @WithDefault("shumao-aggregation")
     String groupId();
 
-    /** A batch, one transaction, is closed at so many records. */
+    /**
+     * Workers that take in the records topic in this process, each with partitions, a connection and batches of its own. They share the
+     * bounds below. One alone waits for the database, or the database for it.
+     */
+    @WithDefault("2")
+    @Min(1)
+    int workers();
+
+    /** The batches of all workers, a transaction each, hold so many records together. */
     @WithDefault("100000")
     @Min(1)
     int maxRecords();
 
-    /** Or at so many bytes of record values. */
+    /** And so many bytes of record values. */
     @WithDefault("32M")
     MemorySize maxBytes();
 
-    /** Or so long after its first record. */
+    /** A batch is closed so long after its first record, if it has not reached these bounds before. */
     @WithDefault("1s")
     Duration maxWait();
+
+    /**
+     * Whether each change of contributions is published to the topic of contributions. A partition keeps what it began with; the intake
+     * stops if it is told otherwise, since a topic with a gap adds up to nothing.
+     */
+    @WithDefault("false")
+    boolean publishContributions();
 
     /** Pause of linker, exchange and relay when there is nothing to link, to give or to publish. */
     @WithDefault("100ms")
@@ -42,7 +61,7 @@ public interface IntakeConfig {
     @WithDefault("2s")
     Duration retryAfter();
 
-    /** States in memory at once, of a batch or of the re-evaluation: some 15 kB each, decoded, evaluated and encoded. */
+    /** States of all workers in memory at once, of batches or of the re-evaluation: some 15 kB each, decoded, evaluated and encoded. */
     @WithDefault("5000")
     @Min(1)
     int statesAtOnce();

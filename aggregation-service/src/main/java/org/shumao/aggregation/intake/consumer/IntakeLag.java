@@ -41,14 +41,22 @@ public class IntakeLag {
                 .register(metrics);
     }
 
-    /** From now on these are measured; the metric {@code shumao.intake.running} says of each whether it consumes. */
+    /** From now on these are measured; the metric {@code shumao.intake.running} says of each topic whether all its workers consume. */
     public void watch(List<TopicIntake> intakes) {
         watched = List.copyOf(intakes);
-        watched.forEach(intake -> Gauge.builder(
-                        "shumao.intake.running", intake, topic -> topic.state() == State.RUNNING ? 1 : 0)
-                .description("Whether this replica consumes the topic")
-                .tag("topic", intake.topic())
-                .register(metrics));
+        byTopic(watched)
+                .forEach((topic, workers) -> Gauge.builder("shumao.intake.running", () -> running(workers))
+                        .description("Whether this replica consumes the topic, with all its workers")
+                        .tag("topic", topic)
+                        .register(metrics));
+    }
+
+    private static int running(List<TopicIntake> workers) {
+        return workers.stream().allMatch(worker -> worker.state() == State.RUNNING) ? 1 : 0;
+    }
+
+    private static Map<String, List<TopicIntake>> byTopic(List<TopicIntake> intakes) {
+        return intakes.stream().collect(Collectors.groupingBy(TopicIntake::topic));
     }
 
     /**
@@ -64,12 +72,15 @@ public class IntakeLag {
 
     void measure(List<TopicIntake> intakes) throws InterruptedException {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        for (TopicIntake intake : intakes) {
-            String topic = intake.topic();
+        for (Map.Entry<String, List<TopicIntake>> workers : byTopic(intakes).entrySet()) {
+            String topic = workers.getKey();
             if (topics.id(topic).isPresent()) {
-                // The offsets first: what comes in meanwhile makes the lag larger than it is, never smaller.
-                Map<Integer, Long> held =
-                        intake.claims().stream().collect(Collectors.toMap(Claim::partition, Claim::nextOffset));
+                // The offsets first: what comes in meanwhile makes the lag larger than it is, never smaller. A
+                // partition that goes from
+                // one worker to the other may be seen at both.
+                Map<Integer, Long> held = workers.getValue().stream()
+                        .flatMap(worker -> worker.claims().stream())
+                        .collect(Collectors.toMap(Claim::partition, Claim::nextOffset, Math::min));
                 Map<Integer, Long> offsets = held.isEmpty() ? stored(topic) : held;
                 topics.ends(topic).forEach((partition, end) -> {
                     if (held.isEmpty() || held.containsKey(partition)) {

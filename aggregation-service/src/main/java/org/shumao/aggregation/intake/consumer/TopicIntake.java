@@ -14,7 +14,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataFeed;
 import org.shumao.kit.topic.TopicAdmin;
 
 /**
- * Keeps one topic coming in: a thread that waits until topic and reference data are there, consumes, and starts again after a
+ * One worker that keeps a topic coming in, beside others or alone: a thread that waits until topic and reference data are there, consumes, and starts again after a
  * fault. It stops for good only when log and database contradict each other.
  */
 public final class TopicIntake {
@@ -99,12 +99,12 @@ public final class TopicIntake {
         return state;
     }
 
-    /** Name of the topic that comes in. */
+    /** Name of the topic that comes in; several workers may share it. */
     String topic() {
         return sink.topic().topicName();
     }
 
-    /** What this replica holds now; empty while it does not consume. */
+    /** What this worker holds now; empty while it does not consume. */
     Collection<Claim> claims() {
         TopicSession running = session;
         return running == null ? List.of() : running.claims().values();

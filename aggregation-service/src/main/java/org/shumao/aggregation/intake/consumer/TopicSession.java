@@ -33,6 +33,8 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     private static final Logger LOG = Logger.getLogger(TopicSession.class);
     /** The session checks after each poll whether a batch is due, so a batch may exceed its limits by one poll. */
     private static final int POLLED_AT_ONCE = 1000;
+    /** The client keeps what it fetches in one array. G1 takes one of more than half a region, of a megabyte at least, for humongous. */
+    private static final int FETCHED_AT_ONCE = 400_000;
 
     private final Sink sink;
     private final String topicId;
@@ -90,9 +92,9 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
             // Offsets live in the database; a position that the log does not have must stop us, not move us.
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(config.maxRecords(), POLLED_AT_ONCE));
-            settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int)
-                    config.maxBytes().asLongValue());
+            WorkerBounds bounds = WorkerBounds.of(config);
+            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(bounds.records(), POLLED_AT_ONCE));
+            settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Math.min(bounds.bytes(), FETCHED_AT_ONCE));
             settings.put(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
             return settings;

@@ -1,40 +1,29 @@
 package org.shumao.aggregation.order.state;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.shumao.aggregation.order.Evaluation;
 
 /**
- * How a state and its evaluation are stored with the order: one byte of format number, then CBOR (RFC 8949). A reader
+ * How a state and its evaluation are stored with the order: one byte of format number, then {@link StoredForm}. A reader
  * knows every format that was ever written.
  *
  * @param <T> what is stored
  */
 public final class StateCodec<T> {
     /** Before 0.1 nothing was stored that has to be read: the number grows with every change until then. */
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
-    private static final int OLDEST = 5;
-    private static final ObjectMapper MAPPER = CBORMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
+    private static final int OLDEST = 6;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
     private StateCodec(Class<T> type) {
-        reader = MAPPER.readerFor(type);
-        writer = MAPPER.writerFor(type);
+        reader = StoredForm.MAPPER.readerFor(type);
+        writer = StoredForm.MAPPER.writerFor(type);
     }
 
     public static StateCodec<OrderState> states() {

@@ -70,7 +70,7 @@ class PublicTablesTest {
                 .as(Population::new);
     }
 
-    @Property(tries = 250)
+    @Property(tries = 80)
     void noSuppressedCountFollowsFromAllThatIsPublished(@ForAll("populations") Population population) {
         Published published = new Published(population, tables(population, 0));
         assertThat(published.intruder.found()).isEmpty();
@@ -84,7 +84,7 @@ class PublicTablesTest {
         Statistics.label("suppressed").collect(published.intruder.suppressed() > 0);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     void aCountOfFewIsSuppressedAndNoOtherIsMissing(@ForAll("populations") Population population) {
         Patterns patterns = patterns(population, 0);
         Counting counting = new Counting(series(population).span(Definition.CBEC), true, population.gap());
@@ -113,7 +113,7 @@ class PublicTablesTest {
         });
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     void theSameDataGiveTheSameSuppressionInWhateverOrderTheyAreRead(
             @ForAll("populations") Population population, @ForAll long order) {
         assertThat(new Published(population, tables(population, order)).cells)

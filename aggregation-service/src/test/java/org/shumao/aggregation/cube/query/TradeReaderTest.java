@@ -45,13 +45,14 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.Thoroughness;
 
 /** Thousands of random selections over generated roll-ups, each against sums made by hand. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
 class TradeReaderTest {
-    private static final int SELECTIONS = 2000;
+    private static final int SELECTIONS = Thoroughness.times(400);
     private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
     private static final long SEED = 20250815;
     private static final List<Detail> DETAILS = List.of(

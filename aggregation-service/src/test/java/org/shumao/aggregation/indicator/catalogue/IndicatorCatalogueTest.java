@@ -95,8 +95,19 @@ class IndicatorCatalogueTest {
                     .allSatisfy(IndicatorCatalogueTest::isInBothLanguages);
             assertThat(indicator.formula().en()).isNotBlank();
             assertThat(indicator.formula().zh()).isNotBlank();
+            isInBothLanguages(indicator.source());
         });
-        isInBothLanguages(CATALOGUE.source());
+    }
+
+    /** Who is registered says the registry alone: no declaration stands behind it. */
+    @Test
+    void countsOfTheRegistryNameItAsTheirSource() {
+        assertThat(CATALOGUE.all()).allSatisfy(indicator -> {
+            String source = indicator.source().en();
+            boolean registered = indicator.quantity() == Indicator.Quantity.REGISTERED;
+            assertThat(source.contains("customs")).as(indicator.id()).isNotEqualTo(registered);
+            assertThat(source.contains("registry")).as(indicator.id()).isEqualTo(indicator.isOfEnterprises());
+        });
     }
 
     @Test

@@ -17,12 +17,13 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.shumao.contracts.period.Period;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.Thoroughness;
 
 /** Questions to counts of made-up enterprises. */
 abstract class EnterpriseAnswersOfGenerated {
     static final long SEED = 20250701;
     static final int ENTERPRISES = 90;
-    static final int QUESTIONS = 150;
+    static final int QUESTIONS = Thoroughness.times(75);
     static final ObjectMapper JSON = new ObjectMapper();
     static final Map<String, String> FIGURES = new TreeMap<>(Map.of(
             "registered-enterprises", "registered",

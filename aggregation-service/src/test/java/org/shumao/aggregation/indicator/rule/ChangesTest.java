@@ -211,6 +211,12 @@ class ChangesTest {
                 .isEqualTo("1.0002");
     }
 
+    @ParameterizedTest
+    @CsvSource({"4.00, 1", "4, 1.00", "4.0, 1.000", "400, 100"})
+    void aRootIsOfTheNumbersHoweverManyDecimalsTheyHave(BigDecimal current, BigDecimal base) {
+        assertThat(Changes.root(current, base, 2)).isEqualTo("2.0000");
+    }
+
     @Test
     void averageGrowthOfANegativeValueHasNoRoot() {
         Basis basis = new Basis(Measure.CNY_FEN, TradeKind.NET, 2, false, 0, Set.of());

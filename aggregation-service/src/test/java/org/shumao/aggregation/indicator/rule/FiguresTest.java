@@ -1,12 +1,19 @@
 package org.shumao.aggregation.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measure;
+import org.shumao.aggregation.cube.query.trade.Detail;
+import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -68,6 +75,37 @@ class FiguresTest {
         assertThat(texts(figures)).containsExactly(" 100", "US 29", " 100", "US 45");
         Figures top = new Figures(Rule.SHARE, 0, 1, members -> !members.contains("DE"));
         assertThat(texts(top)).containsExactly(" 100", "US 29", "_O 41", " 100", "US 45", "_O 10");
+    }
+
+    @Test
+    void onlyWhoMayBeNamedIsAmongTheTop() {
+        Figures figures = new Figures(Rule.VALUE, 0, 1, members -> true).naming(members -> !members.contains("DE"));
+        assertThat(texts(figures)).containsExactly(" 170", "US 50", "_O 120", " 89", "US 40", "_O 49");
+    }
+
+    @Test
+    void withoutABreakdownThereIsNothingButTheTotal() {
+        Trade whole = TradeBuilder.of(Frequency.MONTH, "2024-01", "2024-02")
+                .total("2024-01", Flow.EXPORT, 170, 0)
+                .trade();
+        assertThat(new Figures(Rule.RANK, 0, 0, members -> true)
+                        .of(whole, List.of(period("2024-01")), 0).stream().map(Observation::members))
+                .containsExactly(List.of());
+    }
+
+    @Test
+    void whatWasNotReadIsNotTakenForZero() {
+        TradeTable table = trade.table();
+        Selection all = table.selection();
+        Detail yuan = new Detail(EnumSet.of(Measure.CNY_FEN), EnumSet.of(Kind.GROSS), false);
+        Selection yuanAlone = new Selection(
+                all.definition(), all.evidence(), all.months(), all.frequency(), all.by(), all.only(), yuan);
+        Trade partly = Trade.of(
+                new TradeTable(yuanAlone, table.total(), table.rows(), table.span(), table.snapshot(), table.state()),
+                Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
+                false);
+        Figures figures = new Figures(Rule.VALUE, 0, 0, members -> true);
+        assertThatThrownBy(() -> figures.of(partly, periods, 1)).hasMessageContaining("VALUE needs");
     }
 
     private List<String> observations(Rule rule, int top) {

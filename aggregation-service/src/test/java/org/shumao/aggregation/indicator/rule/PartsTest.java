@@ -49,6 +49,15 @@ class PartsTest {
     }
 
     @Test
+    void aPartWithoutTradeTakesNoConcentrationAway() {
+        Trade trade = data.row("2024", Flow.EXPORT, 0, "US")
+                .row("2024", Flow.EXPORT, 9, "DE")
+                .tradeWithParts(Basis.of(Measure.CNY_FEN, TradeKind.GROSS));
+        assertThat(Parts.concentration(trade, TOTAL, YEAR).orElseThrow().rounded(2))
+                .isEqualTo("10000.00");
+    }
+
+    @Test
     void unitValuesNeedOneKnownUnit() {
         Measures none = Measures.ZERO;
         Trade trade = data.row("2024", Flow.EXPORT, measures(100, 3), none, "6110", "011")

@@ -76,6 +76,13 @@ class StoppedIntakeTest {
                 .contains("is not the one this database was filled from (topic id id of the topic of then then");
     }
 
+    @Test
+    void aPartitionThatPublishedItsContributionsAndIsToCeaseStopsTheIntake() throws Exception {
+        update("insert into intake_partition (topic, partition, topic_id, epoch, next_offset, publishes_contributions)"
+                + " values (?, 0, '" + topics.id(TOPIC.topicName()).orElseThrow() + "', 0, 1, true)");
+        assertThat(reasonOfStop()).contains("was read with publishing contributions");
+    }
+
     private String reasonOfStop() throws Exception {
         TopicIntake intake = intakes.into(new Nowhere());
         intake.start();

@@ -2,17 +2,15 @@ package org.shumao.aggregation.linkage.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateCodec;
+import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -43,7 +45,7 @@ import org.shumao.testsupport.record.TradeRecordBuilder;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class PeerDiscoveryTest {
-    private static final CBORMapper CBOR = new CBORMapper();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     @Inject
     DataSource dataSource;
@@ -327,15 +329,10 @@ class PeerDiscoveryTest {
             select.setString(1, orderKey);
             try (ResultSet row = select.executeQuery()) {
                 assertThat(row.next()).as(orderKey).isTrue();
-                byte[] stored = row.getBytes(1);
-                JsonNode state = CBOR.readTree(new ByteArrayInputStream(stored, 1, stored.length - 1));
-                for (JsonNode record : state.findValues("record")) {
-                    JsonNode orderNo = record.get("numbers").get("orderNo");
-                    known.add(text(
-                            record.get("type").asText(),
-                            orderNo == null ? null : orderNo.asText(),
-                            record.get("dates").get("version").asText()));
-                }
+                OrderState state = StateCodec.states().decode(row.getBytes(1));
+                Stream.concat(StateRecords.of(state), StateRecords.elsewhere(state))
+                        .forEach(record -> known.add(
+                                text(record.type().name(), record.orderNo(), TIME.format(record.versionTime()))));
             }
         }
         return known;

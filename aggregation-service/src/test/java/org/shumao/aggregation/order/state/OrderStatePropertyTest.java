@@ -64,14 +64,14 @@ class OrderStatePropertyTest {
             "PENDING",
             "TIE");
 
-    @Property(tries = 2000)
+    @Property(tries = 200)
     void orderDoesNotMatter(@ForAll("histories") List<TradeRecord> history, @ForAll long seed) {
         List<TradeRecord> shuffled = new ArrayList<>(history);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(fold(shuffled)).isEqualTo(fold(history));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 200)
     void repetitionDoesNotMatter(@ForAll("histories") List<TradeRecord> history) {
         OrderState once = fold(history);
         OrderState again = once;
@@ -81,7 +81,7 @@ class OrderStatePropertyTest {
         assertThat(again).isSameAs(once);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 200)
     void aSubmissionSentAgainChangesNoFigure(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = fold(history);
         OrderState resent = state;
@@ -93,7 +93,7 @@ class OrderStatePropertyTest {
     }
 
     /** Increments (new minus stored), over records and reference data change, end where the final state alone leads. */
-    @Property(tries = 2000)
+    @Property(tries = 200)
     void theTotalIsAFunctionOfFinalStateAndContext(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = OrderState.EMPTY;
         Evaluation stored = OrderEvaluator.evaluate(state, BEFORE);
@@ -128,7 +128,7 @@ class OrderStatePropertyTest {
         assertThat(fold(many).evolve(many.get(0))).isEqualTo(inOrder);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 200)
     void whatComesBackNeverExceedsWhatWasDeclared(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = fold(history);
         List<Contribution> contributions = OrderEvaluator.evaluate(state, AFTER).contributions();
@@ -152,7 +152,7 @@ class OrderStatePropertyTest {
     }
 
     /** The timeline knows every record, each with one outcome or, named by two platforms, one in each. */
-    @Property(tries = 1000)
+    @Property(tries = 150)
     void theTimelineShowsEveryRecord(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = fold(history);
         OrderTimeline timeline = OrderTimeline.of(state, AFTER);
@@ -185,7 +185,7 @@ class OrderStatePropertyTest {
     }
 
     /** Over both orders that versions of a report cite, and all platforms: what counts is one version, as the newest cites. */
-    @Property(tries = 2000)
+    @Property(tries = 200)
     void aReportCountsUnderOneOrderOfOnePlatform(@ForAll("histories") List<TradeRecord> history) {
         List<TradeRecord> reports = history.stream()
                 .filter(record -> record.type() == RecordType.SERVICE_REPORT)
@@ -216,7 +216,7 @@ class OrderStatePropertyTest {
         });
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 150)
     void aStateIsTheSameAfterStorage(@ForAll("histories") List<TradeRecord> history) {
         OrderState state = fold(history);
         OrderState read = StateCodec.states().decode(StateCodec.states().encode(state));
@@ -225,7 +225,7 @@ class OrderStatePropertyTest {
     }
 
     /** The generator is worth something: every rule has histories in which it speaks. Of one seed, to be no matter of luck. */
-    @Property(tries = 2000, seed = "20250601")
+    @Property(tries = 1000, seed = "20250601")
     void theHistoriesMeetEveryRule(@ForAll("histories") List<TradeRecord> history) {
         Evaluation evaluation = OrderEvaluator.evaluate(fold(history), AFTER);
         Set<String> met = new TreeSet<>();

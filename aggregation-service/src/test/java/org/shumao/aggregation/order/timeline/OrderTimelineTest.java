@@ -209,6 +209,147 @@ class OrderTimelineTest {
     }
 
     @Test
+    void aDeletedOrderIsWithdrawnByItsDelete() {
+        assertTimeline(
+                fold(
+                        order().goods(1, "120").build(),
+                        order().seconds(1).as(Operation.DELETE).goods(1, "120").build()),
+                "ORDER WITHDRAWN deleted",
+                "ORDER STANDING deletes");
+    }
+
+    @Test
+    void theNewestVersionOfAnOrderCounts() {
+        assertTimeline(
+                fold(
+                        order().goods(1, "120").build(),
+                        order().seconds(1).as(Operation.CHANGE).goods(1, "121").build()),
+                "ORDER SUPERSEDED",
+                "ORDER COUNTED");
+    }
+
+    @Test
+    void theDeleteOfAListThatCustomsRefusedHasNoEffect() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        response(100, 1).invt("I1").build(),
+                        declared(2).as(Operation.DELETE).build()),
+                "DECLARATION_LIST REFUSED refused-by-customs",
+                "CUSTOMS_RESPONSE LINKED",
+                "DECLARATION_LIST NO_EFFECT list-refused");
+    }
+
+    @Test
+    void ofTheVersionsOfAReturnTheNewestCounts() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        returning("R1").invt("I1").seconds(1).back(1, "2").build(),
+                        returning("R1")
+                                .invt("I1")
+                                .seconds(2)
+                                .as(Operation.CHANGE)
+                                .back(1, "1")
+                                .build(),
+                        returned(399, 3)),
+                "DECLARATION_LIST COUNTED",
+                "RETURN SUPERSEDED",
+                "RETURN COUNTED",
+                "CUSTOMS_RESPONSE LINKED");
+    }
+
+    @Test
+    void aReturnThatIsDeletedCountsNothing() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        returning("R1").invt("I1").seconds(1).back(1, "2").build(),
+                        returning("R1")
+                                .invt("I1")
+                                .seconds(2)
+                                .as(Operation.DELETE)
+                                .back(1, "2")
+                                .build(),
+                        returned(399, 3)),
+                "DECLARATION_LIST COUNTED",
+                "RETURN SUPERSEDED",
+                "RETURN STANDING deletes",
+                "CUSTOMS_RESPONSE LINKED");
+    }
+
+    @Test
+    void aReturnThatCustomsRefusedSaysSo() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        returning("R1").invt("I1").seconds(1).back(1, "2").build(),
+                        returned(100, 3)),
+                "DECLARATION_LIST COUNTED",
+                "RETURN REFUSED refused-by-customs",
+                "CUSTOMS_RESPONSE LINKED");
+    }
+
+    @Test
+    void aResponseThatDecidesNothingAboutAReturnHasNoEffect() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        returning("R1").invt("I1").seconds(1).back(1, "2").build(),
+                        returned(120, 3)),
+                "DECLARATION_LIST COUNTED",
+                "RETURN WAITING",
+                "CUSTOMS_RESPONSE NO_EFFECT");
+    }
+
+    @Test
+    void aRevocationThatIsWrittenAnewGivesWayToTheNewest() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        revocation("CEB623", "V1").invt("I1").seconds(3).build(),
+                        revocation("CEB623", "V1")
+                                .invt("I1")
+                                .seconds(4)
+                                .as(Operation.CHANGE)
+                                .build()),
+                "DECLARATION_LIST COUNTED",
+                "REVOCATION SUPERSEDED",
+                "REVOCATION WAITING");
+    }
+
+    /** What customs accepted stays, whatever the applicant writes later. */
+    @Test
+    void anAcceptedRevocationStaysLinkedWhenItIsWrittenAnew() {
+        assertTimeline(
+                fold(
+                        declared(0).build(),
+                        revocation("CEB623", "V1").invt("I1").seconds(3).build(),
+                        revoked(4),
+                        revocation("CEB623", "V1")
+                                .invt("I1")
+                                .seconds(5)
+                                .as(Operation.CHANGE)
+                                .build()),
+                "DECLARATION_LIST WITHDRAWN revoked",
+                "REVOCATION LINKED accepted",
+                "CUSTOMS_RESPONSE LINKED",
+                "REVOCATION WAITING");
+    }
+
+    @Test
+    void aDeletedPaymentIsWithdrawnByItsDelete() {
+        assertTimeline(
+                fold(
+                        order().imports().goods(1, "100").build(),
+                        payment("N1", "100").seconds(1).build(),
+                        payment("N1", "100").seconds(2).as(Operation.DELETE).build()),
+                "ORDER COUNTED",
+                "PAYMENT WITHDRAWN deleted",
+                "PAYMENT STANDING deletes");
+    }
+
+    @Test
     void aRecordSentTwiceHasTwoOriginsAndOneDisposition() {
         TradeRecord list = declared(0).build();
         OrderTimeline timeline = OrderTimeline.of(

@@ -31,6 +31,7 @@ public class AnonymousReads {
             "enterprises",
             "code-lists",
             "rules",
+            "rule-hits",
             "schemas",
             "templates",
             "receipt-keys");

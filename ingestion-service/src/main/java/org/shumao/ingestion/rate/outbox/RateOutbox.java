@@ -1,28 +1,30 @@
 package org.shumao.ingestion.rate.outbox;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.rate.RateConfig;
 import org.shumao.ingestion.topic.OwnTopics;
-import org.shumao.kit.outbox.Outbox;
+import org.shumao.kit.outbox.OrderedOutbox;
 import org.shumao.kit.topic.TopicSpec;
 
-/**
- * Events of changed rates. One replica publishes at a time. A batch that failed in part is sent again as a whole, so the newest
- * rate of a key always comes last.
- */
+/** Events of changed rates; published ones are kept for a while. */
 @ApplicationScoped
-class RateOutbox implements Outbox {
-    private final RateOutboxEntry.Repository entries;
+class RateOutbox implements OrderedOutbox.Table {
+    /** Any number; it must differ from those of other locks in this database. */
+    private static final long LOCK = 0x5348_554D_414F_0101L;
+
     private final RateConfig config;
     private final Clock clock;
 
-    RateOutbox(RateOutboxEntry.Repository entries, RateConfig config, Clock clock) {
-        this.entries = entries;
+    RateOutbox(RateConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }
@@ -33,18 +35,35 @@ class RateOutbox implements Outbox {
     }
 
     @Override
-    public int drain(int most, Publish publish) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            entries.lockPublishing();
-            List<RateOutboxEntry> waiting = entries.oldestWaiting(most);
-            if (!waiting.isEmpty()) {
-                publish.all(waiting.stream()
-                        .map(entry -> new ProducerRecord<>(topic().name(), entry.eventKey, entry.eventValue))
-                        .toList());
-                entries.markPublished(waiting, clock.instant());
-                entries.forgetPublishedBefore(clock.instant().minus(config.kept()));
-            }
-            return waiting.size();
-        });
+    public long lock() {
+        return LOCK;
+    }
+
+    @Override
+    public List<OrderedOutbox.Entry> oldest(Connection connection, int most) throws SQLException {
+        try (PreparedStatement oldest = connection.prepareStatement(
+                "select id, event_key, event_value from rate_outbox where published_at is null order by id limit ?")) {
+            oldest.setInt(1, most);
+            return OrderedOutbox.entries(oldest, topic());
+        }
+    }
+
+    @Override
+    public void markPublished(Connection connection, List<OrderedOutbox.Entry> published) throws SQLException {
+        Instant now = clock.instant();
+        try (PreparedStatement mark =
+                        connection.prepareStatement("update rate_outbox set published_at = ? where id = any(?)");
+                PreparedStatement forget =
+                        connection.prepareStatement("delete from rate_outbox where published_at < ?")) {
+            mark.setObject(1, utc(now));
+            mark.setArray(2, OrderedOutbox.ids(connection, published));
+            mark.executeUpdate();
+            forget.setObject(1, utc(now.minus(config.kept())));
+            forget.executeUpdate();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 }

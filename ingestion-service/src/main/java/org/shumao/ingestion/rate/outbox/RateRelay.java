@@ -8,10 +8,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.shumao.ingestion.topic.KafkaConfig;
 import org.shumao.ingestion.topic.OwnTopics;
 import org.shumao.kit.outbox.EventProducer;
+import org.shumao.kit.outbox.OrderedOutbox;
 import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.topic.TopicAdmin;
 
@@ -21,20 +23,25 @@ class RateRelay {
     private static final Logger LOG = Logger.getLogger(RateRelay.class);
     private static final int BATCH = 500;
 
+    /** Of all replicas: each ends what the one before it has under way. */
+    private static final String TRANSACTIONAL_ID = "shumao-ingestion-rates";
+
     private final OwnTopics own;
     private final EventProducer producer;
     private final OutboxRelay relay;
 
     RateRelay(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            DataSource database,
             RateOutbox outbox,
             OwnTopics own,
             TopicAdmin topics,
             KafkaConfig config,
             MeterRegistry metrics) {
         this.own = own;
-        producer = new EventProducer(kafka, config.deliveryTimeout());
-        relay = new OutboxRelay(List.of(outbox), topics, producer, metrics, config.creation(), BATCH);
+        producer = EventProducer.ordered(kafka, config.deliveryTimeout(), TRANSACTIONAL_ID);
+        relay = new OutboxRelay(
+                List.of(new OrderedOutbox(database, outbox)), topics, producer, metrics, config.creation(), BATCH);
     }
 
     @Scheduled(every = "{shumao.ingestion.rates.relay-interval}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -1,9 +1,11 @@
 package org.shumao.ingestion.submission.claim;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.signature.SignatureNote;
 import org.shumao.ingestion.submission.result.Counts;
 import org.shumao.ingestion.submission.result.ResultDigests;
+import org.shumao.ingestion.submission.result.RuleHit;
 
 /**
  * What is known when a body was read to its end.
@@ -12,6 +14,7 @@ import org.shumao.ingestion.submission.result.ResultDigests;
  * @param sha256 of the body as sent, compressed or not
  * @param bytes of the same
  * @param published false if it was held back as a whole
+ * @param hits sorted by rule and severity
  */
 public record CompletedBody(
         @Nullable String messageType,
@@ -20,4 +23,5 @@ public record CompletedBody(
         long bytes,
         boolean published,
         Counts counts,
-        ResultDigests digests) {}
+        ResultDigests digests,
+        List<RuleHit> hits) {}

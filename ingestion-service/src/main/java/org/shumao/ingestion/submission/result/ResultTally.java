@@ -1,8 +1,14 @@
 package org.shumao.ingestion.submission.result;
 
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.Severity;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
@@ -16,6 +22,7 @@ public final class ResultTally {
     private final Hashes asValidated = new Hashes();
     private final Hashes heldBack = new Hashes();
     private final boolean atomic;
+    private final Map<Severity, Map<Rule, Integer>> hits = new EnumMap<>(Severity.class);
     private Counts counts = Counts.NONE;
     private int results;
 
@@ -32,6 +39,7 @@ public final class ResultTally {
             return;
         }
         results++;
+        record.findings().broken().forEach(this::hit);
         asValidated.add(record, outcome, results, storedLimit);
         if (atomic) {
             heldBack.add(record, held(outcome), results, storedLimit);
@@ -41,6 +49,21 @@ public final class ResultTally {
     /** What becomes of an outcome in a submission of which nothing is accepted. */
     static Outcome held(Outcome outcome) {
         return outcome == Outcome.ACCEPTED_WITH_WARNINGS ? Outcome.HELD_BACK : outcome;
+    }
+
+    private void hit(Rule rule, Severity severity) {
+        if (severity != Severity.INFO) {
+            hits.computeIfAbsent(severity, unseen -> new EnumMap<>(Rule.class)).merge(rule, 1, Integer::sum);
+        }
+    }
+
+    /** How many records each rule hit, always in the same order: statements that add them up then cannot block each other. */
+    public List<RuleHit> hits() {
+        return hits.entrySet().stream()
+                .flatMap(of -> of.getValue().entrySet().stream()
+                        .map(hit -> new RuleHit(hit.getKey().id(), of.getKey(), hit.getValue())))
+                .sorted(Comparator.comparing(RuleHit::rule).thenComparing(RuleHit::severity))
+                .toList();
     }
 
     public Counts counts() {

@@ -17,8 +17,10 @@ import org.shumao.localstack.scenario.document.ApplicationXml.Back;
 import org.shumao.localstack.scenario.document.DeclarationListText;
 import org.shumao.localstack.scenario.document.Form;
 import org.shumao.localstack.scenario.document.OrderXml;
+import org.shumao.localstack.scenario.document.PaymentXml;
 import org.shumao.localstack.scenario.document.RecordJson;
 import org.shumao.localstack.scenario.document.ResponseXml;
+import org.shumao.localstack.scenario.document.WaybillXml;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
@@ -30,7 +32,7 @@ import org.shumao.localstack.scenario.trader.Traders;
 /**
  * Orders with histories as wild as the rules allow, and wilder than life: any versions, responses, revocations and returns
  * at any times in March 2025, in any order of arrival, some of them twice; documents move between orders, and two
- * enterprises of a platform share an order number. What they must add up to only an oracle knows.
+ * enterprises of a platform share an order number; orders have payments and waybills that fit them or not. What they must add up to only an oracle knows.
  */
 public final class Histories {
     private static final YearMonth MONTH = YearMonth.of(2025, 3);
@@ -146,18 +148,34 @@ public final class Histories {
     }
 
     private void addDocuments(Deal deal) {
-        Flow flow = deal.flow();
         if (draw.perMille(500)) {
             boolean own = draw.perMille(500);
             for (Version version : versions(deal, 2)) {
                 strangers.sawOrder(version);
-                Form form = own ? Form.OWN : OrderXml.form(flow);
-                add(form, own ? RecordJson.order(version) : OrderXml.head(version, "P" + deal.copNo(), draw.guid()));
+                if (own) {
+                    add(Form.OWN, RecordJson.order(version));
+                } else {
+                    orderWithCompanions(version);
+                }
             }
         }
         list(deal);
         if (draw.perMille(300)) {
             list(deals.reprice(deal).withCopNo(deal.copNo() + "B"));
+        }
+    }
+
+    /** An order as a CEB message, often with what was paid, sometimes more or less than it says, and with its waybill. */
+    private void orderWithCompanions(Version order) {
+        Flow flow = order.deal().flow();
+        String payNo = "P" + order.deal().copNo();
+        add(OrderXml.form(flow), OrderXml.head(order, payNo, draw.guid()));
+        if (draw.perMille(700)) {
+            long paid = OrderXml.paidHundredths(order.deal()) + (draw.perMille(200) ? draw.between(-500, 500) : 0);
+            add(PaymentXml.form(flow), PaymentXml.head(order, payNo, Math.max(1, paid), draw.guid()));
+        }
+        if (draw.perMille(700)) {
+            add(WaybillXml.form(flow), WaybillXml.head(order, draw.guid()));
         }
     }
 

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.folding;
+package org.shumao.aggregation.folding.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -57,7 +57,16 @@ record IntakeView(
         List<PartitionProgress> partitions) {
 
     /** How far a topic of the reference data was read. */
-    record ReferenceDataTopic(String topic, long nextOffset, long logEnd) {}
+    record ReferenceDataTopic(
+            String topic,
+            long nextOffset,
+            long logEnd,
+
+            @Schema(
+                    description =
+                            "Events taken in; fewer than the offset says, which also counts the marks of transactions"
+                                    + " and what compaction has removed")
+            long events) {}
 
     /** How far a partition was folded. */
     record PartitionProgress(

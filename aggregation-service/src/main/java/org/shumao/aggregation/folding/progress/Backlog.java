@@ -1,4 +1,4 @@
-package org.shumao.aggregation.folding;
+package org.shumao.aggregation.folding.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

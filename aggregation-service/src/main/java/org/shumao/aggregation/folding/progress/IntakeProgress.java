@@ -1,4 +1,4 @@
-package org.shumao.aggregation.folding;
+package org.shumao.aggregation.folding.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.folding.IntakeView.PartitionProgress;
-import org.shumao.aggregation.folding.IntakeView.ReferenceDataTopic;
+import org.shumao.aggregation.folding.Intake;
+import org.shumao.aggregation.folding.progress.IntakeView.PartitionProgress;
+import org.shumao.aggregation.folding.progress.IntakeView.ReferenceDataTopic;
 import org.shumao.aggregation.linkage.LinkageProgress;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
 import org.shumao.aggregation.referencedata.ReferenceDataHistory;
@@ -64,7 +65,8 @@ class IntakeProgress {
         List<ReferenceDataTopic> referenceDataTopics = new ArrayList<>();
         for (Topic topic : ReferenceDataFeed.TOPICS) {
             long end = ends(topic).getOrDefault(0, 0L);
-            referenceDataTopics.add(new ReferenceDataTopic(topic.topicName(), referenceData.nextOffset(topic), end));
+            referenceDataTopics.add(new ReferenceDataTopic(
+                    topic.topicName(), referenceData.nextOffset(topic), end, referenceData.events(topic)));
         }
         // What another thread or replica has just numbered must count as not yet re-evaluated.
         referenceData.load();
@@ -117,9 +119,8 @@ class IntakeProgress {
 
     private static List<PartitionProgress> partitions(Connection connection) throws SQLException {
         List<PartitionProgress> known = new ArrayList<>();
-        String sql =
-                "select partition, next_offset, epoch, reference_data_version, reevaluated_version from intake_partition"
-                        + " where topic = '" + Topic.TRADE_RECORDS.topicName() + "'";
+        String sql = "select partition, next_offset, epoch, reference_data_version, reevaluated_version from"
+                + " intake_partition where topic = '" + Topic.TRADE_RECORDS.topicName() + "'";
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

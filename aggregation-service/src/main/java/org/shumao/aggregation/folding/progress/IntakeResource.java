@@ -1,4 +1,4 @@
-package org.shumao.aggregation.folding;
+package org.shumao.aggregation.folding.progress;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,0 +1,89 @@
+package org.shumao.aggregation.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.aggregation.disclosure.Owners.Owner;
+
+class OwnersTest {
+    @Test
+    void twoOwnersAreFewAndNamedAndThreeAreMany() {
+        assertThat(Owners.NOBODY.few()).isEmpty();
+        assertThat(owners(1, "A 5").few()).containsExactly("A");
+        assertThat(owners(2, "B 5", "A 4").few()).containsExactly("A", "B");
+        assertThat(owners(3, "A 5", "B 4", "C 3").few()).isEmpty();
+    }
+
+    @Test
+    void theGreatestAreNamedWhereTheyAreFew() {
+        assertThatThrownBy(() -> owners(3, "A 5", "B 4")).hasMessage("2 of 3 groups are named");
+        assertThat(owners(9, "A 5", "B 4", "C 3").greatest()).hasSize(3);
+    }
+
+    /** 85 per cent is the most that one may make of a sum. */
+    @ParameterizedTest
+    @CsvSource({"85, false", "86, true"})
+    void oneOwnerDominatesWithMoreThanItsShare(long amount, boolean dominates) {
+        assertThat(owners(1, "A " + amount).dominate(100)).isEqualTo(dominates);
+        assertThat(Owners.isAlmostAll(amount, 100)).isEqualTo(dominates);
+    }
+
+    @Test
+    void aSumOfTwoOwnersIsOfFewAndOneOfNothingIsNot() {
+        assertThat(Owners.areFew(List.of(amount("2024-Q1", 5, "A 5"), amount("2024-Q2", 5, "B 5"))))
+                .isTrue();
+        assertThat(Owners.areFew(List.of(amount("2024-Q1", 0), amount("2024-Q2", 0))))
+                .isFalse();
+        assertThat(Owners.areFew(
+                        List.of(amount("2024-Q1", 5, "A 5"), amount("2024-Q2", 5, "B 5"), amount("2024-Q3", 5, "C 5"))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"85, 8, 7, false", "86, 7, 7, true", "90, 5, 5, true"})
+    void aSumIsOfFewWhereOneMakesAlmostAllOfIt(long first, long second, long third, boolean few) {
+        assertThat(Owners.areFew(List.of(
+                        amount("2024-Q1", first, "A " + first),
+                        amount("2024-Q2", second, "B " + second),
+                        amount("2024-Q3", third, "C " + third))))
+                .isEqualTo(few);
+    }
+
+    @Test
+    void whoMakesAlmostAllOfAPartNeedNotDoSoOfTheSum() {
+        assertThat(Owners.areFew(List.of(
+                        amount("2024-Q1", 90, "A 90"), amount("2024-Q2", 90, "B 90"), amount("2024-Q3", 90, "C 90"))))
+                .isFalse();
+    }
+
+    /** D is not named among the fourteen of the second amount; it may make as much of it as the least that is named. */
+    @ParameterizedTest
+    @CsvSource({"10, true", "1, false"})
+    void whoIsNotNamedMayMakeAsMuchAsTheLeastThatIs(long least, boolean few) {
+        TradeCount first = amount("2024-Q1", 84, "D 84");
+        TradeCount second = TradeCount.amount(
+                new CountKey("value", "2024-Q2", "US"),
+                16,
+                owners(14, "A " + least, "B " + least, "C " + least),
+                1_000);
+        assertThat(Owners.areFew(List.of(first, second))).isEqualTo(few);
+    }
+
+    private static Owners owners(long groups, String... greatest) {
+        return new Owners(groups, Arrays.stream(greatest).map(OwnersTest::owner).toList());
+    }
+
+    private static Owner owner(String text) {
+        String[] parts = text.split(" ", -1);
+        return new Owner(parts[0], Long.parseLong(parts[1]));
+    }
+
+    private static TradeCount amount(String period, long amount, String... owners) {
+        return TradeCount.amount(new CountKey("value", period, "US"), amount, owners(owners.length, owners), 1_000);
+    }
+}

@@ -1,0 +1,3 @@
+/** Many readers beside the intake. */
+@org.jspecify.annotations.NullMarked
+package org.shumao.benchmarks.readers;

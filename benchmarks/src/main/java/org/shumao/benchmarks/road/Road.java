@@ -1,0 +1,112 @@
+package org.shumao.benchmarks.road;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.List;
+import org.shumao.benchmarks.endtoend.EndToEnd;
+import org.shumao.benchmarks.load.Load;
+import org.shumao.benchmarks.measure.Bed;
+import org.shumao.benchmarks.measure.JvmThreads;
+import org.shumao.benchmarks.measure.ProcessorTime;
+import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.suite.ServiceProcess;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteService;
+
+/** A running suite through which records go, and what that takes of it. */
+final class Road {
+    private final Suite suite;
+    private final Gateway gateway;
+    private final EndToEnd endToEnd;
+    private final RoadDatabase database;
+
+    Road(Suite suite, int connections) {
+        this.suite = suite;
+        this.gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        this.endToEnd = new EndToEnd(gateway, connections);
+        this.database = new RoadDatabase(new Bed(suite, SuiteService.AGGREGATION, "operate"));
+    }
+
+    /** Puts the rates and registers the enterprises. */
+    void prepare() {
+        endToEnd.prepare();
+    }
+
+    /** The bodies are made before the clock starts. */
+    Measured measure(Load load, int orders) throws Exception {
+        List<Submission> bodies = load.orders(orders);
+        long records = bodies.stream().mapToLong(Submission::records).sum();
+        String aggregation = SuiteService.AGGREGATION.module();
+        IntakeCounts counts = IntakeCounts.of(service());
+        JvmThreads threads = JvmThreads.of(service().pid());
+        long wal = database.walBytes();
+        ProcessorTime time = ProcessorTime.now();
+        long start = System.nanoTime();
+        EndToEnd.Rate rate = endToEnd.measure(bodies, load.fen());
+        double nanos = System.nanoTime() - start;
+        ProcessorTime after = ProcessorTime.now();
+        long walBytes = (database.walBytes() - wal) / records;
+        JvmThreads taken = JvmThreads.of(service().pid()).since(threads);
+        IntakeCounts taking = IntakeCounts.of(service()).since(counts);
+        Duration service = after.of(aggregation).minus(time.of(aggregation));
+        return new Measured(
+                records,
+                rate.perSecond(),
+                after.since(time, records),
+                after.total().minus(time.total()).toNanos() / nanos,
+                share(taken.compilers(), service),
+                share(taken.collector(), service),
+                walBytes,
+                taking.batches(),
+                taking.records() / Math.max(1, taking.batches()));
+    }
+
+    private static double share(Duration part, Duration whole) {
+        return (double) part.toNanos() / Math.max(1, whole.toNanos());
+    }
+
+    private ServiceProcess service() {
+        return suite.service(SuiteService.AGGREGATION);
+    }
+
+    /** The largest tables of aggregation: rows, dead rows, bytes with indexes. */
+    String tables() throws Exception {
+        return database.tables();
+    }
+
+    /** What the database takes of the stored order states, as they are, with nothing but COPY. */
+    String bareCopy() throws Exception {
+        return database.bareCopy();
+    }
+
+    /** Records a second while aggregation is away; afterwards it takes them in. */
+    long ingestionAlone(List<Submission> bodies) throws Exception {
+        service().stop();
+        EndToEnd.Rate rate = endToEnd.measureIngestion(bodies);
+        service().restart();
+        new Intake(gateway).awaitDrained();
+        return rate.perSecond();
+    }
+
+    /** @throws DemoException if the figures are not those of the stored states */
+    void reconcile() throws Exception {
+        JsonNode begun = Gateway.success(
+                gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()), "Reconciliation");
+        String path = "/api/v1/reconciliations/" + begun.path("id").asText();
+        Bed.await(
+                "the reconciliation",
+                () -> !"RUNNING".equals(gateway.get(path).path("state").asText()));
+        JsonNode result = gateway.get(path);
+        boolean clean = "COMPLETED".equals(result.path("state").asText())
+                && result.path("statesDiffering").asLong() == 0
+                && result.path("cellsDiffering").asLong() == 0
+                && result.path("differenceFen").asLong() == 0;
+        if (!clean) {
+            throw new DemoException("The figures are not those of the stored states: " + result);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.shumao.benchmarks.road;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.shumao.benchmarks.measure.JvmThreads;
+import org.shumao.benchmarks.measure.RunOptions;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
+import org.shumao.localstack.suite.SuiteService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./demo bench road}. */
+@Command(
+        name = "road",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the whole road, from the first POST until the figures have moved and nothing is left to link, run after run",
+            "until the rates of two in a row differ by less than a tenth: processor time of a record by process, write-ahead log,",
+            "batches, tables. Beside it what the same database takes of the same order states by bare COPY, and what ingestion takes",
+            "alone. Every run is checked to the fen, and a reconciliation ends it."
+        })
+public final class RoadCommand implements Callable<Integer> {
+    /** Between two rates of a steady state, as a share of the greater one. */
+    private static final double STEADY = 0.1;
+
+    @Option(names = "--mix", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private RoadMix mix = RoadMix.DOCUMENTS;
+
+    @Option(names = "--orders", description = "of each run. Default: ${DEFAULT-VALUE}")
+    private int orders = 20_000;
+
+    @Option(names = "--connections", description = "that submit in parallel. Default: ${DEFAULT-VALUE}")
+    private int connections = 4;
+
+    @Mixin
+    private RunOptions options = new RunOptions(0, 10);
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(JvmThreads.KEEP_COMPILERS));
+        arguments.addAll(options.jvmArguments());
+        try (Suite suite = Suite.start(SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, arguments))) {
+            Road road = new Road(suite, connections);
+            road.prepare();
+            List<Measured> runs = runs(road);
+            Measured last = runs.get(runs.size() - 1);
+            options.say("%s", road.tables());
+            String bare = road.bareCopy();
+            options.say("%s", bare);
+            long ingestion = road.ingestionAlone(
+                    mix.load(options.warmUps() + runs.size()).orders(orders));
+            road.reconcile();
+            options.row(
+                    String.format(
+                            Locale.ENGLISH,
+                            "%,d orders a run as %s, %d connections, end to end; %d runs until steady",
+                            orders,
+                            mix,
+                            connections,
+                            runs.size()),
+                    String.format(
+                            Locale.ENGLISH,
+                            "%,d records/s; %s | %s; ingestion alone %,d records/s",
+                            last.perSecond(),
+                            last.processorTime(),
+                            bare,
+                            ingestion));
+        }
+        return 0;
+    }
+
+    private List<Measured> runs(Road road) throws Exception {
+        List<Measured> runs = new ArrayList<>();
+        boolean steady = false;
+        for (int number = 1 - options.warmUps(); number <= options.runs() && !steady; number++) {
+            Measured next = road.measure(mix.load(options.warmUps() + number - 1), orders);
+            options.say("%s, %s: %s", mix, number > 0 ? "run " + number : "warm-up", next);
+            steady = number > 1 && next.differsFrom(runs.get(runs.size() - 1)) < STEADY;
+            if (number > 0) {
+                runs.add(next);
+            }
+        }
+        if (!steady) {
+            options.say("the rates of the last two runs still differ by more than a tenth");
+        }
+        return runs;
+    }
+}

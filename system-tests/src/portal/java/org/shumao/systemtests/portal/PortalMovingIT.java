@@ -1,0 +1,158 @@
+package org.shumao.systemtests.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.systemtests.suite.ExportList;
+
+/** What moves on the pages: the headline without its stream, the counts of rule hits, charts by keyboard, and what is loaded first. */
+class PortalMovingIT extends Journey {
+    private static final String STREAM = "**/api/v1/stream";
+    private static final long HALF_A_MINUTE = 31_000;
+    /** Bytes on the way to the headline that do not come from the API: page, script, style. */
+    private static final int MOST_BYTES = 130_000;
+
+    private static final int MOST_FILES = 45;
+
+    /** With a key the page shows the newest state, so that one order moves it. */
+    @Test
+    void aHeadlineWhoseStreamIsCutSaysSoAndPolls() {
+        Page page = withKey("/operations");
+        page.clock().install();
+        page.route(STREAM, Route::abort);
+        page.locator("portal-header a[href='/']").first().click();
+        Locator cut = page.locator("p.note[role=status]").getByText("cut");
+        cut.waitFor();
+        Browser.settle(page);
+        String before = page.locator(".big").first().innerText();
+
+        running.submit(list("new", "2025-05-02T10:00:00"));
+        running.awaitSettled();
+        page.clock().fastForward(HALF_A_MINUTE);
+        page.waitForFunction("before => document.querySelector('.big').innerText !== before", before);
+
+        page.unroute(STREAM);
+        page.clock().fastForward(HALF_A_MINUTE);
+        cut.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        running.submit(list("delete", "2025-05-03T10:00:00"));
+        running.awaitSettled();
+        page.context().close();
+        browser.expectedFailures();
+    }
+
+    @Test
+    void qualityShowsHowOftenEachRuleWasHitAndLeadsToTheRule() {
+        running.gateway().submit("{broken\n".getBytes(StandardCharsets.UTF_8), "application/x-ndjson", "hits");
+        JsonNode hits = running.gateway().get("/api/v1/rule-hits").path("items");
+        long malformed = 0;
+        for (JsonNode hit : hits) {
+            malformed += hit.path("rule").asText().equals("malformed-record")
+                    ? hit.path("records").asLong()
+                    : 0;
+        }
+        assertThat(malformed).isPositive();
+
+        Page page = withKey("/operations");
+        page.locator("portal-header a[href='/quality']").first().click();
+        page.waitForSelector("rule-hits tbody tr");
+        Browser.settle(page);
+        Locator row =
+                page.locator("rule-hits tbody tr").filter(new Locator.FilterOptions().setHasText("malformed-record"));
+        assertThat(row.locator("td").last().innerText()).isEqualTo(String.format("%,d", malformed));
+        assertThat(page.locator("rule-hits rect.bar").count()).isEqualTo(Math.min(20, hits.size()));
+        row.locator("a").click();
+        assertThat(page.locator("#rule-malformed-record").isVisible()).isTrue();
+        Browser.picture(page, "quality-rule-hits");
+        page.context().close();
+
+        Page everybody = browser.open("/zh/quality");
+        assertThat(everybody.locator("rule-hits .empty").innerText()).contains("当月的计数在月末后公布");
+        everybody.context().close();
+    }
+
+    @Test
+    void theSurvivalCurveIsOneTabStopAndReadsItsPointsOut() {
+        Page page = withKey("/operations");
+        page.locator("portal-header a[href='/enterprises']").first().click();
+        page.waitForSelector("survival-curve trade-chart [tabindex='0']");
+        Locator chart = page.locator("survival-curve trade-chart [tabindex='0']");
+        assertThat(chart.count()).isOne();
+        chart.focus();
+        page.keyboard().press("ArrowRight");
+        String last = page.locator("survival-curve .spoken").innerText();
+        page.keyboard().press("ArrowLeft");
+        String before = page.locator("survival-curve .spoken").innerText();
+
+        assertThat(last).contains("still trading", "months", "per cent").isNotEqualTo(before);
+        assertThat(before).contains("still trading");
+        page.context().close();
+    }
+
+    @Test
+    void anEnterpriseIsFoundByItsNameInAFilter() {
+        JsonNode enterprise =
+                running.gateway().get("/api/v1/enterprises?limit=1").at("/items/0");
+        Page page = browser.open("/explore?indicator=value&definition=cbec&by=&frequency=S&from=2024-S1&to=2025-S1");
+        page.locator("details.key summary").click();
+        page.locator("input[name=key]").fill(running.suite().apiKey());
+        page.keyboard().press("Enter");
+        Browser.settle(page);
+        page.locator("select[name=filter]").selectOption("enterprise");
+        page.locator("party-filter input[type=search]")
+                .fill(enterprise.path("name").asText());
+        page.locator("party-filter input[value='" + enterprise.path("id").asText() + "']")
+                .check();
+        page.waitForURL(
+                url -> url.contains("enterprise=" + enterprise.path("id").asText()));
+        Browser.settle(page);
+        assertThat(page.locator("details.narrow summary").innerText())
+                .contains(enterprise.path("name").asText());
+        page.context().close();
+    }
+
+    /** What the first figure waits for: the number of files and their bytes do not depend on how busy a machine is. */
+    @Test
+    void theFirstFigureWaitsForFewFiles() throws IOException {
+        Page page = browser.open("/");
+        page.waitForSelector(".big");
+        JsonNode files = new JsonMapper().readTree((String) page.evaluate("""
+            () => JSON.stringify([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                .map(one => ({name: new URL(one.name).pathname, bytes: one.encodedBodySize})))\
+            """));
+        List<String> own = new ArrayList<>();
+        long bytes = 0;
+        for (JsonNode file : files) {
+            String name = file.path("name").asText();
+            if (name.equals("/") || name.startsWith("/static/")) {
+                own.add(name);
+                bytes += file.path("bytes").asLong();
+            } else {
+                assertThat(name).matches("/api/v1/.*|/session|/favicon.svg");
+            }
+        }
+        assertThat(own).hasSizeBetween(3, MOST_FILES);
+        assertThat(bytes).isBetween(10_000L, (long) MOST_BYTES);
+        page.context().close();
+    }
+
+    private static Submission list(String operation, String time) {
+        return ExportList.of("CUT", time, operation, "98765432.10");
+    }
+
+    private static Page withKey(String address) {
+        Page page = signedIn(address);
+        page.waitForSelector("dl.facts");
+        return page;
+    }
+}
