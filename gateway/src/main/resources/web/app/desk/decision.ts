@@ -58,7 +58,7 @@ class PartyDecision extends LitElement {
     return html`<section class="suggested"><h3>${t('desk.suggestions')}</h3>
       ${suggestions.length === 0 ? html`<p class="quiet">${t('desk.suggestions.none')}</p>` : html`<ol class="suggestions">${suggestions.map(one => html`<li>
         ${nameLink(one, href(language(), `/enterprises/${one.enterprise}`))} <code>${one.enterprise}</code>
-        <span class="quiet">${one.reasons.map(reason => html`${tOr(`suggestion.${reason.rule}`, reason.rule)} (${percent(Math.round(reason.score * 100))}) `)}</span>
+        <span class="quiet">${one.reasons.map(reason => html`${language() === 'en' ? reason.detail : tOr(`suggestion.${reason.rule}`, reason.rule)} (${percent(Math.round(reason.score * 100))}) `)}</span>
         ${isEnterprise(party) || !mayTry('registry') ? nothing : html`<button type="button" class="link" @click=${() => void this.take(one)}>${t('desk.take')}</button>`}</li>`)}</ol>`}</section>`;
   }
 
