@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
@@ -68,13 +69,13 @@ class PortalDeskIT extends Journey {
     }
 
     @ParameterizedTest
-    @CsvSource({"3399960ZP4, 404", "<script>alert(1)</script>, 400"})
-    void saysThatNoRecordNamesACode(String code, int status) {
+    @ValueSource(strings = {"3399960ZP4", "<script>alert(1)</script>"})
+    void saysThatNoRecordNamesACode(String code) {
         Page page = signedIn("/desk");
         page.locator("[name=code]").fill(code);
         page.locator("form[role=search] button").click();
         page.waitForSelector(".empty");
-        browser.expected(status);
+        browser.expected(404);
         assertThat(page.locator(".empty").innerText()).isEqualTo("No record names the code " + code + ".");
         assertThat(page.locator(".problem, .work").count()).isZero();
     }
