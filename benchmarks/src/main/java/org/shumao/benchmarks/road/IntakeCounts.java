@@ -1,6 +1,7 @@
 package org.shumao.benchmarks.road;
 
 import java.io.IOException;
+import org.shumao.benchmarks.measure.Metrics;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.suite.ServiceProcess;
 

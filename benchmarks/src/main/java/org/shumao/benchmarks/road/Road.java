@@ -9,6 +9,7 @@ import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.benchmarks.load.Load;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.JvmThreads;
+import org.shumao.benchmarks.measure.Metrics;
 import org.shumao.benchmarks.measure.ProcessorTime;
 import org.shumao.benchmarks.states.StoredStates;
 import org.shumao.localstack.client.DemoException;
