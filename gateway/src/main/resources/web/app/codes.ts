@@ -28,10 +28,10 @@ export interface Member {
 
 const known = new Map<string, Promise<readonly Member[]>>();
 
-/** The names of a code list in the page's language, by code. */
-export async function names(list: string, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+/** The names of a code list, or of one level of it, in the page's language, by code. */
+export async function names(list: string, signal?: AbortSignal, level?: string): Promise<ReadonlyMap<string, string>> {
   const { codes } = await get<CodeList>(`/api/v1/code-lists/${list}`, signal);
-  return new Map(codes.map(one => [one.code, nameOf(one)]));
+  return new Map(codes.filter(one => level === undefined || one.level === level).map(one => [one.code, nameOf(one)]));
 }
 
 /** What a filter on a dimension may name: its members and the groups that they are in; empty if it has no code list. */

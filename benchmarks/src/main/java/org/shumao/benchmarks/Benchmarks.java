@@ -15,6 +15,7 @@ import org.shumao.benchmarks.measure.RunOptions;
 import org.shumao.benchmarks.readers.ReadersCommand;
 import org.shumao.benchmarks.registry.RegistryCommand;
 import org.shumao.benchmarks.replica.ReplicaCommand;
+import org.shumao.benchmarks.road.CatchUpCommand;
 import org.shumao.benchmarks.road.RoadCommand;
 import org.shumao.benchmarks.states.ReEvaluationCommand;
 import org.shumao.benchmarks.states.ReconciliationCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
             MovingCommand.class,
             KeysCommand.class,
             RoadCommand.class,
+            CatchUpCommand.class,
             ReadersCommand.class,
             ReEvaluationCommand.class,
             ReconciliationCommand.class

@@ -21,7 +21,8 @@ class BenchmarksIT {
     @ValueSource(
             strings = {
                 "--records=1000 --batch=500",
-                "road --orders=100",
+                "road --orders=100 --stored=500",
+                "catch-up --orders=500 --kill",
                 "registry --enterprises=400 --rate=20 --seconds=1",
                 "unregistered --enterprises=400 --codes=300 --seconds=1",
                 "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",

@@ -86,7 +86,7 @@ export class TradeChart extends LitElement {
       <svg width=${this.width} height=${drawing.height} viewBox="0 0 ${this.width} ${drawing.height}" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">
         ${drawing.body}${target === undefined ? nothing : svg`<circle class="ring" r="6" cx=${target.x} cy=${target.y}></circle>`}
       </svg>
-      <p class="spoken" role="status">${target === undefined ? nothing : this.say(target)}</p>
+      <p class="spoken" role="status">${target === undefined ? html`<span class="quiet" aria-hidden="true">${t('chart.point')}</span>` : this.say(target)}</p>
     </div>`;
   }
 

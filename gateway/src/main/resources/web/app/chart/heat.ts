@@ -6,7 +6,7 @@ import { kind, ranked, type Model } from './model';
 const ROW = 26;
 const HEAD = 24;
 const STEPS = 8;
-const MOST = 25;
+export const MOST = 25;
 
 /** Periods beside each other, members below each other, each cell as dark as its value is large within its row. */
 export function heat(model: Model, width: number): Drawing {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { href } from '../address';
 import { post, Problem, type Violation } from '../api';
+import { nameLink } from '../enterprise/name';
 import { percent } from '../number';
 import { refusal } from '../page/refusal';
 import { time } from '../period';
@@ -56,8 +57,8 @@ class PartyDecision extends LitElement {
     const { suggestions, party } = this.file;
     return html`<section class="suggested"><h3>${t('desk.suggestions')}</h3>
       ${suggestions.length === 0 ? html`<p class="quiet">${t('desk.suggestions.none')}</p>` : html`<ol class="suggestions">${suggestions.map(one => html`<li>
-        <a lang="zh" href=${href(language(), `/enterprises/${one.enterprise}`)}>${one.name}</a> <code>${one.enterprise}</code>
-        <span class="quiet">${one.reasons.map(reason => html`${tOr(`suggestion.${reason.rule}`, reason.rule)} (${percent(Math.round(reason.score * 100))}) `)}</span>
+        ${nameLink(one, href(language(), `/enterprises/${one.enterprise}`))} <code>${one.enterprise}</code>
+        <span class="quiet">${one.reasons.map(reason => html`${language() === 'en' ? reason.detail : tOr(`suggestion.${reason.rule}`, reason.rule)} (${percent(Math.round(reason.score * 100))}) `)}</span>
         ${isEnterprise(party) || !mayTry('registry') ? nothing : html`<button type="button" class="link" @click=${() => void this.take(one)}>${t('desk.take')}</button>`}</li>`)}</ol>`}</section>`;
   }
 

@@ -1,3 +1,5 @@
+import type { Named } from '../enterprise/name';
+
 /** A code that records name and nobody has registered. */
 export interface Party {
   readonly code: string;
@@ -10,9 +12,8 @@ export interface Party {
   readonly roles: readonly { readonly role: string; readonly records: number; readonly names: readonly string[] }[];
 }
 
-export interface Suggestion {
+export interface Suggestion extends Named {
   readonly enterprise: string;
-  readonly name: string;
   readonly score: number;
   readonly reasons: readonly { readonly rule: string; readonly score: number; readonly detail: string }[];
 }

@@ -18,8 +18,14 @@ export function isCode(text: string): boolean {
   return CODE.test(text) && /\d/.test(text);
 }
 
-/** A page of the enterprises that a text, and what else is chosen, may mean. What nobody has as a code may be a name. */
+/**
+ * A page of the enterprises that a text, and what else is chosen, may mean. What nobody has as a code may be a name; a text without a letter
+ * or digit is neither.
+ */
 export async function find(text: string, filters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ListPage<EnterpriseRow>> {
+  if (text !== '' && !/[\p{L}\p{N}]/u.test(text)) {
+    return { items: [], next: null };
+  }
   const page = isCode(text) ? await ask({ code: text.toUpperCase(), ...filters }, signal) : undefined;
   return page !== undefined && page.items.length > 0 ? page : ask({ q: text, ...filters }, signal);
 }

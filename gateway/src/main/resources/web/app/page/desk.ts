@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { go, href, parse } from '../address';
-import { get, type ListPage } from '../api';
+import { get, Problem, type ListPage } from '../api';
 import { names } from '../codes';
 import { day } from '../day';
 import { DECIDED } from '../desk/decision';
@@ -38,7 +38,7 @@ const COLUMNS = ['code', 'name', 'role', 'province', 'records', 'lastSeen', 'act
 class DeskPage extends Page<Data> {
   constructor() {
     super();
-    this.addEventListener(DECIDED, event => this.decided((event as CustomEvent<Party>).detail));
+    this.addEventListener(DECIDED, event => void this.decided((event as CustomEvent<Party>).detail));
   }
 
   protected override async load(signal: AbortSignal): Promise<Data> {
@@ -48,7 +48,7 @@ class DeskPage extends Page<Data> {
       return { state, code, parties: [], next: null, open: undefined, decided: undefined, kinds: new Map(), provinces: new Map() };
     }
     const [found, kinds, provinces] = await Promise.all([
-      code === '' ? get<Found>(`/api/v1/unregistered-parties?state=${state}&limit=25`, signal) : one(code, signal), names('enterprise-kinds', signal), names('provinces', signal),
+      code === '' ? get<Found>(`/api/v1/unregistered-parties?state=${state}&limit=25`, signal) : one(code, signal), names('enterprise-kinds', signal), names('provinces', signal, 'province'),
     ]);
     return { state, code, parties: found.items, next: found.next, open: found.open, decided: undefined, kinds, provinces };
   }
@@ -66,7 +66,7 @@ class DeskPage extends Page<Data> {
         <label class="choice">${t('desk.code')}<input type="search" name="code" .value=${data.code} maxlength="40"></label><button>${t('enterprises.find')}</button>
       <label class="choice">${t('enterprises.status')}<select name="state" @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
         ${STATES.map(state => html`<option value=${state} .selected=${state === data.state}>${t(`desk.state.${state}`)}</option>`)}</select></label></form>
-      ${data.parties.length === 0 ? html`<p class="empty">${data.state === 'OPEN' ? t('desk.parties.none') : t('desk.parties.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.parties')}><table class="work">
+      ${data.parties.length === 0 ? html`<p class="empty">${data.code !== '' ? t('desk.parties.unknown', { code: data.code }) : data.state === 'OPEN' ? t('desk.parties.none') : t('desk.parties.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.parties')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col" class=${name === 'records' ? 'number' : nothing}>${t(`desk.${name}`)}</th>`)}</tr></thead>
         <tbody>${data.parties.map(party => this.party(data, party))}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>`;
@@ -79,7 +79,7 @@ class DeskPage extends Page<Data> {
       <td>${party.roles.map(role => data.kinds.get(role.role) ?? tOr(`party.${role.role}`, role.role)).join(t('list.comma'))}</td>
       <td>${data.provinces.get(party.province ?? '') ?? '–'}</td><td class="number">${count(party.records)}</td><td>${day(party.lastSeen)}</td>
       <td><button type="button" class="link" aria-expanded=${open} aria-label=${t('desk.decide.about', { code: party.code })}
-        aria-controls="decision" @click=${() => void this.look(data, party)}>${t('desk.decide')}</button></td></tr>`;
+        aria-controls="decision" @click=${() => void this.look(data, party)}>${party.state === 'OPEN' ? t('desk.decide') : t('desk.look')}</button></td></tr>`;
   }
 
   /** Below the list, which scrolls sideways where the window is narrow. */
@@ -120,17 +120,29 @@ class DeskPage extends Page<Data> {
     });
   }
 
-  private decided(decided: Party) {
+  /** Back to the work list, also for who had looked for the code. */
+  private async decided(decided: Party) {
+    if (this.data?.code !== '') {
+      go(href(language(), '/desk'));
+      await this.reload();
+    }
     if (this.data !== undefined) {
       this.data = { ...this.data, decided, open: undefined, parties: this.data.parties.filter(party => party.code !== decided.code) };
     }
   }
 }
 
-/** The party that a code names, with all that is known about it. */
+/** The party that a code names, with all that is known about it; none if no record names the code, or nothing could have it. */
 async function one(code: string, signal: AbortSignal): Promise<Found> {
-  const open = await get<PartyFile>(`/api/v1/unregistered-parties/${encodeURIComponent(code)}`, signal);
-  return { items: [open.party], next: null, open };
+  try {
+    const open = await get<PartyFile>(`/api/v1/unregistered-parties/${encodeURIComponent(code)}`, signal);
+    return { items: [open.party], next: null, open };
+  } catch (failure) {
+    if (failure instanceof Problem && (failure.status === 404 || failure.status === 400)) {
+      return { items: [], next: null };
+    }
+    throw failure;
+  }
 }
 
 /** What a decision came to. */

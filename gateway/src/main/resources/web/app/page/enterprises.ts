@@ -29,7 +29,7 @@ class EnterprisesPage extends Page<Found> {
     const query = asked.get('q') ?? '';
     const filters = Object.fromEntries(FILTERS.map(name => [name, asked.get(name) ?? ''])) as Record<Filter, string>;
     const [provinces, kinds, found] = await Promise.all([
-      this.data?.provinces ?? names('provinces', signal), this.data?.kinds ?? names('enterprise-kinds', signal), find(query, filters, signal),
+      this.data?.provinces ?? names('provinces', signal, 'province'), this.data?.kinds ?? names('enterprise-kinds', signal), find(query, filters, signal),
     ]);
     return { query, filters, provinces, kinds, enterprises: found.items, next: found.next };
   }

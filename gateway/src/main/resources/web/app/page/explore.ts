@@ -3,6 +3,7 @@ import { go, href, parse } from '../address';
 import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
 import { drawn, listed } from '../chart/bars';
+import { MOST as MOST_ROWS } from '../chart/heat';
 import { model, ranked, type Model } from '../chart/model';
 import type { Observations } from '../data';
 import { ask, type Asked } from '../explore/ask';
@@ -78,7 +79,7 @@ class ExplorePage extends Page<Asked> {
       <div class="shown-period" @change=${(event: Event) => this.change(event)}>${periodShown(data)}</div>
       ${chart === 'table' ? nothing : html`<trade-chart .model=${shown} kind=${chart} heading=${heading}></trade-chart>`}
       ${chart === 'bars' ? barsNote(shown) : nothing}
-      ${chart === 'heat' ? html`<p class="quiet">${t('explore.chart.shades')}</p>` : nothing}
+      ${chart === 'heat' ? html`<p class="quiet">${t('explore.chart.shades')}${ranked(shown).length > MOST_ROWS ? ` ${t('explore.chart.rows', { count: count(MOST_ROWS) })}` : nothing}</p>` : nothing}
       ${noteList(shown, chart)}
       <p class="source">${from}</p>
       ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from, ...(madeUp() ? [t('notice.madeUp')] : [])] },

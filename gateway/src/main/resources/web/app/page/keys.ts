@@ -90,9 +90,15 @@ class KeysPage extends Page<Data> {
     return html`<tr class=${active ? nothing : 'ended'}><th scope="row">${key.label}<br><code class="quiet">${key.keyId}</code></th><td>${key.scopes.join(t('list.comma'))}</td>
       <td>${t(`keys.state.${key.state}` as 'keys.state.ACTIVE')}</td><td>${day(key.createdAt)}</td><td>${day(key.revokedAt ?? key.expiresAt)}</td><td>${key.lastUsed === null ? '–' : day(key.lastUsed)}</td>
       <td>${active && mayTry('registry', 'operate', 'keys') ? html`<button type="button" class="link" aria-expanded=${data.revoking === key.keyId} aria-label=${t('keys.revoke.about', { label: key.label })}
-        @click=${() => { this.data = { ...data, revoking: data.revoking === key.keyId ? undefined : key.keyId }; }}>${t('keys.revoke')}</button>` : nothing}</td></tr>
-      ${data.revoking !== key.keyId ? nothing : html`<tr><td colspan=${COLUMNS.length}><form class="search" @submit=${(event: SubmitEvent) => void this.revoke(event, data, key)}>
-        <label class="choice">${t('desk.reason')}<input name="reason" required maxlength="500" autocomplete="off"></label><button>${t('keys.revoke')}</button></form><p class="quiet">${t('keys.revoke.text')}</p></td></tr>`}`;
+        @click=${() => void this.revoking(data, key)}>${t('keys.revoke')}</button>` : nothing}</td></tr>
+      ${data.revoking !== key.keyId ? nothing : html`<tr><td colspan=${COLUMNS.length}><div class="beside"><form class="search" @submit=${(event: SubmitEvent) => void this.revoke(event, data, key)}>
+        <label class="choice">${t('desk.reason')}<input name="reason" required maxlength="500" autocomplete="off"></label><button>${t('keys.revoke')}</button></form><p class="quiet">${t('keys.revoke.text')}</p></div></td></tr>`}`;
+  }
+
+  private async revoking(data: Data, key: EnterpriseKey) {
+    this.data = { ...data, revoking: data.revoking === key.keyId ? undefined : key.keyId };
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>('input[name=reason]')?.focus();
   }
 
   private async revoke(event: SubmitEvent, data: Data, key: EnterpriseKey) {

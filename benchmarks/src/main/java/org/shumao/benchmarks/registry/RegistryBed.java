@@ -6,12 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.shumao.benchmarks.load.RegisterLoad;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
+import org.shumao.benchmarks.measure.Metrics;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
@@ -113,14 +113,7 @@ public final class RegistryBed implements AutoCloseable {
 
     /** Bytes of heap that the service uses now, garbage included. */
     long heapBytes() throws IOException {
-        URI metrics = bed.suite().service(SuiteService.REGISTRY).managementUrl().resolve("/q/metrics");
-        try (InputStream in = metrics.toURL().openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        }
+        return Metrics.of(bed.suite().service(SuiteService.REGISTRY)).sum("jvm_memory_used_bytes", "area=\"heap\"");
     }
 
     @Override

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import org.shumao.benchmarks.endtoend.EndToEnd;
+import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.benchmarks.load.Load;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.JvmThreads;
+import org.shumao.benchmarks.measure.Metrics;
 import org.shumao.benchmarks.measure.ProcessorTime;
+import org.shumao.benchmarks.states.StoredStates;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
@@ -19,16 +22,21 @@ import org.shumao.localstack.suite.SuiteService;
 
 /** A running suite through which records go, and what that takes of it. */
 final class Road {
+    /** The bodies of so many orders are in memory at once. */
+    private static final int SUBMITTED_TOGETHER = 50_000;
+
     private final Suite suite;
     private final Gateway gateway;
     private final EndToEnd endToEnd;
+    private final Bed bed;
     private final RoadDatabase database;
 
     Road(Suite suite, int connections) {
         this.suite = suite;
         this.gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         this.endToEnd = new EndToEnd(gateway, connections);
-        this.database = new RoadDatabase(new Bed(suite, SuiteService.AGGREGATION, "operate"));
+        this.bed = new Bed(suite, SuiteService.AGGREGATION, "operate");
+        this.database = new RoadDatabase(bed);
     }
 
     /** Puts the rates and registers the enterprises. */
@@ -63,6 +71,52 @@ final class Road {
                 walBytes,
                 taking.batches(),
                 taking.records() / Math.max(1, taking.batches()));
+    }
+
+    /** Copies the order states until there are so many; how many there are now. */
+    long store(long states) throws Exception {
+        StoredStates stored = new StoredStates(bed);
+        stored.multiply(states);
+        return stored.count();
+    }
+
+    /**
+     * Submits lists while aggregation is away, then starts it and waits until it has caught up.
+     *
+     * @param killed whether it is killed and started again half way
+     */
+    CaughtUp catchUp(ListLoad load, int orders, boolean killed) throws Exception {
+        long before = endToEnd.totalFen();
+        service().stop();
+        long records = 0;
+        for (int left = orders; left > 0; left -= SUBMITTED_TOGETHER) {
+            List<Submission> bodies = load.orders(Math.min(left, SUBMITTED_TOGETHER));
+            var unused = endToEnd.measureIngestion(bodies);
+            records += bodies.stream().mapToLong(Submission::records).sum();
+        }
+        long start = System.nanoTime();
+        if (killed) {
+            service().restart();
+            long half = records / 2;
+            Bed.await("half of the records", () -> waiting() <= half);
+            service().kill();
+        }
+        long resumed = System.nanoTime();
+        ProcessorTime time = ProcessorTime.now();
+        service().restart();
+        new Intake(gateway).awaitDrained();
+        long end = System.nanoTime();
+        double busy = ProcessorTime.now().total().minus(time.total()).toNanos() / (double) (end - resumed);
+        endToEnd.check(before, load.fen());
+        return new CaughtUp(
+                records,
+                Math.round(records * 1e9 / (end - start)),
+                busy,
+                Metrics.of(service()).sum("jvm_gc_pause_seconds_count", "action=\"end of major GC\""));
+    }
+
+    private long waiting() {
+        return gateway.get("/api/v1/intake").path("lagRecords").asLong();
     }
 
     private static double share(Duration part, Duration whole) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.shumao.benchmarks.load.Load;
 import org.shumao.benchmarks.measure.JvmThreads;
 import org.shumao.benchmarks.measure.RunOptions;
 import org.shumao.localstack.suite.Suite;
@@ -36,8 +37,16 @@ public final class RoadCommand implements Callable<Integer> {
     @Option(names = "--connections", description = "that submit in parallel. Default: ${DEFAULT-VALUE}")
     private int connections = 4;
 
+    @Option(
+            names = "--stored",
+            description =
+                    "order states that are stored when the same is measured again, several times if given several times.")
+    private List<Integer> stored = List.of();
+
     @Mixin
     private RunOptions options = new RunOptions(0, 10);
+
+    private int begun;
 
     @Override
     public Integer call() throws Exception {
@@ -46,13 +55,23 @@ public final class RoadCommand implements Callable<Integer> {
         try (Suite suite = Suite.start(SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, arguments))) {
             Road road = new Road(suite, connections);
             road.prepare();
-            List<Measured> runs = runs(road);
-            Measured last = runs.get(runs.size() - 1);
+            Measured steady = steady(road);
+            int runs = begun;
+            for (int states : stored) {
+                long count = road.store(states);
+                Measured beside = steady(road);
+                options.row(
+                        String.format(Locale.ENGLISH, "%s beside %,d stored order states", mix, count),
+                        String.format(
+                                Locale.ENGLISH,
+                                "%,d records/s, %.2f of the rate when empty",
+                                beside.perSecond(),
+                                beside.perSecond() / (double) steady.perSecond()));
+            }
             options.say("%s", road.tables());
             String bare = road.bareCopy();
             options.say("%s", bare);
-            long ingestion = road.ingestionAlone(
-                    mix.load(options.warmUps() + runs.size()).orders(orders));
+            long ingestion = road.ingestionAlone(next().orders(orders));
             road.reconcile();
             options.row(
                     String.format(
@@ -61,32 +80,35 @@ public final class RoadCommand implements Callable<Integer> {
                             orders,
                             mix,
                             connections,
-                            runs.size()),
+                            runs),
                     String.format(
                             Locale.ENGLISH,
                             "%,d records/s; %s | %s; ingestion alone %,d records/s",
-                            last.perSecond(),
-                            last.processorTime(),
+                            steady.perSecond(),
+                            steady.processorTime(),
                             bare,
                             ingestion));
         }
         return 0;
     }
 
-    private List<Measured> runs(Road road) throws Exception {
+    /** The last of the runs after the warm-ups. */
+    private Measured steady(Road road) throws Exception {
         List<Measured> runs = new ArrayList<>();
         boolean steady = false;
         for (int number = 1 - options.warmUps(); number <= options.runs() && !steady; number++) {
-            Measured next = road.measure(mix.load(options.warmUps() + number - 1), orders);
-            options.say("%s, %s: %s", mix, number > 0 ? "run " + number : "warm-up", next);
-            steady = number > 1 && next.differsFrom(runs.get(runs.size() - 1)) < STEADY;
-            if (number > 0) {
-                runs.add(next);
-            }
+            Measured measured = road.measure(next(), orders);
+            options.say("%s, %s: %s", mix, number > 0 ? "run " + number : "warm-up", measured);
+            steady = number > 1 && measured.differsFrom(runs.get(runs.size() - 1)) < STEADY;
+            runs.add(measured);
         }
         if (!steady) {
             options.say("the rates of the last two runs still differ by more than a tenth");
         }
-        return runs;
+        return runs.get(runs.size() - 1);
+    }
+
+    private Load next() {
+        return mix.load(begun++);
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.contracts.identifier.Uscc;
@@ -48,60 +46,15 @@ final class StatesBed implements AutoCloseable {
         return new EndToEnd(gateway, CONNECTIONS);
     }
 
-    /**
-     * Takes in lists, and copies their states until there are as many as wanted or a few more. The roll-ups are multiplied as the
-     * states are, so they are right.
-     */
+    /** Takes in lists, and copies their states until there are as many as wanted or a few more. */
     void fill(int lists, int states) throws Exception {
         var unused = endToEnd().measure(1, lists, BATCH);
         new Intake(gateway).awaitDrained();
-        bed.suite().service(SuiteService.AGGREGATION).stop();
-        long stored = bed.number("select count(*) from order_state");
-        long factor = Math.max(1, (states + stored - 1) / stored);
-        bed.execute(
-                "drop index order_state_codes",
-                "insert into order_state select order_key || '+' || i, partition, reference_data_version, codes,"
-                        + " months, state, contributions from order_state, generate_series(2, " + factor + ") i",
-                "create index order_state_codes on order_state using gin (codes) with (gin_pending_list_limit = 256)",
-                "analyze order_state");
-        for (String table : rollUps()) {
-            bed.execute("update " + table + " set " + multiplied(table, factor));
-        }
-        bed.suite().service(SuiteService.AGGREGATION).restart();
+        new StoredStates(bed).multiply(states);
     }
 
     long states() throws SQLException {
-        return bed.number("select count(*) from order_state");
-    }
-
-    private List<String> rollUps() throws SQLException {
-        return texts(
-                "select table_name from information_schema.tables t where table_schema = 'aggregation' and table_type"
-                        + " = 'BASE TABLE' and table_name not like 'shadow%' and exists (select from"
-                        + " information_schema.columns c where c.table_schema = t.table_schema and c.table_name ="
-                        + " t.table_name and c.column_name = 'slot')");
-    }
-
-    private String multiplied(String table, long factor) throws SQLException {
-        return String.join(
-                ", ",
-                texts("select column_name || ' = ' || column_name || ' * " + factor
-                        + "' from information_schema.columns"
-                        + " where table_schema = 'aggregation' and table_name = '" + table
-                        + "' and column_name in ('cny_fen',"
-                        + " 'usd_cents', 'lines', 'orders', 'quantity', 'net_weight')"));
-    }
-
-    private List<String> texts(String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (var connection = bed.database();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                texts.add(row.getString(1));
-            }
-        }
-        return texts;
+        return new StoredStates(bed).count();
     }
 
     /** One list of a seller that nobody has registered, in the figures at return. */

@@ -11,11 +11,11 @@ public final class KeyHeader {
     /** The other header that may hold it, as {@code Bearer}. */
     static final String BEARER = "Authorization";
 
-    private KeyHeader() {}
-
     /** Where a key comes from, for whoever has none or a wrong one. */
     private static final String ISSUED =
             " A registrar or an operator of this installation issues keys to registered enterprises.";
+
+    private KeyHeader() {}
 
     /** A 401 for a caller without a key where one is needed. */
     public static Refusal missing() {

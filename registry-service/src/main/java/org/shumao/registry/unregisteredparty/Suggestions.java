@@ -1,5 +1,7 @@
 package org.shumao.registry.unregisteredparty;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -9,6 +11,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
@@ -55,21 +59,42 @@ class Suggestions {
         return ranked(found);
     }
 
-    private static List<Suggestion> ranked(List<Found> found) {
-        Map<String, List<Found>> byEnterprise = new LinkedHashMap<>();
+    private List<Suggestion> ranked(List<Found> found) {
+        Map<String, List<Reason>> reasons = new LinkedHashMap<>();
         found.stream()
                 .sorted(Comparator.comparingDouble((Found one) -> -one.reason.score()))
-                .forEach(one -> byEnterprise
-                        .computeIfAbsent(one.enterprise, enterprise -> new ArrayList<>())
-                        .add(one));
-        return byEnterprise.values().stream()
-                .limit(MOST)
-                .map(reasons -> new Suggestion(
-                        reasons.get(0).enterprise,
-                        reasons.get(0).name,
-                        reasons.get(0).reason.score(),
-                        reasons.stream().map(Found::reason).distinct().toList()))
+                .forEach(one -> reasons.computeIfAbsent(one.enterprise, enterprise -> new ArrayList<>())
+                        .add(one.reason));
+        List<Map.Entry<String, List<Reason>>> likely =
+                reasons.entrySet().stream().limit(MOST).toList();
+        Map<String, Names> names =
+                namesOf(likely.stream().map(Map.Entry::getKey).toList());
+        return likely.stream()
+                .map(one -> suggestion(one.getKey(), requireNonNull(names.get(one.getKey())), one.getValue()))
                 .toList();
+    }
+
+    private Map<String, Names> namesOf(List<String> enterprises) {
+        if (enterprises.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .query(
+                        "select id, name, name_en from enterprise where id = any(?)",
+                        row -> Map.entry(
+                                row.getString("id"), new Names(row.getString("name"), row.getString("name_en"))),
+                        (Object) enterprises.toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Suggestion suggestion(String enterprise, Names names, List<Reason> reasons) {
+        return new Suggestion(
+                enterprise,
+                names.chinese,
+                names.english,
+                reasons.get(0).score(),
+                reasons.stream().distinct().toList());
     }
 
     private static List<String> names(UnregisteredPartyView party) {
@@ -82,10 +107,10 @@ class Suggestions {
 
     private List<Found> sameCode(String code) {
         return database.query(
-                "select distinct on (e.id, i.scheme) e.id, e.name, i.scheme,"
+                "select distinct on (i.enterprise_id, i.scheme) i.enterprise_id, i.scheme,"
                         + " i.removed_at is null and i.valid_to is null as present, i.removed_at is not null as mistaken"
-                        + " from identifier i join enterprise e on e.id = i.enterprise_id where i.value = ?"
-                        + " order by e.id, i.scheme, i.removed_at nulls first, i.valid_to desc nulls first",
+                        + " from identifier i where i.value = ?"
+                        + " order by i.enterprise_id, i.scheme, i.removed_at nulls first, i.valid_to desc nulls first",
                 row -> {
                     boolean present = row.getBoolean("present");
                     String since = row.getBoolean("mistaken") ? "was taken for" : "was";
@@ -108,8 +133,7 @@ class Suggestions {
                 // Materialized, or the planner scans the enterprises and hopes to find the first ones soon.
                 "with same as materialized (select enterprise_id from identifier"
                         + " where scheme = 'USCC' and substr(value, 9, 9) = ? and value <> ?)"
-                        + " select distinct e.id, e.name from same join enterprise e on e.id = same.enterprise_id limit "
-                        + MOST,
+                        + " select distinct enterprise_id from same limit " + MOST,
                 row -> Found.read(
                         row,
                         SuggestionRule.SAME_ORGANIZATION,
@@ -124,7 +148,7 @@ class Suggestions {
             return List.of();
         }
         return database.query(
-                "select e.id, e.name, i.value from identifier i join enterprise e on e.id = i.enterprise_id"
+                "select i.enterprise_id, i.value from identifier i"
                         + " where i.scheme = 'CUSTOMS_CODE' and i.removed_at is null and i.valid_to is null"
                         + " and i.value = any(?) limit " + MOST,
                 row -> Found.read(
@@ -159,7 +183,6 @@ class Suggestions {
         return search.resembling(name, LEAST_SIMILAR, MOST_OF_A_NAME).stream()
                 .map(hit -> new Found(
                         hit.enterpriseId(),
-                        hit.name(),
                         new Reason(
                                 SuggestionRule.SIMILAR_NAME,
                                 hit.score(),
@@ -168,9 +191,12 @@ class Suggestions {
     }
 
     /** An enterprise and one reason for it. */
-    private record Found(String enterprise, String name, Reason reason) {
+    private record Found(String enterprise, Reason reason) {
         static Found read(ResultSet row, SuggestionRule rule, double score, String detail) throws SQLException {
-            return new Found(row.getString("id"), row.getString("name"), new Reason(rule, score, detail));
+            return new Found(row.getString("enterprise_id"), new Reason(rule, score, detail));
         }
     }
+
+    /** What an enterprise is called; only some have an English name. */
+    private record Names(String chinese, @Nullable String english) {}
 }

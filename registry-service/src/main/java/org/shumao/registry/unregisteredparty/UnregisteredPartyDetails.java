@@ -20,12 +20,15 @@ public record UnregisteredPartyDetails(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(
             name = "UnregisteredPartySuggestion",
-            requiredProperties = {"enterprise", "name", "score", "reasons"})
+            requiredProperties = {"enterprise", "name", "nameEn", "score", "reasons"})
     record Suggestion(
             @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
             String enterprise,
 
             @Schema(examples = "杭州数贸示范电子商务有限公司") String name,
+
+            @Schema(nullable = true, examples = "Hangzhou Shumao Demo E-Commerce Co., Ltd.") @Nullable
+            String nameEn,
 
             @Schema(description = "0 to 1; the highest of its reasons", examples = "0.95")
             double score,

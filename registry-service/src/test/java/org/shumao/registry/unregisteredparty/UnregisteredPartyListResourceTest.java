@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.registry.unregisteredparty.WorkList.NOON;
 import static org.shumao.registry.unregisteredparty.WorkList.UNREGISTERED_PARTIES;
+import static org.shumao.registry.unregisteredparty.WorkList.englishName;
 import static org.shumao.registry.unregisteredparty.WorkList.list;
 import static org.shumao.registry.unregisteredparty.WorkList.officer;
 import static org.shumao.registry.unregisteredparty.WorkList.read;
@@ -128,6 +129,8 @@ class UnregisteredPartyListResourceTest {
         UnregisteredPartyLog.publish(NOON, UnregisteredPartyLog.party(PartyRole.REPORTER, moved, null, 1));
         read(moved)
                 .body("suggestions[0].enterprise", equalTo(same))
+                .body("suggestions[0].name", equalTo("宁波原名贸易有限公司"))
+                .body("suggestions[0].nameEn", equalTo(englishName(same)))
                 .body("suggestions[0].reasons.rule", contains("SAME_ORGANIZATION"))
                 .body("suggestions[0].score", equalTo(0.95f));
 

@@ -32,9 +32,13 @@ final class WorkList {
 
     static String registration(String uscc, String name, @Nullable String code) {
         return """
-                {"uscc":"%s","name":"%s","kinds":["E_COMMERCE_ENTERPRISE"],"customsCodes":[%s],
+                {"uscc":"%s","name":"%s","nameEn":"%s","kinds":["E_COMMERCE_ENTERPRISE"],"customsCodes":[%s],
                  "registeredOn":"2024-03-01"}
-                """.formatted(uscc, name, code == null ? "" : "\"" + code + "\"");
+                """.formatted(uscc, name, englishName(uscc), code == null ? "" : "\"" + code + "\"");
+    }
+
+    static String englishName(String uscc) {
+        return "Company " + uscc;
     }
 
     static ValidatableResponse read(String code) {

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
@@ -57,6 +58,7 @@ class PortalDeskIT extends Journey {
                 .path("party");
         assertThat(party.path("state").asText()).isEqualTo("REGISTERED");
         assertThat(party.path("enterprise").asText()).isEqualTo(uscc);
+        assertThat(page.url()).endsWith("/desk");
 
         page.locator(".notice a").click();
         page.waitForSelector("dl.facts");
@@ -64,6 +66,18 @@ class PortalDeskIT extends Journey {
         assertThat(page.locator("h1").innerText()).isEqualTo(ATTACK + "有限公司");
         assertThat(page.locator("dl.facts").first().innerText()).contains(uscc, STRANGER, "2019-03-01");
         assertThat(page.locator("img").count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3399960ZP4", "<script>alert(1)</script>"})
+    void saysThatNoRecordNamesACode(String code) {
+        Page page = signedIn("/desk");
+        page.locator("[name=code]").fill(code);
+        page.locator("form[role=search] button").click();
+        page.waitForSelector(".empty");
+        browser.expected(404);
+        assertThat(page.locator(".empty").innerText()).isEqualTo("No record names the code " + code + ".");
+        assertThat(page.locator(".problem, .work").count()).isZero();
     }
 
     @Test
@@ -86,7 +100,10 @@ class PortalDeskIT extends Journey {
                 .isEmpty();
 
         Locator row = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("ERP " + ATTACK));
+        page.setViewportSize(390, 800);
         row.locator("button").click();
+        page.waitForFunction("() => document.activeElement.name === 'reason'");
+        assertThat(page.locator("td form button").boundingBox().x).isBetween(0.0, 390.0);
         page.locator("td form [name=reason]").fill("Found in a public repository");
         page.locator("td form button").click();
         page.waitForSelector("tr.ended");
@@ -191,6 +208,9 @@ class PortalDeskIT extends Journey {
     void narrowsTheListOfEnterprisesAndFindsTheWayBack() {
         Page page = browser.open("/enterprises");
         String first = page.locator(".work tbody").innerText();
+        assertThat(page.locator("select[name=province]").innerText())
+                .contains("Zhejiang")
+                .doesNotContain("region");
         page.locator("select[name=kind]").selectOption("PLATFORM");
         page.locator("form button").click();
         page.waitForFunction("() => location.search === '?kind=PLATFORM'");

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.enterprises.EnterpriseAnswers;
@@ -14,6 +13,7 @@ import org.shumao.aggregation.indicator.publicview.PublicTrade;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
@@ -41,7 +41,7 @@ class IndicatorAnswers {
     }
 
     /**
-     * Anybody may ask for a breakdown, as often as they like: such an answer is found once for a public state of the data, few at a
+     * Anybody may ask, as often as they like: an answer to anybody is found once for a public state of the data, breakdowns few at a
      * time.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
@@ -51,27 +51,28 @@ class IndicatorAnswers {
         if (query.indicator().isOfEnterprises()) {
             return enterprises.of(query, audience);
         }
-        if (audience == Audience.STATISTICIAN) {
-            return atOnce(
-                    ReadFrom.NEWEST,
-                    snapshot -> Disclosed.toStatistician(
-                            reader.read(snapshot, query, audience, (members, periods) -> true), audience));
-        }
-        return publicTrade.isOfCountry(query)
-                ? atOnce(ReadFrom.PUBLIC, snapshot -> toAnybody(snapshot, query))
-                : results.get(
-                                KeptAnswer.query(audience, query, snapshot -> toAnybody(snapshot, query)),
-                                ReadFrom.PUBLIC)
-                        .map(found -> found.value().disclosed());
+        return audience == Audience.STATISTICIAN ? toStatistician(query) : toAnybody(query);
     }
 
-    private Uni<Disclosed<ObservationSet>> atOnce(ReadFrom from, Database.Work<Disclosed<ObservationSet>> work)
-            throws SQLException {
-        Disclosed<ObservationSet> found = states.inSnapshot(from, work);
+    private Uni<Disclosed<ObservationSet>> toStatistician(IndicatorQuery query) throws SQLException {
+        Disclosed<ObservationSet> found = states.inSnapshot(
+                ReadFrom.NEWEST,
+                snapshot -> Disclosed.toStatistician(
+                        reader.read(snapshot, query, Audience.STATISTICIAN, (members, periods) -> true),
+                        Audience.STATISTICIAN));
         return Uni.createFrom().item(found);
     }
 
-    private Disclosed<ObservationSet> toAnybody(Connection snapshot, IndicatorQuery query) throws SQLException {
+    private Uni<Disclosed<ObservationSet>> toAnybody(IndicatorQuery query) throws SQLException {
+        CachedQuery<KeptAnswer> kept = KeptAnswer.query(Audience.PUBLIC, query, snapshot -> disclosed(snapshot, query));
+        if (publicTrade.isOfCountry(query)) {
+            KeptAnswer found = results.getNow(kept, ReadFrom.PUBLIC);
+            return Uni.createFrom().item(found.disclosed());
+        }
+        return results.get(kept, ReadFrom.PUBLIC).map(found -> found.value().disclosed());
+    }
+
+    private Disclosed<ObservationSet> disclosed(Connection snapshot, IndicatorQuery query) throws SQLException {
         PublicAnswer shown = publicTrade.answer(snapshot, query);
         return shown.disclose(reader.read(snapshot, query, Audience.PUBLIC, shown::mayName));
     }

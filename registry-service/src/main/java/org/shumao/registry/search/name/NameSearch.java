@@ -36,7 +36,7 @@ public class NameSearch {
                 SELECT enterprise_id, name, folded FROM enterprise_name WHERE folded = ?
                 UNION
                 (SELECT enterprise_id, name, folded FROM enterprise_name WHERE grams && ? LIMIT ?))
-            SELECT e.id, e.name, f.name AS known, round(similarity(f.folded, ?)::numeric, 2) AS score
+            SELECT e.id, f.name AS known, round(similarity(f.folded, ?)::numeric, 2) AS score
               FROM found f JOIN enterprise e ON e.id = f.enterprise_id
              WHERE similarity(f.folded, ?) >= ? AND e.status <> 'MERGED'
              ORDER BY score DESC, e.id
@@ -103,8 +103,7 @@ public class NameSearch {
         }
         return database.query(
                 RESEMBLING,
-                row -> new Resemblance(
-                        row.getString("id"), row.getString("name"), row.getString("known"), row.getDouble("score")),
+                row -> new Resemblance(row.getString("id"), row.getString("known"), row.getDouble("score")),
                 folded,
                 rareOnes(question).toArray(String[]::new),
                 CANDIDATES,
