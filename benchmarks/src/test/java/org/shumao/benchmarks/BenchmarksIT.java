@@ -31,6 +31,7 @@ class BenchmarksIT {
                 "peak --seconds=1",
                 "keys --keys=10 --rate=20 --seconds=1",
                 "moving --seconds=2 --rate=100",
+                "steady --seconds=2 --rate=100",
                 "replica --enterprises=500",
                 "readers --readers=20 --pause=100 --records=500",
                 "re-evaluation --states=3000 --lists=500",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.load.SteadyIntake;
+import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.Latencies;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -61,6 +62,11 @@ final class HeadlineBed implements AutoCloseable {
         if (!period.equals("2025-S1")) {
             throw new DemoException("The headline is of " + period);
         }
+    }
+
+    /** Spoken to without the gateway, as by a statistician. */
+    Bed aggregation() {
+        return new Bed(suite, SuiteService.AGGREGATION, "statistician");
     }
 
     HttpConnection connect() throws IOException {

@@ -14,6 +14,15 @@ public record Metrics(String text) {
         }
     }
 
+    /** Of the samples of a metric with labels. */
+    public double greatest(String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .max()
+                .orElse(0);
+    }
+
     /** Of the samples of a metric with labels, those that have one of them; rounded. */
     public long sum(String name, String label) {
         return text.lines()

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +30,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.process.Poll;
 
 /** What people do with the portal, in a real browser, against what the API answers. */
 class PortalJourneysIT extends Journey {
-    private static final double RECONCILIATION_MILLIS = 120_000;
+    private static final Duration RECONCILED = Duration.ofMinutes(2);
     private static final String ATTACK = "<img src=x onerror=alert(1)>";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -277,16 +279,33 @@ class PortalJourneysIT extends Journey {
 
     @Test
     void anOperatorReconcilesTheFigures() {
+        String before = newestReconciliation().path("id").asText();
         Page page = signedIn("/operations");
         page.waitForSelector("dl.facts");
         page.locator("button", new Page.LocatorOptions().setHasText("Start a reconciliation"))
                 .click();
         // It looks at every order of the suite.
-        page.waitForFunction(
-                "() => document.querySelector('main').innerText.includes('Completed')",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(RECONCILIATION_MILLIS));
+        assertThat(Poll.until(RECONCILED, () -> {
+                    JsonNode newest = newestReconciliation();
+                    return !newest.path("id").asText().equals(before)
+                            && newest.path("state").asText().equals("COMPLETED");
+                }))
+                .isTrue();
+
+        running.assertReconciliationIsClean();
+        page.reload();
+        page.waitForSelector("details table tbody tr >> text=Completed");
+        JsonNode newest = newestReconciliation();
+        String shown = page.locator("section").last().innerText();
+        assertThat(shown).as("that of somebody else").contains("Completed");
+        assertThat(shown.replace(",", "")).contains(newest.path("states").asText());
+        page.locator("summary", new Page.LocatorOptions().setHasText("Earlier reconciliations"))
+                .click();
         Browser.picture(page, "operations-reconciled");
+    }
+
+    private JsonNode newestReconciliation() {
+        return running.gateway().get("/api/v1/reconciliations?limit=1").at("/items/0");
     }
 
     @Test
