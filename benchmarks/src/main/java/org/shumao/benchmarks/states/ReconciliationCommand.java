@@ -50,9 +50,9 @@ public final class ReconciliationCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static long seconds(StatesBed bed) throws Exception {
+    private long seconds(StatesBed bed) throws InterruptedException {
         long start = System.nanoTime();
-        var unused = bed.reconcile();
+        var unused = bed.reconcile(states -> options.say("%,d order states read", states));
         return Math.max(1, Math.round((System.nanoTime() - start) / 1e9));
     }
 }

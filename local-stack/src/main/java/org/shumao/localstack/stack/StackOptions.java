@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param parent the folder in which the stack makes its own, removed at the end
  * @param durable whether PostgreSQL survives a power cut; a killed process loses nothing either way
+ * @param quickCompiler whether the optimizing compiler of each JVM is off: what ends after few minutes ends before it pays
  * @param brokerHeapMegabytes maximum heap of the broker
  * @param sharedBuffersMegabytes page cache of PostgreSQL
  * @param minimumFreeMegabytes below this much free disk the stack does not start
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 public record StackOptions(
         Path parent,
         boolean durable,
+        boolean quickCompiler,
         int brokerHeapMegabytes,
         int sharedBuffersMegabytes,
         int minimumFreeMegabytes,
@@ -32,18 +34,19 @@ public record StackOptions(
 
     /** Small and quick to start: nothing waits for the disk. */
     public static StackOptions forTests() {
-        return new StackOptions(temporaryFolder(), false, 512, 128, 1_024, 0, 0, 1, false, false, 0);
+        return new StackOptions(temporaryFolder(), false, true, 512, 128, 1_024, 0, 0, 1, false, false, 0);
     }
 
     /** As in production, on one machine: every commit waits for the disk. */
     public static StackOptions forDemo() {
-        return new StackOptions(temporaryFolder(), true, 1_024, 512, 3_072, 0, 0, 1, false, false, 0);
+        return new StackOptions(temporaryFolder(), true, false, 1_024, 512, 3_072, 0, 0, 1, false, false, 0);
     }
 
     public StackOptions withPorts(int postgres, int kafka) {
         return new StackOptions(
                 parent,
                 durable,
+                quickCompiler,
                 brokerHeapMegabytes,
                 sharedBuffersMegabytes,
                 minimumFreeMegabytes,
@@ -59,8 +62,25 @@ public record StackOptions(
         return new StackOptions(
                 parent,
                 durable,
+                quickCompiler,
                 brokerHeapMegabytes,
                 megabytes,
+                minimumFreeMegabytes,
+                postgresPort,
+                kafkaPort,
+                brokers,
+                standby,
+                encrypted,
+                brokerLinks);
+    }
+
+    public StackOptions withQuickCompiler() {
+        return new StackOptions(
+                parent,
+                durable,
+                true,
+                brokerHeapMegabytes,
+                sharedBuffersMegabytes,
                 minimumFreeMegabytes,
                 postgresPort,
                 kafkaPort,
@@ -85,6 +105,7 @@ public record StackOptions(
         return new StackOptions(
                 parent,
                 durable,
+                quickCompiler,
                 brokerHeapMegabytes,
                 sharedBuffersMegabytes,
                 minimumFreeMegabytes,
@@ -100,6 +121,7 @@ public record StackOptions(
         return new StackOptions(
                 parent,
                 durable,
+                quickCompiler,
                 brokerHeapMegabytes,
                 sharedBuffersMegabytes,
                 minimumFreeMegabytes,

@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.folding.EventLog;
@@ -29,9 +30,10 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
-/** An observation is taken apart into what stands behind it, and every part adds up to it; on the real stack. */
+/** An observation is taken apart into what stands behind it, and every part adds up to it; on the real stack. All tests only read. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplanationResourceTest {
     /** A month that no other test has. */
     private static final LocalDateTime NOON = LocalDateTime.of(2019, 3, 5, 12, 0);
@@ -46,7 +48,7 @@ class ExplanationResourceTest {
     private EventLog log;
     private IntakeDriver figures;
 
-    @BeforeEach
+    @BeforeAll
     void fold() throws InterruptedException {
         log = new EventLog();
         figures = IntakeDriver.withDollarRate(dataSource, log);
@@ -71,7 +73,7 @@ class ExplanationResourceTest {
         figures.awaitSettled();
     }
 
-    @AfterEach
+    @AfterAll
     void closeLog() {
         log.close();
     }
