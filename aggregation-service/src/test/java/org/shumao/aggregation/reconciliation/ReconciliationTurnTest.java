@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.folding.IntakeDriver;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.state.OrderState;
@@ -75,7 +74,6 @@ class ReconciliationTurnTest {
 
     @Test
     void whoAsksMeanwhileSeesHowManyStatesWereRead() throws Exception {
-        new CubeRows(dataSource).clear();
         copiesOfAnEmptyState(45_000);
         List<Long> reported = new ArrayList<>();
         try {
