@@ -292,15 +292,19 @@ class PortalJourneysIT extends Journey {
                 }))
                 .isTrue();
 
+        // Somebody else starts one, and the page looks again by itself.
         running.assertReconciliationIsClean();
-        page.reload();
-        page.waitForSelector("details table tbody tr >> text=Completed");
         JsonNode newest = newestReconciliation();
-        String shown = page.locator("section").last().innerText();
-        assertThat(shown).as("that of somebody else").contains("Completed");
-        assertThat(shown.replace(",", "")).contains(newest.path("states").asText());
-        page.locator("summary", new Page.LocatorOptions().setHasText("Earlier reconciliations"))
-                .click();
+        assertThat(newest.path("id").asText()).isNotEqualTo(before);
+        page.waitForResponse(
+                response -> response.url().contains("/api/v1/reconciliations?")
+                        && response.text().contains(newest.path("id").asText()),
+                () -> {});
+        Locator earlier = page.locator("details", new Page.LocatorOptions().setHasText("Earlier reconciliations"));
+        earlier.locator("summary").click();
+        assertThat(earlier.locator("tbody tr").first().innerText()).contains("Completed");
+        assertThat(page.locator("section").last().locator("dl").innerText().replace(",", ""))
+                .contains(newest.path("states").asText());
         Browser.picture(page, "operations-reconciled");
     }
 
