@@ -9,7 +9,7 @@ import org.shumao.kit.page.PageRequest;
 
 /** Where a page of reconciliations ends: behind this one, in the order of their starts, the newest first. */
 record ReconciliationPosition(Instant startedAt, UUID id) {
-    /** Later than any start; instants of the database end long before those of Java. */
+    /** Later than any start. */
     private static final Instant END = Instant.EPOCH.plus(Duration.ofDays(100_000));
 
     private static final UUID LAST = new UUID(-1, -1);
@@ -22,13 +22,17 @@ record ReconciliationPosition(Instant startedAt, UUID id) {
         return new ReconciliationPosition(run.startedAt, run.id);
     }
 
-    /** Whether it names a place between reconciliations. */
+    /** Whether it names a place between reconciliations; instants of the database reach less far than those of Java. */
     static boolean isPosition(List<String> parts) {
         try {
-            return parts.size() == 2 && !of(parts).startedAt().isAfter(END);
+            return parts.size() == 2 && isStorable(of(parts).startedAt());
         } catch (DateTimeException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isStorable(Instant startedAt) {
+        return !startedAt.isBefore(Instant.EPOCH) && !startedAt.isAfter(END);
     }
 
     private static ReconciliationPosition of(List<String> parts) {

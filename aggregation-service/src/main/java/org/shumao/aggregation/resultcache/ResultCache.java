@@ -70,6 +70,11 @@ public class ResultCache {
             this.from = from;
         }
 
+        /** This look if it is at that state, else one at that. */
+        public Look at(ReadFrom wanted) {
+            return wanted == from ? this : look(wanted);
+        }
+
         public DataState state() throws SQLException {
             return seen().state();
         }

@@ -104,6 +104,8 @@ class ShortResultTest extends CachedResults {
         assertThat(look.getNow(held("q"))).isEqualTo("q 1");
         assertThat(look.state()).isEqualTo(first);
         assertThat(results.look(ReadFrom.NEWEST).state()).isNotEqualTo(first);
+        assertThat(look.at(ReadFrom.NEWEST)).isSameAs(look);
+        assertThat(look.at(ReadFrom.PUBLIC).state()).isEqualTo(DataState.read(states, ReadFrom.PUBLIC, now));
     }
 
     @ParameterizedTest

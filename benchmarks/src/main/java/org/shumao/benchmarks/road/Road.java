@@ -1,7 +1,5 @@
 package org.shumao.benchmarks.road;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import org.shumao.benchmarks.endtoend.EndToEnd;
@@ -11,6 +9,7 @@ import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.JvmThreads;
 import org.shumao.benchmarks.measure.Metrics;
 import org.shumao.benchmarks.measure.ProcessorTime;
+import org.shumao.benchmarks.measure.Reconciled;
 import org.shumao.benchmarks.states.StoredStates;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
@@ -147,20 +146,7 @@ final class Road {
     }
 
     /** @throws DemoException if the figures are not those of the stored states */
-    void reconcile() throws Exception {
-        JsonNode begun = Gateway.success(
-                gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()), "Reconciliation");
-        String path = "/api/v1/reconciliations/" + begun.path("id").asText();
-        Bed.await(
-                "the reconciliation",
-                () -> !"RUNNING".equals(gateway.get(path).path("state").asText()));
-        JsonNode result = gateway.get(path);
-        boolean clean = "COMPLETED".equals(result.path("state").asText())
-                && result.path("statesDiffering").asLong() == 0
-                && result.path("cellsDiffering").asLong() == 0
-                && result.path("differenceFen").asLong() == 0;
-        if (!clean) {
-            throw new DemoException("The figures are not those of the stored states: " + result);
-        }
+    void reconcile() throws InterruptedException {
+        Reconciled.check(gateway, states -> {});
     }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.function.LongConsumer;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.suite.Suite;
@@ -19,8 +17,6 @@ import org.shumao.localstack.suite.SuiteService;
 final class StatesBed implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final int BATCH = 5_000;
-    private static final long LOOK_MILLIS = 500;
-    private static final int LOOKS_BETWEEN_REPORTS = 60;
 
     private final Bed bed;
     private final Gateway gateway;
@@ -96,37 +92,6 @@ final class StatesBed implements AutoCloseable {
                 .put("scheme", "CUSTOMS_CODE")
                 .put("value", code);
         Gateway.success(gateway.post("/api/v1/enterprises/" + uscc + "/identifiers", alias), "Adding a code");
-    }
-
-    /**
-     * Starts a reconciliation and waits for its end, however long it takes.
-     *
-     * @param progress is told every half minute how many states were read
-     */
-    JsonNode reconcile(LongConsumer progress) throws InterruptedException {
-        String address = "/api/v1/reconciliations";
-        String id = Gateway.success(gateway.post(address, JsonNodeFactory.instance.objectNode()), "Reconciling")
-                .path("id")
-                .asText();
-        JsonNode result = gateway.get(address + "/" + id);
-        for (int looks = 1; running(result); looks++) {
-            Thread.sleep(LOOK_MILLIS);
-            result = gateway.get(address + "/" + id);
-            if (looks % LOOKS_BETWEEN_REPORTS == 0) {
-                progress.accept(result.path("states").asLong());
-            }
-        }
-        if (!result.path("state").asText().equals("COMPLETED")
-                || result.path("statesDiffering").asLong()
-                                + result.path("cellsDiffering").asLong()
-                        > 0) {
-            throw new DemoException("The reconciliation says " + result);
-        }
-        return result;
-    }
-
-    private static boolean running(JsonNode reconciliation) {
-        return reconciliation.path("state").asText().equals("RUNNING");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.shumao.localstack.stack;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * How the local stack runs.
@@ -43,97 +44,86 @@ public record StackOptions(
     }
 
     public StackOptions withPorts(int postgres, int kafka) {
-        return new StackOptions(
-                parent,
-                durable,
-                quickCompiler,
-                brokerHeapMegabytes,
-                sharedBuffersMegabytes,
-                minimumFreeMegabytes,
-                postgres,
-                kafka,
-                brokers,
-                standby,
-                encrypted,
-                brokerLinks);
+        return changed(to -> {
+            to.postgresPort = postgres;
+            to.kafkaPort = kafka;
+        });
     }
 
     public StackOptions withSharedBuffersMegabytes(int megabytes) {
-        return new StackOptions(
-                parent,
-                durable,
-                quickCompiler,
-                brokerHeapMegabytes,
-                megabytes,
-                minimumFreeMegabytes,
-                postgresPort,
-                kafkaPort,
-                brokers,
-                standby,
-                encrypted,
-                brokerLinks);
+        return changed(to -> to.sharedBuffersMegabytes = megabytes);
     }
 
     public StackOptions withQuickCompiler() {
-        return new StackOptions(
-                parent,
-                durable,
-                true,
-                brokerHeapMegabytes,
-                sharedBuffersMegabytes,
-                minimumFreeMegabytes,
-                postgresPort,
-                kafkaPort,
-                brokers,
-                standby,
-                encrypted,
-                brokerLinks);
+        return changed(to -> to.quickCompiler = true);
     }
 
     /** As a cluster: one broker or the primary database may be lost, and nothing that was acknowledged is. */
     public StackOptions withThreeBrokersAndStandby() {
-        return with(3, true, encrypted);
+        return changed(to -> {
+            to.brokers = 3;
+            to.standby = true;
+        });
     }
 
     /** Encrypted connections only, and a password for the brokers too. */
     public StackOptions withEncryption() {
-        return with(brokers, standby, true);
+        return changed(to -> to.encrypted = true);
     }
 
     /** With so many further ways to each broker, see {@link KafkaBroker#links()}. */
     public StackOptions withBrokerLinks(int links) {
-        return new StackOptions(
-                parent,
-                durable,
-                quickCompiler,
-                brokerHeapMegabytes,
-                sharedBuffersMegabytes,
-                minimumFreeMegabytes,
-                postgresPort,
-                kafkaPort,
-                brokers,
-                standby,
-                encrypted,
-                links);
+        return changed(to -> to.brokerLinks = links);
     }
 
-    private StackOptions with(int brokerCount, boolean withStandby, boolean withEncryption) {
-        return new StackOptions(
-                parent,
-                durable,
-                quickCompiler,
-                brokerHeapMegabytes,
-                sharedBuffersMegabytes,
-                minimumFreeMegabytes,
-                postgresPort,
-                kafkaPort,
-                brokerCount,
-                withStandby,
-                withEncryption,
-                brokerLinks);
+    private StackOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
     private static Path temporaryFolder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** All options, one of which is about to change. */
+    private static final class Draft {
+        private final StackOptions from;
+        private boolean quickCompiler;
+        private int sharedBuffersMegabytes;
+        private int postgresPort;
+        private int kafkaPort;
+        private int brokers;
+        private boolean standby;
+        private boolean encrypted;
+        private int brokerLinks;
+
+        Draft(StackOptions from) {
+            this.from = from;
+            quickCompiler = from.quickCompiler;
+            sharedBuffersMegabytes = from.sharedBuffersMegabytes;
+            postgresPort = from.postgresPort;
+            kafkaPort = from.kafkaPort;
+            brokers = from.brokers;
+            standby = from.standby;
+            encrypted = from.encrypted;
+            brokerLinks = from.brokerLinks;
+        }
+
+        StackOptions options() {
+            return new StackOptions(
+                    from.parent,
+                    from.durable,
+                    quickCompiler,
+                    from.brokerHeapMegabytes,
+                    sharedBuffersMegabytes,
+                    from.minimumFreeMegabytes,
+                    postgresPort,
+                    kafkaPort,
+                    brokers,
+                    standby,
+                    encrypted,
+                    brokerLinks);
+        }
     }
 }

@@ -291,6 +291,7 @@ class PortalJourneysIT extends Journey {
                             && newest.path("state").asText().equals("COMPLETED");
                 }))
                 .isTrue();
+        page.waitForFunction("() => document.querySelector('main').innerText.includes('Completed')");
 
         // Somebody else starts one, and the page looks again by itself.
         running.assertReconciliationIsClean();

@@ -45,7 +45,7 @@ class IndicatorAnswers {
             throws SQLException {
         checkMayAsk(query, audience);
         if (query.indicator().isOfEnterprises()) {
-            return enterprises.of(query, audience);
+            return enterprises.of(query, audience, look);
         }
         return audience == Audience.STATISTICIAN ? toStatistician(query) : toAnybody(query, look);
     }
