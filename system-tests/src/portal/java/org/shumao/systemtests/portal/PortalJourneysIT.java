@@ -304,8 +304,10 @@ class PortalJourneysIT extends Journey {
         Locator earlier = page.locator("details", new Page.LocatorOptions().setHasText("Earlier reconciliations"));
         earlier.locator("summary").click();
         assertThat(earlier.locator("tbody tr").first().innerText()).contains("Completed");
-        assertThat(page.locator("section").last().locator("dl").innerText().replace(",", ""))
-                .contains(newest.path("states").asText());
+        // What was asked for while it ran may be shown for a moment more.
+        page.waitForFunction(
+                "states => document.querySelector('main section:last-of-type dl').innerText.replaceAll(',', '').includes(states)",
+                newest.path("states").asText());
         Browser.picture(page, "operations-reconciled");
     }
 
