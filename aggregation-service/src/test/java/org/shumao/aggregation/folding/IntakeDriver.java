@@ -56,8 +56,8 @@ public final class IntakeDriver {
         assertThat(result.required("state").asText()).as(result::toString).isEqualTo("COMPLETED");
         assertThat(result.required("states").longValue()).isPositive();
         assertThat(List.of("statesDiffering", "cellsDiffering", "differenceFen", "laggingStates"))
-                .allSatisfy(
-                        count -> assertThat(result.required(count).asLong()).as(count).isZero());
+                .allSatisfy(count ->
+                        assertThat(result.required(count).asLong()).as(count).isZero());
     }
 
     private static JsonNode awaitReconciliation(String location) {
