@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = {
             "Watches the suite under a steady load, minute by minute: from POST to a headline that includes what was posted,",
             "questions of a statistician beside it, write-ahead log, dead rows and pauses of the collector. What grows without",
-            "end shows here."
+            "end shows here. The figures are checked to the fen, and a reconciliation ends it."
         })
 public final class SteadyCommand implements Callable<Integer> {
     private static final int P99 = 990;
@@ -51,6 +51,9 @@ public final class SteadyCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "of a run. Default: ${DEFAULT-VALUE}")
     private int seconds = 60;
 
+    @Option(names = "--kill", description = "kills aggregation under the load in the end, and starts it again.")
+    private boolean killed;
+
     @Mixin
     private RunOptions options = new RunOptions(2, 20);
 
@@ -73,15 +76,22 @@ public final class SteadyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (HeadlineBed bed = HeadlineBed.start(SuiteService.AGGREGATION, options.jvmArguments());
-                SteadyIntake intake = bed.intake(rate)) {
-            List<Minute> minutes = options.measure("steady load", run -> minute(bed));
-            int half = Math.max(1, minutes.size() / 2);
-            String load = "%,d of %,d lists/s".formatted(intake.perSecond(), rate);
-            options.row(load + ", the first %d runs".formatted(half), summary(minutes.subList(0, half)));
-            options.row(
-                    load + ", the last %d runs".formatted(half),
-                    summary(minutes.subList(minutes.size() - half, minutes.size())));
+        try (HeadlineBed bed = HeadlineBed.start(SuiteService.AGGREGATION, options.jvmArguments())) {
+            long before = bed.totalFen();
+            SteadyIntake intake = bed.intake(rate);
+            try (intake) {
+                List<Minute> minutes = options.measure("steady load", run -> minute(bed));
+                int half = Math.max(1, minutes.size() / 2);
+                String load = "%,d of %,d lists/s".formatted(intake.perSecond(), rate);
+                options.row(load + ", the first %d runs".formatted(half), summary(minutes.subList(0, half)));
+                options.row(
+                        load + ", the last %d runs".formatted(half),
+                        summary(minutes.subList(minutes.size() - half, minutes.size())));
+                if (killed) {
+                    bed.killAggregation();
+                }
+            }
+            bed.check(before, intake.fen());
         }
         return 0;
     }

@@ -114,6 +114,19 @@ final class Road {
                 Metrics.of(service()).sum("jvm_gc_pause_seconds_count", "action=\"end of major GC\""));
     }
 
+    /** Kills aggregation while it takes in records, half way through them, and starts it again: each counts once all the same. */
+    void killHalfWay(Load load, int orders) throws Exception {
+        List<Submission> bodies = load.orders(orders);
+        long before = endToEnd.totalFen();
+        var unused = endToEnd.measureIngestion(bodies);
+        long half = waiting() / 2;
+        Bed.await("half of the records", () -> waiting() <= half);
+        service().kill();
+        service().restart();
+        new Intake(gateway).awaitDrained();
+        endToEnd.check(before, load.fen());
+    }
+
     private long waiting() {
         return gateway.get("/api/v1/intake").path("lagRecords").asLong();
     }
