@@ -77,9 +77,11 @@ public final class IntakeDriver {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             JsonNode intake = answer("/api/v1/intake");
-            JsonNode referenceData = intake.required("referenceData");
+            boolean referenceDataRead = intake.required("referenceData")
+                    .valueStream()
+                    .allMatch(feed -> feed.required("nextOffset").equals(feed.required("logEnd")));
             if (intake.required("state").asText().equals("RUNNING")
-                    && referenceData.required("nextOffset").equals(referenceData.required("logEnd"))
+                    && referenceDataRead
                     && LAGS.stream().allMatch(lag -> intake.required(lag).longValue() == 0)) {
                 return;
             }
