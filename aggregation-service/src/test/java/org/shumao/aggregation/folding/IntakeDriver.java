@@ -82,7 +82,8 @@ public final class IntakeDriver {
                     .allMatch(feed -> feed.required("nextOffset").equals(feed.required("logEnd")));
             if (intake.required("state").asText().equals("RUNNING")
                     && referenceDataRead
-                    && LAGS.stream().allMatch(lag -> intake.required(lag).asText().equals("0"))) {
+                    && LAGS.stream()
+                            .allMatch(lag -> intake.required(lag).asText().equals("0"))) {
                 return;
             }
             assertThat(Instant.now()).as(intake::toString).isBefore(deadline);
