@@ -79,19 +79,21 @@ public final class SteadyCommand implements Callable<Integer> {
         try (HeadlineBed bed = HeadlineBed.start(SuiteService.AGGREGATION, options.jvmArguments())) {
             long before = bed.totalFen();
             SteadyIntake intake = bed.intake(rate);
+            List<Minute> minutes;
+            String load;
             try (intake) {
-                List<Minute> minutes = options.measure("steady load", run -> minute(bed));
-                int half = Math.max(1, minutes.size() / 2);
-                String load = "%,d of %,d lists/s".formatted(intake.perSecond(), rate);
-                options.row(load + ", the first %d runs".formatted(half), summary(minutes.subList(0, half)));
-                options.row(
-                        load + ", the last %d runs".formatted(half),
-                        summary(minutes.subList(minutes.size() - half, minutes.size())));
+                minutes = options.measure("steady load", run -> minute(bed));
+                load = "%,d of %,d lists/s".formatted(intake.perSecond(), rate);
                 if (killed) {
                     bed.killAggregation();
                 }
             }
             bed.check(before, intake.fen());
+            int half = Math.max(1, minutes.size() / 2);
+            options.row(load + ", the first %d runs".formatted(half), summary(minutes.subList(0, half)));
+            options.row(
+                    load + ", the last %d runs".formatted(half),
+                    summary(minutes.subList(minutes.size() - half, minutes.size())));
         }
         return 0;
     }

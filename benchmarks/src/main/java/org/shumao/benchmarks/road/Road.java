@@ -96,9 +96,7 @@ final class Road {
         long start = System.nanoTime();
         if (killed) {
             service().restart();
-            long half = records / 2;
-            Bed.await("half of the records", () -> waiting() <= half);
-            service().kill();
+            killOnceWaiting(records / 2);
         }
         long resumed = System.nanoTime();
         ProcessorTime time = ProcessorTime.now();
@@ -119,12 +117,16 @@ final class Road {
         List<Submission> bodies = load.orders(orders);
         long before = endToEnd.totalFen();
         var unused = endToEnd.measureIngestion(bodies);
-        long half = waiting() / 2;
-        Bed.await("half of the records", () -> waiting() <= half);
-        service().kill();
+        killOnceWaiting(waiting() / 2);
         service().restart();
         new Intake(gateway).awaitDrained();
         endToEnd.check(before, load.fen());
+    }
+
+    /** Kills aggregation as soon as no more than so many records wait for it. */
+    private void killOnceWaiting(long records) throws Exception {
+        Bed.await("half of the records", () -> waiting() <= records);
+        service().kill();
     }
 
     private long waiting() {
