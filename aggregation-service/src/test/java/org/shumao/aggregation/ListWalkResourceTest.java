@@ -69,6 +69,7 @@ class ListWalkResourceTest {
     void removeCells() throws SQLException {
         new CubeRows(dataSource).execute("delete from enterprise where name = 'x' and version = 1");
         new CubeRows(dataSource).execute("delete from cell where month in (200305, 200306)");
+        new CubeRows(dataSource).execute("delete from reconciliation where failure = 'walked'");
     }
 
     /** Each has its walk below. */
@@ -82,6 +83,7 @@ class ListWalkResourceTest {
                         "queryObservations",
                         "listUnauthorizedRecords",
                         "listPlatforms",
+                        "listReconciliations",
                         "listReferenceSeries",
                         "listReferenceObservations");
     }
@@ -122,6 +124,33 @@ class ListWalkResourceTest {
         String code = (++serial % 2 == 0 ? "A" + (99 - serial) : "Z" + (10 + serial)) + "-" + submission;
         run("insert into enterprise (uscc, version, name, kinds, aliases, registered_on, status, taken_at)"
                 + " values ('" + code + "', 1, 'x', array['PLATFORM'], '{}', '2024-01-01', 'ACTIVE', now())");
+    }
+
+    @Test
+    void listReconciliations() {
+        for (int i = 0; i < 4; i++) {
+            insertReconciliations();
+        }
+        new ListWalk(
+                        address -> {
+                            Response page = read(address, "operate");
+                            return new ListWalk.Page(page.asString(), page.header("Link"));
+                        },
+                        row -> row.at("/id").asText())
+                .check("/api/v1/reconciliations", this::insertReconciliations);
+    }
+
+    /** Newer than all others and older, in turn; two at a time start together. */
+    private void insertReconciliations() {
+        OffsetDateTime started = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial : -serial);
+        for (int i = 0; i < 2; i++) {
+            run(
+                    "insert into reconciliation (id, state, started_at, completed_at, failure)"
+                            + " values (?, 'FAILED', ?, ?, 'walked')",
+                    UUID.randomUUID(),
+                    started,
+                    started);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.headline.HeadlineCommand;
 import org.shumao.benchmarks.headline.MovingCommand;
+import org.shumao.benchmarks.headline.SteadyCommand;
 import org.shumao.benchmarks.indicators.IndicatorsCommand;
 import org.shumao.benchmarks.ingestion.Form;
 import org.shumao.benchmarks.ingestion.IngestCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             IndicatorsCommand.class,
             HeadlineCommand.class,
             MovingCommand.class,
+            SteadyCommand.class,
             KeysCommand.class,
             RoadCommand.class,
             CatchUpCommand.class,

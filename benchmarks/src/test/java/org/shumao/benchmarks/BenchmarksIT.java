@@ -21,7 +21,7 @@ class BenchmarksIT {
     @ValueSource(
             strings = {
                 "--records=1000 --batch=500",
-                "road --orders=100 --stored=500",
+                "road --orders=100 --stored=500 --kill",
                 "catch-up --orders=500 --kill",
                 "registry --enterprises=400 --rate=20 --seconds=1",
                 "unregistered --enterprises=400 --codes=300 --seconds=1",
@@ -31,6 +31,7 @@ class BenchmarksIT {
                 "peak --seconds=1",
                 "keys --keys=10 --rate=20 --seconds=1",
                 "moving --seconds=2 --rate=100",
+                "steady --seconds=2 --rate=100 --kill",
                 "replica --enterprises=500",
                 "readers --readers=20 --pause=100 --records=500",
                 "re-evaluation --states=3000 --lists=500",

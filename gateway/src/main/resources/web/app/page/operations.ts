@@ -34,12 +34,14 @@ interface Reconciliation {
 
 interface Data {
   readonly intake: Intake | undefined;
-  readonly reconciliation: Reconciliation | undefined;
+  /** The newest first. */
+  readonly reconciliations: readonly Reconciliation[];
 }
 
 const LAGS = ['lagRecords', 'lagReferences', 'lagLinks', 'laggingStates', 'deadLetters', 'ambiguousNumbers'] as const;
 const COMPARED = ['states', 'statesDiffering', 'cellsCompared', 'cellsDiffering', 'differenceFen'] as const;
 const EVERY = 5_000;
+const SHOWN = 10;
 
 /** What an operator looks at: what is on its way, what stopped, and whether the figures still equal their records. */
 class OperationsPage extends Page<Data> {
@@ -57,20 +59,19 @@ class OperationsPage extends Page<Data> {
 
   protected override async load(signal: AbortSignal): Promise<Data> {
     if (!mayTry('operate', 'audit')) {
-      return { intake: undefined, reconciliation: undefined };
+      return { intake: undefined, reconciliations: [] };
     }
-    const id = this.data?.reconciliation?.id;
-    const [intake, reconciliation] = await Promise.all([
+    const [intake, newest] = await Promise.all([
       get<Intake>('/api/v1/intake', signal),
-      id === undefined ? undefined : get<Reconciliation>(`/api/v1/reconciliations/${id}`, signal),
+      get<{ readonly items: readonly Reconciliation[] }>(`/api/v1/reconciliations?limit=${SHOWN}`, signal),
     ]);
-    return { intake, reconciliation };
+    return { intake, reconciliations: newest.items };
   }
 
   protected override view(data: Data): TemplateResult {
     const gated = gate(['operate', 'audit'], this.entered);
     return html`<h1>${t('operations.title')}</h1><p class="lead">${t('operations.text')}</p>
-      ${gated ?? (data.intake === undefined ? nothing : html`${this.intake(data.intake)}${this.reconciliation(data.reconciliation)}`)}`;
+      ${gated ?? (data.intake === undefined ? nothing : html`${this.intake(data.intake)}${this.reconciliation(data.reconciliations)}`)}`;
   }
 
   private intake(intake: Intake) {
@@ -84,21 +85,28 @@ class OperationsPage extends Page<Data> {
             <td>${count(one.logEnd - one.nextOffset)}</td><td>${one.epoch}</td></tr>`)}</tbody></table></div></details></section>`;
   }
 
-  private reconciliation(run: Reconciliation | undefined) {
+  private reconciliation([newest, ...earlier]: readonly Reconciliation[]) {
     return html`<section><h2>${t('operations.reconciliation')}</h2><p>${t('operations.reconciliation.text')}</p>
       ${mayTry('operate') ? html`<p><button type="button" @click=${() => void this.start()}>${t('operations.reconciliation.start')}</button></p>` : nothing}
-      ${run === undefined ? nothing : html`<p>${tOr(`reconciliation.${run.state}`, run.state)} · ${time(run.startedAt)}${run.failure === undefined ? nothing : html`${t('colon')}<span lang="en">${run.failure}</span>`}</p>
-        <dl class="facts">${COMPARED.map(name => html`<dt>${t(`operations.${name}`)}</dt><dd>${count(run[name])}</dd>`)}</dl>`}</section>`;
+      ${newest === undefined ? html`<p>${t('operations.reconciliation.none')}</p>` : html`<p>${result(newest)} · ${time(newest.startedAt)}${newest.failure === undefined ? nothing : html`${t('colon')}<span lang="en">${newest.failure}</span>`}</p>
+        <dl class="facts">${COMPARED.map(name => html`<dt>${t(`operations.${name}`)}</dt><dd>${count(newest[name])}</dd>`)}</dl>`}
+      ${earlier.length === 0 ? nothing : html`<details><summary>${t('operations.earlier')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t('operations.earlier')}>
+        <table class="numbers"><thead><tr><th scope="col">${t('operations.started')}</th><th scope="col">${t('operations.result')}</th>${COMPARED.map(name => html`<th scope="col">${t(`operations.${name}`)}</th>`)}</tr></thead>
+          <tbody>${earlier.map(one => html`<tr><th scope="row">${time(one.startedAt)}</th><td>${result(one)}</td>${COMPARED.map(name => html`<td>${count(one[name])}</td>`)}</tr>`)}</tbody></table></div></details>`}</section>`;
   }
 
   private async start() {
     try {
-      const reconciliation = (await (await send('/api/v1/reconciliations', { method: 'POST' })).json()) as Reconciliation;
-      this.data = { ...this.data!, reconciliation };
+      const begun = (await (await send('/api/v1/reconciliations', { method: 'POST' })).json()) as Reconciliation;
+      this.data = { ...this.data!, reconciliations: [begun, ...this.data!.reconciliations] };
     } catch (failure) {
       this.failure = failure;
     }
   }
+}
+
+function result(run: Reconciliation) {
+  return tOr(`reconciliation.${run.state}`, run.state);
 }
 
 customElements.define('operations-page', OperationsPage);

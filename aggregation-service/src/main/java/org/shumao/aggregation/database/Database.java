@@ -86,12 +86,35 @@ public class Database {
      * @throws SQLException if other readers have all places for too long, as if there were no connection
      */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
+        return asReader(() -> inTransaction(true, true, work));
+    }
+
+    /**
+     * For work of one statement, which is a transaction and a snapshot of its own.
+     *
+     * @throws SQLException if other readers have all places for too long, as if there were no connection
+     */
+    public <T> T byStatement(Work<T> work) throws SQLException {
+        return asReader(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return work.run(connection);
+            }
+        });
+    }
+
+    /** What a reader does once it has a place. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T asReader(Reading<T> reading) throws SQLException {
         if (!entered()) {
             throw new SQLTransientConnectionException(
                     "too many readers", PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState());
         }
         try {
-            return inTransaction(true, true, work);
+            return reading.run();
         } finally {
             readers.release();
         }

@@ -28,7 +28,7 @@ class HeadlineSource {
 
     /** What the headline follows from; read before it, so that a change in between is found the next time. */
     DataState state(ReadFrom from) throws SQLException {
-        return states.inSnapshot(from, snapshot -> DataState.read(snapshot, clock.instant()));
+        return DataState.read(states, from, clock.instant());
     }
 
     String json(ReadFrom from) throws SQLException, JsonProcessingException {

@@ -28,10 +28,13 @@ import org.shumao.kit.worker.Worker;
  */
 @ApplicationScoped
 public class PublicState {
+    /** Where the tables of the public state are. */
+    public static final String SCHEMA = "aggregation_public";
+
     private static final int RETRY_AFTER_SECONDS = 5;
 
     /** No other schema: a table that is not public is not found. */
-    private static final String PUBLIC_ALONE = "set local search_path = aggregation_public";
+    private static final String PUBLIC_ALONE = "set local search_path = " + SCHEMA;
 
     private static final String EXISTS = "select moved_at is not null from public_state";
 
@@ -64,14 +67,34 @@ public class PublicState {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if the first public state is being made, which takes long
      */
     public <T> T inSnapshot(ReadFrom from, Database.Work<T> work) throws SQLException {
-        if (from == ReadFrom.NEWEST) {
-            return database.inSnapshot(work);
-        }
+        return from == ReadFrom.NEWEST ? database.inSnapshot(work) : onceMade(() -> inPublic(work));
+    }
+
+    /**
+     * Reads one state of the data by one statement, which is a snapshot of its own: that takes one message to the database where a
+     * snapshot for several takes five.
+     *
+     * @param statement names the schema of the tables; empty if there is no public state yet
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if the first public state is being made, which takes long
+     */
+    public <T> T byStatement(ReadFrom from, Database.Work<Optional<T>> statement) throws SQLException {
+        return from == ReadFrom.NEWEST
+                ? database.byStatement(statement).orElseThrow()
+                : onceMade(() -> database.byStatement(statement));
+    }
+
+    /** A way to read the public state that finds nothing as long as there is none. */
+    @FunctionalInterface
+    private interface PublicReading<T> {
+        Optional<T> read() throws SQLException;
+    }
+
+    private <T> T onceMade(PublicReading<T> reading) throws SQLException {
         asked.set(true);
-        Optional<T> found = inPublic(work);
+        Optional<T> found = reading.read();
         while (found.isEmpty()) {
             makeFirst();
-            found = inPublic(work);
+            found = reading.read();
         }
         return found.get();
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.shadow.ShadowStore;
@@ -31,6 +32,9 @@ import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 class Reconciliation {
     private static final int FETCH = 200;
 
+    /** Some seconds of work. */
+    private static final int STATES_BETWEEN_REPORTS = 20_000;
+
     private final Database database;
     private final ReferenceDataHistory history;
     private final ShadowStore shadow;
@@ -50,14 +54,16 @@ class Reconciliation {
      *
      * @param session for temporary tables
      * @param shadowCube null for the live one
+     * @param progress is told now and then how many states were read
      * @throws IllegalStateException if the shadow cube is gone, or if there is another one
      */
-    ReconciliationResult run(Connection session, @Nullable UUID shadowCube) throws SQLException {
+    ReconciliationResult run(Connection session, @Nullable UUID shadowCube, LongConsumer progress) throws SQLException {
         return database.inSnapshot(snapshot -> {
             if (shadowCube != null && !isThere(snapshot, shadowCube)) {
                 throw new IllegalStateException("the shadow cube " + shadowCube + " is gone");
             }
-            return run(session, snapshot, shadowCube == null ? CubeTables.LIVE : CubeTables.SHADOW);
+            Tally tally = new Tally(RollUpComparison.begin(session, clock), progress);
+            return run(tally, snapshot, shadowCube == null ? CubeTables.LIVE : CubeTables.SHADOW);
         });
     }
 
@@ -67,8 +73,7 @@ class Reconciliation {
                 .isPresent();
     }
 
-    private ReconciliationResult run(Connection session, Connection snapshot, CubeTables cube) throws SQLException {
-        Tally tally = new Tally(RollUpComparison.begin(session, clock));
+    private ReconciliationResult run(Tally tally, Connection snapshot, CubeTables cube) throws SQLException {
         String sql = "select partition, reference_data_version, codes, state, contributions from order_state";
         try (PreparedStatement select = snapshot.prepareStatement(sql)) {
             select.setFetchSize(FETCH);
@@ -93,13 +98,15 @@ class Reconciliation {
         private final long latest = history.latestVersion();
         private final Map<Long, Predicate<String>> changedSince = new HashMap<>();
         private final RollUpComparison comparison;
+        private final LongConsumer progress;
         private Deltas sums = new Deltas();
         private long states;
         private long lagging;
         private long differing;
 
-        Tally(RollUpComparison comparison) {
+        Tally(RollUpComparison comparison, LongConsumer progress) {
             this.comparison = comparison;
+            this.progress = progress;
         }
 
         /** All sums are in the comparison. */
@@ -111,6 +118,9 @@ class Reconciliation {
 
         void add(int partition, long version, String[] codes, OrderState state, Evaluation stored) throws SQLException {
             states++;
+            if (states % STATES_BETWEEN_REPORTS == 0) {
+                progress.accept(states);
+            }
             sums.add(partition, stored);
             if (RollUpComparison.areMany(sums)) {
                 whole();

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.reconciliation;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 
 /** Reconciliations on demand. */
@@ -56,6 +60,29 @@ class ReconciliationResource {
     }
 
     @GET
+    @RolesAllowed({"operate", "audit"})
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
+    @Operation(
+            operationId = "listReconciliations",
+            summary = "The reconciliations, page by page",
+            description = "The newest first, whoever started them: the one that runs, and what those before it found.")
+    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "500", ref = "InternalError")
+    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
+    public Page<ReconciliationView> list(@BeanParam Paging paging) {
+        PageRequest page = paging.check(ReconciliationPosition::isPosition);
+        ReconciliationPosition before = ReconciliationPosition.of(page);
+        return page.page(
+                        runs.before(before.startedAt(), before.id(), page.limitAndOne()),
+                        run -> ReconciliationPosition.of(run).parts())
+                .map(ReconciliationView::from);
+    }
+
+    @GET
     @Path("/{id}")
     @RolesAllowed({"operate", "audit"})
     @SecurityRequirement(name = "ApiKey", scopes = "operate")
@@ -63,8 +90,8 @@ class ReconciliationResource {
     @Operation(
             operationId = "getReconciliation",
             summary = "State and result of a reconciliation",
-            description = "The counts are 0 while it runs; what differs shows figures that the stored records do"
-                    + " not bear out.")
+            description = "While it runs, states says how many were read, and the other counts are 0. What differs"
+                    + " shows figures that the stored records do not bear out.")
     @APIResponse(
             responseCode = "200",
             description = "The reconciliation",

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,6 +83,22 @@ class ReconciliationRun {
         Optional<ReconciliationRun> lastCompleted() {
             return find("state = ?1 and shadowCube is null", Sort.descending("startedAt"), State.COMPLETED)
                     .firstResultOptional();
+        }
+
+        /** The newest first, which started before a moment; of one moment those with a smaller id. */
+        List<ReconciliationRun> before(Instant startedAt, UUID id, int most) {
+            return find(
+                            "startedAt < ?1 or (startedAt = ?1 and id < ?2)",
+                            Sort.descending("startedAt", "id"),
+                            startedAt,
+                            id)
+                    .page(0, most)
+                    .list();
+        }
+
+        /** So many states were read until now. */
+        void progress(UUID id, long states) {
+            update("states = ?1 where id = ?2", states, id);
         }
 
         /** Nobody works at them any more. */

@@ -119,7 +119,7 @@ class ReconciliationStarter {
     /** Errors too, such as want of memory: what has ended is not to be taken for running. */
     private void complete(Connection session, UUID id, Instant startedAt, @Nullable UUID shadowCube) {
         try {
-            ReconciliationResult result = reconciliation.run(session, shadowCube);
+            ReconciliationResult result = reconciliation.run(session, shadowCube, states -> progress(id, states));
             if (shadowCube != null) {
                 shadow.reconciled(shadowCube, startedAt, result.cellsDiffering() == 0);
             }
@@ -134,6 +134,10 @@ class ReconciliationStarter {
                 run.state = ReconciliationRun.State.FAILED;
             });
         }
+    }
+
+    private void progress(UUID id, long states) {
+        QuarkusTransaction.requiringNew().run(() -> runs.progress(id, states));
     }
 
     private void finish(UUID id, Consumer<ReconciliationRun> outcome) {

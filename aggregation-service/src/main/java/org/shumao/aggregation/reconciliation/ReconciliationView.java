@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A reconciliation as its reader sees it. All counts are 0 while it runs. */
+/** A reconciliation as its reader sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Reconciliation")
 record ReconciliationView(
@@ -21,7 +21,9 @@ record ReconciliationView(
         Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable String failure,
-        @Schema(description = "Order states read") long states,
+
+        @Schema(description = "Order states read; grows while it runs, when all other counts are 0")
+        long states,
 
         @Schema(description = "States that mention a code whose meaning changed since they were evaluated")
         long laggingStates,

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.topic.Topic;
 
 /**
@@ -37,36 +40,56 @@ public record DataState(
         boolean reevaluating,
         Instant time) {
     private static final String READ = """
-            select (select coalesce(sum(next_offset), 0) from intake_partition),
-                   (select coalesce(sum(next_offset), 0) from reference_data_feed),
-                   (select version from reference_data_version),
-                   (select coalesce(sum(reevaluated_version), 0) from intake_partition),
-                   exists (select from intake_partition
-                            where topic = '%s' and reevaluated_version < (select version from reference_data_version)),
-                   (select version from reference_series_version),
-                   (select version from cube_version),
-                   (select version from reporting_weight_version),
-                   (select number from public_move)
+            select (select coalesce(sum(next_offset), 0) from {schema}intake_partition),
+                   (select coalesce(sum(next_offset), 0) from {schema}reference_data_feed),
+                   (select version from {schema}reference_data_version),
+                   (select coalesce(sum(reevaluated_version), 0) from {schema}intake_partition),
+                   exists (select from {schema}intake_partition
+                            where topic = '%s'
+                              and reevaluated_version < (select version from {schema}reference_data_version)),
+                   (select version from {schema}reference_series_version),
+                   (select version from {schema}cube_version),
+                   (select version from {schema}reporting_weight_version),
+                   (select number from {schema}public_move)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
-    /** One short statement, on tables of a row for each partition. */
-    public static DataState read(Connection connection, Instant now) throws SQLException {
+    private static final String READ_IN_PATH = READ.replace("{schema}", "");
+
+    /** No row before the first public state is made. */
+    private static final String READ_PUBLIC = READ.replace("{schema}", PublicState.SCHEMA + ".")
+            + "where (select moved_at is not null from " + PublicState.SCHEMA + ".public_state)";
+
+    /** One short statement, on tables of a row for each partition. The snapshot says of which state of the data. */
+    public static DataState read(Connection snapshot, Instant now) throws SQLException {
+        return query(snapshot, READ_IN_PATH, now).orElseThrow();
+    }
+
+    /** The same by that statement alone: a snapshot takes more than the statement itself. */
+    public static DataState read(PublicState states, ReadFrom from, Instant now) throws SQLException {
+        String sql = from == ReadFrom.PUBLIC ? READ_PUBLIC : READ_IN_PATH;
+        return states.byStatement(from, connection -> query(connection, sql, now));
+    }
+
+    private static Optional<DataState> query(Connection connection, String sql, Instant now) throws SQLException {
         // Prepared, because planning it takes longer than running it.
-        try (PreparedStatement statement = connection.prepareStatement(READ);
+        try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
-            row.next();
-            boolean behind = row.getBoolean(5);
-            return new DataState(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(6),
-                    row.getLong(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    behind,
-                    behind ? now : now.truncatedTo(ChronoUnit.HOURS));
+            return row.next() ? Optional.of(of(row, now)) : Optional.empty();
         }
+    }
+
+    private static DataState of(ResultSet row, Instant now) throws SQLException {
+        boolean behind = row.getBoolean(5);
+        return new DataState(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                behind,
+                behind ? now : now.truncatedTo(ChronoUnit.HOURS));
     }
 }

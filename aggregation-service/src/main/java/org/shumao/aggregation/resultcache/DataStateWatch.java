@@ -99,7 +99,7 @@ class DataStateWatch {
             return last.seen();
         }
         long begun = System.nanoTime();
-        DataState state = states.inSnapshot(from, snapshot -> DataState.read(snapshot, now));
+        DataState state = DataState.read(states, from, now);
         Seen seen = new Seen(state, now.plus(maxAge));
         watched.last = new Look(seen, begun);
         return seen;

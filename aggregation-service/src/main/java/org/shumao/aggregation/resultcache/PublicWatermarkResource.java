@@ -44,7 +44,6 @@ class PublicWatermarkResource {
                             + " a reader of the public state, which moves only while somebody reads.")
     @APIResponse(responseCode = "200", description = "The watermark of this moment")
     public PublicWatermarkView get() throws SQLException {
-        DataState state = states.inSnapshot(ReadFrom.PUBLIC, snapshot -> DataState.read(snapshot, clock.instant()));
-        return PublicWatermarkView.of(state, config.maxAge());
+        return PublicWatermarkView.of(DataState.read(states, ReadFrom.PUBLIC, clock.instant()), config.maxAge());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.publicstate.ReadFrom;
 
 /**
@@ -47,44 +48,89 @@ public class ResultCache {
         this.results = CaffeineCacheMetrics.monitor(metrics, cache, NAME);
     }
 
-    /**
-     * The result, once it is there.
-     *
-     * @param from the state of the data that it is of
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if too many wait already, or if it takes too long
-     */
+    /** For one request: what it finds of the data is found once. */
+    public Look look(ReadFrom from) {
+        return new Look(from);
+    }
+
+    /** @see Look#get */
     public <T> Uni<CachedResult<T>> get(CachedQuery<T> query, ReadFrom from) throws SQLException {
-        DataStateWatch.Seen seen = watch.seen(from);
-        CompletableFuture<Entry> entry;
-        try {
-            entry = results.get(new Key(query.key(), from, seen.state()), (key, executor) -> begin(query, from));
-        } catch (RejectedExecutionException e) {
-            throw pool.refusal("waiting");
-        }
-        // A copy, because who gives up must not take the result from the others.
-        return Uni.createFrom()
-                .completionStage(entry.copy())
-                .ifNoItem()
-                .after(patience)
-                .failWith(() -> pool.refusal("patience"))
-                .map(found -> new CachedResult<>(query.type().cast(found.value()), freshFor(seen)));
+        return look(from).get(query);
     }
 
     /**
-     * A result that takes no longer than a request may: the request computes it itself, once for all who ask the same meanwhile.
-     *
-     * @param from the state of the data that it is of
-     * @throws SQLException if it cannot be computed; the next one tries again
-     * @throws HttpProblem that the computation throws
+     * One request's look at the data, when it first needs one. The state is at most as old as a result may be; with an equal one, no
+     * figure changed.
      */
-    public <T> T getNow(CachedQuery<T> query, ReadFrom from) throws SQLException {
-        Key key = new Key(query.key(), from, watch.seen(from).state());
-        CompletableFuture<Entry> mine = new CompletableFuture<>();
-        CompletableFuture<Entry> known = results.asMap().putIfAbsent(key, mine);
-        if (known == null) {
-            complete(mine, query, from);
+    public final class Look {
+        private final ReadFrom from;
+        private DataStateWatch.@Nullable Seen seen;
+
+        private Look(ReadFrom from) {
+            this.from = from;
         }
-        return query.type().cast(value(known == null ? mine : known));
+
+        /** This look if it is at that state, else one at that. */
+        public Look at(ReadFrom wanted) {
+            return wanted == from ? this : look(wanted);
+        }
+
+        public DataState state() throws SQLException {
+            return seen().state();
+        }
+
+        /** How long a client may use what is of this state without a request. */
+        public Duration freshFor() throws SQLException {
+            return ResultCache.this.freshFor(seen());
+        }
+
+        private DataStateWatch.Seen seen() throws SQLException {
+            DataStateWatch.Seen found = seen == null ? watch.seen(from) : seen;
+            seen = found;
+            return found;
+        }
+
+        /**
+         * The result, once it is there.
+         *
+         * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if too many wait already, or if it takes too long
+         */
+        public <T> Uni<CachedResult<T>> get(CachedQuery<T> query) throws SQLException {
+            DataStateWatch.Seen looked = seen();
+            CompletableFuture<Entry> entry;
+            try {
+                entry = results.get(key(query), (key, executor) -> begin(query, from));
+            } catch (RejectedExecutionException e) {
+                throw pool.refusal("waiting");
+            }
+            // A copy, because who gives up must not take the result from the others.
+            return Uni.createFrom()
+                    .completionStage(entry.copy())
+                    .ifNoItem()
+                    .after(patience)
+                    .failWith(() -> pool.refusal("patience"))
+                    .map(found ->
+                            new CachedResult<>(query.type().cast(found.value()), ResultCache.this.freshFor(looked)));
+        }
+
+        /**
+         * A result that takes no longer than a request may: the request computes it itself, once for all who ask the same meanwhile.
+         *
+         * @throws SQLException if it cannot be computed; the next one tries again
+         * @throws HttpProblem that the computation throws
+         */
+        public <T> T getNow(CachedQuery<T> query) throws SQLException {
+            CompletableFuture<Entry> mine = new CompletableFuture<>();
+            CompletableFuture<Entry> known = results.asMap().putIfAbsent(key(query), mine);
+            if (known == null) {
+                complete(mine, query, from);
+            }
+            return query.type().cast(value(known == null ? mine : known));
+        }
+
+        private Key key(CachedQuery<?> query) throws SQLException {
+            return new Key(query.key(), from, state());
+        }
     }
 
     private <T> void complete(CompletableFuture<Entry> entry, CachedQuery<T> query, ReadFrom from) {
@@ -108,12 +154,6 @@ public class ResultCache {
             }
             throw e;
         }
-    }
-
-    /** The state of the data that answers are made of, at most as old as a result may be: with an equal one, no figure changed. */
-    public CachedResult<DataState> state(ReadFrom from) throws SQLException {
-        DataStateWatch.Seen seen = watch.seen(from);
-        return new CachedResult<>(seen.state(), freshFor(seen));
     }
 
     private <T> CompletableFuture<Entry> begin(CachedQuery<T> query, ReadFrom from) {

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,72 @@ class ComplementarySuppressionTest {
         assertThat(withheld).contains(key("a1"), key("a2"), key("x"));
         assertThat(withheld.contains(key("k1"))).isEqualTo(more);
         assertThat(withheld).doesNotContain(key("t1"), key("t2"), key("k2"));
+    }
+
+    /** Both a follow from what the register bounds; what hides each of them stands in its own sum, however small others are. */
+    @Test
+    void eachThatTheRegisterBoundsIsHiddenWhereItStands() {
+        List<TradeCount> all = List.of(
+                observation("t1", 5, 5, 5),
+                observation("a1", 1, 1, 1),
+                observation("b1", 4, 4, 4),
+                observation("t2", 6, 6, 6),
+                observation("a2", 1, 1, 1),
+                observation("b2", 5, 5, 5),
+                observation("t3", 8, 8, 99),
+                observation("c", 3, 3, 99),
+                observation("d", 5, 5, 99));
+        List<Identity> sums = List.of(
+                Identity.sum(key("t1"), List.of(key("a1"), key("b1"))),
+                Identity.sum(key("t2"), List.of(key("a2"), key("b2"))),
+                Identity.sum(key("t3"), List.of(key("c"), key("d"))));
+        assertThat(ComplementarySuppression.of(all, sums))
+                .containsExactlyInAnyOrder(key("t1"), key("a1"), key("b1"), key("t2"), key("a2"), key("b2"));
+    }
+
+    /** The national total stays, and nobody offers the rest: what hides two of at most two stands one sum further. */
+    @Test
+    void whatHidesACountMayStandInTheNextSum() {
+        List<TradeCount> all = List.of(
+                TradeCount.total(key("total"), 4),
+                observation("few", 2, 2, 2),
+                new TradeCount(key("rest"), 2, 9, 99, false, false),
+                observation("shown", 1, 3, 99),
+                new TradeCount(key("remainder"), 1, 9, 1, false, false));
+        List<Identity> sums = List.of(
+                Identity.sum(key("total"), List.of(key("few"), key("rest"))),
+                Identity.sum(key("rest"), List.of(key("shown"), key("remainder"))));
+        assertThat(ComplementarySuppression.of(all, sums)).containsExactlyInAnyOrder(key("few"), key("shown"));
+    }
+
+    @Test
+    void whatNobodyCountsHidesAFewAlready() {
+        List<TradeCount> all = List.of(observation("", 9, 9, 99), observation("few", 2, 2, 99));
+        Identity sum = Identity.sum(key(""), List.of(key("few"), key("never counted")));
+        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("few"));
+    }
+
+    /** A total of the country stays, and a zero hides nothing: then something is wrong with the sums. */
+    @Test
+    void whatNothingCanHideIsAnError() {
+        List<TradeCount> all =
+                List.of(TradeCount.total(key(""), 2), observation("few", 2, 2, 99), observation("none", 0, 0, 99));
+        List<Identity> sums = List.of(Identity.sum(key(""), List.of(key("few"), key("none"))));
+        assertThatThrownBy(() -> ComplementarySuppression.of(all, sums))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("nothing is left that would hide " + key("few"));
+    }
+
+    /** Together they are the national total, which is published in any case: no zero is withheld for that. */
+    @Test
+    void aZeroDoesNotHideThatTwoOwnersMakeATotal() {
+        List<TradeCount> all = List.of(
+                TradeCount.total(key(""), 50),
+                amount("a", 30, "G"),
+                amount("b", 20, "H"),
+                TradeCount.amount(key("zero"), 0, Owners.NOBODY, 1_000));
+        Identity sum = Identity.sum(key(""), List.of(key("a"), key("b"), key("zero")));
+        assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
     }
 
     private static TradeCount amount(String member, long amount, String owners) {

@@ -1,7 +1,6 @@
 package org.shumao.aggregation.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,16 @@ class PublicDisclosureTest {
     }
 
     @Test
+    void whatWasFoundOnceIsWithheldAgain() {
+        assertThat(disclosure.withheld()).containsExactlyInAnyOrder(key("11"), key("33"));
+        PublicDisclosure found = PublicDisclosure.found(DATASET, PublicViews.inForce(), disclosure.withheld());
+        assertThat(found.withholds(key("11"))).isTrue();
+        assertThat(found.withholds(key("44"))).isFalse();
+        assertThat(found.disclose(Measure.ACTIVE, BY_PROVINCE, HALF, "11", Figure.of(7L)))
+                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+    }
+
+    @Test
     void whatNoPublicViewOffersIsNotPublic() {
         Period quarter = Period.parse("2025-Q1").orElseThrow();
         assertThat(disclosed(Measure.ACTIVE, List.of(), quarter, CountKey.TOTAL))
@@ -44,14 +53,6 @@ class PublicDisclosureTest {
                 .isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
         assertThat(disclosed(Measure.ALIVE_BEFORE, BY_PROVINCE, HALF, "44"))
                 .isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
-    }
-
-    @Test
-    void onlyAStatisticianSeesEverything() {
-        assertThat(Disclosed.toStatistician(7, Audience.STATISTICIAN).value()).isEqualTo(7);
-        assertThatThrownBy(() -> Disclosed.toStatistician(7, Audience.PUBLIC))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("statistician");
     }
 
     private Figure<Long> disclosed(Measure measure, List<Dimension> by, Period period, String member) {

@@ -33,7 +33,11 @@ class PublicViewsTest {
                         .orElseThrow()
                         .measures())
                 .containsExactly("firstTrade", "active");
-        assertThat(views.measures("business-demography")).doesNotContain("survival", "unregisteredTraders");
+        assertThat(views.measures("business-demography"))
+                .containsExactlyInAnyOrder(
+                        "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct");
+        assertThat(views.of("business-demography").stream().map(PublicViews.View::id))
+                .containsExactly("business-demography-total", "business-demography-by-province");
     }
 
     @Test

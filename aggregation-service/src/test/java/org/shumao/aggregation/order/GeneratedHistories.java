@@ -1,7 +1,9 @@
 package org.shumao.aggregation.order;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,6 +25,7 @@ public final class GeneratedHistories {
     /** What some versions of service reports cite instead. */
     public static final String OTHER_ORDER = "ORDER-2";
 
+    private static final Instant RECEIVED = Instant.parse("2025-06-02T00:00:00Z");
     private static final Arbitrary<String> COPS = Arbitraries.of("C1", "C2").injectNull(0.2);
     private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
     private static final Arbitrary<String> INVTS = Arbitraries.of("I1", "I2").injectNull(0.3);
@@ -55,12 +58,33 @@ public final class GeneratedHistories {
         return generated.histories().map(GeneratedHistories::numbered);
     }
 
-    /** Of enterprises and platforms of choice, as they and who is no party of theirs may send it. */
-    static Arbitrary<List<TradeRecord>> of(Arbitrary<String> platforms, Arbitrary<String> sellers) {
+    /** What customs and the parties themselves send. */
+    static Arbitrary<List<TradeRecord>> mine() {
+        return any().map(records -> records.stream()
+                .map(record -> record.withOrigin(origin(
+                        record,
+                        Objects.requireNonNullElse(record.enterprise(), "CUSTOMS"),
+                        record.type() == RecordType.CUSTOMS_RESPONSE
+                                || record.origin().position() % 3 == 0)))
+                .toList());
+    }
+
+    /** What somebody sends who is no party: under own codes, under those of the parties, and mixed. */
+    static Arbitrary<List<TradeRecord>> strangers(String stranger) {
         GeneratedHistories generated = new GeneratedHistories();
-        generated.platforms = platforms;
-        generated.sellers = sellers;
-        return generated.histories().map(GeneratedHistories::numbered);
+        generated.platforms = Arbitraries.of("P-USCC", "P-CUSTOMS", stranger).injectNull(0.2);
+        generated.sellers = Arbitraries.of("S-USCC", "S-CUSTOMS", stranger, stranger);
+        return generated
+                .histories()
+                .map(GeneratedHistories::numbered)
+                .map(records -> records.stream()
+                        .map(record -> record.withOrigin(origin(record, stranger, false)))
+                        .toList());
+    }
+
+    private static Origin origin(TradeRecord record, String submitter, boolean relay) {
+        return new Origin(
+                new UUID(submitter.hashCode(), 1), record.origin().position(), null, submitter, RECEIVED, relay);
     }
 
     private Arbitrary<List<TradeRecord>> histories() {

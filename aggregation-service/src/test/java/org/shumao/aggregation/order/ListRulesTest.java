@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
@@ -95,6 +97,9 @@ class ListRulesTest {
                 "the latest acceptance voids; N0:100 R@10 N12:90 R@20;",
                 "revoked and declared again under the same copNo; N0:100 800@5 R@10 N12:90; DECLARED 90",
                 "a refused declaration after a revocation leaves it withdrawn; N0:100 R@10 N12:90 100@13;",
+                "an answer whose version is void binds to the oldest that remains; N0:100 800@15 R@10 N20:90 C30:80; RELEASED 90",
+                "but a release not to a delete; N0:100 800@15 R@10 D20 N30:80; RELEASED 80",
+                "and to none where only deletes remain; N0:100 800@15 R@10 D20;",
 
                 // 6. re-export
                 "700 takes what is left; N0:100 800@5 700@9; RELEASED 100 RETURN 100",
@@ -109,6 +114,31 @@ class ListRulesTest {
             assertThat(outcome(records)).as(rule).isEqualTo(expected == null ? "" : expected);
             Collections.shuffle(records, new Random(seed));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a change of what was released waits; N0:100 800@5 C10:90; WAITING",
+                "until customs takes it; N0:100 800@5 C10:90 120@11;",
+                "a refused change waits no more; N0:100 800@5 C10:90 100@11;",
+                "the version before the released one waits for nothing; N0:100 C5:90 C6:80 800@10;",
+                "before a release nothing waits; N0:100 C10:90;",
+                "an unknown code is idle; N0:100 600@1; IDLE_RESPONSE",
+                "a known one without effect is not; N0:100 500@1;",
+                "a re-export without a release is idle; N0:100 700@9; IDLE_RESPONSE",
+                "one after the release is not; N0:100 800@5 700@9;",
+                "a list that customs refused; N0:100 100@5; REFUSED",
+                "a list that was deleted; N0:100 D5; WITHDRAWN",
+                "a list that was revoked; N0:100 800@5 R@10; WITHDRAWN",
+            })
+    void aListIsFlaggedAsItsRulesSay(String rule, String history, String expected) {
+        OrderState state = Histories.fold(records(history));
+        assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).flags())
+                .as(rule)
+                .extracting(Flag::name)
+                .isEqualTo(Stream.ofNullable(expected).toList());
     }
 
     @ParameterizedTest

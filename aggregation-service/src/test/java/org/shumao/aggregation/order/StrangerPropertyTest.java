@@ -2,14 +2,10 @@ package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.UUID;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,14 +14,11 @@ import net.jqwik.api.statistics.Statistics;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
-import org.shumao.contracts.record.Origin;
-import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /** Whatever a stranger sends under any order number, with any codes and numbers in it: nothing of others changes. */
 class StrangerPropertyTest {
     private static final String STRANGER = "X";
-    private static final Instant RECEIVED = Instant.parse("2025-06-02T00:00:00Z");
     private static final ReferenceData REFERENCE_DATA = ReferenceDataBuilder.with2025()
             .alias("P-CUSTOMS", "P-USCC")
             .alias("S-CUSTOMS", "S-USCC")
@@ -57,35 +50,13 @@ class StrangerPropertyTest {
                 .contributions();
     }
 
-    /** What customs and the parties themselves send. */
     @Provide
     Arbitrary<List<TradeRecord>> mine() {
-        return GeneratedHistories.any()
-                .map(records -> records.stream()
-                        .map(record -> record.withOrigin(origin(
-                                record,
-                                Objects.requireNonNullElse(record.enterprise(), "CUSTOMS"),
-                                isCustoms(record) || record.origin().position() % 3 == 0)))
-                        .toList());
+        return GeneratedHistories.mine();
     }
 
-    /** What somebody sends who is no party of mine: under own codes, under mine, and mixed. */
     @Provide
     Arbitrary<List<TradeRecord>> strangers() {
-        return GeneratedHistories.of(
-                        Arbitraries.of("P-USCC", "P-CUSTOMS", STRANGER).injectNull(0.2),
-                        Arbitraries.of("S-USCC", "S-CUSTOMS", STRANGER, STRANGER))
-                .map(records -> records.stream()
-                        .map(record -> record.withOrigin(origin(record, STRANGER, false)))
-                        .toList());
-    }
-
-    private static boolean isCustoms(TradeRecord record) {
-        return record.type() == RecordType.CUSTOMS_RESPONSE;
-    }
-
-    private static Origin origin(TradeRecord record, String submitter, boolean relay) {
-        return new Origin(
-                new UUID(submitter.hashCode(), 1), record.origin().position(), null, submitter, RECEIVED, relay);
+        return GeneratedHistories.strangers(STRANGER);
     }
 }

@@ -8,11 +8,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateCodec;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -26,6 +35,9 @@ class ReconciliationTurnTest {
 
     @Inject
     ReconciliationTurn turn;
+
+    @Inject
+    Reconciliation reconciliation;
 
     @Inject
     ReconciliationStarter starter;
@@ -58,6 +70,45 @@ class ReconciliationTurnTest {
                 .isTrue();
         starter.markOrphans(new SchemaMigrated());
         assertThat(state(id)).isEqualTo(ReconciliationRun.State.FAILED);
+    }
+
+    @Test
+    void whoAsksMeanwhileSeesHowManyStatesWereRead() throws Exception {
+        copiesOfAnEmptyState(45_000);
+        List<Long> reported = new ArrayList<>();
+        try {
+            assertThat(turn.take(session -> {
+                        long read =
+                                reconciliation.run(session, null, reported::add).states();
+                        assertThat(read).isGreaterThanOrEqualTo(45_000);
+                    }))
+                    .isTrue();
+        } finally {
+            execute("delete from order_state where order_key like 'copy %'");
+        }
+        assertThat(reported).startsWith(20_000L, 40_000L);
+    }
+
+    private void copiesOfAnEmptyState(int count) throws SQLException {
+        String sql = """
+                insert into order_state (order_key, partition, reference_data_version, codes, months, state, contributions)
+                select 'copy ' || number, 0, version, '{}', '{}', ?, ?
+                  from generate_series(1, ?) number, reference_data_version
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setBytes(1, StateCodec.states().encode(OrderState.EMPTY));
+            insert.setBytes(2, StateCodec.evaluations().encode(Evaluation.NOTHING));
+            insert.setInt(3, count);
+            assertThat(insert.executeUpdate()).isEqualTo(count);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private ReconciliationRun.State state(UUID id) {

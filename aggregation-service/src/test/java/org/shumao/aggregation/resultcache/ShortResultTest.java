@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.problem.ProblemType;
@@ -41,7 +43,7 @@ class ShortResultTest extends CachedResults {
         List<Thread> readers = new ArrayList<>();
         Queue<String> found = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 8; i++) {
-            readers.add(reader(() -> found.add(results.getNow(held("q"), ReadFrom.NEWEST))));
+            readers.add(reader(() -> found.add(results.look(ReadFrom.NEWEST).getNow(held("q")))));
         }
         awaitTrue(() -> readers.stream().allMatch(reader -> reader.getState() == Thread.State.WAITING));
         gate.countDown();
@@ -51,7 +53,7 @@ class ShortResultTest extends CachedResults {
         assertThat(found).hasSize(8).containsOnly("q 1");
         changeData();
         now = now.plus(MINUTE);
-        assertThat(results.getNow(held("q"), ReadFrom.NEWEST)).isEqualTo("q 2");
+        assertThat(results.look(ReadFrom.NEWEST).getNow(held("q"))).isEqualTo("q 2");
     }
 
     @Test
@@ -68,10 +70,10 @@ class ShortResultTest extends CachedResults {
                     return "mended";
                 },
                 String::length);
-        assertThatThrownBy(() -> results.getNow(query, ReadFrom.NEWEST))
+        assertThatThrownBy(() -> results.look(ReadFrom.NEWEST).getNow(query))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("once");
-        assertThat(results.getNow(query, ReadFrom.NEWEST)).isEqualTo("mended");
+        assertThat(results.look(ReadFrom.NEWEST).getNow(query)).isEqualTo("mended");
     }
 
     @Test
@@ -85,10 +87,33 @@ class ShortResultTest extends CachedResults {
                 },
                 String::length);
         ResultCache results = results(USUAL);
-        assertThatThrownBy(() -> results.getNow(query, ReadFrom.NEWEST))
+        assertThatThrownBy(() -> results.look(ReadFrom.NEWEST).getNow(query))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+    }
+
+    /** Each look costs the database a message, and two of one request could see two states. */
+    @Test
+    void oneRequestLooksOnce() throws Exception {
+        gate.countDown();
+        ResultCache results = results(new Limits(Duration.ZERO, 2, 3, MINUTE, MINUTE, megabytes(64)));
+        ResultCache.Look look = results.look(ReadFrom.NEWEST);
+        DataState first = look.state();
+        changeData();
+        assertThat(look.getNow(held("q"))).isEqualTo("q 1");
+        assertThat(look.state()).isEqualTo(first);
+        assertThat(results.look(ReadFrom.NEWEST).state()).isNotEqualTo(first);
+        assertThat(look.at(ReadFrom.NEWEST)).isSameAs(look);
+        assertThat(look.at(ReadFrom.PUBLIC).state()).isEqualTo(DataState.read(states, ReadFrom.PUBLIC, now));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theStatementAloneSeesWhatASnapshotSees(ReadFrom from) throws Exception {
+        changeData();
+        assertThat(DataState.read(states, from, now))
+                .isEqualTo(states.inSnapshot(from, snapshot -> DataState.read(snapshot, now)));
     }
 
     /** A look at one state that takes long keeps nobody from the other, and keeps nobody for ever. */

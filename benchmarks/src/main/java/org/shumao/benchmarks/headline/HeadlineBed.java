@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.load.SteadyIntake;
+import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.Latencies;
+import org.shumao.benchmarks.measure.Reconciled;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -63,6 +66,11 @@ final class HeadlineBed implements AutoCloseable {
         }
     }
 
+    /** Spoken to without the gateway, as by a statistician. */
+    Bed aggregation() {
+        return new Bed(suite, SuiteService.AGGREGATION, "statistician");
+    }
+
     HttpConnection connect() throws IOException {
         return new HttpConnection(suite.gatewayUrl());
     }
@@ -80,6 +88,28 @@ final class HeadlineBed implements AutoCloseable {
     Latencies untilCounted(int reports, double perSecond) throws Exception {
         String label = "R" + runs.incrementAndGet();
         return new CountedReports(suite.gatewayUrl(), suite.apiKey(), reporter, label, reports).measure(perSecond);
+    }
+
+    /** Kills aggregation, and starts it again. */
+    void killAggregation() {
+        ServiceProcess service = suite.service(SuiteService.AGGREGATION);
+        service.kill();
+        service.restart();
+    }
+
+    long totalFen() {
+        return endToEnd.totalFen();
+    }
+
+    /**
+     * Waits until everything is in the figures.
+     *
+     * @throws DemoException if they have not moved so far since they had so many fen, or are not those of the stored states
+     */
+    void check(long before, long fen) throws InterruptedException {
+        new Intake(gateway()).awaitDrained();
+        endToEnd.check(before, fen);
+        Reconciled.check(gateway(), states -> {});
     }
 
     private Gateway gateway() {

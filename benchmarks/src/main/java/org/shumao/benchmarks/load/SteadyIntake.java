@@ -36,6 +36,11 @@ public final class SteadyIntake implements AutoCloseable {
         return Math.round(records.get() * 1e9 / (System.nanoTime() - started));
     }
 
+    /** What all of them add to the figures, once it is closed. */
+    public long fen() {
+        return load.fen();
+    }
+
     private boolean sendAll() {
         for (long number = 0; !ended; number++) {
             Submission body = load.next(BATCH);

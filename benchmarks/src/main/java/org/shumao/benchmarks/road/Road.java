@@ -1,7 +1,5 @@
 package org.shumao.benchmarks.road;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import org.shumao.benchmarks.endtoend.EndToEnd;
@@ -11,6 +9,7 @@ import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.JvmThreads;
 import org.shumao.benchmarks.measure.Metrics;
 import org.shumao.benchmarks.measure.ProcessorTime;
+import org.shumao.benchmarks.measure.Reconciled;
 import org.shumao.benchmarks.states.StoredStates;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
@@ -97,9 +96,7 @@ final class Road {
         long start = System.nanoTime();
         if (killed) {
             service().restart();
-            long half = records / 2;
-            Bed.await("half of the records", () -> waiting() <= half);
-            service().kill();
+            killOnceWaiting(records / 2);
         }
         long resumed = System.nanoTime();
         ProcessorTime time = ProcessorTime.now();
@@ -113,6 +110,23 @@ final class Road {
                 Math.round(records * 1e9 / (end - start)),
                 busy,
                 Metrics.of(service()).sum("jvm_gc_pause_seconds_count", "action=\"end of major GC\""));
+    }
+
+    /** Kills aggregation while it takes in records, half way through them, and starts it again: each counts once all the same. */
+    void killHalfWay(Load load, int orders) throws Exception {
+        List<Submission> bodies = load.orders(orders);
+        long before = endToEnd.totalFen();
+        var unused = endToEnd.measureIngestion(bodies);
+        killOnceWaiting(waiting() / 2);
+        service().restart();
+        new Intake(gateway).awaitDrained();
+        endToEnd.check(before, load.fen());
+    }
+
+    /** Kills aggregation as soon as no more than so many records wait for it. */
+    private void killOnceWaiting(long records) throws Exception {
+        Bed.await("half of the records", () -> waiting() <= records);
+        service().kill();
     }
 
     private long waiting() {
@@ -147,20 +161,7 @@ final class Road {
     }
 
     /** @throws DemoException if the figures are not those of the stored states */
-    void reconcile() throws Exception {
-        JsonNode begun = Gateway.success(
-                gateway.post("/api/v1/reconciliations", JsonNodeFactory.instance.objectNode()), "Reconciliation");
-        String path = "/api/v1/reconciliations/" + begun.path("id").asText();
-        Bed.await(
-                "the reconciliation",
-                () -> !"RUNNING".equals(gateway.get(path).path("state").asText()));
-        JsonNode result = gateway.get(path);
-        boolean clean = "COMPLETED".equals(result.path("state").asText())
-                && result.path("statesDiffering").asLong() == 0
-                && result.path("cellsDiffering").asLong() == 0
-                && result.path("differenceFen").asLong() == 0;
-        if (!clean) {
-            throw new DemoException("The figures are not those of the stored states: " + result);
-        }
+    void reconcile() throws InterruptedException {
+        Reconciled.check(gateway, states -> {});
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "Measures the whole road, from the first POST until the figures have moved and nothing is left to link, run after run",
             "until the rates of two in a row differ by less than a tenth: processor time of a record by process, write-ahead log,",
             "batches, tables. Beside it what the same database takes of the same order states by bare COPY, and what ingestion takes",
-            "alone. Every run is checked to the fen, and a reconciliation ends it."
+            "alone. Every run is checked to the fen, and a reconciliation ends them."
         })
 public final class RoadCommand implements Callable<Integer> {
     /** Between two rates of a steady state, as a share of the greater one. */
@@ -42,6 +42,9 @@ public final class RoadCommand implements Callable<Integer> {
             description =
                     "order states that are stored when the same is measured again, several times if given several times.")
     private List<Integer> stored = List.of();
+
+    @Option(names = "--kill", description = "kills aggregation half way through one more run, and starts it again.")
+    private boolean killed;
 
     @Mixin
     private RunOptions options = new RunOptions(0, 10);
@@ -72,15 +75,19 @@ public final class RoadCommand implements Callable<Integer> {
             String bare = road.bareCopy();
             options.say("%s", bare);
             long ingestion = road.ingestionAlone(next().orders(orders));
+            if (killed) {
+                road.killHalfWay(next(), orders);
+            }
             road.reconcile();
             options.row(
                     String.format(
                             Locale.ENGLISH,
-                            "%,d orders a run as %s, %d connections, end to end; %d runs until steady",
+                            "%,d orders a run as %s, %d connections, end to end; %d runs until steady%s",
                             orders,
                             mix,
                             connections,
-                            runs),
+                            runs,
+                            killed ? ", then one killed half way" : ""),
                     String.format(
                             Locale.ENGLISH,
                             "%,d records/s; %s | %s; ingestion alone %,d records/s",

@@ -2,6 +2,7 @@ package org.shumao.benchmarks.states;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.shumao.benchmarks.measure.Reconciled;
 import org.shumao.benchmarks.measure.RunOptions;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -50,9 +51,9 @@ public final class ReconciliationCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static long seconds(StatesBed bed) throws Exception {
+    private long seconds(StatesBed bed) throws InterruptedException {
         long start = System.nanoTime();
-        var unused = bed.reconcile();
+        Reconciled.check(bed.gateway(), states -> options.say("%,d order states read", states));
         return Math.max(1, Math.round((System.nanoTime() - start) / 1e9));
     }
 }

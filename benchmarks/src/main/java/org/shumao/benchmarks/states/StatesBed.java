@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.suite.Suite;
@@ -93,27 +92,6 @@ final class StatesBed implements AutoCloseable {
                 .put("scheme", "CUSTOMS_CODE")
                 .put("value", code);
         Gateway.success(gateway.post("/api/v1/enterprises/" + uscc + "/identifiers", alias), "Adding a code");
-    }
-
-    /** Starts a reconciliation and waits for its end. */
-    JsonNode reconcile() throws Exception {
-        String address = "/api/v1/reconciliations";
-        String id = Gateway.success(gateway.post(address, JsonNodeFactory.instance.objectNode()), "Reconciling")
-                .path("id")
-                .asText();
-        Bed.await("the reconciliation", () -> !running(gateway.get(address + "/" + id)));
-        JsonNode result = gateway.get(address + "/" + id);
-        if (!result.path("state").asText().equals("COMPLETED")
-                || result.path("statesDiffering").asLong()
-                                + result.path("cellsDiffering").asLong()
-                        > 0) {
-            throw new DemoException("The reconciliation says " + result);
-        }
-        return result;
-    }
-
-    private static boolean running(JsonNode reconciliation) {
-        return reconciliation.path("state").asText().equals("RUNNING");
     }
 
     @Override

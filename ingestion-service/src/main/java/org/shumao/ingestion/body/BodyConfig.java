@@ -37,6 +37,11 @@ public interface BodyConfig {
     @WithDefault("60s")
     Duration pacePatience();
 
+    /** Bodies that are read at the same time, then 503. Fewer than {@code quarkus.thread-pool.max-threads}, since each holds a thread. */
+    @WithDefault("200")
+    @Min(1)
+    int atOnce();
+
     /**
      * How long a sender may send nothing within its body, then 408. Longer than the gateway waits, which answers so first;
      * shorter than {@code quarkus.http.read-timeout}, which closes the connection without a response.

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.body.BodyConfig;
+import org.shumao.ingestion.body.BodyPlaces;
 import org.shumao.ingestion.body.ContentCoding;
 import org.shumao.ingestion.body.SilenceWatch;
 import org.shumao.ingestion.body.SubmittedBody;
@@ -61,6 +62,7 @@ class SubmissionResource {
 
     private final SubmissionIntake intake;
     private final BodyConfig limits;
+    private final BodyPlaces places;
     private final SilenceWatch silence;
     private final JsonWebToken token;
     private final CurrentVertxRequest exchange;
@@ -68,9 +70,11 @@ class SubmissionResource {
     SubmissionResource(
             SubmissionIntake intake,
             BodyConfig limits,
+            BodyPlaces places,
             SilenceWatch silence,
             JsonWebToken token,
             CurrentVertxRequest exchange) {
+        this.places = places;
         this.silence = silence;
         this.intake = intake;
         this.limits = limits;
@@ -151,11 +155,11 @@ class SubmissionResource {
                 coding,
                 options);
         SubmittedBody submitted = new SubmittedBody(silence.over(body), coding, limits);
-        return SubmissionHeaders.of(intake.submit(
+        return SubmissionHeaders.of(places.read(() -> intake.submit(
                 request,
                 submitted,
                 Languages.preferred(headers),
-                id -> SubmissionHeaders.early(id, headers, exchange)));
+                id -> SubmissionHeaders.early(id, headers, exchange))));
     }
 
     private static Charset charset(MediaType type) {

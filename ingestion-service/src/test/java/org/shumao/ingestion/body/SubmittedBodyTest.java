@@ -215,11 +215,6 @@ class SubmittedBodyTest {
 
     /** The defaults, to be tightened. */
     private static final class Limits implements BodyConfig {
-        @Override
-        public Duration silence() {
-            return Duration.ofMinutes(1);
-        }
-
         long size = 2L << 30;
         long expanded = 4L << 30;
         long pace = 1 << 10;
@@ -253,6 +248,16 @@ class SubmittedBodyTest {
         @Override
         public Duration pacePatience() {
             return patience;
+        }
+
+        @Override
+        public Duration silence() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public int atOnce() {
+            return 200;
         }
     }
 }

@@ -16,7 +16,7 @@ import org.shumao.contracts.topic.Topic;
 
 class EventBatchTest {
     private static final byte[] BYTES = {1};
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = 20_000;
 
     /** Events are acknowledged when the test says so. */
     private final MockProducer<byte[], byte[]> producer =

@@ -16,6 +16,7 @@ import org.shumao.localstack.client.Register;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -82,8 +83,9 @@ final class DemoRun {
 
     private Suite start(Scenario scenario) {
         say("starting PostgreSQL, Kafka and four services" + (signIn ? ", and Keycloak" : ""));
-        SuiteOptions options = signIn ? SuiteOptions.forDemo().withSignIn() : SuiteOptions.forDemo();
-        return Suite.start(options.withGatewayPort(port)
+        SuiteOptions options = SuiteOptions.of(stack());
+        return Suite.start((signIn ? options.withSignIn() : options)
+                .withGatewayPort(port)
                 .withKey(PLATFORM, scenario.known(EnterpriseKind.PLATFORM).uscc())
                 .withKey(
                         SELLER,
@@ -95,6 +97,12 @@ final class DemoRun {
                                 // Nobody may quote the made-up figures as if they were true.
                                 "-Dshumao.headline-text.made-up=true", "-Dshumao.coverage.weigh-every=5s"))
                 .withProgress(this::say));
+    }
+
+    /** The usual demo is over in two minutes; a large one is sooner over if the JVMs take the time to become fast. */
+    private StackOptions stack() {
+        StackOptions options = StackOptions.forDemo();
+        return size.expectedRecords() > ScenarioSize.FULL.expectedRecords() ? options : options.withQuickCompiler();
     }
 
     private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway)

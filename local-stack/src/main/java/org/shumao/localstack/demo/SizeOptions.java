@@ -23,7 +23,7 @@ final class SizeOptions {
         @Option(
                 names = "--scale",
                 paramLabel = "D",
-                description = "at a scale of 1:D, 10,000 to 20,000,000. Default: 1:100,000")
+                description = "at a scale of 1:D, 10,000 to 20,000,000. Default: 1:400,000, about 99,000 records")
         private @Nullable Integer denominator;
     }
 
@@ -38,7 +38,7 @@ final class SizeOptions {
         Choice chosen = choice;
         try {
             if (chosen == null) {
-                return ScenarioSize.FULL;
+                return ScenarioSize.DEMO;
             }
             if (chosen.records != null) {
                 return ScenarioSize.ofRecords(chosen.records);
@@ -46,7 +46,7 @@ final class SizeOptions {
             if (chosen.denominator != null) {
                 return new ScenarioSize(chosen.denominator);
             }
-            return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.FULL;
+            return chosen.quick ? ScenarioSize.QUICK : ScenarioSize.DEMO;
         } catch (IllegalArgumentException e) {
             CommandLine called = Objects.requireNonNull(command).commandLine();
             throw new ParameterException(called, String.valueOf(e.getMessage()), e);

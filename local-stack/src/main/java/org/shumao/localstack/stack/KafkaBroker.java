@@ -75,8 +75,7 @@ public final class KafkaBroker {
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xms128m");
         arguments.add("-Xmx" + options.brokerHeapMegabytes() + "m");
-        if (!options.durable()) {
-            // A test run is over before the optimizing compiler pays.
+        if (options.quickCompiler()) {
             arguments.add("-XX:TieredStopAtLevel=1");
             arguments.add("-XX:+UseSerialGC");
         }

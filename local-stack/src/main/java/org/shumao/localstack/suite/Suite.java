@@ -319,8 +319,7 @@ public final class Suite implements AutoCloseable {
         arguments.add("-Xmx" + options.heapMegabytes(service) + "m");
         // As in production: threads that an OutOfMemoryError ends would leave a service that only looks alive.
         arguments.add("-XX:+ExitOnOutOfMemoryError");
-        if (!options.stack().durable()) {
-            // A test run is over before the optimizing compiler pays.
+        if (options.stack().quickCompiler()) {
             arguments.add("-XX:TieredStopAtLevel=1");
             arguments.add("-XX:+UseSerialGC");
         }

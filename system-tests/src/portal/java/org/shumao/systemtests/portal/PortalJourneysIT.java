@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +30,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.process.Poll;
 
 /** What people do with the portal, in a real browser, against what the API answers. */
 class PortalJourneysIT extends Journey {
-    private static final double RECONCILIATION_MILLIS = 120_000;
+    private static final Duration RECONCILED = Duration.ofMinutes(2);
     private static final String ATTACK = "<img src=x onerror=alert(1)>";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -277,16 +279,40 @@ class PortalJourneysIT extends Journey {
 
     @Test
     void anOperatorReconcilesTheFigures() {
+        String before = newestReconciliation().path("id").asText();
         Page page = signedIn("/operations");
         page.waitForSelector("dl.facts");
         page.locator("button", new Page.LocatorOptions().setHasText("Start a reconciliation"))
                 .click();
         // It looks at every order of the suite.
+        assertThat(Poll.until(RECONCILED, () -> {
+                    JsonNode newest = newestReconciliation();
+                    return !newest.path("id").asText().equals(before)
+                            && newest.path("state").asText().equals("COMPLETED");
+                }))
+                .isTrue();
+        page.waitForFunction("() => document.querySelector('main').innerText.includes('Completed')");
+
+        // Somebody else starts one, and the page looks again by itself.
+        running.assertReconciliationIsClean();
+        JsonNode newest = newestReconciliation();
+        assertThat(newest.path("id").asText()).isNotEqualTo(before);
+        page.waitForResponse(
+                response -> response.url().contains("/api/v1/reconciliations?")
+                        && response.text().contains(newest.path("id").asText()),
+                () -> {});
+        Locator earlier = page.locator("details", new Page.LocatorOptions().setHasText("Earlier reconciliations"));
+        earlier.locator("summary").click();
+        assertThat(earlier.locator("tbody tr").first().innerText()).contains("Completed");
+        // What was asked for while it ran may be shown for a moment more.
         page.waitForFunction(
-                "() => document.querySelector('main').innerText.includes('Completed')",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(RECONCILIATION_MILLIS));
+                "states => document.querySelector('main section:last-of-type dl').innerText.replaceAll(',', '').includes(states)",
+                newest.path("states").asText());
         Browser.picture(page, "operations-reconciled");
+    }
+
+    private JsonNode newestReconciliation() {
+        return running.gateway().get("/api/v1/reconciliations?limit=1").at("/items/0");
     }
 
     @Test

@@ -19,11 +19,9 @@ import org.shumao.aggregation.resultcache.ResultCache;
  */
 @ApplicationScoped
 public class EnterpriseAnswers {
-    private final ResultCache results;
     private final EnterpriseReader reader;
 
-    EnterpriseAnswers(ResultCache results, EnterpriseReader reader) {
-        this.results = results;
+    EnterpriseAnswers(EnterpriseReader reader) {
         this.reader = reader;
     }
 
@@ -32,13 +30,18 @@ public class EnterpriseAnswers {
         source(new EnterpriseQuestion(query), audience);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits */
-    public Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience) throws SQLException {
+    /**
+     * The answer, kept for all who see the same.
+     *
+     * @param look the reader's at the data
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
+     */
+    public Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience, ResultCache.Look look)
+            throws SQLException {
         EnterpriseQuestion question = new EnterpriseQuestion(query);
         Source source = source(question, audience);
-        return results.get(
-                        KeptAnswer.query(source, query, snapshot -> answer(snapshot, question, source, audience)),
-                        source == Source.PUBLIC_VIEW ? ReadFrom.PUBLIC : audience.readsFrom())
+        return look.at(source == Source.PUBLIC_VIEW ? ReadFrom.PUBLIC : audience.readsFrom())
+                .get(KeptAnswer.query(source, query, snapshot -> answer(snapshot, question, source, audience)))
                 .map(found -> found.value().disclosed());
     }
 

@@ -54,13 +54,12 @@ public class Headline {
 
     /** The same, made once for a state of the data: it is what most readers ask for. */
     HeadlineView kept(Optional<Period> period, ReadFrom from) throws SQLException {
-        return results.getNow(
-                new CachedQuery<>(
+        return results.look(from)
+                .getNow(new CachedQuery<>(
                         List.of(HeadlineView.class, period),
                         HeadlineView.class,
                         snapshot -> of(snapshot, period, from),
-                        view -> BYTES),
-                from);
+                        view -> BYTES));
     }
 
     private HeadlineView of(Connection snapshot, Optional<Period> period, ReadFrom from) throws SQLException {

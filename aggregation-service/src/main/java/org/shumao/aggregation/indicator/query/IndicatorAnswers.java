@@ -25,33 +25,29 @@ class IndicatorAnswers {
     private final ObservationReader reader;
     private final PublicTrade publicTrade;
     private final EnterpriseAnswers enterprises;
-    private final ResultCache results;
 
     IndicatorAnswers(
-            PublicState states,
-            ObservationReader reader,
-            PublicTrade publicTrade,
-            EnterpriseAnswers enterprises,
-            ResultCache results) {
+            PublicState states, ObservationReader reader, PublicTrade publicTrade, EnterpriseAnswers enterprises) {
         this.states = states;
         this.reader = reader;
         this.publicTrade = publicTrade;
         this.enterprises = enterprises;
-        this.results = results;
     }
 
     /**
      * Anybody may ask, as often as they like: an answer to anybody is found once for a public state of the data, breakdowns few at a
      * time.
      *
+     * @param look the reader's, at the data that their audience reads
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this; 400 beyond the limits
      */
-    Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience) throws SQLException {
+    Uni<Disclosed<ObservationSet>> of(IndicatorQuery query, Audience audience, ResultCache.Look look)
+            throws SQLException {
         checkMayAsk(query, audience);
         if (query.indicator().isOfEnterprises()) {
-            return enterprises.of(query, audience);
+            return enterprises.of(query, audience, look);
         }
-        return audience == Audience.STATISTICIAN ? toStatistician(query) : toAnybody(query);
+        return audience == Audience.STATISTICIAN ? toStatistician(query) : toAnybody(query, look);
     }
 
     private Uni<Disclosed<ObservationSet>> toStatistician(IndicatorQuery query) throws SQLException {
@@ -63,13 +59,13 @@ class IndicatorAnswers {
         return Uni.createFrom().item(found);
     }
 
-    private Uni<Disclosed<ObservationSet>> toAnybody(IndicatorQuery query) throws SQLException {
+    private Uni<Disclosed<ObservationSet>> toAnybody(IndicatorQuery query, ResultCache.Look look) throws SQLException {
         CachedQuery<KeptAnswer> kept = KeptAnswer.query(Audience.PUBLIC, query, snapshot -> disclosed(snapshot, query));
         if (publicTrade.isOfCountry(query)) {
-            KeptAnswer found = results.getNow(kept, ReadFrom.PUBLIC);
+            KeptAnswer found = look.getNow(kept);
             return Uni.createFrom().item(found.disclosed());
         }
-        return results.get(kept, ReadFrom.PUBLIC).map(found -> found.value().disclosed());
+        return look.get(kept).map(found -> found.value().disclosed());
     }
 
     private Disclosed<ObservationSet> disclosed(Connection snapshot, IndicatorQuery query) throws SQLException {

@@ -15,8 +15,6 @@ import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
-import org.shumao.aggregation.resultcache.CachedResult;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.kit.problem.Violations;
 
@@ -49,14 +47,14 @@ class ObservationRequests {
         violations.throwIfAny();
         answers.checkMayAsk(query, reader.audience());
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
+        ResultCache.Look look = results.look(reader.audience().readsFrom());
         if (!needsState(reader)) {
-            return respond(query, reader, response, Duration.ZERO);
+            return respond(query, reader, response, look, Duration.ZERO);
         }
-        CachedResult<DataState> state = results.state(reader.audience().readsFrom());
-        Optional<Response> same = response.unchanged(reader.request(), state.value());
+        Optional<Response> same = response.unchanged(reader.request(), look.state());
         return same.isPresent()
                 ? Uni.createFrom().item(same.get())
-                : respond(query, reader, response, state.freshFor());
+                : respond(query, reader, response, look, look.freshFor());
     }
 
     /** Whoever has no answer yet, and may not keep one without asking again, needs no look at the data before. */
@@ -65,9 +63,10 @@ class ObservationRequests {
                 || reader.headers().getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
     }
 
-    private Uni<Response> respond(IndicatorQuery query, Reader reader, ObservationResponse response, Duration freshFor)
+    private Uni<Response> respond(
+            IndicatorQuery query, Reader reader, ObservationResponse response, ResultCache.Look look, Duration freshFor)
             throws SQLException {
-        return answers.of(query, reader.audience())
+        return answers.of(query, reader.audience(), look)
                 .map(found -> response.of(found, freshFor, clock.instant(), reader.request(), reader.uri()));
     }
 }

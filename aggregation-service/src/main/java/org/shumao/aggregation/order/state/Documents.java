@@ -36,10 +36,6 @@ public final class Documents {
         return candidates.contains(version);
     }
 
-    boolean isEmpty() {
-        return types.isEmpty();
-    }
-
     public boolean has(RecordType type) {
         return types.contains(type);
     }
@@ -52,10 +48,6 @@ public final class Documents {
     /** Versions of all documents, and the responses. */
     public Stream<Version> stream() {
         return Stream.concat(documents.values().stream().flatMap(List::stream), responses.stream());
-    }
-
-    List<Version> responses() {
-        return responses;
     }
 
     /** Documents of one type, each with its versions oldest first. */

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.folding.EventLog;
@@ -29,9 +31,10 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
-/** An observation is taken apart into what stands behind it, and every part adds up to it; on the real stack. */
+/** An observation is taken apart into what stands behind it, and every part adds up to it; on the real stack. All tests only read. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplanationResourceTest {
     /** A month that no other test has. */
     private static final LocalDateTime NOON = LocalDateTime.of(2019, 3, 5, 12, 0);
@@ -43,13 +46,20 @@ class ExplanationResourceTest {
     @Inject
     DataSource dataSource;
 
-    private EventLog log;
-    private IntakeDriver figures;
+    private @Nullable EventLog log;
 
+    /** Before the first test alone; before all tests the service has no address yet. */
     @BeforeEach
-    void fold() throws InterruptedException {
-        log = new EventLog();
-        figures = IntakeDriver.withDollarRate(dataSource, log);
+    void foldOnce() throws InterruptedException {
+        if (log == null) {
+            EventLog opened = new EventLog();
+            log = opened;
+            fold(opened);
+        }
+    }
+
+    private void fold(EventLog log) throws InterruptedException {
+        IntakeDriver figures = IntakeDriver.withDollarRate(dataSource, log);
         log.send(new ExchangeRate("USD", YearMonth.of(2019, 3), new BigDecimal("6.7"), "test"));
         figures.awaitSettled();
         log.send(
@@ -71,9 +81,11 @@ class ExplanationResourceTest {
         figures.awaitSettled();
     }
 
-    @AfterEach
+    @AfterAll
     void closeLog() {
-        log.close();
+        if (log != null) {
+            log.close();
+        }
     }
 
     private static TradeRecordBuilder list(String orderNo, String yuan) {
@@ -105,7 +117,7 @@ class ExplanationResourceTest {
         String sum = "select sum(cny_fen) from cell where month = 201903 and line_kind = 'GOODS' and kind = 'GROSS'"
                 + " and evidence in ('DECLARED', 'RELEASED')";
         BigDecimal value = new BigDecimal(explained.getString("value"));
-        assertThat(value).isEqualByComparingTo(BigDecimal.valueOf(figures.number(sum)));
+        assertThat(value).isEqualByComparingTo(BigDecimal.valueOf(new IntakeDriver(dataSource).number(sum)));
         assertThat(value).isEqualByComparingTo("40200");
         assertThat(explained.getLong("orders")).isEqualTo(4);
         assertThat(explained.getLong("contributions")).isEqualTo(4);

@@ -109,7 +109,7 @@ class HeadlineProblemsResourceTest extends HeadlineRequests {
     @ParameterizedTest
     @CsvSource({
         "DELETE, /api/v1/headline, 'GET, HEAD'",
-        "DELETE, /api/v1/reconciliations, POST",
+        "DELETE, /api/v1/reconciliations, 'GET, HEAD, POST'",
         "POST, /api/v1/orders/P/1, 'GET, HEAD'"
     })
     void aMethodThatAnAddressDoesNotTakeNamesThoseThatItTakes(String method, String path, String allowed) {

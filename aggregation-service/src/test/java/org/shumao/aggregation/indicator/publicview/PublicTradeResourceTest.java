@@ -23,8 +23,9 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,10 +35,11 @@ import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.intruder.TradeResponses;
 import org.shumao.testsupport.intruder.Traders;
 
-/** Public answers about made-up trade, requested by anybody. */
+/** Public answers about made-up trade, requested by anybody. All tests only read. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicTradeResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&from=2023-Q1&to=2025-Q2";
@@ -45,7 +47,7 @@ class PublicTradeResourceTest {
     @Inject
     DataSource dataSource;
 
-    @BeforeEach
+    @BeforeAll
     void fill() throws SQLException {
         new TradeRows(dataSource).fill(new Random(20250701), 600, YearMonth.of(2023, 1), 30);
     }

@@ -47,6 +47,8 @@ import org.shumao.aggregation.indicator.query.parameters.Combinations;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
 import org.shumao.aggregation.indicator.rule.TradeKind;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.Thoroughness;
@@ -66,6 +68,9 @@ class RandomQueriesTest {
 
     @Inject
     IndicatorAnswers answers;
+
+    @Inject
+    ResultCache results;
 
     private final Random random = new Random(SEED);
     private GeneratedTrade trade;
@@ -147,11 +152,14 @@ class RandomQueriesTest {
     }
 
     private List<Observation> observations(IndicatorQuery query) throws SQLException {
-        return answers.of(query, Audience.STATISTICIAN)
+        return answer(query).observations();
+    }
+
+    private ObservationSet answer(IndicatorQuery query) throws SQLException {
+        return answers.of(query, Audience.STATISTICIAN, results.look(ReadFrom.NEWEST))
                 .await()
                 .indefinitely()
-                .value()
-                .observations();
+                .value();
     }
 
     private static IndicatorQuery of(IndicatorQuery query, List<Dimension> by, TradeKind kind) {
@@ -260,8 +268,7 @@ class RandomQueriesTest {
     }
 
     private List<Observation> compare(IndicatorQuery query) throws SQLException {
-        ObservationSet answer =
-                answers.of(query, Audience.STATISTICIAN).await().indefinitely().value();
+        ObservationSet answer = answer(query);
         boolean ofEnterprises = !TradeFamily.GOODS_AND_SERVICES.dimensions().containsAll(dimensions(query));
         IdentityHashMap<Row, List<List<String>>> membersOf = new IdentityHashMap<>();
         (ofEnterprises ? trade.enterprises : trade.cells)

@@ -252,6 +252,14 @@ class AuthorityTest {
                 .isEmpty();
     }
 
+    /** Money may come to somebody else: only whoever orders or declares under a number uses it. */
+    @Test
+    void whoOnlyGetsMoneyDoesNotShareTheOrderNumber() {
+        OrderState state = fold(
+                mine().build(), moneyReceipt("N", "1").by("B").sentBy("PAY").build());
+        assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).flags()).doesNotContain(Flag.SHARED_ORDER_NUMBER);
+    }
+
     @Test
     void grantingAgencyAfterwardsConfirmsWhatTheAgentSent() {
         OrderState state = fold(mine().sentBy("LATER").build());

@@ -242,6 +242,26 @@ class LinkingTest {
         assertThat(figures(state, REFERENCE_DATA)).isEqualTo(withdrawn ? "" : DECLARED);
     }
 
+    /** Two lists have the number; what the applicant cannot have known was not meant, and of two unknown ones the first was. */
+    @ParameterizedTest
+    @CsvSource({"20, DECLARED 10000", "12, DECLARED 5000", "10, DECLARED 5000", "1, DECLARED 5000"})
+    void ofSeveralListsWithOneNumberTheNewestThatCouldBeKnownIsNamed(int seconds, String left) {
+        OrderState state = fold(
+                declared("C1").invt("I1").seconds(10).build(),
+                list("C2").invt("I1").seconds(15).goods(1, "50").build(),
+                revocation("CEB623", "V1").invt("I1").seconds(seconds).build(),
+                responseTo(RecordType.REVOCATION, "CEB624", 399, 30).cop("V1").build());
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo(left);
+    }
+
+    @Test
+    void theOrderNumberDecidesOnlyOnThePlatformThatIsNamed() {
+        TradeRecord elsewhere =
+                released().on("OTHER").of("ORDER-1").cop("C9").invt("I9").build();
+        assertThat(figures(fold(declared("C1").build(), elsewhere), REFERENCE_DATA))
+                .isEqualTo(DECLARED);
+    }
+
     @Test
     void theRevocationLearnsTheInvtNoOfItsResponse() {
         assertThat(figures(
