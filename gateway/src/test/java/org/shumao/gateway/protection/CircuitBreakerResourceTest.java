@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Half of the last ten calls open the circuit for six seconds. */
+/** Half of the last ten calls open the circuit for some seconds. */
 @QuarkusTest
 @TestProfile(CircuitBreakerResourceTest.QuickToJudge.class)
 @QuarkusTestResource(Surroundings.class)
@@ -210,9 +210,9 @@ class CircuitBreakerResourceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shumao.gateway.circuit-breaker.calls", Integer.toString(CALLS),
-                    "shumao.gateway.circuit-breaker.pause", "9s",
-                    "shumao.gateway.timeouts.response", "2s",
-                    "shumao.gateway.timeouts.body", "2s");
+                    "shumao.gateway.circuit-breaker.pause", "4s",
+                    "shumao.gateway.timeouts.response", "1s",
+                    "shumao.gateway.timeouts.body", "1s");
         }
     }
 }

@@ -17,6 +17,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,15 +141,21 @@ class TroubleResourceTest {
                 "Transfer-Encoding: chunked\r\n\r\n5\r\nstart\r\n",
                 "Content-Length: 100\r\n\r\n"
             })
-    void tellsASilentSenderThatItIsTooSlow(String begin) throws IOException {
-        for (int i = 0; i < 3; i++) {
-            RawHttp.Answer answer = RawHttp.exchange(
-                    gateway.getPort(),
-                    "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY + "\r\n"
-                            + begin);
+    void tellsASilentSenderThatItIsTooSlow(String begin) throws Exception {
+        Callable<RawHttp.Answer> sender = () -> RawHttp.exchange(
+                gateway.getPort(),
+                "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY + "\r\n"
+                        + begin);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (Future<RawHttp.Answer> answered : threads.invokeAll(List.of(sender, sender, sender))) {
+                RawHttp.Answer answer = answered.get();
 
-            assertThat(answer.status()).isEqualTo(408);
-            assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
+                assertThat(answer.status()).isEqualTo(408);
+                assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 
