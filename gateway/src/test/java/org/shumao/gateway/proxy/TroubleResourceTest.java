@@ -17,16 +17,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.gateway.surroundings.AtOnce;
 import org.shumao.gateway.surroundings.BrokenServices;
 import org.shumao.gateway.surroundings.Impatient;
 import org.shumao.gateway.surroundings.RawHttp;
@@ -142,21 +138,14 @@ class TroubleResourceTest {
                 "Content-Length: 100\r\n\r\n"
             })
     void tellsASilentSenderThatItIsTooSlow(String begin) throws Exception {
-        Callable<RawHttp.Answer> sender = () -> RawHttp.exchange(
-                gateway.getPort(),
-                "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY + "\r\n"
-                        + begin);
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        try {
-            for (Future<RawHttp.Answer> answered : threads.invokeAll(List.of(sender, sender, sender))) {
-                RawHttp.Answer answer = answered.get();
+        String request = "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY
+                + "\r\n" + begin;
 
-                assertThat(answer.status()).isEqualTo(408);
-                assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
-            }
-        } finally {
-            threads.shutdown();
-        }
+        assertThat(AtOnce.call(3, () -> RawHttp.exchange(gateway.getPort(), request)))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(408);
+                    assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
+                });
     }
 
     @Test
