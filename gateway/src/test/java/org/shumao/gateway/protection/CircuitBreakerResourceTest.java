@@ -23,7 +23,7 @@ import org.shumao.gateway.surroundings.AtOnce;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Half of the last ten calls open the circuit for some seconds. */
+/** Half of the last ten calls open the circuit for nine seconds. */
 @QuarkusTest
 @TestProfile(CircuitBreakerResourceTest.QuickToJudge.class)
 @QuarkusTestResource(Surroundings.class)
@@ -206,7 +206,7 @@ class CircuitBreakerResourceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shumao.gateway.circuit-breaker.calls", Integer.toString(CALLS),
-                    "shumao.gateway.circuit-breaker.pause", "3s",
+                    "shumao.gateway.circuit-breaker.pause", "9s",
                     "shumao.gateway.timeouts.response", "2s",
                     "shumao.gateway.timeouts.body", "2s");
         }

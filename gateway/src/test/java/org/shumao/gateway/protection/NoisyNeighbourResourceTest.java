@@ -27,20 +27,20 @@ import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.Surroundings;
 
 /**
- * Two keys at one service that needs half a second for each request and has 16 places: one key sends more requests at a time than
+ * Two keys at one service that needs a second for each request and has 16 places: one key sends more requests at a time than
  * there are places. The time of the service dominates, so that the figures do not depend on the machine.
  */
 @QuarkusTest
 @TestProfile(NoisyNeighbourResourceTest.SixteenPlaces.class)
 @QuarkusTestResource(Surroundings.class)
 class NoisyNeighbourResourceTest {
-    private static final String TARGET = "api/v1/headline?stub=slow&millis=500";
+    private static final String TARGET = "api/v1/headline?stub=slow&millis=1000";
     private static final int NOISY_AT_A_TIME = 24;
     private static final int QUIET_REQUESTS = 24;
     private static final int ROUNDS = 3;
     private static final int QUIET_AT_A_TIME = 6;
     /** How long a caller that was refused waits, which is far less than it was told. */
-    private static final long RUDE_MILLIS = 250;
+    private static final long RUDE_MILLIS = 500;
 
     @TestHTTPResource("/")
     URI gateway;
