@@ -3,11 +3,9 @@ package org.shumao.aggregation.referencedata;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.shumao.contracts.topic.Topic;
@@ -15,6 +13,9 @@ import org.shumao.kit.topic.TopicFollower;
 
 /** Reads compacted topics of one partition each from where the database stands. */
 final class ReferenceDataReader implements AutoCloseable {
+    /** For the first event, which ends it: how often the database is asked while nothing comes. */
+    private static final Duration WAIT = Duration.ofMillis(600);
+
     private static final int MOST_AT_ONCE = 10_000;
     /** Collected for one version, so that a whole register that comes at once is not held in memory. */
     private static final int MOST_COLLECTED = 50_000;
@@ -33,31 +34,28 @@ final class ReferenceDataReader implements AutoCloseable {
 
     /** Takes in what has come since; once something is there, collects for a while so that it becomes one version of each topic. */
     void read(Duration collect) throws SQLException, InterruptedException {
-        Map<Topic, Long> starts = new EnumMap<>(Topic.class);
-        for (Topic topic : topicIds.keySet()) {
-            long from = intake.start(topic, id(topic));
-            follower.seek(topic.topicName(), from);
-            starts.put(topic, from);
+        record Start(Topic topic, String topicId, long offset) {}
+        List<Start> starts = new ArrayList<>();
+        for (Map.Entry<Topic, String> topic : topicIds.entrySet()) {
+            Start start = new Start(topic.getKey(), topic.getValue(), intake.start(topic.getKey(), topic.getValue()));
+            follower.seek(start.topic().topicName(), start.offset());
+            starts.add(start);
         }
         Map<String, List<byte[]>> events = collected(collect);
-        for (Map.Entry<Topic, Long> start : starts.entrySet()) {
-            Topic topic = start.getKey();
-            long from = start.getValue();
-            long next = follower.position(topic.topicName());
-            if (next > from) {
-                intake.apply(topic, id(topic), from, next, events.getOrDefault(topic.topicName(), List.of()));
+        for (Start start : starts) {
+            String name = start.topic().topicName();
+            long next = follower.position(name);
+            if (next > start.offset()) {
+                intake.apply(
+                        start.topic(), start.topicId(), start.offset(), next, events.getOrDefault(name, List.of()));
             }
         }
     }
 
-    private String id(Topic topic) {
-        return Objects.requireNonNull(topicIds.get(topic));
-    }
-
-    /** By topic. */
+    /** By the name of the topic. */
     private Map<String, List<byte[]>> collected(Duration collect) {
         Map<String, List<byte[]>> events = new HashMap<>();
-        int count = add(follower.poll(), events);
+        int count = add(follower.poll(WAIT), events);
         long until = System.nanoTime() + collect.toNanos();
         long left = collect.toNanos();
         while (count > 0 && count < MOST_COLLECTED && left > 0) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.testsupport.TestTokens;
 

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,21 +33,21 @@ class SilentSenderResourceTest {
         IngestionClient.awaitReady();
         IngestionClient.putRates();
         String line = OwnRecord.list("SILENT-1").json() + "\n";
-        List<OpenPost> posts = new ArrayList<>();
+        Map<String, OpenPost> posts = new LinkedHashMap<>();
         try {
             for (String begin : List.of("", "{", line, line + "{\"type\"", line.repeat(2_000))) {
                 OpenPost post = new OpenPost(service.getPort(), query);
-                posts.add(post);
+                posts.put(begin.length() + " bytes", post);
                 if (!begin.isEmpty()) {
                     post.send(begin);
                 }
             }
-            for (OpenPost post : posts) {
-                assertThat(post.head()).startsWith("HTTP/1.1 408");
-                assertThat(post.rest()).contains("/problems/body-too-slow");
+            for (Map.Entry<String, OpenPost> post : posts.entrySet()) {
+                assertThat(post.getValue().head()).as(post.getKey()).startsWith("HTTP/1.1 408");
+                assertThat(post.getValue().rest()).contains("/problems/body-too-slow");
             }
         } finally {
-            for (OpenPost post : posts) {
+            for (OpenPost post : posts.values()) {
                 post.close();
             }
         }

@@ -1,13 +1,15 @@
-package org.shumao.aggregation.folding;
+package org.shumao.aggregation;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
 import java.io.IOException;
 
-/** Reads bodies without RestAssured's paths, each of which compiles a script: for loops that ask often. */
+/** Reads bodies without RestAssured's paths, each of which compiles a script: for loops that ask often, and for exact decimals. */
 public final class JsonBody {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private JsonBody() {}
 
