@@ -5,7 +5,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
-import org.shumao.kit.topic.TopicFollower;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -25,7 +24,6 @@ import org.shumao.kit.worker.Worker;
 @ApplicationScoped
 public class ReferenceDataFeed {
     private static final Logger LOG = Logger.getLogger(ReferenceDataFeed.class);
-    private static final int MOST_AT_ONCE = 10_000;
     /** The topics that it follows. */
     public static final List<Topic> TOPICS =
             List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES, Topic.REPORTING_OBLIGATIONS);
@@ -64,21 +62,15 @@ public class ReferenceDataFeed {
 
     /** Until the end; false while a topic is missing. */
     private boolean follow() throws InterruptedException, SQLException {
-        Map<Topic, TopicReader> readers = new HashMap<>();
-        try {
-            for (Topic topic : TOPICS) {
-                Optional<String> id = topics.id(topic.topicName());
-                if (id.isEmpty()) {
-                    return false;
-                }
-                readers.put(
-                        topic,
-                        new TopicReader(
-                                topic,
-                                id.get(),
-                                intake,
-                                TopicFollower.ofCompacted(kafka, topic.topicName(), MOST_AT_ONCE)));
+        Map<Topic, String> ids = new EnumMap<>(Topic.class);
+        for (Topic topic : TOPICS) {
+            Optional<String> id = topics.id(topic.topicName());
+            if (id.isEmpty()) {
+                return false;
             }
+            ids.put(topic, id.get());
+        }
+        try (ReferenceDataReader reader = new ReferenceDataReader(kafka, ids, intake)) {
             long started = System.nanoTime();
             intake.setTolerances(tolerances());
             long version = intake.load();
@@ -87,15 +79,11 @@ public class ReferenceDataFeed {
                     version, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             Map<Topic, Long> ends = ends();
             while (!worker.isEnding()) {
-                for (TopicReader reader : readers.values()) {
-                    reader.read(config.collect());
-                }
+                reader.read(config.collect());
                 intake.load();
                 caughtUp = caughtUp || hasReached(ends);
             }
             return false;
-        } finally {
-            readers.values().forEach(TopicReader::close);
         }
     }
 
@@ -105,7 +93,7 @@ public class ReferenceDataFeed {
     }
 
     private Map<Topic, Long> ends() throws InterruptedException {
-        Map<Topic, Long> ends = new HashMap<>();
+        Map<Topic, Long> ends = new EnumMap<>(Topic.class);
         for (Topic topic : TOPICS) {
             ends.put(topic, topics.ends(topic.topicName()).getOrDefault(0, 0L));
         }

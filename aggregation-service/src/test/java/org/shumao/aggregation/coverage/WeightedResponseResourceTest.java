@@ -3,10 +3,7 @@ package org.shumao.aggregation.coverage;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -17,11 +14,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
@@ -35,8 +32,6 @@ import org.shumao.testsupport.TestTokens;
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
 class WeightedResponseResourceTest {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final Instant EARLY = Instant.parse("2025-07-01T00:00:00Z");
 
     @Inject
@@ -170,18 +165,10 @@ class WeightedResponseResourceTest {
                     case HALF -> 3;
                     case YEAR -> 1;
                 });
-        String body = asked(scope)
+        JsonNode body = JsonBody.of(asked(scope)
                 .get("/api/v1/indicators/value/observations?from=%s&to=%s&definition=%s"
-                        .formatted(periods.get(periods.size() - 1), periods.get(0), definition))
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        try {
-            return StreamSupport.stream(JSON.readTree(body).path("periods").spliterator(), false);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(body, e);
-        }
+                        .formatted(periods.get(periods.size() - 1), periods.get(0), definition)));
+        return body.path("periods").valueStream();
     }
 
     private static RequestSpecification asked(String scope) {

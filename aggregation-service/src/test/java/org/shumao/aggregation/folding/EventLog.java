@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -87,11 +89,12 @@ public final class EventLog implements AutoCloseable {
 
     private static void createTopics(Map<String, Object> settings) throws InterruptedException {
         try (Admin admin = Admin.create(settings)) {
-            for (Topic topic : Topic.values()) {
+            List<NewTopic> wanted = Stream.of(Topic.values())
+                    .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1))
+                    .toList();
+            for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
                 try {
-                    admin.createTopics(List.of(new NewTopic(topic.topicName(), topic.partitions(), (short) 1)))
-                            .all()
-                            .get();
+                    created.get();
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof TopicExistsException)) {
                         throw new IllegalStateException(e.getCause());

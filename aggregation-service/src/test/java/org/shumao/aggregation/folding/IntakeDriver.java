@@ -3,9 +3,7 @@ package org.shumao.aggregation.folding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,12 +16,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.testsupport.TestTokens;
 
 /** Waits until everything sent is in the figures, and proves them. */
 public final class IntakeDriver {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> LAGS = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration ASK_EVERY = Duration.ofMillis(50);
@@ -110,20 +108,8 @@ public final class IntakeDriver {
         }
     }
 
-    /** Read without RestAssured's paths, each of which compiles a script: the loops above ask often. */
     private static JsonNode answer(String address) {
-        try {
-            return MAPPER.readTree(RestAssured.given()
-                    .auth()
-                    .oauth2(token())
-                    .get(address)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asByteArray());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return JsonBody.of(RestAssured.given().auth().oauth2(token()).get(address));
     }
 
     private static String token() {

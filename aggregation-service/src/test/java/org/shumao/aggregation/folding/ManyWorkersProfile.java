@@ -10,7 +10,6 @@ public class ManyWorkersProfile implements QuarkusTestProfile {
         return Map.of(
                 "shumao.intake.workers", "3",
                 "shumao.intake.max-records", "150",
-                "shumao.intake.max-wait", "50ms",
-                "shumao.intake.retry-after", "500ms");
+                "shumao.intake.max-wait", "50ms");
     }
 }

@@ -11,9 +11,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ class StatusCostTest {
     private static final int PAGES = 5;
     private static final int PAGE = 10;
     private static final int OTHERS = 20_000;
+    private static final Duration TELLS_AFTER = Duration.ofSeconds(11);
 
     @Inject
     DataSource dataSource;
@@ -78,18 +81,25 @@ class StatusCostTest {
         figures.awaitSettled();
         addOthers();
         try {
+            figures.await("what the intake did is counted", this::isAllTold);
             long scans = scans();
             long read = read();
             for (int page = 0; page < PAGES; page++) {
                 assertThat(dispositions(submission).getList("items")).hasSize(PAGE);
             }
-            // Each session tells what it did when it has had nothing to do for some seconds.
             figures.await("the look-ups are counted", () -> number(READ) >= read + PAGES * PAGE);
             assertThat(scans()).isEqualTo(scans);
             assertThat(read()).isLessThanOrEqualTo(read + 2 * PAGES * PAGE);
         } finally {
             removeOthers();
         }
+    }
+
+    /** A session tells what it did when it has had nothing to do for ten seconds. */
+    private boolean isAllTold() {
+        long told = read();
+        LockSupport.parkNanos(TELLS_AFTER.toNanos());
+        return read() == told;
     }
 
     private static final String SCANS =

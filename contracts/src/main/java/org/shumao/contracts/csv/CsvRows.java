@@ -18,6 +18,8 @@ public final class CsvRows {
     private final InputStream in;
     private final int longest;
     private final int mostCells;
+    private final String tooLong;
+    private final String tooManyCells;
     private final byte[] input = new byte[INPUT_BYTES];
     private int at;
     private int filled;
@@ -37,6 +39,9 @@ public final class CsvRows {
         this.in = in;
         this.longest = longest;
         this.mostCells = mostCells;
+        // Once: both are said again for every byte or cell that is too much.
+        tooLong = "at most " + longest + " bytes";
+        tooManyCells = "at most " + mostCells + " cells";
     }
 
     /** Moves to the next row; returns false after the last one. */
@@ -95,7 +100,7 @@ public final class CsvRows {
 
     private void keep(int c) {
         if (length == longest) {
-            flaw = "at most " + longest + " bytes";
+            flaw = tooLong;
             return;
         }
         if (length == row.length) {
@@ -109,7 +114,7 @@ public final class CsvRows {
             length--;
         }
         if (cells == mostCells) {
-            flaw = "at most " + mostCells + " cells";
+            flaw = tooManyCells;
             length = ends[cells - 1];
             return;
         }

@@ -6,24 +6,23 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.surroundings.CataloguedProblem;
+import org.shumao.gateway.surroundings.Impatient;
 import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
 /** Clients that hold on to connections and places by being slow. */
 @QuarkusTest
-@TestProfile(SlowClientResourceTest.ShortPatience.class)
+@TestProfile(Impatient.class)
 @QuarkusTestResource(Surroundings.class)
 class SlowClientResourceTest {
     private static final String UPLOAD =
@@ -95,13 +94,5 @@ class SlowClientResourceTest {
                     return answered;
                 });
         return RawHttp.rest(socket);
-    }
-
-    /** Headers within three seconds, a part of a body every two. */
-    public static class ShortPatience implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.gateway.edge.headers", "3s", "shumao.gateway.timeouts.body", "2s");
-        }
     }
 }

@@ -12,7 +12,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +19,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.gateway.surroundings.AtOnce;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Half of the last ten calls open the circuit for six seconds. */
+/** Half of the last ten calls open the circuit for nine seconds. */
 @QuarkusTest
 @TestProfile(CircuitBreakerResourceTest.QuickToJudge.class)
 @QuarkusTestResource(Surroundings.class)
@@ -108,7 +108,7 @@ class CircuitBreakerResourceTest {
     }
 
     @Test
-    void callersThatGoAwayAndSlowSendersDoNotOpenTheCircuit() throws IOException {
+    void callersThatGoAwayAndSlowSendersDoNotOpenTheCircuit() throws Exception {
         double aborted = aborted();
         for (int i = 0; i < 2 * CALLS; i++) {
             try (Socket caller = new Socket("localhost", gateway.getPort())) {
@@ -118,29 +118,25 @@ class CircuitBreakerResourceTest {
             }
         }
         await().atMost(PATIENCE).until(() -> aborted() >= aborted + 2 * CALLS);
-        for (int i = 0; i < 3; i++) {
-            assertThat(RawHttp.exchange(
-                                    gateway.getPort(),
-                                    "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nX-API-Key: "
-                                            + Surroundings.OPERATOR_KEY + "\r\n\r\n")
-                            .status())
-                    .isEqualTo(408);
-        }
+        String silent = "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nX-API-Key: "
+                + Surroundings.OPERATOR_KEY + "\r\n\r\n";
+        assertThat(AtOnce.call(3, () -> RawHttp.exchange(gateway.getPort(), silent)))
+                .extracting(RawHttp.Answer::status)
+                .containsOnly(408);
 
         assertThat(status("echo")).isEqualTo(200);
         assertThat(sample("circuit_state", "ingestion")).isZero();
     }
 
     @Test
-    void aServiceThatIsSilentAfterWholeBodiesIsAskedNoMore() {
-        for (int i = 0; i < CALLS / 2; i++) {
-            given().header("X-API-Key", Surroundings.OPERATOR_KEY)
-                    .body("{}")
-                    .when()
-                    .post("/api/v1/submissions?stub=hang")
-                    .then()
-                    .statusCode(504);
-        }
+    void aServiceThatIsSilentAfterWholeBodiesIsAskedNoMore() throws Exception {
+        assertThat(AtOnce.call(
+                        CALLS / 2,
+                        () -> given().header("X-API-Key", Surroundings.OPERATOR_KEY)
+                                .body("{}")
+                                .post("/api/v1/submissions?stub=hang")
+                                .statusCode()))
+                .containsOnly(504);
 
         await().atMost(PATIENCE).until(() -> sample("circuit_state", "ingestion") == 2);
     }

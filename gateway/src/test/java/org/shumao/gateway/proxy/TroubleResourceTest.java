@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.gateway.surroundings.AtOnce;
 import org.shumao.gateway.surroundings.BrokenServices;
 import org.shumao.gateway.surroundings.Impatient;
 import org.shumao.gateway.surroundings.RawHttp;
@@ -136,16 +137,15 @@ class TroubleResourceTest {
                 "Transfer-Encoding: chunked\r\n\r\n5\r\nstart\r\n",
                 "Content-Length: 100\r\n\r\n"
             })
-    void tellsASilentSenderThatItIsTooSlow(String begin) throws IOException {
-        for (int i = 0; i < 3; i++) {
-            RawHttp.Answer answer = RawHttp.exchange(
-                    gateway.getPort(),
-                    "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY + "\r\n"
-                            + begin);
+    void tellsASilentSenderThatItIsTooSlow(String begin) throws Exception {
+        String request = "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.OPERATOR_KEY
+                + "\r\n" + begin;
 
-            assertThat(answer.status()).isEqualTo(408);
-            assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
-        }
+        assertThat(AtOnce.call(3, () -> RawHttp.exchange(gateway.getPort(), request)))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(408);
+                    assertThat(answer.body()).contains("/problems/body-too-slow", "for 2 seconds");
+                });
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,12 +75,12 @@ public class RegisterFeed {
             caughtUp = true;
             return false;
         }
-        try (TopicFollower follower = TopicFollower.ofCompacted(kafka, TOPIC, MOST_AT_ONCE)) {
+        try (TopicFollower follower = TopicFollower.ofCompacted(kafka, List.of(TOPIC), MOST_AT_ONCE)) {
             follower.seekToBeginning();
-            long end = follower.end();
+            long end = follower.end(TOPIC);
             long started = System.nanoTime();
             while (!worker.isEnding()) {
-                if (!caughtUp && follower.position() >= end) {
+                if (!caughtUp && follower.position(TOPIC) >= end) {
                     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
                     LOG.infof("The register of %d enterprises was read in %d ms", register.size(), millis);
                     caughtUp = true;

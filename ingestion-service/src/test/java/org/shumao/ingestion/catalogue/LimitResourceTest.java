@@ -7,20 +7,19 @@ import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(LimitResourceTest.Tight.class)
+@TestProfile(TightLimits.class)
 class LimitResourceTest {
     @Test
     void everybodyReadsEveryLimitWithItsValue() {
@@ -54,14 +53,5 @@ class LimitResourceTest {
         IngestionClient.submit("application/json", list.json())
                 .body("records[0].findings.rule", hasItems("too-many-lines"))
                 .body("records[0].findings[0].expected", containsString("at most " + lines));
-    }
-
-    public static final class Tight implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.ingestion.rules.max-lines", "3",
-                    "shumao.ingestion.submissions.atomic-buffer", "4K");
-        }
     }
 }

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.testsupport.StackResource;
 
 /** Senders that send too much, or next to nothing. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(BodyLimitsResourceTest.Tight.class)
+@TestProfile(TightLimits.class)
 class BodyLimitsResourceTest {
     @TestHTTPResource("/")
     URI service;
@@ -62,16 +61,5 @@ class BodyLimitsResourceTest {
                 .extract()
                 .<List<String>>path("items")
                 .isEmpty();
-    }
-
-    /** Limits that a test can reach. */
-    public static final class Tight implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.ingestion.body.max-size", "1M",
-                    "shumao.ingestion.body.slowest-pace", "10K",
-                    "shumao.ingestion.body.pace-patience", "1s");
-        }
     }
 }

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,13 +33,22 @@ class SilentSenderResourceTest {
         IngestionClient.awaitReady();
         IngestionClient.putRates();
         String line = OwnRecord.list("SILENT-1").json() + "\n";
-        for (String begin : new String[] {"", "{", line, line + "{\"type\"", line.repeat(2_000)}) {
-            try (OpenPost post = new OpenPost(service.getPort(), query)) {
+        Map<String, OpenPost> posts = new LinkedHashMap<>();
+        try {
+            for (String begin : List.of("", "{", line, line + "{\"type\"", line.repeat(2_000))) {
+                OpenPost post = new OpenPost(service.getPort(), query);
+                posts.put(begin.length() + " bytes", post);
                 if (!begin.isEmpty()) {
                     post.send(begin);
                 }
-                assertThat(post.head()).as(begin.length() + " bytes").startsWith("HTTP/1.1 408");
-                assertThat(post.rest()).contains("/problems/body-too-slow");
+            }
+            for (Map.Entry<String, OpenPost> post : posts.entrySet()) {
+                assertThat(post.getValue().head()).as(post.getKey()).startsWith("HTTP/1.1 408");
+                assertThat(post.getValue().rest()).contains("/problems/body-too-slow");
+            }
+        } finally {
+            for (OpenPost post : posts.values()) {
+                post.close();
             }
         }
     }

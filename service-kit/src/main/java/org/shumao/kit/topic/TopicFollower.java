@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic of one partition from where its owner says, without a consumer group: the offset is stored with what the events
- * changed, or everything is read anew. Used by one thread.
+ * Reads topics of one partition each from where their owner says, without a consumer group: the offsets are stored with what the
+ * events changed, or everything is read anew. Used by one thread.
  */
 public final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -21,31 +21,29 @@ public final class TopicFollower implements AutoCloseable {
     /** Of one question to the broker: shorter than anybody's patience at the start or at the end. */
     private static final int ATTEMPT_MILLIS = 5_000;
 
-    private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    private TopicFollower(TopicPartition partition, KafkaConsumer<byte[], byte[]> consumer) {
-        this.partition = partition;
+    private TopicFollower(List<String> topics, KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
-        consumer.assign(List.of(partition));
+        consumer.assign(topics.stream().map(TopicFollower::partition).toList());
     }
 
     /**
-     * Of a compacted topic: compaction may have removed the very offset that comes next, and the one after it is right then. What a
+     * Of compacted topics: compaction may have removed the very offset that comes next, and the one after it is right then. What a
      * relay has begun to publish is read when its transaction is committed; the marks of transactions have offsets too.
      *
      * @param mostAtOnce events that one poll gives
      */
-    public static TopicFollower ofCompacted(Map<String, Object> kafka, String topic, int mostAtOnce) {
-        return open(kafka, topic, mostAtOnce, "earliest");
+    public static TopicFollower ofCompacted(Map<String, Object> kafka, List<String> topics, int mostAtOnce) {
+        return open(kafka, topics, mostAtOnce, "earliest");
     }
 
     /** Of a topic that keeps everything: offsets that it does not have are a matter for people, and reading fails. */
     public static TopicFollower ofComplete(Map<String, Object> kafka, String topic, int mostAtOnce) {
-        return open(kafka, topic, mostAtOnce, "none");
+        return open(kafka, List.of(topic), mostAtOnce, "none");
     }
 
-    private static TopicFollower open(Map<String, Object> kafka, String topic, int mostAtOnce, String reset) {
+    private static TopicFollower open(Map<String, Object> kafka, List<String> topics, int mostAtOnce, String reset) {
         // Before the first client, else Quarkus's class loader is given the slow pure-Java one.
         LZ4Factory.nativeInstance();
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -57,37 +55,46 @@ public final class TopicFollower implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostAtOnce);
         return new TopicFollower(
-                new TopicPartition(topic, 0),
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                topics, new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** The next event is that of this offset. */
-    public void seek(long offset) {
-        consumer.seek(partition, offset);
+    private static TopicPartition partition(String topic) {
+        return new TopicPartition(topic, 0);
+    }
+
+    /** The next event of the topic is that of this offset. */
+    public void seek(String topic, long offset) {
+        consumer.seek(partition(topic), offset);
     }
 
     public void seekToBeginning() {
-        consumer.seekToBeginning(List.of(partition));
+        consumer.seekToBeginning(consumer.assignment());
     }
 
     /** What has come; after a short wait nothing. */
-    public List<ConsumerRecord<byte[], byte[]>> poll() {
-        return consumer.poll(POLL).records(partition);
+    public ConsumerRecords<byte[], byte[]> poll() {
+        return poll(POLL);
     }
 
-    /** Offset behind what was read. */
-    public long position() {
-        return consumer.position(partition);
+    /** What has come; after this wait nothing. */
+    public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+        return consumer.poll(atMost);
     }
 
-    /** Offset behind the last event that the broker has now and that no open transaction comes before. */
-    public long end() {
+    /** Offset behind what was read of the topic. */
+    public long position(String topic) {
+        return consumer.position(partition(topic));
+    }
+
+    /** Offset behind the last event of the topic that the broker has now and that no open transaction comes before. */
+    public long end(String topic) {
+        TopicPartition partition = partition(topic);
         return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    /** Events that the broker had at the last check and that were not read yet. */
-    public long lag() {
-        return consumer.currentLag(partition).orElse(0);
+    /** Events of the topic that the broker had at the last check and that were not read yet. */
+    public long lag(String topic) {
+        return consumer.currentLag(partition(topic)).orElse(0);
     }
 
     @Override

@@ -3,14 +3,11 @@ package org.shumao.aggregation.businessdemography.publicview;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
@@ -29,7 +27,6 @@ import org.shumao.testsupport.intruder.PublicResponses;
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
 class PublicResultsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROVINCES = List.of(
             "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
             "44", "45", "46", "50", "51", "52", "53", "54", "61");
@@ -98,16 +95,8 @@ class PublicResultsTest {
     }
 
     private static JsonNode ask(String address) {
-        try {
-            return JSON.readTree(given().auth()
-                    .oauth2(TestTokens.token("aggregation", "anonymous"))
-                    .get(address)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asString());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonBody.of(given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous"))
+                .get(address));
     }
 }

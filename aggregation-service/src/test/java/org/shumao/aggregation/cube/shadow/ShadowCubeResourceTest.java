@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
@@ -77,11 +78,11 @@ class ShadowCubeResourceTest {
 
     @Test
     void aDamagedCubeIsBuiltAnewWhileRecordsComeInAndTheIntakeIsKilled() throws Exception {
-        List<List<Object>> before = answers();
+        List<JsonNode> before = answers();
         long movingBefore = moving.fen();
         long julyBefore = figures.number("select sum(cny_fen) from cell where month = 202507");
         damage();
-        assertThat(reconcile("/api/v1/reconciliations").getLong("cellsDiffering"))
+        assertThat(reconcile("/api/v1/reconciliations").path("cellsDiffering").asLong())
                 .isPositive();
         // Members that no longer add up to their total are answered by nothing rather than wrongly.
         statistician().get(QUESTION + "&by=partner").then().statusCode(500);
@@ -91,14 +92,14 @@ class ShadowCubeResourceTest {
 
         operator().post(SHADOW).then().statusCode(202).header("Location", containsString(SHADOW));
         killTwiceInTheMiddle();
-        await(cube -> "COMPLETE".equals(cube.getString("state")));
+        await(cube -> "COMPLETE".equals(cube.path("state").asText()));
         operator().post(SHADOW + "/flip").then().statusCode(409).body("detail", containsString("without a difference"));
-        JsonPath proof = reconcile(SHADOW + "/reconciliations");
-        assertThat(proof.getString("state")).isEqualTo("COMPLETED");
-        assertThat(proof.getString("shadowCube")).isNotNull();
-        assertThat(proof.getLong("cellsCompared")).isPositive();
-        assertThat(proof.getLong("cellsDiffering")).isZero();
-        await(cube -> "PROVED".equals(cube.getString("state")));
+        JsonNode proof = reconcile(SHADOW + "/reconciliations");
+        assertThat(proof.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(proof.path("shadowCube").isTextual()).isTrue();
+        assertThat(proof.path("cellsCompared").asLong()).isPositive();
+        assertThat(proof.path("cellsDiffering").asLong()).isZero();
+        await(cube -> "PROVED".equals(cube.path("state").asText()));
         long sentBefore = moving.sent();
         operator().post(SHADOW + "/flip").then().statusCode(204);
         moving.awaitSentSince(sentBefore);
@@ -122,7 +123,7 @@ class ShadowCubeResourceTest {
         String tag =
                 statistician().get(QUESTION).then().statusCode(200).extract().header("ETag");
         statistician().header("If-None-Match", tag).get(QUESTION).then().statusCode(304);
-        List<List<Object>> before = answers();
+        List<JsonNode> before = answers();
         prove();
         statistician().header("If-None-Match", tag).get(QUESTION).then().statusCode(304);
         operator().post(SHADOW + "/flip").then().statusCode(204);
@@ -139,9 +140,9 @@ class ShadowCubeResourceTest {
     @Test
     void aShadowCubeThatDiffersIsNotFlipped() throws Exception {
         operator().post(SHADOW).then().statusCode(202).body("state", equalTo("FILLING"));
-        await(cube -> "COMPLETE".equals(cube.getString("state")));
+        await(cube -> "COMPLETE".equals(cube.path("state").asText()));
         execute("update cell_shadow set lines = lines + 1 where ctid = (select min(ctid) from cell_shadow)");
-        assertThat(reconcile(SHADOW + "/reconciliations").getLong("cellsDiffering"))
+        assertThat(reconcile(SHADOW + "/reconciliations").path("cellsDiffering").asLong())
                 .isEqualTo(1);
         operator().post(SHADOW + "/flip").then().statusCode(409);
         figures.assertNoDifference();
@@ -184,16 +185,16 @@ class ShadowCubeResourceTest {
 
     private void prove() throws Exception {
         operator().post(SHADOW).then().statusCode(202);
-        await(cube -> "COMPLETE".equals(cube.getString("state")));
-        assertThat(reconcile(SHADOW + "/reconciliations").getLong("cellsDiffering"))
+        await(cube -> "COMPLETE".equals(cube.path("state").asText()));
+        assertThat(reconcile(SHADOW + "/reconciliations").path("cellsDiffering").asLong())
                 .isZero();
     }
 
     /** The database ends every session that has written something and not committed: batches and fillings. */
     private void killTwiceInTheMiddle() throws Exception {
         for (int partitions : new int[] {3, 9}) {
-            JsonPath reached = await(cube -> cube.getInt("completePartitions") >= partitions);
-            assertThat(reached.getString("state")).isEqualTo("FILLING");
+            JsonNode reached = await(cube -> cube.path("completePartitions").asInt() >= partitions);
+            assertThat(reached.path("state").asText()).isEqualTo("FILLING");
             Waiting.until(() -> figures.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                             + " where backend_xid is not null and pid <> pg_backend_pid()"
                             + " and datname = current_database()")
@@ -215,28 +216,23 @@ class ShadowCubeResourceTest {
         execute("delete from match_month");
     }
 
-    private List<List<Object>> answers() {
+    private List<JsonNode> answers() {
         return BREAKDOWNS.stream()
-                .map(breakdown -> statistician()
-                        .get(QUESTION + breakdown)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath())
-                .map(answer -> answer.getList("observations"))
+                .map(breakdown ->
+                        JsonBody.of(statistician().get(QUESTION + breakdown)).required("observations"))
                 .toList();
     }
 
-    private static JsonPath await(Predicate<JsonPath> reached) {
-        return Waiting.untilGiven(
-                () -> operator().get(SHADOW).then().statusCode(200).extract().jsonPath(), reached);
+    private static JsonNode await(Predicate<JsonNode> reached) {
+        return Waiting.untilGiven(() -> JsonBody.of(operator().get(SHADOW)), reached);
     }
 
-    private static JsonPath reconcile(String address) {
+    private static JsonNode reconcile(String address) {
         String location =
                 operator().post(address).then().statusCode(202).extract().header("Location");
         return Waiting.untilGiven(
-                () -> operator().get(location).jsonPath(), run -> !"RUNNING".equals(run.getString("state")));
+                () -> JsonBody.of(operator().get(location)),
+                run -> !"RUNNING".equals(run.path("state").asText()));
     }
 
     private void execute(String sql) throws Exception {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.contracts.period.Period;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.Thoroughness;
@@ -44,8 +45,7 @@ abstract class EnterpriseAnswersOfGenerated {
         Period parsed = Period.parse(period).orElseThrow();
         String address = "/api/v1/business-demography?from=" + parsed.first() + "&to=" + parsed.last() + kinds
                 + (by.isEmpty() ? "" : "&by=" + String.join(",", by));
-        return JSON.readTree(
-                get(address, "statistician").statusCode(200).extract().asString());
+        return JsonBody.of(as("statistician").get(address));
     }
 
     static String figure(String indicator) {
@@ -66,10 +66,7 @@ abstract class EnterpriseAnswersOfGenerated {
     }
 
     static JsonNode statistician(String question) throws Exception {
-        return JSON.readTree(get("/api/v1/indicators/" + question, "statistician")
-                .statusCode(200)
-                .extract()
-                .asString());
+        return JsonBody.of(as("statistician").get("/api/v1/indicators/" + question));
     }
 
     static ValidatableResponse get(String address, String... scopes) {

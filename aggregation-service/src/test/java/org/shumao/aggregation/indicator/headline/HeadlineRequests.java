@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.testsupport.TestTokens;
 
@@ -40,12 +41,6 @@ abstract class HeadlineRequests {
     }
 
     static JsonNode headline(String period) throws Exception {
-        String body = authorized()
-                .get("/api/v1/headline?period=" + period)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        return JSON.readTree(body);
+        return JsonBody.of(authorized().get("/api/v1/headline?period=" + period));
     }
 }

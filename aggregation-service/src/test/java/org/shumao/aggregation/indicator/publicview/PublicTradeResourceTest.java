@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -41,7 +39,6 @@ import org.shumao.testsupport.intruder.Traders;
 @TestProfile(FixedTimeProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicTradeResourceTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&from=2023-Q1&to=2025-Q2";
 
     @Inject
@@ -198,12 +195,7 @@ class PublicTradeResourceTest {
     }
 
     private static JsonNode answer(String scope, String address) {
-        try {
-            return JSON.readTree(
-                    as(scope).get(address).then().statusCode(200).extract().asString());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonBody.of(as(scope).get(address));
     }
 
     private static RequestSpecification as(String scope) {

@@ -325,6 +325,30 @@ class LinkingTest {
                 .containsExactly(Flag.PENDING);
     }
 
+    @Test
+    void aPaymentThatNamesThePlatformAloneJoinsEveryOrderThatThePlatformHasFiledElseTheOnlyOne() {
+        TradeRecord paid = payment("N1", "1").by(null).build();
+        TradeRecord first = order().by("S1").goods(1, "1").build();
+        TradeRecord second = order().by("S2").goods(1, "1").build();
+        TradeRecord own = order().by("S1").sentBy("S1").goods(1, "1").build();
+        TradeRecord another = order().by("S2").sentBy("S2").goods(1, "1").build();
+        TradeRecord elsewhere = order().on("OTHER").by("S1").goods(1, "1").build();
+        assertThat(isPending(first, second, paid)).as("filed by the platform").isFalse();
+        assertThat(isPending(own, another, paid)).as("filed by sellers").isTrue();
+        assertThat(isPending(own, another, second, paid))
+                .as("the one that the platform has filed too")
+                .isFalse();
+        assertThat(isPending(own, paid)).as("the only one").isFalse();
+        assertThat(isPending(own, elsewhere, paid))
+                .as("the only one on this platform")
+                .isFalse();
+        assertThat(isPending(elsewhere, paid)).as("none on this platform").isTrue();
+    }
+
+    private static boolean isPending(TradeRecord... records) {
+        return OrderEvaluator.evaluate(fold(records), REFERENCE_DATA).flags().contains(Flag.PENDING);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = RecordType.class,

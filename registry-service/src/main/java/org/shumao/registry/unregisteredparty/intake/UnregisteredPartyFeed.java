@@ -80,10 +80,10 @@ class UnregisteredPartyFeed {
         }
         try (TopicFollower follower = TopicFollower.ofComplete(kafka, TOPIC, config.batchSize())) {
             long next = store.nextOffset(id.get());
-            follower.seek(next);
+            follower.seek(TOPIC, next);
             while (!worker.isEnding()) {
                 next = take(follower, id.get(), next);
-                lag.set(follower.lag());
+                lag.set(follower.lag(TOPIC));
                 worker.goesWell();
             }
         }
@@ -95,13 +95,13 @@ class UnregisteredPartyFeed {
         for (ConsumerRecord<byte[], byte[]> message : follower.poll()) {
             decode(message, events);
         }
-        long next = follower.position();
+        long next = follower.position(TOPIC);
         if (next == from || store.takeIn(UnregisteredPartyBatch.of(events), from, next)) {
             return next;
         }
         long moved = store.nextOffset(topicId);
         LOG.infof("another replica has taken in the unregistered parties up to offset %d", moved);
-        follower.seek(moved);
+        follower.seek(TOPIC, moved);
         return moved;
     }
 

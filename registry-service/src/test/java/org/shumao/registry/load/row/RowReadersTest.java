@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 class RowReadersTest {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private static final int ENDLESS = 8_000_000;
 
     @Test
     void csvHasColumnsInAnyOrderAMarkAndQuotedCells() throws IOException {
@@ -76,14 +80,13 @@ class RowReadersTest {
 
     @Test
     void aQuoteThatIsNeverClosedTakesNoMemory() throws IOException {
-        // 200 MB in a test JVM of less.
         InputStream endless = new InputStream() {
             private final byte[] begin = "uscc\n\"".getBytes(StandardCharsets.UTF_8);
             private long at;
 
             @Override
             public int read() {
-                return at < begin.length ? begin[(int) at++] : at++ < 200_000_000 ? 'x' : -1;
+                return at < begin.length ? begin[(int) at++] : at++ < ENDLESS ? 'x' : -1;
             }
 
             @Override
@@ -95,7 +98,10 @@ class RowReadersTest {
                 return count == 0 ? -1 : count;
             }
         };
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
         List<WrittenRow> rows = all(CsvReader.open(endless));
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(ENDLESS / 4);
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).flaws().get(0).rule()).isEqualTo("csv");
     }
