@@ -17,7 +17,7 @@ import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
-import org.shumao.aggregation.linkage.peer.PeerRecords;
+import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.state.OrderState;
@@ -44,7 +44,8 @@ final class Folding {
 
     private final ReferenceData referenceData;
     private final SortedMap<String, List<Decoded>> byKey = new TreeMap<>();
-    private final Map<String, List<TradeRecord>> own = new HashMap<>();
+    private final Set<String> news = new HashSet<>();
+    private final Map<Long, ReferenceData> earlier = new HashMap<>(0);
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Set<Instant> receivedAt = new HashSet<>();
     private List<StoredOrder> added = List.of();
@@ -64,7 +65,7 @@ final class Folding {
     /** Decodes the next part of the batch; what is not a record of ours becomes a dead letter. */
     void decode(List<Delivery> part) {
         byKey.clear();
-        own.clear();
+        news.clear();
         added = new ArrayList<>();
         changed = new ArrayList<>();
         for (Delivery delivery : part) {
@@ -142,9 +143,9 @@ final class Folding {
         return newOrders;
     }
 
-    /** What the states of the part did not know before and the peers of their orders are to know, by order. */
-    Map<String, List<TradeRecord>> own() {
-        return own;
+    /** The orders of the part that know what they did not know before and what their peers are to know. */
+    Set<String> news() {
+        return news;
     }
 
     /** Of the orders that have records without authority, or had: those that they have now. */
@@ -189,7 +190,7 @@ final class Folding {
             return;
         }
         declare(key, records);
-        own(key, fresh);
+        fresh.forEach(record -> learned(key, record));
         take(key, records.get(0).delivery().partition(), before, state, evaluation);
     }
 
@@ -202,11 +203,9 @@ final class Folding {
         return !OrderKey.find(record).orElse(key).equals(key);
     }
 
-    private void own(String key, List<TradeRecord> fresh) {
-        for (TradeRecord record : fresh) {
-            if (PeerRecords.isGiven(record, key)) {
-                own.computeIfAbsent(key, k -> new ArrayList<>()).add(record);
-            }
+    private void learned(String key, TradeRecord record) {
+        if (Peers.isGiven(record, key)) {
+            news.add(key);
         }
     }
 
@@ -238,7 +237,7 @@ final class Folding {
                 OrderState next = evolve(state, key, decoded.record());
                 evaluation = OrderEvaluator.evaluate(next, referenceData);
                 if (!next.equals(state)) {
-                    own(key, List.of(decoded.record()));
+                    learned(key, decoded.record());
                 }
                 state = next;
                 declare(key, List.of(decoded));
@@ -258,6 +257,11 @@ final class Folding {
         }
     }
 
+    /** What an earlier version knew; states of one batch have few. */
+    private ReferenceData known(long version) {
+        return earlier.computeIfAbsent(version, referenceData::at);
+    }
+
     private void take(
             String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
         Evaluation old = before == null ? Evaluation.NOTHING : before.evaluation();
@@ -267,6 +271,10 @@ final class Folding {
             newOrders.add(key);
         } else {
             changed.add(after);
+        }
+        if (before != null && before.referenceDataVersion() < referenceData.version()) {
+            // The re-evaluation passes this state by: it has the new version already.
+            declared.addConfirmed(key, before.state(), known(before.referenceDataVersion()), referenceData);
         }
         if (after.hasUnauthorized() || (before != null && before.hasUnauthorized())) {
             unauthorized.put(key, UnauthorizedRecord.of(state, referenceData));

@@ -8,17 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
-import org.shumao.contracts.record.TradeRecord;
 
 /** Evaluates stored states under newer reference data, and brings into the figures what that changes. */
 @ApplicationScoped
@@ -27,19 +23,12 @@ class StateEvaluation {
     private final IdentifierStore identifiers;
     private final UnauthorizedStore unauthorized;
     private final CellStore cells;
-    private final ReferenceDataHistory history;
 
-    StateEvaluation(
-            OrderStore orders,
-            IdentifierStore identifiers,
-            UnauthorizedStore unauthorized,
-            CellStore cells,
-            ReferenceDataHistory history) {
+    StateEvaluation(OrderStore orders, IdentifierStore identifiers, UnauthorizedStore unauthorized, CellStore cells) {
         this.orders = orders;
         this.identifiers = identifiers;
         this.unauthorized = unauthorized;
         this.cells = cells;
-        this.history = history;
     }
 
     /** Those of the keys whose states are older than the reference data, inside a transaction that holds their partition. */
@@ -66,7 +55,8 @@ class StateEvaluation {
             if (after.hasUnauthorized() || before.hasUnauthorized()) {
                 declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
             }
-            addConfirmed(before, referenceData, confirmed);
+            confirmed.addConfirmed(
+                    before.key(), before.state(), referenceData.at(before.referenceDataVersion()), referenceData);
             deltas.subtract(before.key(), before.partition(), before.evaluation());
             deltas.add(before.key(), before.partition(), evaluation);
             if (!evaluation.contributions().equals(before.evaluation().contributions())) {
@@ -77,16 +67,5 @@ class StateEvaluation {
         identifiers.declare(connection, confirmed, Set.of());
         unauthorized.replace(connection, declared);
         cells.add(connection, deltas, changed);
-    }
-
-    /** Records declare their numbers once they have authority: agency may have been granted since they came. */
-    private void addConfirmed(StoredOrder order, ReferenceData referenceData, DeclaredIdentifiers confirmed) {
-        ReferenceData then = history.at(order.referenceDataVersion());
-        Predicate<TradeRecord> isConfirmed =
-                record -> !StateRecords.hasAuthority(record, then) && StateRecords.hasAuthority(record, referenceData);
-        StateRecords.of(order.state()).filter(isConfirmed).forEach(record -> confirmed.add(order.key(), record));
-        StateRecords.elsewhere(order.state())
-                .filter(isConfirmed)
-                .forEach(record -> confirmed.addElsewhere(order.key(), record));
     }
 }

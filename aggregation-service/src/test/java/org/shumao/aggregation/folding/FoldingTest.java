@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
@@ -40,7 +41,7 @@ class FoldingTest {
                 .cop("C");
         Folding folding = fold(delivery("ORDER-9", list), delivery("ORDER-8", list));
         assertThat(folding.keys()).containsExactly("ORDER-8", "ORDER-9");
-        assertThat(folding.own()).containsOnlyKeys("ORDER-8");
+        assertThat(folding.news()).containsExactly("ORDER-8");
     }
 
     @Test
@@ -61,8 +62,12 @@ class FoldingTest {
                 .of("ORDER-8")
                 .by("SELLER")
                 .cop("C");
-        Folding folding = fold(delivery("ORDER-8", list), delivery("ORDER-8", list));
-        assertThat(folding.own().get("ORDER-8")).hasSize(1);
+        Folding folding = fold(delivery("ORDER-8", list));
+        assertThat(folding.news()).containsExactly("ORDER-8");
+        Map<String, StoredOrder> stored = folding.added().stream().collect(Collectors.toMap(StoredOrder::key, o -> o));
+        folding.decode(List.of(delivery("ORDER-8", list)));
+        folding.over(stored);
+        assertThat(folding.news()).isEmpty();
     }
 
     @Test
