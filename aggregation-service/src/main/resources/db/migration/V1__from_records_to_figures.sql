@@ -17,7 +17,7 @@ create table intake_partition (
 comment on column intake_partition.reference_data_version is 'version of the reference data by which later batches are folded';
 comment on column intake_partition.reevaluated_version is 'version up to which every state of the partition was evaluated again';
 comment on column intake_partition.reevaluation_target is 'version for which the re-evaluation of the partition was last begun';
-comment on column intake_partition.states_due is 'rows of state_due: the re-evaluation is under way until there are none';
+comment on column intake_partition.states_due is 'rows of state_due: the re-evaluation is under way until there are none, and state_listing has no row of the partition';
 comment on column intake_partition.dead_letters is 'rows of dead_letter';
 comment on column intake_partition.publishes_contributions is 'whether all changes of contributions since the first record are published';
 
@@ -43,8 +43,15 @@ create table state_due (
     primary key (partition, order_key)
 );
 
--- States set aside: they cannot be evaluated under the newest reference data, a rate that was mistyped for instance, or take too much. They
--- keep all their records, and their former contributions stay in the figures. A state leaves when it is evaluated under a newer version.
+-- Partitions whose states are many to be listed: part by part, in key order.
+create table state_listing (
+    partition int  not null primary key,
+    listed_to text not null collate "C"
+);
+comment on table state_listing is 'a partition leaves when all its states were looked at';
+
+-- States that cannot be evaluated under the newest reference data, a rate that was mistyped for instance: their former contributions
+-- stay in the figures. A state leaves when it is folded or evaluated again.
 create table state_failure (
     order_key              text        not null collate "C" primary key,
     partition              int         not null,
@@ -502,17 +509,19 @@ comment on table reporting_weight_version is 'grows whenever a row of reporting_
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
 create table declared_identifier (
-    kind      text      not null collate "C",
-    scope     text      not null collate "C",
-    number    text      not null collate "C",
-    order_key text      not null collate "C",
-    earliest  timestamp not null,
-    latest    timestamp not null,
-    changed   xid8      not null default pg_current_xact_id(),
-    primary key (kind, scope, number, order_key)
+    kind       text      not null collate "C",
+    scope      text      not null collate "C",
+    number     text      not null collate "C",
+    order_key  text      not null collate "C",
+    enterprise text      not null default '' collate "C",
+    earliest   timestamp not null,
+    latest     timestamp not null,
+    changed    xid8      not null default pg_current_xact_id(),
+    primary key (kind, scope, number, order_key, enterprise)
 );
 create index declared_identifier_changed on declared_identifier (changed);
 comment on column declared_identifier.scope is 'code as written, or the USCC behind it in a copy made for an alias; empty for numbers given by customs';
+comment on column declared_identifier.enterprise is 'enterprise, as written, of the records that declare a number by which orders meet; empty if they name none, and for other numbers';
 comment on column declared_identifier.earliest is 'smallest business time of the records that declare it, Asia/Shanghai';
 
 -- Records without an order number, and records given to orders that have a document in common with theirs. Rows are kept, so
@@ -572,12 +581,29 @@ insert into linkage_progress (next_xid, reference_data_version) values ('0', 0);
 create table order_peer (
     order_key    text        not null collate "C",
     peer         text        not null collate "C",
+    enterprise   text        not null collate "C",
+    due          boolean     not null default true,
     exchanged_at timestamptz,
     primary key (order_key, peer)
 );
-create index order_peer_unexchanged on order_peer (order_key) where exchanged_at is null;
+create index order_peer_due on order_peer (order_key) where due;
 comment on table order_peer is 'orders that have a document in common, in both directions';
-comment on column order_peer.exchanged_at is 'when the peer was given what was stored of order_key; what is folded afterwards it is given at once';
+comment on column order_peer.enterprise is 'whose number the peer declares: an order has so many peers of one enterprise at most';
+comment on column order_peer.due is 'whether order_key may have something that the peer was not given yet';
+comment on column order_peer.exchanged_at is 'when the peer was given something last; null before';
+
+-- What an order has given its peers, and where a bound kept something back.
+create table order_exchange (
+    order_key  text        not null collate "C",
+    party      text        not null collate "C",
+    events     bigint      not null default 0,
+    bounded_at timestamptz,
+    primary key (order_key, party)
+);
+create index order_exchange_bounded on order_exchange (bounded_at) where bounded_at is not null;
+comment on column order_exchange.party is 'who submitted what was given, empty if nobody knows; or the enterprise of peers beyond the bound';
+comment on column order_exchange.events is 'records given, once for each peer and each place where they came in';
+comment on column order_exchange.bounded_at is 'when first something was kept back; null if all was given';
 
 -- Numbers that too many orders declare, for instance a placeholder of somebody who has none: no orders become peers by them, and no
 -- records are linked by them.

@@ -16,14 +16,13 @@ import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.IdentifierStore;
-import org.shumao.aggregation.linkage.peer.PeerRecords;
 import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.topic.Topic;
 
 /**
  * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that
- * the records declare, what peers of the orders are to know, and cells last so that hot rows are locked shortest. Each worker has one
+ * the records declare, which orders have news for their peers, and cells last so that hot rows are locked shortest. Each worker has one
  * of its own. Several write at the same time, here and in other replicas: all lock rows in the same order, table by table and in a table
  * key by key, so none waits for one that waits for it.
  */
@@ -39,7 +38,6 @@ class BatchIntake implements Sink {
     private final ReEvaluation reEvaluation;
     private final ShadowFilling filling;
     private final HeadlineFreshness freshness;
-    private final long evaluationBudget;
     private int part;
     private boolean fillingNext;
     private Set<Instant> receivedAt = Set.of();
@@ -67,7 +65,6 @@ class BatchIntake implements Sink {
         this.filling = filling;
         this.freshness = freshness;
         this.part = WorkerBounds.of(config).states();
-        this.evaluationBudget = config.evaluationBudget();
     }
 
     @Override
@@ -78,17 +75,15 @@ class BatchIntake implements Sink {
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
             throws SQLException {
-        Folding folding = new Folding(referenceData, cells.open(connection), evaluationBudget);
-        PeerRecords given = new PeerRecords();
+        Folding folding = new Folding(referenceData, cells.open(connection));
         try {
-            states(connection, batch, folding, given);
+            states(connection, batch, folding);
         } catch (OutOfMemoryError e) {
             // Orders of many lines: the next attempt takes fewer at once.
             part = Math.max(1, part / 2);
             throw e;
         }
         identifiers.declare(connection, folding.declared(), folding.newOrders());
-        peers.give(connection, given);
         submissions.add(connection, folding.reached());
         unauthorized.replace(connection, folding.unauthorized());
         cells.add(connection, folding.deltas(), folding.changedOrders());
@@ -102,8 +97,7 @@ class BatchIntake implements Sink {
         receivedAt = Set.of();
     }
 
-    private void states(Connection connection, List<Delivery> batch, Folding folding, PeerRecords given)
-            throws SQLException {
+    private void states(Connection connection, List<Delivery> batch, Folding folding) throws SQLException {
         boolean updated = false;
         for (int from = 0; from < batch.size(); from += part) {
             folding.decode(batch.subList(from, Math.min(batch.size(), from + part)));
@@ -116,14 +110,10 @@ class BatchIntake implements Sink {
                 orders.update(connection, folding.changed());
                 failed.remove(
                         connection,
-                        folding.changed().stream()
-                                .filter(order -> !order.isSetAside())
-                                .map(StoredOrder::key)
-                                .toList());
+                        folding.changed().stream().map(StoredOrder::key).toList());
                 updated = true;
             }
-            failed.put(connection, folding.failures());
-            peers.find(connection, folding.own(), given);
+            peers.haveNews(connection, folding.news());
         }
     }
 

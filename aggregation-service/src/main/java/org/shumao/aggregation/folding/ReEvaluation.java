@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.DataFault;
@@ -24,10 +24,11 @@ import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 
 /**
  * Re-evaluates the states of our partitions that mention a code whose meaning changed: that is how an alias, a province or a rate
- * that comes late reaches the figures. All of them are listed when it begins, for one version of the reference data; it goes through
- * them in chunks beside the batches, one partition after the other, and begins for a newer version once it has ended. So whatever
- * changes meanwhile, and however often, everything is reached. How far it is stands in the database: whoever takes a partition over
- * goes on from there.
+ * that comes late reaches the figures. It is for one version of the reference data, and begins for a newer one once it has ended. So
+ * whatever changes meanwhile, and however often, everything is reached. It lists the states and goes through them in steps beside the
+ * batches, one partition after the other: few states are looked up and listed at once; many are listed part by part, since a
+ * transaction over a million of them would hold up all batches, and longer than the broker waits for a consumer. How far it is stands in
+ * the database: whoever takes a partition over goes on from there.
  */
 @Dependent
 class ReEvaluation {
@@ -35,6 +36,9 @@ class ReEvaluation {
 
     /** A chunk holds up a batch, so it is to take a part of a second. */
     private static final int MOST_AT_ONCE = 1000;
+
+    /** To look whether a state is concerned costs a small part of evaluating it. */
+    private static final int LOOKED_AT_FOR_ONE_EVALUATED = 20;
 
     private final Database database;
     private final ClaimStore claims;
@@ -96,18 +100,25 @@ class ReEvaluation {
         }
     }
 
-    /** Lists what is to be done in all partitions at once, since looking for it takes as long for one as for all. */
+    /** For all partitions at once, since looking for it takes as long for one as for all. */
     private Collection<Claim> begin(List<Claim> behind) throws SQLException {
         long target = history.latestVersion();
         long after = behind.stream().mapToLong(Claim::reevaluatedVersion).min().orElseThrow();
         ChangedCodes changed = history.changedCodes(after, target);
+        boolean many = database.inTransaction(connection -> due.areMany(connection, changed, lookedAtOnce()));
         List<Claim> raised = behind.stream()
                 .map(claim -> claim.advancedTo(claim.nextOffset(), target))
                 .toList();
+        List<Integer> partitions = raised.stream().map(Claim::partition).toList();
         List<Claim> begun = database.inTransaction((Connection connection) -> {
+            // Once this is committed nobody writes a state of an older version, so none is missed however late it is
+            // listed.
             claims.advance(connection, raised.get(0).topic(), behind, raised);
-            Collection<Integer> some =
-                    due.list(connection, raised.stream().map(Claim::partition).toList(), changed, target);
+            if (many) {
+                due.lookThrough(connection, partitions, target);
+                return raised;
+            }
+            Collection<Integer> some = due.list(connection, partitions, changed, target);
             List<Claim> moved = raised.stream()
                     .map(claim -> some.contains(claim.partition()) ? claim : claim.reevaluatedTo(target))
                     .toList();
@@ -128,10 +139,25 @@ class ReEvaluation {
             evaluate(claim, keys, history.at(target));
             return claim;
         }
+        if (listsNext(claim, target)) {
+            return claim;
+        }
         Claim reevaluated = claim.reevaluatedTo(target);
         database.run(connection -> claims.reevaluated(connection, reevaluated));
         targets.remove(claim.partition());
         return reevaluated;
+    }
+
+    private boolean listsNext(Claim claim, long target) throws SQLException {
+        Predicate<String> changed = history.changed(claim.reevaluatedVersion(), target);
+        return database.inTransaction((Connection connection) -> {
+            claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
+            return due.listNext(connection, claim.partition(), changed, target, lookedAtOnce());
+        });
+    }
+
+    private int lookedAtOnce() {
+        return LOOKED_AT_FOR_ONE_EVALUATED * chunk;
     }
 
     /** Some state that cannot be evaluated must not hold up the others: halve the chunk until it stands alone. */
@@ -140,6 +166,7 @@ class ReEvaluation {
             database.run(connection -> {
                 claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
                 states.evaluate(connection, keys, referenceData);
+                failed.remove(connection, keys);
                 due.remove(connection, claim.partition(), keys);
             });
         } catch (SQLException | RuntimeException e) {
@@ -164,7 +191,7 @@ class ReEvaluation {
         LOG.errorf(reason, "an order of partition %d cannot be evaluated under version %d", claim.partition(), version);
         database.run(connection -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
-            failed.put(connection, List.of(new Failure(key, claim.partition(), version, DataFault.reason(reason))));
+            failed.put(connection, key, claim.partition(), version, DataFault.reason(reason));
             due.remove(connection, claim.partition(), List.of(key));
         });
     }

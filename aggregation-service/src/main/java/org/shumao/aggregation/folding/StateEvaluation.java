@@ -8,62 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import org.jboss.logging.Logger;
-import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.freshness.ChangedOrders;
-import org.shumao.aggregation.intake.consumer.DataFault;
-import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
 import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
-import org.shumao.contracts.record.TradeRecord;
 
 /** Evaluates stored states under newer reference data, and brings into the figures what that changes. */
 @ApplicationScoped
 class StateEvaluation {
-    private static final Logger LOG = Logger.getLogger(StateEvaluation.class);
-
     private final OrderStore orders;
     private final IdentifierStore identifiers;
     private final UnauthorizedStore unauthorized;
     private final CellStore cells;
-    private final FailedStates failed;
-    private final ReferenceDataHistory history;
-    private final long budget;
 
-    StateEvaluation(
-            OrderStore orders,
-            IdentifierStore identifiers,
-            UnauthorizedStore unauthorized,
-            CellStore cells,
-            FailedStates failed,
-            ReferenceDataHistory history,
-            IntakeConfig config) {
+    StateEvaluation(OrderStore orders, IdentifierStore identifiers, UnauthorizedStore unauthorized, CellStore cells) {
         this.orders = orders;
         this.identifiers = identifiers;
         this.unauthorized = unauthorized;
         this.cells = cells;
-        this.failed = failed;
-        this.history = history;
-        this.budget = config.evaluationBudget();
     }
 
-    /**
-     * Those of the keys whose states are older than the reference data, inside a transaction that holds their partition. A state that
-     * cannot be evaluated is set aside.
-     */
+    /** Those of the keys whose states are older than the reference data, inside a transaction that holds their partition. */
     void evaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
         CubeDeltas deltas = cells.open(connection);
         ChangedOrders changed = new ChangedOrders();
         List<StoredOrder> rewritten = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>(0);
         Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
         DeclaredIdentifiers confirmed = new DeclaredIdentifiers();
         for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
@@ -71,32 +43,20 @@ class StateEvaluation {
                 // It was folded since it was listed.
                 continue;
             }
-            Evaluation evaluation;
-            try {
-                evaluation = OrderEvaluator.evaluate(before.state(), referenceData, EvaluationBudget.of(budget));
-            } catch (RuntimeException e) {
-                LOG.errorf(
-                        e,
-                        "an order of partition %d cannot be evaluated under version %d",
-                        before.partition(),
-                        referenceData.version());
-                failures.add(
-                        new Failure(before.key(), before.partition(), referenceData.version(), DataFault.reason(e)));
-                continue;
-            }
+            Evaluation evaluation = OrderEvaluator.evaluate(before.state(), referenceData);
             StoredOrder after = new StoredOrder(
                     before.key(),
                     before.partition(),
                     referenceData.version(),
                     before.state(),
                     evaluation,
-                    before.evaluation(),
-                    0);
+                    before.evaluation());
             rewritten.add(after);
             if (after.hasUnauthorized() || before.hasUnauthorized()) {
                 declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
             }
-            addConfirmed(before, referenceData, confirmed);
+            confirmed.addConfirmed(
+                    before.key(), before.state(), referenceData.at(before.referenceDataVersion()), referenceData);
             deltas.subtract(before.key(), before.partition(), before.evaluation());
             deltas.add(before.key(), before.partition(), evaluation);
             if (!evaluation.contributions().equals(before.evaluation().contributions())) {
@@ -104,21 +64,8 @@ class StateEvaluation {
             }
         }
         orders.update(connection, rewritten);
-        failed.put(connection, failures);
-        failed.remove(connection, rewritten.stream().map(StoredOrder::key).toList());
         identifiers.declare(connection, confirmed, Set.of());
         unauthorized.replace(connection, declared);
         cells.add(connection, deltas, changed);
-    }
-
-    /** Records declare their numbers once they have authority: agency may have been granted since they came. */
-    private void addConfirmed(StoredOrder order, ReferenceData referenceData, DeclaredIdentifiers confirmed) {
-        ReferenceData then = history.at(order.referenceDataVersion());
-        Predicate<TradeRecord> isConfirmed =
-                record -> !StateRecords.hasAuthority(record, then) && StateRecords.hasAuthority(record, referenceData);
-        StateRecords.of(order.state()).filter(isConfirmed).forEach(record -> confirmed.add(order.key(), record));
-        StateRecords.elsewhere(order.state())
-                .filter(isConfirmed)
-                .forEach(record -> confirmed.addElsewhere(order.key(), record));
     }
 }

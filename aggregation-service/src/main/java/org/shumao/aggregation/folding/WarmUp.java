@@ -22,7 +22,6 @@ import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateCodec;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -73,7 +72,7 @@ class WarmUp {
             documents.addAll(deliveries.subList(0, deliveries.size() - 1));
             amendments.add(deliveries.get(deliveries.size() - 1));
         }
-        Folding folding = new Folding(REFERENCE_DATA, new CubeDeltas(ShadowReach.NONE), EvaluationBudget.USUAL);
+        Folding folding = new Folding(REFERENCE_DATA, new CubeDeltas(ShadowReach.NONE));
         folding.decode(documents);
         folding.over(Map.of());
         Map<String, StoredOrder> stored = new HashMap<>();
@@ -96,8 +95,7 @@ class WarmUp {
                 order.referenceDataVersion(),
                 STATES.decode(STATES.encode(order.state())),
                 EVALUATIONS.decode(EVALUATIONS.encode(order.evaluation())),
-                Evaluation.NOTHING,
-                order.failedUnder());
+                Evaluation.NOTHING);
     }
 
     private static List<Delivery> deliveries(String orderNo) {

@@ -10,10 +10,10 @@ import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers.Declared;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers.Span;
 
-/** Table reference: which numbers belong to which order. */
+/** Table declared_identifier: which numbers belong to which order. */
 @ApplicationScoped
 public class IdentifierStore {
-    private static final String COLUMNS = "kind, scope, number, order_key, earliest, latest";
+    private static final String COLUMNS = "kind, scope, number, order_key, enterprise, earliest, latest";
 
     /**
      * A row that says nothing new is not written: a record that comes again costs a look only. An order that is new has no rows yet.
@@ -23,8 +23,8 @@ public class IdentifierStore {
     private static final String MERGE = "insert into declared_identifier (" + COLUMNS + ") select " + COLUMNS
             + " from incoming_declared_identifier i where i.of_new_order or (select r.earliest <= i.earliest and r.latest >= i.latest"
             + " from declared_identifier r where r.kind = i.kind and r.scope = i.scope and r.number = i.number"
-            + " and r.order_key = i.order_key) is not true"
-            + " order by kind, scope, number, order_key" + LinkageSql.WIDEN_DECLARED;
+            + " and r.order_key = i.order_key and r.enterprise = i.enterprise) is not true"
+            + " order by kind, scope, number, order_key, enterprise" + LinkageSql.WIDEN_DECLARED;
 
     /**
      * Adds the identifiers that a batch declared.
@@ -40,15 +40,16 @@ public class IdentifierStore {
             statement.execute(
                     "create temporary table if not exists incoming_declared_identifier (kind text collate \"C\","
                             + " scope text collate \"C\", number text collate \"C\", order_key text collate \"C\","
-                            + " earliest timestamp, latest timestamp, of_new_order boolean) on commit delete rows");
+                            + " enterprise text collate \"C\", earliest timestamp, latest timestamp, of_new_order boolean) on commit delete rows");
         }
-        BinaryCopy copy = new BinaryCopy(7);
+        BinaryCopy copy = new BinaryCopy(8);
         for (Map.Entry<Declared, Span> row : declared.spans().entrySet()) {
             copy.row()
                     .text(row.getKey().key().kind().name())
                     .text(row.getKey().key().scope())
                     .text(row.getKey().key().number())
                     .text(row.getKey().orderKey())
+                    .text(row.getKey().enterprise())
                     .timestamp(row.getValue().earliest())
                     .timestamp(row.getValue().latest())
                     .bool(newOrders.contains(row.getKey().orderKey()));

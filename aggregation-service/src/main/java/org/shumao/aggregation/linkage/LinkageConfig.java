@@ -15,6 +15,19 @@ public interface LinkageConfig {
     @Min(2)
     int mostOrders();
 
+    /** An order has so many peers of one enterprise at most; it does not meet the others of that enterprise. */
+    @WithDefault("100")
+    @Min(1)
+    int mostPeers();
+
+    /**
+     * An order gives its peers so many events at most of what one submitter sent: a record counts once for each peer and each place where
+     * it came in.
+     */
+    @WithDefault("5000")
+    @Min(1)
+    int mostGiven();
+
     /** The linker looks at the identifiers of some transactions at a time: those of a single one, and no more than so many. */
     @WithDefault("50000")
     @Min(1)

@@ -12,14 +12,14 @@ public class LinkageProgress {
     private static final String SQL =
             "select (select count(*) from declared_identifier, linkage_progress where changed >= next_xid)"
                     + " + (select count(*) from sought_identifier, linkage_progress where changed >= next_xid)"
-                    + " + (select count(*) from order_peer where exchanged_at is null)"
+                    + " + (select count(*) from order_peer where due)"
                     + " + (select count(*) from link where published_at is null)"
                     + " + (select count(*) from linkage_progress where reference_data_version < ?)";
 
     private static final String IS_BEHIND =
             "select exists (select from declared_identifier, linkage_progress where changed >= next_xid)"
                     + " or exists (select from sought_identifier, linkage_progress where changed >= next_xid)"
-                    + " or exists (select from order_peer where exchanged_at is null)"
+                    + " or exists (select from order_peer where due)"
                     + " or exists (select from link where published_at is null)"
                     + " or exists (select from linkage_progress p, reference_data_version r"
                     + " where p.reference_data_version < r.version)";
@@ -44,6 +44,16 @@ public class LinkageProgress {
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getBoolean(1);
+        }
+    }
+
+    /** Orders that know less of others than they have in common with them, since a bound kept peers or records back. */
+    public long bounded(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select count(distinct order_key) from order_exchange where bounded_at is not null");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -93,7 +93,7 @@ public class Linker {
         try (Statement settings = connection.createStatement()) {
             // Few rows meet big tables: statistics that lag behind must not turn this into a scan of everything.
             settings.execute("set local enable_hashjoin = off; set local enable_mergejoin = off;"
-                    + " set local enable_seqscan = off");
+                    + " set local enable_seqscan = off; set local enable_hashagg = off");
         }
         Window window = progress.window();
         Map<String, String> renamed = resolved(connection, window, latest);

@@ -101,13 +101,17 @@ class ReconciliationRun {
             update("states = ?1 where id = ?2", states, id);
         }
 
+        boolean isAnyRunning() {
+            return count("state", State.RUNNING) > 0;
+        }
+
         /** Nobody works at them any more. */
         void failRunning(Instant now) {
             update(
                     "state = ?1, completedAt = ?2, failure = ?3 where state = ?4",
                     State.FAILED,
                     now,
-                    "the process that reconciled has ended",
+                    "cut off: the process that reconciled, or its connection to the database, has ended",
                     State.RUNNING);
         }
     }

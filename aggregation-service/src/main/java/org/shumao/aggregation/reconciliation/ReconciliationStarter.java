@@ -1,6 +1,8 @@
 package org.shumao.aggregation.reconciliation;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +25,7 @@ import org.shumao.kit.schema.SchemaMigrated;
 
 /**
  * Starts reconciliations in the background, one at a time over all replicas, and notes how they end. Whoever reconciles holds a lock
- * of the database until the end, so that one whose process died is known from one that runs.
+ * of the database until the end, so that one whose process or session ended is known from one that runs.
  */
 @ApplicationScoped
 class ReconciliationStarter {
@@ -54,8 +56,17 @@ class ReconciliationStarter {
     /** Those that a process took with it are not running any more. */
     void markOrphans(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event)
             throws SQLException {
-        if (!turn.take(session -> failOrphans())) {
-            LOG.info("another replica reconciles now");
+        failCutOff();
+    }
+
+    /**
+     * Whoever reconciles may be unable to say that it has failed: its process ended, or PostgreSQL was restarted and is not there yet.
+     * Nobody holds the lock then.
+     */
+    @Scheduled(identity = "reconciliations cut off", every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void failCutOff() throws SQLException {
+        if (QuarkusTransaction.requiringNew().call(runs::isAnyRunning) && !turn.take(session -> failOrphans())) {
+            LOG.debug("a reconciliation is at work");
         }
     }
 

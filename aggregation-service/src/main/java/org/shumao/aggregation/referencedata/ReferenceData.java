@@ -42,6 +42,11 @@ public final class ReferenceData {
         return version;
     }
 
+    /** What was known by another version. */
+    public ReferenceData at(long other) {
+        return history.at(other);
+    }
+
     /** The legal unit behind a code as written: its USCC if somebody registered it, else the code itself. */
     public String resolve(String code) {
         return history.value(ReferenceDataKind.ALIAS, code, version).orElse(code);

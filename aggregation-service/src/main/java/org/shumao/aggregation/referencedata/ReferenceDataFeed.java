@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.shumao.aggregation.outbox.OwnTopics;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.schema.SchemaMigrated;
@@ -60,7 +61,7 @@ public class ReferenceDataFeed {
         return caughtUp;
     }
 
-    /** Until the end; false while a topic is missing. */
+    /** Until the end; false while a topic is missing. Nothing is read while one does not keep what it must. */
     private boolean follow() throws InterruptedException, SQLException {
         Map<Topic, String> ids = new EnumMap<>(Topic.class);
         for (Topic topic : TOPICS) {
@@ -68,6 +69,7 @@ public class ReferenceDataFeed {
             if (id.isEmpty()) {
                 return false;
             }
+            topics.check(OwnTopics.spec(topic));
             ids.put(topic, id.get());
         }
         try (ReferenceDataReader reader = new ReferenceDataReader(kafka, ids, intake)) {

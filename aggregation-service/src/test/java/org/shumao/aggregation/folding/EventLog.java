@@ -90,7 +90,8 @@ public final class EventLog implements AutoCloseable {
     private static void createTopics(Map<String, Object> settings) throws InterruptedException {
         try (Admin admin = Admin.create(settings)) {
             List<NewTopic> wanted = Stream.of(Topic.values())
-                    .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1))
+                    .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1)
+                            .configs(Map.of("cleanup.policy", topic.compacted() ? "compact" : "delete")))
                     .toList();
             for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
                 try {

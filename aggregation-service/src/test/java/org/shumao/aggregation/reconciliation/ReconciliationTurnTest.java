@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.IntakeDriver;
@@ -58,11 +60,7 @@ class ReconciliationTurnTest {
     @Test
     void whatADeadProcessLeftIsMarkedAtTheStartUnlessItRuns() throws Exception {
         UUID id = UUID.randomUUID();
-        QuarkusTransaction.requiringNew().run(() -> {
-            ReconciliationRun left = new ReconciliationRun();
-            left.id = id;
-            runs.persist(left);
-        });
+        persist(id);
         assertThat(turn.take(session -> {
                     starter.markOrphans(new SchemaMigrated());
                     assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationRun.State.RUNNING);
@@ -70,6 +68,63 @@ class ReconciliationTurnTest {
                 .isTrue();
         starter.markOrphans(new SchemaMigrated());
         assertThat(state(id)).isEqualTo(ReconciliationRun.State.FAILED);
+    }
+
+    @Test
+    void aRunWhoseSessionPostgreSqlEndedHasFailedAtTheNextCheckAndAnotherOneMayStart() throws Exception {
+        UUID id = UUID.randomUUID();
+        CountDownLatch checked = new CountDownLatch(1);
+        CompletableFuture<Boolean> running = new CompletableFuture<>();
+        Thread reconciler = new Thread(() -> {
+            try {
+                turn.take(session -> {
+                    persist(id);
+                    running.complete(true);
+                    await(checked);
+                });
+            } catch (SQLException | RuntimeException e) {
+                running.complete(false);
+            }
+        });
+        reconciler.start();
+        assertThat(running.join()).isTrue();
+        starter.failCutOff();
+        assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationRun.State.RUNNING);
+        execute("select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database"
+                + " where l.locktype = 'advisory' and d.datname = current_database()");
+        new IntakeDriver(dataSource).await("the check finds it", () -> {
+            check();
+            return state(id) == ReconciliationRun.State.FAILED;
+        });
+        checked.countDown();
+        reconciler.join();
+        UUID next = starter.start().id();
+        new IntakeDriver(dataSource).await("it ends", () -> state(next) != ReconciliationRun.State.RUNNING);
+        assertThat(state(next)).isEqualTo(ReconciliationRun.State.COMPLETED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void check() {
+        try {
+            starter.failCutOff();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void persist(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            ReconciliationRun run = new ReconciliationRun();
+            run.id = id;
+            runs.persist(run);
+        });
     }
 
     @Test

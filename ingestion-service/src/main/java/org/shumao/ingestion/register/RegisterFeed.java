@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.topic.OwnTopics;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
 import org.shumao.kit.worker.Worker;
@@ -75,6 +76,7 @@ public class RegisterFeed {
             caughtUp = true;
             return false;
         }
+        topics.check(OwnTopics.spec(Topic.ENTERPRISES));
         try (TopicFollower follower = TopicFollower.ofCompacted(kafka, List.of(TOPIC), MOST_AT_ONCE)) {
             follower.seekToBeginning();
             long end = follower.end(TOPIC);

@@ -16,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -62,12 +65,30 @@ public class TopicAdmin {
             throw new IllegalStateException(
                     "topic " + topic.name() + " does not exist, and this service is not to create it");
         }
+        check(topic);
+        created.add(topic);
+    }
+
+    /**
+     * Whether a topic is as specified, for who writes it and who reads it. What is not is never mended here: that is a matter for people.
+     *
+     * @throws IllegalStateException naming topic, setting, value and what it must be
+     */
+    public void check(TopicSpec topic) throws InterruptedException {
         int partitions = ends(topic.name()).size();
         if (partitions != topic.partitions()) {
             throw new IllegalStateException("topic " + topic.name() + " has " + partitions + " partitions, not "
                     + topic.partitions() + ": keys would change their partitions");
         }
-        created.add(topic);
+        Config config = config(topic.name());
+        for (Map.Entry<String, String> required : topic.required().entrySet()) {
+            ConfigEntry entry = config.get(required.getKey());
+            String value = entry == null ? null : entry.value();
+            if (!required.getValue().equals(value)) {
+                throw new IllegalStateException("topic " + topic.name() + " has " + required.getKey() + "=" + value
+                        + ", and must have " + required.getValue() + ": " + topic.keeps());
+            }
+        }
     }
 
     /** Whether {@link #create} has succeeded. */
@@ -108,20 +129,29 @@ public class TopicAdmin {
     }
 
     private void createIfMissing(TopicSpec topic, TopicCreation how) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), how.replicas())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        "-1",
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        Short.toString(how.inSync())));
+        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), how.replicas()).configs(settings(topic, how));
         try {
             answer(admin().createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw refused("create topic " + topic.name(), e);
             }
+        }
+    }
+
+    private static Map<String, String> settings(TopicSpec topic, TopicCreation how) {
+        Map<String, String> settings = new HashMap<>(topic.required());
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(how.inSync()));
+        return settings;
+    }
+
+    private Config config(String topic) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            return Objects.requireNonNull(
+                    answer(admin().describeConfigs(List.of(resource)).all()).get(resource));
+        } catch (ExecutionException e) {
+            throw refused("say the settings of topic " + topic, e);
         }
     }
 

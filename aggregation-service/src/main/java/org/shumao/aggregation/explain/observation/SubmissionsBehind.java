@@ -43,9 +43,7 @@ class SubmissionsBehind {
     }
 
     private static void add(Map<UUID, Part> parts, ContributionFilter filter, KnownOrder order) {
-        List<OrderTimeline.Group> groups =
-                order.timeline().map(OrderTimeline::groups).orElse(List.of());
-        for (OrderTimeline.Group group : groups) {
+        for (OrderTimeline.Group group : order.timeline().groups()) {
             Map<String, UUID> submissions = group.documents().stream()
                     .sorted(COUNTED_FIRST)
                     .collect(Collectors.toMap(

@@ -56,6 +56,7 @@ class IntakeProgress {
             long identifiers,
             long links,
             long ambiguous,
+            long bounded,
             long lagging,
             long failed,
             long deadLetters) {}
@@ -90,6 +91,7 @@ class IntakeProgress {
                 known.failed(),
                 known.deadLetters(),
                 known.ambiguous(),
+                known.bounded(),
                 referenceDataTopics,
                 partitions);
     }
@@ -104,6 +106,7 @@ class IntakeProgress {
                                 + Topic.TRADE_REFERENCES.topicName() + "'"),
                 links.lag(connection, latest),
                 links.ambiguous(connection),
+                links.bounded(connection),
                 number(connection, LAGGING.formatted(latest, Topic.TRADE_RECORDS.topicName())),
                 number(connection, "select count(*) from state_failure"),
                 number(connection, "select coalesce(sum(dead_letters), 0) from intake_partition"));

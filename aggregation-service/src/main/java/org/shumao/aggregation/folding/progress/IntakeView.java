@@ -51,6 +51,12 @@ record IntakeView(
                         + " likely: documents of these numbers are not followed from order to order")
         long ambiguousNumbers,
 
+        @Schema(
+                description =
+                        "Orders that have documents in common with more orders than one may exchange records with,"
+                                + " or gave them as many records as one may: what is beyond that the others do not know")
+        long boundedOrders,
+
         @Schema(description = "The topics of the reference data")
         List<ReferenceDataTopic> referenceData,
 

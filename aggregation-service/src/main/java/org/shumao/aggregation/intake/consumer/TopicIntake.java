@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.outbox.OwnTopics;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
 import org.shumao.kit.topic.TopicAdmin;
 
@@ -150,6 +151,7 @@ public final class TopicIntake {
         } else if (!feed.isCaughtUp()) {
             pause("reading registry and exchange rates first");
         } else {
+            topics.check(OwnTopics.spec(sink.topic()));
             try (TopicSession opened = sessions.open(sink, topicId.get())) {
                 session = opened;
                 enter(State.RUNNING, null);

@@ -18,7 +18,7 @@ import org.shumao.aggregation.linkage.Window;
 import org.shumao.contracts.linkage.ReferenceKey.Kind;
 
 /**
- * Tables order_peer and ambiguous_number: which orders have a document in common, since both declare one of its numbers.
+ * Tables order_peer, order_exchange and ambiguous_number: which orders have a document in common, since both declare one of its numbers.
  * They meet in the linker's transaction; what they then give each other, {@link PeerExchange} says.
  */
 @Startup
@@ -54,9 +54,15 @@ public class PeerDiscovery {
             // Counting ends where the response is known.
             insert.setInt(3, most + 1);
             insert.setArray(4, connection.createArrayOf("text", KINDS));
-            insert.setObject(5, OffsetDateTime.now(clock));
+            OffsetDateTime now = OffsetDateTime.now(clock);
+            insert.setObject(5, now);
             insert.setInt(6, most);
             insert.setInt(7, most);
+            for (int parameter = 8; parameter <= 10; parameter++) {
+                insert.setInt(parameter, config.mostPeers());
+            }
+            insert.setObject(11, now);
+            insert.setInt(12, config.mostPeers());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Found(row.getLong(1), row.getLong(2));

@@ -2,7 +2,6 @@ package org.shumao.aggregation.order.linkage;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class DeclarationListRecords {
             });
         }
         // What several enterprises know is about one of their lists here, if it is about any.
-        new HashSet<>(homes.values()).forEach(group -> group.settledVersions().forEach(moved::remove));
+        homes.values().forEach(group -> moved.removeAll(group.settledVersions()));
     }
 
     private void bring(LinkedDocument document, List<LinkedDocument> lists) {

@@ -14,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Documents;
 import org.shumao.aggregation.order.state.OrderState;
@@ -30,7 +29,6 @@ import org.shumao.contracts.record.TradeRecord;
  */
 public final class Grouping {
     private final ReferenceData referenceData;
-    private final EvaluationBudget budget;
     private final Authority authority;
     private final SortedMap<GroupKey, Documents> groups = new TreeMap<>();
     private final SortedMap<String, Documents> ofPlatforms = new TreeMap<>();
@@ -40,10 +38,8 @@ public final class Grouping {
     private final List<Version> anonymous = new ArrayList<>(0);
     private final Set<Version> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
-    Grouping(AuthorizedRecords known, ReferenceData referenceData, EvaluationBudget budget) {
+    Grouping(AuthorizedRecords known, ReferenceData referenceData) {
         this.referenceData = referenceData;
-        this.budget = budget;
-        budget.spend(known.home().size() + known.elsewhere().size());
         authority = new Authority(referenceData);
         known.home().forEach(this::place);
         known.elsewhere().forEach(this::placeElsewhere);
@@ -104,18 +100,16 @@ public final class Grouping {
         SortedMap<String, EnterpriseDocuments> documents = documents();
         Map<GroupKey, List<Document>> reported = reported();
         SortedMap<GroupKey, List<LinkedDocument>> lists = lists(documents);
-        EnterpriseDocuments none = new EnterpriseDocuments(budget);
         List<GroupLinks> found = new ArrayList<>(groups.size());
         groups.forEach((key, own) -> found.add(new GroupLinks(
                 key,
                 own,
-                documents.getOrDefault(key.enterprise(), none),
+                documents.getOrDefault(key.enterprise(), EnterpriseDocuments.NONE),
                 lists.getOrDefault(key, List.of()),
                 reported.getOrDefault(key, List.of()),
                 isVouched(key, own),
                 moved,
-                referenceData,
-                budget)));
+                referenceData)));
         new DeclarationListRecords(found, documents.values(), elsewhere, moved).settle();
         return found;
     }
@@ -124,7 +118,7 @@ public final class Grouping {
         SortedMap<String, EnterpriseDocuments> documents = new TreeMap<>();
         aboutLists.forEach((enterprise, records) -> {
             records.addAll(anonymous);
-            documents.put(enterprise, EnterpriseDocuments.of(records, referenceData, budget));
+            documents.put(enterprise, EnterpriseDocuments.of(records, referenceData));
         });
         return documents;
     }
@@ -207,16 +201,17 @@ public final class Grouping {
 
     /** Enterprises that use the order number on a platform where another one does as well. */
     Set<GroupKey> shared() {
-        Map<String, List<GroupKey>> ofPlatforms = new HashMap<>();
-        groups.forEach((key, own) -> {
-            if (hasOrderOrList(own)) {
-                ofPlatforms
-                        .computeIfAbsent(key.platform(), platform -> new ArrayList<>(1))
-                        .add(key);
-            }
-        });
         Set<GroupKey> shared = new HashSet<>();
-        ofPlatforms.values().stream().filter(keys -> keys.size() > 1).forEach(shared::addAll);
+        for (Map.Entry<GroupKey, Documents> group : groups.entrySet()) {
+            boolean another = groups.entrySet().stream()
+                    .anyMatch(other ->
+                            other.getKey().platform().equals(group.getKey().platform())
+                                    && !other.getKey().equals(group.getKey())
+                                    && hasOrderOrList(other.getValue()));
+            if (another && hasOrderOrList(group.getValue())) {
+                shared.add(group.getKey());
+            }
+        }
         return shared;
     }
 

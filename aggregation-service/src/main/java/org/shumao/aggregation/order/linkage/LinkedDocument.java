@@ -1,8 +1,6 @@
 package org.shumao.aggregation.order.linkage;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,6 @@ public final class LinkedDocument {
     private final List<DocumentNumbers> ofVersions;
     private final DocumentNumbers ofAll;
     private final List<BoundResponse> responses = new ArrayList<>(2);
-    private final IdentityHashMap<Version, Integer> indexes = new IdentityHashMap<>(0);
 
     /** @param platform of a list, resolved; null for an application, whose versions may name several */
     LinkedDocument(Document document, @Nullable String platform, ReferenceData referenceData) {
@@ -35,9 +32,7 @@ public final class LinkedDocument {
         ofAll = new DocumentNumbers(referenceData);
         ofVersions = new ArrayList<>(document.versions().size());
         for (Version version : document.versions()) {
-            DocumentNumbers numbers = new DocumentNumbers(referenceData);
-            numbers.add(version.record());
-            ofVersions.add(numbers);
+            ofVersions.add(new DocumentNumbers(referenceData).add(version.record()));
             ofAll.add(version.record());
         }
     }
@@ -46,12 +41,12 @@ public final class LinkedDocument {
         return document;
     }
 
-    /** Numbers of all versions and of all responses. */
+    /** DocumentNumbers of all versions and of all responses. */
     public DocumentNumbers numbers() {
         return ofAll;
     }
 
-    /** Numbers of one version and of the responses bound to it. */
+    /** DocumentNumbers of one version and of the responses bound to it. */
     public DocumentNumbers numbers(int version) {
         return ofVersions.get(version);
     }
@@ -71,11 +66,10 @@ public final class LinkedDocument {
         return own == null || other == null || referenceData.resolve(other).equals(own);
     }
 
-    /** Whether the version goes by a number now that it did not go by before. */
-    boolean bind(Version response, int version) {
+    void bind(Version response, int version) {
         responses.add(new BoundResponse(response, version));
+        ofVersions.get(version).add(response.record());
         ofAll.add(response.record());
-        return ofVersions.get(version).add(response.record());
     }
 
     /** In the order in which they were bound, which is a function of the set. */
@@ -83,31 +77,12 @@ public final class LinkedDocument {
         return responses;
     }
 
-    /** Index of a version, or -1: of the same object, since each record of a state is one. */
-    public int indexOf(Version version) {
-        if (document.versions().size() == 1) {
-            return document.newest().equals(version) ? 0 : -1;
-        }
-        if (indexes.isEmpty()) {
-            versions().forEach(index -> indexes.put(document.versions().get(index), index));
-        }
-        return indexes.getOrDefault(version, -1);
+    public boolean hasResponse(Version response) {
+        return responses.stream().anyMatch(bound -> bound.response().equals(response));
     }
 
-    /** How many versions are not younger than a time. */
-    public int versionsUntil(LocalDateTime time) {
-        List<Version> versions = document.versions();
-        int from = 0;
-        int to = versions.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (versions.get(middle).record().versionTime().isAfter(time)) {
-                to = middle;
-            } else {
-                from = middle + 1;
-            }
-        }
-        return from;
+    public int indexOf(Version version) {
+        return document.versions().indexOf(version);
     }
 
     /** Indexes of the versions, oldest first. */

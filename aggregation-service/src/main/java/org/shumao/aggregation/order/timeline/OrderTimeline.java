@@ -2,14 +2,12 @@ package org.shumao.aggregation.order.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.linkage.GroupKey;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.valuation.Contribution;
@@ -59,9 +57,9 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
                     new TreeSet<>());
         }
 
-        Group with(List<Document> others, Collection<Flag> added) {
+        Group with(List<Document> others, Flag flag) {
             SortedSet<Flag> more = new TreeSet<>(flags);
-            more.addAll(added);
+            more.add(flag);
             return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others), more);
         }
     }
@@ -104,13 +102,8 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
         }
     }
 
-    /** The timeline of a state under this version of aliases and rates, at the usual cost. */
+    /** The timeline of a state under this version of aliases and rates. */
     public static OrderTimeline of(OrderState state, ReferenceData referenceData) {
-        return of(state, referenceData, EvaluationBudget.of(EvaluationBudget.USUAL));
-    }
-
-    /** @throws EvaluationBudget.ExceededException if that takes more than there is left */
-    public static OrderTimeline of(OrderState state, ReferenceData referenceData, EvaluationBudget budget) {
-        return new RecordDispositions(state, referenceData, budget).timeline();
+        return new RecordDispositions(state, referenceData).timeline();
     }
 }

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
@@ -81,6 +84,38 @@ class StoppedIntakeTest {
         update("insert into intake_partition (topic, partition, topic_id, epoch, next_offset, publishes_contributions)"
                 + " values (?, 0, '" + topics.id(TOPIC.topicName()).orElseThrow() + "', 0, 1, true)");
         assertThat(reasonOfStop()).contains("was read with publishing contributions");
+    }
+
+    @Test
+    void aTopicThatForgetsIsNotReadAndTheReasonNamesTheSetting() throws Exception {
+        try (EventLog log = new EventLog()) {
+            log.flush();
+            set("retention.ms", "604800000");
+            TopicIntake intake = intakes.into(new Nowhere());
+            intake.start();
+            try {
+                new IntakeDriver(dataSource)
+                        .await(
+                                "refused",
+                                () -> String.valueOf(intake.reason())
+                                        .contains(
+                                                "topic " + TOPIC.topicName()
+                                                        + " has retention.ms=604800000, and must have -1: it keeps every event for ever"));
+                assertThat(intake.state()).isEqualTo(State.WAITING);
+            } finally {
+                intake.stop();
+            }
+        } finally {
+            set("retention.ms", "-1");
+        }
+    }
+
+    private void set(String setting, String value) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC.topicName());
+        try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+            AlterConfigOp op = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(op))).all().get();
+        }
     }
 
     private String reasonOfStop() throws Exception {

@@ -20,6 +20,7 @@ import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
+import org.shumao.kit.topic.TopicSpec;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -78,6 +79,8 @@ class UnregisteredPartyFeed {
         if (id.isEmpty()) {
             return false;
         }
+        topics.check(new TopicSpec(
+                TOPIC, Topic.TRADE_UNREGISTERED_PARTIES.partitions(), Topic.TRADE_UNREGISTERED_PARTIES.compacted()));
         try (TopicFollower follower = TopicFollower.ofComplete(kafka, TOPIC, config.batchSize())) {
             long next = store.nextOffset(id.get());
             follower.seek(TOPIC, next);
