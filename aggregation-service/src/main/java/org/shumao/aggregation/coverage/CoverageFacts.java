@@ -1,6 +1,7 @@
 package org.shumao.aggregation.coverage;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.EnumMap;
@@ -46,7 +47,7 @@ public record CoverageFacts(
      *
      * @param mix gross value by evidence; null outside the months for which there are data
      */
-    public Coverage of(Period period, @Nullable Map<Evidence, Long> mix) {
+    public Coverage of(Period period, @Nullable Map<Evidence, BigInteger> mix) {
         return new Coverage(
                 matchRate(period),
                 mix == null ? Figure.missing(Reason.NO_DATA) : shares(mix),
@@ -67,14 +68,14 @@ public record CoverageFacts(
                         sum(orders.stream()));
     }
 
-    private static long sum(Stream<MatchedOrders> orders) {
-        return orders.mapToLong(MatchedOrders::orders).reduce(0, Math::addExact);
+    private static BigInteger sum(Stream<MatchedOrders> orders) {
+        return BigInteger.valueOf(orders.mapToLong(MatchedOrders::orders).sum());
     }
 
-    private static Figure<Map<Evidence, BigDecimal>> shares(Map<Evidence, Long> mix) {
-        long total = mix.values().stream().reduce(0L, Math::addExact);
+    private static Figure<Map<Evidence, BigDecimal>> shares(Map<Evidence, BigInteger> mix) {
+        BigInteger total = mix.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
         Map<Evidence, BigDecimal> shares = new EnumMap<>(Evidence.class);
-        for (Map.Entry<Evidence, Long> part : mix.entrySet()) {
+        for (Map.Entry<Evidence, BigInteger> part : mix.entrySet()) {
             Figure<BigDecimal> share = percentage(part.getValue(), total);
             if (share.value() == null) {
                 return share.map(none -> Map.of());
@@ -84,13 +85,12 @@ public record CoverageFacts(
         return shares.isEmpty() ? Figure.missing(Reason.BASE_ZERO) : Figure.of(shares);
     }
 
-    private static Figure<BigDecimal> percentage(long part, long whole) {
-        if (whole <= 0) {
-            return Figure.missing(whole == 0 ? Reason.BASE_ZERO : Reason.BASE_NOT_POSITIVE);
+    private static Figure<BigDecimal> percentage(BigInteger part, BigInteger whole) {
+        if (whole.signum() <= 0) {
+            return Figure.missing(whole.signum() == 0 ? Reason.BASE_ZERO : Reason.BASE_NOT_POSITIVE);
         }
-        return Figure.of(BigDecimal.valueOf(part)
-                .multiply(HUNDRED)
-                .divide(BigDecimal.valueOf(whole), DECIMALS, RoundingMode.HALF_EVEN));
+        return Figure.of(
+                new BigDecimal(part).multiply(HUNDRED).divide(new BigDecimal(whole), DECIMALS, RoundingMode.HALF_EVEN));
     }
 
     /** The kinds whose own reports make the definition; enterprises besides platforms only where they owe any. */

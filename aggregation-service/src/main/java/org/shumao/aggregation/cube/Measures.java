@@ -2,10 +2,12 @@ package org.shumao.aggregation.cube;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 
 /**
- * Measures of trade; all add up, exactly.
+ * Measures of trade; all add up, exactly. Values have no bound: those of one record are limited, but not how many records there are, and
+ * a sum beyond 64 bits must not stop what adds to it.
  *
  * @param cnyFen value in fen
  * @param usdCents value in US cents
@@ -14,17 +16,18 @@ import java.util.Map;
  * @param quantity first statutory quantity
  * @param netWeight kilograms
  */
-public record Measures(long cnyFen, long usdCents, long lines, long orders, BigDecimal quantity, BigDecimal netWeight) {
-    public static final Measures ZERO = new Measures(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+public record Measures(
+        BigInteger cnyFen, BigInteger usdCents, long lines, long orders, BigDecimal quantity, BigDecimal netWeight) {
+    public static final Measures ZERO = ofOrders(0);
 
     /** The measures of a roll-up that counts nothing but orders. */
     public static Measures ofOrders(long orders) {
-        return new Measures(0, 0, 0, orders, BigDecimal.ZERO, BigDecimal.ZERO);
+        return new Measures(BigInteger.ZERO, BigInteger.ZERO, 0, orders, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
     /** The measures of a roll-up that adds up nothing but yuan. */
-    public static Measures ofAmount(long fen) {
-        return new Measures(fen, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static Measures ofAmount(BigInteger fen) {
+        return new Measures(fen, BigInteger.ZERO, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
     /** Measures by name; those that are absent are zero. */
@@ -32,21 +35,21 @@ public record Measures(long cnyFen, long usdCents, long lines, long orders, BigD
         return new Measures(
                 whole(values, Measure.CNY_FEN),
                 whole(values, Measure.USD_CENTS),
-                whole(values, Measure.LINES),
-                whole(values, Measure.ORDERS),
+                whole(values, Measure.LINES).longValueExact(),
+                whole(values, Measure.ORDERS).longValueExact(),
                 values.getOrDefault(Measure.QUANTITY, BigDecimal.ZERO),
                 values.getOrDefault(Measure.NET_WEIGHT, BigDecimal.ZERO));
     }
 
-    private static long whole(Map<Measure, BigDecimal> values, Measure measure) {
-        return values.getOrDefault(measure, BigDecimal.ZERO).longValueExact();
+    private static BigInteger whole(Map<Measure, BigDecimal> values, Measure measure) {
+        return values.getOrDefault(measure, BigDecimal.ZERO).toBigIntegerExact();
     }
 
     /** One of them. */
     public BigDecimal value(Measure measure) {
         return switch (measure) {
-            case CNY_FEN -> BigDecimal.valueOf(cnyFen);
-            case USD_CENTS -> BigDecimal.valueOf(usdCents);
+            case CNY_FEN -> new BigDecimal(cnyFen);
+            case USD_CENTS -> new BigDecimal(usdCents);
             case LINES -> BigDecimal.valueOf(lines);
             case ORDERS -> BigDecimal.valueOf(orders);
             case QUANTITY -> quantity;
@@ -55,15 +58,11 @@ public record Measures(long cnyFen, long usdCents, long lines, long orders, BigD
         };
     }
 
-    /**
-     * The sum.
-     *
-     * @throws ArithmeticException if it does not fit 64 bits
-     */
+    /** The sum. */
     public Measures plus(Measures other) {
         return new Measures(
-                Math.addExact(cnyFen, other.cnyFen),
-                Math.addExact(usdCents, other.usdCents),
+                cnyFen.add(other.cnyFen),
+                usdCents.add(other.usdCents),
                 Math.addExact(lines, other.lines),
                 Math.addExact(orders, other.orders),
                 quantity.add(other.quantity),
@@ -71,19 +70,13 @@ public record Measures(long cnyFen, long usdCents, long lines, long orders, BigD
     }
 
     public Measures negated() {
-        return new Measures(
-                Math.negateExact(cnyFen),
-                Math.negateExact(usdCents),
-                -lines,
-                -orders,
-                quantity.negate(),
-                netWeight.negate());
+        return new Measures(cnyFen.negate(), usdCents.negate(), -lines, -orders, quantity.negate(), netWeight.negate());
     }
 
     @JsonIgnore
     public boolean isZero() {
-        return cnyFen == 0
-                && usdCents == 0
+        return cnyFen.signum() == 0
+                && usdCents.signum() == 0
                 && lines == 0
                 && orders == 0
                 && quantity.signum() == 0

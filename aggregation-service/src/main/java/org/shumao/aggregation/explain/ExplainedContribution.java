@@ -1,6 +1,8 @@
 package org.shumao.aggregation.explain;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Evidence;
@@ -29,8 +31,12 @@ record ExplainedContribution(
 
         String partner,
         String province,
-        @Schema(description = "Value in fen") long cnyFen,
-        @Schema(description = "Value in US cents") long usdCents,
+
+        @Schema(type = SchemaType.INTEGER, format = "int64", description = "Value in fen")
+        BigInteger cnyFen,
+
+        @Schema(type = SchemaType.INTEGER, format = "int64", description = "Value in US cents")
+        BigInteger usdCents,
 
         @Schema(description = "1 on the line that counts the order")
         long orders,

@@ -14,7 +14,6 @@ final class CubeDeltas {
         this.reach = reach;
     }
 
-    /** @throws ArithmeticException if a sum leaves 64 bits */
     void add(String orderKey, int partition, Evaluation evaluation) {
         live.add(partition, evaluation);
         if (reach.covers(partition, orderKey)) {
@@ -22,7 +21,6 @@ final class CubeDeltas {
         }
     }
 
-    /** @throws ArithmeticException if a sum leaves 64 bits */
     void subtract(String orderKey, int partition, Evaluation evaluation) {
         live.subtract(partition, evaluation);
         if (reach.covers(partition, orderKey)) {

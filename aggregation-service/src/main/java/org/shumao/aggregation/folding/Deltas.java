@@ -28,7 +28,6 @@ public final class Deltas {
 
     private final Map<Slotted<CohortKey>, Measures> cohorts = new HashMap<>();
 
-    /** @throws ArithmeticException if a sum leaves 64 bits */
     public void add(int partition, Evaluation evaluation) {
         for (Contribution contribution : evaluation.contributions()) {
             put(partition, contribution, contribution.measures());
@@ -40,7 +39,6 @@ public final class Deltas {
                 evaluation, (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums, Measures::plus));
     }
 
-    /** @throws ArithmeticException if a sum leaves 64 bits */
     void subtract(int partition, Evaluation evaluation) {
         for (Contribution contribution : evaluation.contributions()) {
             put(partition, contribution, contribution.measures().negated());

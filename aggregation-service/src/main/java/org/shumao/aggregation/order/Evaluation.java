@@ -34,6 +34,7 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
                     + " lists one counts. DUPLICATE_REPORT: of several service reports of one order line one counts. MOVED: a"
                     + " document counts in another order, which a version of it names. SHARED_ORDER_NUMBER: several enterprises use"
                     + " the order number on this platform. UNAUTHORIZED: a record came from somebody without authority."
+                    + " OVER_LIMIT: a record is worth more than one record may be, and counts nothing."
                     + " TIE: two versions of a document have the same time and operation, and different content. WITHDRAWN: a list"
                     + " was deleted or revoked, and none stands. REFUSED: customs refused a list. WAITING: a change of a released"
                     + " list waits for customs. RETURN_NOT_COUNTED: a return takes nothing from the figures. IDLE_RESPONSE: a"
@@ -52,6 +53,8 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         SHARED_ORDER_NUMBER,
         /** A record came from somebody who has no authority over the documents of those that it names; it counts nothing. */
         UNAUTHORIZED,
+        /** A record is worth more than one record of its mode and flow may be; it counts nothing. */
+        OVER_LIMIT,
         /** Two versions of a document share time and operation and differ in content. */
         TIE,
         /** A list of the order was withdrawn and none stands. */

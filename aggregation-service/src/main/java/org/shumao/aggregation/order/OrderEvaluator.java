@@ -53,6 +53,9 @@ public final class OrderEvaluator {
         if (!linking.unauthorized().isEmpty()) {
             flags.add(Flag.UNAUTHORIZED);
         }
+        if (!linking.overLimit().isEmpty()) {
+            flags.add(Flag.OVER_LIMIT);
+        }
         contributions.sort(ORDER);
         return new Evaluation(List.copyOf(contributions), new TreeSet<>(flags), List.copyOf(matches));
     }

@@ -3,6 +3,7 @@ package org.shumao.aggregation.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 
 class CoverageFactsTest {
-    private static final Map<Evidence, Long> MIX = Map.of(Evidence.DECLARED, 1L, Evidence.RELEASED, 2L);
+    private static final Map<Evidence, BigInteger> MIX =
+            Map.of(Evidence.DECLARED, BigInteger.ONE, Evidence.RELEASED, BigInteger.TWO);
 
     @Test
     void ordersOfThePeriodWhoseDocumentsMatchAreSharedByAllOfThem() {
@@ -52,7 +54,8 @@ class CoverageFactsTest {
                         Evidence.DECLARED, new BigDecimal("33.33"), Evidence.RELEASED, new BigDecimal("66.67"))));
         assertThat(facts.of(period("2025-06"), null).evidence()).isEqualTo(Figure.missing(Reason.NO_DATA));
         assertThat(facts.of(period("2025-06"), Map.of()).evidence()).isEqualTo(Figure.missing(Reason.BASE_ZERO));
-        assertThat(facts.of(period("2025-06"), Map.of(Evidence.DECLARED, 0L)).evidence())
+        assertThat(facts.of(period("2025-06"), Map.of(Evidence.DECLARED, BigInteger.ZERO))
+                        .evidence())
                 .isEqualTo(Figure.missing(Reason.BASE_ZERO));
     }
 

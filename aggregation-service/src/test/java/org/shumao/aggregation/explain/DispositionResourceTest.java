@@ -73,6 +73,9 @@ class DispositionResourceTest {
                         .build(),
                 list("SUB-BIG", "9".repeat(25))
                         .from(Origin.relayed(submission, 28, null, "AGENT-A"))
+                        .build(),
+                list("SUB-NUL\0")
+                        .from(Origin.relayed(submission, 29, null, "AGENT-A"))
                         .build());
         figures.awaitSettled();
         Map<Integer, String> outcome = new TreeMap<>();
@@ -89,11 +92,12 @@ class DispositionResourceTest {
             assertThat(page.getLong("backlog")).isZero();
         } while (next != null);
         assertThat(pages).isEqualTo(3);
-        assertThat(outcome).hasSize(28);
+        assertThat(outcome).hasSize(29);
         assertThat(outcome.get(1)).isEqualTo("COUNTED");
         assertThat(outcome.get(26)).isEqualTo("DUPLICATE");
         assertThat(outcome.get(27)).isEqualTo("PENDING");
-        assertThat(outcome.get(28)).isEqualTo("DEAD_LETTER");
+        assertThat(outcome.get(28)).isEqualTo("OVER_LIMIT");
+        assertThat(outcome.get(29)).isEqualTo("DEAD_LETTER");
         JsonPath filtered = dispositions(submission, "AGENT-A", "?disposition=DUPLICATE&limit=1000")
                 .jsonPath();
         assertThat(filtered.getList("items.position")).containsExactly(26);

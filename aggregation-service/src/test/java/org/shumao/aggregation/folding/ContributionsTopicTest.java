@@ -152,7 +152,7 @@ class ContributionsTopicTest {
         List<ContributionEvent> events = published().of("SEQ-1");
         assertThat(events).extracting(ContributionEvent::id).isSorted();
         assertThat(events)
-                .extracting(event -> event.weight() * event.cnyFen())
+                .extracting(event -> event.weight() * event.cnyFen().longValueExact())
                 .containsExactly(100_00L, 20_00L, -100_00L, -20_00L, 90_00L, -90_00L);
     }
 

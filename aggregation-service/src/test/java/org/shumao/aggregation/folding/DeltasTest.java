@@ -7,8 +7,12 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.response;
 import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.Kind;
@@ -17,6 +21,7 @@ import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.Histories;
 import org.shumao.aggregation.order.OrderEvaluator;
+import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.RecordType;
 
@@ -54,7 +59,7 @@ class DeltasTest {
         assertThat(deltas.traders()).isNotEmpty();
         assertThat(fen(deltas.traders())).isPositive();
         assertThat(deltas.matches().values()).containsExactly(Measures.ofOrders(1));
-        assertThat(deltas.cohorts().values()).extracting(Measures::cnyFen).containsExactly(33_33L);
+        assertThat(deltas.cohorts().values()).extracting(Measures::cnyFen).containsExactly(BigInteger.valueOf(33_33));
         assertThat(deltas.cohorts().values()).extracting(Measures::orders).containsExactly(1L);
         assertThat(all(deltas)).allSatisfy(row -> assertThat(row.slot()).isEqualTo(3));
         assertThat(deltas.size()).isEqualTo(Math.toIntExact(all(deltas).count()));
@@ -79,6 +84,34 @@ class DeltasTest {
                 });
     }
 
+    /** As two million records add up to, each as large as one may be: the figures of everybody go on. */
+    @Test
+    void sumsBeyond64BitsAreExact() {
+        BigInteger half = BigInteger.TWO.pow(62);
+        Evaluation large = new Evaluation(
+                released().contributions().stream()
+                        .map(one -> new Contribution(
+                                one.document(),
+                                one.line(),
+                                one.cube(),
+                                one.enterprise(),
+                                one.platform(),
+                                new Measures(half, half, 1, 1, BigDecimal.ONE, BigDecimal.ONE)))
+                        .toList(),
+                new TreeSet<>(),
+                List.of());
+        Deltas deltas = new Deltas();
+        for (int i = 0; i < 3; i++) {
+            deltas.add(PARTITION, large);
+        }
+        assertThat(deltas.cells().values())
+                .allSatisfy(sums -> assertThat(sums.cnyFen()).isEqualTo(half.multiply(BigInteger.valueOf(3))));
+        for (int i = 0; i < 3; i++) {
+            deltas.subtract(PARTITION, large);
+        }
+        assertThat(deltas.cells().values()).isNotEmpty().allMatch(Measures::isZero);
+    }
+
     @Test
     void thoseWhoTradeBeforeOrAfterAreConcerned() {
         Evaluation other = OrderEvaluator.evaluate(
@@ -88,8 +121,8 @@ class DeltasTest {
         assertThat(Deltas.traders(released(), other)).containsExactlyInAnyOrder("SELLER", "OTHER");
     }
 
-    private static long fen(Map<?, Measures> sums) {
-        return sums.values().stream().mapToLong(Measures::cnyFen).sum();
+    private static BigInteger fen(Map<?, Measures> sums) {
+        return sums.values().stream().map(Measures::cnyFen).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     private static Stream<Slotted<?>> all(Deltas deltas) {

@@ -234,7 +234,10 @@ class IntakeTest {
                 list("F-C3").of("F-3\0").goods(1, "6").build());
         figures.awaitSettled();
         assertThat(fen("GOODS") - before).isEqualTo(5_00);
-        assertThat(number("select count(*) from dead_letter") - letters).isEqualTo(4);
+        assertThat(number("select count(*) from dead_letter") - letters).isEqualTo(3);
+        assertThat(number("select count(*) from order_state where order_key = 'F-2'"))
+                .as("what is worth too much is kept, set aside")
+                .isEqualTo(1);
         figures.assertNoDifference();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,8 +94,11 @@ final class PublishedContributions {
     private static List<BigDecimal> measures(ContributionEvent event) {
         BigDecimal weight = BigDecimal.valueOf(event.weight());
         List<BigDecimal> values = new ArrayList<>();
-        for (long whole : new long[] {event.cnyFen(), event.usdCents(), event.lines(), event.orders()}) {
-            values.add(plain(weight.multiply(BigDecimal.valueOf(whole))));
+        for (BigInteger amount : List.of(event.cnyFen(), event.usdCents())) {
+            values.add(plain(weight.multiply(new BigDecimal(amount))));
+        }
+        for (long count : new long[] {event.lines(), event.orders()}) {
+            values.add(plain(weight.multiply(BigDecimal.valueOf(count))));
         }
         values.add(plain(weight.multiply(event.quantity())));
         values.add(plain(weight.multiply(event.netWeight())));

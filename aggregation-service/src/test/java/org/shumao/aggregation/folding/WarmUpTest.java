@@ -17,7 +17,7 @@ class WarmUpTest {
         assertThat(evaluation.flags()).isEmpty();
         assertThat(evaluation.matches()).extracting(MatchKey::status).containsOnly(MatchStatus.MATCHED);
         assertThat(evaluation.contributions())
-                .extracting(line -> line.measures().cnyFen())
+                .extracting(line -> line.measures().cnyFen().longValueExact())
                 .containsExactly(197_94L, 83_56L);
     }
 }

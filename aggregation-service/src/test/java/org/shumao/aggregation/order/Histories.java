@@ -46,7 +46,7 @@ public final class Histories {
         return OrderEvaluator.evaluate(state, referenceData).contributions().stream()
                 .sorted((a, b) -> a.cube().kind().compareTo(b.cube().kind()))
                 .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN" : c.cube().evidence()) + " "
-                        + c.measures().cnyFen())
+                        + c.measures().cnyFen().longValueExact())
                 .collect(Collectors.joining(", "));
     }
 }

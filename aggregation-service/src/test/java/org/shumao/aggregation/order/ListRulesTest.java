@@ -211,7 +211,7 @@ class ListRulesTest {
         }
         return OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
                 .map(c -> (c.cube().kind() == Kind.RETURN ? "RETURN " : c.cube().evidence() + " ")
-                        + c.measures().cnyFen() / 100)
+                        + c.measures().cnyFen().longValueExact() / 100)
                 .sorted(Comparator.comparing((String text) -> text.startsWith("RETURN")))
                 .collect(Collectors.joining(" "));
     }

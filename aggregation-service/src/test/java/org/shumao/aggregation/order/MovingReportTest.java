@@ -206,7 +206,8 @@ class MovingReportTest {
         states.forEach((key, state) -> figures.put(
                 key.startsWith("S|") ? "S" : key,
                 OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
-                        .map(contribution -> contribution.measures().cnyFen() + "@" + contribution.platform())
+                        .map(contribution ->
+                                contribution.measures().cnyFen().longValueExact() + "@" + contribution.platform())
                         .map(figure ->
                                 figure.replace("@" + Contribution.UNKNOWN, "").replace("@PLATFORM", ""))
                         .sorted()

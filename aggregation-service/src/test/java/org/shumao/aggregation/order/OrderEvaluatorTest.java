@@ -6,11 +6,14 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Evidence;
@@ -23,6 +26,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** The rules of the fold that lists, orders and service reports can trigger, one by one. */
 class OrderEvaluatorTest {
@@ -38,8 +42,8 @@ class OrderEvaluatorTest {
         assertThat(only.cube().evidence()).isEqualTo(Evidence.DECLARED);
         assertThat(only.cube().product()).isEqualTo("6104");
         assertThat(only.cube().partner()).isEqualTo("US");
-        assertThat(only.measures().cnyFen()).isEqualTo(100_00);
-        assertThat(only.measures().usdCents()).isEqualTo(14_29);
+        assertThat(only.measures().cnyFen().longValueExact()).isEqualTo(100_00);
+        assertThat(only.measures().usdCents().longValueExact()).isEqualTo(14_29);
         assertThat(only.measures().orders()).isEqualTo(1);
     }
 
@@ -105,6 +109,94 @@ class OrderEvaluatorTest {
         assertThat(evaluation.contributions()).hasSize(1);
     }
 
+    /** Ingestion refuses such records; one that came before the limit, or by a corrected rate, is set aside here. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        9610, true,  100000
+        1210, true,  100000
+        1239, true,  100000
+        9610, false, 5000000
+        9710, false, 50000000000
+        9810, false, 50000000000
+        """)
+    void aRecordOverTheLimitOfItsModeAndFlowIsSetAsideAlone(String mode, boolean imports, String most) {
+        BigDecimal limit = new BigDecimal(most);
+        for (boolean over : List.of(false, true)) {
+            TradeRecordBuilder list = list("C1").under(mode);
+            if (imports) {
+                list.imports().freight("1000").insurance("0.01");
+            }
+            BigDecimal rest = limit.subtract(imports ? new BigDecimal("1000.01") : BigDecimal.ZERO);
+            list.goods(
+                    1, rest.add(over ? new BigDecimal("0.01") : BigDecimal.ZERO).toPlainString());
+            Evaluation evaluation = evaluate(order().goods(1, "120").build(), list.build());
+            assertThat(evaluation.flags().contains(Flag.OVER_LIMIT)).isEqualTo(over);
+            assertThat(fen(evaluation))
+                    .isEqualTo(over ? 120_00 : limit.movePointRight(2).longValueExact());
+        }
+    }
+
+    @Test
+    void freightBeyondEveryNumberStopsNothing() {
+        Evaluation evaluation = evaluate(
+                list("C1").imports().goods(1, "1").build(),
+                list("C1")
+                        .imports()
+                        .minute(1)
+                        .goods(1, "1")
+                        .freight("90000000000000000")
+                        .build(),
+                list("C1")
+                        .imports()
+                        .minute(2)
+                        .goods(1, "1")
+                        .freight("9999999999999999999", "USD")
+                        .build(),
+                report("REPORTER", "R1").of("ORDER-1").service(1, "10").build());
+        assertThat(evaluation.flags()).containsExactly(Flag.OVER_LIMIT);
+        assertThat(fen(evaluation)).isEqualTo(11_00);
+    }
+
+    @Test
+    void taxAndDiscountOfAnOrderAreWithinItsLimitAndServicesHaveTheirOwn() {
+        assertThat(evaluate(order().imports()
+                                .goods(1, "1")
+                                .due("1", "1", "0", "99999.01", "0")
+                                .build())
+                        .flags())
+                .containsExactly(Flag.OVER_LIMIT);
+        assertThat(evaluate(order().imports()
+                                .goods(1, "1")
+                                .due("1", "1", "0", "0", "99999.01")
+                                .build())
+                        .flags())
+                .containsExactly(Flag.OVER_LIMIT);
+        assertThat(evaluate(order().imports()
+                                .goods(1, "100000")
+                                .service(2, "50000000000")
+                                .build())
+                        .flags())
+                .isEmpty();
+        assertThat(evaluate(order().imports()
+                                .goods(1, "1")
+                                .service(2, "50000000000.01")
+                                .build())
+                        .flags())
+                .containsExactly(Flag.OVER_LIMIT);
+    }
+
+    @Test
+    void aCorrectedRateSetsARecordAsideAndBringsItBack() {
+        TradeRecord record = list("C1").goods(1, "500000", "EUR").build();
+        assertThat(evaluate(record).flags()).containsExactly(Flag.AWAITING_RATE);
+        for (String rate : List.of("10", "10.01")) {
+            ReferenceData known =
+                    ReferenceDataBuilder.with2025().rate("EUR", "2025-06", rate).build();
+            assertThat(OrderEvaluator.evaluate(Histories.fold(record), known).flags())
+                    .isEqualTo(rate.equals("10") ? Set.of() : Set.of(Flag.OVER_LIMIT));
+        }
+    }
+
     @Test
     void aWithdrawnListTakesTheGoodsOfItsOrderWithIt() {
         Evaluation evaluation = evaluate(
@@ -152,7 +244,7 @@ class OrderEvaluatorTest {
                 .province("USCC-S", "33")
                 .build();
         Contribution only = only(OrderEvaluator.evaluate(state, aliased));
-        assertThat(only.measures().cnyFen()).isEqualTo(100_00);
+        assertThat(only.measures().cnyFen().longValueExact()).isEqualTo(100_00);
         assertThat(only.enterprise()).isEqualTo("USCC-S");
         assertThat(only.platform()).isEqualTo("USCC-P");
         assertThat(only.cube().province()).isEqualTo("33");
@@ -194,7 +286,7 @@ class OrderEvaluatorTest {
                 .goods(3, "10")
                 .build());
         assertThat(evaluation.contributions())
-                .extracting(c -> c.measures().cnyFen())
+                .extracting(c -> c.measures().cnyFen().longValueExact())
                 .containsExactly(10_02L, 10_02L, 10_01L);
         assertThat(evaluation.contributions())
                 .extracting(c -> c.measures().orders())
@@ -206,7 +298,7 @@ class OrderEvaluatorTest {
         Evaluation evaluation = evaluate(
                 list("C1").imports().freight("5").goods(2, "0").goods(1, "0").build());
         assertThat(evaluation.contributions())
-                .extracting(c -> c.measures().cnyFen())
+                .extracting(c -> c.measures().cnyFen().longValueExact())
                 .containsExactly(5_00L, 0L);
     }
 
@@ -223,7 +315,7 @@ class OrderEvaluatorTest {
         OrderState state =
                 state(list("C1").goods(1, "1", "EUR").goods(2, "3", "EUR").build());
         assertThat(OrderEvaluator.evaluate(state, referenceData).contributions())
-                .extracting(c -> c.measures().cnyFen())
+                .extracting(c -> c.measures().cnyFen().longValueExact())
                 .containsExactly(8_00L, 24_02L);
     }
 
@@ -244,7 +336,7 @@ class OrderEvaluatorTest {
                 .extracting(
                         c -> c.cube().lineKind(),
                         c -> c.cube().evidence(),
-                        c -> c.measures().cnyFen())
+                        c -> c.measures().cnyFen().longValueExact())
                 .containsExactlyInAnyOrder(
                         tuple(LineKind.GOODS, Evidence.DECLARED, 95_00L),
                         tuple(LineKind.SERVICE, Evidence.ORDERED, 20_00L));
@@ -260,7 +352,9 @@ class OrderEvaluatorTest {
                 list("C1").goods(1, "95").build(),
                 report("SELLER", "R1").service(2, "21").service(9, "5").build());
         assertThat(evaluation.contributions())
-                .extracting(c -> c.measures().cnyFen(), c -> (c.cube().digital() & CubeKey.BUNDLE) != 0)
+                .extracting(
+                        c -> c.measures().cnyFen().longValueExact(),
+                        c -> (c.cube().digital() & CubeKey.BUNDLE) != 0)
                 .containsExactlyInAnyOrder(
                         tuple(95_00L, true), tuple(21_00L, true), tuple(30_00L, true), tuple(5_00L, false));
     }
@@ -289,7 +383,7 @@ class OrderEvaluatorTest {
                 .filteredOn(c -> c.cube().lineKind() == LineKind.SERVICE)
                 .singleElement()
                 .satisfies(c -> {
-                    assertThat(c.measures().cnyFen()).isEqualTo(21_00);
+                    assertThat(c.measures().cnyFen().longValueExact()).isEqualTo(21_00);
                     assertThat(c.cube().evidence()).isEqualTo(Evidence.REPORTED);
                     assertThat(c.cube().month()).isEqualTo(202508);
                 });
@@ -360,7 +454,7 @@ class OrderEvaluatorTest {
 
     private static long fen(Evaluation evaluation) {
         return evaluation.contributions().stream()
-                .mapToLong(c -> c.measures().cnyFen())
+                .mapToLong(c -> c.measures().cnyFen().longValueExact())
                 .sum();
     }
 

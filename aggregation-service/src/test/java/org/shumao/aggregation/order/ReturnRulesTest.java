@@ -11,6 +11,7 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,8 +97,12 @@ class ReturnRulesTest {
         for (int seed = 0; seed < 10; seed++) {
             Collections.shuffle(records, new Random(seed));
             List<Contribution> returns = returns(fold(records));
-            assertThat(returns).extracting(c -> c.measures().cnyFen()).containsExactly(33_33L, 33_34L, 33_33L);
-            assertThat(returns).extracting(c -> c.measures().usdCents()).containsExactly(4_76L, 4_77L, 4_76L);
+            assertThat(returns)
+                    .extracting(c -> c.measures().cnyFen().longValueExact())
+                    .containsExactly(33_33L, 33_34L, 33_33L);
+            assertThat(returns)
+                    .extracting(c -> c.measures().usdCents().longValueExact())
+                    .containsExactly(4_76L, 4_77L, 4_76L);
             assertThat(returns)
                     .extracting(c -> c.measures().netWeight())
                     .containsExactly(new BigDecimal("0.33333"), new BigDecimal("0.33334"), new BigDecimal("0.33333"));
@@ -111,11 +116,11 @@ class ReturnRulesTest {
     void returnsTakeInTheOrderOfTheirEarliestAcceptanceThenByTheirKey() {
         assertThat(returns(
                         fold(threePieces(), back("R1", "2"), back("R2", "2"), accepted("R1", 20), accepted("R2", 10))))
-                .extracting(c -> c.document() + " " + c.measures().cnyFen())
+                .extracting(c -> c.document() + " " + c.measures().cnyFen().longValueExact())
                 .containsExactly("RETURN|SELLER|R1 3333", "RETURN|SELLER|R2 6667");
         assertThat(returns(
                         fold(threePieces(), back("R1", "2"), back("R2", "2"), accepted("R1", 10), accepted("R2", 10))))
-                .extracting(c -> c.document() + " " + c.measures().cnyFen())
+                .extracting(c -> c.document() + " " + c.measures().cnyFen().longValueExact())
                 .containsExactly("RETURN|SELLER|R1 6667", "RETURN|SELLER|R2 3333");
     }
 
@@ -159,7 +164,8 @@ class ReturnRulesTest {
                         .build(),
                 returning("R1").invt("I1").back(no, product.repeat(2), "1").build(),
                 accepted("R1", 9)));
-        assertThat(returns.stream().map(c -> String.valueOf(c.measures().cnyFen())))
+        assertThat(returns.stream()
+                        .map(c -> String.valueOf(c.measures().cnyFen().longValueExact())))
                 .as(rule)
                 .isEqualTo(Stream.ofNullable(expected).toList());
     }
@@ -188,7 +194,13 @@ class ReturnRulesTest {
         assertThat(returned.enterprise()).isEqualTo(gross.enterprise());
         assertThat(returned.platform()).isEqualTo(gross.platform());
         assertThat(returned.measures())
-                .isEqualTo(new Measures(50_00, 7_14, 1, 0, new BigDecimal("1.00000"), new BigDecimal("0.00000")));
+                .isEqualTo(new Measures(
+                        BigInteger.valueOf(50_00),
+                        BigInteger.valueOf(7_14),
+                        1,
+                        0,
+                        new BigDecimal("1.00000"),
+                        new BigDecimal("0.00000")));
     }
 
     @Test
@@ -308,9 +320,21 @@ class ReturnRulesTest {
         assertThat(cohorts)
                 .isEqualTo(Map.of(
                         new CohortKey(202505, 202507, Flow.EXPORT, Evidence.RELEASED),
-                        new Measures(50_00, 7_14, 1, 1, BigDecimal.ZERO, BigDecimal.ZERO),
+                        new Measures(
+                                BigInteger.valueOf(50_00),
+                                BigInteger.valueOf(7_14),
+                                1,
+                                1,
+                                BigDecimal.ZERO,
+                                BigDecimal.ZERO),
                         new CohortKey(202505, 202508, Flow.EXPORT, Evidence.RELEASED),
-                        new Measures(25_00, 3_58, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO)));
+                        new Measures(
+                                BigInteger.valueOf(25_00),
+                                BigInteger.valueOf(3_58),
+                                1,
+                                0,
+                                BigDecimal.ZERO,
+                                BigDecimal.ZERO)));
     }
 
     @Test

@@ -131,7 +131,8 @@ class RollUpComparisonTest {
                 partner,
                 province,
                 5);
-        Measures measures = new Measures(fen, 1, 1, 1, BigDecimal.ONE, BigDecimal.TEN);
+        Measures measures =
+                new Measures(BigInteger.valueOf(fen), BigInteger.valueOf(1), 1, 1, BigDecimal.ONE, BigDecimal.TEN);
         Contribution contribution = new Contribution("document", 1, cube, "ENTERPRISE" + province, "_U", measures);
         return new Evaluation(List.of(contribution), new TreeSet<>(), List.of());
     }

@@ -2,6 +2,7 @@ package org.shumao.contracts.contribution;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,8 +56,8 @@ public record ContributionEvent(
         int digital,
         String enterprise,
         String platform,
-        long cnyFen,
-        long usdCents,
+        BigInteger cnyFen,
+        BigInteger usdCents,
         long lines,
         long orders,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal quantity,

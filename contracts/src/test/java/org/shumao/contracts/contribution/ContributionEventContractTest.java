@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,8 @@ class ContributionEventContractTest {
             5,
             "91330100MADEM0001N",
             "3301960A1B",
-            14285,
-            1990,
+            BigInteger.valueOf(14285),
+            BigInteger.valueOf(1990),
             1,
             1,
             new BigDecimal("2.50000"),

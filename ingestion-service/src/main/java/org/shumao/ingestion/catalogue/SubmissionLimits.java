@@ -1,6 +1,7 @@
 package org.shumao.ingestion.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.ceb.document.MessageLimits;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
 import org.shumao.ingestion.submission.claim.SubmissionConfig;
 
 /** Collects the limits from the constants and the configuration by which they are enforced. */
@@ -33,6 +35,7 @@ class SubmissionLimits {
     }
 
     private List<LimitView> configured() {
+        AmountLimits amounts = rules.amountLimits();
         return List.of(
                 LimitView.bytes(
                         "body-size",
@@ -62,12 +65,30 @@ class SubmissionLimits {
                         "每次报送可查询和下载，其余仅计数并计入散列"),
                 LimitView.configured(
                         "record-lines", rules.maxLines(), "lines", "行", "of a record in our own form", "一条自有格式记录"),
-                LimitView.configured(
-                        "line-amount",
-                        rules.lineAmountLimit().longValue(),
-                        "yuan",
-                        "元",
-                        "of one line at the rate of its month",
-                        "单项金额（按当月汇率折算）"));
+                amount(
+                        "usual-retail-import",
+                        amounts.usualRetailImport(),
+                        "of goods, freight and insurance of a retail import; more is a warning",
+                        "零售进口货物连同运费、保费；超过时给出警告"),
+                amount(
+                        "retail-import-amount",
+                        amounts.retailImport(),
+                        "of all amounts of a retail import (9610, 1210, 1239)",
+                        "零售进口（9610、1210、1239）一条记录的全部金额"),
+                amount(
+                        "retail-export-amount",
+                        amounts.retailExport(),
+                        "of all amounts of a retail export (9610, 1210, 1239)",
+                        "零售出口（9610、1210、1239）一条记录的全部金额"),
+                amount(
+                        "record-amount",
+                        amounts.general(),
+                        "of all amounts of another export (9710, 9810, no mode), and of the services of a record",
+                        "其他出口（9710、9810、无监管方式）一条记录的全部金额，以及一条记录的服务金额"));
+    }
+
+    private static LimitView amount(String id, BigDecimal yuan, String english, String chinese) {
+        return LimitView.configured(
+                id, yuan.longValue(), "yuan", "元", english + ", at the rates of the month", chinese + "（按当月汇率折算）");
     }
 }

@@ -24,9 +24,9 @@ import org.shumao.ingestion.validation.BusinessTime;
 import org.shumao.ingestion.validation.CodeDates;
 import org.shumao.ingestion.validation.LineNumbers;
 import org.shumao.ingestion.validation.MoneyRules;
-import org.shumao.ingestion.validation.PlaceholderNumbers;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
+import org.shumao.ingestion.validation.WrittenNumbers;
 
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
 public final class RecordValidator {
@@ -55,11 +55,14 @@ public final class RecordValidator {
             checkHead(type, head, findings);
             checkLines(type, record);
         }
-        PlaceholderNumbers.check(head, findings, RecordKeys.DOCUMENT_NO);
+        WrittenNumbers.check(head, findings, RecordKeys.DOCUMENT_NO);
+        WrittenNumbers.checkVisible(head, findings, RecordKeys.ORDER_NO);
         BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
         BusinessTime.checkDate(head, RecordKeys.BORDER, context, findings);
         BusinessTime.checkDate(head, RecordKeys.DECLARATION, context, findings);
         BusinessTime.checkDate(head, RecordKeys.PROVISION, context, findings);
+        BusinessTime.checkBorder(
+                head, RecordKeys.BORDER, RecordKeys.DECLARATION, RecordKeys.VERSION_TIME, context, findings);
         Key<?> dated = type == null ? null : dated(type, head);
         LocalDate date = dated == null ? null : date(head.get(dated));
         YearMonth month = date == null ? null : YearMonth.from(date);
@@ -159,6 +162,7 @@ public final class RecordValidator {
 
     private static void checkCodes(WrittenRecord record, LocalDate date) {
         CodeDates.checkMode(record.head, RecordKeys.REGIME, date, record.findings);
+        CodeDates.checkBorder(record.head, RecordKeys.REGIME, RecordKeys.BORDER, record.findings);
         for (Section line : record.lines) {
             if (line.get(RecordKeys.KIND) == LineKind.GOODS) {
                 CodeDates.checkProduct(line, RecordKeys.PRODUCT, date, record.findings);
@@ -172,7 +176,15 @@ public final class RecordValidator {
         money.rateKnown(record.head, RecordKeys.CURRENCY);
         String currency = record.head.get(RecordKeys.CURRENCY);
         for (Section line : record.lines) {
-            money.amountWithinLimit(line, RecordKeys.AMOUNT, currency);
+            LineKind kind = line.get(RecordKeys.KIND);
+            money.add(kind == null ? LineKind.GOODS : kind, line, RecordKeys.AMOUNT, currency);
+        }
+        money.add(LineKind.GOODS, record.head, RecordKeys.FREIGHT, currency);
+        money.add(LineKind.GOODS, record.head, RecordKeys.INSURANCE, currency);
+        Flow flow = record.head.get(RecordKeys.FLOW);
+        SupervisionMode regime = record.head.get(RecordKeys.REGIME);
+        if (flow != null) {
+            money.withinLimit(flow, regime == null ? null : regime.code());
         }
     }
 

@@ -89,6 +89,18 @@ public enum Rule {
             "A placeholder instead of a number: documents that share it are not linked by it",
             "以占位符代替编号：共用该编号的单证不会据此关联",
             "Shumao"),
+    INVISIBLE_CHARACTERS(
+            1,
+            Severity.WARNING,
+            "The number holds characters that nobody sees: it is another number than the one that it looks like",
+            "编号含有不可见字符：与看上去相同的编号并非同一编号",
+            "Shumao"),
+    BORDER_DATE(
+            1,
+            Severity.ERROR,
+            "The border date is too far from the declaration, or from the business time of a record without one",
+            "进出境日期与申报日期（无申报日期的，为业务时间）相差过大",
+            "Shumao"),
     CODE_VALUE(1, Severity.ERROR, "The value is not among those allowed here", "取值不在允许范围内", "CEB 202205"),
     IE_FLAG(
             1,
@@ -183,10 +195,9 @@ public enum Rule {
     ORDER_LIMIT(
             1,
             Severity.WARNING,
-            "The order exceeds the limit of one retail import",
-            "订单金额超过跨境电商零售进口单次交易限值",
-            "Ministry of Finance, notice 2018/49",
-            "CEB311"),
+            "The goods with freight and insurance exceed the limit of one retail import",
+            "货物连同运费、保费超过跨境电商零售进口单次交易限值",
+            "Ministry of Finance, notice 2018/49"),
     RETURN_STATUS(
             1,
             Severity.WARNING,
@@ -201,12 +212,18 @@ public enum Rule {
             "记录中没有可关联订单的编号",
             "Shumao",
             "CEB"),
-    LINE_AMOUNT_LIMIT(1, Severity.ERROR, "The amount of one line exceeds the limit", "单项金额超过限额", "Shumao"),
+    /** The id is older than the rule: it was about one line alone. */
+    LINE_AMOUNT_LIMIT(
+            1,
+            Severity.ERROR,
+            "The amounts of the record, taken together, exceed the limit of its supervision mode and direction",
+            "记录的各项金额合计超过其监管方式和进出口方向的限额",
+            "Shumao, GET /api/v1/limits"),
     SUPERVISION_MODE_DATE(
             4,
             Severity.ERROR,
-            "The supervision mode did not exist at that date",
-            "该日期监管方式尚未启用",
+            "The supervision mode did not exist at that date, of declaration or of crossing the border",
+            "该日期（申报日期或进出境日期）监管方式尚未启用",
             "customs announcements 2014/12, 2014/57, 2016/75, 2020/75"),
     HS_HEADING_DATE(
             4,

@@ -2,11 +2,13 @@ package org.shumao.ingestion.rule;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.shumao.contracts.record.AmountLimit;
 
 /** Limits of the rules. */
 @ConfigMapping(prefix = "shumao.ingestion.rules")
@@ -16,10 +18,16 @@ public interface RuleConfig {
     @DecimalMin("0")
     BigDecimal totalPriceTolerance();
 
-    /** Largest amount of one line, in yuan at the month's rate; also keeps 64-bit sums of fen safe. */
-    @WithDefault("1000000000")
-    @DecimalMin("1")
-    BigDecimal lineAmountLimit();
+    /** How much one record may be worth. */
+    AmountLimits amountLimits();
+
+    /** How far before its declaration, or before its business time if it has none, a list may have crossed the border. */
+    @WithDefault("P30D")
+    Duration borderBeforeDeclaration();
+
+    /** How far after its declaration, or after its business time if it has none, a list may cross the border. */
+    @WithDefault("P180D")
+    Duration borderAfterDeclaration();
 
     /** How far the business time may lie ahead of our clock before it is flagged. */
     @WithDefault("PT1H")
@@ -34,4 +42,34 @@ public interface RuleConfig {
     @Min(1)
     @Max(10000)
     int maxLines();
+
+    /**
+     * Most yuan of one record, all its amounts together at the rates of its month. None can be raised: aggregation sets aside what is
+     * worth more than {@link AmountLimit} says.
+     */
+    interface AmountLimits {
+        /** Goods, freight and insurance of a retail import, before it is flagged. */
+        @WithDefault("5000")
+        @DecimalMin("0")
+        @DecimalMax("100000")
+        BigDecimal usualRetailImport();
+
+        /** A retail import: 9610, 1210, 1239. */
+        @WithDefault("100000")
+        @DecimalMin("1")
+        @DecimalMax("100000")
+        BigDecimal retailImport();
+
+        /** A retail export: 9610, 1210, 1239. */
+        @WithDefault("5000000")
+        @DecimalMin("1")
+        @DecimalMax("5000000")
+        BigDecimal retailExport();
+
+        /** Other exports (9710, 9810, no known mode) and services. */
+        @WithDefault("50000000000")
+        @DecimalMin("1")
+        @DecimalMax("50000000000")
+        BigDecimal general();
+    }
 }

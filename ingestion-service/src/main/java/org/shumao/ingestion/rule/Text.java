@@ -1,5 +1,7 @@
 package org.shumao.ingestion.rule;
 
+import java.util.stream.Collectors;
+
 /** Text that came from outside and is shown back: cut, and free of characters that no store or log should meet. */
 public final class Text {
     /** Longest text shown back. */
@@ -50,18 +52,26 @@ public final class Text {
 
     /** Whether there is nothing to see in it: blanks, and characters that have neither width nor meaning, such as U+200B. */
     public static boolean isInvisible(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isWhitespace(c)
-                        || Character.isSpaceChar(c)
-                        || Character.getType(c) == Character.FORMAT
-                        || isIgnorable(c));
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || hasNoWidth(c));
     }
 
-    /** Letters and marks of Unicode's property Default_Ignorable_Code_Point: joiners, fillers, variation selectors. */
-    private static boolean isIgnorable(int c) {
+    /** The characters in it that have neither width nor meaning, each once, for instance {@code U+200B, U+FEFF}. */
+    public static String invisible(String text) {
+        return text.codePoints()
+                .filter(Text::hasNoWidth)
+                .distinct()
+                .mapToObj(c -> String.format("U+%04X", c))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Format characters, and those of Unicode's property Default_Ignorable_Code_Point: joiners, fillers, variation selectors. */
+    private static boolean hasNoWidth(int c) {
         return switch (c) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0 -> true;
-            default -> (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+            default ->
+                Character.getType(c) == Character.FORMAT
+                        || (c >= 0xFE00 && c <= 0xFE0F)
+                        || (c >= 0xE0000 && c <= 0xE0FFF);
         };
     }
 

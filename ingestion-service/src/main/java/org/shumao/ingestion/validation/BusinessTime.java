@@ -42,4 +42,38 @@ public final class BusinessTime {
             head.report(findings, Rule.FAR_FUTURE_TIME, key, "not after " + limit);
         }
     }
+
+    /**
+     * The border date decides the month of a list. One far from its declaration would begin a month of its own, or a series decades
+     * ago. A list without a declaration date is held against its business time, and not from below: a version may be made long
+     * after the goods crossed the border.
+     *
+     * @param declaration null if this kind of record has none
+     */
+    public static void checkBorder(
+            Section head,
+            @Nullable Key<LocalDate> border,
+            @Nullable Key<LocalDate> declaration,
+            Key<LocalDateTime> time,
+            ValidationContext context,
+            Findings findings) {
+        @Nullable LocalDate date = border == null ? null : head.get(border);
+        if (border == null || date == null) {
+            return;
+        }
+        @Nullable LocalDate declared = declaration == null ? null : head.get(declaration);
+        @Nullable LocalDateTime made = head.get(time);
+        @Nullable LocalDate day = declared != null || made == null ? declared : made.toLocalDate();
+        if (day == null) {
+            return;
+        }
+        LocalDate from =
+                day.minusDays(context.config().borderBeforeDeclaration().toDays());
+        LocalDate to = day.plusDays(context.config().borderAfterDeclaration().toDays());
+        if (declared != null && date.isBefore(from)) {
+            head.report(findings, Rule.BORDER_DATE, border, "not before " + from);
+        } else if (date.isAfter(to)) {
+            head.report(findings, Rule.BORDER_DATE, border, "not after " + to);
+        }
+    }
 }

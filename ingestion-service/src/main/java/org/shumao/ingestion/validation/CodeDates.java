@@ -1,6 +1,7 @@
 package org.shumao.ingestion.validation;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.HsHeadings;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.Validity;
@@ -18,6 +19,20 @@ public final class CodeDates {
         SupervisionMode mode = head.get(key);
         if (mode != null && !mode.validity().covers(date)) {
             head.report(findings, Rule.SUPERVISION_MODE_DATE, key, expected(mode.validity(), date));
+        }
+    }
+
+    /** Nothing crossed the border in a mode that did not exist. */
+    public static void checkBorder(
+            Section head, Key<SupervisionMode> key, @Nullable Key<LocalDate> border, Findings findings) {
+        SupervisionMode mode = head.get(key);
+        LocalDate date = border == null ? null : head.get(border);
+        if (border != null && mode != null && date != null && !mode.validity().covers(date)) {
+            head.report(
+                    findings,
+                    Rule.SUPERVISION_MODE_DATE,
+                    border,
+                    expected(mode.validity(), date) + ", for mode " + mode.code());
         }
     }
 

@@ -1,22 +1,29 @@
 package org.shumao.ingestion.validation;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.YearMonth;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
+import org.shumao.contracts.record.AmountLimit;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.contracts.record.RecordWorth;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
 
-/** Every amount must be convertible into yuan and dollars at the rates of the record's month, and stay in bounds. */
+/** Every amount must be convertible into yuan and dollars at the rates of the record's month, and all together stay in bounds. */
 public final class MoneyRules {
     private final ValidationContext context;
     private final YearMonth month;
     private final Findings findings;
     private @Nullable String currencyOfRate;
     private @Nullable BigDecimal rate;
+    private final RecordWorth worth = new RecordWorth();
+    private @Nullable Part largest;
 
     public MoneyRules(ValidationContext context, YearMonth month, Findings findings) {
         this.context = context;
@@ -58,16 +65,66 @@ public final class MoneyRules {
                 + currency + "/" + month;
     }
 
-    public void amountWithinLimit(Section line, Key<BigDecimal> amount, @Nullable String currency) {
-        BigDecimal value = line.get(amount);
-        BigDecimal rate = currency == null ? null : rate(currency);
-        BigDecimal limit = context.config().lineAmountLimit();
-        if (value != null && rate != null && value.multiply(rate).compareTo(limit) > 0) {
-            line.report(
+    /** Adds a line of goods or services, or the freight or insurance of goods, to what the record is worth. */
+    public void add(LineKind kind, Section section, @Nullable Key<BigDecimal> amount, @Nullable String currency) {
+        add(section, amount, currency, kind == LineKind.SERVICE ? worth::addService : worth::addGoods);
+    }
+
+    /** Adds tax or a discount. */
+    public void addCharge(Section section, @Nullable Key<BigDecimal> amount, @Nullable String currency) {
+        add(section, amount, currency, worth::addCharge);
+    }
+
+    private void add(
+            Section section,
+            @Nullable Key<BigDecimal> amount,
+            @Nullable String currency,
+            BiConsumer<BigDecimal, @Nullable BigDecimal> sum) {
+        BigDecimal value = amount == null ? null : section.get(amount);
+        if (amount == null || value == null || currency == null) {
+            return;
+        }
+        BigDecimal rateOfMonth = rate(currency);
+        sum.accept(value, rateOfMonth);
+        BigDecimal size = rateOfMonth == null ? value : value.multiply(rateOfMonth);
+        if (largest == null || size.compareTo(largest.size()) > 0) {
+            largest = new Part(section, amount, size);
+        }
+    }
+
+    /** All that was added is within the limit of the record; what exceeds it is found at the largest amount. */
+    public void withinLimit(Flow flow, @Nullable String regime) {
+        if (largest == null) {
+            return;
+        }
+        AmountLimit limit = AmountLimit.ofGoods(flow, regime);
+        AmountLimits limits = context.config().amountLimits();
+        BigDecimal most = switch (limit) {
+            case RETAIL_IMPORT -> limits.retailImport();
+            case RETAIL_EXPORT -> limits.retailExport();
+            case GENERAL -> limits.general();
+        };
+        if (worth.exceeds(most, limits.general())) {
+            largest.report(findings, Rule.LINE_AMOUNT_LIMIT, atMost(most, limits.general()));
+        } else if (limit == AmountLimit.RETAIL_IMPORT && worth.goods().compareTo(limits.usualRetailImport()) > 0) {
+            largest.report(
                     findings,
-                    Rule.LINE_AMOUNT_LIMIT,
-                    amount,
-                    "at most " + limit.divide(rate, 2, RoundingMode.DOWN).toPlainString() + " " + currency);
+                    Rule.ORDER_LIMIT,
+                    "at most " + limits.usualRetailImport().toPlainString()
+                            + " yuan for goods, freight and insurance together");
+        }
+    }
+
+    private static String atMost(BigDecimal goods, BigDecimal services) {
+        return "at most " + goods.toPlainString() + " yuan for goods with freight, insurance, tax and discount, "
+                + services.toPlainString() + " yuan for services, "
+                + AmountLimit.MOST_WITHOUT_RATE.toPlainString() + " units of a currency without a rate";
+    }
+
+    /** One amount; its size in yuan, or in its currency if that has no rate. */
+    private record Part(Section section, Key<BigDecimal> amount, BigDecimal size) {
+        void report(Findings findings, Rule rule, String expected) {
+            section.report(findings, rule, amount, expected);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,7 +177,7 @@ class ListRulesTest {
 
     @Test
     void refusesMoreLinesThanTheMessageMayHave() {
-        CebList list = CebList.imports("A");
+        CebList list = CebList.imports("A").line(1, "price", "1").line(1, "totalPrice", "2");
         for (int no = 2; no <= 100; no++) {
             list.copyOfLine(no);
         }
@@ -217,15 +218,102 @@ class ListRulesTest {
         });
     }
 
-    @Test
-    void limitsTheAmountOfALineInYuanAtTheRateOfTheMonth() {
-        CebList list = CebList.exports("A").line(1, "qty", "1");
-        assertThat(Validating.xml(list.line(1, "price", "139275766").line(1, "totalPrice", "139275766"))
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        9610, 696378.83,    696378.84
+        1210, 696378.83,    696378.84
+        9710, 6963788300.83, 6963788300.84
+        9810, 6963788300.83, 6963788300.84
+        """)
+    void limitsTheAmountsOfAnExportInYuanAtTheRateOfTheMonth(String mode, String most, String more) {
+        CebList list = CebList.exports("A").head("tradeMode", mode).line(1, "qty", "1");
+        assertThat(Validating.xml(list.line(1, "price", most).line(1, "totalPrice", most))
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
-        assertThat(Validating.rules(
-                        Validating.xml(list.line(1, "price", "139275767").line(1, "totalPrice", "139275767"))))
+        assertThat(Validating.rules(Validating.xml(list.line(1, "price", more).line(1, "totalPrice", more))))
                 .containsExactly("line-amount-limit");
+    }
+
+    /** Goods for 199.50 yuan and freight for 12.00. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        freight,    4800.50,
+        freight,    4800.51,            order-limit
+        insuredFee, 4788.51,            order-limit
+        freight,    99800.50,           order-limit
+        freight,    99800.51,           line-amount-limit
+        insuredFee, 90000000000000000,  line-amount-limit
+        """)
+    void freightAndInsuranceOfAnImportAreWithinTheLimitOfTheWholeRecord(
+            String element, String amount, @Nullable String rule) {
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").head(element, amount));
+        assertThat(Validating.rules(validated)).isEqualTo(rule == null ? List.of() : List.of(rule));
+        if (rule != null) {
+            assertThat(validated.findings().list().get(0).path()).endsWith("/InventoryHead/" + element);
+        }
+    }
+
+    @Test
+    void freightOfAnExportIsWithinTheLimitInItsOwnCurrency() {
+        CebList yen = CebList.exports("A").head("fCurrency", "116").head("iCurrency", "116");
+        assertThat(Validating.xml(yen.head("freight", "99000000")).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.rules(Validating.xml(yen.head("insuredFee", "1000000"))))
+                .containsExactly("line-amount-limit");
+        CebList pounds = CebList.exports("A").head("fCurrency", "303");
+        assertThat(Validating.xml(pounds.head("freight", "1000000000000000")).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(Validating.rules(Validating.xml(pounds.head("freight", "1000000000000001"))))
+                .containsExactly("line-amount-limit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        9610, 20250601, 20250501, border-date,           not before 2025-05-02
+        9610, 20250601, 20250502, ,
+        1239, 20161130, 20161130, supervision-mode-date, 'a date from 2016-12-01, not 2016-11-30'
+        """)
+    void theBorderLiesWithinAWindowAroundTheDeclaration(
+            String mode, String declared, String border, @Nullable String rule, @Nullable String expected) {
+        ValidatedRecord validated = Validating.xml(CebList.imports("A")
+                .head("tradeMode", mode)
+                .head("declTime", declared)
+                .head("ieDate", border));
+        if (rule == null) {
+            assertThat(validated.findings().list()).isEmpty();
+        } else {
+            assertThat(validated.findings().list()).anySatisfy(finding -> {
+                assertThat(finding.rule()).isEqualTo(rule);
+                assertThat(finding.expected()).isEqualTo(expected);
+            });
+        }
+    }
+
+    @Test
+    void anExportHasItsBusinessTimeForADeclarationAndMayBeAmendedLate() {
+        assertThat(Validating.rules(Validating.xml(CebList.exports("A").head("appTime", "20241201100000"))))
+                .contains("border-date");
+        assertThat(Validating.xml(CebList.exports("A").head("ieDate", "20250101"))
+                        .findings()
+                        .list())
+                .isEmpty();
+        assertThat(Validating.rules(Validating.xml(CebList.exports("A").head("ieDate", "20140209"))))
+                .containsExactly("supervision-mode-date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orderNo", "copNo", "preNo", "invtNo", "logisticsNo"})
+    void aNumberWithACharacterThatNobodySeesIsFlagged(String element) {
+        ValidatedRecord validated = Validating.xml(CebList.imports("A").head(element, "AB\u200B-\uFEFF1\u200B"));
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
+        assertThat(validated.findings().list()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("invisible-characters");
+            assertThat(finding.path()).endsWith("/InventoryHead/" + element);
+            assertThat(finding.expected()).isEqualTo("the number without U+200B, U+FEFF");
+        });
+        assertThat(Validating.xml(CebList.imports("A").head(element, "订单-1"))
+                        .findings()
+                        .list())
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,7 @@ class RecordRulesTest {
         quantity,    -2,     quantity-positive
         unit,        999,    unit
         amount,      1e400,  decimal
-        amount,      139275767, line-amount-limit
+        amount,      696378.84, line-amount-limit
         destination, 999,    country
         """)
     void namesTheRuleThatALineBreaks(String member, String value, String rule) {
@@ -165,6 +166,111 @@ class RecordRulesTest {
             assertThat(finding.path()).isEqualTo("/dates/" + date);
             assertThat(finding.expected()).isEqualTo("not after 2025-06-16");
         });
+    }
+
+    /** One line of 10.50. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        M, 9610, CNY, freight,    4989.50,
+        M, 1210, CNY, freight,    4989.51,            order-limit
+        M, 1239, CNY, insurance,  99989.50,           order-limit
+        M, 9610, CNY, freight,    99989.51,           line-amount-limit
+        M, 9610, CNY, insurance,  90000000000000000,  line-amount-limit
+        M, 9610, USD, freight,    13917.07,           order-limit
+        M, 9610, USD, freight,    13917.08,           line-amount-limit
+        X, 9610, CNY, freight,    4999989.50,
+        X, 9610, CNY, freight,    4999989.51,         line-amount-limit
+        X, 9710, CNY, insurance,  49999999989.50,
+        X, 9710, CNY, insurance,  49999999989.51,     line-amount-limit
+        X, 9810, CNY, freight,    49999999989.51,     line-amount-limit
+        """)
+    void theWholeRecordIsWithinTheLimitOfItsModeAndFlow(
+            String flow, String mode, String currency, String member, String amount, @Nullable String rule) {
+        OwnRecord list = OwnRecord.list("A").with("flow", flow).with("regime", mode);
+        list.with("currency", currency).with(member, amount);
+        list.line(0).put("origin", "US");
+        ValidatedRecord validated = Validating.json(list);
+        assertThat(Validating.rules(validated)).isEqualTo(rule == null ? List.of() : List.of(rule));
+        if (rule != null) {
+            assertThat(validated.findings().list().get(0).path()).isEqualTo("/" + member);
+        }
+    }
+
+    @Test
+    void goodsAndServicesOfOneRecordHaveTheirOwnLimits() {
+        OwnRecord order = OwnRecord.order("A").with("flow", "M").with("currency", "CNY");
+        order.line(1).put("amount", "50000000000");
+        assertThat(Validating.json(order).outcome()).isEqualTo(Outcome.ACCEPTED);
+        order.line(0).put("amount", "100000.01");
+        assertThat(Validating.rules(Validating.json(order))).containsExactly("line-amount-limit");
+        OwnRecord report = OwnRecord.report("A").with("currency", "CNY");
+        report.line(0).put("amount", "25000000000");
+        report.addService(2).line(1).put("amount", "25000000000.01");
+        assertThat(Validating.rules(Validating.json(report))).containsExactly("line-amount-limit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        2025-06-01, 2025-05-02,
+        2025-06-01, 2025-05-01, not before 2025-05-02
+        2024-12-04, 2025-06-02,
+        2024-12-03, 2025-06-02, not after 2025-06-01
+        """)
+    void theBorderLiesWithinAWindowAroundTheDeclaration(String declared, String border, @Nullable String expected) {
+        OwnRecord list = OwnRecord.list("A")
+                .with(
+                        "dates",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("declaration", declared)
+                                .put("border", border));
+        assertThat(Validating.json(list).findings().list().stream()
+                        .filter(finding -> finding.rule().equals("border-date"))
+                        .map(finding -> finding.path() + " " + finding.expected()))
+                .isEqualTo(expected == null ? List.of() : List.of("/dates/border " + expected));
+    }
+
+    @Test
+    void withoutADeclarationTheBorderIsHeldAgainstTheBusinessTime() {
+        OwnRecord list = OwnRecord.list("A").withoutDate("declaration").with("versionTime", "2024-12-03T10:00:00");
+        assertThat(Validating.rules(Validating.json(list))).containsExactly("border-date");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9610, 2014-02-10, 2014-02-09",
+        "1210, 2014-08-01, 2014-07-31",
+        "1239, 2016-12-01, 2016-11-30",
+        "9710, 2020-07-01, 2020-06-30",
+        "9810, 2020-07-01, 2020-06-30"
+    })
+    void nothingCrossesTheBorderInAModeThatDoesNotExist(String mode, String first, String before) {
+        OwnRecord list = OwnRecord.list("A").with("regime", mode).withoutDate("declaration");
+        assertThat(Validating.rules(Validating.json(
+                        list.with("dates", JsonNodeFactory.instance.objectNode().put("border", first)))))
+                .doesNotContain("supervision-mode-date");
+        assertThat(Validating.json(list.with(
+                                "dates",
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("declaration", first)
+                                        .put("border", before)))
+                        .findings()
+                        .list())
+                .anySatisfy(finding -> {
+                    assertThat(finding.rule()).isEqualTo("supervision-mode-date");
+                    assertThat(finding.path()).isEqualTo("/dates/border");
+                    assertThat(finding.expected())
+                            .isEqualTo("a date from " + first + ", not " + before + ", for mode " + mode);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orderNo", "documentNo"})
+    void aNumberWithACharacterThatNobodySeesIsFlagged(String member) {
+        ValidatedRecord validated = Validating.json(OwnRecord.list("A").with(member, "AB\u200B1"));
+        assertThat(Validating.rules(validated)).containsExactly("invisible-characters");
+        assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED_WITH_WARNINGS);
     }
 
     @ParameterizedTest

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,7 @@ import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
@@ -121,6 +128,47 @@ class ScenarioTest {
             }
         });
         assertThat(packagesOfMessages).as("packages of a message").contains(0).hasSizeGreaterThan(10);
+    }
+
+    /** Ingestion flags a retail import of more, and refuses a border date far from the declaration. */
+    @Test
+    void importsAreWorthWhatOneRetailImportMayBeAndBordersLieNearDeclarations() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        List<BigDecimal> worths = new ArrayList<>();
+        List<Long> days = new ArrayList<>();
+        generated(submission -> {
+            if (submission.mediaType().equals("application/xml")) {
+                Document message = parse(factory, submission.body());
+                for (Element list : elements(message.getDocumentElement(), "Inventory")) {
+                    List<Element> declared = elements(list, "declTime");
+                    String day = (declared.isEmpty() ? elements(list, "appTime") : declared)
+                            .get(0)
+                            .getTextContent();
+                    days.add(ChronoUnit.DAYS.between(
+                            date(day), date(elements(list, "ieDate").get(0).getTextContent())));
+                    if (!declared.isEmpty()) {
+                        worths.add(Stream.of("totalPrice", "freight", "insuredFee")
+                                .flatMap(amount -> elements(list, amount).stream())
+                                .map(amount -> new BigDecimal(amount.getTextContent()))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add));
+                    }
+                }
+            }
+        });
+        assertThat(worths).hasSizeGreaterThan(100).allMatch(yuan -> yuan.compareTo(BigDecimal.valueOf(5_000)) <= 0);
+        assertThat(days).hasSizeGreaterThan(100).allMatch(between -> between >= -30 && between <= 180);
+    }
+
+    private static LocalDate date(String digits) {
+        return LocalDate.parse(digits.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        NodeList found = parent.getElementsByTagNameNS(CebMessage.NAMESPACE, name);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(i -> (Element) found.item(i))
+                .toList();
     }
 
     @Test

@@ -147,7 +147,7 @@ class PortalMovingIT extends Journey {
     }
 
     private static Submission list(String operation, String time) {
-        return ExportList.of("CUT", time, operation, "98765432.10");
+        return ExportList.of("CUT", time, operation, "4987654.10");
     }
 
     private static Page withKey(String address) {

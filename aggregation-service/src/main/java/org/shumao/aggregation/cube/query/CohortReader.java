@@ -133,8 +133,8 @@ public final class CohortReader {
 
     private static TradeSums sums(ResultSet row) throws SQLException {
         Measures returns = new Measures(
-                row.getBigDecimal(3).longValueExact(),
-                row.getBigDecimal(4).longValueExact(),
+                row.getBigDecimal(3).toBigIntegerExact(),
+                row.getBigDecimal(4).toBigIntegerExact(),
                 row.getBigDecimal(5).longValueExact(),
                 row.getBigDecimal(6).longValueExact(),
                 BigDecimal.ZERO,

@@ -45,7 +45,6 @@ public class TradeReader {
      * The sums of a selection.
      *
      * @throws IllegalArgumentException if no {@link TradeFamily} has its dimensions and its definition
-     * @throws ArithmeticException if a sum does not fit 64 bits
      */
     public TradeTable read(Connection snapshot, Selection selection) throws SQLException {
         return read(snapshot, selection, extent(snapshot, selection.definition()));

@@ -82,7 +82,7 @@ public final class RollUp<K> {
 
     /** How many rows have a sum that is not zero, and by how many fen all of these differ from zero. */
     public String selectNotZero() {
-        String fen = measures.contains(Measure.CNY_FEN) ? "abs(" + column(Measure.CNY_FEN) + "::numeric)" : "0";
+        String fen = measures.contains(Measure.CNY_FEN) ? "abs(" + column(Measure.CNY_FEN) + ")" : "0";
         return "select count(*), coalesce(sum(" + fen + "), 0) from " + name + " where "
                 + measures.stream().map(measure -> column(measure) + " <> 0").collect(joining(" or "));
     }
@@ -189,7 +189,7 @@ public final class RollUp<K> {
     }
 
     private static String type(Measure measure) {
-        return measure == Measure.QUANTITY || measure == Measure.NET_WEIGHT ? "numeric" : "int8";
+        return measure == Measure.LINES || measure == Measure.ORDERS ? "int8" : "numeric";
     }
 
     private String keyColumns() {

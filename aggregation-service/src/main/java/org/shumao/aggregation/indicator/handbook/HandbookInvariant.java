@@ -14,6 +14,7 @@ import static org.shumao.aggregation.indicator.handbook.HandbookItem.ORDERED_SER
 import static org.shumao.aggregation.indicator.handbook.HandbookItem.ORDERED_SERVICES_VIA_PLATFORM;
 import static org.shumao.aggregation.indicator.handbook.HandbookItem.ORDERED_VIA_PLATFORM;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,16 +30,22 @@ enum HandbookInvariant {
             false,
             "1 = 2 + 3 - 4",
             List.of(DIGITAL_TRADE, ORDERED, DELIVERED, ORDERED_AND_DELIVERED),
-            fen -> fen.get(0) == Math.subtractExact(Math.addExact(fen.get(1), fen.get(2)), fen.get(3))),
+            fen -> fen.get(0).equals(fen.get(1).add(fen.get(2)).subtract(fen.get(3)))),
     ORDERED_TRADE_ADDS_UP(
             false,
             "2 = 2.1 + 2.2",
             List.of(ORDERED, ORDERED_GOODS, ORDERED_SERVICES),
-            fen -> fen.get(0) == Math.addExact(fen.get(1), fen.get(2))),
+            fen -> fen.get(0).equals(fen.get(1).add(fen.get(2)))),
     INTERSECTION_IS_A_PART_OF_ORDERED(
-            false, "4 <= 2.2", List.of(ORDERED_AND_DELIVERED, ORDERED_SERVICES), fen -> fen.get(0) <= fen.get(1)),
+            false,
+            "4 <= 2.2",
+            List.of(ORDERED_AND_DELIVERED, ORDERED_SERVICES),
+            fen -> fen.get(0).compareTo(fen.get(1)) <= 0),
     INTERSECTION_IS_A_PART_OF_DELIVERED(
-            false, "4 <= 3", List.of(ORDERED_AND_DELIVERED, DELIVERED), fen -> fen.get(0) <= fen.get(1)),
+            false,
+            "4 <= 3",
+            List.of(ORDERED_AND_DELIVERED, DELIVERED),
+            fen -> fen.get(0).compareTo(fen.get(1)) <= 0),
     PLATFORMS_ARE_A_PART_OF_1(false, "1.a <= 1", List.of(DIGITAL_TRADE_VIA_PLATFORM, DIGITAL_TRADE)),
     PLATFORMS_ARE_A_PART_OF_2(false, "2.a <= 2", List.of(ORDERED_VIA_PLATFORM, ORDERED)),
     PLATFORMS_ARE_A_PART_OF_2_1(false, "2.1.a <= 2.1", List.of(ORDERED_GOODS_VIA_PLATFORM, ORDERED_GOODS)),
@@ -55,9 +62,9 @@ enum HandbookInvariant {
     private final List<HandbookItem> items;
 
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Predicate<List<Long>> holds;
+    private final Predicate<List<BigInteger>> holds;
 
-    HandbookInvariant(boolean warning, String rule, List<HandbookItem> items, Predicate<List<Long>> holds) {
+    HandbookInvariant(boolean warning, String rule, List<HandbookItem> items, Predicate<List<BigInteger>> holds) {
         this.warning = warning;
         this.rule = rule;
         this.items = items;
@@ -66,7 +73,7 @@ enum HandbookInvariant {
 
     /** The first is a part of the second. */
     HandbookInvariant(boolean warning, String rule, List<HandbookItem> items) {
-        this(warning, rule, items, fen -> fen.get(0) <= fen.get(1));
+        this(warning, rule, items, fen -> fen.get(0).compareTo(fen.get(1)) <= 0);
     }
 
     boolean isWarning() {
@@ -83,8 +90,8 @@ enum HandbookInvariant {
      *
      * @param fen of an item in one flow
      */
-    boolean isBrokenBy(Function<HandbookItem, Figure<Long>> fen) {
-        List<Long> values = items.stream()
+    boolean isBrokenBy(Function<HandbookItem, Figure<BigInteger>> fen) {
+        List<BigInteger> values = items.stream()
                 .map(fen)
                 .flatMap(figure -> Stream.ofNullable(figure.value()))
                 .toList();

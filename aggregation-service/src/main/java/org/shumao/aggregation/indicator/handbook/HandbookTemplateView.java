@@ -1,12 +1,14 @@
 package org.shumao.aggregation.indicator.handbook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Figure;
@@ -72,12 +74,21 @@ record HandbookTemplateView(
     record Value(
             HandbookFlow flow,
 
-            @Schema(examples = "103000000000000", description = "Fen; absent if missing, which is never a zero")
+            @Schema(
+                    type = SchemaType.INTEGER,
+                    format = "int64",
+                    examples = "103000000000000",
+                    description = "Fen; absent if missing, which is never a zero")
             @Nullable
-            Long cnyFen,
+            BigInteger cnyFen,
 
-            @Schema(examples = "14345403899721", description = "US cents; absent if missing") @Nullable
-            Long usdCents,
+            @Schema(
+                    type = SchemaType.INTEGER,
+                    format = "int64",
+                    examples = "14345403899721",
+                    description = "US cents; absent if missing")
+            @Nullable
+            BigInteger usdCents,
 
             ObservationStatus status,
 

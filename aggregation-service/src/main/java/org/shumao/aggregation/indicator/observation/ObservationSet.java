@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.observation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public record ObservationSet(
     public record PeriodNotes(
             boolean complete,
             boolean provisional,
-            Map<Evidence, Long> evidence,
+            Map<Evidence, BigInteger> evidence,
             @Nullable BigDecimal coveragePct,
             @Nullable Reason coverageReason,
             @Nullable Coverage coverage,

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.query;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -63,7 +64,7 @@ final class AnswerLayout {
     private PeriodNotes notes(Period period) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
         Figure<BigDecimal> published = Comparisons.coverage(trade, period);
-        Map<Evidence, Long> mix = evidence(period);
+        Map<Evidence, BigInteger> mix = evidence(period);
         boolean known =
                 trade.table().span().filter(span -> span.touches(period)).isPresent();
         return new PeriodNotes(
@@ -77,8 +78,8 @@ final class AnswerLayout {
                 base.flatMap(this::asOf).orElse(null));
     }
 
-    private Map<Evidence, Long> evidence(Period period) {
-        Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
+    private Map<Evidence, BigInteger> evidence(Period period) {
+        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         sums(period).evidence().forEach((evidence, fen) -> mix.put(evidence, fen));
         return mix;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,10 @@ public record ObservationsView(
             @Schema(description = "Whether its figures are still expected to change")
             boolean provisional,
 
-            @Schema(description = "Gross value in fen by what stands behind it, of all that was asked for")
-            Map<Evidence, Long> evidence,
+            @Schema(
+                    additionalProperties = Long.class,
+                    description = "Gross value in fen by what stands behind it, of all that was asked for")
+            Map<Evidence, BigInteger> evidence,
 
             @Schema(
                     nullable = true,

@@ -72,6 +72,11 @@ public final class Linking {
         return known.unauthorized();
     }
 
+    /** Records that are worth more than one record may be. */
+    public List<Version> overLimit() {
+        return known.overLimit();
+    }
+
     /** Whether several enterprises use the order number on one platform. */
     public boolean isShared() {
         return groups.size() > 1 && !grouping.shared().isEmpty();

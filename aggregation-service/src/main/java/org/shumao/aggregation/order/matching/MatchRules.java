@@ -15,6 +15,7 @@ import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.party.PersonMark;
+import org.shumao.contracts.record.AmountLimit;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
@@ -27,9 +28,6 @@ import org.shumao.contracts.record.TradeRecord;
  * common key only, and a conflict shows neither.
  */
 final class MatchRules {
-    /** Yuan, for one retail import: goods and freight, without tax. */
-    static final BigDecimal ORDER_LIMIT = BigDecimal.valueOf(5000);
-
     private static final String MASKED = "<masked>";
 
     private final MatchedDocuments documents;
@@ -124,8 +122,8 @@ final class MatchRules {
         } else if (list != null) {
             value = inYuan(list);
         }
-        if (value != null && value.compareTo(ORDER_LIMIT) > 0) {
-            add(MatchRule.RETAIL_LIMIT, text(ORDER_LIMIT), text(value));
+        if (value != null && value.compareTo(AmountLimit.USUAL_RETAIL_IMPORT) > 0) {
+            add(MatchRule.RETAIL_LIMIT, text(AmountLimit.USUAL_RETAIL_IMPORT), text(value));
         }
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                         + " its place. REFUSED: customs refused it. WITHDRAWN: a deletion or a revocation withdrew it. WAITING: it waits for"
                         + " customs. LINKED: it belongs to a document of the order and was taken into account. PENDING: it has found"
                         + " no order or document yet. NO_EFFECT: it changes nothing. MOVED: its document counts in another order."
-                        + " UNAUTHORIZED: its submitter has no authority")
+                        + " UNAUTHORIZED: its submitter has no authority. OVER_LIMIT: it is worth more than one record may be")
 public enum Disposition {
     /** Its lines, or what it returns, are in the figures. */
     COUNTED,
@@ -39,5 +39,7 @@ public enum Disposition {
     /** Belongs to a document that counts in another order. */
     MOVED,
     /** Came from somebody who has no authority over the documents of those that it names; it counts nothing. */
-    UNAUTHORIZED
+    UNAUTHORIZED,
+    /** It is worth more than one record of its mode and flow may be; it is set aside alone and counts nothing. */
+    OVER_LIMIT
 }

@@ -50,6 +50,9 @@ final class RecordDispositions {
         linking.unauthorized()
                 .forEach(version -> concerned(linking, version.record())
                         .forEach(key -> addUnplaced(groups, key, version, Disposition.UNAUTHORIZED)));
+        linking.overLimit()
+                .forEach(version -> concerned(linking, version.record())
+                        .forEach(key -> addUnplaced(groups, key, version, Disposition.OVER_LIMIT)));
         linking.pending().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.PENDING));
         linking.moved().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.MOVED));
         List<Group> declared = new ArrayList<>(groups.values());
@@ -60,7 +63,7 @@ final class RecordDispositions {
     }
 
     /**
-     * Whose orders a record without authority is about: a revocation or a waybill that names no platform would join orders by
+     * Whose orders a record that was set aside is about: a revocation or a waybill that names no platform would join orders by
      * its numbers, so it is shown in every order of the enterprise that it names, or in every one if it names none.
      */
     private List<GroupKey> concerned(Linking linking, TradeRecord record) {

@@ -59,8 +59,8 @@ final class ReturnLedger {
         private Measures share() {
             Measures whole = gross.measures();
             return new Measures(
-                    part(BigDecimal.valueOf(whole.cnyFen()), 0).longValueExact(),
-                    part(BigDecimal.valueOf(whole.usdCents()), 0).longValueExact(),
+                    part(new BigDecimal(whole.cnyFen()), 0).toBigIntegerExact(),
+                    part(new BigDecimal(whole.usdCents()), 0).toBigIntegerExact(),
                     0,
                     0,
                     part(whole.quantity(), QUANTITY_SCALE),

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -44,7 +43,7 @@ final class Valuation {
      *
      * @param netWeight kilograms, its share of the record's
      */
-    record ValuedLine(TradeLine line, long cnyFen, long usdCents, BigDecimal netWeight) {}
+    record ValuedLine(TradeLine line, BigInteger cnyFen, BigInteger usdCents, BigDecimal netWeight) {}
 
     /** The lines of one kind, lowest number first; lines whose rate is unknown are left out and flagged. */
     List<ValuedLine> lines(LineKind kind) {
@@ -69,16 +68,18 @@ final class Valuation {
         BigDecimal usd = referenceData
                 .cnyPerUnit(Currencies.USD, record.dates().rateMonth())
                 .orElseThrow();
-        List<BigInteger> fen = shares(minor(extra), lines, ValuedLine::cnyFen);
-        List<BigInteger> cents = shares(minor(extra, usd), lines, ValuedLine::usdCents);
-        List<BigInteger> weights = LargestRemainder.share(weight(), weights(lines, ValuedLine::cnyFen));
+        List<BigInteger> values = lines.stream().map(ValuedLine::cnyFen).toList();
+        List<BigInteger> fen = LargestRemainder.share(minor(extra), values);
+        List<BigInteger> cents = LargestRemainder.share(
+                minor(extra, usd), lines.stream().map(ValuedLine::usdCents).toList());
+        List<BigInteger> weights = LargestRemainder.share(weight(), values);
         List<ValuedLine> shared = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             ValuedLine line = lines.get(i);
             shared.add(new ValuedLine(
                     line.line(),
-                    Math.addExact(line.cnyFen(), fen.get(i).longValueExact()),
-                    Math.addExact(line.usdCents(), cents.get(i).longValueExact()),
+                    line.cnyFen().add(fen.get(i)),
+                    line.usdCents().add(cents.get(i)),
                     new BigDecimal(weights.get(i), WEIGHT_SCALE)));
         }
         return shared;
@@ -116,21 +117,13 @@ final class Valuation {
                 .map(rate -> money.amount().multiply(rate));
     }
 
-    private static List<BigInteger> shares(long total, List<ValuedLine> lines, Function<ValuedLine, Long> weight) {
-        return LargestRemainder.share(BigInteger.valueOf(total), weights(lines, weight));
+    private static BigInteger minor(BigDecimal yuan) {
+        return yuan.multiply(HUNDRED).setScale(0, RoundingMode.HALF_EVEN).unscaledValue();
     }
 
-    private static List<BigInteger> weights(List<ValuedLine> lines, Function<ValuedLine, Long> weight) {
-        return lines.stream().map(weight).map(BigInteger::valueOf).toList();
-    }
-
-    private static long minor(BigDecimal yuan) {
-        return yuan.multiply(HUNDRED).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
-    }
-
-    private static long minor(BigDecimal yuan, BigDecimal cnyPerUnit) {
+    private static BigInteger minor(BigDecimal yuan, BigDecimal cnyPerUnit) {
         return yuan.multiply(HUNDRED)
                 .divide(cnyPerUnit, 0, RoundingMode.HALF_EVEN)
-                .longValueExact();
+                .unscaledValue();
     }
 }

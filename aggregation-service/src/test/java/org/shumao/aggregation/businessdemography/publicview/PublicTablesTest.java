@@ -198,7 +198,8 @@ class PublicTablesTest {
 
     private static TradeSeries series(Population population) {
         SeriesKey key = new SeriesKey(Definition.CBEC, Flow.EXPORT, Kind.GROSS, Evidence.RELEASED);
-        Measures one = new Measures(1, 1, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+        Measures one =
+                new Measures(BigInteger.valueOf(1), BigInteger.valueOf(1), 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
         List<MonthlySum> sums = new ArrayList<>();
         for (int i = 0; i < 6 * population.halves(); i++) {
             sums.add(new MonthlySum(key, FIRST.plusMonths(i), one, NOW));

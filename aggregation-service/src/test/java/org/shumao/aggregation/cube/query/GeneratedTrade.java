@@ -1,5 +1,7 @@
 package org.shumao.aggregation.cube.query;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -80,7 +82,7 @@ public final class GeneratedTrade {
                 cells.add(row(key, sums, asOf, cell(key)));
                 List<String> trader = one(ENTERPRISES);
                 String platform = one(List.of("P1", "P2", "_U"));
-                Measures known = PlainTrade.measures(sums.cnyFen(), false);
+                Measures known = PlainTrade.measures(sums.cnyFen().longValueExact(), false);
                 enterpriseRows.merge(
                         Slotted.of(random.nextInt(4), new EnterpriseKey(trader.get(0), platform, key.withoutProduct())),
                         known,
@@ -89,6 +91,23 @@ public final class GeneratedTrade {
             }
             CubeTables.LIVE.addCells(connection, cellRows, asOf.atOffset(ZoneOffset.UTC));
             add(RollUps.ENTERPRISE_MONTH, enterpriseRows, asOf);
+        }
+    }
+
+    /** Rows of one key whose sum is beyond 64 bits. */
+    void writeBeyond64Bits() throws SQLException {
+        Instant asOf = Instant.parse("2025-02-01T00:00:00Z");
+        BigInteger half = BigInteger.TWO.pow(62);
+        CubeKey key = key();
+        List<String> trader = one(ENTERPRISES);
+        EnterpriseKey enterprise = new EnterpriseKey(trader.get(0), "P1", key.withoutProduct());
+        Measures sums = new Measures(half, half, 1, 1, BigDecimal.valueOf(1, 2), BigDecimal.valueOf(1, 2));
+        Measures known = new Measures(half, half, 1, 1, BigDecimal.ZERO, BigDecimal.ZERO);
+        for (int i = 0; i < 3; i++) {
+            CubeTables.LIVE.addCells(connection, Map.of(Slotted.of(0, key), sums), asOf.atOffset(ZoneOffset.UTC));
+            cells.add(row(key, sums, asOf, cell(key)));
+            add(RollUps.ENTERPRISE_MONTH, Map.of(Slotted.of(0, enterprise), known), asOf);
+            enterprises.add(row(key, known, asOf, enterprise(trader, "P1")));
         }
     }
 

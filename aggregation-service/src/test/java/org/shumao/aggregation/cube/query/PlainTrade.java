@@ -1,6 +1,7 @@
 package org.shumao.aggregation.cube.query;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -203,6 +204,7 @@ public final class PlainTrade {
 
     static Measures measures(long fen, boolean whole) {
         BigDecimal quantity = whole ? BigDecimal.valueOf(fen, 2) : BigDecimal.ZERO;
-        return new Measures(fen, fen / 7, fen % 5 + 1, fen % 3, quantity, quantity);
+        return new Measures(
+                BigInteger.valueOf(fen), BigInteger.valueOf(fen / 7), fen % 5 + 1, fen % 3, quantity, quantity);
     }
 }

@@ -81,6 +81,7 @@ class TradeReaderTest {
         try (Connection connection = dataSource.getConnection()) {
             trade = new GeneratedTrade(connection, SEED);
             trade.write(6, 250);
+            trade.writeBeyond64Bits();
         }
     }
 

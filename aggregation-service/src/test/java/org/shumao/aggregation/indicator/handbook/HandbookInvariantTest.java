@@ -2,6 +2,7 @@ package org.shumao.aggregation.indicator.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -93,11 +94,11 @@ class HandbookInvariantTest {
                 .toList();
     }
 
-    private static Function<HandbookItem, Figure<Long>> figures(Map<String, Long> fen) {
-        Map<HandbookItem, Figure<Long>> byItem = Arrays.stream(HandbookItem.values())
+    private static Function<HandbookItem, Figure<BigInteger>> figures(Map<String, Long> fen) {
+        Map<HandbookItem, Figure<BigInteger>> byItem = Arrays.stream(HandbookItem.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        item -> Figure.of(fen.getOrDefault(item.code(), 0L)),
+                        item -> Figure.of(BigInteger.valueOf(fen.getOrDefault(item.code(), 0L))),
                         (one, other) -> one,
                         () -> new EnumMap<>(HandbookItem.class)));
         return byItem::get;

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.publicview;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -122,7 +123,8 @@ final class TradeRows {
     }
 
     private void add(String enterprise, CubeKey cube, long fen) {
-        Measures measures = new Measures(fen, fen / 7, 1, 1, BigDecimal.ONE, BigDecimal.ONE);
+        Measures measures = new Measures(
+                BigInteger.valueOf(fen), BigInteger.valueOf(fen / 7), 1, 1, BigDecimal.ONE, BigDecimal.ONE);
         contributions.add(new Contribution("document", 1, cube, enterprise, "_U", measures));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,6 @@ class KindBreakdownTest {
     }
 
     private static Measures fen(long amount) {
-        return new Measures(amount, 0, 1, 1, BigDecimal.ONE, BigDecimal.ZERO);
+        return new Measures(BigInteger.valueOf(amount), BigInteger.valueOf(0), 1, 1, BigDecimal.ONE, BigDecimal.ZERO);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,7 @@ class PartsTest {
     }
 
     private static Measures measures(long fen, long quantity) {
-        return new Measures(fen, fen, 1, 1, BigDecimal.valueOf(quantity), BigDecimal.ZERO);
+        return new Measures(
+                BigInteger.valueOf(fen), BigInteger.valueOf(fen), 1, 1, BigDecimal.valueOf(quantity), BigDecimal.ZERO);
     }
 }

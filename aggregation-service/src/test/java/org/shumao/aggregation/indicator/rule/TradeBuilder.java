@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.rule;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -91,7 +92,13 @@ public final class TradeBuilder {
 
     /** A value in fen, a seventh of it in cents, in a hundredth as many lines, of one order. */
     private static Measures measures(long fen) {
-        return new Measures(fen, fen / 7, fen / 100, fen == 0 ? 0 : 1, BigDecimal.valueOf(fen, 1), BigDecimal.ZERO);
+        return new Measures(
+                BigInteger.valueOf(fen),
+                BigInteger.valueOf(fen / 7),
+                fen / 100,
+                fen == 0 ? 0 : 1,
+                BigDecimal.valueOf(fen, 1),
+                BigDecimal.ZERO);
     }
 
     public TradeTable table() {

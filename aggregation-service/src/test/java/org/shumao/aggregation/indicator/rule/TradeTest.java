@@ -70,6 +70,7 @@ class TradeTest {
     private static Map<String, Long> parts(Trade trade, List<String> members) {
         return trade.partsOf(members, JUNE).entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, part -> part.getValue().gross().cnyFen()));
+                        Map.Entry::getKey,
+                        part -> part.getValue().gross().cnyFen().longValueExact()));
     }
 }

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.writer;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,8 @@ final class AnswerSamples {
 
     private static Map<Period, PeriodNotes> context(List<Period> periods) {
         Map<Period, PeriodNotes> contexts = new LinkedHashMap<>();
-        Map<Evidence, Long> evidence = new TreeMap<>(Map.of(Evidence.DECLARED, 400L, Evidence.RELEASED, 600L));
+        Map<Evidence, BigInteger> evidence = new TreeMap<>(
+                Map.of(Evidence.DECLARED, BigInteger.valueOf(400), Evidence.RELEASED, BigInteger.valueOf(600)));
         periods.forEach(period -> contexts.put(
                 period, new PeriodNotes(true, true, evidence, new BigDecimal("61.25"), null, COVERAGE, null, null)));
         return contexts;

@@ -308,7 +308,7 @@ class AuthorityTest {
         OrderState state = fold(flood);
         assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).contributions().stream()
                         .filter(contribution -> contribution.enterprise().equals("SELLER"))
-                        .map(contribution -> contribution.measures().cnyFen()))
+                        .map(contribution -> contribution.measures().cnyFen().longValueExact()))
                 .containsExactly(100_00L);
         assertThat(state.overflowed()).isTrue();
         assertThat(state.sources()).hasSize(OrderState.MAX_SOURCES + 1);

@@ -148,7 +148,8 @@ class OrderStatePropertyTest {
             assertThat(measures.quantity().signum()).isNotNegative();
         });
         assertThat(contributions)
-                .allSatisfy(c -> assertThat(c.measures().cnyFen()).isNotNegative());
+                .allSatisfy(
+                        c -> assertThat(c.measures().cnyFen().longValueExact()).isNotNegative());
     }
 
     /** The timeline knows every record, each with one outcome or, named by two platforms, one in each. */

@@ -15,6 +15,7 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
@@ -400,6 +401,24 @@ class OrderTimelineTest {
                 .singleElement()
                 .satisfies(group -> assertThat(group.platform()).isEqualTo("PLATFORM"));
         assertTimeline(state, "DECLARATION_LIST COUNTED", "REVOCATION UNAUTHORIZED", "WAYBILL UNAUTHORIZED");
+    }
+
+    @Test
+    void aRecordOverTheLimitIsShownInItsOrderAndWhatItWouldReplaceCounts() {
+        OrderState state = fold(
+                order().goods(1, "120").build(),
+                declared(1).build(),
+                declared(2).as(Operation.CHANGE).freight("5000000").imports().build(),
+                response(800, 5).invt("I1").build());
+        assertTimeline(
+                state,
+                "ORDER STANDING",
+                "DECLARATION_LIST COUNTED",
+                "DECLARATION_LIST OVER_LIMIT",
+                "CUSTOMS_RESPONSE LINKED");
+        assertThat(OrderTimeline.of(state, REFERENCE_DATA).groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.flags()).contains(Flag.OVER_LIMIT));
     }
 
     private static void assertTimeline(OrderState state, String... expected) {

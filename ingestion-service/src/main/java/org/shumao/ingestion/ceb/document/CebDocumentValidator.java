@@ -22,9 +22,9 @@ import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.BusinessTime;
 import org.shumao.ingestion.validation.KeptRecord;
 import org.shumao.ingestion.validation.LineNumbers;
-import org.shumao.ingestion.validation.PlaceholderNumbers;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
+import org.shumao.ingestion.validation.WrittenNumbers;
 
 /** The rules of a CEB document, first field by field from the tables, then across fields. */
 public final class CebDocumentValidator {
@@ -99,11 +99,12 @@ public final class CebDocumentValidator {
         if (message.imports()) {
             checkYuan(head, keys.currency, findings);
         }
-        PlaceholderNumbers.check(
-                head, findings, keys.documentNo, keys.preNo, keys.invtNo, keys.logisticsNo, keys.payNo);
+        WrittenNumbers.check(head, findings, keys.documentNo, keys.preNo, keys.invtNo, keys.logisticsNo, keys.payNo);
+        WrittenNumbers.checkVisible(head, findings, keys.orderNo);
         BusinessTime.check(head, keys.time, context, findings);
         BusinessTime.checkDate(head, keys.ieDate, context, findings);
         BusinessTime.checkDate(head, keys.declTime, context, findings);
+        BusinessTime.checkBorder(head, keys.ieDate, keys.declTime, keys.time, context, findings);
     }
 
     private static void checkLines(CebDocument document) {
@@ -125,6 +126,7 @@ public final class CebDocumentValidator {
         if (document.message.imports()) {
             document.lines.forEach(line -> checkYuan(line, keys.currency, findings));
         }
+        document.lines.forEach(line -> WrittenNumbers.checkVisible(line, findings, keys.invtNo, keys.logisticsNo));
     }
 
     /** The result of a summary and a tax bill carry numbers of lists, and a return numbers of one list. */

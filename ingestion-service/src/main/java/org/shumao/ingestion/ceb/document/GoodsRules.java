@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
+import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
@@ -18,9 +20,6 @@ import org.shumao.ingestion.validation.ValidationContext;
 
 /** Rules of what counts: lists and orders with their amounts. */
 final class GoodsRules {
-    /** Most goods of one retail import in yuan, since 2019. */
-    private static final BigDecimal MOST_OF_ONE_IMPORT = BigDecimal.valueOf(5_000);
-
     private final ValidationContext context;
 
     GoodsRules(ValidationContext context) {
@@ -43,8 +42,10 @@ final class GoodsRules {
     }
 
     private static void checkCodes(CebDocument document, Section head, LineKeys keys, LocalDate date) {
-        if (document.message.keys().tradeMode != null) {
-            CodeDates.checkMode(head, document.message.keys().tradeMode, date, document.findings);
+        Keys heads = document.message.keys();
+        if (heads.tradeMode != null) {
+            CodeDates.checkMode(head, heads.tradeMode, date, document.findings);
+            CodeDates.checkBorder(head, heads.tradeMode, heads.ieDate, document.findings);
         }
         if (keys.gcode != null) {
             for (Section line : document.lines) {
@@ -95,9 +96,6 @@ final class GoodsRules {
         if (lines != null && differ(lines, goods)) {
             head.report(document.findings, Rule.ORDER_TOTAL, requireNonNull(keys.goodsValue), plain(lines));
         }
-        if (document.message.imports() && goods.compareTo(MOST_OF_ONE_IMPORT) > 0) {
-            head.report(document.findings, Rule.ORDER_LIMIT, requireNonNull(keys.goodsValue), "at most 5000");
-        }
         checkPaid(document, head, goods);
     }
 
@@ -133,12 +131,23 @@ final class GoodsRules {
 
     private void checkMoney(CebDocument document, Section head, LineKeys keys, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, document.findings);
-        Keys dates = document.message.keys();
-        money.dollarRateKnown(head, dates.declTime == null ? dates.time : dates.declTime);
+        Keys heads = document.message.keys();
+        money.dollarRateKnown(head, heads.declTime == null ? heads.time : heads.declTime);
         for (Section line : document.lines) {
             money.rateKnown(line, keys.currency);
-            money.amountWithinLimit(line, requireNonNull(keys.totalPrice), CebDocument.get(line, keys.currency));
+            money.add(LineKind.GOODS, line, keys.totalPrice, CebDocument.get(line, keys.currency));
         }
+        String currency = CebDocument.get(head, heads.currency);
+        money.add(LineKind.GOODS, head, heads.freight, currencyOf(head, heads.freightCurrency, currency));
+        money.add(LineKind.GOODS, head, heads.insuredFee, currencyOf(head, heads.insuranceCurrency, currency));
+        money.addCharge(head, heads.taxTotal, currency);
+        money.addCharge(head, heads.discount, currency);
+        SupervisionMode mode = CebDocument.get(head, heads.tradeMode);
+        money.withinLimit(document.message.flow(), mode == null ? null : mode.code());
+    }
+
+    private static @Nullable String currencyOf(Section head, @Nullable Key<String> own, @Nullable String otherwise) {
+        return own == null ? otherwise : head.get(own);
     }
 
     private boolean differ(BigDecimal expected, BigDecimal written) {

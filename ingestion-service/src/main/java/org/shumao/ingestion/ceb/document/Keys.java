@@ -63,6 +63,10 @@ final class Keys {
     final @Nullable Key<BigDecimal> goodsValue;
     final @Nullable Key<BigDecimal> freight;
     final @Nullable Key<BigDecimal> insuredFee;
+    /** Null where freight is in the currency of the head; so is that of the insurance. */
+    final @Nullable Key<String> freightCurrency;
+
+    final @Nullable Key<String> insuranceCurrency;
     final @Nullable Key<BigDecimal> taxTotal;
     final @Nullable Key<BigDecimal> discount;
     final @Nullable Key<String> payCode;
@@ -119,6 +123,8 @@ final class Keys {
         goodsValue = find(head, BigDecimal.class, "goodsValue");
         freight = find(head, BigDecimal.class, "freight");
         insuredFee = find(head, BigDecimal.class, "insuredFee");
+        freightCurrency = find(head, String.class, "fCurrency");
+        insuranceCurrency = find(head, String.class, "iCurrency");
         taxTotal = find(head, BigDecimal.class, "taxTotal");
         discount = find(head, BigDecimal.class, "discount");
         payCode = find(head, String.class, "payCode");

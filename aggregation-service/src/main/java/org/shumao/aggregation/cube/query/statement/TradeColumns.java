@@ -3,6 +3,7 @@ package org.shumao.aggregation.cube.query.statement;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -111,8 +112,8 @@ public record TradeColumns(List<Flow> flows, List<Kind> kinds, List<Measure> mea
         return any ? new TradeSums(gross, returns, mix(row, column), change(row, column + evidence.size() + 1)) : null;
     }
 
-    private Map<Evidence, Long> mix(ResultSet row, int before) throws SQLException {
-        Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
+    private Map<Evidence, BigInteger> mix(ResultSet row, int before) throws SQLException {
+        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         int column = before;
         for (Evidence one : evidence) {
             String fen = row.getString(++column);
@@ -133,15 +134,15 @@ public record TradeColumns(List<Flow> flows, List<Kind> kinds, List<Measure> mea
         return new Measures(
                 whole(row, before, Measure.CNY_FEN),
                 whole(row, before, Measure.USD_CENTS),
-                whole(row, before, Measure.LINES),
-                whole(row, before, Measure.ORDERS),
+                whole(row, before, Measure.LINES).longValueExact(),
+                whole(row, before, Measure.ORDERS).longValueExact(),
                 decimal(row, before, Measure.QUANTITY),
                 decimal(row, before, Measure.NET_WEIGHT));
     }
 
-    private long whole(ResultSet row, int before, Measure measure) throws SQLException {
+    private BigInteger whole(ResultSet row, int before, Measure measure) throws SQLException {
         int place = measures.indexOf(measure);
-        return place < 0 ? 0 : whole(row.getString(before + 1 + place));
+        return place < 0 ? BigInteger.ZERO : whole(row.getString(before + 1 + place));
     }
 
     private BigDecimal decimal(ResultSet row, int before, Measure measure) throws SQLException {
@@ -150,7 +151,7 @@ public record TradeColumns(List<Flow> flows, List<Kind> kinds, List<Measure> mea
     }
 
     /** A sum of whole numbers, which the database writes without a point. */
-    private static long whole(String sum) {
-        return sum.length() < DIGITS_OF_ANY_LONG ? Long.parseLong(sum) : new BigDecimal(sum).longValueExact();
+    private static BigInteger whole(String sum) {
+        return sum.length() < DIGITS_OF_ANY_LONG ? BigInteger.valueOf(Long.parseLong(sum)) : new BigInteger(sum);
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.cube.query.trade;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Measures;
 
 /**
- * What one flow of one member in one period adds up to. Sums are exact: what does not fit 64 bits fails.
+ * What one flow of one member in one period adds up to. Sums are exact, however large.
  *
  * @param gross trade
  * @param returns what came back, as positive amounts
@@ -19,7 +20,7 @@ import org.shumao.aggregation.cube.Measures;
 public record TradeSums(
         Measures gross,
         Measures returns,
-        Map<Evidence, Long> evidence,
+        Map<Evidence, BigInteger> evidence,
         @Nullable Instant asOf) {
     public static final TradeSums ZERO = new TradeSums(Measures.ZERO, Measures.ZERO, Map.of(), null);
 
@@ -34,11 +35,11 @@ public record TradeSums(
                 latest(asOf, other.asOf));
     }
 
-    private static Map<Evidence, Long> mix(Map<Evidence, Long> one, Map<Evidence, Long> other) {
-        Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
+    private static Map<Evidence, BigInteger> mix(Map<Evidence, BigInteger> one, Map<Evidence, BigInteger> other) {
+        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         mix.putAll(one);
-        for (Map.Entry<Evidence, Long> more : other.entrySet()) {
-            mix.merge(more.getKey(), more.getValue(), Math::addExact);
+        for (Map.Entry<Evidence, BigInteger> more : other.entrySet()) {
+            mix.merge(more.getKey(), more.getValue(), BigInteger::add);
         }
         return mix;
     }

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.cube.query.trade;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.Reason;
 
 /**
- * Value of one period, definition and flow. SeriesBuilder are exact: what does not fit 64 bits fails.
+ * Value of one period, definition and flow. Sums are exact, however large.
  *
  * @param fen gross value in fen
  * @param usdCents gross value in US cents
@@ -23,37 +24,32 @@ import org.shumao.aggregation.cube.Reason;
  * @param lastChange commit time of the last batch that changed one of the cells; null if there is no cell
  */
 public record TradeTotal(
-        long fen,
-        long usdCents,
-        long returnsFen,
-        Map<Evidence, Long> evidence,
+        BigInteger fen,
+        BigInteger usdCents,
+        BigInteger returnsFen,
+        Map<Evidence, BigInteger> evidence,
         @Nullable Instant lastChange) {
 
     static TradeTotal zero(Definition definition) {
-        Map<Evidence, Long> evidence = new EnumMap<>(Evidence.class);
-        definition.evidence().forEach(member -> evidence.put(member, 0L));
-        return new TradeTotal(0, 0, 0, evidence, null);
+        Map<Evidence, BigInteger> evidence = new EnumMap<>(Evidence.class);
+        definition.evidence().forEach(member -> evidence.put(member, BigInteger.ZERO));
+        return new TradeTotal(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, evidence, null);
     }
 
     TradeTotal plus(MonthlySum one) {
         Instant changed = latest(lastChange, one.asOf());
         Measures value = one.value();
         if (one.key().kind() == Kind.RETURN) {
-            return new TradeTotal(fen, usdCents, Math.addExact(returnsFen, value.cnyFen()), evidence, changed);
+            return new TradeTotal(fen, usdCents, returnsFen.add(value.cnyFen()), evidence, changed);
         }
-        Map<Evidence, Long> mix = new EnumMap<>(evidence);
-        mix.merge(one.key().evidence(), value.cnyFen(), Math::addExact);
-        return new TradeTotal(
-                Math.addExact(fen, value.cnyFen()),
-                Math.addExact(usdCents, value.usdCents()),
-                returnsFen,
-                mix,
-                changed);
+        Map<Evidence, BigInteger> mix = new EnumMap<>(evidence);
+        mix.merge(one.key().evidence(), value.cnyFen(), BigInteger::add);
+        return new TradeTotal(fen.add(value.cnyFen()), usdCents.add(value.usdCents()), returnsFen, mix, changed);
     }
 
     /** Gross less returns, in fen. */
-    public long netFen() {
-        return Math.subtractExact(fen, returnsFen);
+    public BigInteger netFen() {
+        return fen.subtract(returnsFen);
     }
 
     /** When the figure's cells last changed. */

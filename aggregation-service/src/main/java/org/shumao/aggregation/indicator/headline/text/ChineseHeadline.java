@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.headline.text;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Reason;
@@ -78,11 +79,11 @@ record ChineseHeadline(HeadlineView headline, Period period) {
         return number == null ? "无数据（" + reason(reason) + "）" : PressAmount.grouped(BigDecimal.valueOf(number)) + "家";
     }
 
-    private static String orReason(@Nullable Long fen, @Nullable Reason reason) {
+    private static String orReason(@Nullable BigInteger fen, @Nullable Reason reason) {
         return fen == null ? "无数据（" + reason(reason) + "）" : amount(fen);
     }
 
-    private static String amount(long fen) {
+    private static String amount(BigInteger fen) {
         return PressAmount.of(fen, Language.ZH);
     }
 

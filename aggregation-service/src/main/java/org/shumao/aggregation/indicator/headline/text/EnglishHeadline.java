@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.headline.text;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Reason;
@@ -83,11 +84,11 @@ record EnglishHeadline(HeadlineView headline, Period period) {
                 : PressAmount.grouped(BigDecimal.valueOf(number));
     }
 
-    private static String orReason(@Nullable Long fen, @Nullable Reason reason) {
+    private static String orReason(@Nullable BigInteger fen, @Nullable Reason reason) {
         return fen == null ? "without a figure: " + reason(reason) : amount(fen);
     }
 
-    private static String amount(long fen) {
+    private static String amount(BigInteger fen) {
         return PressAmount.of(fen, Language.EN);
     }
 

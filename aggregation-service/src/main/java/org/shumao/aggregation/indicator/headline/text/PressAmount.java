@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.headline.text;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
 import org.shumao.aggregation.indicator.catalogue.Language;
@@ -20,8 +21,8 @@ final class PressAmount {
     };
     private static final Unit[] CHINESE = {new Unit(12, "万亿元"), new Unit(8, "亿元"), new Unit(4, "万元"), new Unit(0, "元")};
 
-    static String of(long fen, Language language) {
-        BigDecimal yuan = BigDecimal.valueOf(fen, FEN_DIGITS);
+    static String of(BigInteger fen, Language language) {
+        BigDecimal yuan = new BigDecimal(fen, FEN_DIGITS);
         Unit[] units = language == Language.ZH ? CHINESE : ENGLISH;
         for (Unit unit : units) {
             // What rounds up to one of the larger unit is printed in it: 1.00 trillion, not 1,000.00 billion.

@@ -2,7 +2,9 @@ package org.shumao.aggregation.indicator.headline.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.math.BigInteger;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Evidence;
@@ -14,52 +16,66 @@ import org.shumao.contracts.record.Flow;
 
 /** What was traded, and what stands behind it. */
 public record AmountsView(
-        @Schema(nullable = true, description = "Gross exports and imports, fen (0.01 CNY)") @Nullable
-        Long totalFen,
+        @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
+                nullable = true,
+                description = "Gross exports and imports, fen (0.01 CNY)")
+        @Nullable
+        BigInteger totalFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason totalFenReason,
 
-        @Schema(nullable = true, description = "Gross exports, fen") @Nullable
-        Long exportFen,
+        @Schema(type = SchemaType.INTEGER, format = "int64", nullable = true, description = "Gross exports, fen")
+        @Nullable
+        BigInteger exportFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason exportFenReason,
 
-        @Schema(nullable = true, description = "Gross imports, fen") @Nullable
-        Long importFen,
+        @Schema(type = SchemaType.INTEGER, format = "int64", nullable = true, description = "Gross imports, fen")
+        @Nullable
+        BigInteger importFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason importFenReason,
 
         @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
                 nullable = true,
                 description = "Gross exports and imports, US cents; every line was converted at its own month's rate")
         @Nullable
-        Long totalUsdCents,
+        BigInteger totalUsdCents,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason totalUsdCentsReason,
 
         @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
                 nullable = true,
                 description = "Returns accepted in the period, exports and imports, fen, a positive amount")
         @Nullable
-        Long returnsFen,
+        BigInteger returnsFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
 
-        @Schema(nullable = true, description = "totalFen less returnsFen") @Nullable
-        Long netFen,
+        @Schema(type = SchemaType.INTEGER, format = "int64", nullable = true, description = "totalFen less returnsFen")
+        @Nullable
+        BigInteger netFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason netFenReason,
 
-        @Schema(description = "totalFen by what stands behind it; adds up to it; empty if there is none")
-        Map<Evidence, Long> evidence) {
+        @Schema(
+                additionalProperties = Long.class,
+                description = "totalFen by what stands behind it; adds up to it; empty if there is none")
+        Map<Evidence, BigInteger> evidence) {
 
     static AmountsView of(HeadlineFigures figures) {
-        Figure<Long> total = figures.value();
-        Figure<Long> exports = figures.ofFlow(Flow.EXPORT).value();
-        Figure<Long> imports = figures.ofFlow(Flow.IMPORT).value();
-        Figure<Long> dollars = figures.amount("value", TradeKind.GROSS, Currency.USD);
-        Figure<Long> returns = figures.amount("value", TradeKind.RETURNS, Currency.CNY);
-        Figure<Long> net = figures.amount("value", TradeKind.NET, Currency.CNY);
+        Figure<BigInteger> total = figures.value();
+        Figure<BigInteger> exports = figures.ofFlow(Flow.EXPORT).value();
+        Figure<BigInteger> imports = figures.ofFlow(Flow.IMPORT).value();
+        Figure<BigInteger> dollars = figures.amount("value", TradeKind.GROSS, Currency.USD);
+        Figure<BigInteger> returns = figures.amount("value", TradeKind.RETURNS, Currency.CNY);
+        Figure<BigInteger> net = figures.amount("value", TradeKind.NET, Currency.CNY);
         return new AmountsView(
                 total.value(),
                 total.reason(),

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.headline.view;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -65,20 +66,20 @@ record HeadlineFigures(TradeTable table, Period period) {
     }
 
     /** A figure of whole minor units. */
-    Figure<Long> amount(String id, TradeKind kind, Currency currency) {
-        return figure(id, kind, currency).map(BigDecimal::longValueExact);
+    Figure<BigInteger> amount(String id, TradeKind kind, Currency currency) {
+        return figure(id, kind, currency).map(BigDecimal::toBigIntegerExact);
     }
 
     /** Gross value, in fen. */
-    Figure<Long> value() {
+    Figure<BigInteger> value() {
         return amount("value", TradeKind.GROSS, Currency.CNY);
     }
 
     /** Gross value by what stands behind it; empty if nothing is known. */
-    Map<Evidence, Long> evidence() {
-        Map<Evidence, Long> mix = new EnumMap<>(Evidence.class);
+    Map<Evidence, BigInteger> evidence() {
+        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         if (value().value() != null) {
-            table.selection().definition().evidence().forEach(member -> mix.put(member, 0L));
+            table.selection().definition().evidence().forEach(member -> mix.put(member, BigInteger.ZERO));
             mix.putAll(sums(period).evidence());
         }
         return mix;
@@ -86,7 +87,7 @@ record HeadlineFigures(TradeTable table, Period period) {
 
     /** The same; null if nothing is known. */
     @Nullable
-    Map<Evidence, Long> knownEvidence() {
+    Map<Evidence, BigInteger> knownEvidence() {
         return value().value() == null ? null : evidence();
     }
 

@@ -2,6 +2,8 @@ package org.shumao.aggregation.indicator.headline.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.math.BigInteger;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
@@ -26,10 +28,12 @@ public record HeadlineView(
         TradeFigureView dds,
 
         @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
                 nullable = true,
                 description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")
         @Nullable
-        Long earlyOrdersFen,
+        BigInteger earlyOrdersFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason earlyOrdersFenReason,
         @Schema(examples = "EARLY-ORDERS-1") String earlyOrdersDefinition,
@@ -42,7 +46,7 @@ public record HeadlineView(
             DataState state,
             Period period) {
         TradeSeries series = disclosed.value();
-        Figure<Long> early = HeadlineFigures.of(series, Definition.EARLY_ORDERS, period, state)
+        Figure<BigInteger> early = HeadlineFigures.of(series, Definition.EARLY_ORDERS, period, state)
                 .value();
         return new HeadlineView(
                 period.toString(),

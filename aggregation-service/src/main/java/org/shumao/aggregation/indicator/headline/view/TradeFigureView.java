@@ -3,6 +3,8 @@ package org.shumao.aggregation.indicator.headline.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigInteger;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.CoverageFacts;
@@ -38,7 +40,7 @@ import org.shumao.aggregation.indicator.rule.TradeKind;
             "coverage"
         },
         description = "One domain in the headline. Where a figure x is null, xReason says why; it is absent otherwise."
-                + " Amounts are exact 64-bit integers of minor units and may exceed 2^53.")
+                + " Amounts are exact integers of minor units; they may exceed 2^53, and have no bound.")
 public record TradeFigureView(
         @Schema(description = "Name and version of what is counted", examples = "CBEC-LISTS-1")
         String definition,
@@ -47,8 +49,13 @@ public record TradeFigureView(
         @JsonUnwrapped GrowthView growth,
         @JsonUnwrapped RecordsView records,
 
-        @Schema(nullable = true, description = "totalFen divided by minutes, whole fen, half-even") @Nullable
-        Long perMinuteFen,
+        @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
+                nullable = true,
+                description = "totalFen divided by minutes, whole fen, half-even")
+        @Nullable
+        BigInteger perMinuteFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason perMinuteFenReason,
 
@@ -64,7 +71,7 @@ public record TradeFigureView(
         CoverageView coverage) {
 
     static TradeFigureView of(HeadlineFigures figures, CoverageFacts coverage) {
-        Figure<Long> perMinute = figures.amount("per-minute", TradeKind.GROSS, Currency.CNY);
+        Figure<BigInteger> perMinute = figures.amount("per-minute", TradeKind.GROSS, Currency.CNY);
         return new TradeFigureView(
                 figures.table().selection().definition().id(),
                 AmountsView.of(figures),

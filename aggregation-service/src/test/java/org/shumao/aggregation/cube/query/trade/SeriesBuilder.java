@@ -1,6 +1,7 @@
 package org.shumao.aggregation.cube.query.trade;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -48,7 +49,8 @@ public final class SeriesBuilder {
     public SeriesBuilder and(String month, Definition definition, Flow flow, boolean returns, long fen) {
         Evidence evidence = definition == Definition.CBEC ? Evidence.DECLARED : Evidence.ORDERED;
         SeriesKey key = new SeriesKey(definition, flow, returns ? Kind.RETURN : Kind.GROSS, evidence);
-        Measures value = new Measures(fen, fen / 7, 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+        Measures value = new Measures(
+                BigInteger.valueOf(fen), BigInteger.valueOf(fen / 7), 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
         observations.add(new MonthlySum(key, YearMonth.parse(month), value, Instant.parse(month + "-28T00:00:00Z")));
         return this;
     }

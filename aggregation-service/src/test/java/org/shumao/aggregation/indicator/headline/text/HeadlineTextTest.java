@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,10 @@ class HeadlineTextTest {
                 "99999999999 | 1.00 billion yuan | 10.00亿元",
                 "99999999999999 | 1.00 trillion yuan | 1.00万亿元",
                 "132500000000000 | 1.32 trillion yuan | 1.32万亿元",
-                "9223372036854775807 | 92,233.72 trillion yuan | 92,233.72万亿元"
+                "9223372036854775807 | 92,233.72 trillion yuan | 92,233.72万亿元",
+                "92233720368547758070 | 922,337.20 trillion yuan | 922,337.20万亿元"
             })
-    void amountsHaveTheUnitOfTheirSize(long fen, String english, String chinese) {
+    void amountsHaveTheUnitOfTheirSize(BigInteger fen, String english, String chinese) {
         assertThat(PressAmount.of(fen, Language.EN)).isEqualTo(english);
         assertThat(PressAmount.of(fen, Language.ZH)).isEqualTo(chinese);
     }
