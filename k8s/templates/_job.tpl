@@ -3,12 +3,18 @@
 {{ .name }}-{{ .task }}
 {{- end }}
 
+{{- /* Not empty if a command reads the database: ingestion keeps there which topics it has written. Takes name, task. */}}
+{{- define "shumao.taskOpensDatabase" -}}
+{{- if or (eq .task "migrate") (eq .name "ingestion") }}true{{ end }}
+{{- end }}
+
 {{- define "shumao.taskEnv" -}}
 - name: JAVA_OPTS_APPEND
   value: {{ include "shumao.javaOptions" . | quote }}
-{{- if eq .task "migrate" }}
+{{- if include "shumao.taskOpensDatabase" . }}
 {{- include "shumao.databaseEnv" . | nindent 0 }}
-{{- else }}
+{{- end }}
+{{- if ne .task "migrate" }}
 {{- include "shumao.kafkaEnv" . }}
 {{- range $key, $value := include "shumao.topicProperties" . | fromYaml }}
 - name: {{ $key | upper | replace "." "_" | replace "-" "_" }}
@@ -20,18 +26,20 @@
 {{- define "shumao.taskVolumes" -}}
 - name: tmp
   emptyDir: {sizeLimit: {{ .svc.tmp.sizeLimit | quote }}}
-{{- if eq .task "migrate" }}
+{{- if include "shumao.taskOpensDatabase" . }}
 {{- include "shumao.databaseVolumes" . | nindent 0 }}
-{{- else }}
+{{- end }}
+{{- if ne .task "migrate" }}
 {{- include "shumao.kafkaVolumes" . }}
 {{- end }}
 {{- end }}
 
 {{- define "shumao.taskMounts" -}}
 - {name: tmp, mountPath: /tmp}
-{{- if eq .task "migrate" }}
+{{- if include "shumao.taskOpensDatabase" . }}
 {{- include "shumao.databaseMounts" . | nindent 0 }}
-{{- else }}
+{{- end }}
+{{- if ne .task "migrate" }}
 {{- include "shumao.kafkaMounts" . }}
 {{- end }}
 {{- end }}
@@ -103,6 +111,13 @@ metadata:
 spec:
   backoffLimit: {{ $jobs.backoffLimit }}
   activeDeadlineSeconds: {{ $jobs.activeDeadlineSeconds }}
+  {{- if eq .task "create-topics" }}
+  podFailurePolicy:
+    rules:
+      # A topic that was written is gone or another one: no further try mends that.
+      - action: FailJob
+        onExitCodes: {operator: In, values: [3]}
+  {{- end }}
   {{- if and (not .hook) (not (kindIs "invalid" $jobs.ttlSecondsAfterFinished)) }}
   ttlSecondsAfterFinished: {{ int64 $jobs.ttlSecondsAfterFinished }}
   {{- end }}

@@ -122,3 +122,11 @@ CREATE TABLE rate_outbox (
 );
 
 CREATE INDEX rate_outbox_waiting ON rate_outbox (id) WHERE published_at IS NULL;
+
+-- The ids under which the broker knows the topics that this service has written. A topic of the same name with another id was made
+-- anew and holds nothing of what was accepted.
+CREATE TABLE written_topic (
+    topic    text PRIMARY KEY,
+    topic_id text        NOT NULL,
+    since    timestamptz NOT NULL
+);

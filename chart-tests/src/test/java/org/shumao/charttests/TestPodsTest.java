@@ -107,6 +107,29 @@ class TestPodsTest {
                 .allMatch(line -> line.matches(".* http://stats-shumao-[a-z]+-management:908[0-3]/q/health"));
     }
 
+    @Test
+    void theIntakeMustConsumeEveryTopic() {
+        String metrics = """
+                # TYPE shumao_intake_running gauge
+                shumao_intake_running{topic="records"} 1.0
+                shumao_intake_running{topic="references"} %s
+                """;
+        Map<String, String> once = Map.of("AGGREGATION", "http:/" + gateway.getAddress(), "TRIES", "1");
+
+        assertThat(run(script("-test-intake"), once).code()).isNotZero();
+        answers.put("/q/metrics", metrics.formatted("0.0"));
+        assertThat(run(script("-test-intake"), once)).satisfies(outcome -> {
+            assertThat(outcome.code()).isNotZero();
+            assertThat(outcome.output())
+                    .contains("shumao_intake_running{topic=\"references\"} 0.0")
+                    .doesNotContain("{topic=\"records\"}");
+        });
+        answers.put("/q/metrics", metrics.formatted("1.0"));
+        assertThat(run(script("-test-intake"), once).code()).isZero();
+        answers.put("/q/metrics", "jvm_threads 3\n");
+        assertThat(run(script("-test-intake"), once).code()).isNotZero();
+    }
+
     private Outcome road(Map<String, String> environment) {
         Map<String, String> all = new ConcurrentHashMap<>(environment);
         all.put("GATEWAY", "http:/" + gateway.getAddress());

@@ -5,12 +5,17 @@ import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.shumao.ingestion.topic.KafkaConfig;
 import org.shumao.ingestion.topic.OwnTopics;
+import org.shumao.ingestion.topic.WrittenTopics;
 import org.shumao.kit.command.OwnedTopics;
 import org.shumao.kit.command.ServiceCommand;
 
-/** Where the process starts: the service, or its commands {@code migrate} and {@code create-topics}. */
+/** Where the process starts: the service, or its commands {@code migrate}, {@code create-topics} and {@code accept-topics}. */
 @QuarkusMain
 public final class IngestionService {
     IngestionService() {}
@@ -19,16 +24,44 @@ public final class IngestionService {
         ServiceCommand.run(arguments, IngestionService::topics);
     }
 
-    /** Read without a started application, which would need a database and keys. */
+    /** Read without a started application, which would need keys. The database says which topics were written. */
     private static OwnedTopics topics() {
         SmallRyeConfig config = ConfigUtils.configBuilder()
                 .withMapping(ApplicationConfig.class)
                 .withMapping(KafkaConfig.class)
                 .build();
+        WrittenTopics written = new WrittenTopics(database(config));
         return new OwnedTopics(
                 new KafkaRuntimeConfigProducer()
                         .createKafkaRuntimeConfig(config, config.getConfigMapping(ApplicationConfig.class)),
                 config.getConfigMapping(KafkaConfig.class).creation(),
-                OwnTopics.ALL);
+                OwnTopics.ALL,
+                ids(written),
+                Optional.of(ids -> accept(written, ids)));
+    }
+
+    private static PGSimpleDataSource database(SmallRyeConfig config) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
+        database.setUser(config.getValue("quarkus.datasource.username", String.class));
+        database.setPassword(config.getValue("quarkus.datasource.password", String.class));
+        return database;
+    }
+
+    private static Map<String, String> ids(WrittenTopics written) {
+        try {
+            return written.ids();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "the database does not say which topics were written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void accept(WrittenTopics written, Map<String, String> ids) {
+        try {
+            written.accept(ids);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not keep the ids of the topics: " + e.getMessage(), e);
+        }
     }
 }

@@ -49,7 +49,8 @@ public class Intake {
         this.workers = new ArrayList<>(List.of(
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
                 new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
-                new Worker("relay", config.idle(), config.retryAfter(), relay::step),
+                // What goes to a topic that contradicts the database is lost to it.
+                new Worker("relay", config.idle(), config.retryAfter(), () -> state() != State.STOPPED && relay.step()),
                 new Worker("lag", config.lagInterval(), config.lagInterval(), lag::step)));
         if (config.publishContributions()) {
             workers.add(new Worker("contributions", config.idle(), config.retryAfter(), contributions::step));

@@ -31,6 +31,11 @@ record MarkedRows(MarkedTable table, Database database, Clock clock) implements 
         });
     }
 
+    @Override
+    public boolean ownsTopic() {
+        return OwnTopics.ALL.contains(topic());
+    }
+
     /** The marks are committed once the broker has acknowledged all of the events. */
     private List<ProducerRecord<byte[], byte[]>> mark(Connection connection, int most) throws SQLException {
         List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();

@@ -1,11 +1,13 @@
 package org.shumao.aggregation.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -34,6 +37,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -266,6 +270,25 @@ class IntakeTest {
                 .get("/api/v1/intake")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void progressIsUnavailableForNowWhileTheBrokerIsAway() {
+        TopicAdmin away = new TopicAdmin(Map.of("bootstrap.servers", "localhost:1"));
+        QuarkusMock.installMockForType(away, TopicAdmin.class);
+        try {
+            RestAssured.given()
+                    .auth()
+                    .oauth2(TestTokens.token("aggregation", "operator", "operate"))
+                    .get("/api/v1/intake")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/service-unavailable"));
+        } finally {
+            away.close();
+        }
     }
 
     private long fen(String lineKind) throws SQLException {

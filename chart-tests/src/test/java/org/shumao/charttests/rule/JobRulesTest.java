@@ -62,6 +62,37 @@ class JobRulesTest {
         });
     }
 
+    /** It compares the topics that there are with those that the service has written, which stand in its database. */
+    @Test
+    void theCommandThatCreatesTheTopicsOfIngestionReadsItsDatabase() throws IOException {
+        Manifests manifests = render("networkPolicy: {enabled: true}");
+        List<String> database =
+                List.of("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD");
+
+        assertThat(manifests.ofKind("Job").filter(job -> job.name().contains("-create-topics")))
+                .hasSize(3)
+                .allSatisfy(job -> {
+                    boolean ingestion = job.name().contains("-ingestion-");
+                    List<String> environment =
+                            job.containers().get(0).path("env").findValuesAsText("name");
+                    assertThat(environment).contains("KAFKA_BOOTSTRAP_SERVERS");
+                    assertThat(environment.containsAll(database)).as(job.id()).isEqualTo(ingestion);
+                    assertThat(job.spec()
+                                    .at("/podFailurePolicy/rules/0/onExitCodes/values/0")
+                                    .asInt())
+                            .isEqualTo(3);
+                    String component =
+                            job.labels().path("app.kubernetes.io/component").asText();
+                    Manifest policy = manifests.only("NetworkPolicy", "-" + component);
+                    assertThat(policy.spec()
+                                    .path("egress")
+                                    .findValuesAsText("port")
+                                    .contains("5432"))
+                            .as(job.id())
+                            .isEqualTo(ingestion);
+                });
+    }
+
     private List<String> names(String change) throws IOException {
         return render(change).ofKind("Job").map(Manifest::name).toList();
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,15 +26,12 @@ class OpenApiDocument {
     private static final String FRAME = "openapi/frame.json";
     private static final String EXAMPLES = "openapi/examples.json";
 
-    /** Stands where the address of the installation belongs, which only a request knows. */
-    private static final String HERE = "https://installation.invalid";
-
     private final String json;
     private final String yaml;
     private final ObjectNode paths;
     private final Set<String> missingExamples;
 
-    OpenApiDocument(Config config) {
+    OpenApiDocument(Config config, OpenApiConfig openApi) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectMapper yamlMapper = new ObjectMapper(new YAMLFactory()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -44,7 +42,8 @@ class OpenApiDocument {
             missingExamples = Examples.complete(whole, read(mapper, EXAMPLES));
             whole.withObject("/info").put("version", config.getValue("quarkus.application.version", String.class));
             paths = whole.withObject("/paths");
-            ((ObjectNode) whole.at("/servers/0")).put("url", HERE);
+            ((ObjectNode) whole.at("/servers/0"))
+                    .put("url", openApi.server().map(URI::toString).orElse("/"));
             json = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(whole);
             yaml = yamlMapper.writeValueAsString(whole);
         } catch (IOException e) {
@@ -52,14 +51,12 @@ class OpenApiDocument {
         }
     }
 
-    /** @param server address of the installation: characters that need no quotes */
-    String json(String server) {
-        return json.replace(HERE, server);
+    String json() {
+        return json;
     }
 
-    /** @param server address of the installation: characters that need no quotes */
-    String yaml(String server) {
-        return yaml.replace(HERE, server);
+    String yaml() {
+        return yaml;
     }
 
     /** Names of properties and parameters for which there is no example anywhere. */

@@ -1,7 +1,5 @@
 package org.shumao.gateway.openapi;
 
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
@@ -26,8 +23,6 @@ public class OpenApiResource {
                     MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(YAML))
             .build();
 
-    private static final Pattern PLAIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]_-]+");
-
     private final OpenApiDocument document;
 
     OpenApiResource(OpenApiDocument document) {
@@ -37,28 +32,14 @@ public class OpenApiResource {
     /** The format in the address outweighs the one in Accept, so that a browser can get YAML. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, YAML})
-    public Response document(
-            @QueryParam("format") @Nullable String format,
-            @Context Request request,
-            @Context HttpServerRequest connection) {
+    public Response document(@QueryParam("format") @Nullable String format, @Context Request request) {
         String wanted = format == null ? accepted(request) : format;
-        String server = server(connection);
         return switch (wanted) {
             case "json" ->
-                Response.ok(document.json(server), MediaType.APPLICATION_JSON).build();
-            case "yaml" -> Response.ok(document.yaml(server), YAML).build();
+                Response.ok(document.json(), MediaType.APPLICATION_JSON).build();
+            case "yaml" -> Response.ok(document.yaml(), YAML).build();
             default -> throw new Refusal(Problem.of(ProblemType.VALIDATION_FAILED, "format is json or yaml"));
         };
-    }
-
-    /**
-     * The address that the caller used. What a proxy adds counts only if it is trusted: the HTTP server ignores it
-     * otherwise.
-     */
-    private static String server(HttpServerRequest connection) {
-        HostAndPort host = connection.authority();
-        String address = connection.scheme() + "://" + host;
-        return host != null && PLAIN.matcher(address).matches() ? address : "/";
     }
 
     private static String accepted(Request request) {

@@ -71,6 +71,9 @@ class LoggedLine {
     private String parameter(String parameter) {
         int equals = parameter.indexOf('=');
         String name = equals < 0 ? "" : parameter.substring(0, equals);
+        if (looksLikeKey(decoded(name))) {
+            return MASK;
+        }
         String value = parameter.substring(equals + 1);
         boolean secret = SECRET_NAMES.contains(NOT_LETTERS
                         .matcher(decoded(name).toLowerCase(Locale.ROOT))

@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
 
 /** Entity tags of the gateway's own pages: texts and records of values, so equal content has equal text. */
 @Provider
@@ -21,9 +24,15 @@ class PageTags implements ContainerResponseFilter {
         // The tag is weak: the text stands for the content, not for the bytes sent.
         EntityTag tag = new EntityTag(Digest.of(content.getBytes(StandardCharsets.UTF_8)), true);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        if (request.getRequest().evaluatePreconditions(tag) != null) {
-            response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
-            response.setEntity(null);
+        Response.ResponseBuilder condition = request.getRequest().evaluatePreconditions(tag);
+        if (condition == null) {
+            return;
         }
+        if (condition.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
+            throw new Refusal(
+                    Problem.of(ProblemType.PRECONDITION_FAILED, "The version asked for is not the present one."));
+        }
+        response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+        response.setEntity(null);
     }
 }

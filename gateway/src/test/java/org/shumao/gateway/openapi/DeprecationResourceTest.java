@@ -32,8 +32,8 @@ class DeprecationResourceTest {
     @Priority(1)
     @Singleton
     static class EndingDocument extends OpenApiDocument {
-        EndingDocument(Config config) {
-            super(config);
+        EndingDocument(Config config, OpenApiConfig openApi) {
+            super(config, openApi);
         }
 
         @Override

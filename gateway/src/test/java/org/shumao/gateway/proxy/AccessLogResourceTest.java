@@ -72,7 +72,9 @@ class AccessLogResourceTest {
                 "shumao_k00000000000_hidden",
                 "q=%73humao_k00000000000_hidden",
                 "q=eyJhidden.eyJhidden.hidden",
-                "q=" + Surroundings.OPERATOR_KEY
+                "q=" + Surroundings.OPERATOR_KEY,
+                Surroundings.OPERATOR_KEY + "=1",
+                "%73humao_k00000000000_hidden=1"
             })
     void masksAKeyInTheAddress(String parameter) throws InterruptedException {
         String mark = "mark=" + UUID.randomUUID();

@@ -99,6 +99,18 @@ class ResponseHeadersResourceTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi", "/problems"})
+    void aPageOfAnotherVersionIsNotThere(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> refused = send("GET", path, "If-Match", "\"other\"");
+
+        assertThat(refused.statusCode()).isEqualTo(412);
+        assertThat(text(refused)).contains("/problems/precondition-failed");
+        assertThat(send("GET", path, "If-Match", header(send("GET", path), "etag"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void formsOfOnePageHaveTagsOfTheirOwn() throws IOException, InterruptedException {
         assertThat(Stream.of("text/html", "text/markdown", "application/json")

@@ -2,7 +2,9 @@ package org.shumao.gateway.wellknown;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -56,6 +58,19 @@ class WellKnownResourceTest {
     }
 
     @Test
+    void theDocumentNamesTheAddressThatIsConfigured() {
+        for (String format : new String[] {"json", "yaml"}) {
+            given().header("Host", "evil.example.org")
+                    .when()
+                    .get("/openapi?format=" + format)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("https://api.example.org"))
+                    .body(not(containsString("evil.example.org")));
+        }
+    }
+
+    @Test
     void crawlersKeepToThePages() {
         given().when().get("/robots.txt").then().statusCode(200).body(equalTo("User-agent: *\nDisallow: /api/\n"));
         given().when().head("/robots.txt").then().statusCode(200);
@@ -70,7 +85,9 @@ class WellKnownResourceTest {
                     "shumao.gateway.security-txt.contacts",
                     "mailto:security@example.org,https://example.org/report",
                     "shumao.gateway.security-txt.expires",
-                    "2999-01-01T00:00:00Z");
+                    "2999-01-01T00:00:00Z",
+                    "shumao.gateway.openapi.server",
+                    "https://api.example.org");
         }
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.codelist.CodeListDocuments.Document;
+import org.shumao.kit.conditional.IfMatch;
 import org.shumao.kit.problem.Problems;
 
 /** The code lists that rules and registrations refer to and that figures are broken down by. */
@@ -122,7 +123,7 @@ class CodeListResource {
     }
 
     private static Response answer(Document document, Request request) {
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(document.tag());
+        Response.ResponseBuilder unchanged = IfMatch.orRefused(request.evaluatePreconditions(document.tag()));
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(document.text(), document.mediaType()) : unchanged;
         return answer.tag(document.tag())

@@ -7,4 +7,8 @@ final class SubmissionFailed extends RuntimeException {
     SubmissionFailed(Exception cause) {
         super(cause);
     }
+
+    SubmissionFailed(String message, Exception cause) {
+        super(message, cause);
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.submission.claim.Claim;
@@ -29,8 +28,6 @@ import org.shumao.kit.problem.Problems;
  */
 @ApplicationScoped
 class SubmissionIntake {
-    private static final Logger LOG = Logger.getLogger(SubmissionIntake.class);
-
     private final SubmissionClaims claims;
     private final BodyIntake bodies;
     private final Receipts receipts;
@@ -125,11 +122,11 @@ class SubmissionIntake {
         } catch (IOException e) {
             throw BodyProblems.broken(e, body);
         } catch (SubmissionFailed e) {
-            LOG.warnf("A dry run was not possible: %s", e.getMessage());
             throw Problems.later(
                     ProblemType.SERVICE_UNAVAILABLE,
                     "The records could not be checked now: send the same request again.",
-                    config.retryAfter());
+                    config.retryAfter(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("a dry run waits for nobody", e);
@@ -155,10 +152,10 @@ class SubmissionIntake {
     }
 
     private RuntimeException unavailable(Claim claim, Exception cause) {
-        LOG.warnf(cause, "Submission %s was given up", claim.submission());
         return Problems.later(
                 ProblemType.SERVICE_UNAVAILABLE,
                 "The records could not be stored now. Nothing was promised: send the same request again.",
-                config.retryAfter());
+                config.retryAfter(),
+                new SubmissionFailed("submission " + claim.submission() + " was given up", cause));
     }
 }

@@ -3,9 +3,10 @@ package org.shumao.ingestion.topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when a broker answers and our topics are there. The database has a check of its own. */
+/** Ready when a broker answers and our topics are there, those that we have written. The database has a check of its own. */
 @Readiness
 @ApplicationScoped
 class BrokerReadiness implements HealthCheck {
@@ -23,10 +24,13 @@ class BrokerReadiness implements HealthCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return HealthCheckResponse.named("broker")
-                .status(reachable && topics.areReady())
+        String trouble = topics.trouble();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("broker")
+                .status(reachable && trouble == null)
                 .withData("reachable", reachable)
-                .withData("topics", topics.areReady())
-                .build();
+                .withData("topics", trouble == null);
+        return trouble == null
+                ? response.build()
+                : response.withData("trouble", trouble).build();
     }
 }

@@ -35,11 +35,12 @@ public class EventPublisher {
      * A group of events whose acknowledgements are awaited together. Until it is awaited or closed, events of others may wait for
      * its own.
      *
-     * @throws PublishFailed if the topics are not there yet
+     * @throws PublishFailed if the topics are not there, or are not those that were written before
      */
     public EventBatch startBatch() throws PublishFailed {
-        if (!topics.areReady()) {
-            throw new PublishFailed("the topics are not ready");
+        String trouble = topics.trouble();
+        if (trouble != null) {
+            throw new PublishFailed("the topics are not ready: " + trouble);
         }
         return newBatch();
     }

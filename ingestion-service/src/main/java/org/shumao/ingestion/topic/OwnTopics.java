@@ -3,16 +3,26 @@ package org.shumao.ingestion.topic;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.OtherTopicException;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicSpec;
 
 /**
- * The topics that this service writes: created if they are missing, in the background, so that a broker that is down
- * does not stop the start.
+ * The topics that this service writes: created if they are missing, in the background, so that a broker that is down does not stop the
+ * start; and looked after from then on. One that this service has written is never created anew, and another one of its name is not
+ * written: aggregation knows the offsets of the former one, and would take in nothing of what was accepted.
  */
 @ApplicationScoped
 public class OwnTopics {
@@ -22,21 +32,33 @@ public class OwnTopics {
             .map(OwnTopics::spec)
             .toList();
 
+    private static final Set<String> NAMES = ALL.stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
+
     private final TopicAdmin admin;
     private final KafkaConfig config;
+    private final WrittenTopics store;
+    private volatile Map<String, String> written = Map.of();
+    private volatile @Nullable String trouble = "not looked for yet";
 
-    OwnTopics(TopicAdmin admin, KafkaConfig config) {
+    OwnTopics(TopicAdmin admin, KafkaConfig config, DataSource database) {
         this.admin = admin;
         this.config = config;
+        this.store = new WrittenTopics(database);
     }
 
     public static TopicSpec spec(Topic topic) {
         return new TopicSpec(topic.topicName(), topic.partitions(), topic.compacted());
     }
 
-    /** Whether all topics are there and every partition has a leader. */
+    /** Whether all topics are there, are those that this service has written, and every partition has a leader. */
     public boolean areReady() {
-        return ALL.stream().allMatch(admin::isCreated);
+        return trouble == null;
+    }
+
+    /** Why they are not; null if they are. */
+    @Nullable
+    String trouble() {
+        return trouble;
     }
 
     /** Whether a broker answers now. */
@@ -44,14 +66,52 @@ public class OwnTopics {
         return admin.isReachable(config.healthTimeout());
     }
 
+    /** A broker or database that does not answer says nothing of the topics: what was ready stays so. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void ensure() throws InterruptedException {
         try {
-            for (TopicSpec topic : ALL) {
-                admin.create(topic, config.creation());
+            Optional<OtherTopicException> other = other();
+            if (other.isPresent()) {
+                enter(other.get().getMessage());
+            } else {
+                createAndRemember();
+                enter(null);
             }
-        } catch (RuntimeException e) {
-            LOG.warnf("The topics are not ready yet, next attempt in a second: %s", e.getMessage());
+        } catch (RuntimeException | SQLException e) {
+            if (trouble == null) {
+                LOG.debug("The topics could not be looked at", e);
+            } else {
+                enter(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            }
         }
+    }
+
+    /** What is stored is read again before anything is said: somebody may have accepted new topics. */
+    private Optional<OtherTopicException> other() throws InterruptedException, SQLException {
+        Map<String, String> present = admin.ids(NAMES);
+        if (!written.keySet().containsAll(NAMES)
+                || OtherTopicException.of(written, present).isPresent()) {
+            written = store.ids();
+        }
+        return OtherTopicException.of(written, present);
+    }
+
+    private void createAndRemember() throws InterruptedException, SQLException {
+        for (TopicSpec topic : ALL) {
+            admin.create(topic, config.creation());
+        }
+        if (!written.keySet().containsAll(NAMES)) {
+            store.remember(admin.ids(NAMES));
+            written = store.ids();
+        }
+    }
+
+    private void enter(@Nullable String why) {
+        if (why != null && !why.equals(trouble)) {
+            LOG.warnf("The topics are not ready, next look in a second: %s", why);
+        } else if (why == null && trouble != null) {
+            LOG.info("The topics are ready");
+        }
+        trouble = why;
     }
 }

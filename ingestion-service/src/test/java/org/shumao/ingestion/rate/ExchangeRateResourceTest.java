@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -177,6 +178,13 @@ class ExchangeRateResourceTest {
     @ValueSource(strings = {"{", "[]", "\"x\"", "{\"cnyPerUnit\":\"NaN\",\"source\":\"x\"}", "{\"cnyPerUnit\":NaN}"})
     void refusesABodyThatIsNoRate(String body) {
         put("USD", "2025-06", body).statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void refusesAPropertyThatIsGivenTwice() {
+        put("USD", "2025-06", "{\"cnyPerUnit\":\"7\",\"cnyPerUnit\":\"8\",\"source\":\"test\"}")
+                .statusCode(400)
+                .body("detail", startsWith("The property 'cnyPerUnit' is given twice"));
     }
 
     @Test

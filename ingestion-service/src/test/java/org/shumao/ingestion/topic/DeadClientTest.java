@@ -41,7 +41,7 @@ class DeadClientTest {
             Death.class.getName()));
     private final TopicAdmin admin = new TopicAdmin(kafka);
 
-    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes());
+    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), MigratedDatabase.create());
 
     @BeforeEach
     void createTopics() {
@@ -149,7 +149,7 @@ class DeadClientTest {
         public void configure(Map<String, ?> configs) {}
     }
 
-    private record ShortTimes() implements KafkaConfig {
+    record ShortTimes() implements KafkaConfig {
         @Override
         public short replicationFactor() {
             return 1;

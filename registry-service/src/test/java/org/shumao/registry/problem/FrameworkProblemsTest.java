@@ -217,7 +217,7 @@ class FrameworkProblemsTest {
                 "{\"kinds\":\"PLATFORM\"}        | The value of 'kinds' has the wrong type",
                 "{\"kinds\":[{}]}                | The value of 'kinds[0]' has the wrong type",
                 "{\"usc\":\"x\"}                 | There is no property 'usc' here",
-                "{\"uscc\":\"x\",\"uscc\":\"y\"} | The body is not JSON: Duplicate",
+                "{\"uscc\":\"x\",\"uscc\":\"y\"} | The property 'uscc' is given twice",
                 "{}{}                            | The body is not",
                 "[]                              | The body is not",
                 "null                            | The body is missing",

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.topic.OtherTopicException;
 
 /**
  * What a process was started for: the service, if it has no argument, or a command that does one thing and ends, with 0 if it is
@@ -12,24 +13,30 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceCommand {
     private static final int FAILED = 1;
     private static final int UNKNOWN = 2;
+    /** A topic is not the one that the service has written: to try again is of no use. */
+    private static final int OTHER_TOPIC = 3;
+
+    private static final String COMMANDS = "migrate, create-topics, accept-topics";
 
     private ServiceCommand() {}
 
     /**
      * Of the main method.
      *
-     * @param topics what {@code create-topics} creates; asked for that command alone, which reads no other configuration
+     * @param topics what {@code create-topics} creates and {@code accept-topics} accepts; asked for these commands alone, which read
+     *     no other configuration
      */
     public static void run(String[] arguments, Supplier<OwnedTopics> topics) {
         switch (String.join(" ", arguments)) {
             case "" -> Quarkus.run(arguments);
             case "migrate" -> migrate();
-            case "create-topics" -> createTopics(topics);
+            case "create-topics" -> onTopics(topics, owned -> owned.create(System.out::println));
+            case "accept-topics" -> onTopics(topics, ServiceCommand::accept);
             default ->
                 end(
                         UNKNOWN,
                         "Unknown argument: " + String.join(" ", arguments)
-                                + ". Start the service without arguments, or with one of: migrate, create-topics");
+                                + ". Start the service without arguments, or with one of: " + COMMANDS);
         }
     }
 
@@ -43,15 +50,30 @@ public final class ServiceCommand {
         Quarkus.run(null, (code, failure) -> end(code, failure == null ? null : "Migration failed: " + cause(failure)));
     }
 
-    private static void createTopics(Supplier<OwnedTopics> topics) {
+    @FunctionalInterface
+    private interface TopicTask {
+        void run(OwnedTopics topics) throws InterruptedException;
+    }
+
+    private static void onTopics(Supplier<OwnedTopics> topics, TopicTask task) {
         try {
-            topics.get().create(System.out::println);
+            task.run(topics.get());
             end(0, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(FAILED, "Interrupted while creating topics");
+        } catch (OtherTopicException e) {
+            end(OTHER_TOPIC, "Topics were not created: " + e.getMessage());
         } catch (RuntimeException e) {
             end(FAILED, "Topics were not created: " + e.getMessage());
+        }
+    }
+
+    private static void accept(OwnedTopics topics) throws InterruptedException {
+        if (topics.accept().isEmpty()) {
+            end(UNKNOWN, "This service keeps no ids of its topics: any topic is accepted.");
+        } else {
+            topics.accept(topics.accept().get(), System.out::println);
         }
     }
 

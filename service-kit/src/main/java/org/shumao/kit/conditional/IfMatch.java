@@ -1,5 +1,6 @@
 package org.shumao.kit.conditional;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,18 @@ public final class IfMatch {
                     .with("version", version)
                     .build();
         }
+    }
+
+    /**
+     * What the framework makes of the conditions of a read: 304 for a reader who has the answer already; null for one to be answered.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code precondition-failed} if the reader wants another version than there is
+     */
+    public static Response.@Nullable ResponseBuilder orRefused(Response.@Nullable ResponseBuilder evaluated) {
+        if (evaluated != null && evaluated.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
+            throw Problems.of(ProblemType.PRECONDITION_FAILED, "The version asked for is not the present one.")
+                    .build();
+        }
+        return evaluated;
     }
 }

@@ -9,6 +9,11 @@ public interface Outbox {
     /** Where its events go. */
     TopicSpec topic();
 
+    /** Whether the topic is created if it is missing: by its owner alone, who knows whether it was written before. */
+    default boolean ownsTopic() {
+        return true;
+    }
+
     /**
      * In one transaction: takes the oldest events that nobody else publishes now, has them published, and then marks or removes
      * them. If publishing fails, the transaction is rolled back and the same events come again.

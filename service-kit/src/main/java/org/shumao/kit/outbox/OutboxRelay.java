@@ -7,7 +7,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
-import org.shumao.kit.topic.TopicSpec;
 
 /**
  * Publishes what stands in outboxes, at least once. While the broker is away the events wait, and no request fails. Growing
@@ -24,7 +23,7 @@ public final class OutboxRelay {
     private final int batch;
 
     /**
-     * @param creation how the relay creates a topic that is missing
+     * @param creation how the relay creates a topic that is missing; never if another service owns it
      * @param batch most events in one transaction
      */
     public OutboxRelay(
@@ -55,7 +54,7 @@ public final class OutboxRelay {
         @Nullable Exception failure = null;
         for (Outbox outbox : outboxes) {
             try {
-                int published = outbox.drain(batch, new Passage(outbox.topic()));
+                int published = outbox.drain(batch, new Passage(outbox));
                 count(outbox, published, 0);
                 more |= published == batch;
             } catch (InterruptedException e) {
@@ -78,12 +77,12 @@ public final class OutboxRelay {
         metrics.counter("shumao.outbox.failures", "topic", topic).increment(failures);
     }
 
-    /** To one topic, which is created if something is to be published. */
+    /** To one topic, which is created if something is to be published, and the topic is ours. */
     private final class Passage implements Outbox.Publisher {
-        private final TopicSpec topic;
+        private final Outbox outbox;
 
-        Passage(TopicSpec topic) {
-            this.topic = topic;
+        Passage(Outbox outbox) {
+            this.outbox = outbox;
         }
 
         @Override
@@ -93,7 +92,8 @@ public final class OutboxRelay {
 
         @Override
         public void publish(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException {
-            topics.create(topic, creation);
+            boolean may = creation.enabled() && outbox.ownsTopic();
+            topics.create(outbox.topic(), new TopicCreation(may, creation.replicas(), creation.inSync()));
             producer.send(events);
         }
     }

@@ -42,6 +42,17 @@ public final class Problems {
         return body;
     }
 
+    /**
+     * The same where something has failed, which the log names and the problem does not.
+     *
+     * @param cause what has failed
+     */
+    public static HttpProblem later(ProblemType type, String detail, Duration after, Throwable cause) {
+        HttpProblem problem = later(type, detail, after);
+        problem.initCause(cause);
+        return problem;
+    }
+
     /** One parameter or property is wrong, or missing; {@code field} names it. */
     public static HttpProblem validationFailed(String field, String expected) {
         return validationFailed(field, null, expected);

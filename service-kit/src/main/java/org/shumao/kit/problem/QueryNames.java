@@ -27,8 +27,10 @@ public final class QueryNames {
         String value = String.join(", ", values);
         if (!known.contains(name)) {
             String expected = known.isEmpty() ? "no parameter" : String.join(", ", known);
-            // Its value is not repeated, here or in the log: somebody may have put a key there.
-            violations.add(name, "unknown-parameter", null, expected, "There is no such parameter here.");
+            // Its value is not repeated, here or in the log: somebody may have put a key there, or in place of the
+            // name.
+            violations.add(
+                    UnknownName.shown(name), "unknown-parameter", null, expected, "There is no such parameter here.");
         } else if (values.size() > 1) {
             violations.add(name, "repeated-parameter", value, "one value", "The parameter is given more than once.");
         } else if (value.isEmpty()) {

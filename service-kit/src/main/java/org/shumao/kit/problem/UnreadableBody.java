@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public final class UnreadableBody {
     private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);
     /** How the parser names a place: {@code [Source: REDACTED (...); line: 1, column: 2]}. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; line: ([0-9]+), column: ([0-9]+)]");
+
+    /** How the parser says that an object has a name twice. */
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     private UnreadableBody() {}
 
@@ -46,6 +50,10 @@ public final class UnreadableBody {
             return "The body is not JSON: it ends too early";
         }
         if (json instanceof StreamReadException) {
+            Matcher twice = TWICE.matcher(json.getOriginalMessage());
+            if (twice.matches()) {
+                return "The property '" + UnknownName.shown(twice.group(1)) + "' is given twice";
+            }
             String message = QUOTED.matcher(json.getOriginalMessage()).replaceAll("'...'");
             return "The body is not JSON: " + SOURCE.matcher(message).replaceAll("line $1, column $2");
         }
@@ -57,9 +65,11 @@ public final class UnreadableBody {
 
     private static String path(JsonMappingException mapping) {
         String path = mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .map(step -> step.getFieldName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + UnknownName.shown(step.getFieldName()))
                 .collect(Collectors.joining());
-        return InvisibleCharacters.shown(path.startsWith(".") ? path.substring(1) : path);
+        return path.startsWith(".") ? path.substring(1) : path;
     }
 
     private static String place(@Nullable JsonLocation location) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Topics at the broker: creates them, and says what the broker knows of them. Whatever fails ends after some seconds in an
- * {@link IllegalStateException}; the same may succeed later.
+ * {@link IllegalStateException}, a {@link BrokerUnavailable} if it is the broker that failed; the same may succeed later.
  */
 @ApplicationScoped
 public class TopicAdmin {
@@ -108,14 +109,23 @@ public class TopicAdmin {
 
     /** What the broker calls this very topic; empty while nobody has created it. */
     public Optional<String> id(String topic) throws InterruptedException {
-        try {
-            return Optional.of(describe(topic).topicId().toString());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
+        return Optional.ofNullable(ids(Set.of(topic)).get(topic));
+    }
+
+    /** What the broker calls these very topics, by name, in one question; those that nobody has created are missing. */
+    public Map<String, String> ids(Set<String> topics) throws InterruptedException {
+        Map<String, String> ids = new TreeMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
+                admin().describeTopics(topics).topicNameValues().entrySet()) {
+            try {
+                ids.put(topic.getKey(), answer(topic.getValue()).topicId().toString());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw refused("describe topic " + topic.getKey(), e);
+                }
             }
-            throw refused("describe topic " + topic, e);
         }
+        return ids;
     }
 
     /** First offset after the last event, by partition. */
@@ -179,12 +189,12 @@ public class TopicAdmin {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the broker does not answer", e);
+            throw new BrokerUnavailable("the broker does not answer", e);
         }
     }
 
-    private static IllegalStateException refused(String what, ExecutionException e) {
-        return new IllegalStateException("the broker does not " + what + ": " + e.getCause(), e.getCause());
+    private static BrokerUnavailable refused(String what, ExecutionException e) {
+        return new BrokerUnavailable("the broker does not " + what + ": " + e.getCause(), e.getCause());
     }
 
     /** Not before it is needed: a broker that is down does not stop the start. A client that is dead is replaced. */

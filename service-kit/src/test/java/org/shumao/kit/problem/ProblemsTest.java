@@ -16,6 +16,14 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.fixture.TokenResource;
 import org.shumao.kit.token.VerifiedTokens;
+import org.shumao.kit.topic.BrokerUnavailable;
 import org.shumao.testsupport.TestTokens;
 
 /** Whatever goes wrong is answered with a type of the catalogue, in one shape. */
@@ -66,6 +75,41 @@ class ProblemsTest {
                 .header("Retry-After", "5");
     }
 
+    @Test
+    void aBrokerThatDoesNotAnswerIsUnavailableForNow() {
+        problem(call().get(PATH + "/broker").then(), ProblemType.SERVICE_UNAVAILABLE)
+                .header("Retry-After", "5")
+                .body("detail", equalTo(BrokerUnavailable.DETAIL));
+    }
+
+    @Test
+    void whatIsUnavailableIsLoggedOnceWithItsReasonAndWithoutATrace() {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                logged.add(entry);
+            }
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        try {
+            problem(call().get(PATH + "/failure?state=08006").then(), ProblemType.SERVICE_UNAVAILABLE);
+            problem(call().get(PATH + "/busy").then(), ProblemType.SERVICE_UNAVAILABLE);
+        } finally {
+            root.removeHandler(listener);
+        }
+        assertThat(logged).noneMatch(entry -> entry.getThrown() != null);
+        assertThat(logged)
+                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .extracting(entry -> new SimpleFormatter().formatMessage(entry))
+                .containsExactly(
+                        "503 /examples/failure: " + StoreFailure.DETAIL
+                                + " (java.lang.IllegalStateException: a statement failed;"
+                                + " java.sql.SQLException: relation \"secret\")",
+                        "503 /examples/busy: Too many ask at once. (java.lang.IllegalStateException: no place)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"23505", "42P01", "22003"})
     void otherErrorsOfTheDatabaseAreFaultsOfOursAndNameNoTable(String state) {
@@ -99,6 +143,28 @@ class ProblemsTest {
                 .body("detail", containsString(field));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shumao_k0123456789a_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKlM",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl",
+                "dGhpcyBpcyBhIHNlY3JldA",
+                "9f86d081884c7d65",
+                "correct%20horse"
+            })
+    void theNameOfAnUnknownParameterIsRepeatedOnlyIfItIsAWord(String name) {
+        problem(call().urlEncodingEnabled(false).get(PATH + "?" + name + "=1").then(), ProblemType.VALIDATION_FAILED)
+                .body("errors.field", contains("(not shown)"))
+                .body(not(containsString(name.substring(0, 7))));
+        problem(
+                        call().contentType("application/json")
+                                .body("{\"" + name + "\": 1, \"" + name + "\": 2}")
+                                .post(PATH)
+                                .then(),
+                        ProblemType.MALFORMED_BODY)
+                .body(not(containsString(name.substring(0, 7))));
+    }
+
     @Test
     void otherMethodsMediaTypesAndAddressesAreRefusedWithWhatIsPossible() {
         problem(call().delete(PATH).then(), ProblemType.METHOD_NOT_ALLOWED).header("Allow", "GET, HEAD, POST");
@@ -122,6 +188,8 @@ class ProblemsTest {
                 "{\"name\": secret}    | The body is not JSON",
                 "{\"size\":\"secret\"} | The value of 'size' has the wrong type",
                 "[]                    | The body is not",
+                "{\"size\": 1, \"size\": 2} | The property 'size' is given twice (line 1, column",
+                "{\"nmae\": \"a\"}   | There is no property 'nmae' here",
                 "``                    | The body is missing"
             })
     void unreadableBodyIsNotQuotedAndNamesNoClassOfOurs(String body, String detail) {

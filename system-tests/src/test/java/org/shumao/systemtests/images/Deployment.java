@@ -50,8 +50,16 @@ final class Deployment {
                 "QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
     }
 
-    /** What {@code create-topics} needs. */
-    Map<String, String> broker() {
+    /** What {@code create-topics} needs; that of ingestion reads in the database which topics it has written. */
+    Map<String, String> topics(SuiteService service) {
+        Map<String, String> settings = new HashMap<>(broker());
+        if (service == SuiteService.INGESTION) {
+            settings.putAll(database());
+        }
+        return settings;
+    }
+
+    private Map<String, String> broker() {
         return Map.of("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers());
     }
 

@@ -79,7 +79,7 @@ class ImagesIT {
                 HttpResponse<String> notReady = health(management, "ready");
                 assertThat(notReady.statusCode()).isEqualTo(503);
                 assertThat(notReady.body()).contains("\"schema\"", "lacks version");
-                job(image, deployment.broker(), "create-topics");
+                job(image, deployment.topics(service), "create-topics");
                 job(image, deployment.database(), "migrate");
             }
             await(container, management, "ready", 200);

@@ -137,7 +137,7 @@ class CommandsIT {
         for (int round = 0; round < 2; round++) {
             for (SuiteService service :
                     Set.of(SuiteService.INGESTION, SuiteService.REGISTRY, SuiteService.AGGREGATION)) {
-                CommandRun run = CommandRun.start(folder, service, broker(), "create-topics");
+                CommandRun run = CommandRun.start(folder, service, settings(service), "create-topics");
                 assertThat(run.await()).as(run.errors()).isZero();
             }
         }
@@ -205,6 +205,15 @@ class CommandsIT {
 
     private static Map<String, String> withoutPatience() {
         return with(database("postgres"), "QUARKUS_FLYWAY_CONNECT_RETRIES", "0");
+    }
+
+    /** Ingestion keeps in its database which topics it has written. */
+    private static Map<String, String> settings(SuiteService service) {
+        Map<String, String> settings = new HashMap<>(broker());
+        if (service == SuiteService.INGESTION) {
+            settings.putAll(database("postgres"));
+        }
+        return settings;
     }
 
     private static Map<String, String> broker() {

@@ -60,7 +60,8 @@ class ObservationRequests {
     /** Whoever has no answer yet, and may not keep one without asking again, needs no look at the data before. */
     private static boolean needsState(Reader reader) {
         return reader.audience() == Audience.PUBLIC
-                || reader.headers().getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
+                || reader.headers().getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
+                || reader.headers().getHeaderString(HttpHeaders.IF_MATCH) != null;
     }
 
     private Uni<Response> respond(

@@ -21,6 +21,7 @@ import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.kit.conditional.IfMatch;
 
 /**
  * The response to one request for observations: its form, and whether the reader has it already.
@@ -38,7 +39,7 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
 
     /** 304 if the reader has the answer of this state of the data already; empty if it must be computed. */
     public Optional<Response> unchanged(Request request, DataState state) {
-        return Optional.ofNullable(request.evaluatePreconditions(tag(state)))
+        return Optional.ofNullable(IfMatch.orRefused(request.evaluatePreconditions(tag(state))))
                 .map(response ->
                         withCaching(response, Duration.ZERO).tag(tag(state)).build());
     }
@@ -53,8 +54,8 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
             Disclosed<ObservationSet> answer, Duration freshFor, Instant now, Request request, UriInfo address) {
         EntityTag tag = tag(answer.value().state());
         Date modified = modified(answer.value(), now);
-        Response.ResponseBuilder same =
-                modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag);
+        Response.ResponseBuilder same = IfMatch.orRefused(
+                modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag));
         Response.ResponseBuilder response = same == null ? content(answer, address) : same;
         return withCaching(response, freshFor).tag(tag).lastModified(modified).build();
     }

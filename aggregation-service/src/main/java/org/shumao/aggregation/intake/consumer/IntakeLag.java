@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
@@ -18,7 +19,7 @@ import org.shumao.kit.topic.TopicAdmin;
 /**
  * The metric {@code shumao.aggregation.lag.records}: how many records of a partition are not in the database yet. A replica reports
  * the partitions that it holds; one that holds none, because it waits or stopped, reports all of them, so that a standstill is
- * seen. Measured beside the intake, so that it grows while a batch takes long or the database is away, and never at the request of
+ * seen. A worker that reads a topic which is gone, or was made anew, is told. Measured beside the intake, so that it grows while a batch takes long or the database is away, and never at the request of
  * who reads the metrics, who must not wait for the broker. Of one thread.
  */
 @ApplicationScoped
@@ -74,7 +75,9 @@ public class IntakeLag {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (Map.Entry<String, List<TopicIntake>> workers : byTopic(intakes).entrySet()) {
             String topic = workers.getKey();
-            if (topics.id(topic).isPresent()) {
+            Optional<String> id = topics.id(topic);
+            workers.getValue().forEach(worker -> worker.noticed(id));
+            if (id.isPresent()) {
                 // The offsets first: what comes in meanwhile makes the lag larger than it is, never smaller. A
                 // partition that goes from
                 // one worker to the other may be seen at both.

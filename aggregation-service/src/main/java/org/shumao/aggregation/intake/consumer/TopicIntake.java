@@ -1,6 +1,7 @@
 package org.shumao.aggregation.intake.consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class TopicIntake {
     private final TopicAdmin topics;
     private final ReferenceDataFeed feed;
     private final TopicSession.Factory sessions;
+    private final ClaimStore claims;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private volatile State state = State.WAITING;
@@ -51,6 +53,7 @@ public final class TopicIntake {
         this.topics = parts.topics;
         this.feed = parts.feed;
         this.sessions = parts.sessions;
+        this.claims = parts.claims;
         this.thread = new Thread(this::run, "intake " + sink.topic().topicName());
     }
 
@@ -61,12 +64,19 @@ public final class TopicIntake {
         private final TopicAdmin topics;
         private final ReferenceDataFeed feed;
         private final TopicSession.Factory sessions;
+        private final ClaimStore claims;
 
-        Factory(IntakeConfig config, TopicAdmin topics, ReferenceDataFeed feed, TopicSession.Factory sessions) {
+        Factory(
+                IntakeConfig config,
+                TopicAdmin topics,
+                ReferenceDataFeed feed,
+                TopicSession.Factory sessions,
+                ClaimStore claims) {
             this.config = config;
             this.topics = topics;
             this.feed = feed;
             this.sessions = sessions;
+            this.claims = claims;
         }
 
         public TopicIntake into(Sink sink) {
@@ -111,6 +121,19 @@ public final class TopicIntake {
         return running == null ? List.of() : running.claims().values();
     }
 
+    /**
+     * Ends the session if it reads another topic than there is: the client would wait for one that is gone, for ever and without a word
+     * to us. The intake then looks anew.
+     *
+     * @param present id of the topic as the broker gives it now; empty if there is none
+     */
+    void noticed(Optional<String> present) {
+        TopicSession running = session;
+        if (running != null && !present.equals(Optional.of(running.topicId()))) {
+            running.end();
+        }
+    }
+
     /** Why it waits or stopped; null while it runs. */
     public @Nullable String reason() {
         return reason;
@@ -147,7 +170,7 @@ public final class TopicIntake {
         String topic = sink.topic().topicName();
         Optional<String> topicId = topics.id(topic);
         if (topicId.isEmpty()) {
-            pause("topic " + topic + " does not exist yet; ingestion-service creates it");
+            pause(absence(topic));
         } else if (!feed.isCaughtUp()) {
             pause("reading registry and exchange rates first");
         } else {
@@ -155,11 +178,22 @@ public final class TopicIntake {
             try (TopicSession opened = sessions.open(sink, topicId.get())) {
                 session = opened;
                 enter(State.RUNNING, null);
-                while (ending.getCount() > 0) {
+                while (ending.getCount() > 0 && !opened.isEnded()) {
                     opened.step();
                 }
             }
         }
+    }
+
+    private String absence(String topic) {
+        try {
+            if (!claims.nextOffsets(topic).isEmpty()) {
+                return "topic " + topic + " is gone, although records of it were taken in: restore it";
+            }
+        } catch (SQLException e) {
+            LOG.debugf(e, "nobody knows whether %s was ever read", topic);
+        }
+        return "topic " + topic + " does not exist yet; ingestion-service creates it";
     }
 
     private void pause(String why) throws InterruptedException {

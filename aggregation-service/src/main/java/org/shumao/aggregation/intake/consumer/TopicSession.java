@@ -44,6 +44,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     private final Share share = new Share();
     private final MonitoredOffsets monitored;
     private final Map<Integer, Claim> claims = new ConcurrentSkipListMap<>();
+    private volatile boolean ended;
 
     private TopicSession(Sink sink, String topicId, Factory parts) {
         this.sink = sink;
@@ -156,6 +157,21 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     /** The claims that this session holds. */
     public Map<Integer, Claim> claims() {
         return Map.copyOf(claims);
+    }
+
+    /** Id of the topic that this session reads. */
+    String topicId() {
+        return topicId;
+    }
+
+    /** Lets the step under way be the last one. */
+    void end() {
+        ended = true;
+        wakeUp();
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     public void wakeUp() {

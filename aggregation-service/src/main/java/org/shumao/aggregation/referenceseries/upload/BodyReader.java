@@ -1,9 +1,7 @@
 package org.shumao.aggregation.referenceseries.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,20 +20,17 @@ import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.UnreadableBody;
 
-/** Reads what is stored of reference series. A property that nobody knows is refused: it may be a misspelt one. */
+/** Reads what is stored of reference series. */
 @ApplicationScoped
 public class BodyReader {
     /** Bytes; ten thousand observations with long sources have a third of it. */
     private static final int LONGEST = 10 << 20;
 
-    private final ObjectReader json;
+    private final ObjectMapper json;
     private final Clock clock;
 
     BodyReader(ObjectMapper mapper, Clock clock) {
-        this.json = mapper.reader()
-                .with(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = mapper;
         this.clock = clock;
     }
 
@@ -56,7 +51,7 @@ public class BodyReader {
     /** A JSON body of a type. */
     public <T> T json(InputStream body, Class<T> type) throws IOException {
         try {
-            return Problems.present(json.forType(type).readValue(bytes(body), type));
+            return Problems.present(json.readValue(bytes(body), type));
         } catch (JsonProcessingException e) {
             String reason = UnreadableBody.describeCause(e);
             throw Problems.of(ProblemType.MALFORMED_BODY, reason == null ? "The body is not JSON." : reason)

@@ -229,7 +229,18 @@ class HeadlineResourceTest extends HeadlineRequests {
         Response again = authorized().header("If-None-Match", tag).get("/api/v1/headline?period=2025-01");
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.asString()).isEmpty();
+        assertThat(authorized()
+                        .header("If-Match", tag)
+                        .get("/api/v1/headline?period=2025-01")
+                        .statusCode())
+                .isEqualTo(200);
         rows.execute("update cell set cny_fen = 2");
+        authorized()
+                .header("If-Match", tag)
+                .get("/api/v1/headline?period=2025-01")
+                .then()
+                .statusCode(412)
+                .body("type", equalTo("/problems/precondition-failed"));
         authorized()
                 .header("If-None-Match", tag)
                 .get("/api/v1/headline?period=2025-01")

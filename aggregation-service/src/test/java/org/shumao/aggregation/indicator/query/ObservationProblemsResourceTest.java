@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.shumao.aggregation.indicator.query.FewRows.anybody;
 import static org.shumao.aggregation.indicator.query.FewRows.statistician;
 import static org.shumao.aggregation.indicator.query.FewRows.written;
@@ -53,6 +54,9 @@ class ObservationProblemsResourceTest {
                 .statusCode(400)
                 .body("errors[0].field", equalTo("prtner"))
                 .body("errors[0].rule", equalTo("unknown-parameter"));
+        written("""
+                {"indicator": "value", "flow": "X", "flow": "M"}
+                """).statusCode(400).body("detail", startsWith("The property 'flow' is given twice"));
         written("[]").statusCode(400);
         written("").statusCode(400);
     }
@@ -127,6 +131,8 @@ class ObservationProblemsResourceTest {
                 "partner=DEU | DEU: did you mean DE?",
                 "partner=deu,usa | deu: did you mean DE?; usa: did you mean US?",
                 "partner=304 | 304: did you mean DE?",
+                "partner=NO | NO: did you mean C326 (Norway, with Bouvet Island)?",
+                "partner=no | no: did you mean C326 (Norway, with Bouvet Island)?",
             })
     void namesWhatWasMeant(String query, String message) {
         statistician("value/observations?" + query).then().statusCode(400).body("errors[0].message", equalTo(message));

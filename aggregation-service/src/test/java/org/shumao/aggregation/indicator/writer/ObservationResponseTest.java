@@ -76,6 +76,12 @@ class ObservationResponseTest {
                 .header("ETag", equalTo(tag));
         assertThat(SampleResource.computed()).isEqualTo(before);
         as("anonymous").header("If-None-Match", "\"other\"").get(ADDRESS).then().statusCode(200);
+        as("anonymous")
+                .header("If-Match", "\"other\"")
+                .get(ADDRESS)
+                .then()
+                .statusCode(412)
+                .body("type", equalTo("/problems/precondition-failed"));
     }
 
     @ParameterizedTest

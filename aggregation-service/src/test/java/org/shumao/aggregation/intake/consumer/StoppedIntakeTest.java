@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -52,6 +53,9 @@ class StoppedIntakeTest {
 
     @Inject
     TopicAdmin topics;
+
+    @Inject
+    IntakeLag lag;
 
     @AfterEach
     void forget() throws SQLException {
@@ -116,6 +120,51 @@ class StoppedIntakeTest {
             AlterConfigOp op = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(op))).all().get();
         }
+    }
+
+    /** The client itself would ask for it for ever, and say nothing. */
+    @Test
+    void aTopicThatIsDeletedMakesTheIntakeWaitAndOneThatIsMadeAnewStopsIt() throws Exception {
+        try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+            if (topics.id(TOPIC.topicName()).isPresent()) {
+                admin.deleteTopics(List.of(TOPIC.topicName())).all().get();
+            }
+            create(admin);
+            TopicIntake intake = intakes.into(new Nowhere());
+            IntakeDriver driver = new IntakeDriver(dataSource);
+            intake.start();
+            try {
+                driver.await("claimed", () -> !intake.claims().isEmpty());
+                admin.deleteTopics(List.of(TOPIC.topicName())).all().get();
+                driver.await(
+                        "waiting",
+                        () -> measured(intake)
+                                && intake.state() == State.WAITING
+                                && String.valueOf(intake.reason())
+                                        .contains("is gone, although records of it were taken in"));
+                create(admin);
+                driver.await("stopped", () -> intake.state() == State.STOPPED);
+                assertThat(intake.reason()).contains("is not the one this database was filled from");
+            } finally {
+                intake.stop();
+            }
+        }
+    }
+
+    private boolean measured(TopicIntake intake) {
+        try {
+            lag.measure(List.of(intake));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void create(Admin admin) throws Exception {
+        NewTopic topic = new NewTopic(TOPIC.topicName(), TOPIC.partitions(), (short) 1)
+                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1"));
+        admin.createTopics(List.of(topic)).all().get();
     }
 
     private String reasonOfStop() throws Exception {

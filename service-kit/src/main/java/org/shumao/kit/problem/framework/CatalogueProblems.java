@@ -9,6 +9,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.StoreFailure;
 import org.shumao.kit.problem.UnreadableBody;
+import org.shumao.kit.topic.BrokerUnavailable;
 
 /**
  * Gives the errors that the framework raises (no token, no such path, broken JSON, a fault of ours) a type of the
@@ -16,6 +17,12 @@ import org.shumao.kit.problem.UnreadableBody;
  */
 @ApplicationScoped
 class CatalogueProblems implements ProblemPostProcessor {
+    /** Behind what needs the problem of the framework, before {@link ProblemLog}, which has the lowest one, the default. */
+    @Override
+    public int priority() {
+        return 0;
+    }
+
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getType() != null) {
@@ -32,6 +39,10 @@ class CatalogueProblems implements ProblemPostProcessor {
     private static HttpProblem.Builder ofCause(ProblemContext context, int status) {
         if (StoreFailure.isTransient(context.cause)) {
             return Problems.of(ProblemType.SERVICE_UNAVAILABLE, StoreFailure.DETAIL)
+                    .withHeader(HttpHeaders.RETRY_AFTER, StoreFailure.RETRY_AFTER.toSeconds());
+        }
+        if (BrokerUnavailable.isCause(context.cause)) {
+            return Problems.of(ProblemType.SERVICE_UNAVAILABLE, BrokerUnavailable.DETAIL)
                     .withHeader(HttpHeaders.RETRY_AFTER, StoreFailure.RETRY_AFTER.toSeconds());
         }
         ProblemType type = ProblemType.ofStatus(status);

@@ -186,7 +186,15 @@ public final class IndicatorQueryReader {
                 .filter(written -> dimension == Dimension.PARTNER)
                 .flatMap(Countries::find)
                 .filter(found -> entry.knows(found.member()));
-        return country.map(found -> List.of(found.member())).orElseGet(() -> NearestCodes.of(code, entry.codes()));
+        return country.map(found -> List.of(named(found.member(), entry)))
+                .orElseGet(() -> NearestCodes.of(code, entry.codes()));
+    }
+
+    /** A number of customs, which stands for several countries, says nothing by itself: Norway is C326. */
+    private static String named(String member, DimensionEntry entry) {
+        return member.length() == 2
+                ? member
+                : member + " (" + entry.nameOf(member).in(Language.EN) + ")";
     }
 
     private static String suggestion(String code, List<String> nearest) {
