@@ -50,8 +50,8 @@ create table state_listing (
 );
 comment on table state_listing is 'a partition leaves when all its states were looked at';
 
--- States that cannot be evaluated under the newest reference data, a rate that was mistyped for instance: their former contributions
--- stay in the figures. A state leaves when it is folded or evaluated again.
+-- States set aside: they cannot be evaluated under the newest reference data, a rate that was mistyped for instance, or take too much. They
+-- keep all their records, and their former contributions stay in the figures. A state leaves when it is evaluated under a newer version.
 create table state_failure (
     order_key              text        not null collate "C" primary key,
     partition              int         not null,

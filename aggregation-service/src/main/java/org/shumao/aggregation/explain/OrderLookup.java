@@ -1,5 +1,6 @@
 package org.shumao.aggregation.explain;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ import org.shumao.aggregation.referencedata.Agencies;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.OrderKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped
@@ -39,7 +42,11 @@ class OrderLookup {
         this.clock = clock;
     }
 
-    /** Empty if there is no such order, or nothing of it that the viewer may see. */
+    /**
+     * Empty if there is no such order, or nothing of it that the viewer may see.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 while the order is set aside
+     */
     Optional<OrderView> find(Viewer viewer, String platform, String orderNo) throws SQLException {
         String key = OrderKey.normalize(orderNo);
         if (key.indexOf('\0') >= 0) {
@@ -50,7 +57,13 @@ class OrderLookup {
             if (order == null) {
                 return Optional.empty();
             }
-            OrderTimeline timeline = order.timeline();
+            OrderTimeline timeline = order.timeline().orElse(null);
+            if (timeline == null) {
+                if (viewer.isParty(order)) {
+                    throw setAside();
+                }
+                return Optional.empty();
+            }
             Set<String> owners = timeline.groups().stream()
                     .flatMap(group -> Viewer.owners(group).stream())
                     .collect(Collectors.toSet());
@@ -58,6 +71,14 @@ class OrderLookup {
             Set<String> principals = agencies.principals(connection, viewer.subject(), owners, today);
             return view(viewer, principals, OrderKey.normalize(platform), key, order, timeline);
         });
+    }
+
+    private static HttpProblem setAside() {
+        return Problems.of(
+                        ProblemType.SERVICE_UNAVAILABLE,
+                        "This order cannot be evaluated now: it has too many records, or an exchange rate takes it out of"
+                                + " range. Its records are kept, and the figures hold what it added to them before.")
+                .build();
     }
 
     private static Optional<OrderView> view(

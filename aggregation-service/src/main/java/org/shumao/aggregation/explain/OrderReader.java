@@ -6,9 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateCodec;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
@@ -21,25 +24,46 @@ import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 public class OrderReader {
     private final ReferenceDataHistory history;
     private final ReferenceDataIntake contexts;
+    private final long evaluationBudget;
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    OrderReader(ReferenceDataHistory history, ReferenceDataIntake contexts) {
+    OrderReader(ReferenceDataHistory history, ReferenceDataIntake contexts, IntakeConfig config) {
         this.history = history;
         this.contexts = contexts;
+        // A timeline says of each record what the evaluation says of the order.
+        this.evaluationBudget = 2 * config.evaluationBudget();
     }
 
-    /** An order as it is stored. */
-    public record KnownOrder(OrderState state, Evaluation evaluation, ReferenceData referenceData) {
-        public OrderTimeline timeline() {
-            return OrderTimeline.of(state, referenceData);
+    /**
+     * An order as it is stored.
+     *
+     * @param setAside whether it has records that could not be evaluated yet
+     */
+    public record KnownOrder(
+            OrderState state,
+            Evaluation evaluation,
+            ReferenceData referenceData,
+            boolean setAside,
+            long evaluationBudget) {
+        /** Empty if what it adds to the figures is older than its records, or if a timeline takes too much. */
+        public Optional<OrderTimeline> timeline() {
+            if (setAside) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(OrderTimeline.of(state, referenceData, EvaluationBudget.of(evaluationBudget)));
+            } catch (EvaluationBudget.ExceededException e) {
+                return Optional.empty();
+            }
         }
     }
 
     /** By order key, those that are known. */
     public SortedMap<String, KnownOrder> read(Connection connection, Collection<String> keys) throws SQLException {
-        String sql = "select order_key, reference_data_version, state, contributions from order_state"
-                + " where order_key = any(?)";
+        String sql = "select o.order_key, o.reference_data_version, o.state, o.contributions, f.order_key is not null"
+                + " from order_state o left join state_failure f on f.order_key = o.order_key"
+                + " where o.order_key = any(?)";
         SortedMap<String, KnownOrder> found = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("text", keys.toArray()));
@@ -50,7 +74,9 @@ public class OrderReader {
                             new KnownOrder(
                                     states.decode(row.getBytes(3)),
                                     evaluations.decode(row.getBytes(4)),
-                                    referenceData(row.getLong(2))));
+                                    referenceData(row.getLong(2)),
+                                    row.getBoolean(5),
+                                    evaluationBudget));
                 }
             }
         }

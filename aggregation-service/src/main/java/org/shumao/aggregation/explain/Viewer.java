@@ -1,8 +1,11 @@
 package org.shumao.aggregation.explain;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.aggregation.explain.OrderReader.KnownOrder;
+import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Group;
 
@@ -29,6 +32,17 @@ record Viewer(String subject, boolean statistician) {
         return Stream.of(group.platform(), group.enterprise())
                 .filter(owner -> !owner.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether some record of an order is theirs, or names them. */
+    boolean isParty(KnownOrder order) {
+        return statistician
+                || StateRecords.of(order.state())
+                        .anyMatch(record -> subject.equals(record.origin().submitter())
+                                || Stream.of(record.platform(), record.enterprise())
+                                        .filter(Objects::nonNull)
+                                        .anyMatch(code -> subject.equals(
+                                                order.referenceData().resolve(code))));
     }
 
     /** Everybody sees what they sent. */

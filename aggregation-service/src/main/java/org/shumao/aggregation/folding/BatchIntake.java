@@ -38,6 +38,7 @@ class BatchIntake implements Sink {
     private final ReEvaluation reEvaluation;
     private final ShadowFilling filling;
     private final HeadlineFreshness freshness;
+    private final long evaluationBudget;
     private int part;
     private boolean fillingNext;
     private Set<Instant> receivedAt = Set.of();
@@ -65,6 +66,7 @@ class BatchIntake implements Sink {
         this.filling = filling;
         this.freshness = freshness;
         this.part = WorkerBounds.of(config).states();
+        this.evaluationBudget = config.evaluationBudget();
     }
 
     @Override
@@ -75,7 +77,7 @@ class BatchIntake implements Sink {
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
             throws SQLException {
-        Folding folding = new Folding(referenceData, cells.open(connection));
+        Folding folding = new Folding(referenceData, cells.open(connection), evaluationBudget);
         try {
             states(connection, batch, folding);
         } catch (OutOfMemoryError e) {
@@ -110,9 +112,13 @@ class BatchIntake implements Sink {
                 orders.update(connection, folding.changed());
                 failed.remove(
                         connection,
-                        folding.changed().stream().map(StoredOrder::key).toList());
+                        folding.changed().stream()
+                                .filter(order -> !order.isSetAside())
+                                .map(StoredOrder::key)
+                                .toList());
                 updated = true;
             }
+            failed.put(connection, folding.failures());
             peers.haveNews(connection, folding.news());
         }
     }

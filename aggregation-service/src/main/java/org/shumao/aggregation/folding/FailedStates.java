@@ -1,14 +1,23 @@
 package org.shumao.aggregation.folding;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import org.shumao.aggregation.database.Database;
 
-/** Table state_failure: states whose former contributions stay, since they cannot be evaluated under newer reference data. */
+/**
+ * Table state_failure: states set aside, since they cannot be evaluated under the newest reference data or take too much. They keep all
+ * their records, and the figures what they added before, until they can be evaluated under a newer version.
+ */
 @ApplicationScoped
 class FailedStates {
     private static final int MAX_REASON = 1000;
@@ -18,22 +27,57 @@ class FailedStates {
                     + " values (?, ?, ?, ?, ?) on conflict (order_key) do update set reference_data_version ="
                     + " excluded.reference_data_version, reason = excluded.reason, failed_at = excluded.failed_at";
 
+    private final Database database;
     private final Clock clock;
+    private volatile long counted;
 
-    FailedStates(Clock clock) {
+    FailedStates(Database database, Clock clock, MeterRegistry metrics) {
+        this.database = database;
         this.clock = clock;
+        Gauge.builder("shumao.orders.set.aside", () -> counted)
+                .description(
+                        "Orders that cannot be evaluated: their records wait, and what they added before stays in the figures")
+                .register(metrics);
     }
 
-    void put(Connection connection, String orderKey, int partition, long version, String reason) throws SQLException {
+    /** Now and then, not whenever metrics are read. */
+    @Scheduled(
+            identity = "orders set aside",
+            every = "${shumao.linkage.count-interval:1m}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void count() throws SQLException {
+        counted = database.inTransaction((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement("select count(*) from state_failure");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /**
+     * A state that cannot be evaluated.
+     *
+     * @param version of the reference data
+     */
+    record Failure(String orderKey, int partition, long version, String reason) {}
+
+    void put(Connection connection, Collection<Failure> failures) throws SQLException {
+        if (failures.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(PUT)) {
-            insert.setString(1, orderKey);
-            insert.setInt(2, partition);
-            insert.setLong(3, version);
-            // PostgreSQL's text has no NUL, and a reason may quote one.
-            String clean = reason.replace("\0", "\\u0000");
-            insert.setString(4, clean.length() > MAX_REASON ? clean.substring(0, MAX_REASON) : clean);
-            insert.setObject(5, OffsetDateTime.now(clock));
-            insert.executeUpdate();
+            for (Failure failure : failures) {
+                insert.setString(1, failure.orderKey());
+                insert.setInt(2, failure.partition());
+                insert.setLong(3, failure.version());
+                // PostgreSQL's text has no NUL, and a reason may quote one.
+                String clean = failure.reason().replace("\0", "\\u0000");
+                insert.setString(4, clean.length() > MAX_REASON ? clean.substring(0, MAX_REASON) : clean);
+                insert.setObject(5, OffsetDateTime.now(clock));
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

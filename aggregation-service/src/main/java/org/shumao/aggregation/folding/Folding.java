@@ -13,12 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.freshness.ChangedOrders;
+import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateRecords;
@@ -56,10 +59,14 @@ final class Folding {
     private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
     private final ReachedOrders reached = new ReachedOrders();
     private final Map<String, List<UnauthorizedRecord>> unauthorized = new TreeMap<>();
+    private final List<Failure> failures = new ArrayList<>(0);
+    private final long budget;
 
-    Folding(ReferenceData referenceData, CubeDeltas deltas) {
+    /** @param budget visits that the evaluation of one order may take */
+    Folding(ReferenceData referenceData, CubeDeltas deltas, long budget) {
         this.referenceData = referenceData;
         this.deltas = deltas;
+        this.budget = budget;
     }
 
     /** Decodes the next part of the batch; what is not a record of ours becomes a dead letter. */
@@ -68,6 +75,7 @@ final class Folding {
         news.clear();
         added = new ArrayList<>();
         changed = new ArrayList<>();
+        failures.clear();
         for (Delivery delivery : part) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
@@ -124,6 +132,11 @@ final class Folding {
         return changed;
     }
 
+    /** The states of the part, added or changed, that cannot be evaluated: their former contributions stay. */
+    List<Failure> failures() {
+        return failures;
+    }
+
     CubeDeltas deltas() {
         return deltas;
     }
@@ -169,29 +182,127 @@ final class Folding {
 
     private void fold(String key, List<Decoded> records, @Nullable StoredOrder before) {
         OrderState start = before == null ? OrderState.EMPTY : before.state();
-        OrderState state = start;
+        List<Decoded> folded = new ArrayList<>(records.size());
         List<TradeRecord> fresh = new ArrayList<>();
-        Evaluation evaluation;
-        try {
-            for (Decoded decoded : records) {
+        OrderState state = start;
+        for (Decoded decoded : records) {
+            try {
                 OrderState next = evolve(state, key, decoded.record());
                 if (!next.equals(state)) {
                     fresh.add(decoded.record());
                 }
                 state = next;
+                folded.add(decoded);
+            } catch (RuntimeException e) {
+                deadLetters.add(letter(decoded, e));
             }
-            if (state.equals(start)) {
-                declare(key, records);
-                return;
-            }
-            evaluation = OrderEvaluator.evaluate(state, referenceData);
-        } catch (RuntimeException e) {
-            foldOneByOne(key, records, before);
+        }
+        if (state.equals(start)) {
+            declare(key, folded);
             return;
         }
-        declare(key, records);
+        int partition = records.get(0).delivery().partition();
+        Evaluation evaluation = null;
+        if (before == null || before.failedUnder() != referenceData.version()) {
+            try {
+                evaluation = evaluate(state);
+            } catch (RuntimeException e) {
+                List<Decoded> sound = sound(key, start, folded, e);
+                if (sound.size() < folded.size()) {
+                    fold(key, sound, before);
+                    return;
+                }
+                LOG.errorf(
+                        e,
+                        "an order of partition %d cannot be evaluated under version %d",
+                        partition,
+                        referenceData.version());
+                failures.add(new Failure(key, partition, referenceData.version(), DataFault.reason(e)));
+            }
+        }
+        declare(key, folded);
         fresh.forEach(record -> learned(key, record));
-        take(key, records.get(0).delivery().partition(), before, state, evaluation);
+        if (evaluation == null) {
+            setAside(key, partition, before, state);
+        } else {
+            take(key, partition, before, state, evaluation);
+        }
+    }
+
+    private Evaluation evaluate(OrderState state) {
+        return OrderEvaluator.evaluate(state, referenceData, EvaluationBudget.of(budget));
+    }
+
+    private boolean canBeEvaluated(OrderState state) {
+        try {
+            evaluate(state);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The records without those that take the order out of range, or make its evaluation fail in another way: these become dead letters,
+     * found by halving. All of them if the order could not be evaluated before they came, or if it is their number that takes too much.
+     */
+    private List<Decoded> sound(String key, OrderState start, List<Decoded> records, RuntimeException reason) {
+        if (reason instanceof EvaluationBudget.ExceededException || !canBeEvaluated(start)) {
+            return records;
+        }
+        if (records.size() == 1) {
+            deadLetters.add(letter(records.get(0), reason));
+            return List.of();
+        }
+        List<Decoded> sound = new ArrayList<>(records.size());
+        OrderState state = start;
+        int half = records.size() / 2;
+        for (List<Decoded> part : List.of(records.subList(0, half), records.subList(half, records.size()))) {
+            List<Decoded> kept = part;
+            try {
+                evaluate(evolved(key, state, part));
+            } catch (RuntimeException e) {
+                kept = sound(key, state, part, e);
+            }
+            sound.addAll(kept);
+            state = evolved(key, state, kept);
+        }
+        return sound;
+    }
+
+    private static OrderState evolved(String key, OrderState start, List<Decoded> records) {
+        OrderState state = start;
+        for (Decoded decoded : records) {
+            state = evolve(state, key, decoded.record());
+        }
+        return state;
+    }
+
+    private static DeadLetter letter(Decoded decoded, RuntimeException reason) {
+        if (reason instanceof ArithmeticException) {
+            return new DeadLetter(decoded.delivery(), "out of range: " + reason.getMessage());
+        }
+        // A fault of ours; it must not hold up everybody else's records for ever.
+        LOG.errorf(
+                reason, "a record of type %s cannot be folded", decoded.record().type());
+        return new DeadLetter(decoded.delivery(), "cannot be folded: " + reason);
+    }
+
+    /** The state keeps its records, and the figures what it added to them before, until it can be evaluated again. */
+    private void setAside(String key, int partition, @Nullable StoredOrder before, OrderState state) {
+        Evaluation former = before == null ? Evaluation.NOTHING : before.evaluation();
+        long version = before == null ? referenceData.version() : before.referenceDataVersion();
+        put(before, new StoredOrder(key, partition, version, state, former, former, referenceData.version()));
+        unauthorized.put(key, UnauthorizedRecord.of(state, referenceData));
+    }
+
+    private void put(@Nullable StoredOrder before, StoredOrder after) {
+        if (before == null) {
+            added.add(after);
+            newOrders.add(after.key());
+        } else {
+            changed.add(after);
+        }
     }
 
     private static OrderState evolve(OrderState state, String key, TradeRecord record) {
@@ -228,35 +339,6 @@ final class Folding {
         }
     }
 
-    /** Some record takes the order out of range, or cannot be folded: find it, and let the others in. */
-    private void foldOneByOne(String key, List<Decoded> records, @Nullable StoredOrder before) {
-        OrderState state = before == null ? OrderState.EMPTY : before.state();
-        Evaluation evaluation = null;
-        for (Decoded decoded : records) {
-            try {
-                OrderState next = evolve(state, key, decoded.record());
-                evaluation = OrderEvaluator.evaluate(next, referenceData);
-                if (!next.equals(state)) {
-                    learned(key, decoded.record());
-                }
-                state = next;
-                declare(key, List.of(decoded));
-            } catch (ArithmeticException e) {
-                deadLetters.add(new DeadLetter(decoded.delivery(), "out of range: " + e.getMessage()));
-            } catch (RuntimeException e) {
-                // A fault of ours; it must not hold up everybody else's records for ever.
-                LOG.errorf(
-                        e,
-                        "a record of type %s cannot be folded",
-                        decoded.record().type());
-                deadLetters.add(new DeadLetter(decoded.delivery(), "cannot be folded: " + e));
-            }
-        }
-        if (evaluation != null) {
-            take(key, records.get(0).delivery().partition(), before, state, evaluation);
-        }
-    }
-
     /** What an earlier version knew; states of one batch have few. */
     private ReferenceData known(long version) {
         return earlier.computeIfAbsent(version, referenceData::at);
@@ -265,18 +347,13 @@ final class Folding {
     private void take(
             String key, int partition, @Nullable StoredOrder before, OrderState state, Evaluation evaluation) {
         Evaluation old = before == null ? Evaluation.NOTHING : before.evaluation();
-        StoredOrder after = new StoredOrder(key, partition, referenceData.version(), state, evaluation, old);
-        if (before == null) {
-            added.add(after);
-            newOrders.add(key);
-        } else {
-            changed.add(after);
-        }
+        StoredOrder after = new StoredOrder(key, partition, referenceData.version(), state, evaluation, old, 0);
+        put(before, after);
         if (before != null && before.referenceDataVersion() < referenceData.version()) {
             // The re-evaluation passes this state by: it has the new version already.
             declared.addConfirmed(key, before.state(), known(before.referenceDataVersion()), referenceData);
         }
-        if (after.hasUnauthorized() || (before != null && before.hasUnauthorized())) {
+        if (after.hasUnauthorized() || (before != null && (before.hasUnauthorized() || before.isSetAside()))) {
             unauthorized.put(key, UnauthorizedRecord.of(state, referenceData));
         }
         if (before != null) {

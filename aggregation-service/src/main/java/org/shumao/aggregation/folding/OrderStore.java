@@ -34,8 +34,9 @@ class OrderStore {
     }
 
     Map<String, StoredOrder> read(Connection connection, Collection<String> keys) throws SQLException {
-        String sql = "select order_key, partition, reference_data_version, state, contributions from order_state"
-                + " where order_key = any(?)";
+        String sql = "select o.order_key, o.partition, o.reference_data_version, o.state, o.contributions,"
+                + " coalesce(f.reference_data_version, 0) from order_state o"
+                + " left join state_failure f on f.order_key = o.order_key where o.order_key = any(?)";
         Map<String, StoredOrder> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("text", keys.toArray()));
@@ -47,7 +48,8 @@ class OrderStore {
                             row.getLong(3),
                             states.decode(row.getBytes(4)),
                             evaluations.decode(row.getBytes(5)),
-                            Evaluation.NOTHING);
+                            Evaluation.NOTHING,
+                            row.getLong(6));
                     found.put(order.key(), order);
                 }
             }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.DataFault;
@@ -166,7 +167,6 @@ class ReEvaluation {
             database.run(connection -> {
                 claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
                 states.evaluate(connection, keys, referenceData);
-                failed.remove(connection, keys);
                 due.remove(connection, claim.partition(), keys);
             });
         } catch (SQLException | RuntimeException e) {
@@ -191,7 +191,7 @@ class ReEvaluation {
         LOG.errorf(reason, "an order of partition %d cannot be evaluated under version %d", claim.partition(), version);
         database.run(connection -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
-            failed.put(connection, key, claim.partition(), version, DataFault.reason(reason));
+            failed.put(connection, List.of(new Failure(key, claim.partition(), version, DataFault.reason(reason))));
             due.remove(connection, claim.partition(), List.of(key));
         });
     }

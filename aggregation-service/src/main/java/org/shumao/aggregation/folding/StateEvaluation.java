@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
+import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.freshness.ChangedOrders;
+import org.shumao.aggregation.intake.consumer.DataFault;
+import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -19,23 +24,39 @@ import org.shumao.aggregation.referencedata.ReferenceData;
 /** Evaluates stored states under newer reference data, and brings into the figures what that changes. */
 @ApplicationScoped
 class StateEvaluation {
+    private static final Logger LOG = Logger.getLogger(StateEvaluation.class);
+
     private final OrderStore orders;
     private final IdentifierStore identifiers;
     private final UnauthorizedStore unauthorized;
     private final CellStore cells;
+    private final FailedStates failed;
+    private final long budget;
 
-    StateEvaluation(OrderStore orders, IdentifierStore identifiers, UnauthorizedStore unauthorized, CellStore cells) {
+    StateEvaluation(
+            OrderStore orders,
+            IdentifierStore identifiers,
+            UnauthorizedStore unauthorized,
+            CellStore cells,
+            FailedStates failed,
+            IntakeConfig config) {
         this.orders = orders;
         this.identifiers = identifiers;
         this.unauthorized = unauthorized;
         this.cells = cells;
+        this.failed = failed;
+        this.budget = config.evaluationBudget();
     }
 
-    /** Those of the keys whose states are older than the reference data, inside a transaction that holds their partition. */
+    /**
+     * Those of the keys whose states are older than the reference data, inside a transaction that holds their partition. A state that
+     * cannot be evaluated is set aside.
+     */
     void evaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
         CubeDeltas deltas = cells.open(connection);
         ChangedOrders changed = new ChangedOrders();
         List<StoredOrder> rewritten = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>(0);
         Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
         DeclaredIdentifiers confirmed = new DeclaredIdentifiers();
         for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
@@ -43,16 +64,29 @@ class StateEvaluation {
                 // It was folded since it was listed.
                 continue;
             }
-            Evaluation evaluation = OrderEvaluator.evaluate(before.state(), referenceData);
+            Evaluation evaluation;
+            try {
+                evaluation = OrderEvaluator.evaluate(before.state(), referenceData, EvaluationBudget.of(budget));
+            } catch (RuntimeException e) {
+                LOG.errorf(
+                        e,
+                        "an order of partition %d cannot be evaluated under version %d",
+                        before.partition(),
+                        referenceData.version());
+                failures.add(
+                        new Failure(before.key(), before.partition(), referenceData.version(), DataFault.reason(e)));
+                continue;
+            }
             StoredOrder after = new StoredOrder(
                     before.key(),
                     before.partition(),
                     referenceData.version(),
                     before.state(),
                     evaluation,
-                    before.evaluation());
+                    before.evaluation(),
+                    0);
             rewritten.add(after);
-            if (after.hasUnauthorized() || before.hasUnauthorized()) {
+            if (after.hasUnauthorized() || before.hasUnauthorized() || before.isSetAside()) {
                 declared.put(before.key(), UnauthorizedRecord.of(before.state(), referenceData));
             }
             confirmed.addConfirmed(
@@ -64,6 +98,8 @@ class StateEvaluation {
             }
         }
         orders.update(connection, rewritten);
+        failed.put(connection, failures);
+        failed.remove(connection, rewritten.stream().map(StoredOrder::key).toList());
         identifiers.declare(connection, confirmed, Set.of());
         unauthorized.replace(connection, declared);
         cells.add(connection, deltas, changed);

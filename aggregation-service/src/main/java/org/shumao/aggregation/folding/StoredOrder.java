@@ -8,6 +8,7 @@ import org.shumao.aggregation.order.state.OrderState;
  *
  * @param referenceDataVersion version of the reference data of the evaluation
  * @param replaced evaluation that was stored until now, of what is to be written; nothing if there was none
+ * @param failedUnder version of the reference data under which it could not be evaluated the last time; 0 if it was evaluated
  */
 record StoredOrder(
         String key,
@@ -15,7 +16,12 @@ record StoredOrder(
         long referenceDataVersion,
         OrderState state,
         Evaluation evaluation,
-        Evaluation replaced) {
+        Evaluation replaced,
+        long failedUnder) {
+    boolean isSetAside() {
+        return failedUnder > 0;
+    }
+
     boolean hasUnauthorized() {
         return evaluation.flags().contains(Evaluation.Flag.UNAUTHORIZED);
     }

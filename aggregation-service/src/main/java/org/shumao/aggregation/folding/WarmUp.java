@@ -22,6 +22,7 @@ import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateCodec;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -72,7 +73,7 @@ class WarmUp {
             documents.addAll(deliveries.subList(0, deliveries.size() - 1));
             amendments.add(deliveries.get(deliveries.size() - 1));
         }
-        Folding folding = new Folding(REFERENCE_DATA, new CubeDeltas(ShadowReach.NONE));
+        Folding folding = new Folding(REFERENCE_DATA, new CubeDeltas(ShadowReach.NONE), EvaluationBudget.USUAL);
         folding.decode(documents);
         folding.over(Map.of());
         Map<String, StoredOrder> stored = new HashMap<>();
@@ -95,7 +96,8 @@ class WarmUp {
                 order.referenceDataVersion(),
                 STATES.decode(STATES.encode(order.state())),
                 EVALUATIONS.decode(EVALUATIONS.encode(order.evaluation())),
-                Evaluation.NOTHING);
+                Evaluation.NOTHING,
+                order.failedUnder());
     }
 
     private static List<Delivery> deliveries(String orderNo) {

@@ -27,13 +27,22 @@ public final class OrderEvaluator {
 
     private OrderEvaluator() {}
 
-    /** What the state says under this version of aliases and rates. */
+    /** What the state says under this version of aliases and rates, at the usual cost. */
     public static Evaluation evaluate(OrderState state, ReferenceData referenceData) {
+        return evaluate(state, referenceData, EvaluationBudget.of(EvaluationBudget.USUAL));
+    }
+
+    /** @throws EvaluationBudget.ExceededException if that takes more than there is left */
+    public static Evaluation evaluate(OrderState state, ReferenceData referenceData, EvaluationBudget budget) {
+        return evaluate(state, Linking.of(state, referenceData, budget), referenceData);
+    }
+
+    /** @param linking of the state, under the same reference data */
+    public static Evaluation evaluate(OrderState state, Linking linking, ReferenceData referenceData) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (state.overflowed()) {
             flags.add(Flag.OVERFLOWED);
         }
-        Linking linking = Linking.of(state, referenceData);
         List<Contribution> contributions = new ArrayList<>();
         List<MatchKey> matches = new ArrayList<>(1);
         for (GroupLinks links : linking.groups()) {

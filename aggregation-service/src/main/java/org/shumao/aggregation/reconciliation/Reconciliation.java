@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.shadow.ShadowStore;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateCodec;
@@ -25,11 +28,12 @@ import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 
 /**
  * Proves the figures from what is stored, in one snapshot: every state evaluated again gives its stored contributions,
- * and these add up to the cells. States are streamed, and the sums stand in temporary tables: it takes the same memory however many
+ * and these add up to the cells. What a state adds that is set aside is part of the sums alone: its records are newer. States are streamed, and the sums stand in temporary tables: it takes the same memory however many
  * there are.
  */
 @ApplicationScoped
 class Reconciliation {
+    private static final Logger LOG = Logger.getLogger(Reconciliation.class);
     private static final int FETCH = 200;
 
     /** Some seconds of work. */
@@ -39,14 +43,17 @@ class Reconciliation {
     private final ReferenceDataHistory history;
     private final ShadowStore shadow;
     private final Clock clock;
+    private final long evaluationBudget;
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    Reconciliation(Database database, ReferenceDataHistory history, ShadowStore shadow, Clock clock) {
+    Reconciliation(
+            Database database, ReferenceDataHistory history, ShadowStore shadow, Clock clock, IntakeConfig config) {
         this.database = database;
         this.history = history;
         this.shadow = shadow;
         this.clock = clock;
+        this.evaluationBudget = config.evaluationBudget();
     }
 
     /**
@@ -74,7 +81,8 @@ class Reconciliation {
     }
 
     private ReconciliationResult run(Tally tally, Connection snapshot, CubeTables cube) throws SQLException {
-        String sql = "select partition, reference_data_version, codes, state, contributions from order_state";
+        String sql = "select o.partition, o.reference_data_version, o.codes, o.state, o.contributions,"
+                + " f.order_key is not null from order_state o left join state_failure f on f.order_key = o.order_key";
         try (PreparedStatement select = snapshot.prepareStatement(sql)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
@@ -84,7 +92,8 @@ class Reconciliation {
                             row.getLong(2),
                             (String[]) row.getArray(3).getArray(),
                             states.decode(row.getBytes(4)),
-                            evaluations.decode(row.getBytes(5)));
+                            evaluations.decode(row.getBytes(5)),
+                            row.getBoolean(6));
                 }
             }
         }
@@ -116,7 +125,9 @@ class Reconciliation {
             return comparison;
         }
 
-        void add(int partition, long version, String[] codes, OrderState state, Evaluation stored) throws SQLException {
+        /** @param setAside whether the state has records that could not be evaluated: what it adds to the figures is older than they are */
+        void add(int partition, long version, String[] codes, OrderState state, Evaluation stored, boolean setAside)
+                throws SQLException {
             states++;
             if (states % STATES_BETWEEN_REPORTS == 0) {
                 progress.accept(states);
@@ -125,14 +136,26 @@ class Reconciliation {
             if (RollUpComparison.areMany(sums)) {
                 whole();
             }
-            Evaluation again = OrderEvaluator.evaluate(state, history.at(version));
-            if (!sameFigures(again, stored)) {
+            if (setAside) {
+                return;
+            }
+            if (!isBorneOut(state, version, stored)) {
                 differing++;
             }
             Predicate<String> changed = changedSince.computeIfAbsent(version, v -> history.changed(v, latest));
             if (Arrays.stream(codes).anyMatch(changed)) {
                 lagging++;
             }
+        }
+    }
+
+    private boolean isBorneOut(OrderState state, long version, Evaluation stored) {
+        try {
+            EvaluationBudget budget = EvaluationBudget.of(evaluationBudget);
+            return sameFigures(OrderEvaluator.evaluate(state, history.at(version), budget), stored);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "an order cannot be evaluated again under version %d", version);
+            return false;
         }
     }
 

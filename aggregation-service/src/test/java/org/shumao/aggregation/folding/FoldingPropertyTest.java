@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.RecordType;
@@ -25,7 +26,8 @@ class FoldingPropertyTest {
         List<Delivery> batch = List.of(
                 new Delivery(0, 0, "FUZZ", MutatedEvents.of("FUZZ", seed, RecordType.values())),
                 new Delivery(0, 1, "FUZZ", GOOD));
-        Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), new CubeDeltas(ShadowReach.NONE));
+        Folding folding = new Folding(
+                ReferenceDataBuilder.with2025().build(), new CubeDeltas(ShadowReach.NONE), EvaluationBudget.USUAL);
         folding.decode(batch);
         folding.over(Map.of());
         assertThat(folding.deadLetters())

@@ -19,6 +19,8 @@ import org.shumao.aggregation.explain.disposition.DispositionStore.ReachedOrder;
 import org.shumao.aggregation.explain.disposition.DispositionStore.Waiting;
 import org.shumao.aggregation.explain.disposition.DispositionsView.Item;
 import org.shumao.aggregation.folding.progress.Backlog;
+import org.shumao.aggregation.order.state.DocumentKey;
+import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.Origin;
@@ -152,11 +154,32 @@ class Dispositions {
         for (ReachedOrder order : reached) {
             KnownOrder found = known.get(order.orderKey());
             if (found != null) {
-                for (OrderTimeline.Group group : found.timeline().groups()) {
+                OrderTimeline timeline = found.timeline().orElse(null);
+                if (timeline == null) {
+                    addSetAside(question, order.orderKey(), found, items);
+                    continue;
+                }
+                for (OrderTimeline.Group group : timeline.groups()) {
                     group.documents().forEach(document -> addDocument(question, order.orderKey(), document, items));
                 }
             }
         }
+    }
+
+    /** Of an order that cannot be evaluated now, nobody knows what becomes of its records. */
+    private static void addSetAside(Question question, String orderKey, KnownOrder order, List<Item> items) {
+        StateRecords.of(order.state())
+                .filter(record -> record.origin().submission().equals(question.submission())
+                        && question.submitter().equals(record.origin().submitter()))
+                .forEach(record -> items.add(new Item(
+                        record.origin().position(),
+                        record.origin().guid(),
+                        record.type(),
+                        orderKey,
+                        record.platform(),
+                        DocumentKey.of(record, order.referenceData()::resolve).text(),
+                        RecordDisposition.PENDING,
+                        "order-set-aside")));
     }
 
     /** Of the origins of a document the first has its disposition, the others repeat it. */

@@ -43,7 +43,9 @@ class SubmissionsBehind {
     }
 
     private static void add(Map<UUID, Part> parts, ContributionFilter filter, KnownOrder order) {
-        for (OrderTimeline.Group group : order.timeline().groups()) {
+        List<OrderTimeline.Group> groups =
+                order.timeline().map(OrderTimeline::groups).orElse(List.of());
+        for (OrderTimeline.Group group : groups) {
             Map<String, UUID> submissions = group.documents().stream()
                     .sorted(COUNTED_FIRST)
                     .collect(Collectors.toMap(

@@ -65,4 +65,12 @@ public interface IntakeConfig {
     @WithDefault("5000")
     @Min(1)
     int statesAtOnce();
+
+    /**
+     * Visits of records, documents and pairs of them that the evaluation of one order may take, some 30 for each of its records; an order
+     * that takes more is set aside. The same in all replicas, since they are to decide alike.
+     */
+    @WithDefault("2000000")
+    @Min(1)
+    long evaluationBudget();
 }

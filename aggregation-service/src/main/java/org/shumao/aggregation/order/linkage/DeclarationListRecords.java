@@ -2,6 +2,7 @@ package org.shumao.aggregation.order.linkage;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class DeclarationListRecords {
             });
         }
         // What several enterprises know is about one of their lists here, if it is about any.
-        homes.values().forEach(group -> moved.removeAll(group.settledVersions()));
+        new HashSet<>(homes.values()).forEach(group -> group.settledVersions().forEach(moved::remove));
     }
 
     private void bring(LinkedDocument document, List<LinkedDocument> lists) {

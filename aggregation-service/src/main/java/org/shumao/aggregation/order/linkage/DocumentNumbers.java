@@ -1,6 +1,10 @@
 package org.shumao.aggregation.order.linkage;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -40,25 +44,53 @@ public final class DocumentNumbers {
     }
 
     private final ReferenceData referenceData;
-    private final Set<Cop> cops = new HashSet<>();
-    private final Set<String> pres = new HashSet<>();
-    private final Set<String> invts = new HashSet<>();
+    private final Map<String, Set<Cop>> cops = new HashMap<>(2);
+    private final Set<String> pres = new HashSet<>(2);
+    private final Set<String> invts = new HashSet<>(2);
 
     DocumentNumbers(ReferenceData referenceData) {
         this.referenceData = referenceData;
     }
 
-    DocumentNumbers add(TradeRecord record) {
+    /** Which kind of number it is, for a map of numbers of all kinds. */
+    enum NumberKind {
+        COP,
+        PRE,
+        INVT
+    }
+
+    /** A number of some kind, whoever gave it: what has none in common with a document does not name it. */
+    record NumberKey(NumberKind kind, String number) {}
+
+    /** The numbers that a record carries. */
+    static List<NumberKey> carried(TradeRecord record) {
+        List<NumberKey> keys = new ArrayList<>(3);
         if (record.documentNo() != null) {
-            cops.add(Cop.of(record.documentNo(), record, referenceData));
+            keys.add(new NumberKey(NumberKind.COP, record.documentNo()));
         }
         if (record.numbers().preNo() != null) {
-            pres.add(record.numbers().preNo());
+            keys.add(new NumberKey(NumberKind.PRE, record.numbers().preNo()));
         }
         if (record.numbers().invtNo() != null) {
-            invts.add(record.numbers().invtNo());
+            keys.add(new NumberKey(NumberKind.INVT, record.numbers().invtNo()));
         }
-        return this;
+        return keys;
+    }
+
+    /** Adds the numbers of a record; whether some of them were not known. */
+    boolean add(TradeRecord record) {
+        boolean learned = false;
+        if (record.documentNo() != null) {
+            learned = cops.computeIfAbsent(record.documentNo(), number -> new HashSet<>(2))
+                    .add(Cop.of(record.documentNo(), record, referenceData));
+        }
+        if (record.numbers().preNo() != null) {
+            learned |= pres.add(record.numbers().preNo());
+        }
+        if (record.numbers().invtNo() != null) {
+            learned |= invts.add(record.numbers().invtNo());
+        }
+        return learned;
     }
 
     /** By any of invtNo, preNo and copNo: how a customs response names its list. */
@@ -85,11 +117,15 @@ public final class DocumentNumbers {
     }
 
     boolean namedByCop(TradeRecord record) {
-        if (record.documentNo() == null || cops.isEmpty()) {
+        if (record.documentNo() == null) {
+            return false;
+        }
+        Set<Cop> known = cops.get(record.documentNo());
+        if (known == null) {
             return false;
         }
         Cop sought = Cop.of(record.documentNo(), record, referenceData);
-        return cops.stream().anyMatch(sought::names);
+        return known.stream().anyMatch(sought::names);
     }
 
     /** By the first of copNo, preNo, invtNo that both carry: how a response names its application. */
@@ -104,7 +140,12 @@ public final class DocumentNumbers {
                 && invts.contains(response.numbers().invtNo());
     }
 
-    boolean sharesInvtNo(DocumentNumbers other) {
-        return invts.stream().anyMatch(other.invts::contains);
+    /** All of them. */
+    List<NumberKey> known() {
+        List<NumberKey> known = new ArrayList<>(cops.size() + pres.size() + invts.size());
+        cops.keySet().forEach(number -> known.add(new NumberKey(NumberKind.COP, number)));
+        pres.forEach(number -> known.add(new NumberKey(NumberKind.PRE, number)));
+        invts.forEach(number -> known.add(new NumberKey(NumberKind.INVT, number)));
+        return known;
     }
 }

@@ -3,13 +3,18 @@ package org.shumao.aggregation.order.linkage;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.order.EvaluationBudget;
+import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.DocumentKey;
 import org.shumao.aggregation.order.state.Version;
@@ -25,11 +30,18 @@ import org.shumao.contracts.record.TradeRecord;
  * both. What others declare has no part in it, so nobody can take a response away from a list that is not theirs.
  */
 public final class EnterpriseDocuments {
-    static final EnterpriseDocuments NONE = new EnterpriseDocuments();
-
+    private final EvaluationBudget budget;
     private final SortedMap<ListKey, LinkedDocument> lists = new TreeMap<>();
     private final SortedMap<DocumentKey, LinkedDocument> revocations = new TreeMap<>();
     private final SortedMap<DocumentKey, LinkedDocument> returns = new TreeMap<>();
+    /** Of each version of each application, oldest first, the list that it names, or null. */
+    private final Map<LinkedDocument, List<@Nullable LinkedDocument>> named = new HashMap<>(0);
+    /** When the last revocation that names a list was accepted. */
+    private final Map<LinkedDocument, LocalDateTime> revokedAt = new HashMap<>(0);
+    /** Returns whose newest version names a list. */
+    private final Map<LinkedDocument, List<LinkedDocument>> returned = new HashMap<>(0);
+
+    private final IdentityHashMap<Version, LinkedDocument> applicationOf = new IdentityHashMap<>(0);
 
     /** A list is one of a platform and an enterprise; without copNo one of their order. */
     private record ListKey(GroupKey group, String copNo, String order) implements Comparable<ListKey> {
@@ -46,16 +58,23 @@ public final class EnterpriseDocuments {
     /**
      * @param records those of this enterprise, and those that name none
      */
-    static EnterpriseDocuments of(List<Version> records, ReferenceData referenceData) {
-        EnterpriseDocuments documents = new EnterpriseDocuments();
+    static EnterpriseDocuments of(List<Version> records, ReferenceData referenceData, EvaluationBudget budget) {
+        EnterpriseDocuments documents = new EnterpriseDocuments(budget);
         documents.collect(records, referenceData);
         documents.bind(records);
+        documents.decide();
         return documents;
+    }
+
+    /** Of an enterprise that has none. */
+    EnterpriseDocuments(EvaluationBudget budget) {
+        this.budget = budget;
     }
 
     private void collect(List<Version> records, ReferenceData referenceData) {
         SortedMap<ListKey, List<Version>> listed = new TreeMap<>();
         SortedMap<DocumentKey, List<Version>> applied = new TreeMap<>();
+        budget.spend(records.size());
         for (Version version : records) {
             TradeRecord record = version.record();
             if (record.type() == RecordType.DECLARATION_LIST) {
@@ -86,9 +105,10 @@ public final class EnterpriseDocuments {
     }
 
     private void bind(List<Version> records) {
-        new Binding(RecordType.DECLARATION_LIST, lists.values(), about(RecordType.DECLARATION_LIST, records)).bind();
-        new Binding(RecordType.REVOCATION, revocations.values(), about(RecordType.REVOCATION, records)).bind();
-        new Binding(RecordType.RETURN, returns.values(), about(RecordType.RETURN, records)).bind();
+        new Binding(RecordType.DECLARATION_LIST, lists.values(), about(RecordType.DECLARATION_LIST, records), budget)
+                .bind();
+        new Binding(RecordType.REVOCATION, revocations.values(), about(RecordType.REVOCATION, records), budget).bind();
+        new Binding(RecordType.RETURN, returns.values(), about(RecordType.RETURN, records), budget).bind();
     }
 
     private static List<Version> about(RecordType kind, List<Version> records) {
@@ -113,43 +133,44 @@ public final class EnterpriseDocuments {
     }
 
     public Optional<LinkedDocument> application(Version version) {
-        return applications().stream()
-                .filter(application -> application.indexOf(version) >= 0)
-                .findFirst();
+        return Optional.ofNullable(applicationOf.get(version));
     }
 
-    /**
-     * The list that a version of an application names: by the invtNo that it gives or that customs gave it. Where no list has that
-     * number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of the application itself. Of several lists
-     * with one number it is the one of the newest version that the application can have known, else the one of the oldest.
-     */
-    Optional<LinkedDocument> named(LinkedDocument application, int version) {
-        TradeRecord record = application.document().versions().get(version).record();
-        DocumentNumbers numbers = application.numbers(version);
-        List<LinkedDocument> byInvtNo = lists.values().stream()
-                .filter(list -> numbers.sharesInvtNo(list.numbers()))
-                .toList();
-        List<LinkedDocument> found = byInvtNo.isEmpty() && record.source().equals("CEB605")
-                ? lists.values().stream()
-                        .filter(list -> list.numbers().namedByCop(record))
-                        .toList()
-                : byInvtNo;
-        List<LinkedDocument> possible =
-                found.stream().filter(list -> list.isOn(record)).toList();
-        return possible.size() < 2 ? possible.stream().findFirst() : newestBefore(record.versionTime(), possible);
+    /** Which lists the applications name: once everything is bound, since responses teach the numbers by which they do. */
+    private void decide() {
+        List<LinkedDocument> applications = applications();
+        if (applications.isEmpty()) {
+            return;
+        }
+        NamedLists namedLists = new NamedLists(lists.values(), budget);
+        for (LinkedDocument application : applications) {
+            List<@Nullable LinkedDocument> ofVersions = new ArrayList<>(2);
+            application.versions().forEach(version -> ofVersions.add(namedLists.of(application, version)));
+            named.put(application, ofVersions);
+            application.document().versions().forEach(version -> applicationOf.put(version, application));
+        }
+        for (LinkedDocument revocation : revocations.values()) {
+            for (BoundResponse bound : revocation.responses()) {
+                ListResponse response = ListResponse.of(bound.response());
+                if (response.accepts()) {
+                    named(revocation, bound.version())
+                            .ifPresent(list -> revokedAt.merge(
+                                    list, response.time(), (one, other) -> one.isAfter(other) ? one : other));
+                }
+            }
+        }
+        for (LinkedDocument application : returns.values()) {
+            named(application, application.document().versions().size() - 1)
+                    .ifPresent(list -> returned.computeIfAbsent(list, key -> new ArrayList<>(1))
+                            .add(application));
+        }
     }
 
-    private static Optional<LinkedDocument> newestBefore(LocalDateTime time, List<LinkedDocument> found) {
-        record Place(Version version, LinkedDocument list) {}
-        Comparator<Place> byAge = Comparator.comparing(Place::version, Version.BY_AGE);
-        List<Place> places = found.stream()
-                .flatMap(list -> list.document().versions().stream().map(version -> new Place(version, list)))
-                .toList();
-        return places.stream()
-                .filter(place -> !place.version().record().versionTime().isAfter(time))
-                .max(byAge)
-                .or(() -> places.stream().min(byAge))
-                .map(Place::list);
+    /** The list that a version of an application names, see {@link NamedLists}. */
+    public Optional<LinkedDocument> named(LinkedDocument application, int version) {
+        budget.spend(1);
+        List<@Nullable LinkedDocument> ofVersions = named.get(application);
+        return ofVersions == null ? Optional.empty() : Optional.ofNullable(ofVersions.get(version));
     }
 
     /** Whether this version of an application names the list. */
@@ -159,36 +180,19 @@ public final class EnterpriseDocuments {
 
     /** The list as customs has decided about it. */
     public DeclarationListOutcome caseOf(LinkedDocument list) {
-        return new DeclarationListOutcome(list, revokedAt(list));
-    }
-
-    /** When the last revocation that names the list was accepted; null if none was. */
-    private @Nullable LocalDateTime revokedAt(LinkedDocument list) {
-        return revocations.values().stream()
-                .flatMap(revocation -> revocation.responses().stream()
-                        .filter(bound -> ListResponse.of(bound.response()).accepts())
-                        .filter(bound -> names(revocation, bound.version(), list)))
-                .map(bound -> ListResponse.of(bound.response()).time())
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        budget.spend(1 + list.responses().size());
+        return new DeclarationListOutcome(list, revokedAt.get(list));
     }
 
     /** Returns whose newest version names the list and does not delete, in the order in which they take from it. */
     public List<ReturnOutcome> returnsOf(DeclarationListOutcome list) {
-        if (returns.isEmpty()) {
-            return List.of();
-        }
-        return returns.values().stream()
-                .filter(application -> decidesAbout(application, list.list()))
+        List<LinkedDocument> found = returned.getOrDefault(list.list(), List.of());
+        budget.spend(1 + found.size());
+        return found.stream()
                 .map(application -> returnCase(application, list))
                 .filter(returned -> !returned.deleted())
                 .sorted(ReturnOutcome.BY_ACCEPTANCE)
                 .toList();
-    }
-
-    /** Whether the newest version of an application names this list. */
-    public boolean decidesAbout(LinkedDocument application, LinkedDocument list) {
-        return names(application, application.document().versions().size() - 1, list);
     }
 
     /** An acceptance counts if the version that it is about names the same list, and if no revocation made it void. */

@@ -22,6 +22,11 @@ public record GroupKey(String platform, String enterprise) implements Comparable
         return new GroupKey(platform == null ? enterprise : referenceData.resolve(platform), enterprise);
     }
 
+    /** Whether a record names both the platform and the enterprise. */
+    boolean isNamedBy(TradeRecord record, ReferenceData referenceData) {
+        return record.platform() != null && record.enterprise() != null && equals(of(record, referenceData));
+    }
+
     @Override
     public int compareTo(GroupKey other) {
         return ORDER.compare(this, other);

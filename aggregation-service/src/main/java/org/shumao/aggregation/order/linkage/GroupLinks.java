@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Documents;
 import org.shumao.aggregation.order.state.OrderState;
@@ -23,6 +24,7 @@ public final class GroupLinks {
     private final List<LinkedDocument> lists;
     private final List<Document> reports;
     private final ReferenceData referenceData;
+    private final EvaluationBudget budget;
     private final Set<Version> settled = Collections.newSetFromMap(new IdentityHashMap<>(8));
     private final Set<Version> moved;
 
@@ -42,7 +44,8 @@ public final class GroupLinks {
             List<Document> reports,
             boolean vouched,
             Set<Version> moved,
-            ReferenceData referenceData) {
+            ReferenceData referenceData,
+            EvaluationBudget budget) {
         this.key = key;
         this.own = own;
         this.documents = documents;
@@ -51,13 +54,15 @@ public final class GroupLinks {
         this.vouched = vouched;
         this.moved = moved;
         this.referenceData = referenceData;
+        this.budget = budget;
         all = new Documents();
         own.stream().forEach(version -> all.add(version, referenceData));
     }
 
     /** The record belongs here; one that does not name the group joins. */
     void settle(Version version) {
-        if (settled.add(version) && !own.contains(version, referenceData)) {
+        budget.spend(1);
+        if (settled.add(version) && !key.isNamedBy(version.record(), referenceData)) {
             all.add(version, referenceData);
         }
     }

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Documents;
 import org.shumao.aggregation.order.state.OrderState;
@@ -29,6 +30,7 @@ import org.shumao.contracts.record.TradeRecord;
  */
 public final class Grouping {
     private final ReferenceData referenceData;
+    private final EvaluationBudget budget;
     private final Authority authority;
     private final SortedMap<GroupKey, Documents> groups = new TreeMap<>();
     private final SortedMap<String, Documents> ofPlatforms = new TreeMap<>();
@@ -38,8 +40,10 @@ public final class Grouping {
     private final List<Version> anonymous = new ArrayList<>(0);
     private final Set<Version> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
-    Grouping(AuthorizedRecords known, ReferenceData referenceData) {
+    Grouping(AuthorizedRecords known, ReferenceData referenceData, EvaluationBudget budget) {
         this.referenceData = referenceData;
+        this.budget = budget;
+        budget.spend(known.home().size() + known.elsewhere().size());
         authority = new Authority(referenceData);
         known.home().forEach(this::place);
         known.elsewhere().forEach(this::placeElsewhere);
@@ -100,16 +104,18 @@ public final class Grouping {
         SortedMap<String, EnterpriseDocuments> documents = documents();
         Map<GroupKey, List<Document>> reported = reported();
         SortedMap<GroupKey, List<LinkedDocument>> lists = lists(documents);
+        EnterpriseDocuments none = new EnterpriseDocuments(budget);
         List<GroupLinks> found = new ArrayList<>(groups.size());
         groups.forEach((key, own) -> found.add(new GroupLinks(
                 key,
                 own,
-                documents.getOrDefault(key.enterprise(), EnterpriseDocuments.NONE),
+                documents.getOrDefault(key.enterprise(), none),
                 lists.getOrDefault(key, List.of()),
                 reported.getOrDefault(key, List.of()),
                 isVouched(key, own),
                 moved,
-                referenceData)));
+                referenceData,
+                budget)));
         new DeclarationListRecords(found, documents.values(), elsewhere, moved).settle();
         return found;
     }
@@ -118,7 +124,7 @@ public final class Grouping {
         SortedMap<String, EnterpriseDocuments> documents = new TreeMap<>();
         aboutLists.forEach((enterprise, records) -> {
             records.addAll(anonymous);
-            documents.put(enterprise, EnterpriseDocuments.of(records, referenceData));
+            documents.put(enterprise, EnterpriseDocuments.of(records, referenceData, budget));
         });
         return documents;
     }
@@ -201,17 +207,16 @@ public final class Grouping {
 
     /** Enterprises that use the order number on a platform where another one does as well. */
     Set<GroupKey> shared() {
-        Set<GroupKey> shared = new HashSet<>();
-        for (Map.Entry<GroupKey, Documents> group : groups.entrySet()) {
-            boolean another = groups.entrySet().stream()
-                    .anyMatch(other ->
-                            other.getKey().platform().equals(group.getKey().platform())
-                                    && !other.getKey().equals(group.getKey())
-                                    && hasOrderOrList(other.getValue()));
-            if (another && hasOrderOrList(group.getValue())) {
-                shared.add(group.getKey());
+        Map<String, List<GroupKey>> ofPlatforms = new HashMap<>();
+        groups.forEach((key, own) -> {
+            if (hasOrderOrList(own)) {
+                ofPlatforms
+                        .computeIfAbsent(key.platform(), platform -> new ArrayList<>(1))
+                        .add(key);
             }
-        }
+        });
+        Set<GroupKey> shared = new HashSet<>();
+        ofPlatforms.values().stream().filter(keys -> keys.size() > 1).forEach(shared::addAll);
         return shared;
     }
 

@@ -1,6 +1,8 @@
 package org.shumao.aggregation.order.linkage;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class LinkedDocument {
     private final List<DocumentNumbers> ofVersions;
     private final DocumentNumbers ofAll;
     private final List<BoundResponse> responses = new ArrayList<>(2);
+    private final IdentityHashMap<Version, Integer> indexes = new IdentityHashMap<>(0);
 
     /** @param platform of a list, resolved; null for an application, whose versions may name several */
     LinkedDocument(Document document, @Nullable String platform, ReferenceData referenceData) {
@@ -32,7 +35,9 @@ public final class LinkedDocument {
         ofAll = new DocumentNumbers(referenceData);
         ofVersions = new ArrayList<>(document.versions().size());
         for (Version version : document.versions()) {
-            ofVersions.add(new DocumentNumbers(referenceData).add(version.record()));
+            DocumentNumbers numbers = new DocumentNumbers(referenceData);
+            numbers.add(version.record());
+            ofVersions.add(numbers);
             ofAll.add(version.record());
         }
     }
@@ -41,12 +46,12 @@ public final class LinkedDocument {
         return document;
     }
 
-    /** DocumentNumbers of all versions and of all responses. */
+    /** Numbers of all versions and of all responses. */
     public DocumentNumbers numbers() {
         return ofAll;
     }
 
-    /** DocumentNumbers of one version and of the responses bound to it. */
+    /** Numbers of one version and of the responses bound to it. */
     public DocumentNumbers numbers(int version) {
         return ofVersions.get(version);
     }
@@ -66,10 +71,11 @@ public final class LinkedDocument {
         return own == null || other == null || referenceData.resolve(other).equals(own);
     }
 
-    void bind(Version response, int version) {
+    /** Whether the version goes by a number now that it did not go by before. */
+    boolean bind(Version response, int version) {
         responses.add(new BoundResponse(response, version));
-        ofVersions.get(version).add(response.record());
         ofAll.add(response.record());
+        return ofVersions.get(version).add(response.record());
     }
 
     /** In the order in which they were bound, which is a function of the set. */
@@ -77,12 +83,31 @@ public final class LinkedDocument {
         return responses;
     }
 
-    public boolean hasResponse(Version response) {
-        return responses.stream().anyMatch(bound -> bound.response().equals(response));
+    /** Index of a version, or -1: of the same object, since each record of a state is one. */
+    public int indexOf(Version version) {
+        if (document.versions().size() == 1) {
+            return document.newest().equals(version) ? 0 : -1;
+        }
+        if (indexes.isEmpty()) {
+            versions().forEach(index -> indexes.put(document.versions().get(index), index));
+        }
+        return indexes.getOrDefault(version, -1);
     }
 
-    public int indexOf(Version version) {
-        return document.versions().indexOf(version);
+    /** How many versions are not younger than a time. */
+    public int versionsUntil(LocalDateTime time) {
+        List<Version> versions = document.versions();
+        int from = 0;
+        int to = versions.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (versions.get(middle).record().versionTime().isAfter(time)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     /** Indexes of the versions, oldest first. */

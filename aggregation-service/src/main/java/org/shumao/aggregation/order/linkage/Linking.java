@@ -1,13 +1,17 @@
 package org.shumao.aggregation.order.linkage;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.aggregation.order.EvaluationBudget;
+import org.shumao.aggregation.order.linkage.IdentifierTrail.Seekers;
 import org.shumao.aggregation.order.state.Documents;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.Version;
@@ -22,25 +26,30 @@ import org.shumao.aggregation.referencedata.ReferenceData;
  */
 public final class Linking {
     private final ReferenceData referenceData;
+    private final EvaluationBudget budget;
     private final AuthorizedRecords known;
     private final Grouping grouping;
     private final List<GroupLinks> groups;
+    private final Set<GroupKey> shared;
     private final Set<Version> moved = Collections.newSetFromMap(new IdentityHashMap<>(0));
     private final List<Version> ofPlatforms;
 
-    private Linking(AuthorizedRecords known, ReferenceData referenceData) {
+    private Linking(AuthorizedRecords known, ReferenceData referenceData, EvaluationBudget budget) {
         this.referenceData = referenceData;
+        this.budget = budget;
         this.known = known;
-        grouping = new Grouping(known, referenceData);
+        grouping = new Grouping(known, referenceData, budget);
         groups = grouping.groups(moved);
+        shared = groups.size() > 1 ? grouping.shared() : Set.of();
         ofPlatforms = grouping.ofPlatforms().values().stream()
                 .flatMap(Documents::stream)
                 .filter(RecordRoles::isPlain)
                 .toList();
     }
 
-    public static Linking of(OrderState state, ReferenceData referenceData) {
-        Linking linking = new Linking(new AuthorizedRecords(state, referenceData), referenceData);
+    /** @throws EvaluationBudget.ExceededException if that takes more than there is left */
+    public static Linking of(OrderState state, ReferenceData referenceData, EvaluationBudget budget) {
+        Linking linking = new Linking(new AuthorizedRecords(state, referenceData), referenceData, budget);
         linking.link();
         return linking;
     }
@@ -61,10 +70,12 @@ public final class Linking {
     }
 
     private Stream<Version> unplaced() {
-        return Stream.concat(
+        List<Version> others = Stream.concat(
                         grouping.loose().stream(),
                         grouping.ofPlatforms().values().stream().flatMap(Documents::stream))
-                .filter(this::isOpen);
+                .toList();
+        Set<Version> settled = others.isEmpty() ? Set.of() : settled();
+        return others.stream().filter(version -> !settled.contains(version));
     }
 
     /** Records without authority. */
@@ -79,12 +90,12 @@ public final class Linking {
 
     /** Whether several enterprises use the order number on one platform. */
     public boolean isShared() {
-        return groups.size() > 1 && !grouping.shared().isEmpty();
+        return !shared.isEmpty();
     }
 
     /** Whether another enterprise uses the order number on the same platform. */
     public boolean isShared(GroupKey key) {
-        return isShared() && grouping.shared().contains(key);
+        return shared.contains(key);
     }
 
     public Grouping grouping() {
@@ -107,30 +118,25 @@ public final class Linking {
     }
 
     private void linkByNumbers(Collection<Version> open) {
+        Seekers seekers = new Seekers(open, referenceData, budget);
         for (GroupLinks group : groups) {
-            IdentifierTrail trail = new IdentifierTrail(referenceData);
+            IdentifierTrail trail = new IdentifierTrail(seekers, budget);
+            Deque<Version> joined = new ArrayDeque<>();
             group.own().stream()
                     .filter(version -> RecordRoles.isPlain(version)
                             || OrderState.COUNTED.contains(version.record().type()))
-                    .forEach(version -> trail.declare(version.record()));
-            group.settledVersions().forEach(version -> trail.declare(version.record()));
-            while (joinNamed(group, trail, open)) {
-                // What joined has numbers of its own.
+                    .forEach(joined::add);
+            joined.addAll(group.settledVersions());
+            // What joins has numbers of its own.
+            while (!joined.isEmpty()) {
+                for (Version version : trail.declare(joined.remove().record())) {
+                    if (!group.isSettled(version) && isOn(version, group.key().platform())) {
+                        group.settle(version);
+                        joined.add(version);
+                    }
+                }
             }
         }
-    }
-
-    private boolean joinNamed(GroupLinks group, IdentifierTrail trail, Collection<Version> open) {
-        List<Version> joining = open.stream()
-                .filter(version -> !group.isSettled(version)
-                        && isOn(version, group.key().platform())
-                        && trail.isNamedBy(version.record()))
-                .toList();
-        joining.forEach(version -> {
-            group.settle(version);
-            trail.declare(version.record());
-        });
-        return !joining.isEmpty();
     }
 
     private boolean isOn(Version version, String platform) {
@@ -140,8 +146,10 @@ public final class Linking {
 
     /** A record that names the platform alone joins every order that the platform has filed, else the only one. */
     private void placeOfPlatforms() {
+        Map<String, List<GroupLinks>> ofPlatforms = groups.stream()
+                .collect(Collectors.groupingBy(group -> group.key().platform()));
         for (Map.Entry<String, Documents> records : grouping.ofPlatforms().entrySet()) {
-            List<GroupLinks> homes = homes(group -> group.key().platform().equals(records.getKey()));
+            List<GroupLinks> homes = homes(ofPlatforms.getOrDefault(records.getKey(), List.of()));
             if (homes.size() == 1 || homes.stream().anyMatch(GroupLinks::isVouched)) {
                 records.getValue().stream()
                         .filter(RecordRoles::isPlain)
@@ -151,27 +159,30 @@ public final class Linking {
     }
 
     private void placeByOrderNumber() {
-        List<GroupLinks> homes = homes(group -> true);
+        List<GroupLinks> homes = homes(groups);
         if (homes.size() == 1) {
+            Set<Version> settled = settled();
             grouping.loose().stream()
-                    .filter(version ->
-                            RecordRoles.isPlain(version) && version.record().orderNo() != null && isOpen(version))
+                    .filter(version -> RecordRoles.isPlain(version)
+                            && version.record().orderNo() != null
+                            && !settled.contains(version))
                     .toList()
                     .forEach(homes.get(0)::settle);
         }
     }
 
     /** Groups that have an order or a list: those that their platforms have filed, else all. */
-    private List<GroupLinks> homes(Predicate<GroupLinks> wanted) {
-        List<GroupLinks> all = groups.stream()
-                .filter(wanted)
-                .filter(GroupLinks::hasOrderOrList)
-                .toList();
+    private static List<GroupLinks> homes(List<GroupLinks> candidates) {
+        List<GroupLinks> all =
+                candidates.stream().filter(GroupLinks::hasOrderOrList).toList();
         List<GroupLinks> vouched = all.stream().filter(GroupLinks::isVouched).toList();
         return vouched.isEmpty() ? all : vouched;
     }
 
-    private boolean isOpen(Version version) {
-        return groups.stream().noneMatch(group -> group.isSettled(version));
+    /** Records that belong to some group. */
+    private Set<Version> settled() {
+        Set<Version> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+        groups.forEach(group -> settled.addAll(group.settledVersions()));
+        return settled;
     }
 }

@@ -1,10 +1,12 @@
 package org.shumao.aggregation.order.linkage;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Documents;
@@ -19,8 +21,11 @@ import org.shumao.contracts.record.RecordType;
  */
 final class ReportHomes {
     private final SortedMap<GroupKey, Documents> groups;
-    private final Set<GroupKey> vouched;
-    private final Set<GroupKey> filed;
+    /** Groups with an order that are filed by their enterprise, by enterprise. */
+    private final Map<String, List<GroupKey>> ofEnterprises = new HashMap<>();
+    /** Groups with an order that are filed by their platform, by platform. */
+    private final Map<String, List<GroupKey>> ofPlatforms = new HashMap<>();
+
     private final ReferenceData referenceData;
 
     /**
@@ -33,29 +38,42 @@ final class ReportHomes {
             Set<GroupKey> filed,
             ReferenceData referenceData) {
         this.groups = groups;
-        this.vouched = vouched;
-        this.filed = filed;
         this.referenceData = referenceData;
+        for (GroupKey key : groups.keySet()) {
+            if (hasOrder(key) && filed.contains(key)) {
+                ofEnterprises
+                        .computeIfAbsent(key.enterprise(), enterprise -> new ArrayList<>(1))
+                        .add(key);
+            }
+            if (hasOrder(key) && vouched.contains(key)) {
+                ofPlatforms
+                        .computeIfAbsent(key.platform(), platform -> new ArrayList<>(1))
+                        .add(key);
+            }
+        }
     }
 
     /** @param newest version of the report that cites this order */
     GroupKey of(Document report, Version newest) {
         String reporter = report.key().party();
         String named = newest.record().platform();
-        @Nullable String platform = named == null ? null : referenceData.resolve(named);
-        Predicate<GroupKey> cited = key -> platform == null || key.platform().equals(platform);
-        Predicate<GroupKey> own = key -> key.enterprise().equals(reporter) && (platform != null || filed.contains(key));
-        return only(cited.and(own))
-                .or(() -> only(cited.and(key -> key.platform().equals(reporter)).and(vouched::contains)))
-                .orElseGet(() -> new GroupKey(platform == null ? reporter : platform, reporter));
+        String platform = named == null ? null : referenceData.resolve(named);
+        GroupKey standing = new GroupKey(platform == null ? reporter : platform, reporter);
+        Optional<GroupKey> own = platform == null
+                ? only(ofEnterprises.get(reporter))
+                : Optional.of(standing).filter(this::hasOrder);
+        return own.or(() -> platform == null || platform.equals(reporter)
+                        ? only(ofPlatforms.get(reporter))
+                        : Optional.empty())
+                .orElse(standing);
     }
 
-    private Optional<GroupKey> only(Predicate<GroupKey> wanted) {
-        List<GroupKey> found = groups.entrySet().stream()
-                .filter(group -> group.getValue().has(RecordType.ORDER))
-                .map(group -> group.getKey())
-                .filter(wanted)
-                .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    private boolean hasOrder(GroupKey key) {
+        Documents own = groups.get(key);
+        return own != null && own.has(RecordType.ORDER);
+    }
+
+    private static Optional<GroupKey> only(@Nullable List<GroupKey> found) {
+        return found != null && found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

@@ -28,14 +28,6 @@ public final class Documents {
         }
     }
 
-    /** Whether it is one of these. */
-    public boolean contains(Version version, ReferenceData referenceData) {
-        List<Version> candidates = version.record().type() == RecordType.CUSTOMS_RESPONSE
-                ? responses
-                : documents.getOrDefault(DocumentKey.of(version.record(), referenceData::resolve), List.of());
-        return candidates.contains(version);
-    }
-
     public boolean has(RecordType type) {
         return types.contains(type);
     }
@@ -55,12 +47,14 @@ public final class Documents {
         if (!has(type)) {
             return List.of();
         }
-        List<Document> found = new ArrayList<>(2);
-        documents.forEach((key, versions) -> {
-            if (key.type() == type) {
-                found.add(Document.of(key, versions));
-            }
-        });
-        return found;
+        return documents.entrySet().stream()
+                .filter(document -> document.getKey().type() == type)
+                .map(document -> Document.of(document.getKey(), document.getValue()))
+                .toList();
+    }
+
+    /** All documents, each with its versions oldest first. */
+    public Stream<Document> documents() {
+        return documents.entrySet().stream().map(document -> Document.of(document.getKey(), document.getValue()));
     }
 }

@@ -1,8 +1,12 @@
 package org.shumao.aggregation.order.timeline;
 
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.linkage.EnterpriseDocuments;
 import org.shumao.aggregation.order.linkage.LinkedDocument;
@@ -32,11 +36,29 @@ final class DocumentDispositions {
     private final OrderOutcome group;
     private final MatchStatus match;
     private final EnterpriseDocuments documents;
+    private final Map<LinkedDocument, DeclarationListOutcome> lists = new HashMap<>();
+    /** The list that a version is of, or that a response is about. */
+    private final IdentityHashMap<Version, DeclarationListOutcome> listOf = new IdentityHashMap<>();
+
+    private final IdentityHashMap<Version, Document> documentOf = new IdentityHashMap<>();
+    private final Set<String> counted;
 
     DocumentDispositions(OrderOutcome group, MatchStatus match) {
         this.group = group;
         this.match = match;
         documents = group.links().documents();
+        for (DeclarationListOutcome list : group.lists()) {
+            lists.put(list.list(), list);
+            list.list().document().versions().forEach(version -> listOf.put(version, list));
+            list.list().responses().forEach(bound -> listOf.put(bound.response(), list));
+        }
+        group.links().reports().forEach(this::add);
+        group.links().all().documents().forEach(this::add);
+        counted = group.contributions().stream().map(Contribution::document).collect(Collectors.toSet());
+    }
+
+    private void add(Document document) {
+        document.versions().forEach(version -> documentOf.putIfAbsent(version, document));
     }
 
     Outcome of(Version version) {
@@ -99,13 +121,10 @@ final class DocumentDispositions {
     }
 
     private Outcome ofList(Version version) {
-        Optional<DeclarationListOutcome> here = group.lists().stream()
-                .filter(candidate -> candidate.list().indexOf(version) >= 0)
-                .findFirst();
-        if (here.isEmpty()) {
+        DeclarationListOutcome list = listOf.get(version);
+        if (list == null) {
             return Outcome.of(Disposition.MOVED);
         }
-        DeclarationListOutcome list = here.get();
         Disposition disposition = list.disposition(version);
         return switch (disposition) {
             case STANDING -> ofStandingList(list);
@@ -139,13 +158,10 @@ final class DocumentDispositions {
     }
 
     private Outcome ofListResponse(ListResponse response) {
-        Optional<DeclarationListOutcome> about = group.lists().stream()
-                .filter(list -> list.list().hasResponse(response.receipt()))
-                .findFirst();
-        if (about.isEmpty()) {
+        DeclarationListOutcome list = listOf.get(response.receipt());
+        if (list == null) {
             return Outcome.of(Disposition.MOVED);
         }
-        DeclarationListOutcome list = about.get();
         if (group.isCounting(list) && list.reExport().filter(response::equals).isPresent()) {
             return Outcome.of(Disposition.COUNTED);
         }
@@ -182,7 +198,7 @@ final class DocumentDispositions {
                 .map(bound -> ListResponse.of(bound.response()))
                 .toList();
         if (own.stream().anyMatch(ListResponse::accepts)) {
-            boolean here = group.lists().stream().anyMatch(list -> documents.names(application, version, list.list()));
+            boolean here = documents.named(application, version).map(lists::get).isPresent();
             return here ? new Outcome(Disposition.LINKED, "accepted") : Outcome.of(Disposition.MOVED);
         }
         if (decidedHere(application).isEmpty()) {
@@ -198,9 +214,8 @@ final class DocumentDispositions {
 
     /** Lists of this order that the newest version of an application names. */
     private List<DeclarationListOutcome> decidedHere(LinkedDocument application) {
-        return group.lists().stream()
-                .filter(list -> documents.decidesAbout(application, list.list()))
-                .toList();
+        int newest = application.document().versions().size() - 1;
+        return documents.named(application, newest).map(lists::get).stream().toList();
     }
 
     private Outcome ofReturn(LinkedDocument application, List<DeclarationListOutcome> named) {
@@ -227,21 +242,10 @@ final class DocumentDispositions {
     }
 
     private Document documentOf(Version version) {
-        if (version.record().type() == RecordType.SERVICE_REPORT) {
-            return group.links().reports().stream()
-                    .filter(report -> report.versions().contains(version))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        return group.links().all().documents(version.record().type()).stream()
-                .filter(document -> document.versions().contains(version))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(documentOf.get(version));
     }
 
     private boolean counts(DocumentKey document) {
-        return group.contributions().stream()
-                .map(Contribution::document)
-                .anyMatch(text -> Objects.equals(text, document.text()));
+        return counted.contains(document.text());
     }
 }

@@ -2,12 +2,14 @@ package org.shumao.aggregation.order.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.linkage.GroupKey;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.valuation.Contribution;
@@ -57,9 +59,9 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
                     new TreeSet<>());
         }
 
-        Group with(List<Document> others, Flag flag) {
+        Group with(List<Document> others, Collection<Flag> added) {
             SortedSet<Flag> more = new TreeSet<>(flags);
-            more.add(flag);
+            more.addAll(added);
             return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others), more);
         }
     }
@@ -102,8 +104,13 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
         }
     }
 
-    /** The timeline of a state under this version of aliases and rates. */
+    /** The timeline of a state under this version of aliases and rates, at the usual cost. */
     public static OrderTimeline of(OrderState state, ReferenceData referenceData) {
-        return new RecordDispositions(state, referenceData).timeline();
+        return of(state, referenceData, EvaluationBudget.of(EvaluationBudget.USUAL));
+    }
+
+    /** @throws EvaluationBudget.ExceededException if that takes more than there is left */
+    public static OrderTimeline of(OrderState state, ReferenceData referenceData, EvaluationBudget budget) {
+        return new RecordDispositions(state, referenceData, budget).timeline();
     }
 }

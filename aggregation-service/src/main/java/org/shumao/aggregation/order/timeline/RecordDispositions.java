@@ -3,13 +3,16 @@ package org.shumao.aggregation.order.timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.shumao.aggregation.order.Evaluation.Flag;
+import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.linkage.GroupKey;
 import org.shumao.aggregation.order.linkage.GroupLinks;
@@ -35,31 +38,40 @@ final class RecordDispositions {
 
     private final OrderState state;
     private final ReferenceData referenceData;
+    private final EvaluationBudget budget;
+    private final SortedMap<GroupKey, List<Unplaced>> unplaced = new TreeMap<>();
+    private final Map<String, List<GroupKey>> ofEnterprises = new HashMap<>(0);
 
-    RecordDispositions(OrderState state, ReferenceData referenceData) {
+    RecordDispositions(OrderState state, ReferenceData referenceData, EvaluationBudget budget) {
         this.state = state;
         this.referenceData = referenceData;
+        this.budget = budget;
     }
 
+    /** A record that belongs to no group. */
+    private record Unplaced(Version version, Disposition disposition) {}
+
     OrderTimeline timeline() {
-        Linking linking = Linking.of(state, referenceData);
+        Linking linking = Linking.of(state, referenceData, budget);
         SortedMap<GroupKey, Group> groups = new TreeMap<>();
         for (GroupLinks links : linking.groups()) {
             groups.put(links.key(), group(links, linking));
         }
         linking.unauthorized()
                 .forEach(version -> concerned(linking, version.record())
-                        .forEach(key -> addUnplaced(groups, key, version, Disposition.UNAUTHORIZED)));
+                        .forEach(key -> addUnplaced(key, version, Disposition.UNAUTHORIZED)));
         linking.overLimit()
                 .forEach(version -> concerned(linking, version.record())
-                        .forEach(key -> addUnplaced(groups, key, version, Disposition.OVER_LIMIT)));
-        linking.pending().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.PENDING));
-        linking.moved().forEach(version -> addUnplaced(groups, unplaced(version), version, Disposition.MOVED));
+                        .forEach(key -> addUnplaced(key, version, Disposition.OVER_LIMIT)));
+        linking.pending().forEach(version -> addUnplaced(unplaced(version), version, Disposition.PENDING));
+        linking.moved().forEach(version -> addUnplaced(unplaced(version), version, Disposition.MOVED));
+        unplaced.forEach((key, records) -> groups.put(key, with(groups.getOrDefault(key, Group.empty(key)), records)));
         List<Group> declared = new ArrayList<>(groups.values());
         declared.sort(Comparator.comparing(group -> group.platform().isEmpty()));
         return new OrderTimeline(
                 List.copyOf(declared),
-                new TreeSet<>(OrderEvaluator.evaluate(state, referenceData).flags()));
+                new TreeSet<>(
+                        OrderEvaluator.evaluate(state, linking, referenceData).flags()));
     }
 
     /**
@@ -72,10 +84,15 @@ final class RecordDispositions {
         if (makesGroup || record.platform() != null) {
             return List.of(named);
         }
-        List<GroupKey> concerned = linking.groups().stream()
-                .map(GroupLinks::key)
-                .filter(key -> record.enterprise() == null || key.enterprise().equals(named.enterprise()))
-                .toList();
+        if (ofEnterprises.isEmpty()) {
+            linking.groups()
+                    .forEach(links -> ofEnterprises
+                            .computeIfAbsent(links.key().enterprise(), enterprise -> new ArrayList<>(1))
+                            .add(links.key()));
+        }
+        List<GroupKey> concerned = record.enterprise() == null
+                ? linking.groups().stream().map(GroupLinks::key).toList()
+                : ofEnterprises.getOrDefault(named.enterprise(), List.of());
         return concerned.isEmpty() ? List.of(named) : concerned;
     }
 
@@ -85,13 +102,20 @@ final class RecordDispositions {
         return new GroupKey(platform == null ? "" : referenceData.resolve(platform), "");
     }
 
-    private void addUnplaced(
-            SortedMap<GroupKey, Group> groups, GroupKey key, Version version, Disposition disposition) {
-        Group before = groups.getOrDefault(key, Group.empty(key));
-        List<Document> documents = new ArrayList<>(before.documents());
-        documents.add(document(version, Outcome.of(disposition)));
+    private void addUnplaced(GroupKey key, Version version, Disposition disposition) {
+        budget.spend(1);
+        unplaced.computeIfAbsent(key, k -> new ArrayList<>()).add(new Unplaced(version, disposition));
+    }
+
+    private Group with(Group group, List<Unplaced> records) {
+        List<Document> documents = new ArrayList<>(group.documents());
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (Unplaced record : records) {
+            documents.add(document(record.version(), Outcome.of(record.disposition())));
+            flags.add(Flag.valueOf(record.disposition().name()));
+        }
         documents.sort(Comparator.comparing(Document::time).thenComparing(Document::versionTime));
-        groups.put(key, before.with(documents, Flag.valueOf(disposition.name())));
+        return group.with(documents, flags);
     }
 
     private Group group(GroupLinks links, Linking linking) {

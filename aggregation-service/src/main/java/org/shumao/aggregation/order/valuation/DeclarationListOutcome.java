@@ -2,9 +2,12 @@ package org.shumao.aggregation.order.valuation;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Evidence;
@@ -38,9 +41,11 @@ public final class DeclarationListOutcome {
     private final @Nullable LocalDateTime revokedAt;
     private final List<Version> remaining;
     private final List<ListResponse> responses;
+    private final Set<Version> heard = Collections.newSetFromMap(new IdentityHashMap<>(2));
     private final List<List<ListResponse>> bound;
     private final @Nullable LocalDateTime releasedAt;
     private final int released;
+    private final Optional<ListResponse> reExport;
     private final int standing;
     private final Outcome outcome;
 
@@ -52,10 +57,15 @@ public final class DeclarationListOutcome {
         bound = new ArrayList<>(remaining.size());
         remaining.forEach(version -> bound.add(new ArrayList<>(0)));
         responses = bindRemaining();
+        responses.forEach(response -> heard.add(response.receipt()));
         Optional<ListResponse> release =
                 responses.stream().filter(ListResponse::releases).findFirst();
         releasedAt = release.map(ListResponse::time).orElse(null);
         released = release.map(this::versionOf).orElse(-1);
+        reExport = responses.stream()
+                .filter(ListResponse::reExports)
+                .filter(response -> releasedAt != null && response.time().isAfter(releasedAt))
+                .findFirst();
         standing = newestInForce();
         outcome = determined();
     }
@@ -88,19 +98,24 @@ public final class DeclarationListOutcome {
 
     /** Index of the remaining version to which a response binds whose own version is void, or -1. */
     private int rebound(ListResponse response, int voided) {
-        int oldest = -1;
-        int newest = -1;
-        for (int i = 0; i < remaining.size(); i++) {
-            Version version = remaining.get(i);
-            if ((response.releases() && Document.deletes(version))
-                    || list.numbers(voided + i)
-                            .contradictedBy(response.receipt().record())) {
-                continue;
+        int younger = Math.max(0, list.versionsUntil(response.time()) - voided);
+        for (int i = younger - 1; i >= 0; i--) {
+            if (canBeAbout(response, voided, i)) {
+                return i;
             }
-            oldest = oldest < 0 ? i : oldest;
-            newest = version.record().versionTime().isAfter(response.time()) ? newest : i;
         }
-        return newest < 0 ? oldest : newest;
+        for (int i = younger; i < remaining.size(); i++) {
+            if (canBeAbout(response, voided, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean canBeAbout(ListResponse response, int voided, int version) {
+        return !(response.releases() && Document.deletes(remaining.get(version)))
+                && !list.numbers(voided + version)
+                        .contradictedBy(response.receipt().record());
     }
 
     private int versionOf(ListResponse response) {
@@ -198,15 +213,12 @@ public final class DeclarationListOutcome {
 
     /** The earliest 700 after the release: what is left of the list leaves again. */
     public Optional<ListResponse> reExport() {
-        return responses.stream()
-                .filter(ListResponse::reExports)
-                .filter(response -> releasedAt != null && response.time().isAfter(releasedAt))
-                .findFirst();
+        return reExport;
     }
 
     /** Whether the response had no part in the outcome, and was not superseded by one that had: it came in vain. */
     public boolean ignores(ListResponse response) {
-        return !responses.contains(response)
+        return !heard.contains(response.receipt())
                 || !response.hasEffect()
                 || (response.reExports()
                         && (releasedAt == null || !response.time().isAfter(releasedAt)));
@@ -220,7 +232,7 @@ public final class DeclarationListOutcome {
 
     /** What became of one of its versions. */
     public Disposition disposition(Version version) {
-        int at = remaining.indexOf(version);
+        int at = list.indexOf(version) - (list.document().versions().size() - remaining.size());
         if (at < 0) {
             return Disposition.WITHDRAWN;
         }

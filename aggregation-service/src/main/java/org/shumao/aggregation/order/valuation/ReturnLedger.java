@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,17 +76,25 @@ final class ReturnLedger {
         }
     }
 
-    private final TradeRecord standing;
     private final SortedMap<Integer, Account> accounts = new TreeMap<>();
+    /** The goods lines of the list, and the lowest of them for each gcode. */
+    private final Map<Integer, TradeLine> lines = new HashMap<>();
+
+    private final Map<String, Integer> products = new HashMap<>();
 
     /** @param gross what the lines of the list add to the figures */
     ReturnLedger(TradeRecord standing, List<Contribution> gross) {
-        this.standing = standing;
+        for (TradeLine line : standing.lines()) {
+            if (line.kind() == LineKind.GOODS) {
+                lines.putIfAbsent(line.no(), line);
+                products.merge(line.product(), line.no(), Math::min);
+            }
+        }
         for (Contribution contribution : gross) {
-            standing.lines().stream()
-                    .filter(line -> line.kind() == LineKind.GOODS && line.no() == contribution.line())
-                    .findFirst()
-                    .ifPresent(line -> accounts.put(line.no(), new Account(declared(line), contribution)));
+            TradeLine line = lines.get(contribution.line());
+            if (line != null) {
+                accounts.put(line.no(), new Account(declared(line), contribution));
+            }
         }
     }
 
@@ -123,16 +133,8 @@ final class ReturnLedger {
 
     /** By gnum; by gcode only if the list has no such gnum, then its lowest gnum of that gcode. */
     private Optional<Integer> matching(ReturnedLine returned) {
-        List<TradeLine> goods = standing.lines().stream()
-                .filter(line -> line.kind() == LineKind.GOODS)
-                .toList();
-        if (goods.stream().anyMatch(line -> line.no() == returned.no())) {
-            return Optional.of(returned.no());
-        }
-        return goods.stream()
-                .filter(line -> line.product().equals(returned.product()))
-                .map(TradeLine::no)
-                .min(Integer::compare);
+        return Optional.ofNullable(
+                lines.containsKey(returned.no()) ? Integer.valueOf(returned.no()) : products.get(returned.product()));
     }
 
     private static Optional<Contribution> contribution(
