@@ -407,10 +407,12 @@ create table reference_data_entry (
     kind    text   not null,
     code    text   not null collate "C",
     value   text,
-    primary key (version, kind, code)
+    ended   boolean not null default false,
+    unique nulls not distinct (version, kind, code, value)
 );
-comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), AGENCY (USCC to all its grants, a line agent|validFrom|validTo|withdrawnAt each), RATE (currency|month to yuan per unit), TOLERANCE (of document matching)';
+comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit), TOLERANCE (of document matching); with a row for each: AGENCY (USCC to agent|validFrom|validTo|withdrawnAt), ENTERPRISE_KIND (USCC to kind|validFrom|validTo)';
 comment on column reference_data_entry.value is 'null takes the entry back';
+comment on column reference_data_entry.ended is 'the row of AGENCY or ENTERPRISE_KIND is no longer there';
 
 -- Replica of the registry: the latest version of every enterprise.
 create table enterprise (

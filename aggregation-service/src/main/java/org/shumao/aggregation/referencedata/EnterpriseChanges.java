@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.referencedata.EnterpriseStore.KnownEnterprise;
+import org.shumao.contracts.authority.LiableParty;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.contracts.registry.KindPeriod;
 
 /** What events of the registry change in the reference data. */
 final class EnterpriseChanges {
@@ -48,10 +54,41 @@ final class EnterpriseChanges {
                     .forEach(alias -> aliases.put(
                             alias, new ReferenceDataEntry(0, ReferenceDataKind.ALIAS, alias, event.uscc())));
             entries.add(new ReferenceDataEntry(0, ReferenceDataKind.PROVINCE, event.uscc(), event.province()));
-            entries.add(new ReferenceDataEntry(0, ReferenceDataKind.AGENCY, event.uscc(), Grants.text(event.agents())));
         }
         entries.addAll(aliases.values());
-        return changed(entries, history);
+        List<ReferenceDataEntry> changed = new ArrayList<>(changed(entries, history));
+        for (EnterpriseEvent event : newest) {
+            List<Agency> agents = event.agents() == null ? List.of() : event.agents();
+            addRows(
+                    changed,
+                    ReferenceDataKind.AGENCY,
+                    event.uscc(),
+                    agents.stream().map(ValidityRow::of),
+                    history);
+            Stream<KindPeriod> kinds =
+                    LiableParty.periodsOfRoles(
+                            event.kinds().stream().map(Enum::name).toList(), event.kindPeriods())
+                            .stream();
+            addRows(changed, ReferenceDataKind.ENTERPRISE_KIND, event.uscc(), kinds.map(ValidityRow::of), history);
+        }
+        return changed;
+    }
+
+    /** Rows that were not there, and those that are no longer there. */
+    private static void addRows(
+            List<ReferenceDataEntry> entries,
+            ReferenceDataKind kind,
+            String code,
+            Stream<String> rows,
+            ReferenceDataHistory history) {
+        Set<String> present = rows.collect(Collectors.toCollection(TreeSet::new));
+        Set<String> before = new TreeSet<>(history.rows(kind, code, history.latestVersion()));
+        before.stream()
+                .filter(row -> !present.contains(row))
+                .forEach(row -> entries.add(new ReferenceDataEntry(0, kind, code, row, true)));
+        present.stream()
+                .filter(row -> !before.contains(row))
+                .forEach(row -> entries.add(new ReferenceDataEntry(0, kind, code, row)));
     }
 
     private static boolean isHeldBy(String enterprise, String alias, ReferenceDataHistory history) {

@@ -6,14 +6,21 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.KindPeriod;
 
-/** Aliases, provinces, agencies, exchange rates and tolerances of the match as one numbered version knows them. Immutable. */
+/**
+ * Aliases, provinces, agencies, kinds of enterprises, exchange rates and tolerances of the match as one numbered version knows
+ * them. Immutable.
+ */
 public final class ReferenceData {
     // No code has a vertical bar.
     static final String PAYMENT_TOLERANCE = "match|payment";
@@ -24,6 +31,9 @@ public final class ReferenceData {
 
     /** The grants of agency of the principals looked up so far, by resolved agent. */
     private final Map<String, Map<String, List<Agency>>> grants = new ConcurrentHashMap<>();
+
+    /** When the enterprises looked up so far are of kinds that a role needs. */
+    private final Map<String, List<KindPeriod>> kinds = new ConcurrentHashMap<>();
 
     ReferenceData(ReferenceDataHistory history, long version) {
         this.history = history;
@@ -75,13 +85,31 @@ public final class ReferenceData {
         if (known != null) {
             return known;
         }
-        Map<String, List<Agency>> read = history.value(ReferenceDataKind.AGENCY, principal, version)
-                .map(text -> Grants.byAgent(text, this::resolve))
-                .orElse(Map.of());
+        Map<String, List<Agency>> read = history.rows(ReferenceDataKind.AGENCY, principal, version).stream()
+                .map(ValidityRow::agency)
+                .collect(Collectors.groupingBy(grant -> resolve(grant.agent())));
         if (!read.isEmpty()) {
             grants.put(principal, read);
         }
         return read;
+    }
+
+    /**
+     * Whether an enterprise is of one of these kinds at a time.
+     *
+     * @param unit resolved
+     */
+    public boolean isOf(String unit, Set<EnterpriseKind> wanted, Instant at) {
+        List<KindPeriod> known = kinds.get(unit);
+        if (known == null) {
+            known = history.rows(ReferenceDataKind.ENTERPRISE_KIND, unit, version).stream()
+                    .map(ValidityRow::kindPeriod)
+                    .toList();
+            if (!known.isEmpty()) {
+                kinds.put(unit, known);
+            }
+        }
+        return known.stream().anyMatch(period -> period.isOf(wanted, at));
     }
 
     /** By how much amounts of matched documents may differ. */

@@ -1,9 +1,12 @@
 package org.shumao.aggregation.referencedata;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,7 @@ public class ReferenceDataHistory {
     /** By entry: what it is about, as {@link #newest} counts. */
     private int[] subjects = new int[FIRST_CAPACITY];
 
-    /** By entry: number of its value + 1; 0 where the value was taken back. */
+    /** By entry: number of its value + 1; 0 where the value was taken back, and negative where a row ended. */
     private int[] values = new int[FIRST_CAPACITY];
 
     /** By entry: the one before it about the same, + 1. */
@@ -140,6 +143,27 @@ public class ReferenceDataHistory {
         });
     }
 
+    /** The rows of a code that a version knows, of a kind that has rows; in no order. */
+    Collection<String> rows(ReferenceDataKind kind, String code, long version) {
+        return read(() -> {
+            int text = texts.find(code);
+            return text < 0 ? List.<String>of() : rows(newest[text * KINDS + kind.number()], end(version));
+        });
+    }
+
+    /** What the newest entry about a row says of it is true. */
+    private List<String> rows(int link, int end) {
+        Set<Integer> seen = new HashSet<>(0);
+        List<String> rows = new ArrayList<>(0);
+        for (int entry = before(link, end); entry >= 0; entry = earlier[entry] - 1) {
+            int row = values[entry];
+            if (seen.add(Math.abs(row)) && row > 0) {
+                rows.add(texts.get(row - 1));
+            }
+        }
+        return rows;
+    }
+
     private interface Reading<T> {
         T read();
     }
@@ -199,7 +223,8 @@ public class ReferenceDataHistory {
 
     private void append(ReferenceDataEntry entry) {
         int subject = texts.add(entry.code()) * KINDS + entry.kind().number();
-        int value = entry.value() == null ? 0 : texts.add(entry.value()) + 1;
+        int number = entry.value() == null ? 0 : texts.add(entry.value()) + 1;
+        int value = entry.ended() ? -number : number;
         if (texts.size() * KINDS > newest.length) {
             newest = Arrays.copyOf(newest, grown(texts.size() * KINDS));
         }
@@ -244,7 +269,7 @@ public class ReferenceDataHistory {
             for (int entry = from; entry < to; entry++) {
                 int text = subjects[entry] / KINDS;
                 codes.set(text);
-                if (isOf(entry, ReferenceDataKind.PROVINCE) || isOf(entry, ReferenceDataKind.AGENCY)) {
+                if (isOfUnit(entry)) {
                     units.set(text);
                 }
             }
@@ -267,11 +292,15 @@ public class ReferenceDataHistory {
             }
         }
 
+        private boolean isOfUnit(int entry) {
+            return ReferenceDataKind.OF_UNITS.stream().anyMatch(kind -> isOf(entry, kind));
+        }
+
         private boolean isOf(int entry, ReferenceDataKind kind) {
             return subjects[entry] % KINDS == kind.number();
         }
 
-        /** Province and agents of a unit change what all codes mean that were ever its alias. */
+        /** Province, agents and kinds of a unit change what all codes mean that were ever its alias. */
         @Override
         public boolean test(String code) {
             return read(() -> {
@@ -295,7 +324,7 @@ public class ReferenceDataHistory {
         }
 
         private boolean isUnitChanged(int unit) {
-            return has(ReferenceDataKind.PROVINCE, unit) || has(ReferenceDataKind.AGENCY, unit) || isAgentRenamed(unit);
+            return ReferenceDataKind.OF_UNITS.stream().anyMatch(kind -> has(kind, unit)) || isAgentRenamed(unit);
         }
 
         private boolean has(ReferenceDataKind kind, int text) {
@@ -304,12 +333,13 @@ public class ReferenceDataHistory {
 
         /** Whether a code by which a unit has granted agency became somebody else's, by a merge for instance. */
         private boolean isAgentRenamed(int principal) {
-            int entry = before(newest[principal * KINDS + ReferenceDataKind.AGENCY.number()], to);
-            return entry >= 0
-                    && values[entry] > 0
+            int link = newest[principal * KINDS + ReferenceDataKind.AGENCY.number()];
+            return link > 0
                     && renamedAgents.computeIfAbsent(
                             principal,
-                            unit -> Grants.agents(texts.get(values[entry] - 1)).anyMatch(this::isRenamed));
+                            unit -> rows(link, to).stream()
+                                    .map(ValidityRow::agent)
+                                    .anyMatch(this::isRenamed));
         }
 
         private boolean isRenamed(String agent) {

@@ -1,5 +1,8 @@
 package org.shumao.aggregation.referencedata;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What reference data entry says. */
 enum ReferenceDataKind {
     /** Code as written to USCC. */
@@ -10,8 +13,13 @@ enum ReferenceDataKind {
     RATE(2),
     /** Name of a tolerance of the match to its amount. */
     TOLERANCE(3),
-    /** USCC to whom it has granted agency, see {@link Grants}. */
-    AGENCY(4);
+    /** USCC to a grant of agency; a row for each, see {@link ValidityRow}. */
+    AGENCY(4),
+    /** USCC to the days on which it is of a kind that a role needs; a row for each period, see {@link ValidityRow}. */
+    ENTERPRISE_KIND(5);
+
+    /** What is said of a unit itself: all codes that were ever its alias mean something else by it. */
+    static final Set<ReferenceDataKind> OF_UNITS = EnumSet.of(PROVINCE, AGENCY, ENTERPRISE_KIND);
 
     private final int number;
 
@@ -19,7 +27,7 @@ enum ReferenceDataKind {
         this.number = number;
     }
 
-    /** 0, 1, 2, 3, 4. */
+    /** 0, 1, 2, 3, 4, 5. */
     int number() {
         return number;
     }

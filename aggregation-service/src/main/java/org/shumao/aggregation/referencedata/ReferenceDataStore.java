@@ -92,7 +92,7 @@ class ReferenceDataStore {
     void entriesAfter(long version, Versions versions) throws SQLException {
         database.run((Connection connection) -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select version, kind, code, value from reference_data_entry where version > ? order by version")) {
+                    "select version, kind, code, value, ended from reference_data_entry where version > ? order by version")) {
                 select.setFetchSize(FETCH);
                 select.setLong(1, version);
                 try (ResultSet row = select.executeQuery()) {
@@ -102,7 +102,8 @@ class ReferenceDataStore {
                                 row.getLong(1),
                                 ReferenceDataKind.valueOf(row.getString(2)),
                                 row.getString(3),
-                                row.getString(4));
+                                row.getString(4),
+                                row.getBoolean(5));
                         boolean whole = !entries.isEmpty()
                                 && entries.get(entries.size() - 1).version() < entry.version();
                         if (whole && entries.size() >= FETCH) {
@@ -129,15 +130,16 @@ class ReferenceDataStore {
             row.next();
             version = row.getLong(1);
         }
-        BinaryCopy rows = new BinaryCopy(4);
+        BinaryCopy rows = new BinaryCopy(5);
         for (ReferenceDataEntry entry : unnumbered) {
             rows.row()
                     .int8(version)
                     .text(entry.kind().name())
                     .text(entry.code())
-                    .nullable(entry.value());
+                    .nullable(entry.value())
+                    .bool(entry.ended());
         }
-        rows.copyInto(connection, "reference_data_entry (version, kind, code, value)");
+        rows.copyInto(connection, "reference_data_entry (version, kind, code, value, ended)");
     }
 
     private static long lock(Connection connection, String topic, String topicId) throws SQLException {

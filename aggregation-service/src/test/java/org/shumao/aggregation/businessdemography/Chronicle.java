@@ -178,7 +178,8 @@ final class Chronicle {
                 unit.registeredOn,
                 unit.status,
                 null,
-                profile));
+                profile,
+                null));
     }
 
     /** Its customs code, and all codes of those that were merged into it. */

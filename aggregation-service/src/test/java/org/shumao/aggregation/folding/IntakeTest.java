@@ -206,7 +206,8 @@ class IntakeTest {
                 day,
                 mergedInto == null ? EnterpriseStatus.ACTIVE : EnterpriseStatus.MERGED,
                 null,
-                new EnterpriseProfile("CN", null, null, null, null, null, null, null, day, mergedInto));
+                new EnterpriseProfile("CN", null, null, null, null, null, null, null, day, mergedInto),
+                null);
     }
 
     private long fenOf(String enterprise) throws SQLException {

@@ -39,10 +39,9 @@ class StrangerPropertyTest {
         Statistics.label("something of mine counts").collect(!before.isEmpty());
     }
 
-    /** What the stranger declares as its own, or sells as a platform, is its own. */
+    /** What the stranger tells of its own trade is its own, and nothing else: it is no platform. */
     private static boolean isMine(Contribution contribution) {
-        return !contribution.enterprise().equals(STRANGER)
-                && !contribution.platform().equals(STRANGER);
+        return !contribution.enterprise().equals(STRANGER);
     }
 
     private static List<Contribution> contributions(List<TradeRecord> records) {

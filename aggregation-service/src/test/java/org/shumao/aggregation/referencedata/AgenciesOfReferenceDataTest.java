@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /** Who had granted agency to whom, as each version of the reference data knows it. */
 class AgenciesOfReferenceDataTest {
@@ -50,20 +53,21 @@ class AgenciesOfReferenceDataTest {
 
     @Test
     void everyVersionKnowsTheAgenciesOfItsTime() {
-        add(1, ReferenceDataKind.AGENCY, PRINCIPAL, grants(AGENT));
-        add(2, ReferenceDataKind.AGENCY, PRINCIPAL, grants(AGENT, OTHER));
-        add(3, ReferenceDataKind.AGENCY, PRINCIPAL, null);
-        assertThat(List.of(0L, 1L, 2L, 3L))
+        add(1, ReferenceDataKind.AGENCY, PRINCIPAL, grant(AGENT));
+        add(2, ReferenceDataKind.AGENCY, PRINCIPAL, grant(OTHER));
+        history.add(List.of(ended(3, AGENT), ended(3, OTHER)));
+        add(4, ReferenceDataKind.AGENCY, PRINCIPAL, grant(AGENT));
+        assertThat(List.of(0L, 1L, 2L, 3L, 4L))
                 .extracting(version -> history.at(version).isAgent(PRINCIPAL, OTHER, MARCH))
-                .containsExactly(false, false, true, false);
-        assertThat(List.of(0L, 1L, 2L, 3L))
+                .containsExactly(false, false, true, false, false);
+        assertThat(List.of(0L, 1L, 2L, 3L, 4L))
                 .extracting(version -> history.at(version).isAgent(PRINCIPAL, AGENT, MARCH))
-                .containsExactly(false, true, true, false);
+                .containsExactly(false, true, true, false, true);
     }
 
     @Test
     void anAgentIsWhoStandsBehindTheCodeOfTheGrant() {
-        add(1, ReferenceDataKind.AGENCY, PRINCIPAL, grants("DE:HRB1"));
+        add(1, ReferenceDataKind.AGENCY, PRINCIPAL, grant("DE:HRB1"));
         add(2, ReferenceDataKind.ALIAS, "DE:HRB1", AGENT);
         assertThat(history.at(1).isAgent(PRINCIPAL, "DE:HRB1", MARCH)).isTrue();
         assertThat(history.at(1).isAgent(PRINCIPAL, AGENT, MARCH)).isFalse();
@@ -77,18 +81,20 @@ class AgenciesOfReferenceDataTest {
     void ordersThatNameThePrincipalUnderAnyOfItsCodesAreEvaluatedAgain() {
         add(1, ReferenceDataKind.ALIAS, "3301960A1B", PRINCIPAL);
         add(2, ReferenceDataKind.ALIAS, "3301960A1B", OTHER);
-        add(3, ReferenceDataKind.AGENCY, PRINCIPAL, grants(AGENT));
+        add(3, ReferenceDataKind.AGENCY, PRINCIPAL, grant(AGENT));
         add(4, ReferenceDataKind.PROVINCE, OTHER, "33");
+        add(5, ReferenceDataKind.ENTERPRISE_KIND, PRINCIPAL, "PLATFORM||");
         assertThat(history.changed(2, 3)).accepts(PRINCIPAL, "3301960A1B").rejects(AGENT, OTHER);
         assertThat(history.changed(3, 4)).rejects(PRINCIPAL);
+        assertThat(history.changed(4, 5)).accepts(PRINCIPAL, "3301960A1B").rejects(AGENT, OTHER);
     }
 
     @Test
     void ordersThatNameThePrincipalAreEvaluatedAgainWhenAnAgentsCodeBecomesSomebodyElses() {
         add(1, ReferenceDataKind.ALIAS, "3301960A1B", PRINCIPAL);
-        add(2, ReferenceDataKind.AGENCY, PRINCIPAL, grants(AGENT, "DE:HRB1"));
+        add(2, ReferenceDataKind.AGENCY, PRINCIPAL, grant("DE:HRB1"));
         add(3, ReferenceDataKind.ALIAS, "DE:HRB1", OTHER);
-        add(4, ReferenceDataKind.AGENCY, PRINCIPAL, grants(AGENT));
+        history.add(List.of(ended(4, "DE:HRB1")));
         add(5, ReferenceDataKind.ALIAS, "DE:HRB1", AGENT);
         assertThat(history.changed(2, 3))
                 .accepts(PRINCIPAL, "3301960A1B", "DE:HRB1")
@@ -96,24 +102,38 @@ class AgenciesOfReferenceDataTest {
         assertThat(history.changed(4, 5)).rejects(PRINCIPAL, "3301960A1B");
     }
 
-    @Test
-    void theSameGrantsAreTheSameTextInWhateverOrder() {
-        Agency first = new Agency(AGENT, LocalDate.of(2025, 1, 1), null, MARCH);
-        Agency second = new Agency(AGENT, null, LocalDate.of(2025, 1, 1));
-        assertThat(Grants.text(List.of(first, second)))
-                .isEqualTo(Grants.text(List.of(second, first, second)))
-                .isEqualTo("91350100M000100Y43|2025-01-01||2025-03-10T04:00:00Z\n91350100M000100Y43||2025-01-01|");
-        assertThat(Grants.text(List.of())).isNull();
-        assertThat(Grants.text(null)).isNull();
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, 2025-03-10T04:00:00Z, true",
+                "2025-03-10, 2025-03-10, 2025-03-09T15:59:59Z, false",
+                "2025-03-10, 2025-03-10, 2025-03-09T16:00:00Z, true",
+                "2025-03-10, 2025-03-10, 2025-03-10T15:59:59Z, true",
+                "2025-03-10, 2025-03-10, 2025-03-10T16:00:00Z, false",
+            })
+    void anEnterpriseIsOfAKindOnTheDaysOfItsPeriods(LocalDate from, LocalDate to, Instant at, boolean is) {
+        ReferenceData referenceData = ReferenceDataBuilder.with2025()
+                .kind(PRINCIPAL, EnterpriseKind.PLATFORM, from, to)
+                .kind(OTHER, EnterpriseKind.LOGISTICS, from, to)
+                .build();
+        assertThat(referenceData.isOf(PRINCIPAL, Set.of(EnterpriseKind.PLATFORM), at))
+                .isEqualTo(is);
+        assertThat(referenceData.isOf(PRINCIPAL, Set.of(EnterpriseKind.LOGISTICS), at))
+                .isFalse();
+        assertThat(referenceData.isOf(OTHER, Set.of(EnterpriseKind.PLATFORM), at))
+                .isFalse();
     }
 
-    private void add(long version, ReferenceDataKind kind, String code, @Nullable String value) {
+    private void add(long version, ReferenceDataKind kind, String code, String value) {
         history.add(List.of(new ReferenceDataEntry(version, kind, code, value)));
     }
 
-    private static @Nullable String grants(String... agents) {
-        return Grants.text(List.of(agents).stream()
-                .map(agent -> new Agency(agent, null, null))
-                .toList());
+    private static String grant(String agent) {
+        return ValidityRow.of(new Agency(agent, null, null));
+    }
+
+    private static ReferenceDataEntry ended(long version, String agent) {
+        return new ReferenceDataEntry(version, ReferenceDataKind.AGENCY, PRINCIPAL, grant(agent), true);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.contracts.registry.KindPeriod;
 
 /** What the reference data makes of events of the registry, in whatever order and portions they are read. */
 class EnterpriseChangesTest {
@@ -82,6 +84,64 @@ class EnterpriseChangesTest {
         assertThat(history.latest().isAgent(SOURCE, TARGET, before)).isFalse();
     }
 
+    /** Of an enterprise with as many agencies as the registry allows, every heap would keep the list a second time. */
+    @Test
+    void oneMoreAgencyAmongThreeThousandIsOneRow() {
+        List<Agency> agencies = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            agencies.add(new Agency("AGENT-" + i, null, null));
+        }
+        take(List.of(granting(1, agencies.toArray(Agency[]::new))));
+        agencies.set(7, new Agency("AGENT-7", null, null, Instant.parse("2025-03-10T04:00:00Z")));
+        List<ReferenceDataEntry> entries =
+                EnterpriseChanges.entries(List.of(granting(2, agencies.toArray(Agency[]::new))), known, history);
+        assertThat(entries)
+                .extracting(entry -> entry.value() + (entry.ended() ? " ended" : ""))
+                .containsExactlyInAnyOrder("AGENT-7||| ended", "AGENT-7|||2025-03-10T04:00:00Z");
+    }
+
+    @Test
+    void whatAnEnterpriseIsIsAVersionOfTheContextIfARoleNeedsIt() {
+        Set<EnterpriseKind> platform = Set.of(EnterpriseKind.PLATFORM);
+        Instant march = Instant.parse("2025-03-10T04:00:00Z");
+        take(List.of(granting(1)));
+        assertThat(history.latest().isOf(SOURCE, platform, march)).isFalse();
+        long before = history.latestVersion();
+        take(List.of(being(2, Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.SERVICE_EXPORTER), null)));
+        assertThat(history.latest().isOf(SOURCE, platform, march)).isTrue();
+        assertThat(history.at(before).isOf(SOURCE, platform, march)).isFalse();
+        assertThat(history.changed(before, history.latestVersion())).accepts(SOURCE);
+        before = history.latestVersion();
+        take(List.of(being(3, platform, null)));
+        assertThat(history.changed(before, history.latestVersion())).rejects(SOURCE);
+        LocalDate last = LocalDate.of(2025, 3, 10);
+        take(List.of(being(
+                4,
+                Set.of(EnterpriseKind.AGENT),
+                List.of(new KindPeriod("PLATFORM", null, last), new KindPeriod("AGENT", last.plusDays(1), null)))));
+        assertThat(history.latest().isOf(SOURCE, platform, march)).isTrue();
+        assertThat(history.latest().isOf(SOURCE, platform, march.plusSeconds(86_400)))
+                .isFalse();
+        assertThat(history.latest().isOf(SOURCE, Set.of(EnterpriseKind.AGENT), march.plusSeconds(86_400)))
+                .isTrue();
+    }
+
+    private static EnterpriseEvent being(
+            long version, Set<EnterpriseKind> kinds, @Nullable List<KindPeriod> kindPeriods) {
+        return new EnterpriseEvent(
+                SOURCE,
+                version,
+                "Trader",
+                kinds,
+                List.of(),
+                null,
+                LocalDate.of(2024, 3, 1),
+                EnterpriseStatus.ACTIVE,
+                null,
+                null,
+                kindPeriods);
+    }
+
     private static EnterpriseEvent granting(long version, Agency... agencies) {
         return new EnterpriseEvent(
                 SOURCE,
@@ -116,7 +176,7 @@ class EnterpriseChangesTest {
         List<ReferenceDataEntry> entries = EnterpriseChanges.entries(newest, known, history);
         version++;
         history.add(entries.stream()
-                .map(entry -> new ReferenceDataEntry(version, entry.kind(), entry.code(), entry.value()))
+                .map(entry -> new ReferenceDataEntry(version, entry.kind(), entry.code(), entry.value(), entry.ended()))
                 .toList());
         newest.forEach(event -> known.put(event.uscc(), new KnownEnterprise(event.version(), event.aliases())));
     }

@@ -3,20 +3,25 @@ package org.shumao.aggregation.referencedata;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.KindPeriod;
 
 /** ReferenceDataBuilder for tests. */
 public final class ReferenceDataBuilder {
     private final List<ReferenceDataEntry> entries = new ArrayList<>();
-    private final Map<String, List<Agency>> agencies = new LinkedHashMap<>();
 
-    /** reference data that knows the dollar at 7 yuan in every month of 2025. */
+    /**
+     * Reference data that knows the dollar at 7 yuan in every month of 2025, and PLATFORM, PAY and LOG, which most records name, as
+     * what they are named as.
+     */
     public static ReferenceDataBuilder with2025() {
-        ReferenceDataBuilder contexts = new ReferenceDataBuilder();
+        ReferenceDataBuilder contexts = new ReferenceDataBuilder()
+                .kind("PLATFORM", EnterpriseKind.PLATFORM, null, null)
+                .kind("PAY", EnterpriseKind.PAYMENT, null, null)
+                .kind("LOG", EnterpriseKind.LOGISTICS, null, null);
         for (int month = 1; month <= 12; month++) {
             contexts.rate("USD", "2025-%02d".formatted(month), "7");
         }
@@ -45,7 +50,16 @@ public final class ReferenceDataBuilder {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable Instant withdrawnAt) {
-        agencies.computeIfAbsent(principal, none -> new ArrayList<>()).add(new Agency(agent, from, to, withdrawnAt));
+        String row = ValidityRow.of(new Agency(agent, from, to, withdrawnAt));
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.AGENCY, principal, row));
+        return this;
+    }
+
+    /** What an enterprise is on some days, besides what it is on others. */
+    public ReferenceDataBuilder kind(
+            String uscc, EnterpriseKind kind, @Nullable LocalDate from, @Nullable LocalDate to) {
+        String row = ValidityRow.of(new KindPeriod(kind.name(), from, to));
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.ENTERPRISE_KIND, uscc, row));
         return this;
     }
 
@@ -57,11 +71,8 @@ public final class ReferenceDataBuilder {
     }
 
     public ReferenceData build() {
-        List<ReferenceDataEntry> all = new ArrayList<>(entries);
-        agencies.forEach((principal, grants) ->
-                all.add(new ReferenceDataEntry(1, ReferenceDataKind.AGENCY, principal, Grants.text(grants))));
         ReferenceDataHistory history = new ReferenceDataHistory();
-        history.add(all);
+        history.add(entries);
         return history.latest();
     }
 }

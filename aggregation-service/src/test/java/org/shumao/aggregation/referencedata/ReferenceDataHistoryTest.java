@@ -19,6 +19,9 @@ import org.shumao.contracts.match.MatchTolerances;
 
 /** The history against what a plain reading of all entries says. */
 class ReferenceDataHistoryTest {
+    private static final Set<ReferenceDataKind> HAVE_ROWS =
+            Set.of(ReferenceDataKind.AGENCY, ReferenceDataKind.ENTERPRISE_KIND);
+
     private final ReferenceDataHistory history = new ReferenceDataHistory();
 
     @ParameterizedTest
@@ -40,9 +43,15 @@ class ReferenceDataHistoryTest {
         for (long version = 0; version <= last + 1; version++) {
             for (ReferenceDataKind kind : ReferenceDataKind.values()) {
                 for (String code : codes()) {
-                    assertThat(history.value(kind, code, version))
-                            .as("%s %s at %d", kind, code, version)
-                            .isEqualTo(value(all, kind, code, version));
+                    if (HAVE_ROWS.contains(kind)) {
+                        assertThat(history.rows(kind, code, version))
+                                .as("%s %s at %d", kind, code, version)
+                                .containsExactlyInAnyOrderElementsOf(rows(all, kind, code, version));
+                    } else {
+                        assertThat(history.value(kind, code, version))
+                                .as("%s %s at %d", kind, code, version)
+                                .isEqualTo(value(all, kind, code, version));
+                    }
                 }
             }
             compareChanges(all, version, version + 1 + random.nextInt(5));
@@ -88,7 +97,7 @@ class ReferenceDataHistoryTest {
         for (ReferenceDataEntry entry : all) {
             if (entry.version() > after && entry.version() <= upTo) {
                 changed.add(entry.code());
-                if (entry.kind() == ReferenceDataKind.PROVINCE || entry.kind() == ReferenceDataKind.AGENCY) {
+                if (entry.kind() == ReferenceDataKind.PROVINCE || HAVE_ROWS.contains(entry.kind())) {
                     all.stream()
                             .filter(e -> e.kind() == ReferenceDataKind.ALIAS
                                     && entry.code().equals(e.value()))
@@ -120,8 +129,8 @@ class ReferenceDataHistoryTest {
                 .filter(e -> e.kind() == ReferenceDataKind.ALIAS && e.version() > after && e.version() <= upTo)
                 .forEach(e -> renamed.add(e.code()));
         for (String principal : codes()) {
-            if (value(all, ReferenceDataKind.AGENCY, principal, upTo).stream()
-                    .flatMap(Grants::agents)
+            if (rows(all, ReferenceDataKind.AGENCY, principal, upTo).stream()
+                    .map(ValidityRow::agent)
                     .anyMatch(renamed::contains)) {
                 changed.add(principal);
                 all.stream()
@@ -190,21 +199,40 @@ class ReferenceDataHistoryTest {
                                 ReferenceDataKind.ALIAS,
                                 ReferenceDataKind.PROVINCE,
                                 ReferenceDataKind.RATE,
-                                ReferenceDataKind.AGENCY)
-                        .get(random.nextInt(4));
+                                ReferenceDataKind.AGENCY,
+                                ReferenceDataKind.ENTERPRISE_KIND)
+                        .get(random.nextInt(5));
                 String code = codes().get(random.nextInt(kind == ReferenceDataKind.RATE ? 7 : 6));
                 List<String> values = switch (kind) {
                     case ALIAS -> List.of("A", "B", "C", "");
-                    case AGENCY -> List.of("A|||", "B1|2025-01-01||", "never|||", "");
+                    case AGENCY -> List.of("A|||", "B1|2025-01-01||", "never|||", "C1|||");
+                    case ENTERPRISE_KIND ->
+                        List.of("PLATFORM||", "AGENT||", "PAYMENT|2025-01-01|", "AGENT||2025-01-01");
                     default -> List.of("33", "44", "7.1", "");
                 };
                 String value = values.get(random.nextInt(4));
-                if (subjects.add(List.of(kind, code))) {
-                    entries.add(new ReferenceDataEntry(version, kind, code, value.isEmpty() ? null : value));
+                boolean row = HAVE_ROWS.contains(kind);
+                if (subjects.add(row ? List.of(kind, code, value) : List.of(kind, code))) {
+                    entries.add(new ReferenceDataEntry(
+                            version, kind, code, value.isEmpty() ? null : value, row && random.nextBoolean()));
                 }
             }
         }
         return entries;
+    }
+
+    private static Set<String> rows(List<ReferenceDataEntry> all, ReferenceDataKind kind, String code, long version) {
+        Set<String> rows = new HashSet<>();
+        for (ReferenceDataEntry entry : all) {
+            if (entry.kind() == kind && entry.code().equals(code) && entry.version() <= version) {
+                if (entry.ended()) {
+                    rows.remove(entry.value());
+                } else {
+                    rows.add(entry.value());
+                }
+            }
+        }
+        return rows;
     }
 
     private static Optional<String> value(

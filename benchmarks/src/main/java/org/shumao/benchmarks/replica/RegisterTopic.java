@@ -75,6 +75,7 @@ final class RegisterTopic {
                 number % 20 == 1
                         ? List.of(new Agency(load.enterprise(number - 1).uscc(), null, null))
                         : null,
-                profile);
+                profile,
+                null);
     }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     present one; null or empty if the enterprise has granted agency to nobody (events older than this property have
  *     none)
  * @param profile further facts for statistics; null in events older than this property
+ * @param kindPeriods when the enterprise was of which kind, those included whose records became its own by a merge; null if
+ *     it was of {@code kinds} on all days, and in events older than this property
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnterpriseEvent(
@@ -36,7 +38,8 @@ public record EnterpriseEvent(
         LocalDate registeredOn,
         EnterpriseStatus status,
         @Nullable List<Agency> agents,
-        @Nullable EnterpriseProfile profile) {
+        @Nullable EnterpriseProfile profile,
+        @Nullable List<KindPeriod> kindPeriods) {
 
     public EnterpriseEvent {
         Objects.requireNonNull(uscc, "uscc");
@@ -46,6 +49,7 @@ public record EnterpriseEvent(
         Objects.requireNonNull(registeredOn, "registeredOn");
         Objects.requireNonNull(status, "status");
         agents = agents == null || agents.isEmpty() ? null : List.copyOf(agents);
+        kindPeriods = kindPeriods == null ? null : List.copyOf(kindPeriods);
     }
 
     /** Creates the event of an enterprise that has granted agency to nobody, without a profile. */
@@ -58,7 +62,7 @@ public record EnterpriseEvent(
             @Nullable String province,
             LocalDate registeredOn,
             EnterpriseStatus status) {
-        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null, null);
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null, null, null);
     }
 
     /** Creates the event of an enterprise with its agents, without a profile. */
@@ -72,7 +76,7 @@ public record EnterpriseEvent(
             LocalDate registeredOn,
             EnterpriseStatus status,
             @Nullable List<Agency> agents) {
-        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, null);
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, null, null);
     }
 
     /** The id of the record that stands for this one; null unless this one was merged. */

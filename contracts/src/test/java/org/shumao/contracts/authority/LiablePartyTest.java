@@ -2,7 +2,10 @@ package org.shumao.contracts.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.shumao.contracts.record.RecordExample;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.KindPeriod;
 
 class LiablePartyTest {
     /** Each message with the elements that name whoever is liable for it. */
@@ -50,6 +54,23 @@ class LiablePartyTest {
         assertThat(Stream.of(RecordType.values())
                         .filter(type -> LiableParty.of(type).isEmpty()))
                 .containsExactly(RecordType.SUMMARY_RESULT, RecordType.TAX_BILL, RecordType.CUSTOMS_RESPONSE);
+    }
+
+    /** Only of kinds that some role needs; without periods, on all days. */
+    @Test
+    void anEnterpriseIsWhatARoleNeedsOnTheDaysOfItsPeriods() {
+        KindPeriod platform = new KindPeriod("PLATFORM", null, LocalDate.of(2025, 6, 30));
+        assertThat(LiableParty.periodsOfRoles(
+                        Set.of("PLATFORM"), List.of(platform, new KindPeriod("SERVICE_EXPORTER", null, null))))
+                .containsExactly(platform);
+        assertThat(LiableParty.periodsOfRoles(Set.of("LOGISTICS", "E_COMMERCE_ENTERPRISE", "NOT-YET-KNOWN"), null))
+                .containsExactly(new KindPeriod("LOGISTICS", null, null));
+        assertThat(platform.isOf(LiableParty.PLATFORM.kinds(), Instant.parse("2025-06-30T15:59:59Z")))
+                .isTrue();
+        assertThat(platform.isOf(LiableParty.PLATFORM.kinds(), Instant.parse("2025-06-30T16:00:00Z")))
+                .isFalse();
+        assertThat(platform.isOf(LiableParty.LOGISTICS.kinds(), Instant.EPOCH)).isFalse();
+        assertThat(LiableParty.ENTERPRISE.kinds()).isEmpty();
     }
 
     private static List<String> codes(TradeRecord record) {

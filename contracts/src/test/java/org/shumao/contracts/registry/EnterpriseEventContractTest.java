@@ -93,6 +93,28 @@ class EnterpriseEventContractTest {
     }
 
     @Test
+    void readsAndWritesWhenItWasOfWhichKind() throws IOException {
+        EnterpriseEvent event = new EnterpriseEvent(
+                FIRST.uscc(),
+                5,
+                FIRST.name(),
+                FIRST.kinds(),
+                FIRST.aliases(),
+                FIRST.province(),
+                REGISTERED,
+                FIRST.status(),
+                null,
+                null,
+                List.of(
+                        new KindPeriod("PLATFORM", LocalDate.of(2025, 7, 1), null),
+                        new KindPeriod("LOGISTICS", null, LocalDate.of(2025, 6, 30))));
+        byte[] golden = golden("enterprise-kind-periods.v1.json");
+        assertThat(CODEC.decode(golden)).isEqualTo(event);
+        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
     void readsAndWritesTheProfileOfAMergedOne() throws IOException {
         EnterpriseEvent event = new EnterpriseEvent(
                 "DE:HRB1234",
@@ -114,7 +136,8 @@ class EnterpriseEventContractTest {
                         FIRST.uscc(),
                         REGISTERED,
                         LocalDate.of(2025, 7, 1),
-                        FIRST.uscc()));
+                        FIRST.uscc()),
+                null);
         byte[] golden = golden("enterprise-profile.v1.json");
         assertThat(CODEC.decode(golden)).isEqualTo(event);
         assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))

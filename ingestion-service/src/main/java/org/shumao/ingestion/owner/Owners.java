@@ -1,6 +1,7 @@
 package org.shumao.ingestion.owner;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import org.shumao.ingestion.register.RegisterFeed;
 
@@ -9,10 +10,12 @@ import org.shumao.ingestion.register.RegisterFeed;
 public class Owners {
     private final RegisterFeed feed;
     private final AuthorityConfig config;
+    private final Clock clock;
 
-    Owners(RegisterFeed feed, AuthorityConfig config) {
+    Owners(RegisterFeed feed, AuthorityConfig config, Clock clock) {
         this.feed = feed;
         this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -24,6 +27,6 @@ public class Owners {
         if (!feed.isCaughtUp()) {
             throw new IllegalStateException("the register of enterprises was not read yet");
         }
-        return new Ownership(submitter, feed.register(), time, config.authority());
+        return new Ownership(submitter, feed.register(), time, clock, config.authority());
     }
 }

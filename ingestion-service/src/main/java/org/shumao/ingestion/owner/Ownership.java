@@ -1,6 +1,11 @@
 package org.shumao.ingestion.owner;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +19,7 @@ import org.shumao.ingestion.rule.Rule;
 
 /**
  * Over which records a submitter has authority: those for which it is liable itself, and those of enterprises that have
- * granted it agency. Of one submission, used by one thread.
+ * granted it agency, if these enterprises are what the records name them as. Of one submission, used by one thread.
  */
 public final class Ownership {
     /** Scope of a single window that passes on what others are liable for. */
@@ -25,35 +30,60 @@ public final class Ownership {
 
     private static final int MOST_REMEMBERED = 10_000;
 
+    /** Records that come so long after the last time that was read are received when they come. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
     private final Submitter submitter;
     private final EnterpriseRegister register;
-    private final Instant time;
+    private final Clock clock;
     private final WithoutAuthority withoutAuthority;
-    private final Map<String, Boolean> mine = new HashMap<>();
+    /** By role and code: whether the submitter speaks for this enterprise in this role now. */
+    private final Map<LiableParty, Map<String, Boolean>> mine = new EnumMap<>(LiableParty.class);
+
+    private Instant time;
 
     /**
      * @param time when the submission was received
+     * @param clock says when its records come
      * @param withoutAuthority what becomes of records of others
      */
     public Ownership(
-            Submitter submitter, EnterpriseRegister register, Instant time, WithoutAuthority withoutAuthority) {
+            Submitter submitter,
+            EnterpriseRegister register,
+            Instant time,
+            Clock clock,
+            WithoutAuthority withoutAuthority) {
         this.submitter = submitter;
         this.register = register;
         this.time = time;
+        this.clock = clock;
         this.withoutAuthority = withoutAuthority;
     }
 
     /** As long as nobody is registered: everybody is known by its USCC only, and nobody acts for anybody. */
     public Ownership(Submitter submitter) {
-        this(submitter, new EnterpriseRegister(), Instant.EPOCH, WithoutAuthority.ACCEPT);
+        this(
+                submitter,
+                new EnterpriseRegister(),
+                Instant.EPOCH,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                WithoutAuthority.ACCEPT);
     }
 
     public Submitter submitter() {
         return submitter;
     }
 
-    /** When the submission was received. */
+    /**
+     * When the record that is read now was received: with the submission, unless its sender takes longer than a minute over it.
+     * Nobody keeps an old authority by leaving a body open.
+     */
     public Instant receivedAt() {
+        Instant now = clock.instant();
+        if (now.isAfter(time.plus(AT_ONCE))) {
+            time = now.truncatedTo(ChronoUnit.MILLIS);
+            mine.clear();
+        }
         return time;
     }
 
@@ -68,15 +98,19 @@ public final class Ownership {
         }
     }
 
-    /** A liable party of the record must be the holder of the key, or have granted it agency, unless the key relays. */
+    /**
+     * A liable party of the record must be the holder of the key, or have granted it agency, and be of the kind that its role
+     * needs, unless the key relays.
+     */
     public void checkRecord(TradeRecord event, String path, Findings findings) {
         List<LiableParty> parties = LiableParty.of(event.type());
         if (parties.isEmpty()) {
             if (!submitter.scopes().contains(CUSTOMS)) {
                 findings.add(Rule.CUSTOMS_ONLY, path, null, "a key with the scope " + CUSTOMS);
             }
-        } else if (!submitter.relays() && parties.stream().noneMatch(party -> isMine(party.code(event)))) {
-            MissingAgency missing = new MissingAgency(register, event);
+        } else if (!submitter.relays() && parties.stream().noneMatch(party -> isMine(party, party.code(event)))) {
+            MissingAgency missing =
+                    new MissingAgency(register, event, code -> isMine(LiableParty.ENTERPRISE, code), time);
             findings.add(
                     Rule.NO_AUTHORITY,
                     withoutAuthority.severity(),
@@ -86,19 +120,25 @@ public final class Ownership {
         }
     }
 
-    private boolean isMine(@Nullable String code) {
+    /** Whether what is submitted about an enterprise is its own word: it, its agent, or who relays for everybody submits it. */
+    public boolean speaksFor(String code) {
+        return submitter.relays() || isMine(LiableParty.ENTERPRISE, code);
+    }
+
+    private boolean isMine(LiableParty party, @Nullable String code) {
         if (code == null) {
             return false;
         }
-        if (mine.size() >= MOST_REMEMBERED) {
-            mine.clear();
+        Map<String, Boolean> known = mine.computeIfAbsent(party, role -> new HashMap<>());
+        if (known.size() >= MOST_REMEMBERED) {
+            known.clear();
         }
-        return mine.computeIfAbsent(code, this::actsFor);
+        return known.computeIfAbsent(code, liable -> speaksAs(party, register.enterpriseOf(liable)));
     }
 
-    private boolean actsFor(String code) {
-        String liable = register.enterpriseOf(code);
+    private boolean speaksAs(LiableParty party, String liable) {
         String holder = register.enterpriseOf(submitter.enterprise());
-        return liable.equals(holder) || register.isAgent(holder, liable, time);
+        return (liable.equals(holder) || register.isAgent(holder, liable, time))
+                && (party.kinds().isEmpty() || register.isOf(liable, party.kinds(), time));
     }
 }

@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.identifier.CodePool;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.KindPeriod;
 
 /**
  * Whom a code names, and who may submit for whom: the registry's enterprises as far as ingestion needs them. One thread
@@ -35,6 +39,9 @@ public final class EnterpriseRegister {
     /** By USCC of the principal; few have any. */
     private final Map<String, List<Agency>> agents = new HashMap<>();
 
+    /** By USCC: when it is of a kind that a role needs; few are ever. */
+    private final Map<String, List<KindPeriod>> kinds = new HashMap<>();
+
     private int enterprises;
 
     /** Takes in the present state of an enterprise; an older one than is known is ignored. */
@@ -52,6 +59,12 @@ public final class EnterpriseRegister {
                 agents.remove(enterprise.uscc());
             } else {
                 agents.put(enterprise.uscc(), enterprise.agents());
+            }
+            List<KindPeriod> periods = LiableParty.periodsOfRoles(enterprise.kinds(), enterprise.kindPeriods());
+            if (periods.isEmpty()) {
+                kinds.remove(enterprise.uscc());
+            } else {
+                kinds.put(enterprise.uscc(), periods);
             }
             releaseAliases(number);
             for (int alias : aliases) {
@@ -74,6 +87,7 @@ public final class EnterpriseRegister {
                 versions[number] = 0;
                 releaseAliases(number);
                 agents.remove(uscc);
+                kinds.remove(uscc);
             }
         } finally {
             lock.writeLock().unlock();
@@ -108,6 +122,16 @@ public final class EnterpriseRegister {
         try {
             return agents.getOrDefault(principal, List.of()).stream()
                     .anyMatch(agency -> agency.agent().equals(agent) && agency.isValidAt(time));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether an enterprise, a USCC, is of one of these kinds when something is received at this time. */
+    public boolean isOf(String uscc, Set<EnterpriseKind> wanted, Instant time) {
+        lock.readLock().lock();
+        try {
+            return kinds.getOrDefault(uscc, List.of()).stream().anyMatch(period -> period.isOf(wanted, time));
         } finally {
             lock.readLock().unlock();
         }

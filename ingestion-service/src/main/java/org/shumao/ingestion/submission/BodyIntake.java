@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -51,7 +50,6 @@ import org.shumao.ingestion.validation.ValidationContexts;
 @ApplicationScoped
 class BodyIntake {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final Duration LONGEST_RETRY = Duration.ofDays(1);
 
     private final ValidationContexts contexts;
     private final EventPublisher publisher;
@@ -89,8 +87,7 @@ class BodyIntake {
     CompletedBody take(Claim claim, Progress progress, SubmitRecords request, SubmittedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         ValidationContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
-        UnregisteredPartySheet sheet =
-                parties.sheet(claim.submission(), request.submitter().enterprise(), now());
+        UnregisteredPartySheet sheet = parties.sheet(claim.submission(), context.ownership(), claim.receivedAt());
         ResultSink stored = new StoredResults(claim.submission(), claim.attempt(), results, config.storedResults());
         try (EventSink events = request.options().atomic()
                 ? new EventSink.Atomic(publisher, config.atomicBuffer().asLongValue())
@@ -165,16 +162,11 @@ class BodyIntake {
         return null;
     }
 
-    /**
-     * @param receivedAt when the submission first came: whoever acted for others then had authority, also if this is a
-     *     later attempt at it. An attempt after more than a day is received when it comes: nobody keeps an old authority by
-     *     leaving a submission open
-     */
+    /** @param receivedAt when this attempt came: nobody keeps an old authority by leaving a submission open */
     private ValidationContext context(UUID submission, Instant receivedAt, Submitter submitter) {
         Instant now = clock.instant();
-        boolean retry = !receivedAt.isBefore(now.minus(LONGEST_RETRY));
         try {
-            return contexts.of(submission, submitter, retry ? receivedAt : now, LocalDateTime.ofInstant(now, SHANGHAI));
+            return contexts.of(submission, submitter, receivedAt, LocalDateTime.ofInstant(now, SHANGHAI));
         } catch (IllegalStateException e) {
             throw new SubmissionFailed(e);
         }

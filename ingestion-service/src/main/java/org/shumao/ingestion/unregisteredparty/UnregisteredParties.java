@@ -3,6 +3,7 @@ package org.shumao.ingestion.unregisteredparty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
+import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.register.RegisterFeed;
 
 /** Opens a sheet for each submission on which its parties are noted. */
@@ -17,11 +18,11 @@ public class UnregisteredParties {
     }
 
     /**
-     * @param submitter USCC of the enterprise whose key submits
+     * @param ownership whose word a record is
      * @param receivedAt when this attempt of the submission came
      */
-    public UnregisteredPartySheet sheet(UUID submission, String submitter, Instant receivedAt) {
+    public UnregisteredPartySheet sheet(UUID submission, Ownership ownership, Instant receivedAt) {
         return new UnregisteredPartySheet(
-                submission, submitter, receivedAt, feed.register(), config.watchedRoles(), config.mostParties());
+                submission, ownership, receivedAt, feed.register(), config.watchedRoles(), config.mostParties());
     }
 }

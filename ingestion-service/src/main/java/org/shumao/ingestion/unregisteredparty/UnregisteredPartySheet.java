@@ -16,6 +16,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
+import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.unregisteredparty.UnregisteredPartyTally.Treatment;
@@ -36,7 +37,7 @@ public final class UnregisteredPartySheet {
     private static final int MOST_BYTES = 600_000;
 
     private final UUID submission;
-    private final String submitter;
+    private final Ownership ownership;
     private final Instant receivedAt;
     private final EnterpriseRegister register;
     private final Set<PartyRole> watched;
@@ -51,18 +52,19 @@ public final class UnregisteredPartySheet {
     private long omitted;
 
     /**
+     * @param ownership whose word a record is
      * @param watched roles that are reported although the registry knows the party
      * @param mostParties pairs of role and code
      */
     public UnregisteredPartySheet(
             UUID submission,
-            String submitter,
+            Ownership ownership,
             Instant receivedAt,
             EnterpriseRegister register,
             Set<PartyRole> watched,
             int mostParties) {
         this.submission = submission;
-        this.submitter = submitter;
+        this.ownership = ownership;
         this.receivedAt = receivedAt;
         this.register = register;
         this.watched = watched;
@@ -71,7 +73,8 @@ public final class UnregisteredPartySheet {
 
     /**
      * Notes the parties of a record that was accepted; a draft or a rejected one has no event. A record without authority
-     * counts for nothing: it must not fulfil the obligation of an enterprise that never sent it.
+     * counts for nothing, and a record is the report of a party only if it is its own word: nobody fulfils the obligation of
+     * an enterprise by naming it.
      */
     public void note(ValidatedRecord validated) {
         List<TradeRecord> events = validated.events();
@@ -141,12 +144,13 @@ public final class UnregisteredPartySheet {
             return found;
         }
         if (!watched.contains(role) && register.knows(code)) {
-            return new UnregisteredPartyTally(role, code, Treatment.REGISTERED);
+            return new UnregisteredPartyTally(role, code, false, Treatment.REGISTERED);
         }
         if (parties >= mostParties) {
-            return new UnregisteredPartyTally(role, code, Treatment.OMITTED);
+            return new UnregisteredPartyTally(role, code, false, Treatment.OMITTED);
         }
-        UnregisteredPartyTally party = new UnregisteredPartyTally(role, code, Treatment.REPORTED);
+        UnregisteredPartyTally party =
+                new UnregisteredPartyTally(role, code, ownership.speaksFor(code), Treatment.REPORTED);
         reported.computeIfAbsent(code, first -> new EnumMap<>(PartyRole.class)).put(role, party);
         parties++;
         return party;
@@ -179,7 +183,8 @@ public final class UnregisteredPartySheet {
     }
 
     private UnregisteredPartyEvent event(int part, List<UnregisteredParty> of) {
-        return new UnregisteredPartyEvent(submission, part, submitter, receivedAt, of, part == 0 ? omitted : 0);
+        return new UnregisteredPartyEvent(
+                submission, part, ownership.submitter().enterprise(), receivedAt, of, part == 0 ? omitted : 0);
     }
 
     public static byte[] key(UnregisteredPartyEvent event) {

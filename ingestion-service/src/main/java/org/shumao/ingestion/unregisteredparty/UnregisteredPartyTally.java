@@ -27,6 +27,7 @@ final class UnregisteredPartyTally {
     final String code;
     final Treatment treatment;
 
+    private final boolean speaks;
     private final Map<YearMonth, Long> reports = new TreeMap<>();
     private LocalDateTime first = LocalDateTime.MAX;
     private LocalDateTime last = LocalDateTime.MIN;
@@ -46,9 +47,11 @@ final class UnregisteredPartyTally {
         OMITTED
     }
 
-    UnregisteredPartyTally(PartyRole role, String code, Treatment treatment) {
+    /** @param speaks whether the submitter is the party, its agent, or relays for everybody */
+    UnregisteredPartyTally(PartyRole role, String code, boolean speaks, Treatment treatment) {
         this.role = role;
         this.code = code;
+        this.speaks = speaks;
         this.treatment = treatment;
     }
 
@@ -63,7 +66,7 @@ final class UnregisteredPartyTally {
     void add(TradeRecord record) {
         records++;
         noteTime(record.versionTime());
-        if (isOwnWord(record.type())) {
+        if (speaks && isOwnWord(record.type())) {
             addReport(record.dates().rateMonth());
         }
     }
@@ -102,7 +105,7 @@ final class UnregisteredPartyTally {
         inMonth = 0;
     }
 
-    /** Whether such a record is the own report of the party: a list that names a platform is not the platform's. */
+    /** Whether such a record is a report of parties in this role: a list that names a platform is not the platform's. */
     private boolean isOwnWord(RecordType type) {
         return switch (role) {
             case PLATFORM -> type == RecordType.ORDER;

@@ -30,7 +30,7 @@ public class ValidationContexts {
     }
 
     /**
-     * @param receivedAt when the submission first came, whichever attempt at it this is
+     * @param receivedAt when this attempt at the submission came
      * @param now Asia/Shanghai wall clock
      * @throws IllegalStateException if the register of enterprises was not read yet
      */

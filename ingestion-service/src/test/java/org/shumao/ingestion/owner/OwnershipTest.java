@@ -2,8 +2,10 @@ package org.shumao.ingestion.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.KindPeriod;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Finding;
@@ -34,6 +37,7 @@ class OwnershipTest {
     private static final String PRINCIPAL_CODE = "3301000003";
     private static final String FORMER = "91330100000000004H";
     private static final String WITHDREW = "91330100000000005C";
+    private static final String NO_PLATFORM = "91330100000000006A";
     private static final Instant WITHDRAWN = noon(TODAY).minusSeconds(3600);
     private static final List<String> FIELDS =
             List.of("ebpCode", "ebcCode", "agentCode", "operatorCode", "logisticsCode", "payCode");
@@ -173,17 +177,121 @@ class OwnershipTest {
         assertThat(rulesAt(WITHDRAWN, list)).containsExactly("no-authority");
     }
 
-    private List<String> rulesAt(Instant receivedAt, TradeRecord event) {
+    /** Whoever names itself, or its principal, as what it is not says nothing about the trade of others. */
+    @ParameterizedTest
+    @CsvSource({
+        "CEB311, ORDER, ebpCode, PLATFORM",
+        "SHUMAO, ORDER, ebpCode, PLATFORM",
+        "CEB411, PAYMENT, payCode, PAYMENT",
+        "CEB403, MONEY_RECEIPT, payCode, PAYMENT",
+        "CEB511, WAYBILL, logisticsCode, LOGISTICS",
+        "CEB607, MASTER, logisticsCode, LOGISTICS",
+        "CEB215, WAYBILL_STATUS, operatorCode, AGENT or WAREHOUSE",
+    })
+    void nobodyIsAPlatformPayerOrCarrierWithoutBeingRegisteredAsOne(
+            String source, RecordType type, String field, String kind) {
+        for (String code : List.of(NO_PLATFORM, ME)) {
+            EnterpriseRegister kindless = new EnterpriseRegister();
+            kindless.put(new RegisteredEnterprise(
+                    NO_PLATFORM,
+                    1,
+                    List.of(),
+                    List.of(new Agency(ME, null, null)),
+                    Set.of("E_COMMERCE_ENTERPRISE"),
+                    null));
+            kindless.put(new RegisteredEnterprise(ME, 1, List.of(), null, Set.of("SERVICE_EXPORTER"), null));
+            Finding finding = finding(kindless, record(source, type, field, code));
+            assertThat(finding.rule()).isEqualTo("no-authority");
+            assertThat(finding.expected()).startsWith(code + " (").contains(" would have to be registered as " + kind);
+        }
+    }
+
+    @Test
+    void aPlatformIsWhoeverWasOneWhenTheRecordWasReceived() {
+        register.put(new RegisteredEnterprise(
+                ME,
+                2,
+                List.of(MY_CODE),
+                null,
+                Set.of("E_COMMERCE_ENTERPRISE"),
+                List.of(
+                        new KindPeriod("PLATFORM", TODAY, TODAY),
+                        new KindPeriod("E_COMMERCE_ENTERPRISE", TODAY.plusDays(1), null))));
+        TradeRecord order = record("CEB311", RecordType.ORDER, "ebpCode", MY_CODE);
+        assertThat(rulesAt(noon(TODAY.minusDays(1)), order)).containsExactly("no-authority");
+        assertThat(rulesAt(noon(TODAY), order)).isEmpty();
+        assertThat(rulesAt(noon(TODAY.plusDays(1)), order)).containsExactly("no-authority");
+    }
+
+    /** A body that is sent for longer than a minute goes on being received: its end was not there when the agency held. */
+    @Test
+    void nobodyKeepsAnAgencyByLeavingABodyOpen() {
+        MovableClock clock = new MovableClock(WITHDRAWN.minusSeconds(30));
+        Ownership ownership = new Ownership(
+                new Submitter(ME, Set.of("submit")), register, clock.instant(), clock, WithoutAuthority.ACCEPT);
+        TradeRecord list = record("CEB621", RecordType.DECLARATION_LIST, "ebcCode", WITHDREW);
+        assertThat(ownership.receivedAt()).isEqualTo(WITHDRAWN.minusSeconds(30));
+        assertThat(rules(ownership, list)).isEmpty();
+        clock.now = WITHDRAWN.plusSeconds(30);
+        assertThat(ownership.receivedAt()).as("within the minute").isEqualTo(WITHDRAWN.minusSeconds(30));
+        clock.now = WITHDRAWN.plusSeconds(31);
+        assertThat(ownership.receivedAt()).isEqualTo(WITHDRAWN.plusSeconds(31));
+        assertThat(rules(ownership, list)).containsExactly("no-authority");
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private static List<String> rules(Ownership ownership, TradeRecord event) {
         Findings findings = new Findings();
-        new Ownership(new Submitter(ME, Set.of("submit")), register, receivedAt, WithoutAuthority.ACCEPT)
-                .checkRecord(event, "/", findings);
+        ownership.checkRecord(event, "/", findings);
         return findings.list().stream().map(Finding::rule).toList();
+    }
+
+    private static Finding finding(EnterpriseRegister register, TradeRecord event) {
+        Findings findings = new Findings();
+        ownership(register, noon(TODAY), WithoutAuthority.ACCEPT, "submit").checkRecord(event, "/here", findings);
+        assertThat(findings.list()).hasSize(1);
+        return findings.list().get(0);
+    }
+
+    private static Ownership ownership(
+            EnterpriseRegister register, Instant receivedAt, WithoutAuthority withoutAuthority, String... scopes) {
+        return new Ownership(
+                new Submitter(ME, Set.of(scopes)),
+                register,
+                receivedAt,
+                Clock.fixed(receivedAt, ZoneOffset.UTC),
+                withoutAuthority);
+    }
+
+    private List<String> rulesAt(Instant receivedAt, TradeRecord event) {
+        return rules(ownership(register, receivedAt, WithoutAuthority.ACCEPT, "submit"), event);
     }
 
     private Finding found(TradeRecord event, WithoutAuthority withoutAuthority) {
         Findings findings = new Findings();
-        new Ownership(new Submitter(ME, Set.of("submit")), register, noon(TODAY), withoutAuthority)
-                .checkRecord(event, "/here", findings);
+        ownership(register, noon(TODAY), withoutAuthority, "submit").checkRecord(event, "/here", findings);
         assertThat(findings.list()).hasSize(1);
         return findings.list().get(0);
     }
@@ -201,7 +309,7 @@ class OwnershipTest {
     }
 
     private Ownership ownership(String... scopes) {
-        return new Ownership(new Submitter(ME, Set.of(scopes)), register, noon(TODAY), WithoutAuthority.ACCEPT);
+        return ownership(register, noon(TODAY), WithoutAuthority.ACCEPT, scopes);
     }
 
     private static Instant noon(LocalDate day) {
@@ -210,12 +318,14 @@ class OwnershipTest {
 
     private static EnterpriseRegister register() {
         EnterpriseRegister register = new EnterpriseRegister();
-        register.put(new RegisteredEnterprise(ME, 1, List.of(MY_CODE), null));
-        register.put(
-                new RegisteredEnterprise(PRINCIPAL, 1, List.of(PRINCIPAL_CODE), List.of(new Agency(ME, null, TODAY))));
+        Set<String> all = Set.of("PLATFORM", "PAYMENT", "LOGISTICS", "WAREHOUSE");
+        register.put(new RegisteredEnterprise(ME, 1, List.of(MY_CODE), null, all, null));
         register.put(new RegisteredEnterprise(
-                FORMER, 1, List.of("3301000004"), List.of(new Agency(ME, null, TODAY.minusDays(1)))));
-        register.put(new RegisteredEnterprise(WITHDREW, 1, List.of(), List.of(new Agency(ME, null, null, WITHDRAWN))));
+                PRINCIPAL, 1, List.of(PRINCIPAL_CODE), List.of(new Agency(ME, null, TODAY)), all, null));
+        register.put(new RegisteredEnterprise(
+                FORMER, 1, List.of("3301000004"), List.of(new Agency(ME, null, TODAY.minusDays(1))), all, null));
+        register.put(new RegisteredEnterprise(
+                WITHDREW, 1, List.of(), List.of(new Agency(ME, null, null, WITHDRAWN)), all, null));
         return register;
     }
 

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.KindPeriod;
 
 class EnterpriseRegisterTest {
     private static final LocalDate DAY = LocalDate.of(2025, 6, 15);
@@ -71,7 +74,8 @@ class EnterpriseRegisterTest {
 
     @Test
     void aRemovedEnterpriseLeavesNothingAndMayComeAgain() {
-        register.put(new RegisteredEnterprise("A", 7, List.of("A1"), List.of(new Agency("B", null, null))));
+        register.put(
+                new RegisteredEnterprise("A", 7, List.of("A1"), List.of(new Agency("B", null, null)), Set.of(), null));
         register.remove("A");
         assertThat(register.enterpriseOf("A1")).isEqualTo("A1");
         assertThat(register.isAgent("B", "A", NOON)).isFalse();
@@ -86,10 +90,9 @@ class EnterpriseRegisterTest {
                 "A",
                 1,
                 List.of(),
-                List.of(
-                        new Agency("B", DAY, DAY),
-                        new Agency("C", null, null),
-                        new Agency("D", DAY.plusDays(1), null))));
+                List.of(new Agency("B", DAY, DAY), new Agency("C", null, null), new Agency("D", DAY.plusDays(1), null)),
+                Set.of(),
+                null));
         assertThat(register.isAgent("B", "A", NOON)).isTrue();
         assertThat(register.isAgent("B", "A", NOON.plus(1, ChronoUnit.DAYS))).isFalse();
         assertThat(register.isAgent("C", "A", NOON)).isTrue();
@@ -100,9 +103,31 @@ class EnterpriseRegisterTest {
     }
 
     @Test
+    void theNewestEventSaysWhatAnEnterpriseIsAndOneWhoIsGoneIsNothing() {
+        Set<EnterpriseKind> platform = Set.of(EnterpriseKind.PLATFORM);
+        assertThat(register.isOf("A", platform, NOON)).isFalse();
+        register.put(new RegisteredEnterprise("A", 1, List.of("A1"), null, Set.of("PLATFORM", "NOT-YET-KNOWN"), null));
+        assertThat(register.isOf("A", platform, NOON)).isTrue();
+        register.put(new RegisteredEnterprise(
+                "A", 2, List.of(), null, Set.of("AGENT"), List.of(new KindPeriod("PLATFORM", null, DAY))));
+        assertThat(register.isOf("A", platform, NOON)).isTrue();
+        assertThat(register.isOf("A", platform, NOON.plus(1, ChronoUnit.DAYS))).isFalse();
+        register.put(enterprise("A", 3));
+        assertThat(register.isOf("A", platform, NOON)).isFalse();
+        register.put(new RegisteredEnterprise("A", 4, List.of(), null, Set.of("PLATFORM"), null));
+        register.remove("A");
+        assertThat(register.isOf("A", platform, NOON)).isFalse();
+    }
+
+    @Test
     void anAgencyThatHasEndedHoldsForWhatWasReceivedBefore() {
         register.put(new RegisteredEnterprise(
-                "A", 1, List.of(), List.of(new Agency("B", null, DAY, NOON), new Agency("B", DAY.plusDays(1), null))));
+                "A",
+                1,
+                List.of(),
+                List.of(new Agency("B", null, DAY, NOON), new Agency("B", DAY.plusDays(1), null)),
+                Set.of(),
+                null));
         assertThat(register.isAgent("B", "A", NOON.minusMillis(1))).isTrue();
         assertThat(register.isAgent("B", "A", NOON)).isFalse();
         assertThat(register.isAgent("B", "A", NOON.plus(1, ChronoUnit.DAYS))).isTrue();
@@ -135,6 +160,6 @@ class EnterpriseRegisterTest {
     }
 
     private static RegisteredEnterprise enterprise(String uscc, long version, String... aliases) {
-        return new RegisteredEnterprise(uscc, version, List.of(aliases), null);
+        return new RegisteredEnterprise(uscc, version, List.of(aliases), null, Set.of(), null);
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
@@ -29,6 +32,7 @@ import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.owner.Submitter;
+import org.shumao.ingestion.owner.WithoutAuthority;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Outcome;
@@ -79,6 +83,36 @@ class UnregisteredPartySheetTest {
         assertThat(platform.reports()).isEqualTo(Map.of(YearMonth.of(2025, 6), 2L));
         assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).reports())
                 .isEqualTo(Map.of(YearMonth.of(2025, 6), 3L));
+    }
+
+    /** A party is named by others as often as they like; its report is what itself, its agent or a relay sends. */
+    @Test
+    void aRecordIsTheReportOfWhoSubmitsItAndOfNobodyElseWhomItNames() {
+        String platform = Codes.uscc(1);
+        String seller = Codes.uscc(2);
+        String agent = Codes.uscc(3);
+        register.put(new RegisteredEnterprise(
+                platform,
+                1,
+                List.of(Codes.customs(1)),
+                List.of(new Agency(agent, null, null)),
+                Set.of("PLATFORM"),
+                null));
+        Map<YearMonth, Long> report = Map.of(YearMonth.of(2025, 6), 1L);
+        assertThat(reports(seller, "submit")).containsExactly(Map.of(), report);
+        assertThat(reports(platform, "submit")).containsExactly(report, Map.of());
+        assertThat(reports(agent, "submit")).containsExactly(report, Map.of());
+        assertThat(reports(agent, "submit", "customs")).containsExactly(report, report);
+        assertThat(reports(agent, "submit", "submit-any")).containsExactly(report, report);
+    }
+
+    /** Of the platform and of the seller of an order. */
+    private List<Map<YearMonth, Long>> reports(String submitter, String... scopes) {
+        UnregisteredPartySheet sheet = sheet(submitter, 100, scopes);
+        sheet.note(Validating.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
+        return List.of(
+                party(sheet, PartyRole.PLATFORM).reports(),
+                party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).reports());
     }
 
     @Test
@@ -206,12 +240,22 @@ class UnregisteredPartySheetTest {
     }
 
     private void know(String uscc, String alias) {
-        register.put(new RegisteredEnterprise(uscc, 1, List.of(alias), null));
+        register.put(new RegisteredEnterprise(uscc, 1, List.of(alias), null, Set.of("PLATFORM"), null));
     }
 
+    /** Of a single window, which passes on what others report. */
     private UnregisteredPartySheet sheet(int mostParties) {
-        return new UnregisteredPartySheet(
-                Validating.SUBMISSION, Codes.uscc(77), RECEIVED, register, WATCHED, mostParties);
+        return sheet(Codes.uscc(77), mostParties, "submit", "submit-any");
+    }
+
+    private UnregisteredPartySheet sheet(String submitter, int mostParties, String... scopes) {
+        Ownership ownership = new Ownership(
+                new Submitter(submitter, Set.of(scopes)),
+                register,
+                RECEIVED,
+                Clock.fixed(RECEIVED, ZoneOffset.UTC),
+                WithoutAuthority.ACCEPT);
+        return new UnregisteredPartySheet(Validating.SUBMISSION, ownership, RECEIVED, register, WATCHED, mostParties);
     }
 
     private static List<UnregisteredParty> parties(UnregisteredPartySheet sheet) {

@@ -6,13 +6,18 @@ import jakarta.transaction.Transactional.TxType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseProfile;
+import org.shumao.contracts.registry.KindPeriod;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.registry.agency.AgencyStore;
 import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.outbox.Outbox;
 
@@ -23,11 +28,13 @@ class EnterpriseEvents {
 
     private final IdentifierTable identifiers;
     private final AgencyStore agencies;
+    private final StateTable states;
     private final Outbox outbox;
 
-    EnterpriseEvents(IdentifierTable identifiers, AgencyStore agencies, Outbox outbox) {
+    EnterpriseEvents(IdentifierTable identifiers, AgencyStore agencies, StateTable states, Outbox outbox) {
         this.identifiers = identifiers;
         this.agencies = agencies;
+        this.states = states;
         this.outbox = outbox;
     }
 
@@ -37,8 +44,11 @@ class EnterpriseEvents {
         outbox.add(
                 Topic.ENTERPRISES,
                 key(enterprise.id()),
-                EVENTS.encode(
-                        event(enterprise, identifiers.aliases(enterprise.id()), agencies.withEnded(enterprise.id()))));
+                EVENTS.encode(event(
+                        enterprise,
+                        identifiers.aliases(enterprise.id()),
+                        agencies.withEnded(enterprise.id()),
+                        states.mergedInto(enterprise.id()))));
     }
 
     /** Enterprises just registered have the codes that came with them and no agents. */
@@ -50,7 +60,7 @@ class EnterpriseEvents {
         List<byte[]> events = new ArrayList<>();
         for (int i = 0; i < registrations.size(); i++) {
             List<String> codes = List.copyOf(registrations.get(i).customsCodes());
-            events.add(EVENTS.encode(event(enterprises.get(i), codes, List.of())));
+            events.add(EVENTS.encode(event(enterprises.get(i), codes, List.of(), List.of())));
         }
         outbox.addAll(Topic.ENTERPRISES, keys, events);
     }
@@ -59,7 +69,8 @@ class EnterpriseEvents {
         return id.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static EnterpriseEvent event(Enterprise enterprise, List<String> aliases, List<Agency> agents) {
+    private static EnterpriseEvent event(
+            Enterprise enterprise, List<String> aliases, List<Agency> agents, List<Timeline> merged) {
         Facts facts = enterprise.facts();
         return new EnterpriseEvent(
                 enterprise.id(),
@@ -81,6 +92,22 @@ class EnterpriseEvents {
                         facts.groupHead(),
                         facts.firstFiledOn(),
                         enterprise.statusSince(),
-                        facts.mergedInto()));
+                        facts.mergedInto()),
+                kindPeriods(enterprise.timeline(), merged));
+    }
+
+    /** Null if the enterprise is of its kinds on all days, and the records that it stands for were of no others. */
+    private static @Nullable List<KindPeriod> kindPeriods(Timeline own, List<Timeline> merged) {
+        List<KindPeriod> periods = new ArrayList<>(own.kindPeriods());
+        Set<String> unlimited = periods.stream()
+                .filter(KindPeriod::unlimited)
+                .map(KindPeriod::kind)
+                .collect(Collectors.toSet());
+        merged.stream()
+                .flatMap(timeline -> timeline.kindPeriods().stream())
+                .filter(period -> !unlimited.contains(period.kind()))
+                .distinct()
+                .forEach(periods::add);
+        return periods.stream().allMatch(KindPeriod::unlimited) ? null : periods;
     }
 }

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.shumao.registry.database.Database;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.Timeline;
@@ -23,6 +26,13 @@ public class StateTable {
             select version, known_from, valid_from, valid_to, state from enterprise_state
              where enterprise_id = ? and known_from <= ? and (known_to is null or known_to > ?)
              order by valid_from
+            """;
+
+    private static final String OF_MERGED = """
+            select s.enterprise_id, s.valid_from, s.valid_to, s.state
+              from enterprise e join enterprise_state s on s.enterprise_id = e.id and s.known_to is null
+             where e.merged_into = ?
+             order by s.enterprise_id, s.valid_from
             """;
 
     private static final String INSERT_FIRST = """
@@ -44,6 +54,17 @@ public class StateTable {
                         + " order by valid_from",
                 StateTable::period,
                 id);
+    }
+
+    /** What is known now of the records that an enterprise stands for. */
+    List<Timeline> mergedInto(String id) {
+        Map<String, List<Period>> found =
+                database.lookUp(OF_MERGED, row -> Map.entry(row.getString("enterprise_id"), period(row)), id).stream()
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey,
+                                TreeMap::new,
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return found.values().stream().map(Timeline::new).toList();
     }
 
     /** The enterprise as it was known at a time; empty if it was not known then. */

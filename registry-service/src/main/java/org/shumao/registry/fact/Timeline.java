@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.contracts.registry.KindPeriod;
 
 /**
  * What was, is and remains true of an enterprise, as known at one time: periods end to end, the first one from the day of
@@ -60,6 +63,35 @@ public record Timeline(List<Period> periods) {
     /** What was true on a day; empty before the registration. */
     public Optional<Period> on(LocalDate day) {
         return periods.stream().filter(period -> period.contains(day)).findFirst();
+    }
+
+    /**
+     * When it is of which kind, by kind; before its first day, too, since it can have sent nothing then. A record that was merged
+     * into another one is of none from then on.
+     */
+    public List<KindPeriod> kindPeriods() {
+        List<KindPeriod> found = new ArrayList<>();
+        for (EnterpriseKind kind : EnterpriseKind.values()) {
+            Period first = null;
+            for (Period period : periods) {
+                boolean is =
+                        period.facts().kinds().contains(kind) && period.facts().status() != EnterpriseStatus.MERGED;
+                if (is && first == null) {
+                    first = period;
+                } else if (!is && first != null) {
+                    found.add(kindPeriod(kind, first, period.from().minusDays(1)));
+                    first = null;
+                }
+            }
+            if (first != null) {
+                found.add(kindPeriod(kind, first, null));
+            }
+        }
+        return found;
+    }
+
+    private KindPeriod kindPeriod(EnterpriseKind kind, Period first, @Nullable LocalDate last) {
+        return new KindPeriod(kind.name(), first.from().equals(start()) ? null : first.from(), last);
     }
 
     /** Periods of this timeline that another one does not have. */

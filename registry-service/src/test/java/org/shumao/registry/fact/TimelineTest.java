@@ -2,6 +2,7 @@ package org.shumao.registry.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.contracts.registry.KindPeriod;
 import org.shumao.registry.fact.Timeline.Period;
 
 class TimelineTest {
@@ -41,6 +43,28 @@ class TimelineTest {
         assertThat(timeline.now().status()).isEqualTo(EnterpriseStatus.SUSPENDED);
         assertThat(timeline.statusSince()).isEqualTo(START.plusDays(10));
         assertThat(timeline.statusSince(timeline.periods().get(1))).isEqualTo(START);
+    }
+
+    /** What is the same before and after another change is one period; a record that was merged is of no kind any more. */
+    @Test
+    void aKindHasThePeriodsInWhichTheFactsHaveIt() {
+        assertThat(Timeline.of(facts("a")).kindPeriods()).containsExactly(new KindPeriod("PLATFORM", null, null));
+        LocalDate june = LocalDate.of(2024, 6, 1);
+        Timeline timeline = Timeline.of(facts("a"))
+                .change(june, june.plusDays(9), f -> kinds(f, "AGENT"))
+                .change(june.plusDays(20), null, named("b"))
+                .change(june.plusDays(30), null, f -> f.mergedInto("another", "twice"));
+        assertThat(timeline.kindPeriods())
+                .containsExactly(
+                        new KindPeriod("PLATFORM", null, june.minusDays(1)),
+                        new KindPeriod("PLATFORM", june.plusDays(10), june.plusDays(29)),
+                        new KindPeriod("AGENT", june, june.plusDays(9)));
+    }
+
+    private static Facts kinds(Facts facts, String kind) {
+        ObjectNode tree = FactsDocument.tree(facts);
+        tree.putArray("kinds").add(kind);
+        return FactsDocument.facts(tree);
     }
 
     @Test

@@ -146,7 +146,8 @@ class OutboxRelayTest {
                 LocalDate.of(2024, 3, 1),
                 EnterpriseStatus.ACTIVE,
                 null,
-                new EnterpriseProfile("CN", null, null, null, null, null, null, null, LocalDate.of(2024, 3, 1), null));
+                new EnterpriseProfile("CN", null, null, null, null, null, null, null, LocalDate.of(2024, 3, 1), null),
+                null);
     }
 
     private static ValidatableResponse register(String uscc, String code) {

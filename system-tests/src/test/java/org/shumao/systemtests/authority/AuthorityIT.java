@@ -124,6 +124,36 @@ class AuthorityIT {
                 scene, List.of(change), platform.uscc() + " (platform) or " + scene.enterprise(), ORDER, 1_00);
     }
 
+    /** It is no platform until an officer has seen that it is one, and says since when. */
+    @Test
+    void whoNamesItselfAsPlatformReportsNoTradeOfOthers() {
+        Scene scene = Scene.of("AU-P");
+        Party stranger = scene.stranger();
+        OwnForm ownPlatform = new OwnForm(stranger.uscc(), scene.victim().uscc(), "AU-P", "new", FIRST);
+        running.awaitSettled();
+        long national = running.netFen(MONTH);
+        JsonNode receipt = stranger.submit("AU-P/attack", ownPlatform.order("X", "500"));
+        assertThat(receipt.path("records").findValuesAsText("expected"))
+                .singleElement()
+                .asString()
+                .startsWith(stranger.uscc() + " (platform) would have to be registered as PLATFORM, or "
+                        + scene.enterprise() + " would have to grant agency to " + stranger.uscc());
+        running.awaitSettled();
+        assertThat(OrderFigures.of(scene.victim().gateway(), stranger.uscc(), "AU-P")
+                        .dispositions(receipt))
+                .containsExactly("UNAUTHORIZED");
+        assertThat(national - running.netFen(MONTH)).isZero();
+
+        Intake intake = new Intake(running.gateway());
+        long events = intake.referenceDataEvents();
+        stranger.isFromBeginning(EnterpriseKind.PLATFORM);
+        intake.awaitDrained(events + 1);
+        running.awaitSettled();
+        assertThat(OrderFigures.of(running.gateway(), stranger.uscc(), "AU-P")
+                        .fen(scene.victim().uscc()))
+                .isEqualTo(ORDER);
+    }
+
     @Test
     void madeUpTradeIsCreditedToNobody() throws SQLException {
         Scene scene = Scene.of("AU-E");

@@ -6,13 +6,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.systemtests.oracle.record.SubmittedRecord;
 
 /**
  * Whether a record counts: a relay may submit for everybody, anybody else for itself and for those that granted it agency.
- * Being named as agent in a record gives no authority.
+ * Being named as agent in a record gives no authority, and being named as its platform gives some only to a registered platform.
  */
 final class Authority {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -32,7 +31,18 @@ final class Authority {
         }
     }
 
+    /** Days of Shanghai on which an enterprise is registered as a platform, both inclusive. */
+    private record PlatformDays(
+            String enterprise,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+        boolean include(LocalDate day) {
+            return (from == null || !from.isAfter(day)) && (to == null || !to.isBefore(day));
+        }
+    }
+
     private final Codes codes;
+    private final List<PlatformDays> platforms = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
 
     public Authority(Codes codes) {
@@ -48,10 +58,35 @@ final class Authority {
         grants.add(new Grant(principal, agent, from, to, withdrawnAt));
     }
 
+    void platform(String enterprise, @Nullable LocalDate from, @Nullable LocalDate to) {
+        platforms.add(new PlatformDays(enterprise, from, to));
+    }
+
     /** Whether this submission of the record gives it authority. */
     boolean covers(Received received) {
-        return received.origin().relay()
-                || liable(received.record()).anyMatch(party -> isFor(received.origin(), party));
+        SubmittedRecord record = received.record();
+        Origin origin = received.origin();
+        if (origin.relay()) {
+            return true;
+        }
+        return switch (record.kind()) {
+            case ORDER -> isFor(origin, record.enterprise()) || isForPlatform(origin, record.platform());
+            case LIST, REVOCATION, RETURN, SERVICE_REPORT -> isFor(origin, record.enterprise());
+            // Customs responses come from relays only.
+            case RESPONSE -> false;
+        };
+    }
+
+    /** Whether the submitter speaks for this party, and the party was a registered platform when the record was received. */
+    boolean isForPlatform(Origin origin, @Nullable String party) {
+        if (!isFor(origin, party)) {
+            return false;
+        }
+        LocalDate day = LocalDate.ofInstant(origin.receivedAt(), SHANGHAI);
+        String platform = codes.resolve(party);
+        return platforms.stream()
+                .filter(days -> days.include(day))
+                .anyMatch(days -> Objects.equals(codes.resolve(days.enterprise()), platform));
     }
 
     /** Whether the submitter is this party or had its agency when the record was received. */
@@ -66,15 +101,5 @@ final class Authority {
                         .filter(grant -> principal.equals(codes.resolve(grant.principal())))
                         .filter(grant -> submitter.equals(codes.resolve(grant.agent())))
                         .anyMatch(grant -> grant.isValidAt(origin.receivedAt()));
-    }
-
-    /** The parties that may speak for a record; customs responses come from relays only. */
-    private static Stream<String> liable(SubmittedRecord record) {
-        Stream<@Nullable String> parties = switch (record.kind()) {
-            case ORDER -> Stream.of(record.platform(), record.enterprise());
-            case LIST, REVOCATION, RETURN, SERVICE_REPORT -> Stream.of(record.enterprise());
-            case RESPONSE -> Stream.empty();
-        };
-        return parties.filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 }

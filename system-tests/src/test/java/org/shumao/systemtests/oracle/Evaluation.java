@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,13 +65,20 @@ final class Evaluation {
         });
     }
 
-    /** Groups of which a relay, the platform or its agent submitted a version of the order or of a list. */
+    /**
+     * Groups of which a relay, the platform or its agent submitted a version of the order or of a list; in a shop of its own the
+     * enterprise itself.
+     */
     private static Set<Group> vouched(Collection<Received> received, Authority authority) {
         Set<Group> vouched = new TreeSet<>();
         for (Received one : received) {
             SubmittedRecord record = one.record();
-            if ((record.kind() == RecordKind.ORDER || record.kind() == RecordKind.LIST)
-                    && (one.origin().relay() || authority.isFor(one.origin(), record.platform()))) {
+            boolean ownShop = Objects.equals(record.platform(), record.enterprise());
+            boolean byPlatform = one.origin().relay()
+                    || (ownShop
+                            ? authority.isFor(one.origin(), record.enterprise())
+                            : authority.isForPlatform(one.origin(), record.platform()));
+            if (byPlatform && (record.kind() == RecordKind.ORDER || record.kind() == RecordKind.LIST)) {
                 vouched.add(Group.of(record));
             }
         }

@@ -49,6 +49,16 @@ public final class Oracle {
         authority.grant(principal, agent, from, to, withdrawnAt);
     }
 
+    /**
+     * What the register says: an enterprise is a platform.
+     *
+     * @param from first day in Shanghai; null for ever before
+     * @param to last day in Shanghai; null for ever after
+     */
+    public void platform(String enterprise, @Nullable LocalDate from, @Nullable LocalDate to) {
+        authority.platform(enterprise, from, to);
+    }
+
     /** Reads one body that a relay submitted, who may submit for everybody; draft records in it are skipped. */
     public void read(byte[] body, String mediaType) {
         read(body, mediaType, Origin.RELAY);
@@ -68,7 +78,7 @@ public final class Oracle {
         SubmittedBody.read(body, mediaType, record -> received.add(new Received(record, origin)));
     }
 
-    /** The figures with the rates, aliases and agencies known now. */
+    /** The figures with the rates, aliases, agencies and platforms known now. */
     public Sums sums() {
         Money money = new Money(cnyPerUnit, new Sums());
         List<Received> counting = received.stream()

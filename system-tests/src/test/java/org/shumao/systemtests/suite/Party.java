@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -83,16 +84,37 @@ public record Party(RunningSuite running, String uscc, Gateway gateway) {
 
     /** Takes back what was granted. */
     public void withdraw(Party agent) {
+        assertThat(status(officer(agents(agent)).DELETE())).isEqualTo(204);
+    }
+
+    /** An officer has seen what this one is, and was from the day of its registration, besides what it was registered as. */
+    public void isFromBeginning(EnterpriseKind kind) {
+        String enterprise = "/api/v1/enterprises/" + uscc;
+        ObjectNode facts = JsonNodeFactory.instance
+                .objectNode()
+                .put("effectiveFrom", "2022-03-01")
+                .put("reason", "Seen in a document");
+        JsonNode known = running.gateway().get(enterprise);
+        facts.putArray("kinds")
+                .addAll((ArrayNode) known.path("kinds").deepCopy())
+                .add(kind.name());
+        HttpRequest.Builder patch = officer(enterprise)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", "\"" + known.path("version").asLong() + "\"")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(facts.toString()));
+        assertThat(status(patch)).isEqualTo(200);
+    }
+
+    private HttpRequest.Builder officer(String path) {
+        return HttpRequest.newBuilder(running.gateway().address().resolve(path))
+                .header("X-API-Key", running.suite().apiKey());
+    }
+
+    private static int status(HttpRequest.Builder request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            running.gateway().address().resolve(agents(agent)))
-                    .header("X-API-Key", running.suite().apiKey())
-                    .DELETE()
-                    .build();
-            int status = HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.discarding())
+            return HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-            assertThat(status).isEqualTo(204);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

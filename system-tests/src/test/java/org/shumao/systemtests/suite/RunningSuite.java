@@ -102,11 +102,14 @@ public final class RunningSuite {
         return Objects.requireNonNull(loaded);
     }
 
-    /** An oracle that knows the scenario's rates and, as the register does by now, all of its aliases. */
+    /** An oracle that knows the scenario's rates and, as the register does by now, all of its aliases and platforms. */
     public Oracle oracle() {
         Oracle oracle = new Oracle();
         scenario.rates().forEach(rate -> oracle.rate(rate.currency(), rate.month(), rate.cnyPerUnit()));
         scenario.traders().forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
+        scenario.traders().stream()
+                .filter(trader -> trader.kinds().contains(EnterpriseKind.PLATFORM))
+                .forEach(trader -> oracle.platform(trader.uscc(), null, null));
         return oracle;
     }
 

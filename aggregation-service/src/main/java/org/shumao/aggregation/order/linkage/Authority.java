@@ -8,8 +8,9 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Who may decide about the documents of whom: the liable parties of a record, those whom one of them has granted agency for the
- * time of receipt, and keys that relay for everybody. Being named as agent in the record gives nothing.
+ * Who may decide about the documents of whom: the liable parties of a record that are of the kind which their role needs, those
+ * whom one of them has granted agency, and keys that relay for everybody, all of it at the time of receipt. Being named as agent
+ * in the record gives nothing, and naming oneself as platform, payer or carrier gives nothing to who is none.
  */
 public final class Authority {
     private final ReferenceData referenceData;
@@ -25,11 +26,22 @@ public final class Authority {
         }
         List<LiableParty> parties = LiableParty.of(record.type());
         for (LiableParty party : parties) {
-            if (actsFor(party.code(record), origin)) {
+            if (speaksAs(party, party.code(record), origin)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether who submitted is this party, or its agent, and the party was what it speaks as at the time of receipt. */
+    boolean speaksAs(LiableParty party, @Nullable String code, Origin origin) {
+        return code != null && actsFor(code, origin) && isOfKind(party, code, origin);
+    }
+
+    private boolean isOfKind(LiableParty party, String code, Origin origin) {
+        return party.kinds().isEmpty()
+                || (origin.receivedAt() != null
+                        && referenceData.isOf(referenceData.resolve(code), party.kinds(), origin.receivedAt()));
     }
 
     /** Whether who submitted is this party, or its agent for the time of receipt. */

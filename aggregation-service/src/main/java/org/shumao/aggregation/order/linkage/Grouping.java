@@ -20,6 +20,7 @@ import org.shumao.aggregation.order.state.Documents;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
@@ -173,21 +174,23 @@ public final class Grouping {
         return found;
     }
 
+    /** Who sells in a shop of its own need be no platform. */
     private boolean isVouched(GroupKey key, Documents own) {
-        return isFiledBy(key.platform(), own);
+        boolean ownShop = key.platform().equals(key.enterprise());
+        return isFiledBy(ownShop ? LiableParty.ENTERPRISE : LiableParty.PLATFORM, key.platform(), own);
     }
 
     private boolean isFiled(GroupKey key, Documents own) {
-        return isFiledBy(key.enterprise(), own);
+        return isFiledBy(LiableParty.ENTERPRISE, key.enterprise(), own);
     }
 
     /** Whether the order or a list of it came from this party, its agent, or who relays for everybody. */
-    private boolean isFiledBy(String party, Documents own) {
+    private boolean isFiledBy(LiableParty party, String code, Documents own) {
         return own.stream()
                 .filter(version -> version.record().type() == RecordType.ORDER
                         || version.record().type() == RecordType.DECLARATION_LIST)
                 .flatMap(version -> version.origins().stream())
-                .anyMatch(origin -> origin.relay() || authority.actsFor(party, origin));
+                .anyMatch(origin -> origin.relay() || authority.speaksAs(party, code, origin));
     }
 
     /** Whether the record is one of another order. */

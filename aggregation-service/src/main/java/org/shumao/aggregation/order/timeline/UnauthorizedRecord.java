@@ -22,7 +22,8 @@ import org.shumao.contracts.record.TradeRecord;
  *
  * @param document the document it would be a version of, as {@link Contribution#document()} spells it
  * @param origin where it came in
- * @param grantors legal units any of which can confirm it by granting agency to its submitter for the time of receipt
+ * @param grantors legal units that it names as liable, any of which can confirm it: by granting agency to its submitter for the
+ *     time of receipt, and by being registered as what it is named as
  * @param parties legal units that it names
  */
 public record UnauthorizedRecord(

@@ -38,6 +38,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Nobody changes the figures of another: only the parties liable for a record, their agents, and customs decide. */
@@ -47,6 +48,8 @@ class AuthorityTest {
             .alias("SELLER-CUSTOMS", "SELLER")
             .alias("AGENT-CUSTOMS", "AGENT")
             .agency("SELLER", "AGENT", TODAY, TODAY, null)
+            .agency("PLATFORM", "PLATFORM-AGENT", null, null, null)
+            .agency("OTHER-SELLER", "AGENT", null, null, null)
             .agency("SELLER", "FORMER", null, TODAY.minusDays(1), null)
             .agency("SELLER", "COMING", TODAY.plusDays(1), null, null)
             .agency("SELLER", "WITHDRAWN", null, null, Instant.parse("2025-06-01T03:59:59Z"))
@@ -64,6 +67,7 @@ class AuthorityTest {
         # sender        ; order; list;  payment; waybill; money; report
         SELLER          ; true;  true;  false;   false;   true;  true
         PLATFORM        ; true;  false; false;   false;   false; false
+        PLATFORM-AGENT  ; true;  false; false;   false;   false; false
         PAY             ; false; false; true;    false;   true;  false
         LOG             ; false; false; false;   true;    false; false
         AGENT           ; true;  true;  false;   false;   true;  true
@@ -97,6 +101,53 @@ class AuthorityTest {
         assertThat(hasAuthority(report("SELLER", "R").agent("SELF-DECLARED").service(1, "1"), sender))
                 .isEqualTo(report);
         assertThat(hasAuthority(response(800, 1).by("SELLER"), sender)).isFalse();
+    }
+
+    /** Whoever names itself, or its principal, as what it is not says nothing about the trade of others, but does of its own. */
+    @ParameterizedTest(name = "{0} named by {1}")
+    @CsvSource(delimiter = ';', textBlock = """
+        # role     ; sender
+        OTHER-SELLER ; OTHER-SELLER
+        OTHER-SELLER ; AGENT
+        PAY          ; PAY
+        LOG          ; LOG
+        """)
+    void whoNamesItselfAsPlatformIsNone(String platform, String sender) {
+        TradeRecordBuilder record = order().on(platform).by("SOMEBODY").goods(1, "80");
+        assertThat(hasAuthority(record, sender)).isFalse();
+        assertThat(hasAuthority(order().on(platform).by(platform).goods(1, "80"), sender))
+                .isTrue();
+    }
+
+    @Test
+    void whoNamesItselfAsPayerOrCarrierIsNone() {
+        assertThat(hasAuthority(payment("N", "1").paid("OTHER-SELLER", "N", "1", "CNY"), "OTHER-SELLER"))
+                .isFalse();
+        assertThat(hasAuthority(moneyReceipt("N", "1").paid("OTHER-SELLER", "N", "1", "USD"), "OTHER-SELLER"))
+                .isFalse();
+        assertThat(hasAuthority(waybill("W").shipped("OTHER-SELLER", "W"), "OTHER-SELLER"))
+                .isFalse();
+        assertThat(hasAuthority(waybill("W").shipped("PAY", "W"), "PAY")).isFalse();
+    }
+
+    /** Received on TODAY; by the days on which the sender is registered as a platform. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, true",
+                "2025-06-01, 2025-06-01, true",
+                "2025-06-02, -, false",
+                "-, 2025-05-31, false",
+            })
+    void aPlatformIsWhoeverWasOneWhenTheRecordWasReceived(LocalDate from, LocalDate to, boolean counts) {
+        OrderState state =
+                fold(order().on("LATER").goods(1, "80").sentBy("LATER").build());
+        assertThat(figures(state, REFERENCE_DATA)).isEmpty();
+        ReferenceData registered = ReferenceDataBuilder.with2025()
+                .kind("LATER", EnterpriseKind.PLATFORM, from, to)
+                .build();
+        assertThat(figures(state, registered)).isEqualTo(counts ? "ORDERED 8000" : "");
     }
 
     private static boolean hasAuthority(TradeRecordBuilder record, String sender) {

@@ -8,6 +8,6 @@ import java.util.UUID;
  *
  * @param owner the replica
  * @param attempt number of the attempt, from 1
- * @param receivedAt when the submission first came, to the millisecond
+ * @param receivedAt when this attempt came, to the millisecond; the body of an earlier one may have been another
  */
 public record Claim(UUID submission, UUID owner, int attempt, Instant receivedAt) {}

@@ -10,6 +10,7 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -162,15 +163,20 @@ public class Submission {
                     .firstResultOptional();
         }
 
-        /** True if it was open and its owner dead: it is the new owner's now, in the next attempt, as requested now. */
-        boolean takeOver(SubmitRecords request, UUID owner, Duration lease) {
+        /**
+         * True if it was open and its owner dead: it is the new owner's now, in the next attempt, as requested and received now.
+         * Nothing of it was accepted before, and its body may be another.
+         */
+        boolean takeOver(SubmitRecords request, Instant now, UUID owner, Duration lease) {
             return sql("""
-                            UPDATE submission SET owner = :owner, attempt = attempt + 1, media_type = :mediaType,
+                            UPDATE submission SET owner = :owner, attempt = attempt + 1, received_at = :now,
+                                media_type = :mediaType,
                                 content_encoding = :coding, atomic = :atomic, corrects = cast(:corrects AS uuid),
                                 lease_until = now() + make_interval(secs => :lease)
                             WHERE submitter = :submitter AND idempotency_key = :key
                                 AND state = 'OPEN' AND (lease_until IS NULL OR lease_until <= now())""")
                             .setParameter("owner", owner)
+                            .setParameter("now", now.atOffset(ZoneOffset.UTC))
                             .setParameter("mediaType", request.mediaType())
                             .setParameter("coding", request.coding().headerValue())
                             .setParameter("atomic", request.options().atomic())

@@ -21,8 +21,8 @@ import org.shumao.kit.problem.Problems;
 
 /**
  * Who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open
- * and its owner alive, it comes too early; open and its owner dead, it is processed again under the same id; completed,
- * the stored receipt is returned.
+ * and its owner alive, it comes too early; open and its owner dead, it is processed again under the same id, and received
+ * when it comes again; completed, the stored receipt is returned.
  */
 @ApplicationScoped
 public class SubmissionClaims {
@@ -94,7 +94,8 @@ public class SubmissionClaims {
 
     private @Nullable Submission takeOver(SubmitRecords request, String key) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            boolean taken = submissions.takeOver(request, owner, config.lease());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            boolean taken = submissions.takeOver(request, now, owner, config.lease());
             Submission found =
                     submissions.byKey(request.submitter().enterprise(), key).orElse(null);
             if (found != null && !taken && found.state == SubmissionState.OPEN) {

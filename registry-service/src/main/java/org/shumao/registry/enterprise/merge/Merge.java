@@ -137,12 +137,12 @@ public class Merge {
                             null,
                             facts -> facts.mergedInto(target.id(), reason).withGroupHead(null));
             writer.saveFacts(source, ended, MERGED, author, reason, first);
-            Enterprise merged = saveTarget(moved);
+            // The target's event comes last: it tells what all records were that it stands for now.
             locked.values().stream()
                     .filter(other ->
                             !other.id().equals(source.id()) && !other.id().equals(target.id()))
                     .forEach(other -> repoint(other, repointed.contains(other.id())));
-            return merged;
+            return saveTarget(moved);
         }
 
         private Enterprise saveTarget(List<StoredIdentifier> moved) {

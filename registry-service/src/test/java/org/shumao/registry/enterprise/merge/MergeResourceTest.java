@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.contracts.registry.KindPeriod;
 import org.shumao.registry.fixture.Officer;
 import org.shumao.registry.fixture.Usccs;
 import org.shumao.registry.outbox.PublishedEvents;
@@ -72,6 +75,33 @@ class MergeResourceTest {
         assertThat(first.aliases()).isEmpty();
         assertThat(second.uscc()).isEqualTo(target);
         assertThat(second.aliases()).containsExactlyInAnyOrder(code, source);
+    }
+
+    /** Its records are the target's now, and what a platform reported before stays reported by a platform. */
+    @Test
+    void whatTheSourceAndThoseMergedIntoItWereTheTargetWasUntilThen() {
+        String target = Officer.registered();
+        Officer.patch(target, 1, "\"kinds\":[\"AGENT\"],\"effectiveFrom\":\"2024-03-01\",\"reason\":\"Mistaken\"")
+                .statusCode(200);
+        String source = Officer.registered();
+        String earlier = Officer.registered();
+        Officer.patch(earlier, 1, "\"kinds\":[\"LOGISTICS\"],\"effectiveFrom\":\"2024-06-01\",\"reason\":\"Seen\"")
+                .statusCode(200);
+        Officer.merge(earlier, 2, source).statusCode(200);
+        int version = Officer.get(source).extract().path("version");
+        Officer.merge(source, version, target).statusCode(200);
+        LocalDate yesterday = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1);
+        try (PublishedEvents published = new PublishedEvents(List.of(target))) {
+            List<EnterpriseEvent> events = published.until(some -> some.size() == 3);
+            assertThat(events.get(0).kindPeriods()).isNull();
+            assertThat(events.get(1).kindPeriods()).isNull();
+            assertThat(events.get(2).kindPeriods())
+                    .containsExactlyInAnyOrder(
+                            new KindPeriod("AGENT", null, null),
+                            new KindPeriod("PLATFORM", null, yesterday),
+                            new KindPeriod("PLATFORM", null, LocalDate.of(2024, 5, 31)),
+                            new KindPeriod("LOGISTICS", LocalDate.of(2024, 6, 1), yesterday));
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Messages {
 
     Messages() {
         List.of(1, 2, 3).forEach(month -> oracle.rate("USD", YearMonth.of(2025, month), new BigDecimal(7)));
+        oracle.platform("PLATFORM", null, null);
     }
 
     Oracle oracle() {

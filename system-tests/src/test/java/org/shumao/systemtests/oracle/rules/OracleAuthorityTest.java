@@ -60,6 +60,38 @@ class OracleAuthorityTest {
         assertThat(messages.counted()).isEqualTo(counted);
     }
 
+    /** Days in Shanghai on which P is registered as a platform, and when its order of 50 yuan and more came. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "           |            | 2025-01-10T04:00:00Z | O5100",
+                "2025-01-10 | 2025-01-10 | 2025-01-09T15:59:59Z | ''",
+                "2025-01-10 | 2025-01-10 | 2025-01-09T16:00:00Z | O5100", // midnight in Shanghai
+                "2025-01-10 | 2025-01-10 | 2025-01-10T15:59:59Z | O5100",
+                "2025-01-10 | 2025-01-10 | 2025-01-10T16:00:00Z | ''",
+            })
+    void aPlatformIsWhoeverIsRegisteredAsOneOnTheDay(
+            @Nullable LocalDate from, @Nullable LocalDate to, String receivedAt, String counted) {
+        messages.oracle().platform("P", from, to);
+        messages.sentBy("P", receivedAt).order("20250105090000", 1, Map.of("ebpCode", "P"), "50.00");
+        assertThat(messages.all()).isEqualTo(counted);
+    }
+
+    /** Its own trade needs no kind, nor does the agent of a platform. */
+    @Test
+    void whoNamesItselfAsPlatformTellsNothingOfOthers() {
+        messages.sentBy("SHOP", NOW).order("20250105090000", 1, Map.of("ebpCode", "SHOP"), "50.00");
+        assertThat(messages.all()).isEmpty();
+        messages.order("20250105090000", 1, Map.of("ebpCode", "SHOP", "ebcCode", "SHOP"), "50.00");
+        assertThat(messages.all()).isEqualTo("O5100");
+        messages.oracle().agency("PLATFORM", "AGENT", null, null, null);
+        messages.sentBy("AGENT", NOW).order("20250105090000", "50.00");
+        assertThat(messages.all())
+                .as("51 yuan of the shop and 51 at the platform")
+                .isEqualTo("O10200");
+    }
+
     @Test
     void agencyIsNotMutual() {
         messages.oracle().agency("AGENT", Messages.ENTERPRISE, null, null, null);

@@ -82,6 +82,7 @@ class OracleServiceReportsTest {
     @ParameterizedTest
     @CsvSource({"true, false, 6000", "true, true, 10000", "false, false, 10000"})
     void aPlatformsReportBelongsToTheOnlyVouchedOrderUnderItsNumber(boolean first, boolean second, long ordered) {
+        messages.oracle().platform("Q", null, null);
         submit(order("A@Q", SELLER, "40"), first ? "Q" : SELLER);
         submit(order("A@Q", "OTHER", "60"), second ? "Q" : "OTHER");
         read(report("Q", "R1", "A@- 1 new 100"));
@@ -91,6 +92,7 @@ class OracleServiceReportsTest {
 
     @Test
     void anAgentOfThePlatformVouchesToo() {
+        messages.oracle().platform("Q", null, null);
         messages.oracle().agency("Q", SELLER, null, null, null);
         submit(order("A@Q", SELLER, "40"), SELLER);
         read(report("Q", "R1", "A@Q 1 new 100"));
