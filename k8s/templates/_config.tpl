@@ -27,6 +27,9 @@ shumao.kafka.create-topics: {{ eq $values.topics.create "startup" | quote }}
 {{- if eq .name "ingestion" }}
 {{- include "shumao.ingestionProperties" . | nindent 0 }}
 {{- end }}
+{{- if eq .name "aggregation" }}
+shumao.headline.observed-from: {{ $values.observedFrom | quote }}
+{{- end }}
 {{- if and (eq .name "registry") $values.peppers.active }}
 shumao.registry.keys.active-pepper: {{ $values.peppers.active }}
 {{- end }}

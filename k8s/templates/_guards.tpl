@@ -1,6 +1,7 @@
 {{- /* One line for each contradiction or gap that a schema cannot see, beginning with the path of the value. */}}
 {{- define "shumao.guards" -}}
 {{- include "shumao.guardSecrets" . }}
+{{- include "shumao.guardFigures" . }}
 {{- include "shumao.guardTopics" . }}
 {{- include "shumao.guardRoutes" . }}
 {{- include "shumao.guardMonitoring" . }}
@@ -57,6 +58,12 @@
 {{- if not (hasKey $values.personMarks.keys $id) }}
 - personMarks.active: {{ $id }} is not among personMarks.keys
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "shumao.guardFigures" -}}
+{{- if not .Values.observedFrom }}
+- observedFrom: say from which month on (yyyy-mm) the records are complete; before it no figure is known
 {{- end }}
 {{- end }}
 
@@ -230,6 +237,7 @@ shumao.gateway.identity.people: identity.people
 shumao.gateway.identity.roles-claim: identity.rolesClaim
 shumao.gateway.signing-key-location: internalToken.keys.signingKey
 shumao.gateway.quotas.replicas: replicas
+shumao.headline.observed-from: observedFrom
 shumao.ingestion.receipts.other-key-locations: receipts.keys.otherKeys
 shumao.ingestion.receipts.signing-key-location: receipts.keys.signingKey
 shumao.ingestion.signature.trust-anchors: trustAnchors.existingConfigMap

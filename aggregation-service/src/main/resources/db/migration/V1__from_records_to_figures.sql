@@ -242,18 +242,21 @@ create table enterprise_month (
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
 
 -- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
--- the enterprise groups behind each cell of a view from it.
+-- the enterprise groups behind each cell of a view from it; and the groups that vouch for trade of a definition in a month observe
+-- that month.
 create table trader_month (
     slot       smallint    not null,
     breakdown  text        not null collate "C",
     member     text        not null collate "C",
     month      int         not null,
     enterprise text        not null collate "C",
+    vouched    boolean     not null,
     cny_fen    numeric     not null,
     as_of      timestamptz not null,
-    primary key (breakdown, member, month, enterprise, slot)
+    primary key (breakdown, member, month, enterprise, vouched, slot)
 ) with (fillfactor = 80);
-comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service';
+comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service; or definition, where only what is vouched for stands';
+comment on column trader_month.vouched is 'whether the enterprise submitted it, itself or by an agent, a relay brought it, or customs released it; else others name the enterprise';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.
 create table return_cohort (
@@ -722,6 +725,13 @@ create table aggregation_public.suppressed_cell (
     period  text not null,
     member  text not null collate "C",
     primary key (view_id, period, member)
+);
+
+-- In which months enough enterprise groups vouch for trade of a definition, found when the copies were made.
+create table aggregation_public.observed_month (
+    definition text not null collate "C",
+    month      int  not null,
+    primary key (definition, month)
 );
 
 create view aggregation_public.enterprise as select * from enterprise;

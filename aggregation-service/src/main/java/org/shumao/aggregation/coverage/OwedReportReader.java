@@ -16,7 +16,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 
 /**
  * Reads who owes which report and what each trades: of platforms the goods on lists that name them, of e-commerce enterprises
- * their own, of service exporters their services. The twelve months are those before the owed period, since who has not
+ * their own, of service exporters the services for which they vouch, since orders of others may name them. The twelve months are those before the owed period, since who has not
  * reported it yet has no trade in it.
  */
 final class OwedReportReader {
@@ -26,6 +26,14 @@ final class OwedReportReader {
              where %3$s and %2$s in (select enterprise from owed where owed.reporter_kind = '%1$s')
              group by %2$s, month
             """;
+
+    private static final String SERVICES = """
+            select '%1$s' as reporter_kind, enterprise as reporter, month, sum(cny_fen)::bigint as fen
+              from trader_month
+             where breakdown = 'definition' and member = '%2$s' and vouched
+               and enterprise in (select enterprise from owed where owed.reporter_kind = '%1$s')
+             group by enterprise, month
+            """.formatted(EnterpriseKind.SERVICE_EXPORTER, Definition.SERVICES.code());
 
     private static final String SELECT = """
             with owed as materialized (
@@ -44,9 +52,9 @@ final class OwedReportReader {
              order by o.reporter_kind, o.period, o.first_received nulls last, o.enterprise
             """.formatted(String.join(
             " union all ",
-            traded(EnterpriseKind.PLATFORM, "platform", Definition.CBEC),
-            traded(EnterpriseKind.E_COMMERCE_ENTERPRISE, "enterprise", Definition.CBEC),
-            traded(EnterpriseKind.SERVICE_EXPORTER, "enterprise", Definition.SERVICES)));
+            traded(EnterpriseKind.PLATFORM, "platform"),
+            traded(EnterpriseKind.E_COMMERCE_ENTERPRISE, "enterprise"),
+            SERVICES));
 
     private static final int FETCH = 5_000;
 
@@ -89,7 +97,7 @@ final class OwedReportReader {
                 received == null ? null : received.toInstant());
     }
 
-    private static String traded(EnterpriseKind kind, String column, Definition definition) {
-        return TRADED.formatted(kind.name(), column, DefinitionSql.gross(definition));
+    private static String traded(EnterpriseKind kind, String column) {
+        return TRADED.formatted(kind.name(), column, DefinitionSql.gross(Definition.CBEC));
     }
 }

@@ -106,6 +106,9 @@ public enum Definition {
     /** Those of which a line belongs to one at most: what the headline is made of. */
     public static final List<Definition> DISJOINT = List.of(CBEC, DDS, EARLY_ORDERS);
 
+    /** Those whose trade says which months are observed: whatever any definition counts, one of these counts too. */
+    public static final List<Definition> OBSERVING = List.of(CBEC, DDS, SERVICES, EARLY_ORDERS);
+
     private final String code;
     private final String id;
     private final LineKind lineKind;
@@ -173,18 +176,15 @@ public enum Definition {
     }
 
     /**
-     * Whether a month in which {@code other} has data is a month in which this definition is observed. An order leaves the
-     * early orders when its declaration list comes, so lists observe them too; whoever reports goods or services observes
-     * every part of them.
+     * The definitions whose trade makes a month one in which this definition is observed. An order leaves the early orders when its
+     * declaration list comes, so lists observe them too; whoever reports goods or services observes every part of them.
      */
-    public boolean isObservedBy(Definition other) {
-        return this == other
-                || switch (this) {
-                    case EARLY_ORDERS -> other == CBEC;
-                    case BUNDLE_GOODS -> other == CBEC || other == EARLY_ORDERS;
-                    case BUNDLE_SERVICES -> other == SERVICES;
-                    case DDS_UNCTAD, DDS_HANDBOOK -> other == DDS;
-                    case CBEC, DDS, SERVICES -> false;
-                };
+    public Set<Definition> observedBy() {
+        return switch (this) {
+            case EARLY_ORDERS, BUNDLE_GOODS -> EnumSet.of(CBEC, EARLY_ORDERS);
+            case BUNDLE_SERVICES -> EnumSet.of(SERVICES);
+            case DDS_UNCTAD, DDS_HANDBOOK -> EnumSet.of(DDS);
+            case CBEC, DDS, SERVICES -> EnumSet.of(this);
+        };
     }
 }

@@ -7,16 +7,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Why a figure is null: a closed list of codes. */
 @Schema(name = "FigureReason", description = "Why a figure is null")
 public enum Reason {
-    /** The period lies outside the months for which there is data. */
+    /** No month of the period is observed. */
     @JsonProperty("no-data")
     NO_DATA,
-    /** The data do not cover the whole period, or it is not over. */
+    /** A month of the period is not observed, or it is not over. */
     @JsonProperty("period-incomplete")
     PERIOD_INCOMPLETE,
-    /** The base period lies outside the months for which there is data. */
+    /** No month of the base period is observed. */
     @JsonProperty("no-base")
     NO_BASE,
-    /** The data do not cover the whole base period. */
+    /** A month of the base period is not observed. */
     @JsonProperty("base-incomplete")
     BASE_INCOMPLETE,
     /** The base is zero. */
@@ -31,10 +31,10 @@ public enum Reason {
     /** Quantities in several units, or in an unknown one, have no sum. */
     @JsonProperty("mixed-units")
     MIXED_UNITS,
-    /** Fewer than two earlier periods to compare with are wholly covered by data. */
+    /** Of fewer than two earlier periods to compare with, all months are observed. */
     @JsonProperty("too-few-comparables")
     TOO_FEW_COMPARABLES,
-    /** The period starts within the first twelve months of data, so what is new cannot be distinguished from what is old. */
+    /** The twelve months before the period are not all observed, so what is new cannot be distinguished from what is old. */
     @JsonProperty("history-too-short")
     HISTORY_TOO_SHORT,
     /** No row stands behind the figure, so there is no time of its last change. */

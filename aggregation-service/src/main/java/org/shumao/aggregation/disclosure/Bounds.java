@@ -1,5 +1,6 @@
 package org.shumao.aggregation.disclosure;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,23 +15,35 @@ final class Bounds {
 
     private final Map<CountKey, Range> ranges = new HashMap<>();
 
-    private record Range(long least, long most) {
+    /** Sums of amounts that fit 64 bits need not fit them. */
+    private record Range(BigInteger least, BigInteger most) {
+        static final Range ZERO = of(0, 0);
+
+        static Range of(long least, long most) {
+            return new Range(BigInteger.valueOf(least), BigInteger.valueOf(most));
+        }
+
         Range narrowed(Range other) {
-            return new Range(Math.max(least, other.least), Math.min(most, other.most));
+            return new Range(least.max(other.least), most.min(other.most));
         }
 
         Range times(long factor) {
-            long one = Math.multiplyExact(least, factor);
-            long other = Math.multiplyExact(most, factor);
-            return new Range(Math.min(one, other), Math.max(one, other));
+            BigInteger times = BigInteger.valueOf(factor);
+            BigInteger one = least.multiply(times);
+            BigInteger other = most.multiply(times);
+            return factor < 0 ? new Range(other, one) : new Range(one, other);
         }
 
         Range plus(Range other) {
-            return new Range(Math.addExact(least, other.least), Math.addExact(most, other.most));
+            return new Range(least.add(other.least), most.add(other.most));
         }
 
         Range minus(Range other) {
-            return new Range(Math.subtractExact(least, other.least), Math.subtractExact(most, other.most));
+            return new Range(least.subtract(other.least), most.subtract(other.most));
+        }
+
+        boolean isSingle() {
+            return least.equals(most);
         }
     }
 
@@ -40,8 +53,8 @@ final class Bounds {
      * @param sums what is zero
      */
     Bounds(Map<CountKey, Long> known, Map<CountKey, Long> most, Collection<Map<CountKey, Long>> sums) {
-        most.forEach((key, bound) -> ranges.put(key, new Range(0, bound)));
-        known.forEach((key, count) -> ranges.put(key, new Range(count, count)));
+        most.forEach((key, bound) -> ranges.put(key, Range.of(0, bound)));
+        known.forEach((key, count) -> ranges.put(key, Range.of(count, count)));
         boolean narrower = true;
         for (int round = 0; narrower && round < ROUNDS; round++) {
             narrower = false;
@@ -53,19 +66,18 @@ final class Bounds {
 
     /** Whether a single value is left. */
     boolean isDetermined(CountKey key) {
-        Range range = range(key);
-        return range.least() == range.most();
+        return range(key).isSingle();
     }
 
     private boolean narrow(Map<CountKey, Long> sum) {
-        Range all = new Range(0, 0);
+        Range all = Range.ZERO;
         for (Map.Entry<CountKey, Long> term : sum.entrySet()) {
             all = all.plus(range(term.getKey()).times(term.getValue()));
         }
         boolean narrower = false;
         for (Map.Entry<CountKey, Long> term : sum.entrySet()) {
             Range old = range(term.getKey());
-            if (old.least() < old.most()) {
+            if (old.least().compareTo(old.most()) < 0) {
                 Range others = all.minus(old.times(term.getValue()));
                 Range narrowed = old.narrowed(quotient(others, -term.getValue()));
                 ranges.put(term.getKey(), narrowed);
@@ -79,11 +91,16 @@ final class Bounds {
     /** The whole numbers of which a multiple lies in a range. */
     private static Range quotient(Range range, long factor) {
         Range positive = factor < 0 ? range.times(-1) : range;
-        long divisor = Math.abs(factor);
-        return new Range(-Math.floorDiv(-positive.least(), divisor), Math.floorDiv(positive.most(), divisor));
+        BigInteger divisor = BigInteger.valueOf(Math.abs(factor));
+        return new Range(floor(positive.least().negate(), divisor).negate(), floor(positive.most(), divisor));
+    }
+
+    private static BigInteger floor(BigInteger number, BigInteger divisor) {
+        BigInteger[] quotient = number.divideAndRemainder(divisor);
+        return quotient[1].signum() < 0 ? quotient[0].subtract(BigInteger.ONE) : quotient[0];
     }
 
     private Range range(CountKey key) {
-        return ranges.getOrDefault(key, new Range(0, TradeCount.UNBOUNDED));
+        return ranges.getOrDefault(key, Range.of(0, TradeCount.UNBOUNDED));
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * for such an amount can make one.
  */
 final class OwnAmounts {
+    private static final String NAMELESS = "";
+
     private final Map<CountKey, Set<String>> ownersOf = new TreeMap<>();
     private final EchelonForm<CountKey> form;
     private final EchelonForm<CountKey> identities;
@@ -30,8 +32,14 @@ final class OwnAmounts {
     OwnAmounts(EchelonForm<CountKey> form, EchelonForm<CountKey> identities, Stream<TradeCount> withheld) {
         this.form = form;
         this.identities = identities;
-        withheld.filter(amount -> !amount.owners().few().isEmpty())
-                .forEach(amount -> ownersOf.put(amount.key(), amount.owners().few()));
+        withheld.filter(amount -> !few(amount).isEmpty()).forEach(amount -> ownersOf.put(amount.key(), few(amount)));
+    }
+
+    /** An amount for which nobody vouches is that of one owner without a name, who is protected like any other. */
+    private static Set<String> few(TradeCount amount) {
+        return amount.owners().groups() == 0 && amount.count() > 0
+                ? Set.of(NAMELESS)
+                : amount.owners().few();
     }
 
     /**

@@ -1,28 +1,32 @@
 package org.shumao.aggregation.disclosure;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 
 /**
- * Which enterprise groups stand behind an amount.
+ * Which enterprise groups stand behind an amount: those that vouch for trade of their own. Who is only named in an order of
+ * somebody else may know nothing of it, and hides nobody.
  *
  * @param groups how many
- * @param greatest what the greatest of them make of it, in order; all of them if there are fewer than {@link #FEWEST}
+ * @param greatest what the greatest of them make of it, in order; all of them if there are fewer than {@link #FEWEST}; and whoever
+ *     makes much of it by the word of others, who is to be protected, too
+ * @param vouched what all of them vouch for
  */
-public record Owners(long groups, List<Owner> greatest) {
+public record Owners(long groups, List<Owner> greatest, long vouched) {
     /** Fewer groups can tell from their sum what the others trade. */
     static final int FEWEST = 3;
 
     /** A greater share of one group, per cent, tells the others what it trades. */
-    private static final long GREATEST_SHARE = 85;
+    private static final BigInteger GREATEST_SHARE = BigInteger.valueOf(85);
 
-    private static final long HUNDRED = 100;
+    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     /** Nobody, behind an amount of zero. */
-    public static final Owners NOBODY = new Owners(0, List.of());
+    public static final Owners NOBODY = new Owners(0, List.of(), 0);
 
     public Owners {
         greatest = List.copyOf(greatest);
@@ -35,57 +39,93 @@ public record Owners(long groups, List<Owner> greatest) {
      * One group.
      *
      * @param group its name
-     * @param amount what it makes
+     * @param amount what it makes, also by the word of others
+     * @param vouched of it, what it vouches for
      */
-    public record Owner(String group, long amount) {}
+    public record Owner(String group, long amount, long vouched) {
+        /** One that vouches for all that it makes. */
+        public Owner(String group, long amount) {
+            this(group, amount, amount);
+        }
+
+        private boolean vouches() {
+            return vouched > 0;
+        }
+    }
 
     /** All of them, if they are few and each is named; empty if they are many, or nobody. */
     Set<String> few() {
         Set<String> names = new TreeSet<>();
         if (groups < FEWEST) {
-            greatest.forEach(owner -> names.add(owner.group()));
+            greatest.stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
         }
         return names;
     }
 
-    /** Whether one of them makes almost all of an amount. */
-    boolean dominate(long amount) {
-        return greatest.stream().anyMatch(owner -> isAlmostAll(owner.amount(), amount));
+    /** Whether one makes almost all of it. */
+    boolean dominate() {
+        return greatest.stream().anyMatch(this::isAlmostAll);
+    }
+
+    /** The others may have nothing to do with what they do not vouch for, and hide nobody behind it. */
+    private boolean isAlmostAll(Owner owner) {
+        BigInteger others = BigInteger.valueOf(vouched).subtract(BigInteger.valueOf(owner.vouched()));
+        BigInteger own = BigInteger.valueOf(owner.amount());
+        return isAlmostAll(own, others.add(own));
     }
 
     /** Whether the sum of some amounts belongs to too few groups, or almost all of it to one of them. */
     static boolean areFew(List<TradeCount> amounts) {
-        long sum = amounts.stream().mapToLong(TradeCount::count).reduce(0, Math::addExact);
-        if (sum == 0) {
+        if (amounts.stream().allMatch(amount -> amount.count() == 0)) {
             return false;
         }
+        BigInteger vouched = sum(amounts, amount -> amount.owners().vouched());
         Set<String> names = new HashSet<>();
         Set<String> great = new HashSet<>();
         for (TradeCount amount : amounts) {
             List<Owner> owners = amount.owners().greatest();
-            owners.forEach(owner -> names.add(owner.group()));
+            owners.stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
             // Whoever makes almost all of a sum makes almost all of one of its parts.
-            owners.stream()
-                    .filter(owner -> isAlmostAll(owner.amount(), amount.count()))
-                    .forEach(owner -> great.add(owner.group()));
+            owners.stream().filter(amount.owners()::isAlmostAll).forEach(owner -> great.add(owner.group()));
         }
-        return names.size() < FEWEST || great.stream().anyMatch(name -> isAlmostAll(most(name, amounts), sum));
+        return names.size() < FEWEST
+                || great.stream().anyMatch(name -> {
+                    BigInteger own =
+                            sum(amounts, amount -> amount.owners().most(name).amount());
+                    BigInteger ownVouched =
+                            sum(amounts, amount -> amount.owners().most(name).vouched());
+                    return isAlmostAll(own, vouched.subtract(ownVouched).add(own));
+                });
     }
 
-    private static long most(String name, List<TradeCount> amounts) {
-        return amounts.stream().mapToLong(amount -> amount.owners().most(name)).reduce(0, Math::addExact);
+    private static BigInteger sum(List<TradeCount> amounts, ToLongFunction<TradeCount> part) {
+        return amounts.stream()
+                .map(amount -> BigInteger.valueOf(part.applyAsLong(amount)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** What a group makes; of one that is not named, no less than it may be. */
-    private long most(String name) {
-        Stream<Owner> same = greatest.stream().filter(owner -> owner.group().equals(name));
-        long unnamed =
-                groups > greatest.size() ? greatest.get(greatest.size() - 1).amount() : 0;
-        return same.mapToLong(Owner::amount).findFirst().orElse(unnamed);
+    private Owner most(String name) {
+        return greatest.stream()
+                .filter(owner -> owner.group().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Owner(name, unnamed()));
+    }
+
+    private long unnamed() {
+        List<Owner> named = greatest.stream().filter(Owner::vouches).toList();
+        return groups > named.size()
+                ? named.stream().mapToLong(Owner::vouched).min().orElse(0)
+                : 0;
     }
 
     /** Whether what one group makes tells the others what it trades. */
     static boolean isAlmostAll(long part, long whole) {
-        return Math.multiplyExact(part, HUNDRED) > Math.multiplyExact(whole, GREATEST_SHARE);
+        return isAlmostAll(BigInteger.valueOf(part), BigInteger.valueOf(whole));
+    }
+
+    /** A hundredfold of an amount that fits 64 bits need not fit them. */
+    private static boolean isAlmostAll(BigInteger part, BigInteger whole) {
+        return part.multiply(HUNDRED).compareTo(whole.multiply(GREATEST_SHARE)) > 0;
     }
 }

@@ -39,11 +39,12 @@ public record TradeCount(
     /**
      * An amount of a public view.
      *
+     * @param amount all of it, whoever stands behind it
      * @param owners who stands behind it
      * @param total of all members, which everybody knows
      */
     public static TradeCount amount(CountKey key, long amount, Owners owners, long total) {
-        long groups = owners.dominate(amount) ? Math.min(owners.groups(), 1) : owners.groups();
+        long groups = owners.dominate() ? Math.min(owners.groups(), 1) : owners.groups();
         return new TradeCount(key, amount, groups, total, true, false, Withholding.ALWAYS, owners);
     }
 

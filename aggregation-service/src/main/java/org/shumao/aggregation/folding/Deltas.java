@@ -76,10 +76,11 @@ public final class Deltas {
         return cohorts;
     }
 
-    /** The enterprises that contribute to two evaluations of one order, of which the other takes the place. */
+    /** The enterprises that vouch for contributions to two evaluations of one order, of which the other takes the place. */
     static Set<String> traders(Evaluation before, Evaluation after) {
         return Stream.of(before, after)
                 .flatMap(evaluation -> evaluation.contributions().stream())
+                .filter(Contribution::vouched)
                 .map(Contribution::enterprise)
                 .collect(Collectors.toSet());
     }
@@ -91,7 +92,7 @@ public final class Deltas {
         cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
         enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
         Measures amount = Measures.ofAmount(measures.cnyFen());
-        TraderKey.of(cube, contribution.enterprise())
+        TraderKey.of(cube, contribution.enterprise(), contribution.vouched())
                 .forEach(trader -> traders.merge(Slotted.of(partition, trader), amount, Measures::plus));
     }
 }

@@ -18,9 +18,15 @@ public final class ChangedOrders {
     private final Set<Integer> orders = new HashSet<>();
     private final Set<String> enterprises = new HashSet<>();
 
-    /** @param traders of the order, before and after */
+    /**
+     * An order changed.
+     *
+     * @param traders who vouch for trade of the order, before or after; without any it hides nobody and does not count
+     */
     public void add(String order, Collection<String> traders) {
-        addHashes(List.of(order.hashCode()), traders);
+        if (!traders.isEmpty()) {
+            addHashes(List.of(order.hashCode()), traders);
+        }
     }
 
     void addHashes(Collection<Integer> some, Collection<String> traders) {

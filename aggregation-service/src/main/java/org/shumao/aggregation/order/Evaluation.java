@@ -53,8 +53,6 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         SHARED_ORDER_NUMBER,
         /** A record came from somebody who has no authority over the documents of those that it names; it counts nothing. */
         UNAUTHORIZED,
-        /** A record is worth more than one record of its mode and flow may be; it counts nothing. */
-        OVER_LIMIT,
         /** Two versions of a document share time and operation and differ in content. */
         TIE,
         /** A list of the order was withdrawn and none stands. */
@@ -70,6 +68,8 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         /** A document names nothing that is known here yet. */
         PENDING,
         /** More records came than a state keeps. */
-        OVERFLOWED
+        OVERFLOWED,
+        /** A record is worth more than one record of its mode and flow may be; it counts nothing. */
+        OVER_LIMIT
     }
 }

@@ -59,6 +59,11 @@ public record DataState(
     private static final String READ_PUBLIC = READ.replace("{schema}", PublicState.SCHEMA + ".")
             + "where (select moved_at is not null from " + PublicState.SCHEMA + ".public_state)";
 
+    /** Whether it is of the public state, which has no table of who trades. */
+    public boolean ofPublicState() {
+        return publicMove != 0;
+    }
+
     /** One short statement, on tables of a row for each partition. The snapshot says of which state of the data. */
     public static DataState read(Connection snapshot, Instant now) throws SQLException {
         return query(snapshot, READ_IN_PATH, now).orElseThrow();

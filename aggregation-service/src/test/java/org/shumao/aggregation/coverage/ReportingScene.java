@@ -157,8 +157,19 @@ final class ReportingScene {
 
     private void storeTrade(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into enterprise_month values (0, ?, ?, ?, 'X', ?, ?, ?, '9610', ?, 1, 1, 1, now())")) {
+                        "insert into enterprise_month values (0, ?, ?, ?, 'X', ?, ?, ?, '9610', ?, 1, 1, 1, now())");
+                PreparedStatement vouch = connection.prepareStatement("""
+                        insert into trader_month values (0, 'definition', 'services', ?, ?, true, ?, now())
+                            on conflict (breakdown, member, month, enterprise, vouched, slot)
+                            do update set cny_fen = trader_month.cny_fen + excluded.cny_fen
+                        """)) {
             for (Trade one : trade) {
+                if (one.lineKind().equals("SERVICE") && one.kind().equals("GROSS")) {
+                    vouch.setInt(1, one.month());
+                    vouch.setString(2, one.enterprise());
+                    vouch.setLong(3, one.fen());
+                    vouch.addBatch();
+                }
                 insert.setString(1, one.enterprise());
                 insert.setString(2, one.platform());
                 insert.setInt(3, one.month());
@@ -168,6 +179,7 @@ final class ReportingScene {
                 insert.setLong(7, one.fen());
                 insert.addBatch();
             }
+            vouch.executeBatch();
             insert.executeBatch();
         }
     }

@@ -52,6 +52,18 @@ class BoundsTest {
                 .isFalse();
     }
 
+    /** Amounts near the greatest of 64 bits: their sum does not fit. */
+    @Test
+    void amountsOfAnySizeAreNarrowed() {
+        long much = Long.MAX_VALUE - 1;
+        Map<CountKey, Long> most = Map.of(A, much, B, much, C, much);
+        Map<CountKey, Long> sum = Map.of(TOTAL, 1L, A, -1L, B, -1L, C, -1L);
+        Bounds bounds = new Bounds(Map.of(TOTAL, much, B, 0L, C, much), most, List.of(sum));
+        assertThat(bounds.isDetermined(A)).isTrue();
+        assertThat(new Bounds(Map.of(TOTAL, much), most, List.of(sum)).isDetermined(A))
+                .isFalse();
+    }
+
     /** Never does it take something for determined that has two values. */
     @Test
     void whatIsDeterminedHasOneValueInEverySolution() {

@@ -205,7 +205,7 @@ class ComplementarySuppressionTest {
         List<Owner> greatest = Stream.of(names)
                 .map(name -> new Owner(name, amount / names.length))
                 .toList();
-        return TradeCount.amount(key(member), amount, new Owners(names.length, greatest), 1_000);
+        return TradeCount.amount(key(member), amount, new Owners(names.length, greatest, amount), 1_000);
     }
 
     private static List<TradeCount> column(String counts, long most) {

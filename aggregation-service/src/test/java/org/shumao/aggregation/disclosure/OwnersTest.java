@@ -29,7 +29,7 @@ class OwnersTest {
     @ParameterizedTest
     @CsvSource({"85, false", "86, true"})
     void oneOwnerDominatesWithMoreThanItsShare(long amount, boolean dominates) {
-        assertThat(owners(1, "A " + amount).dominate(100)).isEqualTo(dominates);
+        assertThat(new Owners(1, List.of(owner("A " + amount)), 100).dominate()).isEqualTo(dominates);
         assertThat(Owners.isAlmostAll(amount, 100)).isEqualTo(dominates);
     }
 
@@ -69,13 +69,61 @@ class OwnersTest {
         TradeCount second = TradeCount.amount(
                 new CountKey("value", "2024-Q2", "US"),
                 16,
-                owners(14, "A " + least, "B " + least, "C " + least),
+                new Owners(14, List.of(owner("A " + least), owner("B " + least), owner("C " + least)), 16),
                 1_000);
         assertThat(Owners.areFew(List.of(first, second))).isEqualTo(few);
     }
 
+    /** A hundredfold of these does not fit 64 bits. */
+    @Test
+    void whoDominatesIsKnownOfAmountsOfAnySize() {
+        long most = Long.MAX_VALUE;
+        assertThat(Owners.isAlmostAll(most, most)).isTrue();
+        assertThat(Owners.isAlmostAll(most / 2, most)).isFalse();
+        TradeCount first = huge("2024-Q1", "A");
+        TradeCount second = huge("2024-Q2", "B");
+        assertThat(Owners.areFew(List.of(first, second))).isTrue();
+        assertThat(Owners.areFew(List.of(first, second, huge("2024-Q3", "C")))).isFalse();
+    }
+
+    private static TradeCount huge(String period, String owner) {
+        long most = Long.MAX_VALUE;
+        return TradeCount.amount(
+                new CountKey("value", period, "US"), most, new Owners(1, List.of(new Owner(owner, most)), most), most);
+    }
+
+    /** Somebody has put 900 of the 1,000 into the names of others: neither are these owners, nor do their amounts dilute A. */
+    @Test
+    void tradeThatNobodyVouchesForHidesNobody() {
+        Owners real = owners(3, "A 90", "B 5", "C 5");
+        assertThat(real.dominate()).isTrue();
+        TradeCount amount = TradeCount.amount(new CountKey("value", "2024-Q1", "US"), 1_000, real, 5_000);
+        assertThat(amount.isSensitive()).isTrue();
+        assertThat(Owners.areFew(List.of(amount))).isTrue();
+        TradeCount named = TradeCount.amount(new CountKey("value", "2024-Q2", "US"), 1_000, Owners.NOBODY, 5_000);
+        assertThat(named.isSensitive()).isTrue();
+        assertThat(Owners.areFew(List.of(named))).isTrue();
+    }
+
+    /** B is named as the seller of almost all, by somebody else; three vouch for little: what is shown would be what B trades. */
+    @ParameterizedTest
+    @CsvSource({"86, true", "85, false"})
+    void whoIsOnlyNamedHidesNobodyAndIsProtectedAllTheSame(long named, boolean dominates) {
+        long rest = 100 - named;
+        Owners owners = new Owners(
+                3,
+                List.of(new Owner("A", 5), new Owner("C", 5), new Owner("D", rest - 10), new Owner("B", named, 0)),
+                rest);
+        TradeCount amount = TradeCount.amount(new CountKey("value", "2024-Q1", "US"), 100, owners, 5_000);
+        assertThat(owners.dominate()).isEqualTo(dominates);
+        assertThat(amount.isSensitive()).isEqualTo(dominates);
+        assertThat(Owners.areFew(List.of(amount))).isEqualTo(dominates);
+    }
+
     private static Owners owners(long groups, String... greatest) {
-        return new Owners(groups, Arrays.stream(greatest).map(OwnersTest::owner).toList());
+        List<Owner> owners = Arrays.stream(greatest).map(OwnersTest::owner).toList();
+        return new Owners(
+                groups, owners, owners.stream().mapToLong(Owner::amount).sum());
     }
 
     private static Owner owner(String text) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.Slotted;
@@ -24,6 +25,7 @@ import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /** What an order adds to the roll-ups, and takes away again. */
 class DeltasTest {
@@ -96,7 +98,8 @@ class DeltasTest {
                                 one.cube(),
                                 one.enterprise(),
                                 one.platform(),
-                                new Measures(half, half, 1, 1, BigDecimal.ONE, BigDecimal.ONE)))
+                                new Measures(half, half, 1, 1, BigDecimal.ONE, BigDecimal.ONE),
+                                one.vouched()))
                         .toList(),
                 new TreeSet<>(),
                 List.of());
@@ -119,6 +122,26 @@ class DeltasTest {
                 ReferenceDataBuilder.with2025().build());
         assertThat(Deltas.traders(Evaluation.NOTHING, released())).containsExactly("SELLER");
         assertThat(Deltas.traders(released(), other)).containsExactlyInAnyOrder("SELLER", "OTHER");
+    }
+
+    /** The platform's own order names two sellers who know nothing of it. */
+    @Test
+    void whoIsOnlyNamedInTheOrderOfAnotherIsNotConcernedAndObservesNothing() {
+        Evaluation named = OrderEvaluator.evaluate(
+                Histories.fold(order().by("SELLER")
+                        .on("PLATFORM")
+                        .sentBy("PLATFORM")
+                        .goods(1, "100")
+                        .build()),
+                ReferenceDataBuilder.with2025()
+                        .kind("PLATFORM", EnterpriseKind.PLATFORM, null, null)
+                        .build());
+        assertThat(named.contributions()).isNotEmpty().noneMatch(Contribution::vouched);
+        assertThat(Deltas.traders(Evaluation.NOTHING, named)).isEmpty();
+        Deltas deltas = new Deltas();
+        deltas.add(PARTITION, named);
+        assertThat(deltas.traders().keySet())
+                .noneMatch(row -> row.key().vouched() || row.key().breakdown() == Dimension.DEFINITION);
     }
 
     private static BigInteger fen(Map<?, Measures> sums) {

@@ -133,7 +133,8 @@ class RollUpComparisonTest {
                 5);
         Measures measures =
                 new Measures(BigInteger.valueOf(fen), BigInteger.valueOf(1), 1, 1, BigDecimal.ONE, BigDecimal.TEN);
-        Contribution contribution = new Contribution("document", 1, cube, "ENTERPRISE" + province, "_U", measures);
+        Contribution contribution =
+                new Contribution("document", 1, cube, "ENTERPRISE" + province, "_U", measures, true);
         return new Evaluation(List.of(contribution), new TreeSet<>(), List.of());
     }
 

@@ -2,6 +2,7 @@ package org.shumao.benchmarks.headline;
 
 import java.io.IOException;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.shumao.benchmarks.endtoend.EndToEnd;
@@ -39,6 +40,9 @@ final class HeadlineBed implements AutoCloseable {
     private final String reporter = new Scenario(ScenarioSize.QUICK)
             .known(EnterpriseKind.E_COMMERCE_ENTERPRISE)
             .uscc();
+    /** A month is observed by the one who reports here. */
+    private static final String ONE_REPORTER = "-Dshumao.headline.observing-groups=1";
+
     private final AtomicInteger runs = new AtomicInteger();
 
     private HeadlineBed(Suite suite) {
@@ -47,7 +51,11 @@ final class HeadlineBed implements AutoCloseable {
     }
 
     static HeadlineBed start(SuiteService measured, List<String> jvmArguments) {
-        HeadlineBed bed = new HeadlineBed(Suite.start(SuiteOptions.forDemo().withJvmArguments(measured, jvmArguments)));
+        List<String> arguments = new ArrayList<>(jvmArguments);
+        arguments.add(ONE_REPORTER);
+        HeadlineBed bed = new HeadlineBed(Suite.start(SuiteOptions.forDemo()
+                .withJvmArguments(SuiteService.AGGREGATION, List.of(ONE_REPORTER))
+                .withJvmArguments(measured, arguments)));
         bed.endToEnd.prepare();
         bed.coverHalf();
         return bed;

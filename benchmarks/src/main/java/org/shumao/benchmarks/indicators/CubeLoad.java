@@ -48,6 +48,16 @@ final class CubeLoad {
                    generate_series(0, 3) slot
             """;
 
+    /** Enterprises that observe all months. */
+    private static final String[] OBSERVERS = {
+        "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at)"
+                + " select 'BENCH-' || i, 1, 'name', '{}', '{}', '33', '2020-01-01', 'ACTIVE', now()"
+                + " from generate_series(1, 1000) i on conflict do nothing",
+        "insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)"
+                + " select distinct 0, 'definition', 'cbec', month, 'BENCH-' || i, true, 1, now()"
+                + " from regime_month, generate_series(1, 1000) i"
+    };
+
     private final Bed bed;
 
     CubeLoad(Bed bed) {
@@ -65,6 +75,7 @@ final class CubeLoad {
         for (Sums sums : SUMS) {
             bed.execute(sums(sums));
         }
+        bed.execute(OBSERVERS);
         bed.execute("vacuum analyze");
     }
 

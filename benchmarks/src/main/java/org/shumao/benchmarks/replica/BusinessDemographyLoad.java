@@ -29,15 +29,14 @@ final class BusinessDemographyLoad {
         }
     }
 
-    /** One short row an enterprise, as intake would make it, and the months with data that it is read with. */
+    /** One short row an enterprise, as intake would make it, and who observes the months that it is read with. */
     private static final String[] TRADE = {
         "insert into enterprise_trade (enterprise, first_month, months, as_of) select uscc, 24282 + h % 24,"
                 + " '1' || substr(lpad(((h / 32) % 1024)::bit(10)::text, 10, '0'), 1 + h % 8) || '1', now()"
                 + " from (select uscc, abs(hashtext(uscc)) as h from enterprise) e",
-        "insert into regime_month (slot, month, flow, kind, evidence, line_kind, regime, service, digital, cny_fen,"
-                + " usd_cents, lines, orders, as_of)"
-                + " select 0, 100 * (m / 12) + m % 12 + 1, 'X', 'GROSS', 'RELEASED', 'GOODS', '9610', '_Z', 0, 1, 1, 1, 1,"
-                + " now() from generate_series(24276, 24305) m",
+        "insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)"
+                + " select 0, 'definition', 'cbec', 100 * (m / 12) + m % 12 + 1, uscc, true, 1, now()"
+                + " from generate_series(24276, 24305) m, (select uscc from enterprise order by uscc limit 1000) e",
         "analyze"
     };
 

@@ -161,6 +161,14 @@ class ConfigurationRulesTest {
     }
 
     @Test
+    void aggregationKnowsSinceWhenThereAreRecords() {
+        Rendered minimal = Chart.rendered("minimal-values.yaml");
+
+        assertThat(Properties.of(minimal, "aggregation")).containsEntry("shumao.headline.observed-from", "2023-01");
+        assertThat(Properties.of(minimal, "registry")).doesNotContainKey("shumao.headline.observed-from");
+    }
+
+    @Test
     void migrationsAndTopicsHaveOneOwner() {
         Rendered hooks = Chart.rendered("minimal-values.yaml");
         Rendered startup = Chart.rendered("plain-values.yaml");

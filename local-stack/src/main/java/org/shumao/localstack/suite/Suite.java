@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
+import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.stack.LocalStack;
 
 /**
@@ -224,7 +225,14 @@ public final class Suite implements AutoCloseable {
     private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
         return switch (service) {
             case GATEWAY -> gatewaySettings(upstreams);
-            case AGGREGATION, REGISTRY -> serviceSettings();
+            case REGISTRY -> serviceSettings();
+            case AGGREGATION -> {
+                Map<String, String> settings = serviceSettings();
+                settings.put(
+                        "shumao.headline.observed-from",
+                        PublishedSeries.MONTHS.get(0).toString());
+                yield settings;
+            }
             case INGESTION -> {
                 Map<String, String> settings = serviceSettings();
                 settings.put(

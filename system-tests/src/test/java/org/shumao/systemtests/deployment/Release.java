@@ -63,6 +63,7 @@ record Release(Manifests manifests, Secrets secrets) {
               sasl: {enabled: true, existingSecret: kafka-user}
             topics: {replicationFactor: 1, minInsyncReplicas: 1}
             internalToken: {existingSecret: internal-token}
+            observedFrom: "2023-01"
             receipts: {existingSecret: receipts}
             identity: {people: none}
             peppers: {existingSecret: peppers}

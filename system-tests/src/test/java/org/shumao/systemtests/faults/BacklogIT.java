@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
@@ -25,7 +26,10 @@ class BacklogIT {
 
     @Test
     void aBacklogOfSeveralBatchesComesInWithASmallHeap() {
-        SuiteOptions options = SuiteOptions.forTests().withHeapMegabytes(SuiteService.AGGREGATION, HEAP_MEGABYTES);
+        SuiteOptions options = SuiteOptions.forTests()
+                .withHeapMegabytes(SuiteService.AGGREGATION, HEAP_MEGABYTES)
+                // There is one enterprise.
+                .withJvmArguments(SuiteService.AGGREGATION, List.of("-Dshumao.headline.observing-groups=1"));
         try (Suite suite = Suite.start(options)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             putRate(gateway);

@@ -42,7 +42,10 @@ class SmallHeapIT {
 
     @Test
     void reportsAndLooseRecordsComeInAndManyOrdersAreReconciledWithASmallHeap() throws Exception {
-        SuiteOptions options = SuiteOptions.forTests().withHeapMegabytes(SuiteService.AGGREGATION, HEAP_MEGABYTES);
+        SuiteOptions options = SuiteOptions.forTests()
+                .withHeapMegabytes(SuiteService.AGGREGATION, HEAP_MEGABYTES)
+                // There is one enterprise.
+                .withJvmArguments(SuiteService.AGGREGATION, List.of("-Dshumao.headline.observing-groups=1"));
         try (Suite suite = Suite.start(options)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             gateway.put(

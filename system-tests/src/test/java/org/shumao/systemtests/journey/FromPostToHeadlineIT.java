@@ -62,6 +62,18 @@ public class FromPostToHeadlineIT {
         assertThat(result.path("laggingStates").asLong()).isZero();
     }
 
+    /** Three enterprise groups vouch for trade in every month: one key relays what all of them send. */
+    @Test
+    void theHalfYearsOfTheScenarioAreComplete() {
+        for (String half : List.of("2023-S1", "2024-S2", "2025-S1")) {
+            for (String domain : List.of("cbec", "dds")) {
+                assertThat(running.headline(half).path(domain).path("complete").asBoolean())
+                        .as("%s of %s", domain, half)
+                        .isTrue();
+            }
+        }
+    }
+
     @Test
     void whatIsSentAgainChangesNoFigureAndNoAsOf() {
         JsonNode before = running.headline("2025-S1");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
+import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
@@ -36,8 +38,10 @@ class EncryptedConnectionsIT {
 
     @BeforeAll
     static void start() {
-        suite = Suite.start(
-                SuiteOptions.of(StackOptions.forTests().withEncryption()).withConfigurationByEnvironment());
+        suite = Suite.start(SuiteOptions.of(StackOptions.forTests().withEncryption())
+                .withConfigurationByEnvironment()
+                // There is one enterprise.
+                .withJvmArguments(SuiteService.AGGREGATION, List.of("-Dshumao.headline.observing-groups=1")));
         stack = suite.stack();
     }
 

@@ -9,10 +9,12 @@ import org.shumao.contracts.period.Period;
  * @param member of the breakdown
  * @param period of the cell
  * @param cnyFen gross trade
- * @param groups how many enterprise groups made it
- * @param greatest the greatest of them, in order; all if there are no more than {@link #NAMED}
+ * @param vouchedFen of it, that for which the enterprises vouch that made it
+ * @param groups how many enterprise groups vouch for some of it
+ * @param greatest the greatest of them, in order; all if there are no more than {@link #NAMED}; then the greatest of those that
+ *     trade by the word of others
  */
-public record Backing(String member, Period period, long cnyFen, long groups, List<Part> greatest) {
+public record Backing(String member, Period period, long cnyFen, long vouchedFen, long groups, List<Part> greatest) {
     /** So many groups are named at most. */
     public static final int NAMED = 3;
 
@@ -25,6 +27,7 @@ public record Backing(String member, Period period, long cnyFen, long groups, Li
      *
      * @param group id of its head, or of the enterprise
      * @param cnyFen gross trade
+     * @param vouchedFen of it, that for which it vouches
      */
-    public record Part(String group, long cnyFen) {}
+    public record Part(String group, long cnyFen, long vouchedFen) {}
 }

@@ -1,27 +1,36 @@
 package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
 /**
- * Reads who stands behind the cells of a breakdown that a public view shows. Enterprises that nobody has registered may be one
+ * Reads who stands behind the cells of a breakdown that a public view shows: who vouches for trade in it. Enterprises that nobody has registered may be one
  * and the same under several codes, so they count as one group.
  */
 @ApplicationScoped
 public class BackingReader {
     private static final String SELECT = """
-            select member, period, sum(fen)::bigint, count(*),
-                   (array_agg(trader order by fen desc, trader))[1:%2$d], (array_agg(fen order by fen desc, trader))[1:%2$d]
-              from (select t.member, %1$s as period, coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen)::bigint as fen
+            select member, period, sum(fen)::bigint, coalesce(sum(vouched), 0)::bigint, count(vouched),
+                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:%2$d],
+                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:%2$d],
+                   (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
+                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
+                   (array_agg(coalesce(vouched, 0) order by fen desc, trader)
+                       filter (where fen > coalesce(vouched, 0)))[1:%2$d]
+              from (select t.member, %1$s as period, coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen)::bigint as fen,
+                           nullif(sum(t.cny_fen) filter (where t.vouched), 0)::bigint as vouched
                       from trader_month t left join enterprise e on e.uscc = t.enterprise
                      where t.breakdown = ?
                      group by 1, 2, 3
@@ -51,13 +60,29 @@ public class BackingReader {
     }
 
     private static Backing backing(ResultSet row, Frequency frequency) throws SQLException {
-        String[] groups = (String[]) row.getArray(5).getArray();
-        Long[] fen = (Long[]) row.getArray(6).getArray();
-        List<Backing.Part> greatest = new ArrayList<>();
-        for (int i = 0; i < groups.length; i++) {
-            greatest.add(new Backing.Part(groups[i], fen[i]));
-        }
+        Map<String, Backing.Part> greatest = new LinkedHashMap<>();
+        addParts(greatest, row, 6, 7, 7);
+        addParts(greatest, row, 8, 9, 10);
         Period period = new Period(frequency, Months.ofWritten(row.getInt(2)));
-        return new Backing(row.getString(1), period, row.getLong(3), row.getLong(4), greatest);
+        return new Backing(
+                row.getString(1),
+                period,
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                List.copyOf(greatest.values()));
+    }
+
+    private static void addParts(Map<String, Backing.Part> parts, ResultSet row, int groups, int fen, int vouched)
+            throws SQLException {
+        Array names = row.getArray(groups);
+        if (names != null) {
+            String[] group = (String[]) names.getArray();
+            Long[] all = (Long[]) row.getArray(fen).getArray();
+            Long[] own = (Long[]) row.getArray(vouched).getArray();
+            for (int i = 0; i < group.length; i++) {
+                parts.put(group[i], new Backing.Part(group[i], all[i], own[i]));
+            }
+        }
     }
 }

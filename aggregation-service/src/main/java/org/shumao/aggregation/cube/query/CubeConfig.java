@@ -2,9 +2,9 @@ package org.shumao.aggregation.cube.query;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.Optional;
 
 /** How figures are read. */
 @ConfigMapping(prefix = "shumao.headline")
@@ -14,8 +14,13 @@ interface CubeConfig {
     Duration finalAfter();
 
     /**
-     * First month (yyyy-mm) that counts as observed. Without it, the first month that has data: one list with a date
-     * far in the past then makes every month since look like a true zero.
+     * First month (yyyy-mm) that may count as observed: the first for which the records are complete. It has no default, because
+     * only the operator knows since when everybody reports.
      */
-    Optional<YearMonth> observedFrom();
+    YearMonth observedFrom();
+
+    /** A month is observed if at least so many enterprise groups vouch for trade of theirs in it. */
+    @WithDefault("3")
+    @Min(1)
+    int observingGroups();
 }

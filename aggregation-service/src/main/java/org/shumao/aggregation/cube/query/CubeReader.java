@@ -5,7 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
@@ -27,10 +32,12 @@ public class CubeReader {
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES));
 
     private final CubeConfig config;
+    private final ObservedMonths observed;
     private final Clock clock;
 
-    CubeReader(CubeConfig config, Clock clock) {
+    CubeReader(CubeConfig config, ObservedMonths observed, Clock clock) {
         this.config = config;
+        this.observed = observed;
         this.clock = clock;
     }
 
@@ -38,7 +45,16 @@ public class CubeReader {
     public TradeSeries series(Connection snapshot) throws SQLException {
         List<MonthlySum> observations =
                 MONTHLY.read(snapshot).stream().map(CubeReader::observation).toList();
-        return new TradeSeries(observations, circumstances(snapshot));
+        Instant now = clock.instant();
+        DataState state = DataState.read(snapshot, now);
+        CubeSnapshot circumstances = new CubeSnapshot(now, config.finalAfter(), state.reevaluating());
+        Map<Definition, NavigableSet<YearMonth>> months = new EnumMap<>(Definition.class);
+        for (Definition definition : Definition.DISJOINT) {
+            months.put(
+                    definition,
+                    observed.read(snapshot, definition, circumstances.presentMonth(), state.ofPublicState()));
+        }
+        return new TradeSeries(observations, months, circumstances);
     }
 
     private static MonthlySum observation(CubeRow row) {
@@ -48,11 +64,5 @@ public class CubeReader {
                 row.member(Dimension.KIND, Kind.class),
                 row.member(Dimension.EVIDENCE, Evidence.class));
         return new MonthlySum(key, row.month(), row.sums(), row.asOf());
-    }
-
-    private CubeSnapshot circumstances(Connection connection) throws SQLException {
-        Instant now = clock.instant();
-        boolean statesLag = DataState.read(connection, now).reevaluating();
-        return new CubeSnapshot(now, config.observedFrom().orElse(null), config.finalAfter(), statesLag);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.shumao.aggregation.cube.DataSpan;
@@ -25,17 +26,19 @@ import org.shumao.aggregation.resultcache.DataState;
 @ApplicationScoped
 public class TradeReader {
     private final CubeConfig config;
+    private final ObservedMonths observed;
     private final Clock clock;
 
-    TradeReader(CubeConfig config, Clock clock) {
+    TradeReader(CubeConfig config, ObservedMonths observed, Clock clock) {
         this.config = config;
+        this.observed = observed;
         this.clock = clock;
     }
 
     /**
      * How far the data of a definition reach.
      *
-     * @param span months for which there are data; empty without any
+     * @param span months that are observed; empty without any
      * @param circumstances under which they were read
      * @param state what the figures of the snapshot follow from
      */
@@ -65,12 +68,15 @@ public class TradeReader {
     public Extent extent(Connection snapshot, Definition definition) throws SQLException {
         Instant now = clock.instant();
         DataState state = DataState.read(snapshot, now);
-        CubeSnapshot circumstances =
-                new CubeSnapshot(now, config.observedFrom().orElse(null), config.finalAfter(), state.reevaluating());
-        return new Extent(DefinitionExtent.span(snapshot, definition, circumstances), circumstances, state);
+        CubeSnapshot circumstances = new CubeSnapshot(now, config.finalAfter(), state.reevaluating());
+        YearMonth present = circumstances.presentMonth();
+        return new Extent(
+                DataSpan.of(observed.read(snapshot, definition, present, state.ofPublicState()), present),
+                circumstances,
+                state);
     }
 
-    /** Months for which there are data of the definition; empty without any. */
+    /** Months in which the definition is observed; empty without any. */
     public Optional<DataSpan> span(Connection snapshot, Definition definition) throws SQLException {
         return extent(snapshot, definition).span();
     }

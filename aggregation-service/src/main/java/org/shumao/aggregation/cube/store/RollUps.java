@@ -77,7 +77,7 @@ public final class RollUps {
                     flow(row),
                     MatchStatus.valueOf(row.getString("status"))));
 
-    /** Who trades what public views show, by breakdown: the rule of disclosure looks at it. */
+    /** Who trades what public views show, by breakdown: the rule of disclosure looks at it, and the span of the data. */
     public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
             "trader_month",
             List.of(
@@ -85,7 +85,8 @@ public final class RollUps {
                             "breakdown", "text", key -> key.breakdown().code()),
                     new KeyColumn<TraderKey>("member", "text", TraderKey::member),
                     new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
-                    text(Dimension.ENTERPRISE, TraderKey::enterprise)),
+                    text(Dimension.ENTERPRISE, TraderKey::enterprise),
+                    new KeyColumn<>("vouched", "bool", TraderKey::vouched)),
             List.of(Measure.CNY_FEN),
             RollUps::traderKey);
 
@@ -108,7 +109,8 @@ public final class RollUps {
                 TraderKey.breakdown(row.getString("breakdown")),
                 row.getString("member"),
                 row.getString("enterprise"),
-                row.getInt("month"));
+                row.getInt("month"),
+                row.getBoolean("vouched"));
     }
 
     private static <K> KeyColumn<K> text(Dimension dimension, Function<K, String> member) {

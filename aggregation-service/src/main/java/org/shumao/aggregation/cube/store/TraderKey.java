@@ -1,8 +1,10 @@
 package org.shumao.aggregation.cube.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
@@ -12,14 +14,16 @@ import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
 
 /**
- * Who trades what a public view shows: an enterprise, in one member of one breakdown.
+ * Who trades what a public view shows: an enterprise, in one member of one breakdown. And who trades what a definition counts, as
+ * a member of {@link Dimension#DEFINITION}: such trade observes the month, if somebody vouches for it.
  *
  * @param breakdown dimension of the view
  * @param member of it
  * @param enterprise trader
  * @param month yyyymm
+ * @param vouched whether the trader itself stands behind the trade, or somebody else only names it
  */
-public record TraderKey(Dimension breakdown, String member, String enterprise, int month) {
+public record TraderKey(Dimension breakdown, String member, String enterprise, int month, boolean vouched) {
     /** The definition that each breakdown is about; no public view breaks another one down. */
     private static final Map<Dimension, Definition> BREAKDOWNS = Map.of(
             Dimension.SECTION, Definition.CBEC,
@@ -31,13 +35,22 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
             Classification.of(CodeList.PRODUCTS).memberships(Dimension.SECTION.code()).stream()
                     .collect(Collectors.toUnmodifiableMap(Membership::leaf, Membership::member));
 
-    /** Where trade of an enterprise counts; nowhere if no public view shows it. */
-    public static List<TraderKey> of(CubeKey cube, String enterprise) {
-        return BREAKDOWNS.entrySet().stream()
-                .filter(breakdown -> counts(cube, breakdown.getValue()))
-                .map(breakdown ->
-                        new TraderKey(breakdown.getKey(), member(cube, breakdown.getKey()), enterprise, cube.month()))
-                .toList();
+    /** Where trade of an enterprise counts; nowhere if no public view shows it and it observes nothing. */
+    public static List<TraderKey> of(CubeKey cube, String enterprise, boolean vouched) {
+        List<TraderKey> keys = new ArrayList<>();
+        BREAKDOWNS.forEach((breakdown, definition) -> {
+            if (counts(cube, definition)) {
+                keys.add(new TraderKey(breakdown, member(cube, breakdown), enterprise, cube.month(), vouched));
+            }
+        });
+        if (vouched) {
+            Definition.OBSERVING.stream()
+                    .filter(definition -> counts(cube, definition))
+                    .map(definition ->
+                            new TraderKey(Dimension.DEFINITION, definition.code(), enterprise, cube.month(), true))
+                    .forEach(keys::add);
+        }
+        return keys;
     }
 
     /** Which trade a breakdown is about. */
@@ -51,7 +64,7 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
 
     /** The breakdown of that code. */
     static Dimension breakdown(String code) {
-        return BREAKDOWNS.keySet().stream()
+        return Stream.concat(Stream.of(Dimension.DEFINITION), BREAKDOWNS.keySet().stream())
                 .filter(dimension -> dimension.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no public view is broken down by " + code));

@@ -85,8 +85,9 @@ final class ViewCells {
         return new Owners(
                 backing.groups(),
                 backing.greatest().stream()
-                        .map(part -> new Owners.Owner(part.group(), part.cnyFen()))
-                        .toList());
+                        .map(part -> new Owners.Owner(part.group(), part.cnyFen(), part.vouchedFen()))
+                        .toList(),
+                backing.vouchedFen());
     }
 
     List<Identity> identities() {

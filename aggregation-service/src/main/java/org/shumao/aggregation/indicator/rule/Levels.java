@@ -2,6 +2,7 @@ package org.shumao.aggregation.indicator.rule;
 
 import java.math.BigDecimal;
 import java.time.Month;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Figure;
@@ -19,12 +20,13 @@ final class Levels {
         return soFar(trade, period, Figure.of(Fraction.of(trade.amount(members, period))));
     }
 
-    /** From January to the end of the period; null unless there are data from January on. */
+    /** From January to the end of the period; null unless January is observed. */
     static Figure<Fraction> yearToDate(Trade trade, List<String> members, Period period) {
         List<Period> year = sinceJanuary(period);
+        YearMonth january = period.first().withMonth(Month.JANUARY.getValue());
         boolean begins = trade.table()
                 .span()
-                .filter(span -> !span.first().isAfter(year.get(0).first()))
+                .filter(span -> span.touches(january, january))
                 .isPresent();
         return soFar(
                 trade,

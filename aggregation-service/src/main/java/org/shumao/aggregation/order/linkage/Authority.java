@@ -2,6 +2,7 @@ package org.shumao.aggregation.order.linkage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Origin;
@@ -42,6 +43,12 @@ public final class Authority {
         return party.kinds().isEmpty()
                 || (origin.receivedAt() != null
                         && referenceData.isOf(referenceData.resolve(code), party.kinds(), origin.receivedAt()));
+    }
+
+    /** Whether its enterprise, or an agent of it, submitted this version of a document, or a relay brought it; not whoever names it. */
+    public boolean vouches(Version version) {
+        String enterprise = version.record().enterprise();
+        return version.origins().stream().anyMatch(origin -> origin.relay() || actsFor(enterprise, origin));
     }
 
     /** Whether who submitted is this party, or its agent for the time of receipt. */

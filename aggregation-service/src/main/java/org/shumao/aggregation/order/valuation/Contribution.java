@@ -13,9 +13,17 @@ import org.shumao.aggregation.cube.Measures;
  * @param enterprise trader: USCC, or the code as written while nobody registered it, or {@code _U}
  * @param platform platform likewise
  * @param measures how much
+ * @param vouched whether the enterprise itself stands behind it: it or an agent that it granted agency submitted the document, a
+ *     relay of customs or of the operator brought it, or customs released the trade; else somebody else only names it
  */
 public record Contribution(
-        String document, int line, CubeKey cube, String enterprise, String platform, Measures measures) {
+        String document,
+        int line,
+        CubeKey cube,
+        String enterprise,
+        String platform,
+        Measures measures,
+        boolean vouched) {
     /** Member of every dimension for what is not known (SDMX cross-domain code list). */
     public static final String UNKNOWN = Dimension.UNKNOWN;
     /** Member of a dimension that does not apply. */

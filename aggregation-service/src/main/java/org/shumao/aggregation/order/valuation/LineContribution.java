@@ -10,6 +10,7 @@ import org.shumao.aggregation.cube.CubeKey;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.order.linkage.Authority;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.referencedata.ReferenceData;
@@ -23,6 +24,7 @@ import org.shumao.contracts.record.TradeRecord;
 public final class LineContribution {
     private final Document document;
     private final TradeRecord record;
+    private final boolean vouched;
     private final Evidence evidence;
     private final ReferenceData referenceData;
     private final boolean bundled;
@@ -35,6 +37,7 @@ public final class LineContribution {
             Document document, Version standing, Evidence evidence, ReferenceData referenceData, boolean bundled) {
         this.document = document;
         this.record = standing.record();
+        this.vouched = evidence == Evidence.RELEASED || new Authority(referenceData).vouches(standing);
         this.evidence = evidence;
         this.referenceData = referenceData;
         this.bundled = bundled;
@@ -57,7 +60,8 @@ public final class LineContribution {
                 cube(line, enterprise),
                 enterprise,
                 resolved(record.platform()),
-                measures);
+                measures,
+                vouched);
     }
 
     private CubeKey cube(TradeLine line, String enterprise) {

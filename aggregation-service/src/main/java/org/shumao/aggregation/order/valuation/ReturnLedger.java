@@ -159,7 +159,7 @@ final class ReturnLedger {
                 c.partner(),
                 c.province(),
                 c.digital());
-        return Optional.of(
-                new Contribution(document, gross.line(), cube, gross.enterprise(), gross.platform(), measures));
+        return Optional.of(new Contribution(
+                document, gross.line(), cube, gross.enterprise(), gross.platform(), measures, gross.vouched()));
     }
 }

@@ -16,6 +16,7 @@ import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.Reason;
+import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
 
 class CountingTest {
     private static final YearMonth FIRST = YearMonth.of(2023, 1);
@@ -23,7 +24,8 @@ class CountingTest {
 
     private static final EnterpriseCount FIVE = new EnterpriseCount(5, 5, 0);
 
-    private final Counting counting = new Counting(Optional.of(new DataSpan(FIRST, LAST, LAST)), true, 12);
+    private final Counting counting =
+            new Counting(DataSpan.of(SeriesBuilder.months(FIRST, LAST), LAST.plusMonths(1)), true, 12);
 
     /** Data from 2023-01 to 2025-06: known, or why not. */
     @ParameterizedTest

@@ -37,6 +37,7 @@ import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.SeriesKey;
 import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
+import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
 import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -204,7 +205,10 @@ class PublicTablesTest {
         for (int i = 0; i < 6 * population.halves(); i++) {
             sums.add(new MonthlySum(key, FIRST.plusMonths(i), one, NOW));
         }
-        return new TradeSeries(sums, new CubeSnapshot(NOW, null, Duration.ofDays(90), false));
+        return new TradeSeries(
+                sums,
+                Map.of(Definition.CBEC, SeriesBuilder.months(FIRST, FIRST.plusMonths(6L * population.halves() - 1))),
+                new CubeSnapshot(NOW, Duration.ofDays(90), false));
     }
 
     /** Some of the same months of trade, some of one group; read in an order. */

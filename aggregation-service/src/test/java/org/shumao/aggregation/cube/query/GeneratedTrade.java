@@ -26,6 +26,7 @@ import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
@@ -75,6 +76,7 @@ public final class GeneratedTrade {
             Instant asOf = Instant.parse("2025-01-01T00:00:00Z").plusSeconds(random.nextInt(1_000_000));
             Map<Slotted<CubeKey>, Measures> cellRows = new HashMap<>();
             Map<Slotted<EnterpriseKey>, Measures> enterpriseRows = new HashMap<>();
+            Map<Slotted<TraderKey>, Measures> traderRows = new HashMap<>();
             for (int i = 0; i < rowsPerBatch; i++) {
                 CubeKey key = key();
                 Measures sums = PlainTrade.measures(random.nextInt(1_000_000), true);
@@ -87,10 +89,14 @@ public final class GeneratedTrade {
                         Slotted.of(random.nextInt(4), new EnterpriseKey(trader.get(0), platform, key.withoutProduct())),
                         known,
                         Measures::plus);
+                TraderKey.of(key, trader.get(0), true)
+                        .forEach(each -> traderRows.merge(
+                                Slotted.of(random.nextInt(4), each), Measures.ofAmount(sums.cnyFen()), Measures::plus));
                 enterprises.add(row(key, known, asOf, enterprise(trader, platform)));
             }
             CubeTables.LIVE.addCells(connection, cellRows, asOf.atOffset(ZoneOffset.UTC));
             add(RollUps.ENTERPRISE_MONTH, enterpriseRows, asOf);
+            add(RollUps.TRADER_MONTH, traderRows, asOf);
         }
     }
 

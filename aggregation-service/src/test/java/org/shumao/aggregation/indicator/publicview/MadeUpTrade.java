@@ -71,15 +71,17 @@ final class MadeUpTrade {
     }
 
     private static Backing backing(String member, Period period, Map<Integer, Long> groups) {
+        long all = groups.values().stream().collect(Collectors.summingLong(fen -> fen));
         return new Backing(
                 member,
                 period,
-                groups.values().stream().collect(Collectors.summingLong(fen -> fen)),
+                all,
+                all,
                 groups.size(),
                 groups.entrySet().stream()
                         .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
                         .limit(Backing.NAMED)
-                        .map(group -> new Backing.Part("G" + group.getKey(), group.getValue()))
+                        .map(group -> new Backing.Part("G" + group.getKey(), group.getValue(), group.getValue()))
                         .toList());
     }
 }

@@ -125,7 +125,9 @@ final class TradeRows {
     private void add(String enterprise, CubeKey cube, long fen) {
         Measures measures = new Measures(
                 BigInteger.valueOf(fen), BigInteger.valueOf(fen / 7), 1, 1, BigDecimal.ONE, BigDecimal.ONE);
-        contributions.add(new Contribution("document", 1, cube, enterprise, "_U", measures));
+        // Orders of services may name a seller who does not stand behind them; lists are the seller's own.
+        boolean vouched = cube.lineKind() == LineKind.GOODS || fen % 5 > 0;
+        contributions.add(new Contribution("document", 1, cube, enterprise, "_U", measures, vouched));
     }
 
     private void write() throws SQLException {

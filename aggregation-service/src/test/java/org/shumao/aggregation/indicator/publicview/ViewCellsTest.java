@@ -146,7 +146,8 @@ class ViewCellsTest {
                 groups,
                 Stream.of(new Owner("A", greatest), new Owner("B", 0), new Owner("C", 0))
                         .limit(groups)
-                        .toList());
+                        .toList(),
+                100);
         assertThat(TradeCount.amount(key, 100, owners, 900).isSensitive()).isEqualTo(sensitive);
         assertThat(TradeCount.amount(key, 0, Owners.NOBODY, 900).isSensitive()).isFalse();
         assertThat(TradeCount.total(key, 100).isSensitive()).isFalse();
@@ -208,9 +209,10 @@ class ViewCellsTest {
                 member,
                 period,
                 fen,
+                fen,
                 groups,
                 IntStream.range(0, Math.min(groups, Backing.NAMED))
-                        .mapToObj(group -> new Backing.Part("G" + group, fen / groups))
+                        .mapToObj(group -> new Backing.Part("G" + group, fen / groups, fen / groups))
                         .toList());
     }
 

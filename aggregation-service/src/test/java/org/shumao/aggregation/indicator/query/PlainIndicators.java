@@ -6,9 +6,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Definition;
@@ -32,8 +34,7 @@ final class PlainIndicators {
     private final List<Row> rows;
     private final Measure measure;
     private final String kind;
-    private final YearMonth first;
-    private final YearMonth last;
+    private final Set<YearMonth> observed;
 
     /** @param rows that the filters of the query let through, of all months */
     PlainIndicators(
@@ -42,15 +43,11 @@ final class PlainIndicators {
         this.rows = rows;
         this.measure = measure;
         this.kind = kind;
-        List<YearMonth> months = all.stream()
+        this.observed = all.stream()
                 .filter(row -> row.kind() == Kind.GROSS)
-                .filter(row -> Stream.of(Definition.values())
-                        .anyMatch(other -> definition.isObservedBy(other) && PlainTrade.belongs(row, other)))
+                .filter(row -> definition.observedBy().stream().anyMatch(other -> PlainTrade.belongs(row, other)))
                 .map(Row::month)
-                .sorted()
-                .toList();
-        this.first = months.get(0);
-        this.last = months.get(months.size() - 1);
+                .collect(Collectors.toSet());
     }
 
     /** @param in which rows belong to the member; the total has all */
@@ -60,9 +57,9 @@ final class PlainIndicators {
             case "ytd" ->
                 soFar(
                         period,
-                        first.isAfter(january(period).first())
-                                ? "period-incomplete"
-                                : whole(sum(in, yearToDate(period))));
+                        observed.contains(january(period).first())
+                                ? whole(sum(in, yearToDate(period)))
+                                : "period-incomplete");
             case "growth" -> change(in, List.of(period));
             case "ytd-growth" -> change(in, yearToDate(period));
             case "share", "evidence-share" -> soFar(period, percent(sum(in, period), sum(row -> true, period)));
@@ -211,12 +208,12 @@ final class PlainIndicators {
     }
 
     private boolean touches(Period period) {
-        return !period.last().isBefore(first) && !period.first().isAfter(last);
+        return period.months().stream().anyMatch(observed::contains);
     }
 
     /** It is August 2025, and the data end before. */
     private boolean complete(Period period) {
-        return !period.first().isBefore(first) && !period.last().isAfter(last);
+        return observed.containsAll(period.months());
     }
 
     private static Period january(Period period) {

@@ -21,6 +21,7 @@ import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
 import org.shumao.aggregation.cube.query.trade.Selection;
+import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
 import org.shumao.aggregation.cube.query.trade.TradeSums;
 import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.aggregation.resultcache.DataState;
@@ -106,13 +107,13 @@ public final class TradeBuilder {
         List<Dimension> by = rows.isEmpty() ? List.of() : List.of(Dimension.PARTNER);
         Optional<DataSpan> span = first == null || last == null
                 ? Optional.empty()
-                : Optional.of(DataSpan.of(first, last, YearMonth.of(2025, 8)));
+                : DataSpan.of(SeriesBuilder.months(first, last), YearMonth.of(2025, 8));
         return new TradeTable(
                 new Selection(Definition.CBEC, Definition.CBEC.evidence(), months, frequency, by, Map.of()),
                 total,
                 rows,
                 span,
-                new CubeSnapshot(AUGUST_2025, null, Duration.ofDays(90), false),
+                new CubeSnapshot(AUGUST_2025, Duration.ofDays(90), false),
                 new DataState(1, 1, 1, 1, 0, 1, 0, 0, false, AUGUST_2025));
     }
 

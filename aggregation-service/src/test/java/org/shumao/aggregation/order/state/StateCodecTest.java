@@ -141,7 +141,8 @@ class StateCodecTest {
                         "RETURN_NOT_COUNTED",
                         "IDLE_RESPONSE",
                         "PENDING",
-                        "OVERFLOWED");
+                        "OVERFLOWED",
+                        "OVER_LIMIT");
     }
 
     /** It has no names. */

@@ -4,18 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 
 /**
  * Under which circumstances figures were read.
  *
  * @param now when
- * @param observedFrom first month that counts as observed; null for the first month with data
  * @param finalAfter how long after its end a period stays provisional
  * @param statesLag whether some orders still wait to be evaluated anew with a changed alias, rate or province
  */
-public record CubeSnapshot(Instant now, @Nullable YearMonth observedFrom, Duration finalAfter, boolean statesLag) {
+public record CubeSnapshot(Instant now, Duration finalAfter, boolean statesLag) {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     /** The month that is not over yet, Asia/Shanghai. */

@@ -1,10 +1,12 @@
 package org.shumao.aggregation.cube.query.trade;
 
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.shumao.aggregation.cube.DataSpan;
@@ -24,10 +26,12 @@ import org.shumao.contracts.record.Flow;
  * All monthly observations of trade as one snapshot of the database saw them: what every indicator rule reads.
  *
  * @param observations of all series
+ * @param observed months that are observed, by definition
  * @param snapshot when and how they were read
  */
-public record TradeSeries(List<MonthlySum> observations, CubeSnapshot snapshot) {
-    /** The sum of a period; a period without any month of data has none. */
+public record TradeSeries(
+        List<MonthlySum> observations, Map<Definition, NavigableSet<YearMonth>> observed, CubeSnapshot snapshot) {
+    /** The sum of a period; a period without any month that is observed has none. */
     public Figure<TradeTotal> sum(Definition definition, Period period) {
         return sum(definition, period, one -> true);
     }
@@ -88,7 +92,7 @@ public record TradeSeries(List<MonthlySum> observations, CubeSnapshot snapshot) 
                         one.asOf());
     }
 
-    /** Whether the period is over and there is data for all of its months. */
+    /** Whether the period is over and all of its months are observed. */
     public boolean covers(Definition definition, Period period) {
         return span(definition).filter(span -> span.covers(period)).isPresent();
     }
@@ -98,24 +102,13 @@ public record TradeSeries(List<MonthlySum> observations, CubeSnapshot snapshot) 
         return !covers(definition, period) || snapshot.isProvisional(period);
     }
 
-    /** First month with data. */
+    /** First month that is observed. */
     public Optional<YearMonth> firstMonth(Definition definition) {
         return span(definition).map(DataSpan::first);
     }
 
-    /** Months for which there is data. Months without a line and months to come extend no span: they are corrections and wrong dates. */
+    /** Months that are observed; empty without any. */
     public Optional<DataSpan> span(Definition definition) {
-        YearMonth present = snapshot.presentMonth();
-        YearMonth from = snapshot.observedFrom();
-        List<YearMonth> months = observations.stream()
-                .filter(one -> definition.isObservedBy(one.key().definition()))
-                .filter(one -> one.key().kind() == Kind.GROSS && one.value().lines() != 0)
-                .map(MonthlySum::period)
-                .filter(month -> !month.isAfter(present) && (from == null || !month.isBefore(from)))
-                .sorted()
-                .toList();
-        return months.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DataSpan.of(months.get(0), months.get(months.size() - 1), present));
+        return DataSpan.of(observed.getOrDefault(definition, Collections.emptyNavigableSet()), snapshot.presentMonth());
     }
 }

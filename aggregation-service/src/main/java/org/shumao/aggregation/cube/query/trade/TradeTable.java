@@ -16,7 +16,7 @@ import org.shumao.contracts.record.Flow;
  * @param total by period and flow, over all members of the selection
  * @param rows by members of the breakdown, in its order, then as the total; no entry where there is no row; empty without a
  *     breakdown
- * @param span months for which there are data of the definition; empty without any
+ * @param span months in which the definition is observed; empty without any
  * @param snapshot when and how it was read
  * @param state what the figures follow from, read in the same snapshot: equal states, equal figures
  */
@@ -36,7 +36,7 @@ public record TradeTable(
                 .reduce(TradeSums.ZERO, TradeSums::plus);
     }
 
-    /** Whether the period is over and there are data for all of its months. */
+    /** Whether the period is over and all of its months are observed. */
     public boolean covers(Period period) {
         return span.filter(months -> months.covers(period)).isPresent();
     }

@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
@@ -64,11 +69,29 @@ public final class SeriesBuilder {
     }
 
     public TradeSeries read() {
-        return readAt(AUGUST_2025, null, false);
+        return readAt(AUGUST_2025, false);
     }
 
-    public TradeSeries readAt(Instant now, @Nullable YearMonth observedFrom, boolean statesLag) {
-        return new TradeSeries(List.copyOf(observations), new CubeSnapshot(now, observedFrom, NINETY_DAYS, statesLag));
+    /** Every month with gross trade is observed, and every month between two of them. */
+    public TradeSeries readAt(Instant now, boolean statesLag) {
+        CubeSnapshot snapshot = new CubeSnapshot(now, NINETY_DAYS, statesLag);
+        Map<Definition, NavigableSet<YearMonth>> observed = new EnumMap<>(Definition.class);
+        for (Definition definition : Definition.values()) {
+            NavigableSet<YearMonth> traded = new TreeSet<>(observations.stream()
+                    .filter(one -> definition.observedBy().contains(one.key().definition()))
+                    .filter(one -> one.key().kind() == Kind.GROSS && one.value().lines() != 0)
+                    .map(MonthlySum::period)
+                    .filter(month -> !month.isAfter(snapshot.presentMonth()))
+                    .toList());
+            observed.put(definition, traded.isEmpty() ? traded : SeriesBuilder.months(traded.first(), traded.last()));
+        }
+        return new TradeSeries(List.copyOf(observations), observed, snapshot);
+    }
+
+    /** All months from the one to the other. */
+    public static NavigableSet<YearMonth> months(YearMonth first, YearMonth last) {
+        return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public static Period period(String text) {

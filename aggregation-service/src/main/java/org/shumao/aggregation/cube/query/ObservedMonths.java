@@ -1,0 +1,129 @@
+package org.shumao.aggregation.cube.query;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.publicstate.PublicPart;
+
+/**
+ * In which months a definition is observed: at least so many enterprise groups vouch for trade of theirs in it. One list with a
+ * wrong date makes no month one of which anything is known. Enterprises that nobody has registered are one group.
+ */
+@ApplicationScoped
+class ObservedMonths implements PublicPart {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /**
+     * From month to month, one group more at a time, each of them the first that is found in the primary key: that takes as many
+     * rows as groups are needed, however many enterprises trade in the month.
+     */
+    private static final String LIVE = """
+            with recursive found(month, traders) as (
+                select month, '{}'::text[] collate "C" from unnest(?::int[]) month
+                 union all
+                select f.month, f.traders || next.trader
+                  from found f
+                 cross join lateral (
+                       select one.trader
+                         from unnest(?::text[]) definition
+                        cross join lateral (
+                              select coalesce(e.group_head, e.uscc, '') as trader
+                                from trader_month t left join enterprise e on e.uscc = t.enterprise
+                               where t.breakdown = 'definition' and t.member = definition and t.month = f.month
+                                 and t.cny_fen > 0 and coalesce(e.group_head, e.uscc, '') <> all (f.traders)
+                               order by t.enterprise
+                               limit 1) one
+                        limit 1) next
+                 where cardinality(f.traders) < ?)
+            select month from found where cardinality(traders) = ?
+            """;
+
+    private static final String PUBLIC = "select month from observed_month where definition = ?";
+    private static final String EMPTY = "delete from aggregation_public.observed_month";
+    private static final String INSERT =
+            "insert into aggregation_public.observed_month (definition, month) select ?, unnest(?::int[])";
+
+    private final CubeConfig config;
+    private final Clock clock;
+
+    ObservedMonths(CubeConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * The months from the first that may be observed to the present one.
+     *
+     * @param isPublic whether the snapshot is of the public state, which knows no enterprise
+     */
+    NavigableSet<YearMonth> read(Connection snapshot, Definition definition, YearMonth present, boolean isPublic)
+            throws SQLException {
+        return isPublic ? readPublic(snapshot, definition) : readLive(snapshot, definition, present);
+    }
+
+    private static NavigableSet<YearMonth> readPublic(Connection snapshot, Definition definition) throws SQLException {
+        try (PreparedStatement select = snapshot.prepareStatement(PUBLIC)) {
+            select.setString(1, definition.code());
+            return months(select);
+        }
+    }
+
+    private NavigableSet<YearMonth> readLive(Connection snapshot, Definition definition, YearMonth present)
+            throws SQLException {
+        try (PreparedStatement select = snapshot.prepareStatement(LIVE)) {
+            Stream<YearMonth> months = Stream.iterate(
+                    config.observedFrom(), month -> !month.isAfter(present), month -> month.plusMonths(1));
+            select.setArray(1, written(snapshot, months));
+            select.setArray(
+                    2,
+                    snapshot.createArrayOf(
+                            "text",
+                            definition.observedBy().stream()
+                                    .map(Definition::code)
+                                    .toArray()));
+            select.setInt(3, config.observingGroups());
+            select.setInt(4, config.observingGroups());
+            return months(select);
+        }
+    }
+
+    private static NavigableSet<YearMonth> months(PreparedStatement select) throws SQLException {
+        NavigableSet<YearMonth> months = new TreeSet<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                months.add(Months.ofWritten(row.getInt(1)));
+            }
+        }
+        return months;
+    }
+
+    private static Array written(Connection connection, Stream<YearMonth> months) throws SQLException {
+        return connection.createArrayOf("int4", months.map(Months::written).toArray());
+    }
+
+    @Override
+    public void write(Connection snapshot) throws SQLException {
+        YearMonth present = YearMonth.now(clock.withZone(CHINA));
+        try (Statement empty = snapshot.createStatement();
+                PreparedStatement insert = snapshot.prepareStatement(INSERT)) {
+            empty.execute(EMPTY);
+            for (Definition definition : Definition.values()) {
+                insert.setString(1, definition.code());
+                insert.setArray(2, written(snapshot, readLive(snapshot, definition, present).stream()));
+                insert.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.shumao.aggregation.cube.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.aggregation.cube.DataSpan;
+import org.shumao.aggregation.cube.Definition;
+import org.shumao.aggregation.cube.Evidence;
+import org.shumao.aggregation.cube.Kind;
+import org.shumao.aggregation.cube.Measures;
+import org.shumao.aggregation.cube.Months;
+import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.CubeTables;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.order.Evaluation;
+import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** It is August 2025, and three enterprise groups that vouch for their trade observe a month. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(ObservedMonthsTest.ThreeGroups.class)
+class ObservedMonthsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final YearMonth FIRST = YearMonth.of(2023, 1);
+    private static final YearMonth LAST = YearMonth.of(2025, 6);
+    private static final YearMonth PRESENT = YearMonth.of(2025, 8);
+    private static final Instant AS_OF = Instant.parse("2025-07-01T00:00:00Z");
+
+    /** As many as without configuration. */
+    public static class ThreeGroups extends FixedTimeProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("shumao.headline.observing-groups", "3");
+            return overrides;
+        }
+    }
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    PublicState states;
+
+    @Inject
+    TradeReader reader;
+
+    @BeforeEach
+    void threeSellersTradeFromTheFirstToTheLastMonth() throws SQLException {
+        CubeRows rows = new CubeRows(dataSource);
+        rows.clear();
+        for (String seller : List.of("A", "B", "C", "D")) {
+            rows.enterprise(seller, "E_COMMERCE_ENTERPRISE", LocalDate.of(2020, 1, 1));
+        }
+        for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+            add(list("A", month), list("B", month), list("C", month));
+        }
+    }
+
+    /** Seen: one list of a cent with a border date of next November made the headline that of a half-year without trade. */
+    @Test
+    void aListWithAStrayDateMovesNeitherHeadlineNorRecordsNorChurn() throws Exception {
+        String headline = "/api/v1/headline";
+        String demography = "/api/v1/business-demography?from=2024-01&to=2024-06";
+        List<JsonNode> before = List.of(get(headline), get(demography));
+        assertThat(before.get(0).path("period").asText()).isEqualTo("2025-S1");
+        assertThat(before.get(0).path("cbec").path("complete").asBoolean()).isTrue();
+        assertThat(before.get(0).path("cbec").path("recordAnyPeriodSince").asText())
+                .isEqualTo("2023-S1");
+        assertThat(before.get(1).path("total").path("churnPct").decimalValue()).isZero();
+        add(list("D", YearMonth.of(2003, 5)), list("D", PRESENT), list("D", YearMonth.of(2025, 7)));
+        List<JsonNode> after = List.of(get(headline), get(demography));
+        assertThat(after.get(0)).isEqualTo(before.get(0));
+        assertThat(after.get(1).path("observedFrom").asText()).isEqualTo("2023-01");
+        assertThat(after.get(1).path("observedTo").asText()).isEqualTo("2025-06");
+        assertThat(after.get(1).path("total").path("churnPct"))
+                .isEqualTo(before.get(1).path("total").path("churnPct"));
+        assertThat(value("2003-05").path("reason").asText()).isEqualTo("no-data");
+    }
+
+    /** July is over, and the calendar alone proves nothing. */
+    @Test
+    void aMonthOfTwoGroupsIsNoDataUntilAThirdVouches() throws Exception {
+        YearMonth july = YearMonth.of(2025, 7);
+        add(list("A", july), list("B", july), named("C", july));
+        // A second enterprise of B's group is no group of its own.
+        execute("update enterprise set group_head = 'B' where uscc = 'D'");
+        add(list("D", july));
+        assertThat(value("2025-07").path("value").isNull()).isTrue();
+        assertThat(value("2025-07").path("reason").asText()).isEqualTo("no-data");
+        assertThat(get("/api/v1/headline?period=2025-07")
+                        .path("cbec")
+                        .path("complete")
+                        .asBoolean())
+                .isFalse();
+        add(list("C", july));
+        assertThat(value("2025-07").path("value").asLong()).isEqualTo(500);
+        assertThat(get("/api/v1/headline?period=2025-07")
+                        .path("cbec")
+                        .path("complete")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aPeriodWithAGapIsKnownButNotComplete() throws Exception {
+        execute("update trader_month set cny_fen = 0 where enterprise = 'C' and month = 202503");
+        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).covers(YearMonth.of(2025, 1), YearMonth.of(2025, 2)))
+                .isTrue();
+        assertThat(value("2025-03").path("reason").asText()).isEqualTo("no-data");
+        JsonNode half = get("/api/v1/headline?period=2025-S1").path("cbec");
+        assertThat(half.path("complete").asBoolean()).isFalse();
+        assertThat(half.path("totalFen").asLong()).isEqualTo(18_00);
+        assertThat(half.path("growthPctReason").asText()).isEqualTo("period-incomplete");
+        assertThat(get("/api/v1/headline").path("period").asText()).isEqualTo("2024-S2");
+    }
+
+    /** Codes that nobody has registered may be one and the same enterprise. */
+    @Test
+    void enterprisesThatNobodyHasRegisteredAreOneGroup() throws SQLException {
+        YearMonth july = YearMonth.of(2025, 7);
+        add(list("A", july), list("X1", july), list("X2", july), list("X3", july));
+        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).last()).isEqualTo(LAST);
+        add(list("B", july));
+        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).last()).isEqualTo(july);
+    }
+
+    /** Lists of two sellers and an order of a third: early orders are observed by both. */
+    @Test
+    void whatObservesADefinitionIsCountedTogether() throws SQLException {
+        YearMonth july = YearMonth.of(2025, 7);
+        add(list("A", july), list("B", july), contribution("C", july, Evidence.ORDERED, true));
+        assertThat(span(ReadFrom.NEWEST, Definition.EARLY_ORDERS).last()).isEqualTo(july);
+        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).last()).isEqualTo(LAST);
+    }
+
+    @Test
+    void anybodySeesTheSameMonths() throws SQLException {
+        add(list("A", YearMonth.of(2025, 7)));
+        for (Definition definition : List.of(Definition.CBEC, Definition.EARLY_ORDERS)) {
+            assertThat(span(ReadFrom.PUBLIC, definition)).isEqualTo(span(ReadFrom.NEWEST, definition));
+        }
+        assertThat(span(ReadFrom.PUBLIC, Definition.CBEC).months()).hasSize(30);
+    }
+
+    private DataSpan span(ReadFrom from, Definition definition) throws SQLException {
+        return states.inSnapshot(from, snapshot -> reader.span(snapshot, definition))
+                .orElseThrow();
+    }
+
+    private static JsonNode value(String month) throws Exception {
+        return get("/api/v1/indicators/value/observations?from=" + month + "&to=" + month + "&frequency=M")
+                .path("observations")
+                .path(0);
+    }
+
+    private static JsonNode get(String address) throws Exception {
+        return JSON.readTree(given().auth()
+                .oauth2(TestTokens.token("aggregation", "somebody", "statistician"))
+                .get(address)
+                .asString());
+    }
+
+    private static Contribution list(String seller, YearMonth month) {
+        return contribution(seller, month, Evidence.DECLARED, true);
+    }
+
+    /** Somebody else names the seller, who knows nothing of it. */
+    private static Contribution named(String seller, YearMonth month) {
+        return contribution(seller, month, Evidence.DECLARED, false);
+    }
+
+    private static Contribution contribution(String seller, YearMonth month, Evidence evidence, boolean vouched) {
+        CubeKey cube = new CubeKey(
+                Months.written(month),
+                Flow.EXPORT,
+                Kind.GROSS,
+                evidence,
+                LineKind.GOODS,
+                "9610",
+                "6110",
+                "011",
+                "DE",
+                "33",
+                1);
+        Measures measures =
+                new Measures(BigInteger.valueOf(1_00), BigInteger.valueOf(14), 1, 1, BigDecimal.ONE, BigDecimal.ONE);
+        return new Contribution("document", 1, cube, seller, "_U", measures, vouched);
+    }
+
+    /** As the intake writes it. */
+    private void add(Contribution... contributions) throws SQLException {
+        Deltas deltas = new Deltas();
+        deltas.add(0, new Evaluation(new ArrayList<>(List.of(contributions)), new TreeSet<>(), List.of()));
+        OffsetDateTime now = AS_OF.atOffset(ZoneOffset.UTC);
+        try (Connection connection = dataSource.getConnection()) {
+            CubeTables.LIVE.tradingMonths().add(connection, deltas.enterprises(), now);
+            CubeTables.LIVE.traders().add(connection, deltas.traders(), now);
+            CubeTables.LIVE.addCells(connection, deltas.cells(), now);
+        }
+        execute("update reference_data_feed set next_offset = next_offset + 1");
+        CubeRows.forgetPublicState(dataSource);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.execute("update reference_data_feed set next_offset = next_offset + 1");
+        }
+    }
+}
