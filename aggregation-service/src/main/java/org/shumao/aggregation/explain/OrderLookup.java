@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
@@ -90,7 +91,7 @@ class OrderLookup {
             OrderTimeline timeline) {
         List<OrderView.Group> groups = timeline.groups().stream()
                 .filter(group -> isMeant(group, platform, order.referenceData()))
-                .map(group -> view(viewer.seesWhole(group, principals), viewer, group, order))
+                .map(group -> view(viewer.seesWhole(group, principals), viewer, group, key, order))
                 .filter(group -> !group.records().isEmpty())
                 .toList();
         if (groups.isEmpty()) {
@@ -115,17 +116,19 @@ class OrderLookup {
                 .toList();
     }
 
+    /** An order without a platform has the enterprise in its place, whatever platforms its records name. */
     private static boolean isMeant(OrderTimeline.Group group, String platform, ReferenceData referenceData) {
-        if (NO_PLATFORM.contains(platform)) {
-            return group.documents().stream().noneMatch(document -> document.platform() != null);
-        }
-        return group.platform().equals(referenceData.resolve(platform))
-                && group.documents().stream().anyMatch(document -> document.platform() != null);
+        return NO_PLATFORM.contains(platform)
+                ? group.platform().equals(group.enterprise())
+                : group.platform().equals(referenceData.resolve(platform));
     }
 
-    private static OrderView.Group view(boolean whole, Viewer viewer, OrderTimeline.Group group, KnownOrder order) {
-        List<TimelineRecord> records = group.documents().stream()
-                .filter(document -> whole || viewer.sent(document))
+    private static OrderView.Group view(
+            boolean whole, Viewer viewer, OrderTimeline.Group group, String key, KnownOrder order) {
+        UnaryOperator<String> resolve = order.referenceData()::resolve;
+        List<TimelineRecord> records = (whole
+                        ? viewer.shown(group, key, resolve)
+                        : group.documents().stream().filter(viewer::sent))
                 .map(TimelineRecord::from)
                 .toList();
         String party = group.platform().isEmpty() ? null : group.platform();
@@ -137,9 +140,8 @@ class OrderLookup {
                 group.match(),
                 group.missing(),
                 group.conflicts().stream().map(OrderView.Conflict::from).toList());
-        List<ExplainedContribution> contributions = GroupContributions.of(group, order.evaluation()).stream()
-                .map(ExplainedContribution::from)
-                .toList();
+        List<ExplainedContribution> contributions =
+                group.contributions().stream().map(ExplainedContribution::from).toList();
         return new OrderView.Group(party, enterprise, true, match, records, contributions);
     }
 }

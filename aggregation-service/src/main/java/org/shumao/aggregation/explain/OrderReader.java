@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.aggregation.order.Evaluation;
 import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.StateCodec;
@@ -26,7 +25,6 @@ public class OrderReader {
     private final ReferenceDataIntake contexts;
     private final long evaluationBudget;
     private final StateCodec<OrderState> states = StateCodec.states();
-    private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
     OrderReader(ReferenceDataHistory history, ReferenceDataIntake contexts, IntakeConfig config) {
         this.history = history;
@@ -40,12 +38,7 @@ public class OrderReader {
      *
      * @param setAside whether it has records that could not be evaluated yet
      */
-    public record KnownOrder(
-            OrderState state,
-            Evaluation evaluation,
-            ReferenceData referenceData,
-            boolean setAside,
-            long evaluationBudget) {
+    public record KnownOrder(OrderState state, ReferenceData referenceData, boolean setAside, long evaluationBudget) {
         /** Empty if what it adds to the figures is older than its records, or if a timeline takes too much. */
         public Optional<OrderTimeline> timeline() {
             if (setAside) {
@@ -61,7 +54,7 @@ public class OrderReader {
 
     /** By order key, those that are known. */
     public SortedMap<String, KnownOrder> read(Connection connection, Collection<String> keys) throws SQLException {
-        String sql = "select o.order_key, o.reference_data_version, o.state, o.contributions, f.order_key is not null"
+        String sql = "select o.order_key, o.reference_data_version, o.state, f.order_key is not null"
                 + " from order_state o left join state_failure f on f.order_key = o.order_key"
                 + " where o.order_key = any(?)";
         SortedMap<String, KnownOrder> found = new TreeMap<>();
@@ -73,9 +66,8 @@ public class OrderReader {
                             row.getString(1),
                             new KnownOrder(
                                     states.decode(row.getBytes(3)),
-                                    evaluations.decode(row.getBytes(4)),
                                     referenceData(row.getLong(2)),
-                                    row.getBoolean(5),
+                                    row.getBoolean(4),
                                     evaluationBudget));
                 }
             }

@@ -45,7 +45,9 @@ import org.shumao.kit.problem.Problems;
 class OrderResource {
     private static final String VISIBILITY =
             "An order is seen whole by its platform, its enterprise and whom these have made their agent in the"
-                    + " register, and with the scope statistician; others see the records that they sent. What one may not see does not exist"
+                    + " register, and with the scope statistician. A record that only the number of a waybill or payment"
+                    + " brought is shown to the scope statistician alone, unless it or its waybill or payment names the"
+                    + " order. Others see the records that they sent. What one may not see does not exist"
                     + " (404).";
 
     private final OrderLookup lookup;

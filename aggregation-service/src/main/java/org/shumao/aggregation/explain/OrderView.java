@@ -39,7 +39,7 @@ record OrderView(
             @Nullable
             String enterprise,
 
-            @Schema(description = "Whether all of it is shown, or only what the calling enterprise has sent")
+            @Schema(description = "Whether the order is shown, or only what the calling enterprise has sent of it")
             boolean whole,
 
             @Nullable Match match,

@@ -21,7 +21,8 @@ import org.shumao.aggregation.referencedata.ReferenceData;
  * final states and versions of the reference data alone, never on the way there.
  */
 public final class OrderEvaluator {
-    private static final Comparator<Contribution> ORDER = Comparator.comparing(Contribution::document)
+    /** The fixed order of contributions, in an evaluation and in a timeline. */
+    public static final Comparator<Contribution> ORDER = Comparator.comparing(Contribution::document)
             .thenComparingInt(Contribution::line)
             .thenComparing(contribution -> contribution.cube().kind());
 

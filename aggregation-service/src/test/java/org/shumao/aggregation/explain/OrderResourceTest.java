@@ -11,6 +11,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -65,6 +67,7 @@ class OrderResourceTest {
                         .from(Origin.relayed(submission, 1, null, "AGENT-A"))
                         .build(),
                 TradeRecordBuilder.record(RecordType.WAYBILL)
+                        .by("SELLER-A")
                         .shipped("CARRIER", "SEEN-W")
                         .from(Origin.relayed(UUID.randomUUID(), 1, null, "CARRIER"))
                         .build(),
@@ -107,6 +110,110 @@ class OrderResourceTest {
         assertThat(order("SELLER-A", "PLATFORM-A/SEEN-1", "query").statusCode()).isEqualTo(200);
         assertThat(order("PLATFORM-A", "PLATFORM-A/SEEN-1", "rates").statusCode())
                 .isEqualTo(403);
+    }
+
+    /** A return of goods of a list of one order names another order: it counts, and is shown, where its list counts. */
+    @Test
+    void aReturnIsShownInTheOrderOfItsList() throws Exception {
+        log.send(
+                list("RETURNED-B").invt("RETURNED-I").build(),
+                TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
+                        .day(2)
+                        .by("SELLER-A")
+                        .cop("RETURNED-B-C")
+                        .build(),
+                TradeRecordBuilder.record(RecordType.RETURN)
+                        .source("CEB625")
+                        .day(3)
+                        .by("SELLER-A")
+                        .of("RETURNED-A")
+                        .cop("RETURNED-R")
+                        .invt("RETURNED-I")
+                        .back(1, "4")
+                        .build(),
+                TradeRecordBuilder.response(RecordType.RETURN, 399)
+                        .source("CEB626")
+                        .day(4)
+                        .by("SELLER-A")
+                        .cop("RETURNED-R")
+                        .build());
+        figures.awaitSettled();
+        JsonPath ofList = order("SELLER-A", "PLATFORM-A/RETURNED-B", "submit").jsonPath();
+        assertThat(ofList.getList("groups[0].contributions.kind")).containsExactly("GROSS", "RETURN");
+        assertThat(ofList.getList("groups[0].contributions.cnyFen")).containsExactly(100_00, 40_00);
+        assertThat(ofList.getList("groups[0].records.findAll{it.type=='RETURN'}.disposition"))
+                .containsExactly("COUNTED");
+        assertThat(order("NOBODY", "-/RETURNED-A", "statistician")
+                        .jsonPath()
+                        .getList("groups.records.flatten().disposition"))
+                .containsOnly("MOVED");
+    }
+
+    /** Somebody sends a version of my report with another platform: what counts is shown once. */
+    @Test
+    void theReportOfAnOrderIsShownOnceWhateverAStrangerSendsOfIt() throws Exception {
+        TradeRecordBuilder report = TradeRecordBuilder.record(RecordType.SERVICE_REPORT)
+                .of("REPORTED-1")
+                .by("SELLER-A")
+                .cop("REPORTED-R");
+        log.send(
+                report.provided(LocalDate.of(2025, 6, 1))
+                        .service(1, "30")
+                        .from(Origin.relayed(UUID.randomUUID(), 1, null, "SELLER-A"))
+                        .build(),
+                report.on("PLATFORM-B").day(5).sentBy("INTRUDER").build());
+        figures.awaitSettled();
+        List<Integer> fen = new ArrayList<>();
+        for (String address : List.of("-", "PLATFORM-B")) {
+            fen.addAll(order("NOBODY", address + "/REPORTED-1", "statistician")
+                    .jsonPath()
+                    .getList("groups.contributions.flatten().cnyFen"));
+        }
+        assertThat(fen).containsExactly(30_00);
+    }
+
+    /** The number of a stranger's waybill in a list of one's own opens neither the waybill nor its states. */
+    @Test
+    void namingTheWaybillOfAStrangerDoesNotShowIt() throws Exception {
+        log.send(
+                waybill("STRANGERS-W", "SELLER-B"),
+                waybillStatus("STRANGERS-W"),
+                waybill("OWN-W", "SELLER-A"),
+                waybillStatus("OWN-W"),
+                list("CURIOUS-1").shipped("CARRIER", "STRANGERS-W").build(),
+                list("CURIOUS-2").shipped("CARRIER", "OWN-W").build());
+        figures.awaitSettled();
+        for (String whole : List.of("SELLER-A", "PLATFORM-A")) {
+            assertThat(types(whole, "CURIOUS-1", "submit")).as(whole).containsExactly("DECLARATION_LIST");
+            assertThat(types(whole, "CURIOUS-2", "submit"))
+                    .as(whole)
+                    .containsExactlyInAnyOrder("DECLARATION_LIST", "WAYBILL", "WAYBILL_STATUS");
+        }
+        for (String all : List.of("CURIOUS-1", "CURIOUS-2")) {
+            assertThat(types("NOBODY", all, "statistician"))
+                    .containsExactlyInAnyOrder("DECLARATION_LIST", "WAYBILL", "WAYBILL_STATUS");
+        }
+        assertThat(types("CARRIER", "CURIOUS-1", "submit")).containsExactlyInAnyOrder("WAYBILL", "WAYBILL_STATUS");
+    }
+
+    private static TradeRecord waybill(String number, String enterprise) {
+        return TradeRecordBuilder.record(RecordType.WAYBILL)
+                .by(enterprise)
+                .shipped("CARRIER", number)
+                .from(Origin.relayed(UUID.randomUUID(), 1, null, "CARRIER"))
+                .build();
+    }
+
+    private static TradeRecord waybillStatus(String number) {
+        return TradeRecordBuilder.record(RecordType.WAYBILL_STATUS)
+                .day(2)
+                .shipped("CARRIER", number)
+                .from(Origin.relayed(UUID.randomUUID(), 1, null, "CARRIER"))
+                .build();
+    }
+
+    private static List<String> types(String subject, String orderNo, String scope) {
+        return order(subject, "PLATFORM-A/" + orderNo, scope).jsonPath().getList("groups[0].records.type");
     }
 
     @Test
@@ -228,6 +335,27 @@ class OrderResourceTest {
                 .get("/api/v1/orders?platform=X")
                 .then()
                 .statusCode(400);
+    }
+
+    /** The enterprise takes the place of the platform: the order is found by both addresses, whatever its records name. */
+    @Test
+    void anOrderWithoutAPlatformIsFoundThoughARecordOfItNamesOne() throws Exception {
+        log.send(
+                list("LONE-2").on(null).build(),
+                TradeRecordBuilder.record(RecordType.ORDER)
+                        .on("SELLER-A")
+                        .of("LONE-2")
+                        .by("SELLER-A")
+                        .tenPieces("100")
+                        .build());
+        figures.awaitSettled();
+        for (String address : List.of("-", "SELLER-A")) {
+            assertThat(order("SELLER-A", address + "/LONE-2", "submit")
+                            .jsonPath()
+                            .getList("groups[0].records.type"))
+                    .as(address)
+                    .containsExactlyInAnyOrder("DECLARATION_LIST", "ORDER");
+        }
     }
 
     @Test

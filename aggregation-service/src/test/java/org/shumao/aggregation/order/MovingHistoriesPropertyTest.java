@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -18,12 +20,15 @@ import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.cube.Kind;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.timeline.Disposition;
+import org.shumao.aggregation.order.timeline.OrderTimeline;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /**
  * Histories in which lists, applications and service reports move between four orders. Each order knows what the linker brings it;
@@ -69,6 +74,35 @@ class MovingHistoriesPropertyTest {
                         }));
     }
 
+    /** What the view of an order shows is what the order counts, and each part stands beside a document that counts. */
+    @Property(tries = 400)
+    void theViewOfAnOrderAddsUpToWhatItCounts(
+            @ForAll("moving") List<TradeRecord> history,
+            @ForAll("returned") List<TradeRecord> returned,
+            @ForAll("strangers") List<TradeRecord> strangers,
+            @ForAll long seed) {
+        List<TradeRecord> all = new ArrayList<>(history);
+        all.addAll(returned);
+        all.addAll(strangers);
+        Collections.shuffle(all, new Random(seed));
+        Linked.of(all, REFERENCE_DATA).forEach((order, state) -> {
+            List<OrderTimeline.Group> groups =
+                    OrderTimeline.of(state, REFERENCE_DATA).groups();
+            assertThat(groups.stream().flatMap(group -> group.contributions().stream()))
+                    .as(order)
+                    .containsExactlyInAnyOrderElementsOf(contributions(state));
+            for (OrderTimeline.Group group : groups) {
+                assertThat(group.contributions())
+                        .as(order)
+                        .allSatisfy(contribution -> assertThat(group.documents())
+                                .anySatisfy(document -> {
+                                    assertThat(document.document()).isEqualTo(contribution.document());
+                                    assertThat(document.disposition()).isEqualTo(Disposition.COUNTED);
+                                }));
+            }
+        });
+    }
+
     @Property(tries = 1000, seed = "20250601")
     void theHistoriesMoveEnough(@ForAll("moving") List<TradeRecord> history) {
         List<Evaluation> evaluations = Linked.of(history, REFERENCE_DATA).values().stream()
@@ -96,6 +130,34 @@ class MovingHistoriesPropertyTest {
     @Provide
     Arbitrary<List<TradeRecord>> moving() {
         return GeneratedHistories.moving(ORDERS);
+    }
+
+    /** A released list of one order and an accepted return of it, which may name another order. */
+    @Provide
+    Arbitrary<List<TradeRecord>> returned() {
+        Arbitrary<String> orders = Arbitraries.of(ORDERS);
+        return Combinators.combine(orders, orders.injectNull(0.2))
+                .as((ofList, ofReturn) -> List.of(
+                        TradeRecordBuilder.list("C9")
+                                .of(ofList)
+                                .invt("I9")
+                                .goods(1, "10")
+                                .build(),
+                        TradeRecordBuilder.response(800, 1).invt("I9").build(),
+                        TradeRecordBuilder.returning("R9")
+                                .of(ofReturn)
+                                .invt("I9")
+                                .seconds(2)
+                                .back(1, "1")
+                                .build(),
+                        TradeRecordBuilder.responseTo(RecordType.RETURN, "CEB626", 399, 3)
+                                .cop("R9")
+                                .build()));
+    }
+
+    @Provide
+    Arbitrary<List<TradeRecord>> strangers() {
+        return GeneratedHistories.strangers("X");
     }
 
     private static List<Contribution> contributions(OrderState state) {

@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.Alternative;
@@ -43,6 +44,8 @@ import org.shumao.testsupport.TestTokens;
 class PublicStateResourceTest {
     private static final String HEADLINE = "/api/v1/headline?period=2025-S1";
     private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&to=2025-S1&last=1";
+    private static final String INDICATOR = "/api/v1/indicators/value";
+    private static final String CBEC = "definitions.find{it.code=='cbec'}.";
     private static final String WATERMARK = "/internal/public-state";
     private static final String BY_SECTION = VALUE + "&by=section";
     private static final List<String> ADDRESSES = List.of(HEADLINE, VALUE, BY_SECTION);
@@ -206,6 +209,22 @@ class PublicStateResourceTest {
         assertThat(changes()).isZero();
     }
 
+    /** The page of an indicator says for which months there are data, and when they changed: of the state that the caller may see. */
+    @Test
+    void anIndicatorNamesMonthsAndTimesOfTheStateOfTheCaller() throws SQLException {
+        String before = as("anonymous").get(INDICATOR).asString();
+        trade(202507, 7_77);
+        changed(1, "a");
+        assertThat(as("anonymous").get(INDICATOR).asString()).isEqualTo(before);
+        assertThat(as("submit").get(INDICATOR).asString()).isEqualTo(before);
+        JsonPath newest = as("statistician").get(INDICATOR).jsonPath();
+        assertThat(newest.getString(CBEC + "lastMonth")).isEqualTo("2025-07");
+        JsonPath known = JsonPath.from(before);
+        assertThat(known.getString(CBEC + "lastMonth")).isEqualTo("2025-06");
+        assertThat(Instant.parse(newest.getString(CBEC + "updatedAt")))
+                .isAfter(Instant.parse(known.getString(CBEC + "updatedAt")));
+    }
+
     @Test
     void aTableThatIsNotPublicIsNotFound() {
         assertThatThrownBy(() -> states.inSnapshot(ReadFrom.PUBLIC, snapshot -> {
@@ -262,9 +281,13 @@ class PublicStateResourceTest {
     }
 
     private void trade(long fen) throws SQLException {
+        trade(202506, fen);
+    }
+
+    private void trade(int month, long fen) throws SQLException {
         rows.insert(List.of(new CubeRows.Cell(
                 orders % 4,
-                202506,
+                month,
                 "X",
                 "GROSS",
                 "DECLARED",

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.explain.GroupContributions;
 import org.shumao.aggregation.explain.OrderReader;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
 import org.shumao.aggregation.order.timeline.Disposition;
@@ -52,7 +51,7 @@ class SubmissionsBehind {
                             Document::document,
                             document -> document.origins().get(0).submission(),
                             (a, b) -> a));
-            GroupContributions.of(group, order.evaluation()).stream()
+            group.contributions().stream()
                     .filter(filter::counts)
                     .forEach(contribution -> parts.merge(
                             Objects.requireNonNull(submissions.get(contribution.document())),

@@ -13,21 +13,23 @@ import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
 
 /** Says of an indicator what the catalogue and the data say. */
 @ApplicationScoped
 class IndicatorDescriptions {
-    private final Database database;
+    private final PublicState states;
     private final TradeReader trade;
 
-    IndicatorDescriptions(Database database, TradeReader trade) {
-        this.database = database;
+    IndicatorDescriptions(PublicState states, TradeReader trade) {
+        this.states = states;
         this.trade = trade;
     }
 
-    IndicatorView of(Indicator indicator) throws SQLException {
-        return database.inSnapshot(snapshot -> {
+    /** @param from the state of the data whose months and times it shows */
+    IndicatorView of(Indicator indicator, ReadFrom from) throws SQLException {
+        return states.inSnapshot(from, snapshot -> {
             List<IndicatorView.DefinitionView> definitions = new ArrayList<>();
             for (Definition definition : indicator.definitions()) {
                 definitions.add(definition(snapshot, indicator, definition));

@@ -118,7 +118,11 @@ record IndicatorView(
             @Schema(nullable = true, description = "Last month with data", examples = "2025-06") @Nullable
             String lastMonth,
 
-            @Schema(nullable = true, description = "Commit time of the last batch that changed a row of it") @Nullable
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Commit time of the last batch that changed a row of it, in the state of the data that the caller may see")
+            @Nullable
             Instant updatedAt) {}
 
     /** A dimension. */

@@ -6,12 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
 
@@ -55,13 +58,15 @@ class IndicatorsResource {
             summary = "One indicator",
             description =
                     "What it says, its dimensions with their code lists, what can be combined, why it can be null, for"
-                            + " which months there are data, and what one query may ask for.")
+                            + " which months there are data, and what one query may ask for. Without the scope statistician months and times"
+                            + " are those of the public state.")
     @APIResponse(responseCode = "200", description = "The indicator")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "503", ref = "StoreUnavailable")
-    public IndicatorView get(@PathParam("id") String id) throws SQLException {
-        return descriptions.of(IndicatorCatalogue.published()
+    public IndicatorView get(@PathParam("id") String id, @Context SecurityContext security) throws SQLException {
+        Indicator indicator = IndicatorCatalogue.published()
                 .find(id)
-                .orElseThrow(() -> Problems.notFound("There is no indicator " + id + ".")));
+                .orElseThrow(() -> Problems.notFound("There is no indicator " + id + "."));
+        return descriptions.of(indicator, Audience.of(security).readsFrom());
     }
 }

@@ -127,7 +127,7 @@ public final class EnterpriseDocuments {
     }
 
     /** Revocations and returns, in a fixed order. */
-    List<LinkedDocument> applications() {
+    public List<LinkedDocument> applications() {
         return Stream.concat(revocations.values().stream(), returns.values().stream())
                 .toList();
     }

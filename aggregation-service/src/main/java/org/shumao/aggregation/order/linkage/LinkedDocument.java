@@ -111,7 +111,7 @@ public final class LinkedDocument {
     }
 
     /** Indexes of the versions, oldest first. */
-    IntStream versions() {
+    public IntStream versions() {
         return IntStream.range(0, document.versions().size());
     }
 }

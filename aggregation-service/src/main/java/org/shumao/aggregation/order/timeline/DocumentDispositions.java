@@ -62,14 +62,18 @@ final class DocumentDispositions {
     }
 
     Outcome of(Version version) {
-        RecordType type = version.record().type();
         if (group.links().isPending(version)) {
             return Outcome.of(Disposition.PENDING);
         }
         if (group.links().isMoved(version)) {
             return Outcome.of(Disposition.MOVED);
         }
-        return switch (type) {
+        return ofPlaced(version);
+    }
+
+    /** Of a record that belongs to a document of this order, though it may name another order itself. */
+    Outcome ofPlaced(Version version) {
+        return switch (version.record().type()) {
             case DECLARATION_LIST -> ofList(version);
             case CUSTOMS_RESPONSE -> ofReceipt(version);
             case REVOCATION, RETURN -> ofApplication(version);

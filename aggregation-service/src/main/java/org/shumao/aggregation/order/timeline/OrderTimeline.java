@@ -37,7 +37,8 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
      * @param match how far the documents agree
      * @param missing documents that are still to come; a collection of money is never missing
      * @param conflicts broken rules, in the order of the rules
-     * @param documents versions and responses, oldest first
+     * @param documents versions and responses, oldest first; also those that name another order and are about lists of this one
+     * @param contributions what it adds to the figures: those of all groups are the contributions of the {@link Evaluation}
      * @param flags remarks on this order alone
      */
     public record Group(
@@ -47,6 +48,7 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
             List<RecordType> missing,
             List<MatchConflict> conflicts,
             List<Document> documents,
+            List<Contribution> contributions,
             SortedSet<Flag> flags) {
         static Group empty(GroupKey key) {
             return new Group(
@@ -56,13 +58,14 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     new TreeSet<>());
         }
 
         Group with(List<Document> others, Collection<Flag> added) {
             SortedSet<Flag> more = new TreeSet<>(flags);
             more.addAll(added);
-            return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others), more);
+            return new Group(platform, enterprise, match, missing, conflicts, List.copyOf(others), contributions, more);
         }
     }
 

@@ -11,11 +11,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.shumao.aggregation.order.Evaluation.Flag;
 import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.OrderEvaluator;
+import org.shumao.aggregation.order.linkage.EnterpriseDocuments;
 import org.shumao.aggregation.order.linkage.GroupKey;
 import org.shumao.aggregation.order.linkage.GroupLinks;
+import org.shumao.aggregation.order.linkage.Grouping;
+import org.shumao.aggregation.order.linkage.LinkedDocument;
+import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
 import org.shumao.aggregation.order.linkage.Linking;
 import org.shumao.aggregation.order.matching.DocumentMatching;
 import org.shumao.aggregation.order.state.DocumentKey;
@@ -24,6 +29,7 @@ import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.order.timeline.DocumentDispositions.Outcome;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.aggregation.order.timeline.OrderTimeline.Group;
+import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
 import org.shumao.aggregation.order.valuation.OrderOutcome;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.match.MatchStatus;
@@ -133,11 +139,42 @@ final class RecordDispositions {
                 status,
                 match.map(DocumentMatching::missingTypes).orElse(List.of()),
                 match.map(DocumentMatching::conflicts).orElse(List.of()),
-                links.all().stream()
-                        .sorted(OLDEST_FIRST)
-                        .map(version -> document(version, outcome.of(version)))
-                        .toList(),
+                documents(group, outcome, linking.grouping()),
+                group.contributions().stream().sorted(OrderEvaluator.ORDER).toList(),
                 new TreeSet<>(flags));
+    }
+
+    private List<Document> documents(OrderOutcome group, DocumentDispositions outcome, Grouping grouping) {
+        record Placed(Version version, Outcome outcome) {}
+        Stream<Placed> here = group.links().all().stream().map(version -> new Placed(version, outcome.of(version)));
+        Stream<Placed> ofOthers = aboutListsOf(group)
+                .filter(grouping::isElsewhere)
+                .map(version -> new Placed(version, outcome.ofPlaced(version)));
+        return Stream.concat(here, ofOthers)
+                .sorted(Comparator.comparing(Placed::version, OLDEST_FIRST))
+                .map(placed -> document(placed.version(), placed.outcome()))
+                .toList();
+    }
+
+    /** Applications that name a list of this order, and the responses to both: each of them may name another order itself. */
+    private static Stream<Version> aboutListsOf(OrderOutcome group) {
+        EnterpriseDocuments documents = group.links().documents();
+        List<LinkedDocument> lists =
+                group.lists().stream().map(DeclarationListOutcome::list).toList();
+        Set<LinkedDocument> here = Set.copyOf(lists);
+        Stream<LinkedDocument> applications = documents.applications().stream()
+                .filter(application -> application
+                        .versions()
+                        .mapToObj(version -> documents.named(application, version))
+                        .flatMap(Optional::stream)
+                        .anyMatch(here::contains));
+        List<LinkedDocument> about = Stream.concat(lists.stream(), applications).toList();
+        return about.stream()
+                .flatMap(document -> Stream.concat(
+                        document.document().key().type() == RecordType.DECLARATION_LIST
+                                ? Stream.empty()
+                                : document.document().versions().stream(),
+                        document.responses().stream().map(BoundResponse::response)));
     }
 
     private Document document(Version version, Outcome outcome) {
