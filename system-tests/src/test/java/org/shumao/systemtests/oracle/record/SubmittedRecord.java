@@ -142,11 +142,17 @@ public record SubmittedRecord(
         return dates.border != null ? YearMonth.from(dates.border) : rateMonth();
     }
 
-    /** Of an order the month of this version, in whatever form; else that of the declaration or provision. */
+    /**
+     * The month of the rate: of a list that says when it was declared that day, else the border; of a service report the provision; of
+     * an order, of an export list of the CEB and of whatever says none of this the version itself.
+     */
     public YearMonth rateMonth() {
-        if (dates.declared != null && kind != RecordKind.ORDER) {
-            return YearMonth.from(dates.declared);
+        LocalDate day = null;
+        if (kind == RecordKind.LIST && !form.equals("CEB603")) {
+            day = dates.declared == null ? dates.border : dates.declared;
+        } else if (kind == RecordKind.SERVICE_REPORT) {
+            day = dates.provided;
         }
-        return dates.provided != null ? YearMonth.from(dates.provided) : YearMonth.from(time);
+        return day == null ? YearMonth.from(time) : YearMonth.from(day);
     }
 }

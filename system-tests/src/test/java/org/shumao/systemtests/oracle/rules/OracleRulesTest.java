@@ -2,6 +2,8 @@ package org.shumao.systemtests.oracle.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,23 @@ class OracleRulesTest {
     private static final String OTHER = "1 6104430000 1 90.00";
 
     private final Messages messages = new Messages();
+
+    /** 700 yuan in cents of a dollar of 7 yuan in January and of 10 in February: an import list by declTime. */
+    @Test
+    void theDollarIsThatOfTheDeclarationOfAnImport() {
+        String line = "1 6104430000 1 700.00";
+        messages.oracle().rate("USD", YearMonth.of(2025, 2), BigDecimal.TEN);
+        messages.list("I", "20250131100000", 1, Map.of("declTime", "20250201", "ieDate", "20250131"), line);
+        assertThat(messages.oracle().sums()).hasToString("2025-01 M CBEC GROSS DECLARED 70000 7000\n");
+    }
+
+    @Test
+    void theDollarIsThatOfTheDocumentOfAnExportWhateverItsBorderDate() {
+        String line = "1 6104430000 1 700.00";
+        messages.oracle().rate("USD", YearMonth.of(2025, 2), BigDecimal.TEN);
+        messages.exported("E", "20250131100000", 1, Map.of("ieDate", "20250201"), line);
+        assertThat(messages.oracle().sums()).hasToString("2025-02 X CBEC GROSS DECLARED 70000 10000\n");
+    }
 
     /** One list of 100 yuan at 10:00 beside an order of 50 and 1 of freight; statuses of the responses by minute after. */
     @ParameterizedTest
