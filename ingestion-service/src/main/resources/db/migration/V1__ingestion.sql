@@ -89,13 +89,17 @@ WITH (fillfactor = 50);
 -- Customs exchange rates: yuan for one unit of the currency in one month.
 CREATE TABLE exchange_rate (
     -- Key of the event: USD|2025-06.
-    rate_key     text           PRIMARY KEY,
+    rate_key     text           NOT NULL,
+    -- A rate that jumps is pending until a second person stores the same value; only published ones convert.
+    state        text           NOT NULL CHECK (state IN ('PENDING', 'PUBLISHED')),
     currency     text           NOT NULL CHECK (currency ~ '^[A-Z]{3}$' AND currency <> 'CNY'),
     month        text           NOT NULL CHECK (month ~ '^[0-9]{4}-[0-9]{2}$'),
     cny_per_unit numeric(20, 8) NOT NULL CHECK (cny_per_unit > 0),
     source       text           NOT NULL,
     changed_at   timestamptz    NOT NULL,
-    changed_by   text           NOT NULL
+    changed_by   text           NOT NULL,
+    confirmed_by text           CHECK (confirmed_by <> changed_by),
+    PRIMARY KEY (rate_key, state)
 );
 
 CREATE INDEX exchange_rate_month ON exchange_rate (month);
@@ -104,10 +108,12 @@ CREATE INDEX exchange_rate_month ON exchange_rate (month);
 CREATE TABLE rate_change (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     rate_key     text           NOT NULL,
+    state        text           NOT NULL CHECK (state IN ('PENDING', 'PUBLISHED')),
     cny_per_unit numeric(20, 8) NOT NULL CHECK (cny_per_unit > 0),
     source       text           NOT NULL,
     changed_at   timestamptz    NOT NULL,
-    changed_by   text           NOT NULL
+    changed_by   text           NOT NULL,
+    confirmed_by text
 );
 
 CREATE INDEX rate_change_key ON rate_change (rate_key, id);

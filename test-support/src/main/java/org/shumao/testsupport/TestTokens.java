@@ -25,11 +25,22 @@ public final class TestTokens {
         return token("shumao-gateway", audience, subject, Instant.now().plusSeconds(LIFE_SECONDS), scopes);
     }
 
+    /** A token of a person of the office who has signed in; the gateway gives all of them one subject. */
+    public static String person(String audience, String id, String... scopes) {
+        Instant expiry = Instant.now().plusSeconds(LIFE_SECONDS);
+        return token("shumao-gateway", audience, "staff", "person-" + id, expiry, scopes);
+    }
+
     /** A token of which tests choose what should make a service refuse it. */
     public static String token(String issuer, String audience, String subject, Instant expiry, String... scopes) {
+        return token(issuer, audience, subject, "test", expiry, scopes);
+    }
+
+    private static String token(
+            String issuer, String audience, String subject, String keyId, Instant expiry, String... scopes) {
         String groups = Arrays.stream(scopes).map(TestTokens::quoted).collect(Collectors.joining(",", "[", "]"));
         String claims = "{\"iss\":" + quoted(issuer) + ",\"aud\":" + quoted(audience) + ",\"sub\":" + quoted(subject)
-                + ",\"upn\":" + quoted(subject) + ",\"groups\":" + groups + ",\"keyId\":\"test\",\"iat\":"
+                + ",\"upn\":" + quoted(subject) + ",\"groups\":" + groups + ",\"keyId\":" + quoted(keyId) + ",\"iat\":"
                 + expiry.minusSeconds(LIFE_SECONDS).getEpochSecond() + ",\"exp\":" + expiry.getEpochSecond() + "}";
         String signed = base64("{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}") + "." + base64(claims);
         try {

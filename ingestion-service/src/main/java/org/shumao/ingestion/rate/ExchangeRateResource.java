@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
@@ -50,6 +52,13 @@ import org.shumao.kit.problem.Problems;
 class ExchangeRateResource {
     private static final String CSV = "text/csv";
 
+    /** What the gateway calls people who have signed in begins with this, and no key does. */
+    private static final String PERSON = "person-";
+
+    private static final String CONFIRMATION =
+            " A rate that lies too far from the month before, seen against the other currencies, is PENDING and converts nothing until"
+                    + " another person or enterprise with the scope rates stores the same value.";
+
     private final RateRecorder recorder;
     private final Rates rates;
     private final JsonWebToken token;
@@ -69,16 +78,25 @@ class ExchangeRateResource {
             operationId = "putExchangeRate",
             summary = "Store the rate of a currency for a month",
             description = "A rate stored again replaces the earlier one; figures that used it are counted again."
-                    + " Needs the scope rates.")
-    @APIResponse(responseCode = "200", description = "Stored")
+                    + CONFIRMATION + " Needs the scope rates.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Stored and published",
+            content = @Content(schema = @Schema(implementation = RateView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored as PENDING; hint says what lets it convert",
+            content = @Content(schema = @Schema(implementation = RateView.class)))
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public RateView put(
+    public RestResponse<RateView> put(
             @Parameter(description = "ISO 4217 alphabetic code, not CNY", example = "USD") @PathParam("currency")
                     String currency,
             @Parameter(description = "Month of validity", example = "2025-06") @PathParam("month") String month,
             @Nullable PutRate rate) {
-        return recorder.put(currency, month, rate, token.getSubject());
+        RateView stored = recorder.put(currency, month, rate, author());
+        return RestResponse.status(
+                stored.state() == RateState.PENDING ? Response.Status.ACCEPTED : Response.Status.OK, stored);
     }
 
     @POST
@@ -90,7 +108,7 @@ class ExchangeRateResource {
             summary = "Store rates from CSV",
             description =
                     "Columns currency, month, cnyPerUnit, source; at most 10,000 rows; UTF-8, or GB18030 by charset."
-                            + " All rows are stored or none.")
+                            + " All rows are stored or none." + CONFIRMATION)
     @RequestBody(
             required = true,
             content =
@@ -111,15 +129,22 @@ class ExchangeRateResource {
                 .orElseThrow(() -> Problems.of(
                                 ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
                         .build());
-        return recorder.putAll(RateSheet.read(TextEncoding.utf8(body, charset)), token.getSubject());
+        return recorder.putAll(RateSheet.read(TextEncoding.utf8(body, charset)), author());
+    }
+
+    /** Of keys the enterprise, because one person may hold several of them; of people who have signed in each. */
+    private String author() {
+        String keyId = token.getClaim("keyId");
+        return keyId != null && keyId.startsWith(PERSON) ? keyId : token.getSubject();
     }
 
     @GET
     @Operation(
             operationId = "listExchangeRates",
             summary = "Read the stored rates, page by page",
-            description = "Rates by which values in a foreign currency become yuan and dollars, in the order of"
-                    + " currency and month.")
+            description =
+                    "Rates by which values in a foreign currency become yuan and dollars, in the order of"
+                            + " currency and month. A PENDING rate converts nothing yet; it comes before the one that still holds.")
     @APIResponse(responseCode = "200", description = "A page, by currency and month")
     public Page<RateView> list(
             @Parameter(description = "Month of validity", example = "2025-06") @QueryParam("month") @Nullable

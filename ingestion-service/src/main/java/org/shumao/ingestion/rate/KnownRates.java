@@ -34,9 +34,7 @@ public class KnownRates {
 
     /** Reads all rates; also right after this replica took one. */
     void reload() {
-        table = QuarkusTransaction.requiringNew()
-                .call(() -> new RateTable(
-                        rates.listAll().stream().map(StoredRate::toEvent).toList()));
+        table = QuarkusTransaction.requiringNew().call(() -> new RateTable(rates.published()));
     }
 
     @Scheduled(every = "{shumao.ingestion.rates.refresh-interval}", concurrentExecution = ConcurrentExecution.SKIP)

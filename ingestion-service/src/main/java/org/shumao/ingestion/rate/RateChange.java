@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -25,6 +27,9 @@ class RateChange {
 
     String rateKey;
 
+    @Enumerated(EnumType.STRING)
+    RateState state;
+
     @Column(precision = 20, scale = 8)
     BigDecimal cnyPerUnit;
 
@@ -32,16 +37,22 @@ class RateChange {
     Instant changedAt;
     String changedBy;
 
+    @Nullable
+    String confirmedBy;
+
     // Hibernate fills the fields after construction.
     @SuppressWarnings("NullAway.Init")
     protected RateChange() {}
 
-    RateChange(ExchangeRate rate, Instant at, String by) {
+    /** @param confirmedBy who confirmed what another had set; null if nobody needed to */
+    RateChange(ExchangeRate rate, RateState state, Instant at, String by, @Nullable String confirmedBy) {
         this.rateKey = rate.key();
+        this.state = state;
         this.cnyPerUnit = rate.cnyPerUnit();
         this.source = rate.source();
         this.changedAt = at;
         this.changedBy = by;
+        this.confirmedBy = confirmedBy;
     }
 
     @ApplicationScoped

@@ -2,6 +2,7 @@ package org.shumao.ingestion.rate;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Exchange rates. The intervals are read by the scheduler, which knows the names but not this interface. */
@@ -14,6 +15,13 @@ public interface RateConfig {
     /** How often changed rates are looked for and published. */
     @WithDefault("1s")
     Duration relayInterval();
+
+    /**
+     * Share by which a rate may differ from the month before, moved as the other currencies moved, on the word of one person. What
+     * lies further away is pending until a second person stores the same value. Above 0, below 1.
+     */
+    @WithDefault("0.1")
+    BigDecimal mostMove();
 
     /** How long published events stay in the outbox, for those who want to look. */
     @WithDefault("P7D")

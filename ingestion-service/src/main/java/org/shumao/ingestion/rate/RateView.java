@@ -1,13 +1,16 @@
 package org.shumao.ingestion.rate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored rate.
  *
  * @param cnyPerUnit yuan for one unit of the currency, a decimal
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ExchangeRate")
 record RateView(
         @Schema(examples = "USD") String currency,
@@ -16,14 +19,24 @@ record RateView(
 
         @Schema(examples = "7.18") String cnyPerUnit,
         @Schema(examples = "customs, monthly rate") String source,
-        Instant changedAt) {
+        Instant changedAt,
+        RateState state,
+
+        @Schema(description = "Only of what was just stored and is pending: what lets it convert") @Nullable
+        String hint) {
 
     static RateView from(StoredRate rate) {
+        return of(rate, null);
+    }
+
+    static RateView of(StoredRate rate, @Nullable String hint) {
         return new RateView(
                 rate.currency,
                 rate.month,
                 rate.cnyPerUnit.stripTrailingZeros().toPlainString(),
                 rate.source,
-                rate.changedAt);
+                rate.changedAt,
+                rate.state,
+                hint);
     }
 }

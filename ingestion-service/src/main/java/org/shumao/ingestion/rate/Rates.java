@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
@@ -29,13 +30,23 @@ public class Rates {
         Violations violations = new Violations();
         YearMonth wanted = checked(month, RateRules::month, violations);
         String known = checked(currency, RateRules::currency, violations);
-        PageRequest page = paging.check(key -> key.size() == 1 && RateRules.isKey(key.get(0)), violations);
+        PageRequest page = paging.check(Rates::isKey, violations);
         violations.throwIfAny();
-        String after = page.isFirst() ? "" : page.after().get(0);
+        StoredRate.Key after = page.isFirst()
+                ? null
+                : new StoredRate.Key(
+                        page.after().get(0), RateState.valueOf(page.after().get(1)));
         return QuarkusTransaction.requiringNew()
-                .call(() ->
-                        page.page(rates.find(wanted, known, after, page.limitAndOne()), rate -> List.of(rate.rateKey)))
+                .call(() -> page.page(
+                        rates.find(wanted, known, after, page.limitAndOne()),
+                        rate -> List.of(rate.rateKey, rate.state.name())))
                 .map(RateView::from);
+    }
+
+    private static boolean isKey(List<String> written) {
+        return written.size() == 2
+                && RateRules.isKey(written.get(0))
+                && Stream.of(RateState.values()).map(RateState::name).anyMatch(written.get(1)::equals);
     }
 
     private static <T> @Nullable T checked(@Nullable String written, Rule<T> rule, Violations violations) {

@@ -1,7 +1,9 @@
 package org.shumao.ingestion.rate;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -10,7 +12,9 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,15 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class ExchangeRateResourceTest {
+    private static final String CONFIRMING = Codes.uscc(78);
     private static final String HEADER = "currency,month,cnyPerUnit,source\n";
+
+    @Inject
+    KnownRates known;
 
     @BeforeEach
     void ready() {
@@ -96,6 +106,89 @@ class ExchangeRateResourceTest {
                 .get("/api/v1/exchange-rates/CHF/1999-02/history")
                 .then()
                 .statusCode(404);
+    }
+
+    /** A slip of the finger: it converts nothing and is published only on the word of somebody else. */
+    @Test
+    void aRateThatJumpsWaitsForASecondPerson() {
+        IngestionClient.putRate("AUD", "2016-03", "4.9");
+        String slip = "{\"cnyPerUnit\":\"49.1\",\"source\":\"slip\"}";
+        for (int repeated = 0; repeated < 2; repeated++) {
+            put("AUD", "2016-04", slip)
+                    .statusCode(202)
+                    .body("state", equalTo("PENDING"))
+                    .body("hint", containsString("4.41 to 5.39"));
+        }
+        assertThat(known.table().cnyPerUnit("AUD", YearMonth.of(2016, 4))).isNull();
+        list("AUD")
+                .body("items.month", contains("2016-03", "2016-04"))
+                .body("items.state", contains("PUBLISHED", "PENDING"));
+
+        put(CONFIRMING, "AUD", "2016-04", "{\"cnyPerUnit\":\"49.10\",\"source\":\"seen too\"}")
+                .statusCode(200)
+                .body("state", equalTo("PUBLISHED"))
+                .body("source", equalTo("slip"));
+        assertThat(known.table().cnyPerUnit("AUD", YearMonth.of(2016, 4))).isEqualByComparingTo("49.1");
+        list("AUD").body("items.state", contains("PUBLISHED", "PUBLISHED"));
+        IngestionClient.as(IngestionClient.SENDER)
+                .get("/api/v1/exchange-rates/AUD/2016-04/history")
+                .then()
+                .body("state", contains("PUBLISHED", "PENDING"))
+                .body("changedBy", contains(IngestionClient.SENDER, IngestionClient.SENDER))
+                .body("confirmedBy", contains(CONFIRMING, null));
+        put("AUD", "2016-04", slip).statusCode(200).body("hint", nullValue());
+        IngestionClient.await(() -> published("AUD|2016-04").size() == 1);
+    }
+
+    /** All people of the office share one subject: each of them is somebody. */
+    @Test
+    void aPersonWhoHasSignedInDoesNotConfirmItself() {
+        IngestionClient.putRate("HKD", "2016-03", "0.85");
+        assertThat(putAs("anna", "HKD", "2016-04")).isEqualTo(202);
+        assertThat(putAs("anna", "HKD", "2016-04")).isEqualTo(202);
+        assertThat(putAs("boris", "HKD", "2016-04")).isEqualTo(200);
+        IngestionClient.as(IngestionClient.SENDER)
+                .get("/api/v1/exchange-rates/HKD/2016-04/history")
+                .then()
+                .body("changedBy", contains("person-anna", "person-anna"))
+                .body("confirmedBy", contains("person-boris", null));
+    }
+
+    private static int putAs(String person, String currency, String month) {
+        return given().header("Authorization", "Bearer " + TestTokens.person("ingestion", person, "rates"))
+                .contentType("application/json")
+                .body("{\"cnyPerUnit\":\"8.5\",\"source\":\"test\"}")
+                .put("/api/v1/exchange-rates/" + currency + "/" + month)
+                .statusCode();
+    }
+
+    @Test
+    void theRightRateTakesThePlaceOfAMistakenOne() {
+        IngestionClient.putRate("CAD", "2018-03", "5.1");
+        IngestionClient.putRate("CAD", "2018-04", "5.0");
+        put("CAD", "2018-04", "{\"cnyPerUnit\":\"50\",\"source\":\"slip\"}").statusCode(202);
+        list("CAD")
+                .body("items.state", contains("PUBLISHED", "PENDING", "PUBLISHED"))
+                .body("items.cnyPerUnit", contains("5.1", "50", "5"));
+        IngestionClient.putRate("CAD", "2018-04", "5.05");
+        list("CAD").body("items.cnyPerUnit", contains("5.1", "5.05"));
+        put(CONFIRMING, "CAD", "2018-04", "{\"cnyPerUnit\":\"50\",\"source\":\"late\"}")
+                .statusCode(202);
+    }
+
+    /** A sheet in yuan for 100 units, as customs prints it: every currency jumps alike, and still nobody alone publishes it. */
+    @Test
+    void aSheetInAnotherUnitWaitsAsAWholeAndIsConfirmedByTheSameSheet() {
+        upload(HEADER + "SGD,2017-01,4.8,test\nTHB,2017-01,0.19,test\nMYR,2017-01,1.55,test\n")
+                .body("pending", equalTo(0));
+        String sheet = HEADER + "SGD,2017-02,480,test\nTHB,2017-02,19.1,test\nMYR,2017-02,1.56,test\n";
+        upload(sheet)
+                .statusCode(200)
+                .body("changed", equalTo(3))
+                .body("pending", equalTo(2))
+                .body("results.state", contains("PENDING", "PENDING", "PUBLISHED"));
+        upload(sheet).body("changed", equalTo(0)).body("pending", equalTo(2));
+        upload(CONFIRMING, sheet).body("changed", equalTo(2)).body("pending", equalTo(0));
     }
 
     @Test
@@ -204,8 +297,19 @@ class ExchangeRateResourceTest {
                 .statusCode(403);
     }
 
+    private static ValidatableResponse list(String currency) {
+        return IngestionClient.as(IngestionClient.SENDER)
+                .get("/api/v1/exchange-rates?currency=" + currency)
+                .then()
+                .statusCode(200);
+    }
+
     private static ValidatableResponse put(String currency, String month, String body) {
-        return IngestionClient.as(IngestionClient.SENDER, "rates")
+        return put(IngestionClient.SENDER, currency, month, body);
+    }
+
+    private static ValidatableResponse put(String submitter, String currency, String month, String body) {
+        return IngestionClient.as(submitter, "rates")
                 .contentType("application/json")
                 .body(body)
                 .put("/api/v1/exchange-rates/" + currency + "/" + month)
@@ -213,7 +317,11 @@ class ExchangeRateResourceTest {
     }
 
     private static ValidatableResponse upload(String sheet) {
-        return IngestionClient.as(IngestionClient.SENDER, "rates")
+        return upload(IngestionClient.SENDER, sheet);
+    }
+
+    private static ValidatableResponse upload(String submitter, String sheet) {
+        return IngestionClient.as(submitter, "rates")
                 .contentType("text/csv")
                 .body(sheet.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/exchange-rates")

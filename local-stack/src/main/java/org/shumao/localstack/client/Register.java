@@ -1,5 +1,6 @@
 package org.shumao.localstack.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -66,7 +67,11 @@ public final class Register {
                 .objectNode()
                 .put("cnyPerUnit", rate.cnyPerUnit().toPlainString())
                 .put("source", rate.source());
-        gateway.put("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.month(), body);
+        JsonNode stored = gateway.put("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.month(), body);
+        if (stored.path("state").asText().equals("PENDING")) {
+            throw new DemoException(
+                    "A rate of the demo jumps: " + stored.path("hint").asText());
+        }
     }
 
     private void addAlias(Trader trader) {

@@ -21,7 +21,7 @@ import org.shumao.localstack.client.Gateway;
 import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.replicas.SeveralGateways;
 
-/** Corrects one rate after the other by up to a tenth. */
+/** Corrects one rate after the other by up to a hundredth, which one person may. */
 final class RateChanges implements IntFunction<ExchangeRate> {
     private static final Duration BETWEEN = Duration.ofMillis(1_500);
 
@@ -45,7 +45,7 @@ final class RateChanges implements IntFunction<ExchangeRate> {
     public ExchangeRate apply(int number) {
         pace.await();
         ExchangeRate rate = rates.get(random.nextInt(rates.size()));
-        BigDecimal corrected = rate.cnyPerUnit().multiply(BigDecimal.valueOf(900 + random.nextInt(200), 3));
+        BigDecimal corrected = rate.cnyPerUnit().multiply(BigDecimal.valueOf(990 + random.nextInt(20), 3));
         ExchangeRate changed = new ExchangeRate(rate.currency(), rate.month(), corrected.stripTrailingZeros(), "chaos");
         put(changed);
         return changed;

@@ -1,9 +1,12 @@
 package org.shumao.ingestion.rate.upload;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rate.RateState;
 
-/** What became of the rows of an upload: all of them are stored, or none is and a problem names the flaws. */
+/** What became of the rows of an upload: all of them are stored, some as pending, or none is and a problem names the flaws. */
 @Schema(name = "ExchangeRateUpload")
 public record RateUpload(
         @Schema(examples = "2") int rows,
@@ -11,9 +14,17 @@ public record RateUpload(
         @Schema(examples = "1", description = "Rows that brought a new rate or replaced one")
         int changed,
 
+        @Schema(
+                examples = "0",
+                description =
+                        "Rows whose rate jumps: pending until another person or enterprise with the scope rates stores the"
+                                + " same value, for instance by uploading the same sheet")
+        int pending,
+
         List<Row> results) {
 
     /** What became of one row. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ExchangeRateUploadRow")
     public record Row(
             @Schema(examples = "2", description = "The header row is row 1")
@@ -23,7 +34,12 @@ public record RateUpload(
             @Schema(examples = "2025-06") String month,
 
             @Schema(description = "False if the same rate stood there already")
-            boolean changed) {}
+            boolean changed,
+
+            RateState state,
+
+            @Schema(description = "Only if it is pending: what lets it convert") @Nullable
+            String hint) {}
 
     /** What is wrong with one row. */
     record Flaw(int row, String field, String expected) {}
