@@ -517,16 +517,19 @@ create table declared_identifier (
     kind       text      not null collate "C",
     scope      text      not null collate "C",
     number     text      not null collate "C",
-    order_key  text      not null collate "C",
     enterprise text      not null default '' collate "C",
+    order_key  text      not null collate "C",
     earliest   timestamp not null,
     latest     timestamp not null,
+    word       int       not null default 0,
     changed    xid8      not null default pg_current_xact_id(),
-    primary key (kind, scope, number, order_key, enterprise)
+    primary key (kind, scope, number, enterprise, order_key)
 );
 create index declared_identifier_changed on declared_identifier (changed);
+create index declared_identifier_given on declared_identifier (kind, scope, number) where word = 2;
 comment on column declared_identifier.scope is 'code as written, or the USCC behind it in a copy made for an alias; empty for numbers given by customs';
-comment on column declared_identifier.enterprise is 'enterprise, as written, of the records that declare a number by which orders meet; empty if they name none, and for other numbers';
+comment on column declared_identifier.enterprise is 'enterprise of the records that declare it, and so claim it; its USCC if that was known then; empty if they name none';
+comment on column declared_identifier.word is 'who says that it is a number of this enterprise: -1 only a peer of the order, 0 that enterprise alone, 1 who relays for everybody or the agent that is named, 2 customs';
 comment on column declared_identifier.earliest is 'smallest business time of the records that declare it, Asia/Shanghai';
 
 -- Records without an order number, and records given to orders that have a document in common with theirs. Rows are kept, so
@@ -556,9 +559,11 @@ create table sought_identifier (
     number        text      not null collate "C",
     record_id     bytea     not null,
     business_time timestamp not null,
+    enterprise    text      not null default '' collate "C",
     changed       xid8      not null default pg_current_xact_id(),
     primary key (kind, scope, number, record_id)
 );
+comment on column sought_identifier.enterprise is 'enterprise that the record names; its USCC if that was known then; empty if it names none';
 create index sought_identifier_changed on sought_identifier (changed);
 
 -- Links found: the outbox from which a record is published under the key of the order.
@@ -610,16 +615,28 @@ comment on column order_exchange.party is 'who submitted what was given, empty i
 comment on column order_exchange.events is 'records given, once for each peer and each place where they came in';
 comment on column order_exchange.bounded_at is 'when first something was kept back; null if all was given';
 
--- Numbers that too many orders declare, for instance a placeholder of somebody who has none: no orders become peers by them, and no
--- records are linked by them.
+-- Numbers that too many orders of one enterprise declare, for instance a placeholder of somebody who has none: no orders of it become
+-- peers by them, and no records are linked to these by them. Orders of other enterprises that declare the same number are.
 create table ambiguous_number (
+    kind       text        not null collate "C",
+    scope      text        not null collate "C",
+    number     text        not null collate "C",
+    enterprise text        not null collate "C",
+    found_at   timestamptz not null,
+    primary key (kind, scope, number, enterprise)
+);
+comment on table ambiguous_number is 'numbers of more orders of one enterprise than shumao.linkage.most-orders';
+
+-- Numbers that a customs response carries which names no enterprise, and that nobody's word but that of the claimants themselves, or the
+-- word for several of them, makes the number of one: the response waits until it can be told. A row stays; whether it has been told,
+-- declared_identifier says.
+create table claimed_number (
     kind     text        not null collate "C",
     scope    text        not null collate "C",
     number   text        not null collate "C",
     found_at timestamptz not null,
     primary key (kind, scope, number)
 );
-comment on table ambiguous_number is 'numbers of more orders than shumao.linkage.most-orders';
 
 -- A reconciliation evaluates every stored state again and compares the result with the stored contributions, and their sums
 -- with the cells, in one snapshot.

@@ -56,7 +56,7 @@ final class Folding {
     private final CubeDeltas deltas;
     private final Set<String> newOrders = new HashSet<>();
     private final ChangedOrders changedOrders = new ChangedOrders();
-    private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
+    private final DeclaredIdentifiers declared;
     private final ReachedOrders reached = new ReachedOrders();
     private final Map<String, List<UnauthorizedRecord>> unauthorized = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>(0);
@@ -65,6 +65,7 @@ final class Folding {
     /** @param budget visits that the evaluation of one order may take */
     Folding(ReferenceData referenceData, CubeDeltas deltas, long budget) {
         this.referenceData = referenceData;
+        declared = new DeclaredIdentifiers(referenceData);
         this.deltas = deltas;
         this.budget = budget;
     }

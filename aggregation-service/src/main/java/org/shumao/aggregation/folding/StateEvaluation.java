@@ -58,7 +58,7 @@ class StateEvaluation {
         List<StoredOrder> rewritten = new ArrayList<>();
         List<Failure> failures = new ArrayList<>(0);
         Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
-        DeclaredIdentifiers confirmed = new DeclaredIdentifiers();
+        DeclaredIdentifiers confirmed = new DeclaredIdentifiers(referenceData);
         for (StoredOrder before : new TreeMap<>(orders.read(connection, keys)).values()) {
             if (before.referenceDataVersion() >= referenceData.version()) {
                 // It was folded since it was listed.

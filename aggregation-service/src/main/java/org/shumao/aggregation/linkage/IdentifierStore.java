@@ -13,7 +13,7 @@ import org.shumao.aggregation.linkage.DeclaredIdentifiers.Span;
 /** Table declared_identifier: which numbers belong to which order. */
 @ApplicationScoped
 public class IdentifierStore {
-    private static final String COLUMNS = "kind, scope, number, order_key, enterprise, earliest, latest";
+    private static final String COLUMNS = "kind, scope, number, enterprise, order_key, earliest, latest, word";
 
     /**
      * A row that says nothing new is not written: a record that comes again costs a look only. An order that is new has no rows yet.
@@ -21,10 +21,10 @@ public class IdentifierStore {
      * shorter.
      */
     private static final String MERGE = "insert into declared_identifier (" + COLUMNS + ") select " + COLUMNS
-            + " from incoming_declared_identifier i where i.of_new_order or (select r.earliest <= i.earliest and r.latest >= i.latest"
-            + " from declared_identifier r where r.kind = i.kind and r.scope = i.scope and r.number = i.number"
-            + " and r.order_key = i.order_key and r.enterprise = i.enterprise) is not true"
-            + " order by kind, scope, number, order_key, enterprise" + LinkageSql.WIDEN_DECLARED;
+            + " from incoming_declared_identifier i where i.of_new_order or (select r.earliest <= i.earliest and"
+            + " r.latest >= i.latest and r.word >= i.word from declared_identifier r where r.kind = i.kind and r.scope"
+            + " = i.scope and r.number = i.number and r.order_key = i.order_key and r.enterprise = i.enterprise) is"
+            + " not true order by kind, scope, number, enterprise, order_key" + LinkageSql.WIDEN_DECLARED;
 
     /**
      * Adds the identifiers that a batch declared.
@@ -38,20 +38,22 @@ public class IdentifierStore {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "create temporary table if not exists incoming_declared_identifier (kind text collate \"C\","
-                            + " scope text collate \"C\", number text collate \"C\", order_key text collate \"C\","
-                            + " enterprise text collate \"C\", earliest timestamp, latest timestamp, of_new_order boolean) on commit delete rows");
+                    "create temporary table if not exists incoming_declared_identifier (kind text collate \"C\", scope"
+                        + " text collate \"C\", number text collate \"C\", order_key text collate \"C\", enterprise"
+                        + " text collate \"C\", earliest timestamp, latest timestamp, word int, of_new_order boolean)"
+                        + " on commit delete rows");
         }
-        BinaryCopy copy = new BinaryCopy(8);
+        BinaryCopy copy = new BinaryCopy(9);
         for (Map.Entry<Declared, Span> row : declared.spans().entrySet()) {
             copy.row()
                     .text(row.getKey().key().kind().name())
                     .text(row.getKey().key().scope())
                     .text(row.getKey().key().number())
-                    .text(row.getKey().orderKey())
                     .text(row.getKey().enterprise())
+                    .text(row.getKey().orderKey())
                     .timestamp(row.getValue().earliest())
                     .timestamp(row.getValue().latest())
+                    .int4(row.getValue().word())
                     .bool(newOrders.contains(row.getKey().orderKey()));
         }
         copy.copyInto(connection, "incoming_declared_identifier (" + COLUMNS + ", of_new_order)");

@@ -9,7 +9,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "shumao.linkage")
 public interface LinkageConfig {
     /**
-     * A number that more orders than this declare is taken for a placeholder: no orders meet by it, and no records are linked by it.
+     * A number that more orders of one enterprise than this declare is taken for a placeholder: none of these meet by it, and no records are
+     * linked to them by it.
      */
     @WithDefault("50")
     @Min(2)

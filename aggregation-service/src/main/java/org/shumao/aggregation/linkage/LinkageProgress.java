@@ -57,7 +57,7 @@ public class LinkageProgress {
         }
     }
 
-    /** Numbers that too many orders declare, so that no orders become peers by them. */
+    /** Numbers that too many orders of one enterprise declare, so that none of these become peers by them. */
     public long ambiguous(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select count(*) from ambiguous_number");
                 ResultSet row = select.executeQuery()) {

@@ -156,21 +156,12 @@ public class Linker {
     }
 
     private Found pair(Connection connection, Window window) throws SQLException {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        int most = config.mostOrders();
         try (PreparedStatement insert = connection.prepareStatement(LinkageSql.LINK)) {
-            insert.setInt(1, most + 1);
-            bind(insert, 2, window);
-            insert.setInt(4, most + 1);
+            insert.setInt(1, config.mostOrders());
+            insert.setObject(2, OffsetDateTime.now(clock));
+            bind(insert, 3, window);
             bind(insert, 5, window);
-            insert.setObject(7, now);
-            insert.setInt(8, most);
-            insert.setObject(9, now);
-            insert.setInt(10, most);
-            insert.setInt(11, most);
-            insert.setInt(12, most);
-            insert.setObject(13, now);
-            insert.setObject(14, now);
+            insert.setArray(7, connection.createArrayOf("text", PeerDiscovery.KINDS.toArray()));
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Found(row.getLong(1), new PeerDiscovery.Found(0, row.getLong(2)));

@@ -41,12 +41,15 @@ public class UnlinkedIntake implements Sink {
             throws SQLException {
         List<DeadLetter> letters = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += atOnce) {
-            store.add(connection, decode(batch.subList(from, Math.min(batch.size(), from + atOnce)), letters));
+            store.add(
+                    connection,
+                    decode(batch.subList(from, Math.min(batch.size(), from + atOnce)), letters, referenceData));
         }
         return letters;
     }
 
-    private static List<UnlinkedRecord> decode(List<Delivery> part, List<DeadLetter> letters) {
+    private static List<UnlinkedRecord> decode(
+            List<Delivery> part, List<DeadLetter> letters, ReferenceData referenceData) {
         List<UnlinkedRecord> records = new ArrayList<>();
         for (Delivery delivery : part) {
             try {
@@ -54,7 +57,7 @@ public class UnlinkedIntake implements Sink {
                 if (OrderKey.find(record).isPresent()) {
                     letters.add(new DeadLetter(delivery, "a record with an order key of its own waits for none"));
                 } else {
-                    records.add(UnlinkedRecord.of(record, delivery.value()));
+                    records.add(UnlinkedRecord.of(record, delivery.value(), referenceData));
                 }
             } catch (IOException | RuntimeException e) {
                 letters.add(new DeadLetter(delivery, "not a trade record: " + e.getMessage()));

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.References;
@@ -20,6 +21,7 @@ import org.shumao.contracts.record.TradeRecord;
  *     of its origins reaches the order
  * @param payload the event as it came
  * @param keys its sought identifiers; a record without any is kept and shown, and is never linked
+ * @param enterprise that it names, resolved by the aliases of the moment; empty if it names none
  * @param ownKey the order that it names itself: it seeks none then; null for a record without an order number
  */
 // The bytes are handed on, never changed and never compared.
@@ -31,24 +33,37 @@ public record UnlinkedRecord(
         Origin origin,
         byte[] payload,
         Collection<ReferenceKey> keys,
+        String enterprise,
         @Nullable String ownKey) {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
-    static UnlinkedRecord of(TradeRecord record, byte[] payload) {
-        return of(record, payload, References.sought(record), null);
+    static UnlinkedRecord of(TradeRecord record, byte[] payload, ReferenceData referenceData) {
+        String enterprise = record.enterprise() == null ? "" : referenceData.resolve(record.enterprise());
+        return of(record, payload, References.sought(record), enterprise, null);
     }
 
     /** Of the same record with the same origin always the same, whether it was just folded or read from a state. */
     public static UnlinkedRecord given(TradeRecord record, String ownKey) {
         byte[] payload = CODEC.encode(record);
-        return of(record, payload, List.of(), ownKey);
+        return of(record, payload, List.of(), "", ownKey);
     }
 
     /** Without the record itself, which takes twenty times the memory of its event: many are held until the batch is written. */
     private static UnlinkedRecord of(
-            TradeRecord record, byte[] payload, Collection<ReferenceKey> keys, @Nullable String ownKey) {
+            TradeRecord record,
+            byte[] payload,
+            Collection<ReferenceKey> keys,
+            String enterprise,
+            @Nullable String ownKey) {
         return new UnlinkedRecord(
-                sha256(payload), record.type(), record.versionTime(), record.origin(), payload, keys, ownKey);
+                sha256(payload),
+                record.type(),
+                record.versionTime(),
+                record.origin(),
+                payload,
+                keys,
+                enterprise,
+                ownKey);
     }
 
     private static byte[] sha256(byte[] bytes) {

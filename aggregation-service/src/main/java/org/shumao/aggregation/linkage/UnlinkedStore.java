@@ -17,7 +17,7 @@ import org.shumao.contracts.record.Origin;
 public class UnlinkedStore {
     private static final String RECORD =
             "id, type, business_time, submission, position, submitter, keys, payload, own_key";
-    private static final String KEY = "kind, scope, number, record_id, business_time";
+    private static final String KEY = "kind, scope, number, record_id, business_time, enterprise";
 
     private final Clock clock;
 
@@ -31,12 +31,12 @@ public class UnlinkedStore {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temporary table if not exists incoming_unlinked (id bytea, type text,"
-                    + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea, own_key text collate \"C\")"
-                    + " on commit delete rows");
+                + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea,"
+                + " own_key text collate \"C\") on commit delete rows");
             statement.execute(
                     "create temporary table if not exists incoming_sought_identifier (kind text collate \"C\","
                             + " scope text collate \"C\", number text collate \"C\", record_id bytea,"
-                            + " business_time timestamp) on commit delete rows");
+                            + " business_time timestamp, enterprise text collate \"C\") on commit delete rows");
             // A transaction adds several times.
             statement.execute("truncate incoming_unlinked, incoming_sought_identifier");
         }
@@ -48,15 +48,15 @@ public class UnlinkedStore {
             insert.executeUpdate();
         }
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "insert into sought_identifier (" + KEY + ") select " + KEY
-                            + " from incoming_sought_identifier order by kind, scope, number, record_id on conflict do nothing");
+            statement.executeUpdate("insert into sought_identifier (" + KEY + ") select " + KEY
+                    + " from incoming_sought_identifier order by kind, scope, number, record_id on conflict do"
+                    + " nothing");
         }
     }
 
     private static void copy(Connection connection, List<UnlinkedRecord> records) throws SQLException {
         BinaryCopy rows = new BinaryCopy(9);
-        BinaryCopy keys = new BinaryCopy(5);
+        BinaryCopy keys = new BinaryCopy(6);
         for (UnlinkedRecord unlinked : records) {
             Origin origin = unlinked.origin();
             rows.row()
@@ -75,7 +75,8 @@ public class UnlinkedStore {
                         .text(key.scope())
                         .text(key.number())
                         .bytea(unlinked.id())
-                        .timestamp(unlinked.businessTime());
+                        .timestamp(unlinked.businessTime())
+                        .text(unlinked.enterprise());
             }
         }
         rows.copyInto(connection, "incoming_unlinked (" + RECORD + ")");

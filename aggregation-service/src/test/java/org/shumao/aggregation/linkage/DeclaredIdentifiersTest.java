@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Which identifiers a record declares for its order. */
 class DeclaredIdentifiersTest {
-    private final DeclaredIdentifiers declared = new DeclaredIdentifiers();
+    private final DeclaredIdentifiers declared =
+            new DeclaredIdentifiers(ReferenceDataBuilder.with2025().build());
 
     @Test
     void aListDeclaresItsWaybillInItsOwnOrderOnly() {

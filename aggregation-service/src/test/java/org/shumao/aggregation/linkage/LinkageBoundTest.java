@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -79,11 +80,12 @@ class LinkageBoundTest {
     void declaringLooksRowsUpAndDoesNotReadTheTable() throws Exception {
         database.run(connection -> execute(
                 connection,
-                "insert into declared_identifier (kind, scope, number, order_key, earliest, latest) select 'MESSAGE', '',"
-                        + " 'READ-' || n, 'READ-' || n, timestamp '2025-06-01', timestamp '2025-06-01'"
-                        + " from generate_series(1, 100000) n"));
+                "insert into declared_identifier (kind, scope, number, order_key, earliest, latest) select 'MESSAGE',"
+                        + " '', 'READ-' || n, 'READ-' || n, timestamp '2025-06-01', timestamp '2025-06-01' from"
+                        + " generate_series(1, 100000) n"));
         database.run(connection -> execute(connection, "analyze declared_identifier"));
-        DeclaredIdentifiers declared = new DeclaredIdentifiers();
+        DeclaredIdentifiers declared =
+                new DeclaredIdentifiers(ReferenceDataBuilder.with2025().build());
         for (TradeRecord list : lists("LOOKED-UP", 2_000, "LOOKED-UP-W")) {
             declared.add(OrderKey.find(list).orElseThrow(), list);
         }

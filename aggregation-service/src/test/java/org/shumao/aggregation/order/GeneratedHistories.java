@@ -60,7 +60,16 @@ public final class GeneratedHistories {
 
     /** What customs and the parties themselves send. */
     static Arbitrary<List<TradeRecord>> mine() {
-        return any().map(records -> records.stream()
+        return ofParties(any());
+    }
+
+    /** The same of several order numbers. */
+    static Arbitrary<List<TradeRecord>> mine(String... orderNos) {
+        return ofParties(moving(orderNos));
+    }
+
+    private static Arbitrary<List<TradeRecord>> ofParties(Arbitrary<List<TradeRecord>> histories) {
+        return histories.map(records -> records.stream()
                 .map(record -> record.withOrigin(origin(
                         record,
                         Objects.requireNonNullElse(record.enterprise(), "CUSTOMS"),
@@ -70,8 +79,12 @@ public final class GeneratedHistories {
     }
 
     /** What somebody sends who is no party: under own codes, under those of the parties, and mixed. */
-    static Arbitrary<List<TradeRecord>> strangers(String stranger) {
+    static Arbitrary<List<TradeRecord>> strangers(String stranger, String... orderNos) {
         GeneratedHistories generated = new GeneratedHistories();
+        if (orderNos.length > 0) {
+            generated.orders = Arbitraries.of(orderNos);
+            generated.cited = Arbitraries.of(orderNos);
+        }
         generated.platforms = Arbitraries.of("P-USCC", "P-CUSTOMS", stranger).injectNull(0.2);
         generated.sellers = Arbitraries.of("S-USCC", "S-CUSTOMS", stranger, stranger);
         return generated

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.ReferenceKey;
@@ -60,7 +61,11 @@ final class Linked {
         return known.computeIfAbsent(order, o -> new LinkedHashSet<>()).add(record);
     }
 
+    /** A record without authority brings no orders together. */
     private Set<ReferenceKey> declared(String order, TradeRecord record) {
+        if (!StateRecords.hasAuthority(record, referenceData)) {
+            return Set.of();
+        }
         Optional<String> own = OrderKey.find(record);
         Set<ReferenceKey> declared = new HashSet<>(References.declared(record));
         if (own.isPresent()) {

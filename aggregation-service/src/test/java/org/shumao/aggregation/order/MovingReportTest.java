@@ -1,6 +1,7 @@
 package org.shumao.aggregation.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 
@@ -27,6 +28,7 @@ import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** A service report whose versions cite several orders, or one number of several platforms, counts once: as the newest cites. */
 class MovingReportTest {
@@ -109,6 +111,17 @@ class MovingReportTest {
         all.add(new Delivery(
                 "A", order().of("A").on("R1").by("SELLER").service(1, "50").build()));
         assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000}");
+    }
+
+    /** Who names a platform in a list does not make it the platform of the order. */
+    @Test
+    void aReportReplacesNoLineOfAnOrderOfWhichThePlatformHasFiledOnlyAList() {
+        List<Delivery> all = new ArrayList<>(deliveries("A 1 new 100"));
+        TradeRecordBuilder order = order().of("A").on("R1").by("SELLER").service(1, "50");
+        all.add(new Delivery("A", order.sentBy("SELLER").build()));
+        all.add(new Delivery(
+                "A", list("C1").of("A").on("R1").by("SELLER").goods(1, "1").build()));
+        assertThat(figures(fold(all)).toString()).isEqualTo("{A=10000+100@R1+5000@R1}");
     }
 
     @Test

@@ -39,8 +39,8 @@ public final class StoredStates {
                 "insert into order_state select order_key || mark, partition, reference_data_version, codes, months,"
                         + " state, contributions from order_state" + copies,
                 "create index order_state_codes on order_state using gin (codes) with (gin_pending_list_limit = 256)",
-                "insert into declared_identifier select kind, scope, number || mark, order_key || mark, enterprise, earliest, latest,"
-                        + " changed from declared_identifier" + copies,
+                "insert into declared_identifier select kind, scope, number || mark, enterprise, order_key || mark,"
+                        + " earliest, latest, word, changed from declared_identifier" + copies,
                 "analyze order_state",
                 "analyze declared_identifier");
         for (String table : rollUps()) {

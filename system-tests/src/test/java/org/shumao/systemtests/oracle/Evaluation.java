@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.shumao.systemtests.oracle.Oracle.Money;
+import org.shumao.systemtests.oracle.list.Claims;
 import org.shumao.systemtests.oracle.list.DeclarationList;
 import org.shumao.systemtests.oracle.list.EnterpriseLists;
 import org.shumao.systemtests.oracle.list.Group;
@@ -33,16 +36,16 @@ final class Evaluation {
         of(RecordKind.ORDER)
                 .forEach(order -> orders.computeIfAbsent(Group.of(order), group -> new ArrayList<>())
                         .add(order));
-        evaluateLists();
-        reports = new ServiceReports(of(RecordKind.SERVICE_REPORT), orders.keySet(), vouched(received, authority));
+        evaluateLists(received, authority);
+        reports = new ServiceReports(of(RecordKind.SERVICE_REPORT), orders.keySet(), hosted(received, authority));
     }
 
     private List<SubmittedRecord> of(RecordKind kind) {
         return byKind.getOrDefault(kind, List.of());
     }
 
-    /** Each enterprise apart. */
-    private void evaluateLists() {
+    /** Each enterprise apart, but for the responses that may speak of a document of any. */
+    private void evaluateLists(Collection<Received> received, Authority authority) {
         Map<String, List<SubmittedRecord>> byEnterprise = new TreeMap<>();
         for (RecordKind kind : List.of(RecordKind.LIST, RecordKind.REVOCATION, RecordKind.RETURN)) {
             for (SubmittedRecord record : of(kind)) {
@@ -53,24 +56,31 @@ final class Evaluation {
                 }
             }
         }
-        byEnterprise.forEach((enterprise, records) -> {
-            List<SubmittedRecord> responses = of(RecordKind.RESPONSE).stream()
-                    .filter(response -> response.enterprise() == null
-                            || response.enterprise().equals(enterprise))
-                    .toList();
-            new EnterpriseLists(records, responses)
-                    .evaluated()
-                    .forEach(list -> lists.computeIfAbsent(list.group(), group -> new ArrayList<>())
-                            .add(list));
-        });
+        List<EnterpriseLists> enterprises =
+                byEnterprise.values().stream().map(EnterpriseLists::new).toList();
+        Claims claims = new Claims(
+                of(RecordKind.RESPONSE), submitted(received, one -> one.origin().relay()), submitted(received, one -> {
+                    String agent = one.record().parties().agent();
+                    Origin byAgent = new Origin(agent, one.origin().receivedAt(), false);
+                    return authority.isFor(one.origin(), agent)
+                            || authority.isFor(byAgent, one.record().enterprise());
+                }));
+        EnterpriseLists.bind(enterprises, of(RecordKind.RESPONSE), claims);
+        enterprises.forEach(enterprise -> enterprise
+                .evaluated()
+                .forEach(list -> lists.computeIfAbsent(list.group(), group -> new ArrayList<>())
+                        .add(list)));
+    }
+
+    private static Set<SubmittedRecord> submitted(Collection<Received> received, Predicate<Received> how) {
+        return received.stream().filter(how).map(Received::record).collect(Collectors.toSet());
     }
 
     /**
-     * Groups of which a relay, the platform or its agent submitted a version of the order or of a list; in a shop of its own the
-     * enterprise itself.
+     * Groups of which a relay, the platform or its agent submitted a version of the order; in a shop of its own the enterprise itself.
      */
-    private static Set<Group> vouched(Collection<Received> received, Authority authority) {
-        Set<Group> vouched = new TreeSet<>();
+    private static Set<Group> hosted(Collection<Received> received, Authority authority) {
+        Set<Group> hosted = new TreeSet<>();
         for (Received one : received) {
             SubmittedRecord record = one.record();
             boolean ownShop = Objects.equals(record.platform(), record.enterprise());
@@ -78,11 +88,11 @@ final class Evaluation {
                     || (ownShop
                             ? authority.isFor(one.origin(), record.enterprise())
                             : authority.isForPlatform(one.origin(), record.platform()));
-            if (byPlatform && (record.kind() == RecordKind.ORDER || record.kind() == RecordKind.LIST)) {
-                vouched.add(Group.of(record));
+            if (byPlatform && record.kind() == RecordKind.ORDER) {
+                hosted.add(Group.of(record));
             }
         }
-        return vouched;
+        return hosted;
     }
 
     void addTo(Money money) {

@@ -15,17 +15,17 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord;
 /** Which group a service report belongs to: its newest version decides. */
 final class ServiceReports {
     private final Set<Group> withOrder;
-    private final Set<Group> vouched;
+    private final Set<Group> hosting;
     private final Map<Group, List<SubmittedRecord>> byGroup = new TreeMap<>();
     private final List<SubmittedRecord> alone = new ArrayList<>();
 
     /**
      * @param withOrder groups that have an order document
-     * @param vouched groups that a relay, their platform or its agent knows of
+     * @param hosting groups of which a relay, their platform or its agent submitted an order document
      */
-    ServiceReports(Collection<SubmittedRecord> reports, Set<Group> withOrder, Set<Group> vouched) {
+    ServiceReports(Collection<SubmittedRecord> reports, Set<Group> withOrder, Set<Group> hosting) {
         this.withOrder = withOrder;
-        this.vouched = vouched;
+        this.hosting = hosting;
         for (Document report : Document.of(reports, record -> record.enterprise() + "|" + record.documentNo())) {
             SubmittedRecord newest = report.newest().record();
             if (!newest.isDelete()) {
@@ -63,7 +63,7 @@ final class ServiceReports {
                 .filter(group -> group.orderNo().equals(report.orderNo()))
                 .filter(group -> group.platform().equals(reporter))
                 .filter(group -> isNoneOr(group.platform(), platform))
-                .filter(vouched::contains)
+                .filter(hosting::contains)
                 .toList();
         return hosted.size() == 1 ? Optional.of(hosted.get(0)) : Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.linkage.LinkageConfig;
 import org.shumao.aggregation.linkage.LinkageSql;
@@ -25,8 +26,8 @@ import org.shumao.contracts.linkage.ReferenceKey.Kind;
 @ApplicationScoped
 public class PeerDiscovery {
     private static final Logger LOG = Logger.getLogger(PeerDiscovery.class);
-    private static final String[] KINDS =
-            Arrays.stream(Kind.values()).filter(Kind::isMoving).map(Enum::name).toArray(String[]::new);
+    public static final List<String> KINDS =
+            Arrays.stream(Kind.values()).filter(Kind::isMoving).map(Enum::name).toList();
 
     private final LinkageConfig config;
     private final Clock clock;
@@ -47,22 +48,15 @@ public class PeerDiscovery {
 
     /** New references meet all of the same number. */
     public Found find(Connection connection, Window window) throws SQLException {
-        int most = config.mostOrders();
         try (PreparedStatement insert = connection.prepareStatement(LinkageSql.MEET)) {
-            insert.setString(1, window.from());
-            insert.setString(2, window.to());
-            // Counting ends where the response is known.
-            insert.setInt(3, most + 1);
-            insert.setArray(4, connection.createArrayOf("text", KINDS));
-            OffsetDateTime now = OffsetDateTime.now(clock);
-            insert.setObject(5, now);
-            insert.setInt(6, most);
-            insert.setInt(7, most);
-            for (int parameter = 8; parameter <= 10; parameter++) {
+            insert.setInt(1, config.mostOrders());
+            insert.setObject(2, OffsetDateTime.now(clock));
+            insert.setString(3, window.from());
+            insert.setString(4, window.to());
+            insert.setArray(5, connection.createArrayOf("text", KINDS.toArray()));
+            for (int parameter = 6; parameter <= 9; parameter++) {
                 insert.setInt(parameter, config.mostPeers());
             }
-            insert.setObject(11, now);
-            insert.setInt(12, config.mostPeers());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Found(row.getLong(1), row.getLong(2));
@@ -76,7 +70,8 @@ public class PeerDiscovery {
         ambiguous.increment((double) found.ambiguous());
         if (found.ambiguous() > 0) {
             LOG.warnf(
-                    "%d numbers are declared by more than %d orders, which do not become peers by them: see table ambiguous_number",
+                    "%d numbers are declared by more than %d orders of one enterprise, which do not become peers by"
+                            + " them: see table ambiguous_number",
                     found.ambiguous(), config.mostOrders());
         }
     }

@@ -13,25 +13,31 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.EvaluationBudget;
 import org.shumao.aggregation.order.linkage.DocumentNumbers.NumberKey;
-import org.shumao.aggregation.order.linkage.DocumentNumbers.NumberKind;
 import org.shumao.aggregation.order.state.Document;
 import org.shumao.aggregation.order.state.Version;
 import org.shumao.aggregation.order.valuation.ListResponse;
+import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.CustomsResponse;
+import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Binds customs responses of one kind to the documents of one enterprise: each to exactly one version of one document, over all
+ * Binds customs responses of one kind to the documents of enterprises: each to exactly one version of one document, over all
  * orders. Responses are read in the order of their times, since an early one teaches the numbers by which a later one is known;
  * what binds nowhere is tried again once one of its numbers is learned. So the outcome is a function of the set.
+ *
+ * <p>A response that names an enterprise is about a document of that enterprise. One that names none carries numbers that anybody may
+ * put into a record; {@link #told} says whose document it is about.
  */
 final class Binding {
     private static final Comparator<Version> BY_TIME = Comparator.comparing(
@@ -49,6 +55,9 @@ final class Binding {
     private static final Comparator<Place> BY_AGE = Comparator.comparing(Place::at, Version.BY_AGE);
 
     private final RecordType kind;
+    private final GivenNumbers given;
+    private final Authority authority;
+    private final ReferenceData referenceData;
     private final List<LinkedDocument> documents;
     private final EvaluationBudget budget;
     /** In the order of their times; below, each stands for its index. */
@@ -65,8 +74,14 @@ final class Binding {
             RecordType kind,
             Collection<LinkedDocument> documents,
             Collection<Version> responses,
+            GivenNumbers given,
+            Authority authority,
+            ReferenceData referenceData,
             EvaluationBudget budget) {
         this.kind = kind;
+        this.given = given;
+        this.authority = authority;
+        this.referenceData = referenceData;
         this.documents = List.copyOf(documents);
         this.responses = responses.stream().sorted(BY_TIME).toList();
         this.budget = budget;
@@ -84,7 +99,7 @@ final class Binding {
         IntStream.range(0, responses.size()).forEach(open::add);
         bindByNumbers(new TreeSet<>(open));
         if (kind == RecordType.DECLARATION_LIST) {
-            bindByNumbers(bindByOrderNumber());
+            bindByOrderNumber();
         }
     }
 
@@ -102,12 +117,13 @@ final class Binding {
             NavigableSet<Integer> next = new TreeSet<>();
             for (Integer at = turn.pollFirst(); at != null; at = turn.pollFirst()) {
                 Version response = responses.get(at);
-                Optional<Place> place = place(response, sharing(response.record()));
-                if (place.isPresent()) {
-                    for (int learned : bind(at, place.get())) {
+                List<Place> places = told(response.record(), places(response));
+                for (Place place : places) {
+                    for (int learned : bind(at, place)) {
                         (learned > at ? turn : next).add(learned);
                     }
-                } else {
+                }
+                if (places.isEmpty()) {
                     for (NumberKey number : DocumentNumbers.carried(response.record())) {
                         waiting.computeIfAbsent(number, key -> new HashSet<>(2)).add(at);
                     }
@@ -117,7 +133,7 @@ final class Binding {
         }
     }
 
-    /** Returns the responses that have waited for a number which the version of the document has not gone by before. */
+    /** Returns the responses that have waited for a number which the document has not gone by before. */
     private Set<Integer> bind(int response, Place place) {
         TradeRecord record = responses.get(response).record();
         open.remove(response);
@@ -136,34 +152,110 @@ final class Binding {
         return woken;
     }
 
-    /** Documents that have a number in common with the response. A copNo alone yields to an invtNo that is known. */
-    private List<Integer> sharing(TradeRecord response) {
-        if (kind != RecordType.DECLARATION_LIST) {
-            return going(response, Set.of(NumberKind.COP, NumberKind.PRE, NumberKind.INVT)).stream()
-                    .filter(index -> documents.get(index).numbers().namedByFirst(response))
-                    .toList();
+    /** For each enterprise that has some, the documents that have a number in common with the response. */
+    private Collection<List<Integer>> sharing(TradeRecord response) {
+        @Nullable String named = response.enterprise() == null ? null : referenceData.resolve(response.enterprise());
+        SortedMap<String, SortedSet<Integer>> found = new TreeMap<>();
+        for (NumberKey number : DocumentNumbers.carried(response)) {
+            for (int index : known.getOrDefault(number, Collections.emptySortedSet())) {
+                budget.spend(1);
+                String enterprise = documents.get(index).enterprise();
+                if (named == null ? !given.belongToOthers(response, enterprise) : named.equals(enterprise)) {
+                    found.computeIfAbsent(enterprise, key -> new TreeSet<>()).add(index);
+                }
+            }
         }
-        Collection<Integer> found = going(response, Set.of(NumberKind.INVT));
-        if (found.isEmpty()) {
-            found = going(response, Set.of(NumberKind.COP, NumberKind.PRE)).stream()
-                    .filter(index -> documents.get(index).numbers().namedByAny(response))
-                    .toList();
-        }
-        return found.stream()
-                .filter(index -> documents.get(index).isOn(response))
+        budget.spend(1);
+        return found.values().stream()
+                .map(indexes -> sharing(response, indexes))
+                .filter(indexes -> !indexes.isEmpty())
                 .toList();
     }
 
-    /** Documents that go by a number of some kinds which the response carries. */
-    private Collection<Integer> going(TradeRecord response, Set<NumberKind> kinds) {
-        SortedSet<Integer> found = new TreeSet<>();
-        for (NumberKey number : DocumentNumbers.carried(response)) {
-            if (kinds.contains(number.kind())) {
-                found.addAll(known.getOrDefault(number, Collections.emptySortedSet()));
+    /** Of one enterprise. A copNo yields to an invtNo that some list has; a preNo does not. */
+    private List<Integer> sharing(TradeRecord response, Collection<Integer> candidates) {
+        if (kind != RecordType.DECLARATION_LIST) {
+            return candidates.stream()
+                    .filter(index -> documents.get(index).numbers().namedByFirst(response))
+                    .toList();
+        }
+        boolean isKnown = candidates.stream()
+                .anyMatch(index -> documents.get(index).numbers().knowsInvtNoOf(response));
+        return candidates.stream()
+                .filter(index -> documents.get(index).isOn(response))
+                .filter(index -> {
+                    DocumentNumbers numbers = documents.get(index).numbers();
+                    return numbers.knowsInvtNoOf(response)
+                            || numbers.knowsPreNoOf(response)
+                            || (!isKnown && numbers.namedByCop(response));
+                })
+                .toList();
+    }
+
+    /** For each enterprise that has one, the version that the response is about if it is about a document of this enterprise. */
+    private List<Place> places(Version response) {
+        return sharing(response.record()).stream()
+                .flatMap(candidates -> place(response, candidates).stream())
+                .toList();
+    }
+
+    /**
+     * Whose document a response is about that names no enterprise: the one to which customs has given one of its numbers, else the one
+     * behind whose number stands more than the word of its enterprise. If there is none, or more than one, nobody guesses: the response
+     * waits. So what others claim decides nothing.
+     */
+    private List<Place> told(TradeRecord response, List<Place> places) {
+        if (response.enterprise() != null) {
+            return places;
+        }
+        SortedMap<Integer, Map<String, List<Place>>> byStrength = new TreeMap<>();
+        for (Place place : places) {
+            budget.spend(1);
+            int strength = strength(response, place.document());
+            if (strength > 0) {
+                byStrength
+                        .computeIfAbsent(strength, key -> new HashMap<>(2))
+                        // An application that names no enterprise stands among the documents of each, and is one.
+                        .computeIfAbsent(place.document().document().key().party(), key -> new ArrayList<>(1))
+                        .add(place);
             }
         }
-        budget.spend(1 + found.size());
-        return found;
+        if (byStrength.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<Place>> strongest = Objects.requireNonNull(byStrength.get(byStrength.lastKey()));
+        return strongest.size() == 1 ? strongest.values().iterator().next() : List.of();
+    }
+
+    private int strength(TradeRecord response, LinkedDocument document) {
+        if (given.belongTo(response, document.enterprise()) || document.isConfirmedFor(response)) {
+            return 2;
+        }
+        return document.document().versions().stream().anyMatch(version -> isVouched(response, version)) ? 1 : 0;
+    }
+
+    /**
+     * Whether the number that both carry came from who relays for everybody; or it is a copNo of an agent, and the agent sent it or was
+     * the agent of the enterprise when it came.
+     */
+    private boolean isVouched(TradeRecord response, Version version) {
+        budget.spend(1);
+        DocumentNumbers own = new DocumentNumbers(referenceData);
+        own.add(version.record());
+        return (own.namedByAny(response) && version.origins().stream().anyMatch(Origin::relay))
+                || (own.namedByCop(response)
+                        && version.origins().stream().anyMatch(origin -> isOfAgent(version, origin)));
+    }
+
+    private boolean isOfAgent(Version version, Origin origin) {
+        String agent = version.record().parties().agent();
+        String enterprise = version.record().enterprise();
+        return authority.actsFor(agent, origin)
+                || (agent != null
+                        && enterprise != null
+                        && origin.receivedAt() != null
+                        && referenceData.isAgent(
+                                referenceData.resolve(enterprise), referenceData.resolve(agent), origin.receivedAt()));
     }
 
     /** The newest version that is not younger than the response, else the oldest; none that it contradicts. */
@@ -209,30 +301,27 @@ final class Binding {
     }
 
     /**
-     * A response whose numbers name no list belongs to the only list of its enterprise under its order number. All choices are
-     * made before the first is carried out: one must not decide another. Returns the responses that have waited for what is learned.
+     * A response whose numbers name no list belongs to the only list of its enterprise under its order number, unless it contradicts
+     * that. One after the other, and each time whatever was learned comes first: what one teaches counts against the next.
      */
-    private NavigableSet<Integer> bindByOrderNumber() {
-        record Choice(int response, Place place) {}
-        List<Choice> choices = new ArrayList<>(0);
+    private void bindByOrderNumber() {
         Map<String, List<Integer>> ofOrders = new HashMap<>(0);
-        for (int at : open) {
+        for (Integer at = open.isEmpty() ? null : open.first(); at != null; at = open.higher(at)) {
             Version response = responses.get(at);
-            if (sharing(response.record()).isEmpty()) {
-                if (ofOrders.isEmpty()) {
-                    ofOrders.putAll(byOrderNumber());
-                }
-                onlyListOfOrder(response.record(), ofOrders)
-                        .flatMap(list -> place(response, List.of(list)))
-                        .ifPresent(place -> choices.add(new Choice(at, place)));
+            if (response.record().orderNo() == null
+                    || response.record().enterprise() == null
+                    || !sharing(response.record()).isEmpty()) {
+                continue;
+            }
+            if (ofOrders.isEmpty()) {
+                ofOrders.putAll(byOrderNumber());
+            }
+            Optional<Place> place =
+                    onlyListOfOrder(response.record(), ofOrders).flatMap(list -> place(response, List.of(list)));
+            if (place.isPresent()) {
+                bindByNumbers(new TreeSet<>(bind(at, place.get())));
             }
         }
-        NavigableSet<Integer> woken = new TreeSet<>();
-        for (Choice choice : choices) {
-            woken.addAll(bind(choice.response(), choice.place()));
-        }
-        woken.retainAll(open);
-        return woken;
     }
 
     private Map<String, List<Integer>> byOrderNumber() {
@@ -251,13 +340,13 @@ final class Binding {
     }
 
     private Optional<Integer> onlyListOfOrder(TradeRecord response, Map<String, List<Integer>> ofOrders) {
-        if (response.orderNo() == null || response.enterprise() == null) {
-            return Optional.empty();
-        }
+        String enterprise = referenceData.resolve(Objects.requireNonNull(response.enterprise()));
         @Nullable Integer only = null;
-        for (int list : ofOrders.getOrDefault(OrderKey.normalize(response.orderNo()), List.of())) {
+        String order = OrderKey.normalize(Objects.requireNonNull(response.orderNo()));
+        for (int list : ofOrders.getOrDefault(order, List.of())) {
             budget.spend(1);
-            if (documents.get(list).isOn(response)) {
+            if (documents.get(list).enterprise().equals(enterprise)
+                    && documents.get(list).isOn(response)) {
                 if (only != null) {
                     return Optional.empty();
                 }

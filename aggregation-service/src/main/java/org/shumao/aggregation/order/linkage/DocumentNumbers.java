@@ -95,15 +95,21 @@ public final class DocumentNumbers {
 
     /** By any of invtNo, preNo and copNo: how a customs response names its list. */
     boolean namedByAny(TradeRecord response) {
-        return knowsInvtNoOf(response)
-                || (response.numbers().preNo() != null
-                        && pres.contains(response.numbers().preNo()))
-                || namedByCop(response);
+        return knowsInvtNoOf(response) || knowsPreNoOf(response) || namedByCop(response);
     }
 
     boolean knowsInvtNoOf(TradeRecord record) {
         return record.numbers().invtNo() != null
                 && invts.contains(record.numbers().invtNo());
+    }
+
+    boolean knowsPreNoOf(TradeRecord record) {
+        return record.numbers().preNo() != null
+                && pres.contains(record.numbers().preNo());
+    }
+
+    boolean knowsInvtNo(String invtNo) {
+        return invts.contains(invtNo);
     }
 
     /** Whether the record gives an invtNo or a preNo, and others are known. */

@@ -2,6 +2,7 @@ package org.shumao.aggregation.order.linkage;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -56,14 +57,45 @@ public final class EnterpriseDocuments {
     }
 
     /**
-     * @param records those of this enterprise, and those that name none
+     * Those of all enterprises, by resolved code. Each has its own; a response that names none is about a document of one of them.
+     *
+     * @param records by enterprise
+     * @param anonymous those that name no enterprise
      */
-    static EnterpriseDocuments of(List<Version> records, ReferenceData referenceData, EvaluationBudget budget) {
-        EnterpriseDocuments documents = new EnterpriseDocuments(budget);
-        documents.collect(records, referenceData);
-        documents.bind(records);
-        documents.decide();
-        return documents;
+    static SortedMap<String, EnterpriseDocuments> of(
+            SortedMap<String, List<Version>> records,
+            List<Version> anonymous,
+            Authority authority,
+            ReferenceData referenceData,
+            EvaluationBudget budget) {
+        SortedMap<String, EnterpriseDocuments> all = new TreeMap<>();
+        records.forEach((enterprise, own) -> {
+            EnterpriseDocuments documents = new EnterpriseDocuments(budget);
+            documents.collect(
+                    enterprise, Stream.concat(own.stream(), anonymous.stream()).toList(), referenceData);
+            all.put(enterprise, documents);
+        });
+        List<Version> responses = Stream.concat(records.values().stream().flatMap(List::stream), anonymous.stream())
+                .filter(version -> version.record().type() == RecordType.CUSTOMS_RESPONSE)
+                .toList();
+        GivenNumbers given = new GivenNumbers(responses, referenceData);
+        for (RecordType kind : List.of(RecordType.DECLARATION_LIST, RecordType.REVOCATION, RecordType.RETURN)) {
+            new Binding(
+                            kind,
+                            all.values().stream()
+                                    .flatMap(documents -> documents.of(kind).stream())
+                                    .toList(),
+                            responses.stream()
+                                    .filter(response -> RecordRoles.about(response) == kind)
+                                    .toList(),
+                            given,
+                            authority,
+                            referenceData,
+                            budget)
+                    .bind();
+        }
+        all.values().forEach(EnterpriseDocuments::decide);
+        return all;
     }
 
     /** Of an enterprise that has none. */
@@ -71,7 +103,7 @@ public final class EnterpriseDocuments {
         this.budget = budget;
     }
 
-    private void collect(List<Version> records, ReferenceData referenceData) {
+    private void collect(String enterprise, List<Version> records, ReferenceData referenceData) {
         SortedMap<ListKey, List<Version>> listed = new TreeMap<>();
         SortedMap<DocumentKey, List<Version>> applied = new TreeMap<>();
         budget.spend(records.size());
@@ -88,13 +120,14 @@ public final class EnterpriseDocuments {
         listed.forEach((key, versions) -> lists.put(
                 key,
                 new LinkedDocument(
+                        enterprise,
                         Document.of(DocumentKey.of(versions.get(0).record(), referenceData::resolve), versions),
                         key.group().platform(),
                         referenceData)));
         applied.forEach((key, versions) -> {
             Document document = Document.of(key, versions);
             (key.type() == RecordType.REVOCATION ? revocations : returns)
-                    .put(key, new LinkedDocument(document, null, referenceData));
+                    .put(key, new LinkedDocument(enterprise, document, null, referenceData));
         });
     }
 
@@ -104,17 +137,12 @@ public final class EnterpriseDocuments {
         return new ListKey(GroupKey.of(list, referenceData), copNo, order);
     }
 
-    private void bind(List<Version> records) {
-        new Binding(RecordType.DECLARATION_LIST, lists.values(), about(RecordType.DECLARATION_LIST, records), budget)
-                .bind();
-        new Binding(RecordType.REVOCATION, revocations.values(), about(RecordType.REVOCATION, records), budget).bind();
-        new Binding(RecordType.RETURN, returns.values(), about(RecordType.RETURN, records), budget).bind();
-    }
-
-    private static List<Version> about(RecordType kind, List<Version> records) {
-        return records.stream()
-                .filter(version -> RecordRoles.about(version) == kind)
-                .toList();
+    private Collection<LinkedDocument> of(RecordType kind) {
+        return switch (kind) {
+            case REVOCATION -> revocations.values();
+            case RETURN -> returns.values();
+            default -> lists.values();
+        };
     }
 
     public static boolean isApplication(@Nullable RecordType type) {

@@ -102,7 +102,8 @@ public final class Grouping {
      * @param moved filled with the records that are about documents of other orders
      */
     List<GroupLinks> groups(Set<Version> moved) {
-        SortedMap<String, EnterpriseDocuments> documents = documents();
+        SortedMap<String, EnterpriseDocuments> documents =
+                EnterpriseDocuments.of(aboutLists, anonymous, authority, referenceData, budget);
         Map<GroupKey, List<Document>> reported = reported();
         SortedMap<GroupKey, List<LinkedDocument>> lists = lists(documents);
         EnterpriseDocuments none = new EnterpriseDocuments(budget);
@@ -119,15 +120,6 @@ public final class Grouping {
                 budget)));
         new DeclarationListRecords(found, documents.values(), elsewhere, moved).settle();
         return found;
-    }
-
-    private SortedMap<String, EnterpriseDocuments> documents() {
-        SortedMap<String, EnterpriseDocuments> documents = new TreeMap<>();
-        aboutLists.forEach((enterprise, records) -> {
-            records.addAll(anonymous);
-            documents.put(enterprise, EnterpriseDocuments.of(records, referenceData, budget));
-        });
-        return documents;
     }
 
     /** Lists of which some version names this order, by group. */
@@ -148,8 +140,8 @@ public final class Grouping {
         if (!reports.has(RecordType.SERVICE_REPORT)) {
             return Map.of();
         }
-        ReportHomes homes =
-                new ReportHomes(new TreeMap<>(groups), groups(this::isVouched), groups(this::isFiled), referenceData);
+        ReportHomes homes = new ReportHomes(
+                new TreeMap<>(groups), groups(this::isOrderOfPlatform), groups(this::isFiled), referenceData);
         Map<GroupKey, List<Document>> reported = new HashMap<>();
         for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
             List<Version> here = report.versions().stream()
@@ -174,21 +166,29 @@ public final class Grouping {
         return found;
     }
 
-    /** Who sells in a shop of its own need be no platform. */
     private boolean isVouched(GroupKey key, Documents own) {
+        return isFiledByPlatform(key, own, OrderState.COUNTED);
+    }
+
+    /** Only an order document says that somebody is the platform of the order: a list may name any. */
+    private boolean isOrderOfPlatform(GroupKey key, Documents own) {
+        return isFiledByPlatform(key, own, Set.of(RecordType.ORDER));
+    }
+
+    /** Who sells in a shop of its own need be no platform. */
+    private boolean isFiledByPlatform(GroupKey key, Documents own, Set<RecordType> types) {
         boolean ownShop = key.platform().equals(key.enterprise());
-        return isFiledBy(ownShop ? LiableParty.ENTERPRISE : LiableParty.PLATFORM, key.platform(), own);
+        return isFiledBy(ownShop ? LiableParty.ENTERPRISE : LiableParty.PLATFORM, key.platform(), own, types);
     }
 
     private boolean isFiled(GroupKey key, Documents own) {
-        return isFiledBy(LiableParty.ENTERPRISE, key.enterprise(), own);
+        return isFiledBy(LiableParty.ENTERPRISE, key.enterprise(), own, OrderState.COUNTED);
     }
 
-    /** Whether the order or a list of it came from this party, its agent, or who relays for everybody. */
-    private boolean isFiledBy(LiableParty party, String code, Documents own) {
+    /** Whether a document of one of the types came from this party, its agent, or who relays for everybody. */
+    private boolean isFiledBy(LiableParty party, String code, Documents own, Set<RecordType> types) {
         return own.stream()
-                .filter(version -> version.record().type() == RecordType.ORDER
-                        || version.record().type() == RecordType.DECLARATION_LIST)
+                .filter(version -> types.contains(version.record().type()))
                 .flatMap(version -> version.origins().stream())
                 .anyMatch(origin -> origin.relay() || authority.speaksAs(party, code, origin));
     }

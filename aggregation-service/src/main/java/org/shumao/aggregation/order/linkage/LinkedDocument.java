@@ -19,16 +19,22 @@ public final class LinkedDocument {
     /** A customs response and the version that it is about. */
     public record BoundResponse(Version response, int version) {}
 
+    private final String enterprise;
     private final Document document;
     private final @Nullable String platform;
     private final ReferenceData referenceData;
     private final List<DocumentNumbers> ofVersions;
     private final DocumentNumbers ofAll;
     private final List<BoundResponse> responses = new ArrayList<>(2);
+    private @Nullable DocumentNumbers ofResponses;
     private final IdentityHashMap<Version, Integer> indexes = new IdentityHashMap<>(0);
 
-    /** @param platform of a list, resolved; null for an application, whose versions may name several */
-    LinkedDocument(Document document, @Nullable String platform, ReferenceData referenceData) {
+    /**
+     * @param enterprise among whose documents it is, resolved
+     * @param platform of a list, resolved; null for an application, whose versions may name several
+     */
+    LinkedDocument(String enterprise, Document document, @Nullable String platform, ReferenceData referenceData) {
+        this.enterprise = enterprise;
         this.document = document;
         this.platform = platform;
         this.referenceData = referenceData;
@@ -40,6 +46,10 @@ public final class LinkedDocument {
             ofVersions.add(numbers);
             ofAll.add(version.record());
         }
+    }
+
+    String enterprise() {
+        return enterprise;
     }
 
     public Document document() {
@@ -71,11 +81,20 @@ public final class LinkedDocument {
         return own == null || other == null || referenceData.resolve(other).equals(own);
     }
 
-    /** Whether the version goes by a number now that it did not go by before. */
+    /** Whether the version, or the document by the word of customs, goes by a number now that it did not go by before. */
     boolean bind(Version response, int version) {
         responses.add(new BoundResponse(response, version));
         ofAll.add(response.record());
-        return ofVersions.get(version).add(response.record());
+        if (ofResponses == null) {
+            ofResponses = new DocumentNumbers(referenceData);
+        }
+        boolean confirmed = ofResponses.add(response.record());
+        return ofVersions.get(version).add(response.record()) || confirmed;
+    }
+
+    /** Whether a response shares a number with those that are bound to the document. */
+    boolean isConfirmedFor(TradeRecord response) {
+        return ofResponses != null && ofResponses.namedByAny(response);
     }
 
     /** In the order in which they were bound, which is a function of the set. */

@@ -17,8 +17,8 @@ import org.shumao.contracts.record.TradeRecord;
 /**
  * The lists of one enterprise by the numbers that they go by: the list that a version of an application names is that of the invtNo that
  * it gives or that customs gave it. Where no list has that number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the
- * number of the application itself. Of several lists with one number it is the one of the newest version that the application can have
- * known, else the one of the oldest.
+ * number of the application itself. Of several lists with one number it is the one whose version that goes by the number is the newest
+ * that the application can have known, else the one whose version is the oldest.
  */
 final class NamedLists {
     private record Place(Version version, LinkedDocument list) {}
@@ -43,7 +43,7 @@ final class NamedLists {
 
     private final EvaluationBudget budget;
     private final Map<NumberKey, List<LinkedDocument>> lists = new HashMap<>();
-    /** Versions of the lists that are sought alike, oldest first. */
+    /** Versions that are sought alike, oldest first. */
     private final Map<Sought, List<Place>> places = new HashMap<>();
 
     NamedLists(Collection<LinkedDocument> all, EvaluationBudget budget) {
@@ -86,10 +86,14 @@ final class NamedLists {
         List<Place> found = new ArrayList<>(2);
         for (LinkedDocument list : lists.getOrDefault(number, List.of())) {
             budget.spend(1);
-            if (list.isOn(record)
-                    && (number.kind() == NumberKind.INVT || list.numbers().namedByCop(record))) {
+            if (list.isOn(record)) {
                 budget.spend(list.document().versions().size());
-                list.document().versions().forEach(version -> found.add(new Place(version, list)));
+                list.versions()
+                        .filter(version -> number.kind() == NumberKind.INVT
+                                ? list.numbers(version).knowsInvtNo(number.number())
+                                : list.numbers(version).namedByCop(record))
+                        .forEach(version ->
+                                found.add(new Place(list.document().versions().get(version), list)));
             }
         }
         found.sort(BY_AGE);

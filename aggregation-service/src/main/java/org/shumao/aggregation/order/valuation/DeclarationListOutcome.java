@@ -8,7 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.Evidence;
 import org.shumao.aggregation.order.linkage.LinkedDocument;
@@ -24,7 +26,7 @@ import org.shumao.aggregation.order.timeline.Disposition;
  * <ol>
  *   <li>T, the latest acceptance of a revocation, voids everything up to it.
  *   <li>A response binds to the newest remaining version that is not younger than it, else to the oldest; a release never
- *       to a delete. A version is refused if it was rejected and neither released nor taken up again afterwards.
+ *       to a delete, and a 120, 300 or 399 with a revoked invtNo only to a version that carries this number. A version is refused if it was rejected and neither released nor taken up again afterwards.
  *   <li>R, the earliest remaining release, fixes the released version. Newer ones wait for a response of their own.
  *   <li>The newest version that is neither refused nor waiting stands.
  * </ol>
@@ -40,6 +42,7 @@ public final class DeclarationListOutcome {
     private final LinkedDocument list;
     private final @Nullable LocalDateTime revokedAt;
     private final List<Version> remaining;
+    private final Set<String> revokedNumbers;
     private final List<ListResponse> responses;
     private final Set<Version> heard = Collections.newSetFromMap(new IdentityHashMap<>(2));
     private final List<List<ListResponse>> bound;
@@ -56,6 +59,7 @@ public final class DeclarationListOutcome {
         remaining = remaining(list.document().versions(), revokedAt);
         bound = new ArrayList<>(remaining.size());
         remaining.forEach(version -> bound.add(new ArrayList<>(0)));
+        revokedNumbers = revokedNumbers();
         responses = bindRemaining();
         responses.forEach(response -> heard.add(response.receipt()));
         Optional<ListResponse> release =
@@ -85,7 +89,12 @@ public final class DeclarationListOutcome {
         for (BoundResponse given : list.responses()) {
             ListResponse response = ListResponse.of(given.response());
             if (remains(response.time())) {
-                int version = given.version() >= voided ? given.version() - voided : rebound(response, voided);
+                int version = given.version() - voided;
+                if (version < 0) {
+                    version = rebound(response, voided);
+                } else if (isRevoked(response, remaining.get(version))) {
+                    version = -1;
+                }
                 if (version >= 0) {
                     kept.add(response);
                     bound.get(version).add(response);
@@ -114,8 +123,35 @@ public final class DeclarationListOutcome {
 
     private boolean canBeAbout(ListResponse response, int voided, int version) {
         return !(response.releases() && Document.deletes(remaining.get(version)))
+                && !isRevoked(response, remaining.get(version))
                 && !list.numbers(voided + version)
                         .contradictedBy(response.receipt().record());
+    }
+
+    /** Whether the response confirms what was revoked: it carries the invtNo of that, and the version does not. */
+    private boolean isRevoked(ListResponse response, Version version) {
+        String invtNo = response.receipt().record().numbers().invtNo();
+        return invtNo != null
+                && !response.releases()
+                && (response.confirms() || response.overrules())
+                && revokedNumbers.contains(invtNo)
+                && !invtNo.equals(version.record().numbers().invtNo());
+    }
+
+    /** The numbers of customs that versions and responses up to the revocation carry. */
+    private Set<String> revokedNumbers() {
+        if (revokedAt == null) {
+            return Set.of();
+        }
+        return Stream.concat(
+                        list.document().versions().stream()
+                                .filter(version -> !remains(version.record().versionTime())),
+                        list.responses().stream()
+                                .map(BoundResponse::response)
+                                .filter(response ->
+                                        !remains(ListResponse.of(response).time())))
+                .flatMap(version -> Stream.ofNullable(version.record().numbers().invtNo()))
+                .collect(Collectors.toSet());
     }
 
     private int versionOf(ListResponse response) {

@@ -27,6 +27,7 @@ import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
+import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
@@ -135,6 +136,130 @@ class LinkingTest {
                                 released().by(null).invt("I9").build()),
                         REFERENCE_DATA))
                 .isEqualTo(RELEASED);
+    }
+
+    /** The first one brings the number of the list, which the second contradicts. */
+    @Test
+    void responsesPlacedByTheirOrderNumberBindOneAtATimeAndMayContradictEachOther() {
+        TradeRecord stored = response(120, 1).of("ORDER-1").invt("I1").build();
+        OrderState state = fold(
+                declared("C1").build(),
+                stored,
+                released().of("ORDER-1").invt("I2").build());
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo(DECLARED);
+        assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).flags()).contains(Flag.PENDING);
+        assertThat(figures(
+                        fold(
+                                declared("C1").build(),
+                                stored,
+                                released().of("ORDER-1").cop("C9").invt("I1").build()),
+                        REFERENCE_DATA))
+                .isEqualTo(RELEASED);
+    }
+
+    /** It shares a number with a list that it contradicts: that is not the list of the order number either. */
+    @Test
+    void aResponseThatFitsNoneIsAboutNone() {
+        OrderState state = fold(
+                declared("C1").invt("I1").build(),
+                released().of("ORDER-1").cop("C1").invt("I9").build());
+        assertThat(figures(state, REFERENCE_DATA)).isEqualTo(DECLARED);
+        assertThat(OrderEvaluator.evaluate(state, REFERENCE_DATA).flags()).contains(Flag.PENDING);
+    }
+
+    /** A has a preNo and B an invtNo; the response carries both, and is about the newer list. */
+    @ParameterizedTest
+    @CsvSource({"5, 'RELEASED 10000'", "1, 'RELEASED 5000'"})
+    void aKnownInvtNoBeatsACopNoAndNoPreNo(int seconds, String counted) {
+        assertThat(figures(
+                        fold(
+                                declared("A").pre("P1").seconds(seconds).build(),
+                                list("B").invt("I1").seconds(3).goods(1, "50").build(),
+                                released().pre("P1").invt("I1").build()),
+                        REFERENCE_DATA))
+                .isEqualTo(counted);
+        assertThat(figures(
+                        fold(
+                                declared("A").seconds(seconds).build(),
+                                list("B").invt("I1").seconds(3).goods(1, "50").build(),
+                                released().cop("A").invt("I1").build()),
+                        REFERENCE_DATA))
+                .isEqualTo("RELEASED 5000");
+    }
+
+    @Test
+    void aResponseThatNamesAnotherEnterpriseThanItsListContradictsIt() {
+        assertThat(figures(
+                        fold(
+                                declared("C1").invt("I1").build(),
+                                released()
+                                        .by("OTHER")
+                                        .cop("C1")
+                                        .invt("I1")
+                                        .of("ORDER-1")
+                                        .build()),
+                        REFERENCE_DATA))
+                .isEqualTo(DECLARED);
+    }
+
+    /** The list has no number of its own; customs' response calls it C9, and so does the revocation. */
+    @Test
+    void aLearnedCopNoNamesTheListOfACeb605() {
+        assertThat(figures(
+                        fold(
+                                declared("C1").cop(null).invt("I1").build(),
+                                response(120, 1).cop("C9").invt("I1").build(),
+                                revocation("CEB605", "C9").seconds(10).build(),
+                                responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                                        .cop("C9")
+                                        .build()),
+                        REFERENCE_DATA))
+                .isEmpty();
+    }
+
+    /** C2 carries the number in a newer version than C1, of which the newest version carries none. */
+    @Test
+    void ofSeveralListsWithOneNumberTheOneIsNamedWhoseVersionCarriesIt() {
+        assertThat(figures(
+                        fold(
+                                declared("C1").invt("I1").seconds(1).build(),
+                                list("C2").invt("I1").seconds(5).goods(1, "50").build(),
+                                declared("C1").as(Operation.CHANGE).seconds(10).build(),
+                                revocation("CEB623", "V1")
+                                        .invt("I1")
+                                        .seconds(20)
+                                        .build(),
+                                responseTo(RecordType.REVOCATION, "CEB624", 399, 30)
+                                        .cop("V1")
+                                        .build()),
+                        REFERENCE_DATA))
+                .isEqualTo(DECLARED);
+    }
+
+    /** The list is revoked and declared again, which customs refuses. What then comes speaks of the old number, or of none. */
+    @ParameterizedTest
+    @CsvSource({"I1, , ''", ", , DECLARED 9000", "I1, I1, DECLARED 9000", "I2, , DECLARED 9000"})
+    void aResponseWithARevokedInvtNoConfirmsNothingLater(String said, String carried, String expected) {
+        assertThat(figures(
+                        fold(
+                                declared("C1").seconds(1).build(),
+                                response(120, 2).cop("C1").invt("I1").build(),
+                                revocation("CEB605", "V1")
+                                        .invt("I1")
+                                        .seconds(10)
+                                        .build(),
+                                responseTo(RecordType.REVOCATION, "CEB606", 399, 20)
+                                        .cop("V1")
+                                        .build(),
+                                list("C1")
+                                        .invt(carried)
+                                        .goods(1, "90")
+                                        .seconds(30)
+                                        .build(),
+                                response(100, 35).cop("C1").build(),
+                                response(120, 40).cop("C1").invt(said).build()),
+                        REFERENCE_DATA))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -4,20 +4,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.systemtests.oracle.list.Claims.Meant;
 import org.shumao.systemtests.oracle.record.RecordKind;
 import org.shumao.systemtests.oracle.record.SubmittedRecord;
 import org.shumao.systemtests.oracle.record.SubmittedRecord.Numbers;
 
 /**
- * Binds each customs response to one version of one document among the lists, the revocations or the returns of one
- * enterprise. A response that is bound brings numbers by which others find their version.
+ * Binds each customs response to one version of one document among the lists, the revocations or the returns of all
+ * enterprises. A response that is bound brings numbers by which others find their version.
  */
 final class Binding {
     /** Responses of one millisecond and status differ in what else they say. */
@@ -26,20 +29,27 @@ final class Binding {
             .thenComparing(SubmittedRecord::toString);
 
     private final RecordKind about;
+    private final Claims claims;
     private final List<Document> documents;
     private final List<SubmittedRecord> unbound;
     /** Documents by every number that they know, so that not each response has to look at each document. */
     private final Map<String, Set<Document>> byNumber = new HashMap<>();
 
-    private Binding(RecordKind about, List<Document> documents, Collection<SubmittedRecord> responses) {
+    private final Map<Version, Document> havingVersion = new HashMap<>();
+
+    private Binding(RecordKind about, List<Document> documents, Collection<SubmittedRecord> responses, Claims claims) {
         this.about = about;
+        this.claims = claims;
         this.documents = documents;
         this.unbound = new ArrayList<>(responses.stream()
                 .filter(response -> response.isAbout(about))
                 .distinct()
                 .sorted(IN_TIME)
                 .toList());
-        documents.forEach(document -> document.versions().forEach(version -> note(document, version.record())));
+        documents.forEach(document -> document.versions().forEach(version -> {
+            havingVersion.put(version, document);
+            note(document, version.record());
+        }));
     }
 
     private void note(Document document, SubmittedRecord source) {
@@ -57,12 +67,11 @@ final class Binding {
     }
 
     /** Binds those of the responses that are about such documents. */
-    static void bind(RecordKind about, List<Document> documents, Collection<SubmittedRecord> responses) {
-        Binding binding = new Binding(about, documents, responses);
+    static void bind(RecordKind about, List<Document> documents, Collection<SubmittedRecord> responses, Claims claims) {
+        Binding binding = new Binding(about, documents, responses, claims);
         binding.bindByNumbers();
         if (about == RecordKind.LIST) {
             binding.bindByOrder();
-            binding.bindByNumbers();
         }
     }
 
@@ -74,40 +83,50 @@ final class Binding {
     }
 
     private boolean bindByNumber(SubmittedRecord response) {
-        List<Version> candidates = sharing(response)
-                .flatMap(document -> document.versions().stream())
-                .toList();
-        Optional<Version> meant = Version.meantBy(response, candidates);
+        Map<String, Meant> possible = new TreeMap<>();
+        sharing(response).collect(Collectors.groupingBy(Document::enterprise)).forEach((enterprise, sharing) -> {
+            List<Version> candidates = sharing.stream()
+                    .flatMap(document -> document.versions().stream())
+                    .toList();
+            Version.meantBy(response, candidates)
+                    .ifPresent(version -> possible.put(enterprise, new Meant(having(version), version)));
+        });
+        Optional<Version> meant = claims.told(response, possible);
         meant.ifPresent(version -> bind(response, version));
         return meant.isPresent();
     }
 
-    private void bind(SubmittedRecord response, Version version) {
-        version.bind(response);
-        documents.stream()
-                .filter(document -> document.versions().contains(version))
-                .forEach(document -> note(document, response));
+    private Document having(Version version) {
+        return Objects.requireNonNull(havingVersion.get(version));
     }
 
-    /** Responses without known numbers, by order and enterprise. All versions are chosen before the first is bound. */
+    private void bind(SubmittedRecord response, Version version) {
+        version.bind(response);
+        note(having(version), response);
+    }
+
+    /** Responses without known numbers, by order and enterprise: one, then whatever its numbers bring, then the next. */
     private void bindByOrder() {
-        Map<SubmittedRecord, Version> chosen = new LinkedHashMap<>();
-        for (SubmittedRecord response : unbound) {
+        for (SubmittedRecord response : List.copyOf(unbound)) {
             String orderNo = response.orderNo();
             if (orderNo != null
                     && response.enterprise() != null
+                    && unbound.contains(response)
                     && sharing(response).findAny().isEmpty()) {
-                onlyListUnder(orderNo, response)
-                        .flatMap(list -> Version.meantBy(response, list.versions()))
-                        .ifPresent(version -> chosen.put(response, version));
+                Optional<Version> meant =
+                        onlyListUnder(orderNo, response).flatMap(list -> Version.meantBy(response, list.versions()));
+                if (meant.isPresent()) {
+                    bind(response, meant.get());
+                    unbound.remove(response);
+                    bindByNumbers();
+                }
             }
         }
-        chosen.forEach(this::bind);
-        unbound.removeAll(chosen.keySet());
     }
 
     private Optional<Document> onlyListUnder(String orderNo, SubmittedRecord response) {
         List<Document> lists = documents.stream()
+                .filter(list -> list.enterprise().equals(response.enterprise()))
                 .filter(list -> list.isOpenTo(response))
                 .filter(list ->
                         list.knows(version -> orderNo.equals(version.record().orderNo())))
@@ -118,22 +137,25 @@ final class Binding {
     private Stream<Document> sharing(SubmittedRecord response) {
         List<Document> known = numbers(response).stream()
                 .flatMap(number -> byNumber.getOrDefault(number, Set.of()).stream())
+                .filter(document ->
+                        response.enterprise() == null || response.enterprise().equals(document.enterprise()))
                 .distinct()
                 .toList();
         return about == RecordKind.LIST
-                ? listsSharing(response, known)
+                ? known.stream().filter(list -> isMeant(list, known, response))
                 : known.stream().filter(application -> isConcernedBy(application, response));
     }
 
-    /** By any number; if some list knows the invtNo, by that alone. */
-    private static Stream<Document> listsSharing(SubmittedRecord response, List<Document> known) {
+    /** By any number; by a copNo only if no list of the enterprise knows the invtNo. */
+    private static boolean isMeant(Document list, List<Document> known, SubmittedRecord response) {
         Numbers numbers = response.numbers();
-        boolean byInvtNo = known.stream().anyMatch(list -> list.knowsInvtNo(numbers.invtNo()));
-        return known.stream()
-                .filter(list -> list.isOpenTo(response))
-                .filter(list -> byInvtNo
-                        ? list.knowsInvtNo(numbers.invtNo())
-                        : list.knowsPreNo(numbers.preNo()) || list.knows(version -> version.knowsCopOf(response)));
+        boolean isElsewhere = known.stream()
+                .filter(other -> other.enterprise().equals(list.enterprise()))
+                .anyMatch(other -> other.knowsInvtNo(numbers.invtNo()));
+        return list.isOpenTo(response)
+                && (list.knowsInvtNo(numbers.invtNo())
+                        || list.knowsPreNo(numbers.preNo())
+                        || (!isElsewhere && list.knows(version -> version.knowsCopOf(response))));
     }
 
     /** By the first of the three numbers that both carry. */

@@ -69,6 +69,11 @@ public record Document(String key, List<Version> versions) {
         return knows(version -> version.isOpenTo(other));
     }
 
+    /** The enterprise whose document it is: of all its versions. */
+    String enterprise() {
+        return Objects.requireNonNull(newest().record().enterprise());
+    }
+
     /** The platform to whose group a list belongs. */
     String platform() {
         return Objects.requireNonNull(newest().record().platform());

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.systemtests.oracle.list.DeclarationList.AcceptedReturn;
 import org.shumao.systemtests.oracle.record.RecordKind;
@@ -17,17 +19,26 @@ public final class EnterpriseLists {
     private final List<Document> revocations;
     private final List<Document> returns;
 
-    /**
-     * @param records lists, revocations and returns of the enterprise
-     * @param responses that name the enterprise or none
-     */
-    public EnterpriseLists(Collection<SubmittedRecord> records, Collection<SubmittedRecord> responses) {
+    /** @param records lists, revocations and returns of the enterprise */
+    public EnterpriseLists(Collection<SubmittedRecord> records) {
         lists = Document.of(of(RecordKind.LIST, records), Document::keyOfList);
         revocations = Document.of(of(RecordKind.REVOCATION, records), SubmittedRecord::documentNo);
         returns = Document.of(of(RecordKind.RETURN, records), SubmittedRecord::documentNo);
-        Binding.bind(RecordKind.LIST, lists, responses);
-        Binding.bind(RecordKind.REVOCATION, revocations, responses);
-        Binding.bind(RecordKind.RETURN, returns, responses);
+    }
+
+    /** Tells of which document of whom each customs response speaks. To be called once, for all enterprises. */
+    public static void bind(
+            Collection<EnterpriseLists> enterprises, Collection<SubmittedRecord> responses, Claims claims) {
+        Binding.bind(RecordKind.LIST, all(enterprises, one -> one.lists), responses, claims);
+        Binding.bind(RecordKind.REVOCATION, all(enterprises, one -> one.revocations), responses, claims);
+        Binding.bind(RecordKind.RETURN, all(enterprises, one -> one.returns), responses, claims);
+    }
+
+    private static List<Document> all(
+            Collection<EnterpriseLists> enterprises, Function<EnterpriseLists, List<Document>> documents) {
+        return enterprises.stream()
+                .flatMap(one -> documents.apply(one).stream())
+                .toList();
     }
 
     private static List<SubmittedRecord> of(RecordKind kind, Collection<SubmittedRecord> records) {
@@ -60,44 +71,40 @@ public final class EnterpriseLists {
                 .flatMap(version -> version.responses().stream());
     }
 
-    /** The list that a version of an application names, if any. */
+    /** The list that a version of an application names, if any: by invtNo; an export revocation whose invtNo no list knows by copNo. */
     private List<Document> namedBy(Version application) {
-        List<Document> possible = possiblyNamedBy(application);
-        return possible.size() < 2 ? possible : List.of(newestBefore(application.time(), possible));
-    }
-
-    /** Of several with one number: that of the newest version up to a time, else that of the oldest. */
-    private static Document newestBefore(LocalDateTime time, List<Document> lists) {
-        Comparator<Document> newest = Comparator.comparing(
-                list -> list.versions().stream()
-                        .filter(version -> !version.time().isAfter(time))
-                        .map(Version::record)
-                        .max(Version.BY_AGE)
-                        .orElse(null),
-                Comparator.nullsFirst(Version.BY_AGE));
-        Document first = lists.stream().max(newest).orElseThrow();
-        boolean none =
-                first.versions().stream().allMatch(version -> version.time().isAfter(time));
-        Comparator<Document> oldest =
-                Comparator.comparing(list -> list.versions().get(0).record(), Version.BY_AGE);
-        Document chosen = none ? lists.stream().min(oldest).orElseThrow() : first;
-        Comparator<Document> age = none ? oldest : newest;
-        if (lists.stream().anyMatch(list -> !list.equals(chosen) && age.compare(list, chosen) == 0)) {
-            throw new IllegalStateException("an undecidable tie between lists named by one application at " + time);
-        }
-        return chosen;
-    }
-
-    /** By invtNo; an export revocation whose invtNo no list knows by copNo. */
-    private List<Document> possiblyNamedBy(Version application) {
         SubmittedRecord record = application.record();
         boolean isKnown = lists.stream().anyMatch(list -> knowsAnyOf(application, list));
-        Stream<Document> open = lists.stream().filter(list -> list.isOpenTo(record));
-        if (!isKnown && record.form().equals("CEB605")) {
-            return open.filter(list -> list.knows(version -> version.knowsCopOf(record)))
-                    .toList();
+        Predicate<Version> carries = isKnown || !record.form().equals("CEB605")
+                ? version -> application.invtNos().stream().anyMatch(version.invtNos()::contains)
+                : version -> version.knowsCopOf(record);
+        List<Document> possible = lists.stream()
+                .filter(list -> list.isOpenTo(record))
+                .filter(list -> list.knows(carries))
+                .toList();
+        return possible.size() < 2 ? possible : List.of(newestBefore(application.time(), possible, carries));
+    }
+
+    /** Of several the one that has the newest version up to a time, else the one that has the oldest; versions that carry the number. */
+    private static Document newestBefore(LocalDateTime time, List<Document> lists, Predicate<Version> carries) {
+        List<SubmittedRecord> carrying = lists.stream()
+                .flatMap(list -> list.versions().stream())
+                .filter(carries)
+                .map(Version::record)
+                .toList();
+        Optional<SubmittedRecord> meant = carrying.stream()
+                .filter(record -> !record.time().isAfter(time))
+                .max(Version.BY_AGE)
+                .or(() -> carrying.stream().min(Version.BY_AGE));
+        List<Document> having = lists.stream()
+                .filter(list -> list.versions().stream()
+                        .filter(carries)
+                        .anyMatch(version -> Version.BY_AGE.compare(version.record(), meant.orElseThrow()) == 0))
+                .toList();
+        if (having.size() > 1) {
+            throw new IllegalStateException("an undecidable tie between lists named by one application at " + time);
         }
-        return open.filter(list -> knowsAnyOf(application, list)).toList();
+        return having.get(0);
     }
 
     private static boolean knowsAnyOf(Version application, Document list) {

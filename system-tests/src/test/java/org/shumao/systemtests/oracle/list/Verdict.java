@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.systemtests.oracle.record.SubmittedRecord;
@@ -64,13 +65,27 @@ public record Verdict(
 
         /** A response whose version is void speaks of one that remains, or of none. */
         private void keep(Version bound, SubmittedRecord response) {
+            List<Version> possible = remaining.stream()
+                    .map(Remaining::version)
+                    .filter(version -> !List.of(120, 300, 399).contains(response.status())
+                            || !isRevoked(response.numbers().invtNo(), version))
+                    .toList();
             Optional<Version> meant = remains(bound.time())
-                    ? Optional.of(bound)
-                    : Version.meantBy(
-                            response, remaining.stream().map(Remaining::version).toList());
+                    ? possible.stream().filter(bound::equals).findFirst()
+                    : Version.meantBy(response, possible);
             meant.ifPresent(version -> remaining.stream()
                     .filter(candidate -> candidate.version().equals(version))
                     .forEach(candidate -> candidate.responses().add(response)));
+        }
+
+        /** Whether a number is that of what was revoked, and not that of a version which remains. */
+        private boolean isRevoked(@Nullable String invtNo, Version version) {
+            return invtNo != null
+                    && !invtNo.equals(version.record().numbers().invtNo())
+                    && list.versions().stream()
+                            .flatMap(any -> Stream.concat(Stream.of(any.record()), any.responses().stream()))
+                            .filter(said -> !remains(said.time()))
+                            .anyMatch(said -> invtNo.equals(said.numbers().invtNo()));
         }
 
         Verdict verdict() {

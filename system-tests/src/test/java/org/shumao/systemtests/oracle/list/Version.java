@@ -68,10 +68,12 @@ public final class Version {
 
     /** A number of the enterprise: of the same enterprise, or of the same agent where one names no enterprise. */
     boolean knowsCopOf(SubmittedRecord asking) {
-        String copNo = asking.numbers().copNo();
-        return copNo != null
-                && sources.stream()
-                        .anyMatch(source -> copNo.equals(source.numbers().copNo()) && isOfSameParty(source, asking));
+        return sources.stream().anyMatch(source -> isSameCop(source, asking));
+    }
+
+    static boolean isSameCop(SubmittedRecord one, SubmittedRecord other) {
+        String copNo = other.numbers().copNo();
+        return copNo != null && copNo.equals(one.numbers().copNo()) && isOfSameParty(one, other);
     }
 
     private static boolean isOfSameParty(SubmittedRecord one, SubmittedRecord other) {

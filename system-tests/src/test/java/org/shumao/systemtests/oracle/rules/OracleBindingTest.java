@@ -84,15 +84,53 @@ class OracleBindingTest {
         assertThat(messages.counted()).isEqualTo("R19000");
     }
 
-    /** Without known numbers, by order and enterprise; both are chosen before the first brings its number. */
+    /** Without known numbers, by order and enterprise; the number that the first brings contradicts the second. */
     @Test
-    void responsesWithoutKnownNumbersBindByOrderAllAtOnce() {
+    void responsesWithoutKnownNumbersBindByOrderOneAtATime() {
         messages.exported("C", "20250105100000", 1, A, LINE)
                 .response("CEB604", 120, "20250107100000", with(A, "copNo=?,invtNo=I1,ebcCode=3301960A1B"))
                 .response("CEB604", 800, "20250107110000", with(A, "copNo=?,invtNo=I2,ebcCode=3301960A1B"));
+        assertThat(messages.counted()).isEqualTo("D10000");
+        messages.response("CEB604", 800, "20250107120000", with(A, "copNo=?,invtNo=I1,ebcCode=3301960A1B"));
         assertThat(messages.counted()).isEqualTo("R10000");
-        messages.response("CEB604", 700, "20250208100000", Map.of("copNo", "?", "invtNo", "I2"));
-        assertThat(messages.all()).isEqualTo("R10000 B10000");
+    }
+
+    /** C1 has the preNo P1 and C2 the invtNo I1; the response carries both, and the newer list is meant. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "04 | preNo=P1,invtNo=I1 | R9000 D10000",
+                "06 | preNo=P1,invtNo=I1 | R10000 D9000",
+                "06 | copNo=C1,invtNo=I1 | R9000 D10000", // but a copNo yields
+            })
+    void aKnownInvtNoBeatsACopNoAndNoPreNo(String day, String numbers, String counted) {
+        messages.exported("C1", "202501" + day + "100000", 1, with(A, "preNo=P1"), LINE)
+                .exported("C2", "20250105100000", 1, with(B, "invtNo=I1"), OTHER)
+                .response("CEB604", 800, "20250107100000", with(Map.of(), numbers));
+        assertThat(messages.counted()).isEqualTo(counted);
+    }
+
+    /** C1 and C2 both carry I1, C2 in a newer version; the newest version of C1 does not. */
+    @ParameterizedTest
+    @CsvSource({"20250108100000, D5000", "20250105110000, D9000"})
+    void ofListsWithOneNumberAnApplicationMeansTheOneWhoseVersionCarriesIt(String time, String counted) {
+        messages.exported("C1", "20250105100000", 1, with(A, "invtNo=I1"), LINE)
+                .exported("C2", "20250106100000", 1, with(B, "invtNo=I1"), OTHER)
+                .exported("C1", "20250107100000", 2, A, "1 6104430000 1 50.00")
+                .exportRevocation("V", "I1", time)
+                .response("CEB606", 399, "20250109100000", Map.of("copNo", "V"));
+        assertThat(messages.counted()).isEqualTo(counted);
+    }
+
+    /** The list has no number of its own; a response calls it C9, and so does its revocation, which gives no customs number. */
+    @Test
+    void aLearnedNumberNamesTheListOfAnExportRevocation() {
+        messages.exported("", "20250105100000", 1, with(A, "invtNo=I1"), LINE)
+                .response("CEB604", 120, "20250106100000", with(Map.of(), "copNo=C9,invtNo=I1,ebcCode=3301960A1B"))
+                .exportRevocation("C9", "", "20250107100000")
+                .response("CEB606", 399, "20250108100000", Map.of("copNo", "C9"));
+        assertThat(messages.counted()).isEmpty();
     }
 
     @Test
@@ -122,6 +160,27 @@ class OracleBindingTest {
                 .response("CEB624", 399, "20250107120000", Map.of("copNo", "V"))
                 .response("CEB622", 800, "20250108100000", with(Map.of(), late))
                 .list("C", "20250109100000", 1, again == null ? Map.of() : with(Map.of(), again), OTHER);
+        assertThat(messages.counted()).isEqualTo(counted);
+    }
+
+    /** Revoked, declared again and refused; what then takes it up again must not be the confirmation of what was revoked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "copNo=C           |           | D9000",
+                "copNo=C,invtNo=I2 |           | D9000",
+                "copNo=C,invtNo=IC |           | ''",
+                "copNo=C,invtNo=IC | invtNo=IC | D9000", // it carries that number once more
+            })
+    void aConfirmationWithARevokedNumberConfirmsNothingLater(String numbers, String again, String counted) {
+        messages.list("C", "20250105100000", 1, LINE)
+                .listResponse("C", 120, "20250105120000")
+                .revocation("V", "IC", "20250107100000")
+                .response("CEB624", 399, "20250107120000", Map.of("copNo", "V"))
+                .list("C", "20250109100000", 1, again == null ? Map.of() : with(Map.of(), again), OTHER)
+                .response("CEB622", 100, "20250109110000", Map.of("copNo", "C"))
+                .response("CEB622", 120, "20250109120000", with(Map.of(), numbers));
         assertThat(messages.counted()).isEqualTo(counted);
     }
 
