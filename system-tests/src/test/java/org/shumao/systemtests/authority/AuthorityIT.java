@@ -37,6 +37,7 @@ class AuthorityIT {
     static void start() {
         running = RunningSuite.get();
         platform = Party.register(running, EnterpriseKind.PLATFORM, "submit");
+        platform.awaitKnownAsPlatform();
     }
 
     /** Once for all that was sent and granted here: it looks at every order there is. */

@@ -125,14 +125,25 @@ public record Party(RunningSuite running, String uscc, Gateway gateway) {
 
     /** Ingestion follows the registry by itself; returns when it knows whose agent this one is. */
     public void awaitKnownAsAgentOf(Party principal) {
-        String list = new OwnForm(principal.uscc, principal.uscc, "DRY", "new", "2025-03-10T00:00:00")
-                .list("X", "DRY", uscc, "1");
+        awaitAuthority(new OwnForm(principal.uscc, principal.uscc, "DRY", "new", "2025-03-10T00:00:00")
+                .list("X", "DRY", uscc, "1"));
+    }
+
+    /** Returns when ingestion knows that this one is a platform. */
+    public void awaitKnownAsPlatform() {
+        String seller = "91330100799655058B";
+        awaitAuthority(new OwnForm(uscc, seller, "DRY", "new", "2025-03-10T00:00:00").order("X", "1"));
+    }
+
+    private void awaitAuthority(String record) {
         long deadline = System.nanoTime() + RunningSuite.PATIENCE.toNanos();
         String receipt;
         do {
-            assertThat(System.nanoTime()).as("ingestion knows the agency").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("ingestion knows the agency or the kind")
+                    .isLessThan(deadline);
             LockSupport.parkNanos(POLL_NANOS);
-            receipt = Gateway.success(gateway.post("/api/v1/submissions?dryRun=true", json(list)), "dry run")
+            receipt = Gateway.success(gateway.post("/api/v1/submissions?dryRun=true", json(record)), "dry run")
                     .toString();
         } while (receipt.contains("no-authority"));
         assertThat(receipt).contains("\"accepted\":1");
