@@ -39,9 +39,9 @@ public class IdentifierStore {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "create temporary table if not exists incoming_declared_identifier (kind text collate \"C\", scope"
-                        + " text collate \"C\", number text collate \"C\", order_key text collate \"C\", enterprise"
-                        + " text collate \"C\", earliest timestamp, latest timestamp, word int, of_new_order boolean)"
-                        + " on commit delete rows");
+                            + " text collate \"C\", number text collate \"C\", order_key text collate \"C\", enterprise"
+                            + " text collate \"C\", earliest timestamp, latest timestamp, word int, of_new_order boolean)"
+                            + " on commit delete rows");
         }
         BinaryCopy copy = new BinaryCopy(9);
         for (Map.Entry<Declared, Span> row : declared.spans().entrySet()) {

@@ -31,8 +31,8 @@ public class UnlinkedStore {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temporary table if not exists incoming_unlinked (id bytea, type text,"
-                + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea,"
-                + " own_key text collate \"C\") on commit delete rows");
+                    + " business_time timestamp, submission uuid, position int, submitter text, keys int, payload bytea,"
+                    + " own_key text collate \"C\") on commit delete rows");
             statement.execute(
                     "create temporary table if not exists incoming_sought_identifier (kind text collate \"C\","
                             + " scope text collate \"C\", number text collate \"C\", record_id bytea,"
