@@ -41,8 +41,8 @@ import org.shumao.testsupport.Thoroughness;
 @TestProfile(BusinessDemographyHistoriesTest.OwnApplication.class)
 class BusinessDemographyHistoriesTest {
     private static final List<Long> SEEDS = List.of(20250701L, 4L, 99L);
-    private static final int ROUNDS = 3;
-    private static final int STEPS = 300;
+    private static final int ROUNDS = 4;
+    private static final int STEPS = 250;
     private static final int YEAR = 12;
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

@@ -110,30 +110,31 @@ public final class CubeRows {
         }
     }
 
-    /** What follows from the cells follows from them in tests, too; nobody sees a part of it. */
+    /** What follows from the cells follows from them in tests, too. */
     public static void sumCellsUp(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
         for (CellSums sums : CellSums.ALL) {
             sums.fill(connection, RollUps.CELL);
         }
         observe(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
     }
 
-    /** Somebody vouches for trade in every month from the first to the last in which a cell has a line. */
+    /**
+     * Somebody vouches for trade in every month from the first to the last in which a cell has a line. All in one message, which is one
+     * transaction: no month is unknown meanwhile.
+     */
     private static void observe(Connection connection) throws SQLException {
+        StringBuilder sql = new StringBuilder("delete from trader_month where enterprise = 'OBSERVER'");
+        for (Definition definition : Definition.OBSERVING) {
+            sql.append("""
+                    ;insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)
+                    select 0, 'definition', '%s', m / 12 * 100 + m %% 12 + 1, 'OBSERVER', true, 1, now()
+                      from (select min(month / 100 * 12 + month %% 100 - 1) as first,
+                                   max(month / 100 * 12 + month %% 100 - 1) as last
+                              from cell where %s and lines > 0) traded, generate_series(first, last) m
+                    """.formatted(definition.code(), DefinitionSql.gross(definition)));
+        }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("delete from trader_month where enterprise = 'OBSERVER'");
-            for (Definition definition : Definition.OBSERVING) {
-                statement.execute("""
-                        insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)
-                        select 0, 'definition', '%s', m / 12 * 100 + m %% 12 + 1, 'OBSERVER', true, 1, now()
-                          from (select min(month / 100 * 12 + month %% 100 - 1) as first,
-                                       max(month / 100 * 12 + month %% 100 - 1) as last
-                                  from cell where %s and lines > 0) traded, generate_series(first, last) m
-                        """.formatted(definition.code(), DefinitionSql.gross(definition)));
-            }
+            statement.execute(sql.toString());
         }
     }
 
