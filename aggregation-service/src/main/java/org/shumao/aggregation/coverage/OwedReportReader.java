@@ -21,14 +21,14 @@ import org.shumao.contracts.registry.EnterpriseKind;
  */
 final class OwedReportReader {
     private static final String TRADED = """
-            select '%1$s' as reporter_kind, %2$s as reporter, month, sum(cny_fen)::bigint as fen
+            select '%1$s' as reporter_kind, %2$s as reporter, month, sum(cny_fen) as fen
               from enterprise_month
              where %3$s and %2$s in (select enterprise from owed where owed.reporter_kind = '%1$s')
              group by %2$s, month
             """;
 
     private static final String SERVICES = """
-            select '%1$s' as reporter_kind, enterprise as reporter, month, sum(cny_fen)::bigint as fen
+            select '%1$s' as reporter_kind, enterprise as reporter, month, sum(cny_fen) as fen
               from trader_month
              where breakdown = 'definition' and member = '%2$s' and vouched
                and enterprise in (select enterprise from owed where owed.reporter_kind = '%1$s')
@@ -41,7 +41,7 @@ final class OwedReportReader {
                   from reporting_obligation where expectation = 'EXPECTED'),
             traded as materialized (%s)
             select o.reporter_kind, o.first_month, o.last_month, coalesce(e.group_head, o.enterprise),
-                   coalesce(sum(t.fen), 0)::bigint, o.due_on, o.first_received
+                   coalesce(sum(t.fen), 0), o.due_on, o.first_received
               from owed o
               left join enterprise e on e.uscc = o.enterprise
               left join traded t on t.reporter_kind = o.reporter_kind and t.reporter = o.enterprise
@@ -92,7 +92,7 @@ final class OwedReportReader {
         return new OwedReport(
                 EnterpriseKind.valueOf(row.getString(1)),
                 new Months(Months.ofWritten(row.getInt(2)), Months.ofWritten(row.getInt(3))),
-                new Reporter(row.getString(4), row.getLong(5)),
+                new Reporter(row.getString(4), row.getBigDecimal(5).toBigIntegerExact()),
                 row.getObject(6, LocalDate.class),
                 received == null ? null : received.toInstant());
     }

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.coverage;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,21 +25,21 @@ record OwedWeight(
         EnterpriseKind kind,
         Months months,
         ReportCounts counts,
-        long expectedFen,
+        BigInteger expectedFen,
         Weighed all,
         @Nullable Weighed shown,
         List<Long> lags) {
 
     /** Reports, and what their enterprises trade together. */
-    record Weighed(long reports, long fen) {
-        static final Weighed NONE = new Weighed(0, 0);
+    record Weighed(long reports, BigInteger fen) {
+        static final Weighed NONE = new Weighed(0, BigInteger.ZERO);
 
         static Weighed of(List<Reporter> reporters) {
             return new Weighed(reporters.size(), sum(reporters.stream()));
         }
 
         Weighed plus(Weighed other) {
-            return new Weighed(reports + other.reports, Math.addExact(fen, other.fen));
+            return new Weighed(reports + other.reports, fen.add(other.fen));
         }
     }
 
@@ -74,7 +75,7 @@ record OwedWeight(
         return count == 0 && !received.isEmpty() ? null : Weighed.of(received.subList(0, count));
     }
 
-    private static long sum(Stream<Reporter> reporters) {
-        return reporters.mapToLong(Reporter::amount).reduce(0, Math::addExact);
+    private static BigInteger sum(Stream<Reporter> reporters) {
+        return reporters.map(Reporter::amount).reduce(BigInteger.ZERO, BigInteger::add);
     }
 }

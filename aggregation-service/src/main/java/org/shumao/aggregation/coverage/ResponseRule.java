@@ -50,13 +50,13 @@ final class ResponseRule {
         if (received == null || weight.expectedFen() == null) {
             return Figure.missing(Reason.SUPPRESSED);
         }
-        if (weight.expectedFen() == 0) {
+        if (weight.expectedFen().signum() == 0) {
             return Figure.missing(Reason.BASE_ZERO);
         }
         int decimals = audience == Audience.PUBLIC ? PUBLIC_DECIMALS : DECIMALS;
         return Figure.of(new Weighted(
-                BigDecimal.valueOf(received.fen())
-                        .divide(BigDecimal.valueOf(weight.expectedFen()), decimals, RoundingMode.HALF_EVEN),
+                new BigDecimal(received.fen())
+                        .divide(new BigDecimal(weight.expectedFen()), decimals, RoundingMode.HALF_EVEN),
                 received.reports()));
     }
 

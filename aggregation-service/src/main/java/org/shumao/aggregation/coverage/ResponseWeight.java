@@ -1,5 +1,6 @@
 package org.shumao.aggregation.coverage;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,7 @@ record ResponseWeight(
         Audience audience,
         EnterpriseKind kind,
         String period,
-        @Nullable Long expectedFen,
+        @Nullable BigInteger expectedFen,
         @Nullable Weighed received,
         @Nullable Long lagP50,
         @Nullable Long lagP95,
@@ -84,7 +85,7 @@ record ResponseWeight(
                 audience,
                 kind,
                 period,
-                weighed ? parts.stream().mapToLong(OwedWeight::expectedFen).reduce(0, Math::addExact) : null,
+                weighed ? parts.stream().map(OwedWeight::expectedFen).reduce(BigInteger.ZERO, BigInteger::add) : null,
                 weighed ? received(all, parts) : null,
                 counted ? quantile(lags, MEDIAN, all) : null,
                 counted ? quantile(lags, LATE, all) : null,

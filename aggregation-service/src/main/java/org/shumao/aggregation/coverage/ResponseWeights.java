@@ -1,5 +1,7 @@
 package org.shumao.aggregation.coverage;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -76,9 +78,9 @@ final class ResponseWeights {
                 insert.setString(1, weight.audience().name());
                 insert.setString(2, weight.kind().name());
                 insert.setString(3, weight.period());
-                insert.setObject(4, weight.expectedFen(), Types.BIGINT);
+                insert.setObject(4, weight.expectedFen(), Types.NUMERIC);
                 Weighed received = weight.received();
-                insert.setObject(5, received == null ? null : received.fen(), Types.BIGINT);
+                insert.setObject(5, received == null ? null : received.fen(), Types.NUMERIC);
                 insert.setObject(6, received == null ? null : received.reports(), Types.BIGINT);
                 insert.setObject(7, weight.lagP50(), Types.BIGINT);
                 insert.setObject(8, weight.lagP95(), Types.BIGINT);
@@ -93,12 +95,12 @@ final class ResponseWeights {
         try (ResultSet row = select.executeQuery()) {
             List<ResponseWeight> weights = new ArrayList<>();
             while (row.next()) {
-                Long fen = number(row, 5);
+                BigInteger fen = fen(row, 5);
                 weights.add(new ResponseWeight(
                         Audience.valueOf(row.getString(1)),
                         EnterpriseKind.valueOf(row.getString(2)),
                         row.getString(3),
-                        number(row, 4),
+                        fen(row, 4),
                         fen == null ? null : new Weighed(row.getLong(6), fen),
                         number(row, 7),
                         number(row, 8),
@@ -106,6 +108,11 @@ final class ResponseWeights {
             }
             return weights;
         }
+    }
+
+    private static @Nullable BigInteger fen(ResultSet row, int column) throws SQLException {
+        BigDecimal fen = row.getBigDecimal(column);
+        return fen == null ? null : fen.toBigIntegerExact();
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

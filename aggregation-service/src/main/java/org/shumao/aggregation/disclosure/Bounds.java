@@ -15,13 +15,9 @@ final class Bounds {
 
     private final Map<CountKey, Range> ranges = new HashMap<>();
 
-    /** Sums of amounts that fit 64 bits need not fit them. */
     private record Range(BigInteger least, BigInteger most) {
-        static final Range ZERO = of(0, 0);
-
-        static Range of(long least, long most) {
-            return new Range(BigInteger.valueOf(least), BigInteger.valueOf(most));
-        }
+        static final Range ZERO = new Range(BigInteger.ZERO, BigInteger.ZERO);
+        static final Range UNBOUNDED = new Range(BigInteger.ZERO, BigInteger.valueOf(TradeCount.UNBOUNDED));
 
         Range narrowed(Range other) {
             return new Range(least.max(other.least), most.min(other.most));
@@ -52,9 +48,9 @@ final class Bounds {
      * @param most what the others are at most
      * @param sums what is zero
      */
-    Bounds(Map<CountKey, Long> known, Map<CountKey, Long> most, Collection<Map<CountKey, Long>> sums) {
-        most.forEach((key, bound) -> ranges.put(key, Range.of(0, bound)));
-        known.forEach((key, count) -> ranges.put(key, Range.of(count, count)));
+    Bounds(Map<CountKey, BigInteger> known, Map<CountKey, BigInteger> most, Collection<Map<CountKey, Long>> sums) {
+        most.forEach((key, bound) -> ranges.put(key, new Range(BigInteger.ZERO, bound)));
+        known.forEach((key, count) -> ranges.put(key, new Range(count, count)));
         boolean narrower = true;
         for (int round = 0; narrower && round < ROUNDS; round++) {
             narrower = false;
@@ -101,6 +97,6 @@ final class Bounds {
     }
 
     private Range range(CountKey key) {
-        return ranges.getOrDefault(key, Range.of(0, TradeCount.UNBOUNDED));
+        return ranges.getOrDefault(key, Range.UNBOUNDED);
     }
 }

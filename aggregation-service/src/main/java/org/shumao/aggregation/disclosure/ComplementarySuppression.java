@@ -1,5 +1,6 @@
 package org.shumao.aggregation.disclosure;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
@@ -96,14 +97,15 @@ public final class ComplementarySuppression {
         for (Set<String> owners : own.owners()) {
             own.sum(owners)
                     .flatMap(sum -> smallest(sum.keySet().stream()))
-                    .filter(key -> count(key) > 0)
+                    .filter(key -> count(key).signum() > 0)
                     .ifPresent(this::suppress);
         }
     }
 
     private void widenUnion(Map<CountKey, Long> sum) {
         while (hasUnionOfFew(sum)) {
-            Optional<CountKey> next = smallest(sum.keySet().stream()).filter(key -> count(key) > 0);
+            Optional<CountKey> next =
+                    smallest(sum.keySet().stream()).filter(key -> count(key).signum() > 0);
             if (next.isEmpty()) {
                 return; // It is a total that is published in any case, and nothing of it is shown.
             }
@@ -129,8 +131,8 @@ public final class ComplementarySuppression {
 
     /** Whether something had to go; one at a time, because it may widen the bounds of others, too. */
     private boolean widenBounds() {
-        Map<CountKey, Long> known = new HashMap<>();
-        Map<CountKey, Long> most = new HashMap<>();
+        Map<CountKey, BigInteger> known = new HashMap<>();
+        Map<CountKey, BigInteger> most = new HashMap<>();
         counts.forEach((key, count) -> {
             most.put(key, count.most());
             if (isShown(key)) {
@@ -167,8 +169,8 @@ public final class ComplementarySuppression {
 
     private Optional<CountKey> smallest(Stream<CountKey> keys) {
         return keys.filter(key -> isShown(key) && mayBeWithheld(key))
-                .min(Comparator.<CountKey, Boolean>comparing(key -> count(key) == 0)
-                        .thenComparingLong(this::count)
+                .min(Comparator.<CountKey, Boolean>comparing(key -> count(key).signum() == 0)
+                        .thenComparing(this::count)
                         .thenComparing(key -> key.member().equals(CountKey.TOTAL))
                         .thenComparing(Comparator.naturalOrder()));
     }
@@ -178,7 +180,7 @@ public final class ComplementarySuppression {
         return count != null
                 && switch (count.withholding()) {
                     case NEVER -> false;
-                    case ABOVE_ZERO -> count.count() > 0;
+                    case ABOVE_ZERO -> count.count().signum() > 0;
                     case ALWAYS -> true;
                 };
     }
@@ -197,9 +199,9 @@ public final class ComplementarySuppression {
         return suppressed.contains(key) || derived.contains(key);
     }
 
-    private long count(CountKey key) {
+    private BigInteger count(CountKey key) {
         TradeCount count = counts.get(key);
-        return count == null ? 0 : count.count();
+        return count == null ? BigInteger.ZERO : count.count();
     }
 
     /** What is protected does not follow from zeros: then an identity is wrong, and nothing is shown rather than too much. */

@@ -17,6 +17,11 @@ import java.util.TreeSet;
  * row that holds a single unknown says what it is: the known columns of the row are those from which it follows. Rows without an
  * unknown are kept, because one of their columns may become unknown later. Inside, columns are numbers in their order, because
  * rows are compared by them very often.
+ *
+ * <p>Rows hold how often a column is taken, never an amount, so no amount makes them overflow. In views of trade every row takes each
+ * of its columns once, or once off, whatever it is solved for, because their identities are totally unimodular: any choice of them
+ * can be given signs so that every column adds up to -1, 0 or 1. Let a period have the opposite sign of the next longer one that
+ * holds it if the sum over its members is chosen, and the same sign otherwise; that sum, and those of its parts, take its sign.
  */
 final class EchelonForm<C extends Comparable<C>> {
     private final List<C> columns;

@@ -37,7 +37,7 @@ final class OwnAmounts {
 
     /** An amount for which nobody vouches is that of one owner without a name, who is protected like any other. */
     private static Set<String> few(TradeCount amount) {
-        return amount.owners().groups() == 0 && amount.count() > 0
+        return amount.owners().groups() == 0 && amount.count().signum() > 0
                 ? Set.of(NAMELESS)
                 : amount.owners().few();
     }

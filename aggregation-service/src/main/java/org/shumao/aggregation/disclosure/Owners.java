@@ -1,11 +1,12 @@
 package org.shumao.aggregation.disclosure;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
  * Which enterprise groups stand behind an amount: those that vouch for trade of their own. Who is only named in an order of
@@ -16,7 +17,7 @@ import java.util.function.ToLongFunction;
  *     makes much of it by the word of others, who is to be protected, too
  * @param vouched what all of them vouch for
  */
-public record Owners(long groups, List<Owner> greatest, long vouched) {
+public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
     /** Fewer groups can tell from their sum what the others trade. */
     static final int FEWEST = 3;
 
@@ -26,7 +27,7 @@ public record Owners(long groups, List<Owner> greatest, long vouched) {
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     /** Nobody, behind an amount of zero. */
-    public static final Owners NOBODY = new Owners(0, List.of(), 0);
+    public static final Owners NOBODY = new Owners(0, List.of(), BigInteger.ZERO);
 
     public Owners {
         greatest = List.copyOf(greatest);
@@ -42,14 +43,14 @@ public record Owners(long groups, List<Owner> greatest, long vouched) {
      * @param amount what it makes, also by the word of others
      * @param vouched of it, what it vouches for
      */
-    public record Owner(String group, long amount, long vouched) {
+    public record Owner(String group, BigInteger amount, BigInteger vouched) {
         /** One that vouches for all that it makes. */
-        public Owner(String group, long amount) {
+        public Owner(String group, BigInteger amount) {
             this(group, amount, amount);
         }
 
         private boolean vouches() {
-            return vouched > 0;
+            return vouched.signum() > 0;
         }
     }
 
@@ -69,14 +70,12 @@ public record Owners(long groups, List<Owner> greatest, long vouched) {
 
     /** The others may have nothing to do with what they do not vouch for, and hide nobody behind it. */
     private boolean isAlmostAll(Owner owner) {
-        BigInteger others = BigInteger.valueOf(vouched).subtract(BigInteger.valueOf(owner.vouched()));
-        BigInteger own = BigInteger.valueOf(owner.amount());
-        return isAlmostAll(own, others.add(own));
+        return isAlmostAll(owner.amount(), vouched.subtract(owner.vouched()).add(owner.amount()));
     }
 
     /** Whether the sum of some amounts belongs to too few groups, or almost all of it to one of them. */
     static boolean areFew(List<TradeCount> amounts) {
-        if (amounts.stream().allMatch(amount -> amount.count() == 0)) {
+        if (amounts.stream().allMatch(amount -> amount.count().signum() == 0)) {
             return false;
         }
         BigInteger vouched = sum(amounts, amount -> amount.owners().vouched());
@@ -98,10 +97,8 @@ public record Owners(long groups, List<Owner> greatest, long vouched) {
                 });
     }
 
-    private static BigInteger sum(List<TradeCount> amounts, ToLongFunction<TradeCount> part) {
-        return amounts.stream()
-                .map(amount -> BigInteger.valueOf(part.applyAsLong(amount)))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+    private static BigInteger sum(List<TradeCount> amounts, Function<TradeCount, BigInteger> part) {
+        return amounts.stream().map(part).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** What a group makes; of one that is not named, no less than it may be. */
@@ -112,20 +109,18 @@ public record Owners(long groups, List<Owner> greatest, long vouched) {
                 .orElseGet(() -> new Owner(name, unnamed()));
     }
 
-    private long unnamed() {
+    private BigInteger unnamed() {
         List<Owner> named = greatest.stream().filter(Owner::vouches).toList();
         return groups > named.size()
-                ? named.stream().mapToLong(Owner::vouched).min().orElse(0)
-                : 0;
+                ? named.stream()
+                        .map(Owner::vouched)
+                        .min(Comparator.naturalOrder())
+                        .orElse(BigInteger.ZERO)
+                : BigInteger.ZERO;
     }
 
     /** Whether what one group makes tells the others what it trades. */
-    static boolean isAlmostAll(long part, long whole) {
-        return isAlmostAll(BigInteger.valueOf(part), BigInteger.valueOf(whole));
-    }
-
-    /** A hundredfold of an amount that fits 64 bits need not fit them. */
-    private static boolean isAlmostAll(BigInteger part, BigInteger whole) {
+    static boolean isAlmostAll(BigInteger part, BigInteger whole) {
         return part.multiply(HUNDRED).compareTo(whole.multiply(GREATEST_SHARE)) > 0;
     }
 }

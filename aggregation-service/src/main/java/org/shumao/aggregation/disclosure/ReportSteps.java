@@ -1,5 +1,6 @@
 package org.shumao.aggregation.disclosure;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class ReportSteps {
      * @param group its enterprise group
      * @param amount what it trades
      */
-    public record Reporter(String group, long amount) {}
+    public record Reporter(String group, BigInteger amount) {}
 
     /**
      * How many reports count, from the first on.
@@ -47,26 +48,26 @@ public final class ReportSteps {
 
     /** What enterprise groups trade. A group without trade stands behind no sum. */
     private static final class GroupSums {
-        private final Map<String, Long> amounts = new HashMap<>();
-        private final TreeMap<Long, Integer> groups = new TreeMap<>();
-        private long total;
+        private final Map<String, BigInteger> amounts = new HashMap<>();
+        private final TreeMap<BigInteger, Integer> groups = new TreeMap<>();
+        private BigInteger total = BigInteger.ZERO;
 
         void add(Reporter reporter) {
             change(reporter.group(), reporter.amount());
         }
 
         void remove(Reporter reporter) {
-            change(reporter.group(), -reporter.amount());
+            change(reporter.group(), reporter.amount().negate());
         }
 
-        private void change(String group, long by) {
-            long before = amounts.getOrDefault(group, 0L);
-            long after = Math.addExact(before, by);
-            total = Math.addExact(total, by);
-            if (before != 0) {
+        private void change(String group, BigInteger by) {
+            BigInteger before = amounts.getOrDefault(group, BigInteger.ZERO);
+            BigInteger after = before.add(by);
+            total = total.add(by);
+            if (before.signum() != 0) {
                 groups.computeIfPresent(before, (amount, count) -> count == 1 ? null : count - 1);
             }
-            if (after == 0) {
+            if (after.signum() == 0) {
                 amounts.remove(group);
             } else {
                 amounts.put(group, after);

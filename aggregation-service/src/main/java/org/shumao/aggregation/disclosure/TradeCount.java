@@ -1,5 +1,7 @@
 package org.shumao.aggregation.disclosure;
 
+import java.math.BigInteger;
+
 /**
  * A figure that is made of trade: a count of enterprises, or an amount.
  *
@@ -15,9 +17,9 @@ package org.shumao.aggregation.disclosure;
  */
 public record TradeCount(
         CountKey key,
-        long count,
+        BigInteger count,
         long groups,
-        long most,
+        BigInteger most,
         boolean offered,
         boolean zeroHidden,
         Withholding withholding,
@@ -26,14 +28,22 @@ public record TradeCount(
     public static final long UNBOUNDED = 1L << 40;
 
     public TradeCount {
-        if (count < 0 || count > most) {
+        if (count.signum() < 0 || count.compareTo(most) > 0) {
             throw new IllegalArgumentException(key + " counts " + count + " of " + most);
         }
     }
 
     /** A count of enterprises. */
     public TradeCount(CountKey key, long count, long groups, long most, boolean offered, boolean zeroHidden) {
-        this(key, count, groups, most, offered, zeroHidden, Withholding.ABOVE_ZERO, Owners.NOBODY);
+        this(
+                key,
+                BigInteger.valueOf(count),
+                groups,
+                BigInteger.valueOf(most),
+                offered,
+                zeroHidden,
+                Withholding.ABOVE_ZERO,
+                Owners.NOBODY);
     }
 
     /**
@@ -43,13 +53,13 @@ public record TradeCount(
      * @param owners who stands behind it
      * @param total of all members, which everybody knows
      */
-    public static TradeCount amount(CountKey key, long amount, Owners owners, long total) {
+    public static TradeCount amount(CountKey key, BigInteger amount, Owners owners, BigInteger total) {
         long groups = owners.dominate() ? Math.min(owners.groups(), 1) : owners.groups();
         return new TradeCount(key, amount, groups, total, true, false, Withholding.ALWAYS, owners);
     }
 
     /** A total of the whole country. */
-    public static TradeCount total(CountKey key, long amount) {
+    public static TradeCount total(CountKey key, BigInteger amount) {
         return new TradeCount(key, amount, 0, amount, true, false, Withholding.NEVER, Owners.NOBODY);
     }
 
@@ -60,6 +70,6 @@ public record TradeCount(
 
     /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself says nothing of anybody. */
     public boolean isSensitive() {
-        return withholding != Withholding.NEVER && groups < Owners.FEWEST && (count > 0 || zeroHidden);
+        return withholding != Withholding.NEVER && groups < Owners.FEWEST && (count.signum() > 0 || zeroHidden);
     }
 }

@@ -117,14 +117,16 @@ class CoverageFactsTest {
 
     @Test
     void whatIsWeighedStandsBesideTheCountsOfItsKindAndPeriod() {
-        assertThat(weighed(Audience.STATISTICIAN, weight(300L, new Weighed(4, 200), 86_400_000_000L, -1L)))
+        assertThat(weighed(
+                        Audience.STATISTICIAN,
+                        weight(300L, new Weighed(4, BigInteger.valueOf(200)), 86_400_000_000L, -1L)))
                 .isEqualTo(new Response(
                         EnterpriseKind.PLATFORM,
                         Figure.of(new ReportCounts(5, 5, 5)),
                         Figure.of(new Response.Weighted(new BigDecimal("0.6667"), 4)),
                         Figure.of(new BigDecimal("1.00")),
                         Figure.of(new BigDecimal("0.00"))));
-        assertThat(weighed(Audience.PUBLIC, weight(300L, new Weighed(4, 200), null, null)))
+        assertThat(weighed(Audience.PUBLIC, weight(300L, new Weighed(4, BigInteger.valueOf(200)), null, null)))
                 .isEqualTo(new Response(
                         EnterpriseKind.PLATFORM,
                         Figure.of(new ReportCounts(5, 5, 5)),
@@ -133,7 +135,7 @@ class CoverageFactsTest {
                         Figure.missing(Reason.SUPPRESSED)));
         assertThat(weighed(Audience.PUBLIC, weight(null, null, null, null)).weighted())
                 .isEqualTo(Figure.missing(Reason.SUPPRESSED));
-        assertThat(weighed(Audience.STATISTICIAN, weight(0L, new Weighed(5, 0), 1L, 1L))
+        assertThat(weighed(Audience.STATISTICIAN, weight(0L, new Weighed(5, BigInteger.valueOf(0)), 1L, 1L))
                         .weighted())
                 .as("nobody who owes a report has traded")
                 .isEqualTo(Figure.missing(Reason.BASE_ZERO));
@@ -143,7 +145,7 @@ class CoverageFactsTest {
                                         Audience.STATISTICIAN,
                                         EnterpriseKind.PLATFORM,
                                         "2025-Q1",
-                                        7L,
+                                        BigInteger.valueOf(7),
                                         Weighed.NONE,
                                         null,
                                         null,
@@ -163,7 +165,14 @@ class CoverageFactsTest {
     private static ResponseWeight weight(
             @Nullable Long expected, @Nullable Weighed received, @Nullable Long p50, @Nullable Long p95) {
         return new ResponseWeight(
-                Audience.STATISTICIAN, EnterpriseKind.PLATFORM, "2025-Q1", expected, received, p50, p95, 5);
+                Audience.STATISTICIAN,
+                EnterpriseKind.PLATFORM,
+                "2025-Q1",
+                expected == null ? null : BigInteger.valueOf(expected),
+                received,
+                p50,
+                p95,
+                5);
     }
 
     private static OwedReports platforms(String period, long expected, long received, long inTime) {

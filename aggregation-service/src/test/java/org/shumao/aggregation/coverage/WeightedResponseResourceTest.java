@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -129,6 +130,28 @@ class WeightedResponseResourceTest {
 
         weigher.weighNewest();
         assertThat(asked("statistician").get(question).header("ETag")).isEqualTo(after.header("ETag"));
+    }
+
+    @Test
+    void sumsBeyond64BitsWeighLikeSmallOnes() throws Exception {
+        stored(2);
+        List<JsonNode> before = allReporters();
+        rows.execute("update enterprise_month set cny_fen = cny_fen * 1000000000000000;"
+                + " update trader_month set cny_fen = cny_fen * 1000000000000000");
+        weigher.weighNewest();
+        assertThat(allReporters()).isEqualTo(before);
+        assertThat(before)
+                .anyMatch(reporters -> reporters.path("weightedResponse").isNumber());
+    }
+
+    private static List<JsonNode> allReporters() throws Exception {
+        List<JsonNode> all = new ArrayList<>();
+        for (String scope : List.of("anonymous", "statistician")) {
+            for (String kind : List.of("PLATFORM", "SERVICE_EXPORTER")) {
+                periods(kind, scope).forEach(period -> all.add(reporters(period)));
+            }
+        }
+        return all;
     }
 
     private ReportingScene stored(long seed) throws Exception {

@@ -3,6 +3,7 @@ package org.shumao.aggregation.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +119,8 @@ class ComplementarySuppressionTest {
     @CsvSource({"G, G, true", "G, H, true", "G, H I, false"})
     void aDifferenceOfSumsIsNoneOfFewOwners(String first, String second, boolean more) {
         List<TradeCount> all = List.of(
-                TradeCount.total(key("t1"), 140),
-                TradeCount.total(key("t2"), 155),
+                TradeCount.total(key("t1"), fen(140)),
+                TradeCount.total(key("t2"), fen(155)),
                 amount("a1", 30, first),
                 amount("a2", 40, second),
                 amount("k1", 90, "K L M N"),
@@ -159,7 +160,7 @@ class ComplementarySuppressionTest {
     @Test
     void whatHidesACountMayStandInTheNextSum() {
         List<TradeCount> all = List.of(
-                TradeCount.total(key("total"), 4),
+                TradeCount.total(key("total"), fen(4)),
                 observation("few", 2, 2, 2),
                 new TradeCount(key("rest"), 2, 9, 99, false, false),
                 observation("shown", 1, 3, 99),
@@ -181,7 +182,7 @@ class ComplementarySuppressionTest {
     @Test
     void whatNothingCanHideIsAnError() {
         List<TradeCount> all =
-                List.of(TradeCount.total(key(""), 2), observation("few", 2, 2, 99), observation("none", 0, 0, 99));
+                List.of(TradeCount.total(key(""), fen(2)), observation("few", 2, 2, 99), observation("none", 0, 0, 99));
         List<Identity> sums = List.of(Identity.sum(key(""), List.of(key("few"), key("none"))));
         assertThatThrownBy(() -> ComplementarySuppression.of(all, sums))
                 .isInstanceOf(IllegalStateException.class)
@@ -192,10 +193,10 @@ class ComplementarySuppressionTest {
     @Test
     void aZeroDoesNotHideThatTwoOwnersMakeATotal() {
         List<TradeCount> all = List.of(
-                TradeCount.total(key(""), 50),
+                TradeCount.total(key(""), fen(50)),
                 amount("a", 30, "G"),
                 amount("b", 20, "H"),
-                TradeCount.amount(key("zero"), 0, Owners.NOBODY, 1_000));
+                TradeCount.amount(key("zero"), fen(0), Owners.NOBODY, fen(1_000)));
         Identity sum = Identity.sum(key(""), List.of(key("a"), key("b"), key("zero")));
         assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactlyInAnyOrder(key("a"), key("b"));
     }
@@ -203,9 +204,13 @@ class ComplementarySuppressionTest {
     private static TradeCount amount(String member, long amount, String owners) {
         String[] names = owners.split(" ", -1);
         List<Owner> greatest = Stream.of(names)
-                .map(name -> new Owner(name, amount / names.length))
+                .map(name -> new Owner(name, fen(amount / names.length)))
                 .toList();
-        return TradeCount.amount(key(member), amount, new Owners(names.length, greatest, amount), 1_000);
+        return TradeCount.amount(key(member), fen(amount), new Owners(names.length, greatest, fen(amount)), fen(1_000));
+    }
+
+    private static BigInteger fen(long amount) {
+        return BigInteger.valueOf(amount);
     }
 
     private static List<TradeCount> column(String counts, long most) {
@@ -218,7 +223,8 @@ class ComplementarySuppressionTest {
 
     private static String shown(List<TradeCount> column) {
         List<CountKey> parts = column.stream().skip(1).map(TradeCount::key).toList();
-        Map<CountKey, Long> counts = column.stream().collect(Collectors.toMap(TradeCount::key, TradeCount::count));
+        Map<CountKey, BigInteger> counts =
+                column.stream().collect(Collectors.toMap(TradeCount::key, TradeCount::count));
         Set<CountKey> suppressed = ComplementarySuppression.of(
                 column, List.of(Identity.sum(column.get(0).key(), parts)));
         return Stream.concat(Stream.of(column.get(0).key()), parts.stream())

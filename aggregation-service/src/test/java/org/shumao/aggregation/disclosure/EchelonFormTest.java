@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Against ranks of whole matrices, which know nothing of rows that are solved for columns. */
@@ -90,6 +92,43 @@ class EchelonFormTest {
             implied += expected ? 1 : 0;
         }
         assertThat(implied).isBetween(SYSTEMS / 4, SYSTEMS * 3 / 4);
+    }
+
+    /** Sums over members and over periods that nest, solved for their columns in any order. */
+    @Test
+    void inViewsOfTradeEachIsTakenOnceOrOnceOff() {
+        List<String> members = List.of("a", "b", "c");
+        List<Map<CountKey, Long>> sums = new ArrayList<>();
+        for (String period : List.of("", "1", "2", "11", "12", "21", "22")) {
+            sums.add(sum(period, CountKey.TOTAL, members.stream().map(member -> cell(period, member))));
+            if (period.length() < 2) {
+                members.forEach(member ->
+                        sums.add(sum(period, member, Stream.of("1", "2").map(part -> cell(period + part, member)))));
+            }
+        }
+        List<CountKey> columns = new ArrayList<>(sums.stream()
+                .flatMap(sum -> sum.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList());
+        Random random = new Random(15);
+        for (int i = 0; i < SYSTEMS / 10; i++) {
+            Collections.shuffle(columns, random);
+            EchelonForm<CountKey> form = new EchelonForm<>(sums, Set.of());
+            for (CountKey column : columns) {
+                form.hide(column);
+                assertThat(form.sums())
+                        .allSatisfy(sum -> assertThat(sum.values()).isSubsetOf(1L, -1L));
+            }
+        }
+    }
+
+    private static Map<CountKey, Long> sum(String period, String member, Stream<CountKey> parts) {
+        return Identity.sum(cell(period, member), parts.toList()).times();
+    }
+
+    private static CountKey cell(String period, String member) {
+        return new CountKey("value", period, member);
     }
 
     @Test

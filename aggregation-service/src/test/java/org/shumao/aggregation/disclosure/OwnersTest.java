@@ -3,6 +3,7 @@ package org.shumao.aggregation.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ class OwnersTest {
     @ParameterizedTest
     @CsvSource({"85, false", "86, true"})
     void oneOwnerDominatesWithMoreThanItsShare(long amount, boolean dominates) {
-        assertThat(new Owners(1, List.of(owner("A " + amount)), 100).dominate()).isEqualTo(dominates);
-        assertThat(Owners.isAlmostAll(amount, 100)).isEqualTo(dominates);
+        assertThat(new Owners(1, List.of(owner("A " + amount)), fen(100)).dominate())
+                .isEqualTo(dominates);
+        assertThat(Owners.isAlmostAll(fen(amount), fen(100))).isEqualTo(dominates);
     }
 
     @Test
@@ -68,26 +70,32 @@ class OwnersTest {
         TradeCount first = amount("2024-Q1", 84, "D 84");
         TradeCount second = TradeCount.amount(
                 new CountKey("value", "2024-Q2", "US"),
-                16,
-                new Owners(14, List.of(owner("A " + least), owner("B " + least), owner("C " + least)), 16),
-                1_000);
+                fen(16),
+                new Owners(14, List.of(owner("A " + least), owner("B " + least), owner("C " + least)), fen(16)),
+                fen(1_000));
         assertThat(Owners.areFew(List.of(first, second))).isEqualTo(few);
     }
 
-    /** A hundredfold of these does not fit 64 bits. */
+    /** None of these fits 64 bits. */
     @Test
     void whoDominatesIsKnownOfAmountsOfAnySize() {
-        long most = Long.MAX_VALUE;
+        BigInteger most = BigInteger.TWO.pow(65);
         assertThat(Owners.isAlmostAll(most, most)).isTrue();
-        assertThat(Owners.isAlmostAll(most / 2, most)).isFalse();
+        assertThat(Owners.isAlmostAll(most.shiftRight(1), most)).isFalse();
         TradeCount first = huge("2024-Q1", "A");
         TradeCount second = huge("2024-Q2", "B");
         assertThat(Owners.areFew(List.of(first, second))).isTrue();
         assertThat(Owners.areFew(List.of(first, second, huge("2024-Q3", "C")))).isFalse();
+        Owner third = new Owner("C", most);
+        Owners owners = new Owners(
+                3, List.of(new Owner("A", most), new Owner("B", most), third), most.multiply(BigInteger.valueOf(3)));
+        assertThat(owners.dominate()).isFalse();
+        Owners dominated = new Owners(3, List.of(third, owner("A 5"), owner("B 4")), most.add(fen(9)));
+        assertThat(dominated.dominate()).isTrue();
     }
 
     private static TradeCount huge(String period, String owner) {
-        long most = Long.MAX_VALUE;
+        BigInteger most = BigInteger.TWO.pow(65);
         return TradeCount.amount(
                 new CountKey("value", period, "US"), most, new Owners(1, List.of(new Owner(owner, most)), most), most);
     }
@@ -97,10 +105,11 @@ class OwnersTest {
     void tradeThatNobodyVouchesForHidesNobody() {
         Owners real = owners(3, "A 90", "B 5", "C 5");
         assertThat(real.dominate()).isTrue();
-        TradeCount amount = TradeCount.amount(new CountKey("value", "2024-Q1", "US"), 1_000, real, 5_000);
+        TradeCount amount = TradeCount.amount(new CountKey("value", "2024-Q1", "US"), fen(1_000), real, fen(5_000));
         assertThat(amount.isSensitive()).isTrue();
         assertThat(Owners.areFew(List.of(amount))).isTrue();
-        TradeCount named = TradeCount.amount(new CountKey("value", "2024-Q2", "US"), 1_000, Owners.NOBODY, 5_000);
+        TradeCount named =
+                TradeCount.amount(new CountKey("value", "2024-Q2", "US"), fen(1_000), Owners.NOBODY, fen(5_000));
         assertThat(named.isSensitive()).isTrue();
         assertThat(Owners.areFew(List.of(named))).isTrue();
     }
@@ -112,9 +121,13 @@ class OwnersTest {
         long rest = 100 - named;
         Owners owners = new Owners(
                 3,
-                List.of(new Owner("A", 5), new Owner("C", 5), new Owner("D", rest - 10), new Owner("B", named, 0)),
-                rest);
-        TradeCount amount = TradeCount.amount(new CountKey("value", "2024-Q1", "US"), 100, owners, 5_000);
+                List.of(
+                        owner("A 5"),
+                        owner("C 5"),
+                        owner("D " + (rest - 10)),
+                        new Owner("B", fen(named), BigInteger.ZERO)),
+                fen(rest));
+        TradeCount amount = TradeCount.amount(new CountKey("value", "2024-Q1", "US"), fen(100), owners, fen(5_000));
         assertThat(owners.dominate()).isEqualTo(dominates);
         assertThat(amount.isSensitive()).isEqualTo(dominates);
         assertThat(Owners.areFew(List.of(amount))).isEqualTo(dominates);
@@ -122,16 +135,20 @@ class OwnersTest {
 
     private static Owners owners(long groups, String... greatest) {
         List<Owner> owners = Arrays.stream(greatest).map(OwnersTest::owner).toList();
-        return new Owners(
-                groups, owners, owners.stream().mapToLong(Owner::amount).sum());
+        return new Owners(groups, owners, owners.stream().map(Owner::amount).reduce(BigInteger.ZERO, BigInteger::add));
     }
 
     private static Owner owner(String text) {
         String[] parts = text.split(" ", -1);
-        return new Owner(parts[0], Long.parseLong(parts[1]));
+        return new Owner(parts[0], new BigInteger(parts[1]));
     }
 
     private static TradeCount amount(String period, long amount, String... owners) {
-        return TradeCount.amount(new CountKey("value", period, "US"), amount, owners(owners.length, owners), 1_000);
+        return TradeCount.amount(
+                new CountKey("value", period, "US"), fen(amount), owners(owners.length, owners), fen(1_000));
+    }
+
+    private static BigInteger fen(long amount) {
+        return BigInteger.valueOf(amount);
     }
 }

@@ -2,6 +2,7 @@ package org.shumao.aggregation.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,8 @@ class ReportStepsTest {
                 "'A9 A9 B1 C1 D3', 'E1 F1 G1', 5, four fifths are not almost all",
                 "'A1 B1 C1', 'D9 D9 E1 F1', 0, one of the missing has almost all",
                 "'A1 B1 C1 D1 E1 F1 G1', '', 7, the last step takes whoever is left",
-                "'', 'A1 B1 C1', 0, nobody has come"
+                "'', 'A1 B1 C1', 0, nobody has come",
+                "'A9999999999999999999 B9999999999999999999 C9999999999999999999', 'D1 E1 F1', 3, sums are of any size"
             })
     void reportsCountInStepsThatShowNobody(String received, String missing, int counted, String why) {
         assertThat(ReportSteps.count(reporters(received), reporters(missing)))
@@ -54,7 +56,9 @@ class ReportStepsTest {
             if (counted > before) {
                 assertThat(isPublic(all.subList(before, counted))).isTrue();
                 List<Reporter> rest = all.subList(counted, all.size());
-                assertThat(isPublic(rest) || rest.stream().allMatch(reporter -> reporter.amount() == 0))
+                assertThat(isPublic(rest)
+                                || rest.stream()
+                                        .allMatch(reporter -> reporter.amount().signum() == 0))
                         .isTrue();
             }
             before = counted;
@@ -73,7 +77,10 @@ class ReportStepsTest {
                 Arbitraries.just(0L),
                 Arbitraries.longs().between(1, 9),
                 Arbitraries.longs().between(1, 200));
-        return Combinators.combine(groups, amounts).as(Reporter::new).list().ofMaxSize(14);
+        return Combinators.combine(groups, amounts)
+                .as((group, amount) -> new Reporter(group, BigInteger.valueOf(amount)))
+                .list()
+                .ofMaxSize(14);
     }
 
     /** The primary rule, written plainly. */
@@ -85,14 +92,16 @@ class ReportStepsTest {
 
     private static Map<String, Long> traded(Collection<Reporter> reporters) {
         return reporters.stream()
-                .filter(reporter -> reporter.amount() > 0)
-                .collect(Collectors.groupingBy(Reporter::group, Collectors.summingLong(Reporter::amount)));
+                .filter(reporter -> reporter.amount().signum() > 0)
+                .collect(Collectors.groupingBy(
+                        Reporter::group,
+                        Collectors.summingLong(reporter -> reporter.amount().longValueExact())));
     }
 
     private static List<Reporter> reporters(String written) {
         return Stream.of(written.split(" "))
                 .filter(one -> !one.isEmpty())
-                .map(one -> new Reporter(one.substring(0, 1), Long.parseLong(one.substring(1))))
+                .map(one -> new Reporter(one.substring(0, 1), new BigInteger(one.substring(1))))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 }

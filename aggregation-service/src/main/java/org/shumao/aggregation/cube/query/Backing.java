@@ -1,5 +1,6 @@
 package org.shumao.aggregation.cube.query;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.shumao.contracts.period.Period;
 
@@ -14,7 +15,8 @@ import org.shumao.contracts.period.Period;
  * @param greatest the greatest of them, in order; all if there are no more than {@link #NAMED}; then the greatest of those that
  *     trade by the word of others
  */
-public record Backing(String member, Period period, long cnyFen, long vouchedFen, long groups, List<Part> greatest) {
+public record Backing(
+        String member, Period period, BigInteger cnyFen, BigInteger vouchedFen, long groups, List<Part> greatest) {
     /** So many groups are named at most. */
     public static final int NAMED = 3;
 
@@ -29,5 +31,5 @@ public record Backing(String member, Period period, long cnyFen, long vouchedFen
      * @param cnyFen gross trade
      * @param vouchedFen of it, that for which it vouches
      */
-    public record Part(String group, long cnyFen, long vouchedFen) {}
+    public record Part(String group, BigInteger cnyFen, BigInteger vouchedFen) {}
 }

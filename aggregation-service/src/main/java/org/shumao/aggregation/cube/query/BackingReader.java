@@ -1,6 +1,7 @@
 package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,15 +23,15 @@ import org.shumao.contracts.period.Period.Frequency;
 @ApplicationScoped
 public class BackingReader {
     private static final String SELECT = """
-            select member, period, sum(fen)::bigint, coalesce(sum(vouched), 0)::bigint, count(vouched),
+            select member, period, sum(fen), coalesce(sum(vouched), 0), count(vouched),
                    (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:%2$d],
                    (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:%2$d],
                    (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
                    (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
                    (array_agg(coalesce(vouched, 0) order by fen desc, trader)
                        filter (where fen > coalesce(vouched, 0)))[1:%2$d]
-              from (select t.member, %1$s as period, coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen)::bigint as fen,
-                           nullif(sum(t.cny_fen) filter (where t.vouched), 0)::bigint as vouched
+              from (select t.member, %1$s as period, coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
+                           nullif(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
                       from trader_month t left join enterprise e on e.uscc = t.enterprise
                      where t.breakdown = ?
                      group by 1, 2, 3
@@ -67,8 +68,8 @@ public class BackingReader {
         return new Backing(
                 row.getString(1),
                 period,
-                row.getLong(3),
-                row.getLong(4),
+                row.getBigDecimal(3).toBigIntegerExact(),
+                row.getBigDecimal(4).toBigIntegerExact(),
                 row.getLong(5),
                 List.copyOf(greatest.values()));
     }
@@ -78,10 +79,10 @@ public class BackingReader {
         Array names = row.getArray(groups);
         if (names != null) {
             String[] group = (String[]) names.getArray();
-            Long[] all = (Long[]) row.getArray(fen).getArray();
-            Long[] own = (Long[]) row.getArray(vouched).getArray();
+            BigDecimal[] all = (BigDecimal[]) row.getArray(fen).getArray();
+            BigDecimal[] own = (BigDecimal[]) row.getArray(vouched).getArray();
             for (int i = 0; i < group.length; i++) {
-                parts.put(group[i], new Backing.Part(group[i], all[i], own[i]));
+                parts.put(group[i], new Backing.Part(group[i], all[i].toBigIntegerExact(), own[i].toBigIntegerExact()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.publicview;
 
+import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,18 +67,18 @@ final class ViewCells {
     List<TradeCount> amounts() {
         List<TradeCount> amounts = new ArrayList<>();
         for (Period period : periods) {
-            long total = total(period);
+            BigInteger total = total(period);
             amounts.add(TradeCount.total(key(CountKey.TOTAL, period), total));
             members.forEach(member -> amounts.add(amount(member, period, total)));
         }
         return amounts;
     }
 
-    private TradeCount amount(String member, Period period, long total) {
+    private TradeCount amount(String member, Period period, BigInteger total) {
         CountKey key = key(member, period);
         Backing backing = cells.get(key);
         return backing == null
-                ? TradeCount.amount(key, 0, Owners.NOBODY, total)
+                ? TradeCount.amount(key, BigInteger.ZERO, Owners.NOBODY, total)
                 : TradeCount.amount(key, backing.cnyFen(), owners(backing), total);
     }
 
@@ -106,8 +107,8 @@ final class ViewCells {
 
     /** @throws IllegalStateException if the cells contradict each other: then nothing is shown rather than too much */
     private Identity identity(String member, Period period, List<Period> parts) {
-        long sum = parts.stream().mapToLong(part -> fen(member, part)).reduce(0, Math::addExact);
-        if (sum != fen(member, period)) {
+        BigInteger sum = parts.stream().map(part -> fen(member, part)).reduce(BigInteger.ZERO, BigInteger::add);
+        if (!sum.equals(fen(member, period))) {
             throw new IllegalStateException(key(member, period) + " is not the sum of its parts, " + sum);
         }
         return Identity.sum(
@@ -130,12 +131,12 @@ final class ViewCells {
         return !month.isBefore(period.first()) && !month.isAfter(period.last());
     }
 
-    private long total(Period period) {
-        return members.stream().mapToLong(member -> fen(member, period)).reduce(0, Math::addExact);
+    private BigInteger total(Period period) {
+        return members.stream().map(member -> fen(member, period)).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private long fen(String member, Period period) {
+    private BigInteger fen(String member, Period period) {
         Backing backing = cells.get(key(member, period));
-        return backing == null ? 0 : backing.cnyFen();
+        return backing == null ? BigInteger.ZERO : backing.cnyFen();
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.indicator.publicview;
 
+import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -71,7 +71,7 @@ final class MadeUpTrade {
     }
 
     private static Backing backing(String member, Period period, Map<Integer, Long> groups) {
-        long all = groups.values().stream().collect(Collectors.summingLong(fen -> fen));
+        BigInteger all = groups.values().stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
         return new Backing(
                 member,
                 period,
@@ -81,7 +81,11 @@ final class MadeUpTrade {
                 groups.entrySet().stream()
                         .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
                         .limit(Backing.NAMED)
-                        .map(group -> new Backing.Part("G" + group.getKey(), group.getValue(), group.getValue()))
+                        .map(group -> part("G" + group.getKey(), BigInteger.valueOf(group.getValue())))
                         .toList());
+    }
+
+    private static Backing.Part part(String group, BigInteger fen) {
+        return new Backing.Part(group, fen, fen);
     }
 }

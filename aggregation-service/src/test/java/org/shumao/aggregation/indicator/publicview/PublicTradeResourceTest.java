@@ -11,12 +11,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -27,13 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.JsonBody;
+import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.intruder.TradeResponses;
 import org.shumao.testsupport.intruder.Traders;
 
-/** Public answers about made-up trade, requested by anybody. All tests only read. */
+/** Public answers about made-up trade, requested by anybody. Who changes the trade puts it back. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
@@ -122,6 +126,35 @@ class PublicTradeResourceTest {
             }
         }
         return cells;
+    }
+
+    /** Suppression knows no unit: a great multiple of all trade shows and hides the same, and no sum of it fits 64 bits. */
+    @ParameterizedTest
+    @CsvSource({"cbec, partner", "dds, service"})
+    void sumsBeyond64BitsAreShownAndSuppressedLikeSmallOnes(String definition, String dimension) throws SQLException {
+        String address = VALUE.replace("cbec", definition) + "&frequency=Q&by=" + dimension;
+        BigInteger times = BigInteger.TEN.pow(18);
+        List<String> expected = shown(ask(address), times);
+        CubeRows rows = new CubeRows(dataSource);
+        try {
+            rows.execute("update cell set cny_fen = cny_fen * %1$s; update trader_month set cny_fen = cny_fen * %1$s"
+                    .formatted(times));
+            assertThat(shown(ask(address), BigInteger.ONE)).isEqualTo(expected);
+        } finally {
+            fill();
+        }
+        assertThat(expected).anyMatch(one -> one.endsWith("Q null")).anyMatch(one -> one.matches(".* [AP] \\d{22,}"));
+    }
+
+    private static List<String> shown(JsonNode answer, BigInteger times) {
+        List<String> shown = new ArrayList<>();
+        for (JsonNode one : answer.path("observations")) {
+            JsonNode value = one.path("value");
+            shown.add(one.path("key") + " " + one.path("period").asText() + " "
+                    + one.path("status").asText() + " "
+                    + (value.isNull() ? "null" : new BigInteger(value.asText()).multiply(times)));
+        }
+        return shown;
     }
 
     /** The parts that anybody sees, and the total, are those of a statistician. */

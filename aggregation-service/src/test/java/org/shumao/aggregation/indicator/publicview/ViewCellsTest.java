@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,13 +145,15 @@ class ViewCellsTest {
         CountKey key = new CountKey("view", "2025-Q1", "US");
         Owners owners = new Owners(
                 groups,
-                Stream.of(new Owner("A", greatest), new Owner("B", 0), new Owner("C", 0))
+                Stream.of(new Owner("A", fen(greatest)), new Owner("B", fen(0)), new Owner("C", fen(0)))
                         .limit(groups)
                         .toList(),
-                100);
-        assertThat(TradeCount.amount(key, 100, owners, 900).isSensitive()).isEqualTo(sensitive);
-        assertThat(TradeCount.amount(key, 0, Owners.NOBODY, 900).isSensitive()).isFalse();
-        assertThat(TradeCount.total(key, 100).isSensitive()).isFalse();
+                fen(100));
+        assertThat(TradeCount.amount(key, fen(100), owners, fen(900)).isSensitive())
+                .isEqualTo(sensitive);
+        assertThat(TradeCount.amount(key, fen(0), Owners.NOBODY, fen(900)).isSensitive())
+                .isFalse();
+        assertThat(TradeCount.total(key, fen(100)).isSensitive()).isFalse();
     }
 
     /** All trade of the country is that of one member: what is not known is withheld beside it, though there is none. */
@@ -208,12 +211,16 @@ class ViewCellsTest {
         return new Backing(
                 member,
                 period,
-                fen,
-                fen,
+                fen(fen),
+                fen(fen),
                 groups,
                 IntStream.range(0, Math.min(groups, Backing.NAMED))
-                        .mapToObj(group -> new Backing.Part("G" + group, fen / groups, fen / groups))
+                        .mapToObj(group -> new Backing.Part("G" + group, fen(fen / groups), fen(fen / groups)))
                         .toList());
+    }
+
+    private static BigInteger fen(long amount) {
+        return BigInteger.valueOf(amount);
     }
 
     private static ViewCells cells(MadeUpTrade trade) {
