@@ -3,7 +3,7 @@ apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
   name: {{ include "shumao.componentName" . }}
-  namespace: {{ .root.Release.Namespace }}
+  namespace: {{ include "shumao.namespace" .root }}
   labels:
     {{- include "shumao.labels" . | nindent 4 }}
   {{- with include "shumao.annotations" (dict "root" .root) }}{{ . | nindent 2 }}{{ end }}
@@ -35,7 +35,7 @@ apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata:
   name: {{ include "shumao.componentName" . }}
-  namespace: {{ .root.Release.Namespace }}
+  namespace: {{ include "shumao.namespace" .root }}
   labels:
     {{- include "shumao.labels" . | nindent 4 }}
   {{- with include "shumao.annotations" (dict "root" .root) }}{{ . | nindent 2 }}{{ end }}

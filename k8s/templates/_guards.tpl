@@ -12,6 +12,9 @@
 {{- include "shumao.guardWorkload" $service }}
 {{- include "shumao.guardScaling" $service }}
 {{- include "shumao.guardConfig" $service }}
+{{- if $.Values.verifySecrets }}
+{{- include "shumao.guardExistingSecrets" $service }}
+{{- end }}
 {{- if ne $name "gateway" }}
 {{- include "shumao.guardDatabase" $service }}
 {{- include "shumao.guardKafka" $service }}
@@ -64,6 +67,35 @@
 {{- define "shumao.guardFigures" -}}
 {{- if not .Values.observedFrom }}
 - observedFrom: say from which month on (yyyy-mm) the records are complete; before it no figure is known
+{{- end }}
+{{- end }}
+
+{{- /*
+What the pods of a service take from secrets, asked of the cluster: Kubernetes itself lets a pod without its secret wait, and says so
+nowhere but in the events of the pod. Takes root, name, svc.
+*/}}
+{{- define "shumao.guardExistingSecrets" -}}
+{{- $namespace := include "shumao.namespace" .root }}
+{{- $wanted := list }}
+{{- range $variable := concat (include "shumao.serviceEnv" . | fromYamlArray) .svc.extraEnv }}
+{{- $ref := dig "valueFrom" "secretKeyRef" dict $variable }}
+{{- if and $ref.name (not $ref.optional) }}
+{{- $wanted = append $wanted (dict "name" $ref.name "key" $ref.key) }}
+{{- end }}
+{{- end }}
+{{- range $volume := concat (include "shumao.serviceVolumes" . | fromYamlArray) .svc.volumes }}
+{{- $secret := dig "secret" dict $volume }}
+{{- if and $secret.secretName (not $secret.optional) }}
+{{- range $item := default (list dict) $secret.items }}
+{{- $wanted = append $wanted (dict "name" $secret.secretName "key" $item.key) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $secret := $wanted }}
+{{- $found := lookup "v1" "Secret" $namespace $secret.name }}
+{{- if or (not $found) (and $secret.key (not (hasKey (default dict $found.data) $secret.key))) }}
+- verifySecrets: the secret {{ $secret.name }} in the namespace {{ $namespace }} {{ empty $found | ternary "does not exist" (printf "has no key %s" $secret.key) }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -159,6 +191,16 @@
 {{- end }}
 {{- if and (ne .name "gateway") (ne .svc.service.type "ClusterIP") }}
 - {{ .path }}.service.type: only the gateway may be reached from outside the cluster
+{{- end }}
+{{- $service := .svc.service }}
+{{- if and (eq $service.type "ClusterIP") $service.externalTrafficPolicy }}
+- {{ .path }}.service.externalTrafficPolicy: contradicts {{ .path }}.service.type ClusterIP, which nobody outside the cluster reaches
+{{- end }}
+{{- if and (ne $service.type "LoadBalancer") (or $service.loadBalancerClass $service.loadBalancerSourceRanges) }}
+- {{ .path }}.service.loadBalancerClass: this and loadBalancerSourceRanges need {{ .path }}.service.type LoadBalancer
+{{- end }}
+{{- if and .svc.shutdown.preStop .svc.lifecycle.preStop }}
+- {{ .path }}.lifecycle.preStop: contradicts {{ .path }}.shutdown.preStop
 {{- end }}
 {{- if and (eq (toString .svc.rollout.maxSurge) "0") (eq (toString .svc.rollout.maxUnavailable) "0") }}
 - {{ .path }}.rollout: maxSurge and maxUnavailable are both 0, so no rollout could begin

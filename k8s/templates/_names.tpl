@@ -3,6 +3,10 @@
 ingestion registry aggregation gateway
 {{- end }}
 
+{{- define "shumao.namespace" -}}
+{{ default .Release.Namespace .Values.namespaceOverride }}
+{{- end }}
+
 {{- define "shumao.name" -}}
 {{ default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" }}
 {{- end }}

@@ -1,3 +1,13 @@
+{{- /* Takes ipFamilyPolicy, ipFamilies. */}}
+{{- define "shumao.ipFamilies" -}}
+{{- with .ipFamilyPolicy }}
+ipFamilyPolicy: {{ . }}
+{{- end }}
+{{- with .ipFamilies }}
+ipFamilies: {{ toJson . }}
+{{- end }}
+{{- end }}
+
 {{- /* Pods of a component of this release. Takes root, name. */}}
 {{- define "shumao.peer" -}}
 podSelector:
@@ -136,10 +146,10 @@ podSelector:
 
 {{- /*
 Of pods that nobody calls. The policy of a hook is a hook before it, since the pods of a hook run before the release is there. Takes
-root, name, egress (text), hook (true or false).
+root, name, egress (text), hook (true or false), annotations.
 */}}
 {{- define "shumao.outboundPolicy" -}}
-{{- $annotations := dict }}
+{{- $annotations := deepCopy (default dict .annotations) }}
 {{- if .hook }}
 {{- $_ := set $annotations "helm.sh/hook" "pre-install,pre-upgrade" }}
 {{- $_ := set $annotations "helm.sh/hook-weight" "-10" }}
@@ -149,7 +159,7 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: {{ include "shumao.componentName" . }}
-  namespace: {{ .root.Release.Namespace }}
+  namespace: {{ include "shumao.namespace" .root }}
   labels:
     {{- include "shumao.labels" . | nindent 4 }}
   {{- with include "shumao.annotations" (dict "root" .root "annotations" $annotations) }}{{ . | nindent 2 }}{{ end }}

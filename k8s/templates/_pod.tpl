@@ -29,8 +29,9 @@ securityContext:
   seccompProfile: {type: RuntimeDefault}
 {{- end }}
 
+{{- /* Those of global and of the service. Takes root, svc. */}}
 {{- define "shumao.pullSecrets" -}}
-{{- with .Values.global.imagePullSecrets }}
+{{- with concat .root.Values.global.imagePullSecrets .svc.imagePullSecrets }}
 imagePullSecrets:
   {{- include "shumao.unique" (dict "items" . "key" "name") | nindent 2 }}
 {{- end }}
@@ -52,6 +53,27 @@ affinity:
 {{- end }}
 {{- with .svc.priorityClassName }}
 priorityClassName: {{ . | quote }}
+{{- end }}
+{{- end }}
+
+{{- /* How a node runs a pod, and how the pod resolves names. Takes svc. */}}
+{{- define "shumao.podRuntime" -}}
+{{- with .svc.runtimeClassName }}
+runtimeClassName: {{ . | quote }}
+{{- end }}
+{{- with .svc.schedulerName }}
+schedulerName: {{ . | quote }}
+{{- end }}
+{{- with .svc.dnsPolicy }}
+dnsPolicy: {{ . }}
+{{- end }}
+{{- with .svc.dnsConfig }}
+dnsConfig:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .svc.hostAliases }}
+hostAliases:
+  {{- include "shumao.unique" (dict "items" . "key" "ip") | nindent 2 }}
 {{- end }}
 {{- end }}
 

@@ -5,7 +5,7 @@ apiVersion: v1
 kind: Pod
 metadata:
   name: {{ include "shumao.componentName" . }}
-  namespace: {{ .root.Release.Namespace }}
+  namespace: {{ include "shumao.namespace" .root }}
   labels:
     {{- include "shumao.labels" (dict "root" .root "name" "tests") | nindent 4 }}
   {{- $annotations := dict "helm.sh/hook" "test" "helm.sh/hook-delete-policy" "before-hook-creation,hook-succeeded" }}
@@ -13,7 +13,7 @@ metadata:
 spec:
   restartPolicy: Never
   {{- include "shumao.podSecurity" $defaults | nindent 2 }}
-  {{- with include "shumao.pullSecrets" .root | trim }}{{ . | nindent 2 }}{{ end }}
+  {{- with include "shumao.pullSecrets" (dict "root" .root "svc" $defaults) | trim }}{{ . | nindent 2 }}{{ end }}
   containers:
     - name: test
       image: {{ include "shumao.image" (dict "root" .root "image" .root.Values.tests.image) | quote }}
@@ -36,4 +36,5 @@ spec:
     - name: tmp
       emptyDir: {sizeLimit: 16Mi}
   {{- with include "shumao.placement" (dict "svc" .root.Values.global) | trim }}{{ . | nindent 2 }}{{ end }}
+  {{- with include "shumao.podRuntime" (dict "svc" $defaults) | trim }}{{ . | nindent 2 }}{{ end }}
 {{- end }}

@@ -30,6 +30,11 @@ public final class Chart {
 
     private static final String HELM_HOOK = "helm.sh/hook";
 
+    /** How a guard asks the cluster, and what stands for the cluster here: secrets by name below global.cluster. */
+    private static final String LOOKUP = "lookup \"v1\" \"Secret\" $namespace $secret.name";
+
+    private static final String CLUSTER = "get (default dict $.root.Values.global.cluster) $secret.name";
+
     /** Newest version of Kubernetes that the chart is rendered for. */
     private static final String KUBE_VERSION = "1.34.0";
 
@@ -87,6 +92,20 @@ public final class Chart {
     public static Chart copyTo(Path scratch) {
         Chart chart = new Chart(scratch.resolve("shumao"));
         copy(source(), chart.folder);
+        return chart;
+    }
+
+    /** Another chart that depends on a copy of this one, under a condition. */
+    static Chart umbrellaIn(Path scratch) throws IOException {
+        Chart chart = new Chart(scratch.resolve("umbrella"));
+        copy(source(), chart.folder.resolve("charts/shumao"));
+        Files.writeString(chart.folder.resolve("Chart.yaml"), """
+                apiVersion: v2
+                name: umbrella
+                version: 1.0.0
+                dependencies:
+                  - {name: shumao, version: "*", condition: shumao.enabled}
+                """);
         return chart;
     }
 
@@ -181,7 +200,8 @@ public final class Chart {
             for (Path path : files.filter(Files::isRegularFile).toList()) {
                 Path target = to.resolve(from.relativize(path).toString());
                 Files.createDirectories(target.getParent());
-                Files.writeString(target, Files.readString(path).replace(HELM_HOOK, HOOK));
+                Files.writeString(
+                        target, Files.readString(path).replace(HELM_HOOK, HOOK).replace(LOOKUP, CLUSTER));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shumao.charttests.Manifests.Manifest;
@@ -74,7 +75,7 @@ class ValuesOverlayTest {
         assertThat(registry.path("priorityClassName").asText()).isEqualTo("general");
         assertThat(registry.at("/tolerations/0/key").asText()).isEqualTo("all");
         assertThat(manifests
-                        .only("Job", "-registry-migrate")
+                        .only("Job", "-registry-prepare")
                         .podSpec()
                         .at("/nodeSelector/pool")
                         .asText())
@@ -92,10 +93,26 @@ class ValuesOverlayTest {
 
         assertThat(manifests.only("Deployment", "-registry").tree().toString())
                 .contains("jdbc:postgresql://other.example.org:5432/shumao", "registry-user");
-        assertThat(manifests.only("Job", "-registry-migrate").tree().toString()).contains("other.example.org");
+        assertThat(manifests.only("Job", "-registry-prepare").tree().toString()).contains("other.example.org");
         assertThat(manifests.only("Deployment", "-ingestion").tree().toString())
                 .contains("jdbc:postgresql://postgresql.example.org:5432/shumao")
                 .doesNotContain("registry-user");
+    }
+
+    @Test
+    void aServiceMayHavePullSecretsBesidesThoseOfAll() throws IOException {
+        Manifests manifests = render("""
+                global: {imagePullSecrets: [{name: all}]}
+                services: {registry: {imagePullSecrets: [{name: own}]}}
+                """);
+
+        assertThat(pullSecrets(manifests.only("Deployment", "-registry"))).containsExactly("all", "own");
+        assertThat(pullSecrets(manifests.only("Job", "-registry-prepare"))).containsExactly("all", "own");
+        assertThat(pullSecrets(manifests.only("Deployment", "-gateway"))).containsExactly("all");
+    }
+
+    private static List<String> pullSecrets(Manifest object) {
+        return object.podSpec().path("imagePullSecrets").findValuesAsText("name");
     }
 
     @Test

@@ -67,6 +67,20 @@ class RenderedAlertsTest {
                 .containsOnly("namespace=\"databases\"");
     }
 
+    /** Panels would stay empty without them. */
+    @Test
+    void dashboardsBringTheSeriesThatTheyReadAlsoWithoutAlerts() throws IOException {
+        Manifests dashboards = render("alerts: {enabled: false}");
+
+        assertThat(rules(dashboards).keySet()).isNotEmpty().isEqualTo(RuleFiles.recorded());
+        assertThat(render("{alerts: {enabled: false}, dashboards: {recordingRules: false}}")
+                        .ofKind("PrometheusRule"))
+                .isEmpty();
+        assertThat(render("{alerts: {enabled: false}, dashboards: {enabled: false}}")
+                        .ofKind("PrometheusRule"))
+                .isEmpty();
+    }
+
     @Test
     void textsKeepTheBracesOfPrometheus() {
         Map<String, Rule> rendered =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,11 @@ class RunbooksTest {
             "\\*\\*Meaning\\.\\*\\* (.+)\\*\\*Check\\.\\*\\* (.+)\\*\\*Mend\\.\\*\\* (.+)", Pattern.DOTALL);
     private static final Pattern OBJECT =
             Pattern.compile("(?:deploy/|job/|scaledobject |scale deploy )(\\$?[A-Za-z]+-)[a-z]");
+    private static final Pattern LOGS = Pattern.compile("kubectl -n \\$NS logs [^`|\\n]+");
     private static final Pattern INSTANCE = Pattern.compile("app\\.kubernetes\\.io/instance=(\\$?[A-Za-z]+)");
+    /** A row of the table of alerts: the first cell holds their names. */
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| \\[Shumao[^|]+\\|");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(runbooks\\.md#([a-z0-9]+)\\)");
 
     @Test
@@ -73,18 +78,33 @@ class RunbooksTest {
         String text = Files.readString(DOCS.resolve(page));
 
         assertThat(OBJECT.matcher(text).results().map(object -> object.group(1)))
-                .hasSizeGreaterThan(1)
-                .containsOnly("$FULLNAME-");
+                .isSubsetOf("$FULLNAME-");
         assertThat(INSTANCE.matcher(text).results().map(label -> label.group(1)))
                 .hasSizeGreaterThan(1)
                 .containsOnly("$RELEASE");
         assertThat(text).contains("`$NS` is the namespace", "`$RELEASE` the name of the release", "`$FULLNAME` the");
     }
 
-    @Test
-    void thePageOfOperationsListsEveryAlert() throws IOException {
-        Set<String> linked = LINK.matcher(Files.readString(DOCS.resolve("operations.md")))
+    /** Of several pods kubectl would read any one, and of each but the last ten lines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"operations.md", "runbooks.md"})
+    void logsAreReadFromEveryPod(String page) throws IOException {
+        List<String> commands = LOGS.matcher(Files.readString(DOCS.resolve(page)))
                 .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(commands)
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(command)
+                        .contains(" -l app.kubernetes.io/instance=$RELEASE", " --prefix", " --tail=-1"));
+    }
+
+    @Test
+    void theTableOfOperationsListsEveryAlert() throws IOException {
+        Set<String> linked = ROW.matcher(Files.readString(DOCS.resolve("operations.md")))
+                .results()
+                .flatMap(row -> LINK.matcher(row.group()).results())
                 .map(link -> link.group(1))
                 .collect(Collectors.toSet());
         assertThat(linked).isEqualTo(anchors());

@@ -52,13 +52,14 @@ class ImageRulesTest {
                 Chart.source().resolveSibling("service-kit/src/main/java/org/shumao/kit/command/ServiceCommand.java"));
         Manifests manifests = Chart.rendered(file).manifests();
 
-        assertThat(manifests.ofKind("Job")).hasSize(6).allSatisfy(job -> {
-            JsonNode container = job.podSpec().path("containers").get(0);
-            String command = container.path("args").path(0).asText();
-            assertThat(container.path("args")).hasSize(1);
-            assertThat(job.name()).contains("-" + command);
-            assertThat(commands).contains("case \"" + command + "\" ->");
-        });
+        assertThat(manifests.ofKind("Job").flatMap(job -> job.containers().stream()))
+                .hasSize(6)
+                .allSatisfy(container -> {
+                    String command = container.path("name").asText();
+                    assertThat(container.path("args").valueStream().map(JsonNode::asText))
+                            .containsExactly(command);
+                    assertThat(commands).contains("case \"" + command + "\" ->");
+                });
         assertThat(manifests.ofKind("Deployment"))
                 .allSatisfy(deployment ->
                         assertThat(deployment.containers().get(0).has("args")).isFalse());

@@ -25,6 +25,7 @@ class ListKeysTest {
             "volumes", List.of("name"),
             "volumeMounts", List.of("mountPath"),
             "imagePullSecrets", List.of("name"),
+            "hostAliases", List.of("ip"),
             "topologySpreadConstraints", List.of("topologyKey", "whenUnsatisfiable"),
             "resizePolicy", List.of("resourceName"));
 
@@ -60,7 +61,8 @@ class ListKeysTest {
         assertThat(env)
                 .containsEntry("TZ", "Asia/Shanghai")
                 .containsEntry("JAVA_OPTS_APPEND", "-XX:MaxRAMPercentage=55.0 -XX:+ExitOnOutOfMemoryError");
-        assertThat(pod.path("imagePullSecrets")).hasSize(1);
+        assertThat(pod.path("imagePullSecrets").findValuesAsText("name"))
+                .containsExactly("registry-credentials", "mirror-credentials");
     }
 
     @Test

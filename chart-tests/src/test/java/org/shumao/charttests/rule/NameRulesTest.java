@@ -2,6 +2,8 @@ package org.shumao.charttests.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +96,23 @@ class NameRulesTest {
                         .path("namespace")
                         .asText()
                         .equals(Chart.NAMESPACE));
+    }
+
+    @Test
+    void anotherNamespaceHoldsForEverything() throws IOException {
+        Path values = Files.writeString(scratch.resolve("values.yaml"), "namespaceOverride: elsewhere");
+
+        Manifests manifests = Chart.copyTo(scratch).render(Chart.file("ci/monitoring-values.yaml"), values);
+
+        assertThat(manifests.all()).isNotEmpty().allSatisfy(object -> {
+            assertThat(object.tree().at("/metadata/namespace").asText()).isEqualTo("elsewhere");
+            assertThat(object.tree().toString()).doesNotContain("namespace=\"" + Chart.NAMESPACE);
+        });
+        assertThat(manifests.ofKind("ServiceMonitor"))
+                .allSatisfy(monitor -> assertThat(monitor.spec()
+                                .at("/namespaceSelector/matchNames/0")
+                                .asText())
+                        .isEqualTo("elsewhere"));
     }
 
     private static Set<String> ids(Manifests manifests) {

@@ -61,11 +61,11 @@ class NetworkRulesTest {
     @Test
     void onlyPoliciesOfHooksAreHooks() {
         assertThat(policies(Chart.rendered("jobs-values.yaml")))
-                .hasSize(11)
+                .hasSize(8)
                 .noneMatch(policy -> policy.annotations().has(Chart.HOOK));
         assertThat(policies(Chart.rendered("minimal-values.yaml"))
                         .filter(policy -> policy.annotations().has(Chart.HOOK)))
-                .hasSize(6);
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -127,8 +127,7 @@ class NetworkRulesTest {
 
         assertThat(egressPorts(minimal, "-gateway")).containsExactlyInAnyOrder(53, 443, 8081, 8082, 8083);
         assertThat(egressPorts(minimal, "-ingestion")).containsExactlyInAnyOrder(53, 5432, 9093);
-        assertThat(egressPorts(minimal, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432);
-        assertThat(egressPorts(minimal, "-registry-create-topics")).containsExactlyInAnyOrder(53, 9093);
+        assertThat(egressPorts(minimal, "-registry-prepare")).containsExactlyInAnyOrder(53, 5432, 9093);
         assertThat(egressPorts(minimal, "-tests")).containsExactlyInAnyOrder(53, 8080, 9080, 9081, 9082, 9083);
     }
 
@@ -151,15 +150,16 @@ class NetworkRulesTest {
         Manifests jobs = Chart.rendered("jobs-values.yaml").manifests();
 
         assertThat(egressPorts(jobs, "-registry")).containsExactlyInAnyOrder(53, 5432, 5433, 9092);
-        assertThat(egressPorts(jobs, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432, 5433);
+        assertThat(egressPorts(jobs, "-registry-prepare")).containsExactlyInAnyOrder(53, 5432, 5433, 9092);
     }
 
     @Test
     void jobsMayCallWhatAllMayCall() {
         Manifests full = Chart.rendered("full-values.yaml").manifests();
 
-        assertThat(egressPorts(full, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432, 8200);
-        assertThat(egressPorts(full, "-registry-create-topics")).containsExactlyInAnyOrder(53, 9093, 9094, 8200);
+        assertThat(egressPorts(full, "-registry-prepare")).containsExactlyInAnyOrder(53, 5432, 9093, 9094, 8200);
+        Manifests operators = Chart.rendered("operators-values.yaml").manifests();
+        assertThat(egressPorts(operators, "-registry-migrate")).containsExactlyInAnyOrder(53, 5432);
     }
 
     @Test

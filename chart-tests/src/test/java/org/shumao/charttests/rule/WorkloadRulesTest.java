@@ -3,12 +3,15 @@ package org.shumao.charttests.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.charttests.Chart;
 import org.shumao.charttests.Chart.Rendered;
@@ -150,6 +153,85 @@ class WorkloadRulesTest {
             assertThat(deployment.tree().findValues("preStop"))
                     .hasSize(shutdown.path("preStop").asInt() > 0 ? 1 : 0);
         });
+    }
+
+    /** The kubelet sleeps by itself from 1.30 on; an older one needs a program in the image. */
+    @Test
+    void beforeTheSignalTheKubeletSleepsIfItCan(@TempDir Path scratch) {
+        Chart chart = Chart.copyTo(scratch);
+        Path full = Chart.file("ci/full-values.yaml");
+
+        assertThat(lifecycles(chart.template(Chart.RELEASE, "1.30.0", full)))
+                .hasSize(4)
+                .allSatisfy(lifecycle -> {
+                    assertThat(lifecycle.at("/preStop/sleep/seconds").asInt()).isEqualTo(5);
+                    assertThat(lifecycle.path("preStop")).hasSize(1);
+                    assertThat(lifecycle.at("/postStart/exec/command/0").asText())
+                            .isEqualTo("true");
+                });
+        assertThat(lifecycles(chart.template(Chart.RELEASE, "1.29.9", full)))
+                .hasSize(4)
+                .allSatisfy(lifecycle -> assertThat(lifecycle.path("preStop").toString())
+                        .isEqualTo("{\"exec\":{\"command\":[\"sleep\",\"5\"]}}"));
+    }
+
+    private static List<JsonNode> lifecycles(String rendered) {
+        return Manifests.of(rendered)
+                .ofKind("Deployment")
+                .flatMap(deployment -> deployment.containers().stream())
+                .filter(container -> container.has("lifecycle"))
+                .map(container -> container.path("lifecycle"))
+                .toList();
+    }
+
+    /** Test pods and Jobs resolve names and run as the services do. */
+    @Test
+    void everyPodRunsAsTheDefaultsSay() {
+        assertThat(Chart.rendered("full-values.yaml").manifests().withPods()).allSatisfy(object -> {
+            assertThat(object.podSpec().path("runtimeClassName").asText()).isEqualTo("gvisor");
+            assertThat(object.podSpec().path("schedulerName").asText()).isEqualTo("statistics");
+            assertThat(object.podSpec().at("/dnsConfig/options/0/name").asText())
+                    .isEqualTo("ndots");
+            assertThat(object.podSpec().at("/hostAliases/0/ip").asText()).isEqualTo("10.1.0.7");
+        });
+    }
+
+    @Test
+    void onlyTheServiceOfTheGatewayIsForCallersOutside() {
+        assertThat(Chart.rendered("full-values.yaml").manifests().ofKind("Service"))
+                .hasSize(8)
+                .allSatisfy(service -> {
+                    boolean gateway = service.name().endsWith("-gateway");
+                    boolean management = service.name().endsWith("-management");
+                    assertThat(service.spec().has("loadBalancerSourceRanges")).isEqualTo(gateway);
+                    assertThat(service.spec().has("externalTrafficPolicy")).isEqualTo(gateway);
+                    assertThat(service.spec().path("clusterIP").asText().equals("None"))
+                            .isEqualTo(management);
+                    assertThat(service.spec().has("trafficDistribution")).isEqualTo(!management);
+                    assertThat(service.spec().path("ipFamilies")).hasSize(2);
+                });
+    }
+
+    /** Eight idle pods take 0.15 processors and 2.1 GiB; what they ask for must not keep a small cluster from running them. */
+    @ParameterizedTest
+    @CsvSource({"minimal-values.yaml, 1500, 4800", "small-values.yaml, 500, 2048"})
+    void requestsAreNearWhatIsMeasured(String file, int mostMillis, int mostMebibytes) {
+        int millis = 0;
+        int mebibytes = 0;
+        for (Manifest deployment :
+                Chart.rendered(file).manifests().ofKind("Deployment").toList()) {
+            JsonNode requests = deployment.containers().get(0).at("/resources/requests");
+            int replicas = deployment.spec().path("replicas").asInt();
+            millis += replicas * number(requests.path("cpu").asText(), "m");
+            mebibytes += replicas * number(requests.path("memory").asText(), "Mi");
+        }
+        assertThat(millis).isBetween(150, mostMillis);
+        assertThat(mebibytes).isBetween(1024, mostMebibytes);
+    }
+
+    private static int number(String quantity, String unit) {
+        assertThat(quantity).endsWith(unit);
+        return Integer.parseInt(quantity.substring(0, quantity.length() - unit.length()));
     }
 
     /** No proxy may still send to a pod that has stopped to answer. */

@@ -16,6 +16,9 @@ public final class ServiceCommand {
     /** A topic is not the one that the service has written: to try again is of no use. */
     private static final int OTHER_TOPIC = 3;
 
+    /** The database or the broker refuses the user: to try again is of no use. */
+    private static final int REFUSED = 4;
+
     private static final String COMMANDS = "migrate, create-topics, accept-topics";
 
     private ServiceCommand() {}
@@ -45,9 +48,20 @@ public final class ServiceCommand {
      * locks its table, so that of two at once one waits and then finds nothing to do.
      */
     private static void migrate() {
+        RefusedLogin.byDatabase(System.getenv()).ifPresent(ServiceCommand::endMigration);
         System.setProperty("quarkus.init-and-exit", "true");
         System.setProperty("quarkus.flyway.migrate-at-start", "true");
-        Quarkus.run(null, (code, failure) -> end(code, failure == null ? null : "Migration failed: " + cause(failure)));
+        Quarkus.run(null, (code, failure) -> {
+            if (failure == null) {
+                end(code, null);
+            } else {
+                endMigration(failure);
+            }
+        });
+    }
+
+    private static void endMigration(Throwable failure) {
+        end(RefusedLogin.isIn(failure) ? REFUSED : FAILED, "Migration failed: " + cause(failure));
     }
 
     @FunctionalInterface
@@ -65,7 +79,7 @@ public final class ServiceCommand {
         } catch (OtherTopicException e) {
             end(OTHER_TOPIC, "Topics were not created: " + e.getMessage());
         } catch (RuntimeException e) {
-            end(FAILED, "Topics were not created: " + e.getMessage());
+            end(RefusedLogin.isIn(e) ? REFUSED : FAILED, "Topics were not created: " + e.getMessage());
         }
     }
 

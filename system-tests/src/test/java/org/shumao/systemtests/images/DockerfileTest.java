@@ -30,7 +30,9 @@ class DockerfileTest {
     void theRuntimeIsPinnedAndTheUserIsANumberOtherThanRoots(SuiteService service) {
         Dockerfile file = Dockerfile.of(service);
         assertThat(file.only("FROM")).isEqualTo("${RUNTIME}");
-        assertThat(file.all("ARG").get(0)).matches("RUNTIME=\\S+:\\d+\\.\\d+\\.\\d+_\\d+-jre-\\w+");
+        assertThat(file.all("ARG").get(0)).matches("RUNTIME=\\S+:\\d+\\.\\d+\\.\\d+_\\d+-jre-\\w+@sha256:[0-9a-f]{64}");
+        assertThat(file.all("ARG").get(0))
+                .isEqualTo(Dockerfile.of(SuiteService.GATEWAY).all("ARG").get(0));
         assertThat(file.only("USER")).matches("[1-9]\\d*:[1-9]\\d*");
     }
 

@@ -111,9 +111,10 @@ class CommandsIT {
         CommandRun refused = CommandRun.start(
                 folder,
                 SuiteService.INGESTION,
-                with(withoutPatience(), "QUARKUS_DATASOURCE_PASSWORD", "wrong"),
+                with(database("postgres"), "QUARKUS_DATASOURCE_PASSWORD", "wrong"),
                 "migrate");
-        assertThat(refused.await()).isEqualTo(1);
+        assertThat(refused.await()).isEqualTo(4);
+        assertThat(refused.output()).as("the first try is the last one").doesNotContain("Retrying in");
         assertThat(refused.errors().strip())
                 .startsWith("Migration failed: ")
                 .contains("password authentication failed")

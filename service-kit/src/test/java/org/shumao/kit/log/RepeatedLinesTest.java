@@ -1,4 +1,4 @@
-package org.shumao.kit.topic;
+package org.shumao.kit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,10 @@ import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ClientWarningsTest {
+class RepeatedLinesTest {
     private static final Instant NOW = Instant.parse("2025-07-14T02:00:00Z");
 
-    private final ClientWarnings filter = new ClientWarnings();
+    private final RepeatedLines filter = new RepeatedLines();
 
     @Test
     void aClientSaysTheSameTenTimesAMinute() {
@@ -20,6 +20,26 @@ class ClientWarningsTest {
                 .isZero();
         assertThat(said("org.apache.kafka.clients.NetworkClient", NOW.plusSeconds(61), 600))
                 .isEqualTo(10);
+    }
+
+    /** A probe asks every few seconds; what is lacking may change at any time. */
+    @Test
+    void checksOfHealthSayTheSameOnceAMinuteAndWhatIsNewAtOnce() {
+        assertThat(IntStream.range(0, 12)
+                        .filter(probe -> filter.isLoggable(health("broker", NOW.plusSeconds(5L * probe))))
+                        .count())
+                .isEqualTo(1);
+        assertThat(filter.isLoggable(health("schema", NOW.plusSeconds(30)))).isTrue();
+        assertThat(filter.isLoggable(health("broker", NOW.plusSeconds(61)))).isTrue();
+    }
+
+    /** As the library writes it: the text holds a place for what is lacking. */
+    private static LogRecord health(String lacking, Instant when) {
+        LogRecord entry = new LogRecord(Level.INFO, "Reporting health down status: %s");
+        entry.setParameters(new Object[] {"{\"status\":\"DOWN\",\"checks\":[\"" + lacking + "\"]}"});
+        entry.setLoggerName("io.smallrye.health");
+        entry.setInstant(when);
+        return entry;
     }
 
     @Test
