@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "PUBLISHED: it converts. PENDING: it jumps, and waits until another person or enterprise with the scope rates"
                         + " stores the same value")
 public enum RateState {
-    /** It lies so far from what was to be expected that one word does not suffice: no line is converted by it. */
-    PENDING,
     /** It is known to the rules and to aggregation. */
-    PUBLISHED
+    PUBLISHED,
+    /** It lies so far from what was to be expected that one word does not suffice: no line is converted by it. */
+    PENDING
 }

@@ -22,7 +22,11 @@ record RateView(
         Instant changedAt,
         RateState state,
 
-        @Schema(description = "Only of what was just stored and is pending: what lets it convert") @Nullable
+        @Schema(
+                description = "Only of what was just stored and is pending: what lets it convert",
+                examples =
+                        "71.8 is not within 6.462 to 7.898, which the month before and the other currencies let expect.")
+        @Nullable
         String hint) {
 
     static RateView from(StoredRate rate) {

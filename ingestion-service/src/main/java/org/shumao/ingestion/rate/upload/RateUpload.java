@@ -38,7 +38,11 @@ public record RateUpload(
 
             RateState state,
 
-            @Schema(description = "Only if it is pending: what lets it convert") @Nullable
+            @Schema(
+                    description = "Only if it is pending: what lets it convert",
+                    examples =
+                            "71.8 is not within 6.462 to 7.898, which the month before and the other currencies let expect.")
+            @Nullable
             String hint) {}
 
     /** What is wrong with one row. */
