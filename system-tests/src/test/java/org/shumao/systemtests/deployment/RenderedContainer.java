@@ -14,7 +14,7 @@ import org.shumao.charttests.Manifests;
 import org.shumao.charttests.Manifests.Manifest;
 
 /**
- * The one container of a rendered pod as the node would start it: what stands in its environment and below its mounts. Its root is a
+ * A container of a rendered pod as the node would start it: what stands in its environment and below its mounts. Its root is a
  * folder, so paths below /etc/shumao begin with that folder, and the addresses of Services lead to this machine; nothing else differs.
  */
 final class RenderedContainer {
@@ -28,21 +28,17 @@ final class RenderedContainer {
     private final Path root;
 
     /** @param root an empty folder */
-    RenderedContainer(Manifests release, Manifest pod, Secrets secrets, Path root) {
-        List<JsonNode> containers = pod.containers();
-        if (containers.size() != 1) {
-            throw new AssertionError(pod.id() + " has " + containers.size() + " containers");
-        }
+    RenderedContainer(Manifests release, Manifest pod, JsonNode container, Secrets secrets, Path root) {
         this.release = release;
         this.pod = pod;
-        this.container = containers.get(0);
+        this.container = container;
         this.secrets = secrets;
         this.network = Network.of(release);
         this.root = root;
     }
 
     String name() {
-        return pod.name();
+        return pod.name() + "-" + container.path("name").asText();
     }
 
     List<String> arguments() {

@@ -42,7 +42,7 @@ class RenderedReleaseIT {
             stack.postgres().createDatabase(Release.DATABASE);
             Release release = Release.against(stack, scratch);
             try (Node node = new Node(stack.folder())) {
-                runJobs(release, node, 6);
+                runJobs(release, node);
                 startServices(release, node);
                 for (String test : List.of("test-health", "test-road")) {
                     runTest(release, test);
@@ -51,14 +51,24 @@ class RenderedReleaseIT {
         }
     }
 
-    /** All at once: they must not disturb each other. */
-    private void runJobs(Release release, Node node, int expected) throws IOException, InterruptedException {
+    /** A Job runs one command after the other, init containers first. */
+    private void runJobs(Release release, Node node) throws IOException, InterruptedException {
+        List<Manifest> jobs = release.manifests().ofKind("Job").toList();
+        assertThat(jobs)
+                .hasSize(3)
+                .allSatisfy(job -> assertThat(job.containers()).hasSize(2));
+        runOfEach(jobs, 0, release, node);
+        runOfEach(jobs, 1, release, node);
+    }
+
+    /** Those of all services at once: they must not disturb each other. */
+    private void runOfEach(List<Manifest> all, int command, Release release, Node node)
+            throws IOException, InterruptedException {
         Map<RenderedContainer, Process> jobs = new LinkedHashMap<>();
-        release.manifests().ofKind("Job").forEach(job -> {
-            RenderedContainer container = container(release, job);
+        all.forEach(job -> {
+            RenderedContainer container = container(release, job, command);
             jobs.put(container, node.run(container, module(job)));
         });
-        assertThat(jobs).hasSize(expected);
         for (Map.Entry<RenderedContainer, Process> job : jobs.entrySet()) {
             boolean ended = job.getValue().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             String printed = Files.readString(node.log(job.getKey()));
@@ -95,8 +105,15 @@ class RenderedReleaseIT {
         assertThat(process.exitValue()).as(name + " printed " + printed).isZero();
     }
 
+    /** The only one of a pod. */
     private RenderedContainer container(Release release, Manifest pod) {
-        return new RenderedContainer(release.manifests(), pod, release.secrets(), scratch.resolve(pod.name()));
+        assertThat(pod.containers()).as(pod.id()).hasSize(1);
+        return container(release, pod, 0);
+    }
+
+    private RenderedContainer container(Release release, Manifest pod, int which) {
+        Path root = scratch.resolve(pod.name());
+        return new RenderedContainer(release.manifests(), pod, pod.containers().get(which), release.secrets(), root);
     }
 
     private static String module(Manifest workload) {
