@@ -637,6 +637,8 @@ create table claimed_number (
     found_at timestamptz not null,
     primary key (kind, scope, number)
 );
+-- The list of responses that wait begins with the newest.
+create index claimed_number_found on claimed_number (found_at, kind, scope, number);
 
 -- A reconciliation evaluates every stored state again and compares the result with the stored contributions, and their sums
 -- with the cells, in one snapshot.

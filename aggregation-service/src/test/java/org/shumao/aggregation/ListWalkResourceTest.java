@@ -84,6 +84,7 @@ class ListWalkResourceTest {
                         "listOrdersBehindObservation",
                         "queryObservations",
                         "listUnauthorizedRecords",
+                        "listWaitingResponses",
                         "listPlatforms",
                         "listReconciliations",
                         "listReferenceSeries",
@@ -111,6 +112,39 @@ class ListWalkResourceTest {
                     document,
                     received);
         }
+    }
+
+    /** Some of them carry two noted numbers, and stand in the list once. */
+    @Test
+    void listWaitingResponses() {
+        for (int i = 0; i < 4; i++) {
+            insertWaitingResponses();
+        }
+        new ListWalk(
+                        address -> {
+                            Response page = read(address, "registry");
+                            return new ListWalk.Page(page.asString(), page.header("Link"));
+                        },
+                        row -> row.at("/submission").asText() + " " + row.at("/position"))
+                .check("/api/v1/waiting-responses", this::insertWaitingResponses);
+    }
+
+    /** Noted before all others and behind them, in turn; a number may stand in several responses. */
+    private void insertWaitingResponses() {
+        OffsetDateTime found = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial : -serial);
+        String number = "WALKED-" + submission + "-" + serial;
+        log.send(waiting(number, 1).build(), waiting(number, 2).pre(number).build());
+        figures.awaitSettled();
+        for (String kind : List.of("DECLARATION_LIST_INVT", "DECLARATION_LIST_PRE")) {
+            run("insert into claimed_number (kind, scope, number, found_at) values (?, '', ?, ?)", kind, number, found);
+        }
+    }
+
+    private TradeRecordBuilder waiting(String number, int which) {
+        return TradeRecordBuilder.response(800, which)
+                .by(null)
+                .invt(number)
+                .from(Origin.relayed(submission, 10 * serial + which, null, SENDER));
     }
 
     @Test

@@ -48,6 +48,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             closed("shadow-cube", AGGREGATION),
             secret("orders", AGGREGATION),
             secret("unauthorized-records", AGGREGATION),
+            secret("waiting-responses", AGGREGATION),
             closed("document-matches", AGGREGATION),
             closed("unlinked-records", AGGREGATION),
             closed("intake", AGGREGATION));
