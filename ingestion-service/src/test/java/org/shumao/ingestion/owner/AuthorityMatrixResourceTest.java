@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
@@ -46,17 +48,19 @@ class AuthorityMatrixResourceTest {
         IngestionClient.putRates();
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
+        // It is the liable party of every role in turn.
         Registry.publish(
                 PRINCIPAL,
                 1,
                 PRINCIPAL_CODE,
+                EnumSet.allOf(EnterpriseKind.class),
                 new Agency(AGENT, today, today.plusDays(1)),
                 new Agency(EXPIRED, null, today.minusDays(1)),
                 new Agency(WITHDRAWN, null, null, now),
                 new Agency(AGAIN, null, null, now),
                 new Agency(AGAIN, today, null),
                 new Agency(FUTURE, today.plusDays(2), null));
-        Registry.publish(PLATFORM, 1, Codes.customs(522));
+        Registry.publish(PLATFORM, 1, Codes.customs(522), Set.of(EnterpriseKind.PLATFORM));
         Registry.publish(AGENT, 1, Codes.customs(523), new Agency(OF_AGENT, null, null));
         IngestionClient.await(() -> Registry.register().isAgent(AGENT, PRINCIPAL, Instant.now()));
     }

@@ -81,6 +81,7 @@ final class Deployment {
         settings.put("SHUMAO_KAFKA_CREATE_TOPICS", "false");
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKey.toUri().toString());
         settings.put("SHUMAO_INGESTION_RECEIPTS_SIGNING_KEY_LOCATION", privateKey.toString());
+        settings.put("SHUMAO_HEADLINE_OBSERVED_FROM", "2023-01");
         settings.put("SHUMAO_REGISTRY_KEYS_PEPPERS_A", PEM.encodeToString(new byte[32]));
         return settings;
     }
