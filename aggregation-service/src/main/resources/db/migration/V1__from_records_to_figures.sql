@@ -526,9 +526,10 @@ create table declared_identifier (
     primary key (kind, scope, number, enterprise, order_key)
 );
 create index declared_identifier_changed on declared_identifier (changed);
+create index declared_identifier_unresolved on declared_identifier (enterprise) where enterprise > '' and length(enterprise) < 18;
 create index declared_identifier_given on declared_identifier (kind, scope, number) where word = 2;
 comment on column declared_identifier.scope is 'code as written, or the USCC behind it in a copy made for an alias; empty for numbers given by customs';
-comment on column declared_identifier.enterprise is 'enterprise of the records that declare it, and so claim it; its USCC if that was known then; empty if they name none';
+comment on column declared_identifier.enterprise is 'enterprise of the records that declare it, and so claim it; its USCC if that was known then, or in a copy made for an alias; empty if they name none';
 comment on column declared_identifier.word is 'who says that it is a number of this enterprise: -1 only a peer of the order, 0 that enterprise alone, 1 who relays for everybody or the agent that is named, 2 customs';
 comment on column declared_identifier.earliest is 'smallest business time of the records that declare it, Asia/Shanghai';
 
@@ -561,10 +562,11 @@ create table sought_identifier (
     business_time timestamp not null,
     enterprise    text      not null default '' collate "C",
     changed       xid8      not null default pg_current_xact_id(),
-    primary key (kind, scope, number, record_id)
+    primary key (kind, scope, number, record_id, enterprise)
 );
-comment on column sought_identifier.enterprise is 'enterprise that the record names; its USCC if that was known then; empty if it names none';
+comment on column sought_identifier.enterprise is 'enterprise that the record names, as written, or the USCC behind it in a copy made for an alias; empty if it names none';
 create index sought_identifier_changed on sought_identifier (changed);
+create index sought_identifier_unresolved on sought_identifier (enterprise) where enterprise > '' and length(enterprise) < 18;
 
 -- Links found: the outbox from which a record is published under the key of the order.
 create table link (

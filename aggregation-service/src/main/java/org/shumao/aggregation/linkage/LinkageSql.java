@@ -10,24 +10,29 @@ public final class LinkageSql {
             + " where declared_identifier.earliest > excluded.earliest or declared_identifier.latest < excluded.latest"
             + " or declared_identifier.word < excluded.word";
 
-    private static final String ALIASES = " join unnest(?::text[], ?::text[]) a(code, resolved) on a.code = t.scope";
+    /** Units behind codes, for the scope and for the enterprise of a row. */
+    private static final String UNITS =
+            "with unit as materialized (select * from unnest(?::text[], ?::text[])" + " u(code, uscc)) ";
 
-    private static final String COPY_DECLARED =
-            "insert into declared_identifier (kind, scope, number, enterprise, order_key, earliest,"
-                    + " latest, word) select t.kind, a.resolved, t.number, t.enterprise, t.order_key, min(t.earliest),"
-                    + " max(t.latest), max(t.word)"
-                    + " from declared_identifier t" + ALIASES
-                    + " where %s group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5"
-                    + WIDEN_DECLARED;
+    private static final String RESOLVED = " left join unit s on s.code = t.scope left join unit e on e.code ="
+            + " t.enterprise where (s.uscc is not null or e.uscc is not null) and (%s) ";
 
-    private static final String COPY_SOUGHT = "insert into sought_identifier (kind, scope, number, record_id,"
-            + " business_time, enterprise) select t.kind, a.resolved, t.number, t.record_id, min(t.business_time),"
-            + " min(t.enterprise)"
-            + " from sought_identifier t" + ALIASES + " where %s group by 1, 2, 3, 4 order by 1, 2, 3, 4"
-            + " on conflict do nothing";
+    private static final String COPY_DECLARED = UNITS
+            + "insert into declared_identifier (kind, scope, number, enterprise, order_key, earliest, latest, word)"
+            + " select t.kind, coalesce(s.uscc, t.scope), t.number, coalesce(e.uscc, t.enterprise), t.order_key,"
+            + " min(t.earliest), max(t.latest), max(t.word) from declared_identifier t" + RESOLVED
+            + "group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5" + WIDEN_DECLARED;
 
-    /** All kinds, so that the primary key finds the scope. */
-    private static final String OF_SCOPE = "t.kind = any(?::text[]) and t.scope = any(?::text[])";
+    private static final String COPY_SOUGHT = UNITS
+            + "insert into sought_identifier (kind, scope, number, record_id, business_time, enterprise) select t.kind,"
+            + " coalesce(s.uscc, t.scope), t.number, t.record_id, min(t.business_time), coalesce(e.uscc, t.enterprise)"
+            + " from sought_identifier t" + RESOLVED
+            + "group by 1, 2, 3, 4, 6 order by 1, 2, 3, 4, 6 on conflict do nothing";
+
+    /** All kinds, so that the primary key finds the scope; enterprises have an index where they are not written as a USCC. */
+    private static final String OF_CODES =
+            "t.kind = any(?::text[]) and t.scope = any(?::text[]) or t.enterprise > '' and"
+                    + " length(t.enterprise) < 18 and t.enterprise = any(?::text[])";
 
     /** Copies of new rows under the legal unit behind the code that they were written with. */
     static final String COPY_NEW_DECLARED = COPY_DECLARED.formatted(isNew("t"));
@@ -35,13 +40,15 @@ public final class LinkageSql {
     static final String COPY_NEW_SOUGHT = COPY_SOUGHT.formatted(isNew("t"));
 
     /** Copies of all rows of codes that have become somebody's. */
-    static final String COPY_ALIASED_DECLARED = COPY_DECLARED.formatted(OF_SCOPE);
+    static final String COPY_ALIASED_DECLARED = COPY_DECLARED.formatted(OF_CODES);
 
-    static final String COPY_ALIASED_SOUGHT = COPY_SOUGHT.formatted(OF_SCOPE);
+    static final String COPY_ALIASED_SOUGHT = COPY_SOUGHT.formatted(OF_CODES);
 
     /** Codes of the new rows. */
-    static final String NEW_SCOPES = "select scope from declared_identifier r where " + isNew("r")
-            + " union select scope from sought_identifier w where " + isNew("w");
+    static final String NEW_CODES = "select c.code from declared_identifier r cross join lateral (values (r.scope),"
+            + " (r.enterprise)) c(code) where " + isNew("r")
+            + " union select c.code from sought_identifier w cross join"
+            + " lateral (values (w.scope), (w.enterprise)) c(code) where " + isNew("w");
 
     /** A waybill's number is given again after half a year. */
     private static final String IN_TIME = "(%1$s.kind <> 'WAYBILL' or (%2$s.business_time >= %1$s.earliest - interval"

@@ -115,7 +115,7 @@ public class Linker {
     private static Map<String, String> resolved(Connection connection, Window window, ReferenceData latest)
             throws SQLException {
         Map<String, String> resolved = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(LinkageSql.NEW_SCOPES)) {
+        try (PreparedStatement select = connection.prepareStatement(LinkageSql.NEW_CODES)) {
             bind(select, 1, window);
             bind(select, 3, window);
             try (ResultSet row = select.executeQuery()) {
@@ -151,6 +151,7 @@ public class Linker {
             bind(insert, names);
             insert.setArray(3, connection.createArrayOf("text", KINDS));
             insert.setArray(4, connection.createArrayOf("text", names.keySet().toArray()));
+            insert.setArray(5, connection.createArrayOf("text", names.keySet().toArray()));
             insert.executeUpdate();
         }
     }

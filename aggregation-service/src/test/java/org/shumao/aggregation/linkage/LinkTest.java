@@ -209,6 +209,51 @@ class LinkTest {
         figures.assertNoDifference();
     }
 
+    /** A number of customs has no scope that would tell: the enterprises must be the same. */
+    @Test
+    void anAliasLearnedLateLinksByANumberOfCustomsWhateverSideItIsWrittenOn() throws Exception {
+        String uscc = "91330100MA27XY1265";
+        String code = "3301960B3E";
+        log.send(
+                list("ALIAS-2", code),
+                TradeRecordBuilder.returning("ALIAS-2-R")
+                        .by(uscc)
+                        .invt("ALIAS-2-I")
+                        .back(1, "1")
+                        .build(),
+                list("ALIAS-3", uscc),
+                TradeRecordBuilder.returning("ALIAS-3-R")
+                        .by(code)
+                        .invt("ALIAS-3-I")
+                        .back(1, "1")
+                        .build());
+        figures.awaitSettled();
+        assertThat(linkedTo("ALIAS-2")).isEmpty();
+        assertThat(linkedTo("ALIAS-3")).isEmpty();
+        log.send(new EnterpriseEvent(
+                uscc,
+                1,
+                "测试",
+                Set.of(EnterpriseKind.PLATFORM),
+                List.of(code),
+                "33",
+                LocalDate.of(2024, 1, 1),
+                EnterpriseStatus.ACTIVE));
+        figures.awaitSettled();
+        assertThat(linkedTo("ALIAS-2")).hasSize(1);
+        assertThat(linkedTo("ALIAS-3")).hasSize(1);
+        figures.assertNoDifference();
+    }
+
+    private static TradeRecord list(String order, String enterprise) {
+        return TradeRecordBuilder.list(order + "-C")
+                .of(order)
+                .by(enterprise)
+                .invt(order + "-I")
+                .tenPieces("100")
+                .build();
+    }
+
     @Test
     void versionsOfAReportThatCiteSeveralOrdersCountOnceWhateverArrivesFirst() throws Exception {
         for (int run = 0; run < 2; run++) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -61,12 +62,22 @@ class GoneTopicIT {
     void aDeletedTopicIsSeenAndOnlyAPersonPutsAnotherInItsPlace() throws Exception {
         try (Admin somebody =
                 Admin.create(Map.of("bootstrap.servers", suite.stack().kafka().bootstrapServers()))) {
-            assertThat(submit("KEPT").statusCode()).isEqualTo(200);
-            await("the record is taken in", () -> intake().path("lagRecords").asLong() == 0 && running());
+            putRate();
+            HttpResponse<String> kept = submit("KEPT");
+            assertThat(StraightTo.json(kept).path("counts").path("rejected").asLong())
+                    .as(kept.body())
+                    .isZero();
+            await(
+                    "the record is taken in",
+                    () -> running()
+                            && intake().path("partitions")
+                                    .findValuesAsText("nextOffset")
+                                    .contains("1"));
 
             somebody.deleteTopics(List.of(RECORDS)).all().get();
             await("ingestion is not ready", () -> !ingestion.ready());
-            assertThat(get(ingestion.managementUrl().resolve("/q/health/ready")).body())
+            assertThat(send(ingestion.managementUrl().resolve("/q/health/ready"))
+                            .body())
                     .contains("topic " + RECORDS + " is gone, although this service has written it");
             // The session may end by the first refused request; the next attempt finds out why.
             await(
@@ -106,6 +117,15 @@ class GoneTopicIT {
         }
     }
 
+    /** Without one for the dollar no record is accepted. */
+    private void putRate() {
+        HttpRequest.Builder rate = HttpRequest.newBuilder(ingestion.url().resolve("/api/v1/exchange-rates/USD/2025-03"))
+                .header("Authorization", "Bearer " + suite.token(SuiteService.INGESTION, "rates"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"cnyPerUnit\":\"7.2\",\"source\":\"test\"}"));
+        assertThat(send(rate).statusCode()).isIn(200, 201);
+    }
+
     private void assertRefused(String order) {
         HttpResponse<String> refusal = submit(order);
         assertThat(refusal.statusCode()).isEqualTo(503);
@@ -119,23 +139,23 @@ class GoneTopicIT {
     }
 
     private JsonNode intake() {
-        return StraightTo.json(get(HttpRequest.newBuilder(aggregation.url().resolve("/api/v1/intake"))
+        return StraightTo.json(send(HttpRequest.newBuilder(aggregation.url().resolve("/api/v1/intake"))
                 .header("Authorization", "Bearer " + suite.token(SuiteService.AGGREGATION, "operate"))));
     }
 
     private boolean running() {
-        return get(aggregation.managementUrl().resolve("/q/metrics"))
+        return send(aggregation.managementUrl().resolve("/q/metrics"))
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("shumao_intake_running{") && line.contains(RECORDS))
                 .allMatch(line -> line.endsWith(" 1.0"));
     }
 
-    private static HttpResponse<String> get(URI address) {
-        return get(HttpRequest.newBuilder(address));
+    private static HttpResponse<String> send(URI address) {
+        return send(HttpRequest.newBuilder(address));
     }
 
-    private static HttpResponse<String> get(HttpRequest.Builder request) {
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -154,8 +174,10 @@ class GoneTopicIT {
                 "QUARKUS_DATASOURCE_PASSWORD", suite.stack().postgres().password());
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        assertThat(Poll.until(PATIENCE, condition)).as(what).isTrue();
+    private void await(String what, BooleanSupplier condition) {
+        assertThat(Poll.until(PATIENCE, condition))
+                .as(() -> what + "; the intake: " + intake())
+                .isTrue();
     }
 
     private static long warningsOfClients(ServiceProcess service) throws IOException {
