@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /**
  * Compares the OpenAPI document that a running service generates with the one that is committed, so that the API never
@@ -54,29 +53,18 @@ public final class OpenApiDrift {
         }
     }
 
-    /** The same for the document of the whole public API, servers included. */
-    public static void checkWhole(URI generated) throws IOException {
-        try (InputStream in = generated.toURL().openStream()) {
-            check(MAPPER.readTree(in), COMMITTED, Boolean.getBoolean(UPDATE_PROPERTY), committed -> committed);
-        }
-    }
-
     /**
      * @throws AssertionError that names the places that differ, unless {@code update} is set; the file is then written
      */
     static void check(String generated, Path committed, boolean update) throws IOException {
-        check(withoutServers(MAPPER.readTree(generated)), committed, update, OpenApiDrift::withoutServers);
-    }
-
-    private static void check(JsonNode now, Path committed, boolean update, UnaryOperator<JsonNode> compared)
-            throws IOException {
+        JsonNode now = withoutServers(MAPPER.readTree(generated));
         if (update) {
             Files.createDirectories(committed.toAbsolutePath().getParent());
             Files.writeString(committed, pretty(now));
             return;
         }
         JsonNode then = Files.exists(committed)
-                ? compared.apply(MAPPER.readTree(Files.readString(committed)))
+                ? withoutServers(MAPPER.readTree(Files.readString(committed)))
                 : MAPPER.createObjectNode().put("missing", committed.toString());
         List<String> differences = new ArrayList<>();
         compare("", then, now, differences);

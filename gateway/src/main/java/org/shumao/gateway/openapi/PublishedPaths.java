@@ -1,13 +1,15 @@
 package org.shumao.gateway.openapi;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,7 @@ public class PublishedPaths {
 
     PublishedPaths(OpenApiDocument document) {
         List<PublishedPath> all = document.paths().properties().stream()
-                .map(path -> published(path.getKey(), OpenApiMerge.operations(path.getValue())))
+                .map(path -> published(path.getKey(), path.getValue()))
                 .sorted(Comparator.comparing(PublishedPath::rank))
                 .toList();
         paths = all.stream()
@@ -37,16 +39,15 @@ public class PublishedPaths {
                 .collect(Collectors.toUnmodifiableMap(PublishedPath::template, Function.identity()));
     }
 
-    private static PublishedPath published(String template, Map<String, ObjectNode> operations) {
+    private static PublishedPath published(String template, JsonNode item) {
+        Set<String> methods = new HashSet<>();
         Map<String, Deprecation> deprecated = new HashMap<>();
-        operations.forEach((method, operation) -> Deprecation.of(operation)
-                .ifPresent(deprecation -> deprecated.put(method.toUpperCase(Locale.ROOT), deprecation)));
-        return new PublishedPath(
-                template,
-                operations.keySet().stream()
-                        .map(method -> method.toUpperCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet()),
-                Map.copyOf(deprecated));
+        item.properties().forEach(operation -> {
+            String method = operation.getKey().toUpperCase(Locale.ROOT);
+            methods.add(method);
+            Deprecation.of(operation.getValue()).ifPresent(deprecation -> deprecated.put(method, deprecation));
+        });
+        return new PublishedPath(template, methods, Map.copyOf(deprecated));
     }
 
     /** The most specific description of a path; empty if there is none. */

@@ -17,7 +17,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +31,8 @@ class DeprecationResourceTest {
     @Priority(1)
     @Singleton
     static class EndingDocument extends OpenApiDocument {
-        EndingDocument(Config config, OpenApiConfig openApi) {
-            super(config, openApi);
+        EndingDocument(OpenApiConfig openApi) {
+            super(openApi);
         }
 
         @Override

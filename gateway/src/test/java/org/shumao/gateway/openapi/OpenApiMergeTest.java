@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpenApiMergeTest {
@@ -106,8 +107,8 @@ class OpenApiMergeTest {
 
     @Test
     void keepsTheNameOfASchemaThatMeansTheSameInTwoServices() {
-        ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
-        ServiceDocument b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'string'}");
+        Part a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
+        Part b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'string'}");
 
         ObjectNode whole = merge(a, b);
 
@@ -116,17 +117,17 @@ class OpenApiMergeTest {
 
     @Test
     void refusesASchemaThatMeansSomethingElseInAnotherService() {
-        ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
-        ServiceDocument b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'integer'}");
+        Part a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
+        Part b = withSchema("registry", "/api/v1/enterprises", "b", "{'type': 'integer'}");
 
         assertThatThrownBy(() -> merge(a, b))
-                .hasMessageContaining("the schema Money is not the same in aggregation and in registry");
+                .hasMessageContaining("Money of the schemas is not the same in aggregation and in registry");
     }
 
     @Test
     void namesAResponseAfterItsServiceWhenItSaysSomethingElseThere() {
-        ServiceDocument a = withResponse("aggregation", "/api/v1/headline", "a", "{'description': 'one'}");
-        ServiceDocument b = withResponse("registry", "/api/v1/enterprises", "b", "{'description': 'another'}");
+        Part a = withResponse("aggregation", "/api/v1/headline", "a", "{'description': 'one'}");
+        Part b = withResponse("registry", "/api/v1/enterprises", "b", "{'description': 'another'}");
 
         ObjectNode whole = merge(a, b);
 
@@ -140,9 +141,11 @@ class OpenApiMergeTest {
 
     @Test
     void describesOnceWhatAllServicesMeanAlikeWithThePropertiesOfAll() {
-        ServiceDocument a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
-        a.components("schemas").set("Problem", json("{'type': 'array', 'properties': {'limit': {'type': 'integer'}}}"));
-        a.components("schemas").set("Money", json("{'$ref': '#/components/schemas/Problem'}"));
+        Part a = withSchema("aggregation", "/api/v1/headline", "a", "{'type': 'string'}");
+        a.root()
+                .withObject("/components/schemas")
+                .set("Problem", json("{'type': 'array', 'properties': {'limit': {'type': 'integer'}}}"));
+        a.root().withObject("/components/schemas").set("Money", json("{'$ref': '#/components/schemas/Problem'}"));
 
         ObjectNode whole = merge(a);
 
@@ -172,10 +175,9 @@ class OpenApiMergeTest {
 
     @Test
     void leavesOutTagsThatNoPublicOperationHas() {
-        ServiceDocument internal = part("registry", "/internal/keys/check", "post", "{'tags': ['Internal']}");
+        Part internal = part("registry", "/internal/keys/check", "post", "{'tags': ['Internal']}");
         internal.root().putArray("tags").addObject().put("name", "Internal");
-        ServiceDocument open =
-                part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a', 'tags': ['Figures']}");
+        Part open = part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a', 'tags': ['Figures']}");
         open.root().putArray("tags").addObject().put("name", "Figures");
 
         assertThat(merge(internal, open).path("tags").findValuesAsText("name"))
@@ -199,34 +201,46 @@ class OpenApiMergeTest {
                 .hasMessageContaining("aggregation");
     }
 
-    private static ObjectNode merge(ServiceDocument... parts) {
-        return OpenApiMerge.merge(new ServiceDocument("gateway", json(FRAME)), List.of(parts));
+    /** A document of a service, or a part of it. */
+    private record Part(String service, ObjectNode root) {}
+
+    private static ObjectNode merge(Part... parts) {
+        Map<String, ObjectNode> services = new LinkedHashMap<>();
+        for (Part part : parts) {
+            services.merge(
+                    part.service(),
+                    part.root(),
+                    (one, more) -> one.setAll(Map.of(
+                            "paths",
+                            one.path("paths").<ObjectNode>deepCopy().setAll((ObjectNode) more.path("paths")))));
+        }
+        return OpenApiMerge.merge(json(FRAME), services);
     }
 
-    private static ServiceDocument part(String service, String path, String method, String operation) {
-        return new ServiceDocument(
+    private static Part part(String service, String path, String method, String operation) {
+        return new Part(
                 service,
                 json("{'openapi': '3.1.0', 'paths': {'" + path + "': {'" + method + "': " + operation + "}}}"));
     }
 
-    private static ServiceDocument withSchema(String service, String path, String id, String schema) {
-        ServiceDocument part = part(
+    private static Part withSchema(String service, String path, String id, String schema) {
+        Part part = part(
                 service,
                 path,
                 "get",
                 "{'operationId': '" + id + "',"
                         + " 'responses': {'200': {'schema': {'$ref': '#/components/schemas/Money'}}}}");
-        part.components("schemas").set("Money", json(schema));
+        part.root().withObject("/components/schemas").set("Money", json(schema));
         return part;
     }
 
-    private static ServiceDocument withResponse(String service, String path, String id, String response) {
-        ServiceDocument part = part(
+    private static Part withResponse(String service, String path, String id, String response) {
+        Part part = part(
                 service,
                 path,
                 "get",
                 "{'operationId': '" + id + "', 'responses': {'410': {'$ref': '#/components/responses/Gone'}}}");
-        part.components("responses").set("Gone", json(response));
+        part.root().withObject("/components/responses").set("Gone", json(response));
         return part;
     }
 

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.surroundings.Surroundings;
-import org.shumao.testsupport.OpenApiDrift;
 import org.shumao.testsupport.OpenApiExamples;
 import org.shumao.testsupport.OpenApiRules;
 
@@ -38,15 +36,6 @@ class OpenApiResourceTest {
     @TestHTTPResource("/openapi?format=json")
     URI openApi;
 
-    @Inject
-    OpenApiDocument openApiDocument;
-
-    /** Clients are generated from the committed document; it is the one that a reader finds without a running system. */
-    @Test
-    void theCommittedDocumentIsWhatTheGatewayPublishes() throws IOException {
-        OpenApiDrift.checkWhole(openApi);
-    }
-
     @Test
     void generatorsOfClientsCanReadIt() throws IOException {
         OpenApiRules.checkWhole(openApi);
@@ -54,7 +43,7 @@ class OpenApiResourceTest {
 
     @Test
     void everyExampleKeepsToItsSchema() throws IOException {
-        assertThat(OpenApiExamples.check(Path.of("src", "main", "openapi", "openapi.json")))
+        assertThat(OpenApiExamples.check(Path.of("target", "classes", "openapi", "openapi.json")))
                 .isGreaterThan(100);
     }
 
@@ -152,12 +141,11 @@ class OpenApiResourceTest {
         }
     }
 
-    /** An example of each property comes from the property itself, or by its name from openapi/examples.json. */
+    /** An example of each property comes from the property itself, or by its name from src/build/openapi/examples.json. */
     @Test
     void everyParameterAndBodyHasAnExample() throws Exception {
         JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
 
-        assertThat(openApiDocument.missingExamples()).isEmpty();
         document.path("paths")
                 .forEach(item -> OpenApiMerge.operations(item).values().forEach(operation -> {
                     String id = operation.path("operationId").asText();

@@ -30,7 +30,7 @@ class PortalTextTest {
 
     private static final Pattern PREVIEWED =
             Pattern.compile("\"((?:nav|preview|product|explore)\\.[\\w.]+|\\w+\\.text)\"");
-    private static final Path DOCUMENT = Path.of("src/main/openapi/openapi.json");
+    private static final Path DOCUMENT = Path.of("target/classes/openapi/openapi.json");
 
     /** Lists of codes of the API that the portal puts in words, and how the keys of these words begin. */
     private static final Map<String, String> WORDS = Map.ofEntries(

@@ -106,7 +106,7 @@ class AccessTableTest {
 
     private static Map<String, JsonNode> operations() throws IOException {
         JsonNode document =
-                new JsonMapper().readTree(Files.readAllBytes(Path.of("../gateway/src/main/openapi/openapi.json")));
+                new JsonMapper().readTree(Files.readAllBytes(Path.of("../gateway/target/classes/openapi/openapi.json")));
         Map<String, JsonNode> operations = new TreeMap<>();
         document.path("paths")
                 .properties()

@@ -118,7 +118,7 @@ class OpenApiCompatibilityTest {
     @Test
     void acceptsADocumentWithoutItsWords(@TempDir Path folder) throws IOException {
         Path committed = folder.resolve("openapi.json");
-        Path baseline = folder.resolve("baseline.json");
+        Path baseline = folder.resolve("baseline.tsv");
         String described =
                 DOCUMENT.replace("'operationId': 'listOrders',", "'operationId': 'listOrders', 'summary': 's',");
         Files.writeString(committed, described.replace('\'', '"'));
@@ -137,7 +137,8 @@ class OpenApiCompatibilityTest {
     }
 
     private static List<String> breaks(String before, String after) throws IOException {
-        return OpenApiCompatibility.breaks(json(before), json(after));
+        List<String> lines = OpenApiCompatibility.lines(json(before));
+        return OpenApiCompatibility.breaks(OpenApiCompatibility.document(lines), json(after));
     }
 
     private static JsonNode json(String text) throws IOException {

@@ -12,39 +12,95 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Composes an example of a schema from the examples of its parts, so that nobody has to write the same code of an
- * enterprise into a hundred places, and none of them grows old. What a part does not say itself comes from a table by
- * name.
+ * Gives every parameter, request body and response an example, and every parameter a description, if it has none. An example of a schema is
+ * composed of those of its parts, so that nobody has to write the same code of an enterprise into a hundred places, and none of them grows
+ * old. A table has by name what a part does not say itself.
  */
-final class ComposedExample {
+final class Examples {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Map<String, String> OF_FORMATS = Map.of(
             "date-time", "2025-07-14T02:00:00Z",
             "date", "2025-07-14",
             "uuid", "1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10");
     private static final String REFERENCE = "$ref";
+    private static final String EXAMPLE = "example";
 
     private final JsonNode document;
+    private final JsonNode bodies;
+    private final JsonNode descriptions;
     private final JsonNode table;
     private final Set<String> missing = new TreeSet<>();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /**
-     * @param table examples by name of a property or parameter ({@code cursor}), or of one schema
-     *     ({@code Obligation.state})
-     */
-    ComposedExample(JsonNode document, JsonNode table) {
+    private Examples(JsonNode document, JsonNode table) {
         this.document = document;
-        this.table = table;
+        this.bodies = table.path("bodies");
+        this.descriptions = table.path("descriptions");
+        this.table = table.path("names");
     }
 
-    /** Names that neither an example nor the table explains. */
-    Set<String> missing() {
-        return missing;
+    /**
+     * @param table under {@code names}, examples by name of a property or parameter ({@code cursor}), or of one schema ({@code
+     *     Obligation.state}); under {@code bodies}, those of bodies that are no JSON, or more than the sum of their parts, by operation and
+     *     media type; under {@code descriptions}, those of parameters by name
+     * @return names for which there is no example anywhere
+     */
+    static Set<String> complete(ObjectNode document, JsonNode table) {
+        Examples examples = new Examples(document, table);
+        document.path("components").path("parameters").forEach(examples::parameter);
+        document.path("components").path("headers").properties().forEach(examples::named);
+        for (JsonNode item : document.path("paths")) {
+            OpenApiMerge.operations(item).values().forEach(examples::operation);
+        }
+        return examples.missing;
     }
 
-    /** An example of a schema; empty if nothing is known about it. */
-    Optional<JsonNode> of(String name, JsonNode schema) {
+    private void operation(ObjectNode operation) {
+        String id = operation.path("operationId").asText();
+        operation.path("parameters").forEach(this::parameter);
+        content(id, operation.path("requestBody"));
+        for (Map.Entry<String, JsonNode> response : operation.path("responses").properties()) {
+            if (response.getKey().startsWith("2")) {
+                content(id + " " + response.getKey(), response.getValue());
+                response.getValue().path("headers").properties().forEach(this::named);
+            }
+        }
+    }
+
+    private void named(Map.Entry<String, JsonNode> header) {
+        add("header." + header.getKey(), header.getValue());
+    }
+
+    private void parameter(JsonNode parameter) {
+        if (parameter instanceof ObjectNode described && described.has("name")) {
+            String name = described.path("name").asText();
+            add("parameter." + name, described);
+            if (descriptions.has(name)) {
+                described.putIfAbsent("description", descriptions.get(name));
+            }
+        }
+    }
+
+    private void content(String place, JsonNode body) {
+        body.path("content").properties().forEach(type -> {
+            JsonNode written = bodies.path(place + " " + type.getKey());
+            if (written.isMissingNode()) {
+                add(place + " " + type.getKey(), type.getValue());
+            } else {
+                ((ObjectNode) type.getValue()).set(EXAMPLE, written);
+            }
+        });
+    }
+
+    private void add(String name, JsonNode place) {
+        boolean bare = !place.has(EXAMPLE) && !place.has("examples");
+        if (place instanceof ObjectNode described && bare && described.has("schema")) {
+            of(name, described.get("schema")).ifPresent(value -> described.set(EXAMPLE, value));
+        }
+    }
+
+    /** Returns an example of a schema; empty if nothing is known about it. */
+    private Optional<JsonNode> of(String name, JsonNode schema) {
         JsonNode meant = schema.has(REFERENCE)
                 ? document.at(schema.path(REFERENCE).asText().substring(1))
                 : schema;
@@ -69,7 +125,7 @@ final class ComposedExample {
     }
 
     private static Optional<JsonNode> given(JsonNode schema) {
-        for (String keyword : new String[] {"example", "const", "default"}) {
+        for (String keyword : new String[] {EXAMPLE, "const", "default"}) {
             if (schema.has(keyword)) {
                 return Optional.of(schema.get(keyword));
             }
