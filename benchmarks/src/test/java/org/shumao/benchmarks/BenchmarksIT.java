@@ -13,29 +13,18 @@ import picocli.CommandLine;
  * Every benchmark once, as small as it can be: it still finds the tables, topics and paths that it measures. A suite of its own for
  * each takes a minute or two, so a build runs them only with {@code -Dbenchmarks=all}.
  */
-@EnabledIfSystemProperty(named = "benchmarks", matches = "all", disabledReason = "takes twenty minutes")
+@EnabledIfSystemProperty(named = "benchmarks", matches = "all", disabledReason = "takes ten minutes")
 class BenchmarksIT {
     private static final String ONCE = " --runs=1 --warm-up=0";
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--records=1000 --batch=500",
                 "road --orders=100 --stored=500 --kill",
-                "catch-up --orders=500 --kill",
                 "registry --enterprises=400 --rate=20 --seconds=1",
-                "unregistered --enterprises=400 --codes=300 --seconds=1",
                 "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",
-                "headline --seconds=2 --records=500 --rate=50",
                 "ingest --records=200 --form=CEB621",
-                "peak --seconds=1",
-                "keys --keys=10 --rate=20 --seconds=1",
-                "moving --seconds=2 --rate=100",
-                "steady --seconds=2 --rate=100 --kill",
-                "replica --enterprises=500",
-                "readers --readers=20 --pause=100 --records=500",
-                "re-evaluation --states=3000 --lists=500",
-                "reconciliation --states=3000 --lists=500"
+                "readers --readers=20 --pause=100 --records=500"
             })
     void measures(String command) {
         StringWriter output = new StringWriter();

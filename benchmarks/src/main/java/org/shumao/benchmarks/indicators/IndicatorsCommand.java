@@ -1,13 +1,20 @@
 package org.shumao.benchmarks.indicators;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.shumao.benchmarks.load.SteadyIntake;
-import org.shumao.benchmarks.measure.BusyLoad;
+import org.shumao.benchmarks.measure.Bed;
+import org.shumao.benchmarks.measure.HttpConnection;
+import org.shumao.benchmarks.measure.Latencies;
 import org.shumao.benchmarks.measure.RunOptions;
+import org.shumao.localstack.suite.SuiteOptions;
+import org.shumao.localstack.suite.SuiteService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,16 +68,21 @@ public final class IndicatorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (IndicatorsBed bed = IndicatorsBed.start(options.jvmArguments(), cells)) {
-            options.say("%,d cells", bed.bed().number("select count(*) from cell"));
-            measure(bed, "");
+        SuiteOptions started =
+                SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, options.jvmArguments());
+        try (Bed bed = Bed.start(started, SuiteService.AGGREGATION, "statistician")) {
+            bed.prepare();
+            CubeLoad load = new CubeLoad(bed);
+            load.fill(cells);
+            options.say("%,d cells", bed.number("select count(*) from cell"));
+            measure(bed, load, "");
             if (records > 0) {
-                long full = options.measure("intake alone", run -> bed.fullSpeed(run, records)).stream()
+                long full = options.measure("intake alone", run -> bed.measureLists(run, records)).stream()
                         .sorted()
                         .toList()
                         .get((options.runs() - 1) / 2);
-                try (SteadyIntake intake = bed.intake(full / 2.0)) {
-                    measure(bed, " beside intake");
+                try (SteadyIntake intake = new SteadyIntake(bed.gateway(), "H", full / 2.0)) {
+                    measure(bed, load, " beside intake");
                     options.row(
                             "intake beside the questions",
                             "%,d lists/s; alone %,d".formatted(intake.perSecond(), full));
@@ -80,13 +92,13 @@ public final class IndicatorsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(IndicatorsBed bed, String beside) throws Exception {
-        Questions asked = new Questions(bed.bed(), bed.load(), questions);
+    private void measure(Bed bed, CubeLoad load, String beside) throws Exception {
         for (Breakdowns kind : kinds) {
             String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + beside;
             options.row(
                     name,
-                    median(options.measure(name, run -> asked.ask(kind, run))).toString());
+                    median(options.measure(name, run -> ask(bed, load, kind, run)))
+                            .toString());
         }
         List<Rates> rates = options.measure("headline" + beside, run -> headline(bed));
         options.row(
@@ -106,18 +118,49 @@ public final class IndicatorsCommand implements Callable<Integer> {
                 .get((runs.size() - 1) / 2);
     }
 
-    private Rates headline(IndicatorsBed bed) throws Exception {
+    /** Each is followed by the bare statement, so both meet the same machine. The data move before each question, so that no answer is kept. */
+    private Paired ask(Bed bed, CubeLoad load, Breakdowns kind, int run) throws Exception {
+        long[] answers = new long[questions];
+        long[] bare = new long[questions];
+        List<String> addresses = kind.addresses(questions, run);
+        try (HttpConnection connection = bed.connect();
+                Connection database = bed.database();
+                PreparedStatement statement = database.prepareStatement(kind.statement())) {
+            for (int i = 0; i < questions; i++) {
+                load.move();
+                long start = System.nanoTime();
+                connection.get(addresses.get(i), bed.token());
+                answers[i] = System.nanoTime() - start;
+                start = System.nanoTime();
+                if (rows(statement) == 0) {
+                    throw new IllegalStateException(kind + " finds nothing");
+                }
+                bare[i] = System.nanoTime() - start;
+            }
+        }
+        return new Paired(new Latencies(answers), new Latencies(bare));
+    }
+
+    private static int rows(PreparedStatement statement) throws SQLException {
+        int rows = 0;
+        try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                rows += found.getString(1) == null ? 0 : 1;
+            }
+        }
+        return rows;
+    }
+
+    private Rates headline(Bed bed) throws Exception {
         Duration length = Duration.ofSeconds(seconds);
         long trivial = new BusyLoad(
                         CONNECTIONS,
-                        bed::connectToManagement,
-                        connection -> connection.get("/q/health/live", bed.bed().token()))
+                        // The least that the service answers: that it is alive.
+                        () -> new HttpConnection(bed.service().managementUrl()),
+                        connection -> connection.get("/q/health/live", bed.token()))
                 .perSecond(length);
         long headline = new BusyLoad(
-                        CONNECTIONS,
-                        bed.bed()::connect,
-                        connection ->
-                                connection.get("/api/v1/headline", bed.bed().token()))
+                        CONNECTIONS, bed::connect, connection -> connection.get("/api/v1/headline", bed.token()))
                 .perSecond(length);
         return new Rates(headline, trivial);
     }

@@ -9,16 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.ProcessorTime;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /** As many bodies as the service takes, over a few connections. */
 final class Posting {
-    private final IngestBed bed;
+    private final Bed bed;
     private final int connections;
 
-    Posting(IngestBed bed, int connections) {
+    Posting(Bed bed, int connections) {
         this.bed = bed;
         this.connections = connections;
     }

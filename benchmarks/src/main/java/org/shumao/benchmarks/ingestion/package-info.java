@@ -1,4 +1,4 @@
-/** How fast ingestion takes records, and how long a request takes at the national peak. */
+/** How fast ingestion takes records. */
 @NullMarked
 package org.shumao.benchmarks.ingestion;
 

@@ -1,4 +1,4 @@
-/** Records and registers of any size, the same for the same seed. */
+/** Records of any number, the same for the same seed. */
 @NullMarked
 package org.shumao.benchmarks.load;
 

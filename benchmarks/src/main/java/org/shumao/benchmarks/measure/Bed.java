@@ -1,5 +1,8 @@
 package org.shumao.benchmarks.measure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,30 +10,79 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.Register;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 
-/** A running suite of which one service is measured, spoken to without the gateway. */
+/**
+ * A running suite of which one service is measured. Requests go straight to this service, records of the whole road through the gateway;
+ * what they add to the figures is checked to the fen.
+ */
 public final class Bed implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final long PAUSE_NANOS = 50_000_000L;
+    /** A token lives for a minute; it is made anew after half of that. */
+    private static final long FRESH_NANOS = 30_000_000_000L;
+
+    private static final int LISTS_OF_A_BODY = 5_000;
+    private static final String RECONCILIATIONS = "/api/v1/reconciliations";
+    private static final List<String> DIFFERENCES = List.of("statesDiffering", "cellsDiffering", "differenceFen");
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Suite suite;
-    private final SuiteService service;
-    private final ServiceToken token;
+    private final SuiteService measured;
+    private final String[] scopes;
+    private int connections = 4;
+    private @Nullable Gateway gateway;
+    private String token = "";
+    private long tokenMade;
 
-    /** @param scopes with which the service is spoken to */
-    public Bed(Suite suite, SuiteService service, String... scopes) {
+    private Bed(Suite suite, SuiteService measured, String... scopes) {
         this.suite = suite;
-        this.service = service;
-        this.token = new ServiceToken(suite, service, scopes);
+        this.measured = measured;
+        this.scopes = scopes.clone();
     }
 
-    public Suite suite() {
-        return suite;
+    /** Starts a suite; the service is spoken to with these scopes. */
+    public static Bed start(SuiteOptions options, SuiteService measured, String... scopes) {
+        return new Bed(Suite.start(options), measured, scopes);
+    }
+
+    /** Sets how many connections submit records to the gateway in parallel, four by default. */
+    public Bed withConnections(int parallel) {
+        connections = parallel;
+        return this;
+    }
+
+    /** Returns the service that is measured. */
+    public ServiceProcess service() {
+        return suite.service(measured);
+    }
+
+    public synchronized Gateway gateway() {
+        if (gateway == null) {
+            gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        }
+        return gateway;
     }
 
     public String bootstrapServers() {
@@ -38,17 +90,21 @@ public final class Bed implements AutoCloseable {
     }
 
     public HttpConnection connect() throws IOException {
-        return new HttpConnection(suite.service(service).url());
+        return new HttpConnection(service().url());
     }
 
-    public String token() {
-        return token.get();
+    public synchronized String token() {
+        if (token.isEmpty() || System.nanoTime() - tokenMade > FRESH_NANOS) {
+            token = suite.token(measured, scopes);
+            tokenMade = System.nanoTime();
+        }
+        return token;
     }
 
-    /** A connection to the service's own schema. */
+    /** Opens a connection to the service's own schema. */
     public Connection database() throws SQLException {
         return DriverManager.getConnection(
-                suite.jdbcUrl() + "?currentSchema=" + service.module().replace("-service", ""),
+                suite.jdbcUrl() + "?currentSchema=" + measured.module().replace("-service", ""),
                 suite.stack().postgres().username(),
                 suite.stack().postgres().password());
     }
@@ -80,6 +136,136 @@ public final class Bed implements AutoCloseable {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** Puts the rates and registers the enterprises of which the loads tell. */
+    public void prepare() {
+        Scenario scenario = new Scenario(ScenarioSize.QUICK);
+        Register register = new Register(gateway());
+        register.putRates(scenario);
+        register.registerAll(scenario);
+        new Intake(gateway())
+                .awaitDrained(scenario.rates().size() + scenario.traders().size());
+    }
+
+    /** Submits lists as NDJSON, made before the clock starts; returns how many a second were in the figures. */
+    public long measureLists(int run, int records) throws Exception {
+        ListLoad load = new ListLoad(1_000L + run, "B" + (run < 0 ? "M" + -run : run));
+        List<Submission> bodies = new ArrayList<>();
+        for (long count = 0;
+                count < records;
+                count += bodies.get(bodies.size() - 1).records()) {
+            bodies.add(load.next(Math.min(LISTS_OF_A_BODY, records)));
+        }
+        return measure(bodies, load.fen());
+    }
+
+    /**
+     * Submits records; returns how many a second were in the figures.
+     *
+     * @param fen what the bodies add to the figures
+     */
+    public long measure(List<Submission> bodies, long fen) throws Exception {
+        long before = totalFen();
+        long start = System.nanoTime();
+        submit(bodies);
+        new Intake(gateway()).awaitDrained();
+        long nanos = System.nanoTime() - start;
+        check(before, fen);
+        return Math.round(records(bodies) * 1e9 / nanos);
+    }
+
+    /** Submits records; returns how many a second ingestion has acknowledged, whatever becomes of them. */
+    public long measureIngestion(List<Submission> bodies) throws Exception {
+        long start = System.nanoTime();
+        submit(bodies);
+        return Math.round(records(bodies) * 1e9 / (System.nanoTime() - start));
+    }
+
+    /** Fails if the figures have not moved so far since they had so many fen. */
+    public void check(long before, long fen) {
+        long moved = totalFen() - before;
+        if (moved != fen) {
+            throw new DemoException(
+                    "The figures moved by " + moved + " fen instead of " + fen + ": a fast wrong answer is none.");
+        }
+    }
+
+    /** Returns the total of the month into which all records of the loads fall. */
+    public long totalFen() {
+        return gateway()
+                .get("/api/v1/indicators/value/observations?to=2025-06&definition=cbec")
+                .at("/observations/0/value")
+                .asLong();
+    }
+
+    /**
+     * Proves the figures from what is stored.
+     *
+     * @throws DemoException if the figures are not those of the stored states
+     */
+    public void reconcile() throws Exception {
+        JsonNode started =
+                Gateway.success(gateway().post(RECONCILIATIONS, JsonNodeFactory.instance.objectNode()), "Reconciling");
+        String path = RECONCILIATIONS + "/" + started.path("id").asText();
+        await(
+                "The reconciliation",
+                () -> !gateway().get(path).path("state").asText().equals("RUNNING"));
+        JsonNode ended = gateway().get(path);
+        if (!ended.path("state").asText().equals("COMPLETED")
+                || DIFFERENCES.stream().anyMatch(name -> ended.path(name).asLong() != 0)) {
+            throw new DemoException("The figures are not those of the stored states: " + ended);
+        }
+    }
+
+    /**
+     * Checks that every record of a body was accepted, with or without warnings.
+     *
+     * @throws DemoException if not
+     */
+    public static void requireAccepted(Submission body, JsonNode receipt) {
+        JsonNode counts = receipt.path("counts");
+        int accepted = counts.path("accepted").asInt()
+                + counts.path("acceptedWithWarnings").asInt();
+        if (accepted != body.records()) {
+            throw new DemoException("Not all were accepted: " + counts);
+        }
+    }
+
+    /** Submits a body straight to ingestion. */
+    public void submit(HttpConnection connection, Submission body) throws IOException {
+        String receipt = connection
+                .send("POST", "/api/v1/submissions", body.mediaType(), token(), body.body())
+                .expect(200);
+        requireAccepted(body, JSON.readTree(receipt));
+    }
+
+    private void submit(List<Submission> all) throws Exception {
+        Queue<Submission> bodies = new ConcurrentLinkedQueue<>(all);
+        ExecutorService senders = Executors.newFixedThreadPool(connections);
+        try {
+            List<Callable<Boolean>> jobs = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                jobs.add(() -> sendAll(bodies));
+            }
+            for (Future<Boolean> sender : senders.invokeAll(jobs)) {
+                sender.get();
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    private boolean sendAll(Queue<Submission> bodies) {
+        for (Submission body = bodies.poll(); body != null; body = bodies.poll()) {
+            requireAccepted(
+                    body, Gateway.success(gateway().submit(body.body(), body.mediaType(), body.name()), "Submitting"));
+        }
+        return true;
+    }
+
+    private static long records(List<Submission> bodies) {
+        return bodies.stream().mapToLong(Submission::records).sum();
     }
 
     @Override

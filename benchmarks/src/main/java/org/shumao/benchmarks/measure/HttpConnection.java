@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.client.DemoException;
 
 /**
@@ -18,8 +17,6 @@ public final class HttpConnection implements AutoCloseable {
     private static final int MOST_HEADERS = 100;
     private static final int MOST_SHOWN = 2_000;
     private static final String JSON = "application/json";
-    private static final String LENGTH = "content-length:";
-    private static final String OK = "HTTP/1.1 200 ";
     private static final byte[] NO_BODY = {};
 
     private final Socket socket;
@@ -45,45 +42,14 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Straight to a service, with a token. */
-    public Response send(String method, String path, String mediaType, String token, byte[] body) throws IOException {
-        return exchange(method, path, mediaType, "Authorization: Bearer " + token, body);
-    }
-
-    /** Straight to a service, with a token; the body of the response, which must be 200. */
+    /** Returns the body of the response, which must be 200. */
     public String get(String path, String token) throws IOException {
         return send("GET", path, JSON, token, NO_BODY).expect(200);
     }
 
-    /** To the public address, with a key; without one if it is null. */
-    public String getPublic(String path, @Nullable String key) throws IOException {
-        String credentials = key == null ? "Accept: " + JSON : "X-API-Key: " + key;
-        return exchange("GET", path, JSON, credentials, NO_BODY).expect(200);
-    }
-
-    /** To the public address, as a browser without credentials: the length of the body, which is not looked at. */
-    public int read(String path) throws IOException {
-        String head =
-                "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*" + "\r\nAccept-Encoding: gzip\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        String status = line();
-        int length = -1;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
-                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
-            }
-        }
-        if (length < 0 || !status.startsWith(OK)) {
-            throw new DemoException(path + ": " + status + ", " + length + " bytes");
-        }
-        in.skipNBytes(length);
-        return length;
-    }
-
-    private Response exchange(String method, String path, String mediaType, String credentials, byte[] body)
-            throws IOException {
+    public Response send(String method, String path, String mediaType, String token, byte[] body) throws IOException {
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + mediaType
-                + "\r\nContent-Length: " + body.length + "\r\n" + credentials + "\r\n\r\n";
+                + "\r\nContent-Length: " + body.length + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         int status = Integer.parseInt(line().substring(9, 12));

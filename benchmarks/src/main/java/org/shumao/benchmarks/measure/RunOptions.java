@@ -1,6 +1,9 @@
 package org.shumao.benchmarks.measure;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +90,7 @@ public final class RunOptions {
 
     /** Prints a result as a row of a table. */
     public void row(String what, String result) {
-        say("| %s | %s | %s |", Machine.name(), what, result);
+        say("| %s | %s | %s |", machine(), what, result);
     }
 
     /** Prints the median of rates as a row of a table, and the bounds of the same run. */
@@ -100,5 +103,27 @@ public final class RunOptions {
                 sorted.get(0),
                 sorted.get(sorted.size() - 1));
         row(what, rate + " | " + bounds);
+    }
+
+    private static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " cores, " + processor() + ", "
+                + System.getProperty("os.name") + ", Java " + Runtime.version().feature();
+    }
+
+    private static String processor() {
+        String architecture = System.getProperty("os.arch", "");
+        Path info = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(info)) {
+            return architecture;
+        }
+        try {
+            return Files.readAllLines(info).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(architecture);
+        } catch (IOException unreadable) {
+            return architecture;
+        }
     }
 }

@@ -5,8 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Random;
-import org.shumao.benchmarks.load.RegisterLoad;
-import org.shumao.benchmarks.load.RegisteredEnterprise;
+import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.Latencies;
 
 /** What no service can beat: one prepared statement that answers the plainest question of a kind, on one connection, without pause. */
@@ -16,7 +15,7 @@ final class BareStatements {
 
     private BareStatements() {}
 
-    static Latencies of(Questions kind, RegistryBed bed, int enterprises) throws SQLException {
+    static Latencies of(Questions kind, Bed bed, RegisterLoad load, int enterprises) throws SQLException {
         String sql = switch (kind) {
             case LOOKUP -> COLUMNS + "WHERE id = ?";
             // Materialized, or the planner of a prepared statement scans along the order and hopes.
@@ -25,13 +24,12 @@ final class BareStatements {
                         + " SELECT * FROM found ORDER BY enterprise_id LIMIT 20";
             case LIST -> COLUMNS + "WHERE id > ? ORDER BY id LIMIT 100";
         };
-        RegisterLoad load = bed.load();
         Random random = new Random(kind.name().hashCode());
         long[] nanos = new long[STATEMENTS];
-        try (Connection connection = bed.bed().database();
+        try (Connection connection = bed.database();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = -STATEMENTS / 5; i < STATEMENTS; i++) {
-                RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
+                RegisterLoad.RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
                 statement.setString(1, kind == Questions.SEARCH ? one.name().substring(2, 4) : one.uscc());
                 long start = System.nanoTime();
                 int read = read(statement);

@@ -1,26 +1,40 @@
 package org.shumao.benchmarks.registry;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLConnection;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.shumao.benchmarks.measure.Bed;
+import org.shumao.benchmarks.measure.Metrics;
 
 /** An export of everything, and the most heap that was in use meanwhile. */
 record ExportRun(double seconds, long bytes, long heapBytes) {
     private static final long SAMPLE_MILLIS = 250;
 
-    static ExportRun measure(RegistryBed bed, String accept)
-            throws IOException, InterruptedException, ExecutionException {
+    static ExportRun measure(Bed bed, String accept) throws IOException, InterruptedException, ExecutionException {
         long start = System.nanoTime();
-        FutureTask<Long> export = new FutureTask<>(() -> bed.drain(RegistryBed.ENTERPRISES + "/export", accept));
+        FutureTask<Long> export = new FutureTask<>(() -> drain(bed, Questions.ENTERPRISES + "/export", accept));
         Thread reader = new Thread(export, "export");
         reader.start();
         long heap = 0;
         while (reader.isAlive()) {
-            heap = Math.max(heap, bed.heapBytes());
+            heap = Math.max(heap, Metrics.of(bed.service()).sum("jvm_memory_used_bytes", "area=\"heap\""));
             reader.join(SAMPLE_MILLIS);
         }
         return new ExportRun((System.nanoTime() - start) / 1e9, export.get(), heap);
+    }
+
+    /** Reads a response to its end without keeping it; returns its bytes. */
+    private static long drain(Bed bed, String path, String accept) throws IOException {
+        URLConnection connection = bed.service().url().resolve(path).toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + bed.token());
+        connection.setRequestProperty("Accept", accept);
+        try (InputStream in = connection.getInputStream()) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     @Override

@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.shumao.benchmarks.load.RegisterLoad;
-import org.shumao.benchmarks.load.RegisteredEnterprise;
 
 /** What the readers of a register ask for, mixed as they would: each kind of question as addresses. */
-public enum Questions {
+enum Questions {
     /** One enterprise by its USCC (half of them), or by its customs code. */
     LOOKUP {
         @Override
         String address(RegisterLoad load, int enterprises, Random random) {
-            RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
+            RegisterLoad.RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
             String code = one.customsCode();
             return code == null || random.nextBoolean() ? "/" + one.uscc() : "?code=" + code;
         }
@@ -27,7 +25,7 @@ public enum Questions {
     SEARCH {
         @Override
         String address(RegisterLoad load, int enterprises, Random random) {
-            RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
+            RegisterLoad.RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
             return "?limit=20&q=" + URLEncoder.encode(fragment(one, random), StandardCharsets.UTF_8);
         }
     },
@@ -39,6 +37,8 @@ public enum Questions {
                     + ORDERS.get(random.nextInt(ORDERS.size()));
         }
     };
+
+    static final String ENTERPRISES = "/api/v1/enterprises";
 
     private static final List<String> FILTERS = List.of(
             "",
@@ -62,12 +62,12 @@ public enum Questions {
     /** Different ones for each run. */
     static List<String> addresses(Questions kind, RegisterLoad load, int enterprises, int count, int run) {
         Random random = new Random(31L * run + kind.name().hashCode());
-        return Stream.generate(() -> RegistryBed.ENTERPRISES + kind.address(load, enterprises, random))
+        return Stream.generate(() -> ENTERPRISES + kind.address(load, enterprises, random))
                 .limit(count)
                 .toList();
     }
 
-    private static String fragment(RegisteredEnterprise one, Random random) {
+    private static String fragment(RegisterLoad.RegisteredEnterprise one, Random random) {
         String name = one.name().replace("市", "");
         String fancy = name.substring(2, 5);
         return switch (random.nextInt(10)) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.shumao.benchmarks.load.Load;
+import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.JvmThreads;
 import org.shumao.benchmarks.measure.RunOptions;
-import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import picocli.CommandLine.Command;
@@ -55,13 +55,15 @@ public final class RoadCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> arguments = new ArrayList<>(List.of(JvmThreads.KEEP_COMPILERS));
         arguments.addAll(options.jvmArguments());
-        try (Suite suite = Suite.start(SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, arguments))) {
-            Road road = new Road(suite, connections);
-            road.prepare();
+        SuiteOptions started = SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, arguments);
+        try (Bed bed = Bed.start(started, SuiteService.AGGREGATION, "operate").withConnections(connections)) {
+            bed.prepare();
+            Road road = new Road(bed);
+            StoredStates states = new StoredStates(bed);
             Measured steady = steady(road);
             int runs = begun;
-            for (int states : stored) {
-                long count = road.store(states);
+            for (int wanted : stored) {
+                long count = states.multiply(wanted);
                 Measured beside = steady(road);
                 options.row(
                         String.format(Locale.ENGLISH, "%s beside %,d stored order states", mix, count),
@@ -71,14 +73,14 @@ public final class RoadCommand implements Callable<Integer> {
                                 beside.perSecond(),
                                 beside.perSecond() / (double) steady.perSecond()));
             }
-            options.say("%s", road.tables());
-            String bare = road.bareCopy();
+            options.say("%s", states.tables());
+            String bare = states.bareCopy();
             options.say("%s", bare);
             long ingestion = road.ingestionAlone(next().orders(orders));
             if (killed) {
                 road.killHalfWay(next(), orders);
             }
-            road.reconcile();
+            bed.reconcile();
             options.row(
                     String.format(
                             Locale.ENGLISH,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "  ./demo submit FILE          send a file to a running demo and print the receipt",
             "  ./demo verify-receipt FILE  check a saved receipt: who signed it, and whether anybody changed it",
             "  ./demo generate FOLDER      write the demo's submissions as files",
-            "  ./demo bench                measure lists from POST to figure",
+            "  ./demo bench COMMAND        measure the services on this machine",
             "  ./demo stack                PostgreSQL and Kafka alone, for developers"
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -1,4 +1,4 @@
-package org.shumao.benchmarks.load;
+package org.shumao.benchmarks.indicators;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -6,12 +6,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /** Lists that come in by the clock until it is closed, while something else is measured. */
-public final class SteadyIntake implements AutoCloseable {
+final class SteadyIntake implements AutoCloseable {
     private static final int BATCH = 250;
 
     private final Gateway gateway;
@@ -24,7 +25,7 @@ public final class SteadyIntake implements AutoCloseable {
     private volatile boolean ended;
 
     /** @param perSecond lists; a service that cannot take so many gets one submission behind the other */
-    public SteadyIntake(Gateway gateway, String label, double perSecond) {
+    SteadyIntake(Gateway gateway, String label, double perSecond) {
         this.gateway = gateway;
         this.load = new ListLoad(77, label);
         this.interval = Math.round(BATCH * 1e9 / perSecond);
@@ -32,13 +33,8 @@ public final class SteadyIntake implements AutoCloseable {
     }
 
     /** Lists taken in a second so far. */
-    public long perSecond() {
+    long perSecond() {
         return Math.round(records.get() * 1e9 / (System.nanoTime() - started));
-    }
-
-    /** What all of them add to the figures, once it is closed. */
-    public long fen() {
-        return load.fen();
     }
 
     private boolean sendAll() {

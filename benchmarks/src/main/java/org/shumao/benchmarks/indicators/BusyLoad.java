@@ -1,4 +1,4 @@
-package org.shumao.benchmarks.measure;
+package org.shumao.benchmarks.indicators;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,26 +7,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.shumao.benchmarks.measure.HttpConnection;
 
 /** The same request again and again over some connections: how many a service answers. */
-public final class BusyLoad {
+final class BusyLoad {
     private final int connections;
     private final Callable<HttpConnection> opening;
     private final Request request;
 
     /** Sends the request, and checks the response. */
-    public interface Request {
+    interface Request {
         void send(HttpConnection connection) throws Exception;
     }
 
-    public BusyLoad(int connections, Callable<HttpConnection> opening, Request request) {
+    BusyLoad(int connections, Callable<HttpConnection> opening, Request request) {
         this.connections = connections;
         this.opening = opening;
         this.request = request;
     }
 
     /** Requests answered in a second. */
-    public long perSecond(Duration length) throws Exception {
+    long perSecond(Duration length) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(connections);
         try {
             long start = System.nanoTime();

@@ -1,13 +1,10 @@
-package org.shumao.benchmarks.readers;
+package org.shumao.benchmarks.indicators;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.shumao.benchmarks.endtoend.EndToEnd;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.RunOptions;
-import org.shumao.localstack.client.Gateway;
-import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import picocli.CommandLine.Command;
@@ -24,9 +21,6 @@ import picocli.CommandLine.Option;
             "of the gateway. In each run the intake alone, then the same beside them. No reader may be refused."
         })
 public final class ReadersCommand implements Callable<Integer> {
-    private static final int CONNECTIONS = 4;
-    private static final int BATCH = 5_000;
-
     @Option(names = "--readers", description = "anonymous ones. Default: ${DEFAULT-VALUE}")
     private int readers = 200;
 
@@ -63,11 +57,9 @@ public final class ReadersCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SuiteOptions started =
                 SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, options.jvmArguments());
-        try (Suite suite = Suite.start(started)) {
-            EndToEnd endToEnd = new EndToEnd(new Gateway(suite.gatewayUrl(), suite.apiKey()), CONNECTIONS);
-            endToEnd.prepare();
-            Bed bed = new Bed(suite, SuiteService.AGGREGATION);
-            List<Shares> shares = options.measure("intake and readers", run -> share(bed, endToEnd, run));
+        try (Bed bed = Bed.start(started, SuiteService.AGGREGATION)) {
+            bed.prepare();
+            List<Shares> shares = options.measure("intake and readers", run -> share(bed, run));
             options.row(
                     "intake beside %d readers".formatted(readers),
                     shares.stream()
@@ -79,11 +71,11 @@ public final class ReadersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Shares share(Bed bed, EndToEnd endToEnd, int run) throws Exception {
+    private Shares share(Bed bed, int run) throws Exception {
         int number = 2 * (run + options.warmUps());
-        long alone = endToEnd.measure(number, records, BATCH).perSecond();
+        long alone = bed.measureLists(number, records);
         try (Readers asking = new Readers(bed, readers, pause)) {
-            long beside = endToEnd.measure(number + 1, records, BATCH).perSecond();
+            long beside = bed.measureLists(number + 1, records);
             return new Shares(alone, beside, asking.perSecond());
         }
     }

@@ -1,4 +1,4 @@
-package org.shumao.benchmarks.readers;
+package org.shumao.benchmarks.indicators;
 
 import java.util.ArrayList;
 import java.util.List;

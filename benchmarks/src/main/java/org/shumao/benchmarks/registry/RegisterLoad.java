@@ -1,7 +1,8 @@
-package org.shumao.benchmarks.load;
+package org.shumao.benchmarks.registry;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.draw.Table;
@@ -12,13 +13,13 @@ import org.shumao.localstack.scenario.trader.Traders;
  * loaded without keeping it. The names are put together as names of companies are: place, a name of two to four characters,
  * trade, form; one in five has an English name, one in ten a brand, one in two a customs code.
  */
-public final class RegisterLoad {
+final class RegisterLoad {
     /** Of a file for the import. */
-    public static final String HEADER = "uscc,name,nameEn,brands,kinds,customsCodes,city,pilotZone,cluster,industry,"
+    static final String HEADER = "uscc,name,nameEn,brands,kinds,customsCodes,city,pilotZone,cluster,industry,"
             + "industryDivision,employees,turnover,registeredCapital,registeredOn,firstFiledOn";
 
     /** Enterprises of these numbers exist at most. */
-    public static final int MOST = 10_000_000;
+    static final int MOST = 10_000_000;
 
     private static final String FANCY = "云海天宇恒信达盛泰安华瑞丰嘉诚汇通利源鑫德润辉腾飞龙凤祥和顺美佳优品尚乐购易链星辰光明远景博雅文思睿智"
             + "创新联众合力强峰锦绣绿洲蓝橙红金银玉宝珠翠竹松柏梅兰菊荷春夏秋冬东西南北中上千万亿百江河湖山川森林木石火水土风雷雨雪霜露"
@@ -41,8 +42,21 @@ public final class RegisterLoad {
     private final int weights =
             cities.stream().mapToInt(city -> Integer.parseInt(city[3])).sum();
 
+    /**
+     * A made-up enterprise as it is registered.
+     *
+     * @param uscc valid
+     * @param row its line of the import, without the line's end
+     */
+    record RegisteredEnterprise(
+            String uscc,
+            String name,
+            @Nullable String nameEn,
+            @Nullable String customsCode,
+            String row) {}
+
     /** @param number from 0 on, below {@link #MOST} */
-    public RegisteredEnterprise enterprise(int number) {
+    RegisteredEnterprise enterprise(int number) {
         Draw draw = new Draw(number * 0x9E37_79B9L);
         String[] city = city(draw.below(weights));
         String fancy = fancy(draw);

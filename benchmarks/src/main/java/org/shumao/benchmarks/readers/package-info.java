@@ -1,3 +1,0 @@
-/** Many readers beside the intake. */
-@org.jspecify.annotations.NullMarked
-package org.shumao.benchmarks.readers;
