@@ -6,6 +6,7 @@ import { language, t } from '../text';
 const PARTS = [
   ['/desk', 'desk.parties', ['registry', 'audit']],
   ['/desk/obligations', 'desk.obligations', ['registry', 'audit']],
+  ['/desk/responses', 'responses.title', ['registry', 'statistician', 'audit']],
   ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
 ] as const;
 

@@ -20,6 +20,7 @@ class PortalPathTest {
                 "/submissions/order",
                 "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
                 "/desk/obligations",
+                "/desk/responses",
                 "/zh/desk/keys"
             })
     void knowsItsPages(String path) {

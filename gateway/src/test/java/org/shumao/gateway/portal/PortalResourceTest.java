@@ -45,6 +45,7 @@ class PortalResourceTest {
                 "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
                 "/zh/desk",
                 "/desk/obligations?period=2025-Q1",
+                "/zh/desk/responses",
                 "/zh/desk/keys",
                 "/operations"
             })

@@ -11,7 +11,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.systemtests.suite.CebForms;
 import org.shumao.systemtests.suite.OwnForm;
 import org.shumao.systemtests.suite.Party;
 import org.shumao.systemtests.suite.RunningSuite;
@@ -31,6 +34,7 @@ class PortalDeskIT extends Journey {
     private static final String ATTACK = "<img src=x onerror=alert(1)>";
     private static final String PLATFORM = "3301960A1B";
     private static final String STRANGER = "3399960ZP3";
+    private static final String CLAIMED = "37002025E555555501";
     private static final String ORDER = "PD/1 " + ATTACK + "%41;";
 
     @Test
@@ -133,6 +137,38 @@ class PortalDeskIT extends Journey {
     }
 
     @Test
+    void showsAResponseThatNobodyCanTellWithTheDocumentsThatMayBeMeantUntilCustomsNameTheEnterprise() {
+        Party one = Party.register(running, EnterpriseKind.E_COMMERCE_ENTERPRISE, "submit");
+        Party other = Party.register(running, EnterpriseKind.E_COMMERCE_ENTERPRISE, "submit");
+        Party customs = Party.register(running, EnterpriseKind.AGENT, "submit", "customs");
+        claims(one, "PDW1");
+        claims(other, "PDW2");
+        responds(customs, "PDW1/604", Map.of("copNo", "PDWUNKNOWN"));
+        running.awaitSettled();
+
+        Page page = signedIn("/desk");
+        page.locator("nav.parts a", new Page.LocatorOptions().setHasText("Waiting customs responses"))
+                .click();
+        Locator row = page.locator("table.work tbody tr").filter(new Locator.FilterOptions().setHasText(CLAIMED));
+        row.waitFor();
+        assertThat(row.innerText())
+                .contains("Declaration list 800", one.uscc(), other.uscc(), "PDW1", "PDW2")
+                .doesNotContain("undefined");
+        assertThat(row.locator("td.number").innerText()).isEqualTo("2");
+        assertThat(page.locator(".growth").innerText()).matches("Waiting: (more than )?\\d+\\.");
+        row.locator("a", new Locator.LocatorOptions().setHasText("PD-PDW2")).click();
+        page.waitForSelector("order-timeline[data-ready]");
+        assertThat(page.locator("h1").innerText()).isEqualTo("Order PD-PDW2");
+
+        responds(customs, "PDW1/604/named", Map.of("copNo", "PDW1", "ebcCode", one.uscc(), "agentCode", one.uscc()));
+        running.awaitSettled();
+        Page chinese = signedIn("/zh/desk/responses");
+        chinese.waitForSelector("nav.parts");
+        assertThat(chinese.locator("h1").innerText()).isEqualTo("待定海关回执");
+        assertThat(chinese.locator("main").innerText()).doesNotContain(CLAIMED);
+    }
+
+    @Test
     void showsWhatHappenedToAnOrderAsAPictureAndAsATable() {
         String time = "2025-05-05T10:00:00";
         OwnForm form = new OwnForm(PLATFORM, PLATFORM, ORDER, "new", time);
@@ -228,6 +264,8 @@ class PortalDeskIT extends Journey {
         "/zh/desk, 1280, DARK",
         "/zh/desk/obligations, 390, DARK",
         "/desk/obligations, 1920, LIGHT",
+        "/desk/responses, 390, LIGHT",
+        "/zh/desk/responses, 1280, DARK",
         "/zh/desk/keys, 390, LIGHT",
         "/desk/keys, 1280, DARK",
         "/zh/submissions, 390, DARK",
@@ -250,6 +288,48 @@ class PortalDeskIT extends Journey {
                 .isEmpty();
         Browser.picture(page, "work" + path.replace('/', '-') + "-" + width);
         page.context().close();
+    }
+
+    private static void claims(Party enterprise, String copNo) {
+        String list = CebForms.document(
+                "CEB603",
+                Map.of(
+                        "orderNo",
+                        "PD-" + copNo,
+                        "copNo",
+                        copNo,
+                        "invtNo",
+                        CLAIMED,
+                        "ebpCode",
+                        PLATFORM,
+                        "ebcCode",
+                        enterprise.uscc(),
+                        "agentCode",
+                        enterprise.uscc(),
+                        "appTime",
+                        "20250407090000",
+                        "price",
+                        "1",
+                        "totalPrice",
+                        "2"));
+        enterprise.submit(
+                "portal/" + copNo, "application/xml", CebForms.message("CEB603", enterprise.uscc(), List.of(list)));
+    }
+
+    private static void responds(Party customs, String name, Map<String, String> said) {
+        Map<String, String> fields = new HashMap<>(Map.of(
+                "orderNo", "",
+                "preNo", "",
+                "ebcCode", "",
+                "ebpCode", PLATFORM,
+                "agentCode", customs.uscc(),
+                "invtNo", CLAIMED,
+                "returnStatus", "800",
+                "returnTime", "20250407110000000"));
+        fields.putAll(said);
+        String response = CebForms.document("CEB604", fields);
+        customs.submit(
+                "portal/" + name, "application/xml", CebForms.message("CEB604", customs.uscc(), List.of(response)));
     }
 
     private static void tradesUnregistered(String code) {
