@@ -33,8 +33,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.text.TextEncoding;
-import org.shumao.ingestion.rate.upload.RateSheet;
-import org.shumao.ingestion.rate.upload.RateUpload;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
@@ -56,8 +54,9 @@ class ExchangeRateResource {
     private static final String PERSON = "person-";
 
     private static final String CONFIRMATION =
-            " A rate that lies too far from the month before, seen against the other currencies, is PENDING and converts nothing until"
-                    + " another person or enterprise with the scope rates stores the same value.";
+            " A rate that lies too far from what others vouched for, or from the nearest known months, is PENDING and converts nothing"
+                    + " until another person or enterprise with the scope rates stores the same value."
+                    + " A month later than the next one is refused.";
 
     private final RateRecorder recorder;
     private final Rates rates;
@@ -90,7 +89,8 @@ class ExchangeRateResource {
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<RateView> put(
-            @Parameter(description = "ISO 4217 alphabetic code, not CNY", example = "USD") @PathParam("currency")
+            @Parameter(description = "ISO 4217 alphabetic code of the code list currencies, not CNY", example = "USD")
+                    @PathParam("currency")
                     String currency,
             @Parameter(description = "Month of validity", example = "2025-06") @PathParam("month") String month,
             @Nullable PutRate rate) {
@@ -129,7 +129,7 @@ class ExchangeRateResource {
                 .orElseThrow(() -> Problems.of(
                                 ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
                         .build());
-        return recorder.putAll(RateSheet.read(TextEncoding.utf8(body, charset)), author());
+        return recorder.putAll(TextEncoding.utf8(body, charset), author());
     }
 
     /** Of keys the enterprise, because one person may hold several of them; of people who have signed in each. */

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.rate.ExchangeRate;
 
@@ -60,6 +61,19 @@ class RateChange {
         /** The newest first. */
         List<RateChange> of(String rateKey) {
             return list("rateKey = ?1 order by id desc", rateKey);
+        }
+
+        /**
+         * Finds what a replacement by this person is compared with: the last published rate that this person had not set alone, or the
+         * first one if there is none. So repeated steps of one person start from the same value.
+         */
+        Optional<BigDecimal> baseline(String rateKey, String person) {
+            // What this person set alone comes after everything else, the oldest first.
+            return find("""
+                            rateKey = ?1 and state = ?2
+                            order by case when changedBy = ?3 and confirmedBy is null then -id else id end desc""", rateKey, RateState.PUBLISHED, person)
+                    .firstResultOptional()
+                    .map(change -> change.cnyPerUnit);
         }
     }
 }

@@ -17,8 +17,8 @@ public interface RateConfig {
     Duration relayInterval();
 
     /**
-     * Share by which a rate may differ from the month before, moved as the other currencies moved, on the word of one person. What
-     * lies further away is pending until a second person stores the same value. Above 0, below 1.
+     * Share by which one person may move a rate away from what others vouched for, and by which the first rate of a month may differ
+     * from the nearest known months. What lies further away is pending until a second person stores the same value. Above 0, below 1.
      */
     @WithDefault("0.1")
     BigDecimal mostMove();

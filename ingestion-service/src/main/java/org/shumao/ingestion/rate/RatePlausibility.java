@@ -2,103 +2,123 @@ package org.shumao.ingestion.rate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.rate.ExchangeRate;
 
 /**
- * How far a rate may lie from the month before on the word of one person. A slip of the finger hits one currency and a crisis of the
- * yuan all of them, so the month before is moved as the other currencies moved, at most as far as one currency may. What replaces a
- * rate without a month before is compared with what stood there, and what begins a series with the month after.
+ * Finds the range of rates that one person may store alone, against the rates that stood before the request. A rate that replaces
+ * another one is compared with what others vouched for, so repeated small steps lead nowhere. The first rate of a month is compared
+ * with the nearest known months. A slip of the finger hits one currency and a crisis of the yuan all of them, so the month just before
+ * is first moved as the other currencies moved, at most as far as one currency may.
  */
 final class RatePlausibility {
-    /** A bound for the first rate of a currency: a unit of every currency in use is worth between a Lebanese pound and a Kuwaiti dinar. */
-    private static final Range FIRST = new Range(new BigDecimal("0.00001"), new BigDecimal("100"));
-
     private static final MathContext PRECISION = MathContext.DECIMAL64;
 
-    private final BigDecimal mostMove;
-    private final Map<String, Map<YearMonth, BigDecimal>> published = new HashMap<>();
+    private final BigDecimal least;
+    private final BigDecimal most;
+    private final Map<String, NavigableMap<YearMonth, BigDecimal>> standing = new HashMap<>();
+    private final Map<String, NavigableMap<YearMonth, BigDecimal>> begun = new HashMap<>();
 
     /**
-     * @param published rates that convert
+     * @param standing the published rates before the request
      * @param mostMove share by which a rate may differ from what is expected, 0.1 for ten per cent
      */
-    RatePlausibility(Collection<ExchangeRate> published, BigDecimal mostMove) {
-        this.mostMove = mostMove;
-        published.forEach(this::publish);
+    RatePlausibility(Collection<ExchangeRate> standing, BigDecimal mostMove) {
+        least = BigDecimal.ONE.subtract(mostMove);
+        most = BigDecimal.ONE.add(mostMove);
+        standing.forEach(rate -> put(this.standing, rate));
     }
 
-    /** Yuan for one unit, both ends included. */
-    record Range(BigDecimal from, BigDecimal to) {
+    private static void put(Map<String, NavigableMap<YearMonth, BigDecimal>> rates, ExchangeRate rate) {
+        rates.computeIfAbsent(rate.currency(), currency -> new TreeMap<>()).put(rate.month(), rate.cnyPerUnit());
+    }
+
+    /**
+     * Yuan for one unit, both ends included and rounded inward to the decimals of a rate: whoever stores a bound is within it.
+     *
+     * @param reason where the bounds come from, as a clause that follows them
+     */
+    record Range(BigDecimal from, BigDecimal to, String reason) {
+        private static final int DECIMALS = 8;
+
+        Range {
+            from = from.setScale(DECIMALS, RoundingMode.CEILING);
+            to = to.setScale(DECIMALS, RoundingMode.FLOOR);
+        }
+
         boolean contains(BigDecimal value) {
             return value.compareTo(from) >= 0 && value.compareTo(to) <= 0;
         }
 
-        @Override
-        public String toString() {
-            return plain(from) + " to " + plain(to);
+        /** Says why a value outside is not believed. */
+        String refusal(BigDecimal value) {
+            if (from.compareTo(to) > 0) {
+                return "No rate fits both the month before and the month after, which contradict each other.";
+            }
+            return plain(value) + " is not within " + plain(from) + " to " + plain(to) + ", " + reason + ".";
         }
 
         private static String plain(BigDecimal value) {
-            return value.round(new MathContext(4)).stripTrailingZeros().toPlainString();
+            return value.stripTrailingZeros().toPlainString();
         }
     }
 
-    /** From now on it is what others are compared with. */
-    void publish(ExchangeRate rate) {
-        published.computeIfAbsent(rate.currency(), currency -> new HashMap<>()).put(rate.month(), rate.cnyPerUnit());
-    }
-
-    /**
-     * What one person may store.
-     *
-     * @param together rates of the same month that are stored with it, itself among them
-     */
-    Range range(ExchangeRate rate, Collection<ExchangeRate> together) {
-        BigDecimal before = known(rate.currency(), rate.month().minusMonths(1));
-        if (before != null) {
-            return around(before.multiply(moveOfOthers(rate, together)));
+    /** A currency without any rate begins with this one; in one upload its later months are compared with it. */
+    void begin(ExchangeRate rate) {
+        if (!standing.containsKey(rate.currency())) {
+            put(begun, rate);
         }
-        return Stream.of(rate.month(), rate.month().plusMonths(1))
-                .map(month -> known(rate.currency(), month))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(this::around)
-                .orElse(FIRST);
     }
 
-    private @Nullable BigDecimal known(String currency, YearMonth month) {
-        return published.getOrDefault(currency, Map.of()).get(month);
+    /** @param baseline what a replacement is compared with; null if the month has no published rate */
+    Range range(ExchangeRate rate, @Nullable BigDecimal baseline) {
+        if (baseline != null) {
+            return around(baseline, "as far as one person may move the rate of this month that others vouched for");
+        }
+        NavigableMap<YearMonth, BigDecimal> known =
+                standing.getOrDefault(rate.currency(), begun.getOrDefault(rate.currency(), new TreeMap<>()));
+        Map.Entry<YearMonth, BigDecimal> before = known.lowerEntry(rate.month());
+        Map.Entry<YearMonth, BigDecimal> after = known.higherEntry(rate.month());
+        if (before == null) {
+            return after == null ? first() : around(after.getValue(), "which the nearest known month lets expect");
+        }
+        boolean adjacent = before.getKey().equals(rate.month().minusMonths(1));
+        Range range = around(
+                adjacent ? before.getValue().multiply(moveOfOthers(rate)) : before.getValue(),
+                "which the nearest known months" + (adjacent ? " and the other currencies" : "") + " let expect");
+        return after == null ? range : both(range, around(after.getValue(), range.reason()));
     }
 
-    private Range around(BigDecimal expected) {
+    /** A unit of every currency in use is worth between a Lebanese pound and a Kuwaiti dinar. */
+    private static Range first() {
         return new Range(
-                expected.multiply(BigDecimal.ONE.subtract(mostMove)), expected.multiply(BigDecimal.ONE.add(mostMove)));
+                new BigDecimal("0.00001"), new BigDecimal("100"), "where the first rate of a currency is believed");
+    }
+
+    private Range around(BigDecimal expected, String reason) {
+        return new Range(expected.multiply(least), expected.multiply(most), reason);
+    }
+
+    private static Range both(Range one, Range other) {
+        return new Range(one.from().max(other.from()), one.to().min(other.to()), one.reason());
     }
 
     /** The median of what the other currencies were multiplied with since the month before; 1 without any. */
-    private BigDecimal moveOfOthers(ExchangeRate rate, Collection<ExchangeRate> together) {
-        Map<String, BigDecimal> ofMonth = new HashMap<>();
-        published.keySet().forEach(currency -> {
-            BigDecimal value = known(currency, rate.month());
-            if (value != null) {
-                ofMonth.put(currency, value);
-            }
-        });
-        together.forEach(other -> ofMonth.put(other.currency(), other.cnyPerUnit()));
-        ofMonth.remove(rate.currency());
+    private BigDecimal moveOfOthers(ExchangeRate rate) {
         List<BigDecimal> moves = new ArrayList<>();
-        ofMonth.forEach((currency, value) -> {
-            BigDecimal before = known(currency, rate.month().minusMonths(1));
-            if (before != null) {
+        standing.forEach((currency, months) -> {
+            BigDecimal value = months.get(rate.month());
+            BigDecimal before = months.get(rate.month().minusMonths(1));
+            if (!currency.equals(rate.currency()) && value != null && before != null) {
                 moves.add(value.divide(before, PRECISION));
             }
         });
@@ -109,6 +129,6 @@ final class RatePlausibility {
         BigDecimal median = moves.get((moves.size() - 1) / 2)
                 .add(moves.get(moves.size() / 2))
                 .divide(BigDecimal.valueOf(2), PRECISION);
-        return median.max(BigDecimal.ONE.subtract(mostMove)).min(BigDecimal.ONE.add(mostMove));
+        return median.max(least).min(most);
     }
 }

@@ -2,30 +2,30 @@ package org.shumao.ingestion.rate;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.ingestion.rate.RatePlausibility.Range;
 import org.shumao.ingestion.rate.outbox.RateOutboxEntry;
-import org.shumao.ingestion.rate.upload.RateFlaw;
-import org.shumao.ingestion.rate.upload.RateUpload;
-import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /**
  * Takes rates: stored together with their events and their history, in memory at once. A rate that jumps waits for the word of a
@@ -33,6 +33,7 @@ import org.shumao.kit.problem.Problems;
  */
 @ApplicationScoped
 class RateRecorder {
+    private static final ZoneId CUSTOMS_TIME = ZoneId.of("Asia/Shanghai");
     private static final EventCodec<ExchangeRate> CODEC = EventCodec.of(ExchangeRate.class);
 
     private final StoredRate.Repository rates;
@@ -63,18 +64,23 @@ class RateRecorder {
 
     RateView put(String currency, String month, @Nullable PutRate request, String submitter) {
         PutRate written = request == null ? new PutRate(null, null) : request;
-        ExchangeRate rate;
-        try {
-            rate = RateRules.rate(currency, month, written.cnyPerUnit(), written.source());
-        } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.value(), e.expected());
-        }
-        Stored stored = store(List.of(rate), submitter).get(rate.key());
-        return RateView.of(Objects.requireNonNull(stored).rate(), stored.hint());
+        Violations violations = new Violations();
+        ExchangeRate rate =
+                RateRules.rate(currency, month, written.cnyPerUnit(), written.source(), latestMonth(), violations);
+        violations.throwIfAny();
+        Stored stored = Objects.requireNonNull(
+                store(List.of(Objects.requireNonNull(rate)), submitter).get(rate.key()));
+        return RateView.of(stored.rate(), stored.hint());
     }
 
-    /** All rows or none. */
-    RateUpload putAll(NavigableMap<Integer, ExchangeRate> byRow, String submitter) {
+    /** Customs publishes the rates of a month in the month before. */
+    private YearMonth latestMonth() {
+        return YearMonth.now(clock.withZone(CUSTOMS_TIME)).plusMonths(1);
+    }
+
+    /** Stores all rows of a sheet or none. */
+    RateUpload putAll(InputStream sheet, String submitter) throws IOException {
+        NavigableMap<Integer, ExchangeRate> byRow = RateSheet.read(sheet, latestMonth());
         Map<String, Stored> stored = store(byRow.values(), submitter);
         List<RateUpload.Row> results = new ArrayList<>();
         byRow.forEach((row, rate) -> {
@@ -107,34 +113,26 @@ class RateRecorder {
     private record Stored(
             StoredRate rate, boolean changed, @Nullable String hint) {}
 
-    /** By key. Month by month, the oldest first: what is published of one is what the next one is compared with. */
+    /** Stores rates in the order of their months, each judged by what stood before, and returns the outcomes by key. */
     private Map<String, Stored> store(Collection<ExchangeRate> written, String submitter) {
-        SortedMap<YearMonth, List<ExchangeRate>> byMonth = new TreeMap<>();
-        written.forEach(rate -> byMonth.computeIfAbsent(rate.month(), month -> new ArrayList<>())
-                .add(rate));
+        List<ExchangeRate> ordered = new ArrayList<>(written);
+        ordered.sort(Comparator.comparing(ExchangeRate::month));
         Map<String, Stored> stored = QuarkusTransaction.requiringNew().call(() -> {
             rates.lock();
             RatePlausibility plausibility = new RatePlausibility(rates.published(), config.mostMove());
             Map<String, Stored> results = new HashMap<>();
-            byMonth.values().forEach(month -> results.putAll(storeMonth(month, plausibility, submitter)));
+            for (ExchangeRate rate : ordered) {
+                BigDecimal baseline = changes.baseline(rate.key(), submitter).orElse(null);
+                Stored outcome = store(rate, plausibility.range(rate, baseline), submitter);
+                results.put(rate.key(), outcome);
+                if (outcome.rate().state == RateState.PUBLISHED) {
+                    plausibility.begin(rate);
+                }
+            }
             return results;
         });
         known.reload();
         return stored;
-    }
-
-    private Map<String, Stored> storeMonth(List<ExchangeRate> month, RatePlausibility plausibility, String submitter) {
-        Map<ExchangeRate, Range> ranges = new HashMap<>();
-        month.forEach(rate -> ranges.put(rate, plausibility.range(rate, month)));
-        Map<String, Stored> results = new HashMap<>();
-        month.forEach(rate -> {
-            Stored stored = store(rate, Objects.requireNonNull(ranges.get(rate)), submitter);
-            results.put(rate.key(), stored);
-            if (stored.rate().state == RateState.PUBLISHED) {
-                plausibility.publish(stored.rate().toEvent());
-            }
-        });
-        return results;
     }
 
     /** A rate that stood there already is neither published again nor a change. */
@@ -158,8 +156,7 @@ class RateRecorder {
     }
 
     private static String hint(ExchangeRate rate, Range plausible) {
-        return rate.cnyPerUnit().toPlainString() + " is not within " + plausible
-                + ", which the month before and the other currencies let expect. It converts nothing until another person or"
+        return plausible.refusal(rate.cnyPerUnit()) + " It converts nothing until another person or"
                 + " enterprise with the scope rates stores the same value; a mistaken one is replaced by storing the right one.";
     }
 

@@ -25,7 +25,7 @@ record RateView(
         @Schema(
                 description = "Only of what was just stored and is pending: what lets it convert",
                 examples =
-                        "71.8 is not within 6.462 to 7.898, which the month before and the other currencies let expect.")
+                        "71.8 is not within 6.462 to 7.898, which the nearest known months and the other currencies let expect.")
         @Nullable
         String hint) {
 

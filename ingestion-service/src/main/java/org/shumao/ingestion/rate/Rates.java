@@ -4,11 +4,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.ingestion.rate.upload.RateFlaw;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
@@ -28,8 +28,8 @@ public class Rates {
 
     Page<RateView> list(@Nullable String month, @Nullable String currency, Paging paging) {
         Violations violations = new Violations();
-        YearMonth wanted = checked(month, RateRules::month, violations);
-        String known = checked(currency, RateRules::currency, violations);
+        YearMonth wanted = month == null ? null : RateRules.month(month, violations);
+        String known = currency == null ? null : RateRules.currency(currency, violations);
         PageRequest page = paging.check(Rates::isKey, violations);
         violations.throwIfAny();
         StoredRate.Key after = page.isFirst()
@@ -49,27 +49,13 @@ public class Rates {
                 && Stream.of(RateState.values()).map(RateState::name).anyMatch(written.get(1)::equals);
     }
 
-    private static <T> @Nullable T checked(@Nullable String written, Rule<T> rule, Violations violations) {
-        try {
-            return written == null ? null : rule.read(written);
-        } catch (RateFlaw e) {
-            violations.add(e.field(), "value", e.value(), e.expected(), e.field() + " must be " + e.expected() + ".");
-            return null;
-        }
-    }
-
-    private interface Rule<T> {
-        T read(String written) throws RateFlaw;
-    }
-
     /** Every rate that was stored for a currency and month, the newest first. */
     List<RateChangeView> history(String currency, String month) {
-        String key;
-        try {
-            key = ExchangeRate.key(RateRules.currency(currency), RateRules.month(month));
-        } catch (RateFlaw e) {
-            throw Problems.validationFailed(e.field(), e.value(), e.expected());
-        }
+        Violations violations = new Violations();
+        String known = RateRules.currency(currency, violations);
+        YearMonth wanted = RateRules.month(month, violations);
+        violations.throwIfAny();
+        String key = ExchangeRate.key(Objects.requireNonNull(known), Objects.requireNonNull(wanted));
         List<RateChangeView> history = QuarkusTransaction.requiringNew()
                 .call(() -> changes.of(key).stream().map(RateChangeView::from).toList());
         if (history.isEmpty()) {

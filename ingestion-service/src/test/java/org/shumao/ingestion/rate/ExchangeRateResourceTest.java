@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ class ExchangeRateResourceTest {
 
     @Inject
     KnownRates known;
+
+    @Inject
+    Clock clock;
 
     @BeforeEach
     void ready() {
@@ -64,7 +68,7 @@ class ExchangeRateResourceTest {
     @Test
     void aSheetIsStoredAsAWholeAndTheResultShowsWhatChanged() {
         IngestionClient.putRate("USD", "2021-01", "6.5");
-        upload(HEADER + "USD,2021-01,6.5,test\nJPY,2021-01,0.062,海关\n\nEUR,2021-01,7.9,test\n")
+        upload(HEADER + "USD,2021-01,6.5,test\nJPY,2021-01,0.052,海关\n\nEUR,2021-01,7.9,test\n")
                 .statusCode(200)
                 .body("rows", equalTo(3))
                 .body("changed", equalTo(2))
@@ -81,8 +85,10 @@ class ExchangeRateResourceTest {
                                 + "USD,2020-01,6.9,test\nUSD,2020-01,7,test\nCNY,2020-01,1,test\nJPY,2020-01,1e2,test\nEUR\nUSD,-2020-01,7,test\n")
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("rows.row", contains(3, 4, 5, 6, 7))
-                .body("rows.field", contains("month", "currency", "cnyPerUnit", "cnyPerUnit", "month"));
+                .body("rows.row", contains(3, 4, 5, 6, 6, 6, 7))
+                .body(
+                        "rows.field",
+                        contains("month", "currency", "cnyPerUnit", "month", "cnyPerUnit", "source", "month"));
         IngestionClient.as(IngestionClient.SENDER)
                 .get("/api/v1/exchange-rates?month=2020-01")
                 .then()
@@ -138,6 +144,79 @@ class ExchangeRateResourceTest {
                 .body("confirmedBy", contains(CONFIRMING, null));
         put("AUD", "2016-04", slip).statusCode(200).body("hint", nullValue());
         IngestionClient.await(() -> published("AUD|2016-04").size() == 1);
+    }
+
+    @Test
+    void repeatedStepsOfOnePersonMoveARateNoFurther() {
+        IngestionClient.putRate("NOK", "2015-03", "1");
+        IngestionClient.putRate("NOK", "2015-03", "1.1");
+        put("NOK", "2015-03", "{\"cnyPerUnit\":\"1.2\",\"source\":\"test\"}")
+                .statusCode(202)
+                .body("hint", startsWith("1.2 is not within 0.9 to 1.1, "));
+        put(CONFIRMING, "NOK", "2015-03", "{\"cnyPerUnit\":\"1.15\",\"source\":\"test\"}")
+                .statusCode(200);
+        IngestionClient.putRate("NOK", "2015-03", "1.25");
+        put("NOK", "2015-03", "{\"cnyPerUnit\":\"1.3\",\"source\":\"test\"}")
+                .statusCode(202)
+                .body("hint", startsWith("1.3 is not within 1.035 to 1.265, "));
+        put(CONFIRMING, "NOK", "2015-03", "{\"cnyPerUnit\":\"1.4\",\"source\":\"test\"}")
+                .statusCode(202);
+        put("NOK", "2015-03", "{\"cnyPerUnit\":\"1.4\",\"source\":\"test\"}").statusCode(200);
+        put("NOK", "2015-03", "{\"cnyPerUnit\":\"1.5\",\"source\":\"test\"}").statusCode(200);
+    }
+
+    /** Every row lies within a tenth of the row before. */
+    @Test
+    void aSheetIsJudgedByWhatStoodBeforeIt() {
+        IngestionClient.putRate("MOP", "2015-01", "1");
+        upload(HEADER + "MOP,2015-03,1.18,test\nMOP,2015-02,1.09,test\nMOP,2015-04,1.28,test\n")
+                .statusCode(200)
+                .body("results.state", contains("PENDING", "PUBLISHED", "PENDING"));
+    }
+
+    @Test
+    void aSheetThatBeginsACurrencyIsComparedMonthByMonth() {
+        upload(
+                        HEADER
+                                + "PHP,2015-03,0.151,test\nPHP,2015-01,0.128,test\nPHP,2015-02,0.138,test\nPHP,2015-04,1.5,test\n")
+                .statusCode(200)
+                .body("results.state", contains("PUBLISHED", "PUBLISHED", "PUBLISHED", "PENDING"));
+    }
+
+    @Test
+    void refusesAMonthOfWhichCustomsCannotHavePublishedARate() {
+        YearMonth late = YearMonth.now(clock).plusMonths(3);
+        put("USD", late.toString(), "{\"cnyPerUnit\":\"7\",\"source\":\"test\"}")
+                .statusCode(400)
+                .body("errors.field", contains("month"))
+                .body("detail", containsString("customs publishes the rate of a month in the month before"));
+        upload(HEADER + "USD," + late + ",7,test\n").statusCode(400).body("rows.field", contains("month"));
+    }
+
+    @Test
+    void everythingThatIsWrongWithARateIsReportedAtOnce() {
+        put("XXX", "2025-13", "{}")
+                .statusCode(400)
+                .body("errors.field", contains("currency", "month", "cnyPerUnit", "source"));
+    }
+
+    /** They are codes of ISO 4217, but customs has no number for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ISK", "KPW", "XAU"})
+    void aCurrencyThatCustomsDoesNotListIsRefusedByTheCodeList(String currency) {
+        put(currency, "2025-06", "{\"cnyPerUnit\":\"7\",\"source\":\"test\"}")
+                .statusCode(400)
+                .body(
+                        "errors.expected",
+                        contains(
+                                "the ISO 4217 alphabetic code of a currency in the code list currencies, other than CNY"));
+    }
+
+    @Test
+    void anUnknownPropertyIsRefusedWithTheKnownOnes() {
+        put("USD", "2025-06", "{\"cnyPerUnit\":\"7\",\"sauce\":\"test\"}")
+                .statusCode(400)
+                .body("detail", startsWith("There is no property 'sauce' here, only cnyPerUnit, source "));
     }
 
     /** All people of the office share one subject: each of them is somebody. */

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.scenario.Scenario;
@@ -26,9 +28,14 @@ public final class Register {
         this.gateway = gateway;
     }
 
-    /** Sets the rates; call it first, because ingestion rejects a record without the rate of its month. */
+    /**
+     * Sets the rates; call it first, because ingestion rejects a record without the rate of its month. The months of a currency come one
+     * after the other, because each is compared with the nearest known ones.
+     */
     public void putRates(Scenario scenario) {
-        inParallel(scenario.rates(), this::put);
+        Map<String, List<ExchangeRate>> byCurrency =
+                scenario.rates().stream().collect(Collectors.groupingBy(ExchangeRate::currency));
+        inParallel(List.copyOf(byCurrency.values()), rates -> rates.forEach(this::put));
     }
 
     /** Registers all enterprises, but without the customs codes that are to come late. */

@@ -41,7 +41,11 @@ public final class UnreadableBody {
 
     private static String reason(JsonProcessingException json) {
         if (json instanceof UnrecognizedPropertyException unknown) {
-            return "There is no property '" + path(unknown) + "' here";
+            return "There is no property '" + path(unknown) + "' here, only "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
         }
         if (json.getCause() instanceof JsonParseException broken) {
             return reason(broken);

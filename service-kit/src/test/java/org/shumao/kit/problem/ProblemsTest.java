@@ -189,7 +189,7 @@ class ProblemsTest {
                 "{\"size\":\"secret\"} | The value of 'size' has the wrong type",
                 "[]                    | The body is not",
                 "{\"size\": 1, \"size\": 2} | The property 'size' is given twice (line 1, column",
-                "{\"nmae\": \"a\"}   | There is no property 'nmae' here",
+                "{\"nmae\": \"a\"}   | There is no property 'nmae' here, only name, size (line",
                 "``                    | The body is missing"
             })
     void unreadableBodyIsNotQuotedAndNamesNoClassOfOurs(String body, String detail) {

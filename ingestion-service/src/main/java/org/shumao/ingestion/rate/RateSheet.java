@@ -1,7 +1,8 @@
-package org.shumao.ingestion.rate.upload;
+package org.shumao.ingestion.rate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,11 @@ import java.util.TreeMap;
 import org.shumao.contracts.csv.CsvRows;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.ingestion.rate.RateRules;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
 /** Rates as CSV with the columns currency, month, cnyPerUnit, source. */
-public final class RateSheet {
+final class RateSheet {
     /** Bytes. */
     private static final int LONGEST_ROW = 1 << 20;
 
@@ -30,15 +31,20 @@ public final class RateSheet {
     private final Map<String, Integer> rowByKey = new HashMap<>();
     private final List<RateUpload.Flaw> flaws = new ArrayList<>();
 
-    private RateSheet() {}
+    private final YearMonth latest;
+
+    private RateSheet(YearMonth latest) {
+        this.latest = latest;
+    }
 
     /**
-     * The rates by the number of their row.
+     * Reads the rates by the number of their row.
      *
+     * @param latest the last month of which customs may have published a rate
      * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body; validation-failed, naming every flaw
      */
-    public static NavigableMap<Integer, ExchangeRate> read(InputStream body) throws IOException {
-        RateSheet sheet = new RateSheet();
+    static NavigableMap<Integer, ExchangeRate> read(InputStream body, YearMonth latest) throws IOException {
+        RateSheet sheet = new RateSheet(latest);
         sheet.readAll(new CsvRows(body, LONGEST_ROW, MOST_CELLS));
         if (!sheet.flaws.isEmpty()) {
             throw Problems.of(ProblemType.VALIDATION_FAILED, "No rate was stored: some rows are flawed.")
@@ -88,25 +94,30 @@ public final class RateSheet {
 
     private void row(CsvRows rows, Map<String, Integer> columns) {
         int number = rows.number();
-        try {
-            if (rows.flaw() != null) {
-                throw new RateFlaw("row", null, Objects.requireNonNull(rows.flaw()));
-            }
-            ExchangeRate rate = RateRules.rate(
-                    cell(rows, columns, "currency"),
-                    cell(rows, columns, "month"),
-                    cell(rows, columns, "cnyPerUnit"),
-                    cell(rows, columns, "source"));
-            Integer before = rowByKey.putIfAbsent(rate.key(), number);
-            if (before != null) {
-                throw new RateFlaw(
-                        "month",
-                        rate.month().toString(),
-                        "another one: row " + before + " has this currency and month");
-            }
+        if (rows.flaw() != null) {
+            flaws.add(new RateUpload.Flaw(number, "row", Objects.requireNonNull(rows.flaw())));
+            return;
+        }
+        Violations violations = new Violations();
+        ExchangeRate rate = RateRules.rate(
+                cell(rows, columns, "currency"),
+                cell(rows, columns, "month"),
+                cell(rows, columns, "cnyPerUnit"),
+                cell(rows, columns, "source"),
+                latest,
+                violations);
+        violations
+                .found()
+                .forEach(violation -> flaws.add(new RateUpload.Flaw(number, violation.field(), violation.expected())));
+        if (rate == null) {
+            return;
+        }
+        Integer before = rowByKey.putIfAbsent(rate.key(), number);
+        if (before == null) {
             rates.put(number, rate);
-        } catch (RateFlaw e) {
-            flaws.add(new RateUpload.Flaw(number, e.field(), e.expected()));
+        } else {
+            flaws.add(new RateUpload.Flaw(
+                    number, "month", "another one: row " + before + " has this currency and month"));
         }
     }
 

@@ -1,14 +1,13 @@
-package org.shumao.ingestion.rate.upload;
+package org.shumao.ingestion.rate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.rate.RateState;
 
 /** What became of the rows of an upload: all of them are stored, some as pending, or none is and a problem names the flaws. */
 @Schema(name = "ExchangeRateUpload")
-public record RateUpload(
+record RateUpload(
         @Schema(examples = "2") int rows,
 
         @Schema(examples = "1", description = "Rows that brought a new rate or replaced one")
@@ -26,7 +25,7 @@ public record RateUpload(
     /** What became of one row. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ExchangeRateUploadRow")
-    public record Row(
+    record Row(
             @Schema(examples = "2", description = "The header row is row 1")
             int row,
 
@@ -41,7 +40,7 @@ public record RateUpload(
             @Schema(
                     description = "Only if it is pending: what lets it convert",
                     examples =
-                            "71.8 is not within 6.462 to 7.898, which the month before and the other currencies let expect.")
+                            "71.8 is not within 6.462 to 7.898, which the nearest known months and the other currencies let expect.")
             @Nullable
             String hint) {}
 
