@@ -49,7 +49,7 @@ class EnterpriseImport {
             // A second row about an enterprise must find what the first one wrote.
             if (batch.size() == config.batchSize() || !ids.add(idOf(row))) {
                 tally.add(batches.take(batch, order));
-                analyzed = analyzedIf(tally, analyzed, Math.max(config.batchSize(), counts.enterprises()));
+                analyzed = analyzedIf(tally, analyzed, Math.max(config.batchSize(), analyzed));
                 batch.clear();
                 ids.clear();
                 ids.add(idOf(row));
@@ -66,12 +66,12 @@ class EnterpriseImport {
 
     /**
      * In a register that was small, plans made when it was go through the whole of it for each row; so it is analyzed whenever
-     * it has doubled, and at the end.
+     * the import has doubled, and at the end.
      *
      * @param analyzed changed rows when it was analyzed last
      * @return the same now
      */
-    private long analyzedIf(ImportTally tally, long analyzed, double from) {
+    private long analyzedIf(ImportTally tally, long analyzed, long from) {
         long changed = tally.written();
         if (changed - analyzed < from) {
             return analyzed;

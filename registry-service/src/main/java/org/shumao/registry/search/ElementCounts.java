@@ -22,8 +22,6 @@ public class ElementCounts {
 
     private final Database database;
     private volatile Counts ofGrams = new Counts(0, Map.of(), 0);
-    private volatile double enterprises;
-    private volatile double ofFewKinds;
 
     ElementCounts(Database database) {
         this.database = database;
@@ -41,23 +39,11 @@ public class ElementCounts {
     @Scheduled(every = "${shumao.search.statistics-interval:5m}")
     public void refresh() {
         ofGrams = read("enterprise_name", "grams");
-        enterprises = rows("enterprise");
-        ofFewKinds = rows("enterprise_few_by_id");
     }
 
     /** Names with this piece. */
     public double names(String gram) {
         return ofGrams.of(gram);
-    }
-
-    /** All enterprises. */
-    public double enterprises() {
-        return enterprises;
-    }
-
-    /** Enterprises that do anything but only trade. */
-    public double ofFewKinds() {
-        return ofFewKinds;
     }
 
     private Counts read(String table, String column) {
