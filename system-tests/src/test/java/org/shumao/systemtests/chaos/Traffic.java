@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import org.shumao.localstack.scenario.history.Histories;
 import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.systemtests.history.Histories;
 import org.shumao.systemtests.replicas.SeveralGateways;
 import org.shumao.systemtests.suite.StraightTo;
 

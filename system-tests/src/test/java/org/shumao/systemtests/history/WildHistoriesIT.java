@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.scenario.figures.Sums;
-import org.shumao.localstack.scenario.history.Histories;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.RunningSuite;

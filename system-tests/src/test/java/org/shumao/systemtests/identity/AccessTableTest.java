@@ -105,8 +105,8 @@ class AccessTableTest {
     }
 
     private static Map<String, JsonNode> operations() throws IOException {
-        JsonNode document =
-                new JsonMapper().readTree(Files.readAllBytes(Path.of("../gateway/target/classes/openapi/openapi.json")));
+        JsonNode document = new JsonMapper()
+                .readTree(Files.readAllBytes(Path.of("../gateway/target/classes/openapi/openapi.json")));
         Map<String, JsonNode> operations = new TreeMap<>();
         document.path("paths")
                 .properties()

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Sums;
-import org.shumao.localstack.scenario.history.Histories;
 import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.systemtests.history.Histories;
 import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.RunningSuite;
 

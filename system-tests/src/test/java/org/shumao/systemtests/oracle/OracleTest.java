@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.localstack.scenario.Scenario;
-import org.shumao.localstack.scenario.history.Histories;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.trader.Trader;
+import org.shumao.systemtests.history.Histories;
 
 class OracleTest {
     private Scenario scenario = new Scenario(ScenarioSize.QUICK);

@@ -1,4 +1,4 @@
-package org.shumao.localstack.scenario.history;
+package org.shumao.systemtests.history;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.shumao.localstack.scenario.history;
+package org.shumao.systemtests.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
