@@ -42,13 +42,21 @@ final class CoverageLines {
         if (reporters.path("expected").isNull()) {
             return "   %-18s %s".formatted(kind, reporters.path("reason").asText());
         }
-        return "   %-18s %s of %s reports came; share of trade of those who reported: %s; days until half had come: %s"
+        return "   %-18s %s of %s reports came%s; days until half had come: %s"
                 .formatted(
                         kind,
                         reporters.path("received").asText(),
                         reporters.path("expected").asText(),
-                        figure(reporters, "weightedResponse"),
+                        isWeighed(reporters)
+                                ? "; share of trade of those who reported: " + figure(reporters, "weightedResponse")
+                                : "",
                         figure(reporters, "lagP50Days"));
+    }
+
+    /** Aggregation weighs reports once a minute: until it has weighed those that came, their share of trade says nothing. */
+    private static boolean isWeighed(JsonNode reporters) {
+        String reason = reporters.path("weightedResponseReason").asText();
+        return reason.isEmpty() ? reporters.path("weightedReceived").asLong() > 0 : !reason.equals("no-data");
     }
 
     private static String figure(JsonNode reporters, String name) {

@@ -9,10 +9,15 @@ import org.shumao.localstack.scenario.published.ScenarioSize;
 class CoverageLinesTest {
     private static final String HEADLINE = """
             {'cbec':{'coverage':{'reporters':[
-                {'kind':'PLATFORM','expected':24,'received':20,'weightedResponse':0.83,'lagP50Days':516.27},
+                {'kind':'PLATFORM','expected':24,'received':20,'weightedResponse':0.83,'weightedReceived':20,
+                 'lagP50Days':516.27},
                 {'kind':'E_COMMERCE_ENTERPRISE','expected':9,'received':9,'weightedResponse':null,
                  'weightedResponseReason':'suppressed','lagP50Days':null,'lagP50DaysReason':'no-data'}]}},
              'dds':{'coverage':{'reporters':[
+                {'kind':'PAYMENT','expected':3,'received':3,'weightedResponse':0.0,'weightedReceived':0,
+                 'lagP50Days':null,'lagP50DaysReason':'nothing-received'},
+                {'kind':'LOGISTICS','expected':4,'received':4,'weightedResponse':null,
+                 'weightedResponseReason':'no-data','lagP50Days':null,'lagP50DaysReason':'no-data'},
                 {'kind':'SERVICE_EXPORTER','expected':null,'received':null,'reason':'suppressed'}]}}}
             """;
 
@@ -32,6 +37,13 @@ class CoverageLinesTest {
                 .contains("9 of 9 reports came; share of trade of those who reported: suppressed; days until half had"
                         + " come: no-data")
                 .contains("SERVICE_EXPORTER   suppressed");
+    }
+
+    @Test
+    void saysNothingOfWhatIsNotWeighedYet() {
+        assertThat(text)
+                .contains("3 of 3 reports came; days until half had come: nothing-received")
+                .contains("4 of 4 reports came; days until half had come: no-data");
     }
 
     @Test

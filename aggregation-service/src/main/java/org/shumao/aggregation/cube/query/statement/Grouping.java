@@ -52,7 +52,7 @@ record Grouping(
         return find(dimension).map(Grouping::leaf).orElse(dimension);
     }
 
-    /** Whether lines of this kind have a member; services are in no chapter. */
+    /** Says whether lines of this kind have a member; services are in no chapter. */
     static boolean applies(Dimension dimension, LineKind kind) {
         return find(dimension)
                 .map(Grouping::lines)
@@ -60,7 +60,7 @@ record Grouping(
                 .isEmpty();
     }
 
-    /** Whether the members are groups of codes. */
+    /** Says whether the members are groups of codes. */
     boolean isOfGroups() {
         return level != null;
     }

@@ -55,7 +55,7 @@ public enum TradeFamily {
         return EnumSet.copyOf(dimensions);
     }
 
-    /** Whether it can tell which lines count: enterprises are known without what they traded. */
+    /** Says whether it can tell which lines count: enterprises are known without what they traded. */
     public boolean offers(Definition definition) {
         return this == GOODS_AND_SERVICES || (definition.products().isEmpty() && !definition.isOfBundles());
     }

@@ -84,7 +84,7 @@ public final class TradeStatement {
         }
     }
 
-    /** Whether another statement reads the same roll-up. */
+    /** Says whether another statement reads the same roll-up. */
     public boolean readsTheSameAs(TradeStatement other) {
         return source.table().name().equals(other.source.table().name());
     }

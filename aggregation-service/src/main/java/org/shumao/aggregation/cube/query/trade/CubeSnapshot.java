@@ -21,12 +21,12 @@ public record CubeSnapshot(Instant now, Duration finalAfter, boolean statesLag) 
         return YearMonth.from(now.atZone(SHANGHAI));
     }
 
-    /** Whether late and amended records are still expected to change the period. */
+    /** Says whether late and amended records are still expected to change the period. */
     boolean isProvisional(Period period) {
         return isProvisional(period.last());
     }
 
-    /** Whether they are still expected to change what ends with this month. */
+    /** Says whether they are still expected to change what ends with this month. */
     public boolean isProvisional(YearMonth last) {
         Instant end = last.plusMonths(1).atDay(1).atStartOfDay(SHANGHAI).toInstant();
         return statesLag || now.isBefore(end.plus(finalAfter));

@@ -33,7 +33,7 @@ public record Detail(Set<Measure> measures, Set<Kind> kinds, boolean perMember) 
         }
     }
 
-    /** Whether it has all that another one has. */
+    /** Says whether it has all that another one has. */
     public boolean covers(Detail other) {
         return measures.containsAll(other.measures)
                 && kinds.containsAll(other.kinds)

@@ -92,12 +92,12 @@ public record TradeSeries(
                         one.asOf());
     }
 
-    /** Whether the period is over and all of its months are observed. */
+    /** Says whether the period is over and all of its months are observed. */
     public boolean covers(Definition definition, Period period) {
         return span(definition).filter(span -> span.covers(period)).isPresent();
     }
 
-    /** Whether the figures of the period are still expected to change. */
+    /** Says whether the figures of the period are still expected to change. */
     public boolean isProvisional(Definition definition, Period period) {
         return !covers(definition, period) || snapshot.isProvisional(period);
     }

@@ -36,12 +36,12 @@ public record TradeTable(
                 .reduce(TradeSums.ZERO, TradeSums::plus);
     }
 
-    /** Whether the period is over and all of its months are observed. */
+    /** Says whether the period is over and all of its months are observed. */
     public boolean covers(Period period) {
         return span.filter(months -> months.covers(period)).isPresent();
     }
 
-    /** Whether the figures of the period are still expected to change. */
+    /** Says whether the figures of the period are still expected to change. */
     public boolean isProvisional(Period period) {
         return !covers(period) || snapshot.isProvisional(period);
     }
