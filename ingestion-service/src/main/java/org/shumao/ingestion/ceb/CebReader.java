@@ -2,8 +2,6 @@ package org.shumao.ingestion.ceb;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -12,7 +10,6 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
-import org.shumao.ingestion.ceb.fast.FastReader;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
@@ -31,14 +28,10 @@ public final class CebReader {
 
     private final ValidationContext context;
     private final Consumer<ValidatedRecord> sink;
-    private final boolean mayReadAhead;
 
-    /** @param fast whether documents that are written plainly may be read by {@link FastReader} */
-    public CebReader(ValidationContext context, Consumer<ValidatedRecord> sink, boolean fast) {
+    public CebReader(ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.context = context;
         this.sink = sink;
-        // A signature that is verified hears every event of the parser.
-        this.mayReadAhead = fast && !context.signature().hearsEverything();
     }
 
     /**
@@ -50,19 +43,13 @@ public final class CebReader {
      */
     public String read(InputStream body) throws MalformedBody, IOException {
         context.signature().restart();
-        FastReader ahead = mayReadAhead ? FastReader.over(body) : null;
         try {
-            XmlEvents xml = ahead == null ? new XmlEvents(body, context.signature()) : events(ahead);
+            XmlEvents xml = new XmlEvents(body, "", context.signature());
             toRoot(xml);
-            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml, ahead).type;
+            return xml.isDxp("DxpMsg") ? readWrapped(xml) : readMessage(xml).type;
         } catch (BrokenXml e) {
             throw new MalformedBody("XML breaks at " + e.place + ": expected " + e.expected);
         }
-    }
-
-    private XmlEvents events(FastReader ahead) throws BrokenXml, IOException {
-        Charset charset = ahead.hasPlainStart() ? StandardCharsets.UTF_8 : null;
-        return new XmlEvents(ahead.input(), charset, "", context.signature());
     }
 
     private static void toRoot(XmlEvents xml) throws BrokenXml, IOException {
@@ -101,12 +88,12 @@ public final class CebReader {
 
     private Read readData(XmlEvents envelope) throws BrokenXml, IOException, MalformedBody {
         Base64Text data = new Base64Text(envelope);
-        XmlEvents xml = new XmlEvents(data, null, "Data, ", context.signature());
+        XmlEvents xml = new XmlEvents(data, "Data, ", context.signature());
         toRoot(xml);
         if (xml.isDxp("DxpMsg")) {
             throw new MalformedBody("an envelope in an envelope at " + envelope.place());
         }
-        Read read = readMessage(xml, null);
+        Read read = readMessage(xml);
         data.skipRest();
         return read;
     }
@@ -118,17 +105,13 @@ public final class CebReader {
         return both;
     }
 
-    /** @param ahead null if nothing is to be read ahead of the parser */
-    private Read readMessage(XmlEvents xml, @Nullable FastReader ahead) throws BrokenXml, IOException, MalformedBody {
+    private Read readMessage(XmlEvents xml) throws BrokenXml, IOException, MalformedBody {
         try {
             String type = messageType(xml);
             String root = xml.localName();
             MessageReader heads = Messages.find(type)
                     .<MessageReader>map(message -> new SupportedMessage(message.under(root), xml, context, sink))
                     .orElseGet(() -> new UnsupportedMessage(type, "/" + root, xml, sink));
-            if (ahead != null) {
-                heads.ahead(ahead);
-            }
             return new Read(type, readHeads(xml, heads));
         } finally {
             xml.finish();

@@ -2,13 +2,9 @@ package org.shumao.ingestion.ceb;
 
 import java.io.IOException;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
-import org.shumao.ingestion.ceb.fast.FastReader;
 
 /** What is done with the children of a message's root. */
 interface MessageReader {
-    /** The root has just started: takes what can be read without the parser. */
-    default void ahead(FastReader reader) {}
-
     /** A child has started that is not of the envelope; it is read to its end. */
     void head(String name) throws BrokenXml, IOException;
 

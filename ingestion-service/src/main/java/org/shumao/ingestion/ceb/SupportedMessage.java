@@ -10,7 +10,6 @@ import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.ceb.document.CebDocumentValidator;
 import org.shumao.ingestion.ceb.document.Message;
 import org.shumao.ingestion.ceb.document.Message.Envelope;
-import org.shumao.ingestion.ceb.fast.FastReader;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.ValidatedRecord;
@@ -59,37 +58,16 @@ final class SupportedMessage implements MessageReader {
             }
             xml.skipForeign();
         } else if (count < message.mostHeads()) {
-            CebDocument document = new CebDocument(message, count + 1, room());
+            int room = Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
+            CebDocument document = new CebDocument(message, count + 1, room);
             reader.read(document);
-            take(document);
+            count++;
+            hold(validator.validate(document), document.lines().size());
         } else {
             // These are reported after the held ones: results are hashed and signed in order of position.
             xml.skip();
             count++;
         }
-    }
-
-    @Override
-    public void ahead(FastReader reader) {
-        String prefix = xml.elementPrefix();
-        while (count < message.mostHeads()) {
-            CebDocument document = reader.next(message, prefix, count + 1, room());
-            if (document == null) {
-                break;
-            }
-            take(document);
-        }
-        xml.passed(reader.lines(), reader.columns());
-    }
-
-    /** For lines of the next document. */
-    private int room() {
-        return Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
-    }
-
-    private void take(CebDocument document) {
-        count++;
-        hold(validator.validate(document), document.lines().size());
     }
 
     private void hold(ValidatedRecord record, int lines) {

@@ -3,7 +3,6 @@ package org.shumao.ingestion.ceb;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.Set;
 import javax.xml.stream.Location;
@@ -33,28 +32,17 @@ final class XmlEvents {
     private final Set<String> foreignNames = new HashSet<>();
     private @Nullable MessageSignature signature;
     private int depth;
-    /** Where the parser went on behind what others had read: its line, and what its counts lack from there. */
-    private int resumedLine;
-
-    private int lackingLines;
-    private int lackingColumns;
-
-    /** @param signature hears every event, from the first one */
-    XmlEvents(InputStream body, MessageSignature signature) throws BrokenXml, IOException {
-        this(body, null, "", signature);
-    }
 
     /**
-     * @param charset null if the body says it by itself
      * @param prefix what places begin with, if the body is a part of another
+     * @param signature hears every event, from the first one
      */
-    XmlEvents(InputStream body, @Nullable Charset charset, String prefix, MessageSignature signature)
-            throws BrokenXml, IOException {
+    XmlEvents(InputStream body, String prefix, MessageSignature signature) throws BrokenXml, IOException {
         this.prefix = prefix;
         this.signature = signature;
         this.input = new PacedInput(body);
         try {
-            this.xml = (XMLStreamReader2) (charset == null ? XmlSource.open(input) : XmlSource.open(input, charset));
+            this.xml = (XMLStreamReader2) XmlSource.open(input);
         } catch (XMLStreamException | RuntimeException | CharConversionException | TooMuch e) {
             throw broken(e, null);
         }
@@ -146,25 +134,6 @@ final class XmlEvents {
                 || event == XMLStreamConstants.SPACE;
     }
 
-    /**
-     * What stands behind the present event was read by others, and the parser will not see it.
-     *
-     * @param lines line feeds in it
-     * @param columns characters behind the last of them
-     */
-    void passed(int lines, int columns) {
-        Location here = xml.getLocationInfo().getCurrentLocation();
-        resumedLine = here.getLineNumber();
-        lackingLines = lines;
-        lackingColumns = lines == 0 ? columns : columns + 1 - here.getColumnNumber();
-    }
-
-    /** Prefix of the present element; empty if it has none. */
-    String elementPrefix() {
-        String written = xml.getPrefix();
-        return written == null ? "" : written;
-    }
-
     /** The element's local name if it is of the CEB namespace, else null. */
     @Nullable
     String cebName() {
@@ -196,9 +165,7 @@ final class XmlEvents {
     }
 
     private String place(Location location) {
-        int line = location.getLineNumber();
-        int column = location.getColumnNumber() + (line == resumedLine ? lackingColumns : 0);
-        return prefix + "line " + (line + lackingLines) + ", column " + column;
+        return prefix + "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
     }
 
     /** Counts a name that the standard does not know; names stay in the parser's tables, so they are limited. */

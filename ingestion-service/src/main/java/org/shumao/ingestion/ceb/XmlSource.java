@@ -62,13 +62,9 @@ final class XmlSource {
         Charset marked = marked(start);
         int mark = marked == null ? 0 : MARK_LENGTHS.getOrDefault(marked, 2);
         all.unread(start, mark, start.length - mark);
-        return open(all, marked == null ? declared(start) : marked);
-    }
-
-    /** The same of a body that is known to be in this encoding, without a byte order mark. */
-    static XMLStreamReader open(InputStream body, Charset charset) throws XMLStreamException {
+        Charset charset = marked == null ? declared(start) : marked;
         return factory.createXMLStreamReader(new InputStreamReader(
-                body,
+                all,
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE)

@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.event.ContentHash;
 
 /**
  * The fields of one kind of section (a head or a line), as data: a tab-separated resource with the columns element,
@@ -25,7 +22,7 @@ public final class FieldTable {
     private final Paths paths;
     private final List<Field> fields;
     private final Field[] byIndex;
-    private final BusinessField[] business;
+    private final List<Field> business;
     private final long mandatory;
     private final Map<String, Field> byName = new HashMap<>();
 
@@ -33,25 +30,6 @@ public final class FieldTable {
     @FunctionalInterface
     private interface Paths {
         String path(String root, int section, String name);
-    }
-
-    /**
-     * A field of the content hash.
-     *
-     * @param element its name as it is hashed
-     * @param enterprise whether the code counts that was read, not what was written
-     * @param asWritten whether what was written counts as it is
-     */
-    record BusinessField(
-            int index, Content content, ContentHash.Element element, boolean enterprise, boolean asWritten) {
-        BusinessField(Field field, ContentHash.Element element) {
-            this(
-                    field.index(),
-                    field.content(),
-                    element,
-                    field.content().isEnterprise(),
-                    field.content().countsAsWritten());
-        }
     }
 
     private FieldTable(Paths paths, List<Field> fields) {
@@ -66,11 +44,7 @@ public final class FieldTable {
                 .mapToLong(field -> 1L << field.index())
                 .reduce(0, (all, bit) -> all | bit);
         fields.forEach(field -> byName.put(field.name(), field));
-        Set<String> names =
-                fields.stream().filter(Field::business).map(Field::name).collect(Collectors.toSet());
-        this.business = ContentHash.Element.sorted(names).stream()
-                .map(element -> new BusinessField(Objects.requireNonNull(byName.get(element.name())), element))
-                .toArray(BusinessField[]::new);
+        this.business = fields.stream().filter(Field::business).toList();
     }
 
     /** A table of a section that stands once in a record, under the given path. */
@@ -106,8 +80,8 @@ public final class FieldTable {
         return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
     }
 
-    /** The fields of the content hash, in the order in which it sorts them. */
-    BusinessField[] business() {
+    /** The fields of the content hash. */
+    List<Field> business() {
         return business;
     }
 

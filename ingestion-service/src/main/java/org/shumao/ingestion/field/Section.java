@@ -1,15 +1,11 @@
 package org.shumao.ingestion.field;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.linkage.OrderKey;
-import org.shumao.ingestion.event.ContentHash;
-import org.shumao.ingestion.field.FieldTable.BusinessField;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
@@ -214,51 +210,31 @@ public final class Section {
                 && Text.isClean(text);
     }
 
-    /**
-     * The content hash of a record without errors: the business fields of its lines under their numbers, and of its head.
-     *
-     * @param hash any empty one; it is empty again afterwards
-     */
-    public static String contentHash(Section head, List<Section> lines, Key<Integer> no, ContentHash hash) {
-        for (Section line : inOrderOfText(lines, no)) {
-            line.hashInto(hash, Objects.requireNonNull(line.get(no)));
+    /** Returns the content hash of a record without errors: the business fields of its lines under their numbers, and of its head. */
+    public static String contentHash(Section head, List<Section> lines, Key<Integer> no) {
+        ContentHash hash = new ContentHash();
+        for (Section line : lines) {
+            int number = Objects.requireNonNull(line.get(no));
+            line.table.business().forEach(field -> hash.addLine(number, field.name(), line.significant(field)));
         }
         head.hashInto(hash);
         return hash.hex();
     }
 
-    /** As the hash sorts its lines: 1, 10, 2. Up to nine lines come so. */
-    private static List<Section> inOrderOfText(List<Section> lines, Key<Integer> no) {
-        if (lines.size() < 10) {
-            return lines;
-        }
-        List<Section> sorted = new ArrayList<>(lines);
-        sorted.sort(Comparator.comparing(line -> line.get(no) + "."));
-        return sorted;
-    }
-
     /** Adds the business fields of a head; only of a section without errors. */
     public void hashInto(ContentHash hash) {
-        for (BusinessField business : table.business()) {
-            hash.add(business.element(), significant(business));
-        }
+        table.business().forEach(field -> hash.add(field.name(), significant(field)));
     }
 
-    /** Adds the business fields of a line under its number; only of a section without errors. */
-    public void hashInto(ContentHash hash, int no) {
-        for (BusinessField business : table.business()) {
-            hash.addLine(no, business.element(), significant(business));
-        }
-    }
-
-    private @Nullable String significant(BusinessField business) {
-        String text = written[business.index()];
+    private @Nullable String significant(Field field) {
+        String text = written[field.index()];
         if (text == null) {
             return null;
         }
-        if (business.enterprise() && values[business.index()] instanceof String code) {
+        // The code counts that was read, not what was written.
+        if (field.content().isEnterprise() && values[field.index()] instanceof String code) {
             return code;
         }
-        return business.asWritten() ? text : business.content().significant(text);
+        return field.content().countsAsWritten() ? text : field.content().significant(text);
     }
 }

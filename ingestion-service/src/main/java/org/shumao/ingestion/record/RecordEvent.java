@@ -20,7 +20,6 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 
@@ -30,7 +29,7 @@ final class RecordEvent {
 
     private RecordEvent() {}
 
-    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, Origin origin, ContentHash hash) {
+    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, Origin origin) {
         Section head = record.head;
         String currency = requireNonNull(head.get(RecordKeys.CURRENCY));
         Flow flow = requireNonNull(head.get(RecordKeys.FLOW));
@@ -49,7 +48,7 @@ final class RecordEvent {
                 SOURCE,
                 origin,
                 requireNonNull(head.get(RecordKeys.OPERATION)),
-                Section.contentHash(head, record.lines, RecordKeys.NO, hash),
+                Section.contentHash(head, record.lines, RecordKeys.NO),
                 flow,
                 regime == null ? null : regime.code(),
                 head.get(RecordKeys.PARTNER),

@@ -13,7 +13,6 @@ import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
@@ -31,7 +30,6 @@ import org.shumao.ingestion.validation.WrittenNumbers;
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
 public final class RecordValidator {
     private final ValidationContext context;
-    private final ContentHash hash = new ContentHash();
 
     public RecordValidator(ValidationContext context) {
         this.context = context;
@@ -73,7 +71,7 @@ public final class RecordValidator {
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
                 ? List.of()
-                : List.of(RecordEvent.of(record, type, month, origin(record), hash));
+                : List.of(RecordEvent.of(record, type, month, origin(record)));
         return new ValidatedRecord(
                 record.position,
                 record.path(),

@@ -76,11 +76,6 @@ public final class MessageSignature {
         return new MessageSignature(null, false, Instant.EPOCH);
     }
 
-    /** Whether it must hear what stands in the message; if not, whole children of the root may be kept from it. */
-    public boolean hearsEverything() {
-        return anchors != null;
-    }
-
     /** The parser has moved to its next event. */
     public void event(XMLStreamReader xml) {
         switch (xml.getEventType()) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
-import org.shumao.ingestion.ceb.CebConfig;
 import org.shumao.ingestion.ceb.CebReader;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.record.JsonBody;
@@ -56,7 +55,6 @@ class BodyIntake {
     private final RecordResults results;
     private final UnregisteredParties parties;
     private final SubmissionConfig config;
-    private final CebConfig ceb;
     private final Clock clock;
 
     BodyIntake(
@@ -65,14 +63,12 @@ class BodyIntake {
             RecordResults results,
             UnregisteredParties parties,
             SubmissionConfig config,
-            CebConfig ceb,
             Clock clock) {
         this.contexts = contexts;
         this.publisher = publisher;
         this.results = results;
         this.parties = parties;
         this.config = config;
-        this.ceb = ceb;
         this.clock = clock;
     }
 
@@ -150,7 +146,7 @@ class BodyIntake {
             SubmitRecords request, InputStream body, ValidationContext context, Consumer<ValidatedRecord> records)
             throws MalformedBody, IOException {
         if (request.form() == BodyForm.XML) {
-            return new CebReader(context, records, ceb.fastReader()).read(body);
+            return new CebReader(context, records).read(body);
         }
         InputStream text = TextEncoding.utf8(body, request.charset());
         switch (request.form()) {

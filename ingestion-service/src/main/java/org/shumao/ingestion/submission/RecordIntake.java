@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
-import org.shumao.ingestion.event.TradeRecordWriter;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.submission.claim.Progress;
@@ -25,7 +25,7 @@ import org.shumao.ingestion.validation.ValidatedRecord;
  * those that stand and keeps a result of each that is not plainly accepted.
  */
 final class RecordIntake implements Consumer<ValidatedRecord> {
-    private final TradeRecordWriter writer = new TradeRecordWriter();
+    private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     private final Ownership ownership;
     private final EventSink events;
@@ -92,7 +92,7 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
         Optional<String> order = OrderKey.find(event);
         Topic topic = order.isPresent() ? Topic.TRADE_RECORDS : Topic.TRADE_REFERENCES;
         String key = order.orElseGet(() -> References.topicKey(event));
-        events.take(topic, key.getBytes(StandardCharsets.UTF_8), writer.bytes(event));
+        events.take(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
     }
 
     /** Of the records taken so far. */

@@ -43,7 +43,7 @@ class Utf8Test {
             }
         };
         try {
-            XmlEvents events = new XmlEvents(body, MessageSignature.unverified());
+            XmlEvents events = new XmlEvents(body, "", MessageSignature.unverified());
             int event = events.next();
             while (event != XMLStreamConstants.END_DOCUMENT) {
                 event = events.next();

@@ -27,7 +27,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
-import org.shumao.ingestion.event.ContentHash;
+import org.shumao.ingestion.field.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -40,27 +40,19 @@ final class CebDocumentEvents {
     private final Section head;
     private final YearMonth rateMonth;
     private final ValidationContext context;
-    private final ContentHash hash;
 
-    private CebDocumentEvents(
-            CebDocument document, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
+    private CebDocumentEvents(CebDocument document, Section head, YearMonth rateMonth, ValidationContext context) {
         this.document = document;
         this.message = document.message;
         this.keys = message.keys();
         this.head = head;
         this.rateMonth = rateMonth;
         this.context = context;
-        this.hash = hash;
     }
 
-    /**
-     * One event; of a document about several orders one for each number that its lines name.
-     *
-     * @param hash any empty one; it is empty again afterwards
-     */
-    static List<TradeRecord> of(
-            CebDocument document, Section head, YearMonth rateMonth, ValidationContext context, ContentHash hash) {
-        CebDocumentEvents events = new CebDocumentEvents(document, head, rateMonth, context, hash);
+    /** Returns one event; of a document about several orders one for each number that its lines name. */
+    static List<TradeRecord> of(CebDocument document, Section head, YearMonth rateMonth, ValidationContext context) {
+        CebDocumentEvents events = new CebDocumentEvents(document, head, rateMonth, context);
         return document.message.fansOut() && !document.lines.isEmpty()
                 ? events.ofLines()
                 : List.of(events.ofDocument());
@@ -78,7 +70,7 @@ final class CebDocumentEvents {
             String invtNo = CebDocument.get(section, line.invtNo);
             String logisticsNo = CebDocument.get(section, line.logisticsNo);
             if (seen.add(Arrays.asList(invtNo, logisticsNo))) {
-                hash.add("invtNo", invtNo).add("logisticsNo", logisticsNo);
+                ContentHash hash = new ContentHash().add("invtNo", invtNo).add("logisticsNo", logisticsNo);
                 head.hashInto(hash);
                 events.add(event(invtNo, logisticsNo, hash.hex()));
             }
@@ -180,13 +172,14 @@ final class CebDocumentEvents {
     private String hash() {
         Key<Integer> gnum = keys.line == null ? null : keys.line.gnum;
         if (gnum == null) {
+            ContentHash hash = new ContentHash();
             head.hashInto(hash);
             return hash.hex();
         }
         // Lines of a tax bill may lack their number, and nothing else distinguishes them.
         List<Section> numbered =
                 document.lines.stream().allMatch(line -> line.get(gnum) != null) ? document.lines : List.of();
-        return Section.contentHash(head, numbered, gnum, hash);
+        return Section.contentHash(head, numbered, gnum);
     }
 
     private <T> @Nullable T get(@Nullable Key<T> key) {

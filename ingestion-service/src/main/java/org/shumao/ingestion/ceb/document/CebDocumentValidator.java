@@ -12,7 +12,6 @@ import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
-import org.shumao.ingestion.event.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
@@ -30,7 +29,6 @@ import org.shumao.ingestion.validation.WrittenNumbers;
 public final class CebDocumentValidator {
     private final ValidationContext context;
     private final GoodsRules goods;
-    private final ContentHash hash = new ContentHash();
 
     public CebDocumentValidator(ValidationContext context) {
         this.context = context;
@@ -65,7 +63,7 @@ public final class CebDocumentValidator {
         boolean draft = CebDocument.get(head, keys.appStatus) == Status.DRAFT;
         List<TradeRecord> events = draft || date == null || document.findings.hasError()
                 ? List.of()
-                : CebDocumentEvents.of(document, head, YearMonth.from(date), context, hash);
+                : CebDocumentEvents.of(document, head, YearMonth.from(date), context);
         if (document.message.type() != RecordType.CUSTOMS_RESPONSE || document.message.about() != null) {
             checkReferences(document, events);
         }
