@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shumao.contracts.key.Scope;
 
 /** The table of values in the README is that of values.yaml. */
 class ReadmeTest {
@@ -60,7 +61,26 @@ class ReadmeTest {
                         commands.stream().anyMatch(command -> command.contains("secret generic " + secret + " ")));
         assertThat(commands)
                 .anyMatch(command -> command.contains("sasl.jaas.config="))
-                .anyMatch(command -> command.contains("api-key="));
+                .anyMatch(command -> command.contains("api-key="))
+                .anyMatch(command -> command.contains(" shumao-person-marks "));
+    }
+
+    @Test
+    void theFirstKeyReachesTheGateway() throws IOException {
+        String recipe = Pattern.compile("    services:\\n(?: {5,}.*\\n)+")
+                .matcher(Files.readString(Chart.file("README.md")))
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow();
+        Path values = Files.writeString(scratch.resolve("recipe.yaml"), recipe);
+        Map<String, String> gateway =
+                Properties.of(Chart.copyTo(scratch).render(Chart.file("ci/minimal-values.yaml"), values), "gateway");
+
+        assertThat(gateway.get("shumao.gateway.keys.first.sha256")).matches("[0-9a-f]{64}");
+        assertThat(gateway.getOrDefault("shumao.gateway.keys.first.scopes", "").split(",", -1))
+                .isNotEmpty()
+                .allMatch(scope -> Scope.of(scope).isPresent());
     }
 
     /** For clusters whose names are not resolved by kube-dns on port 53. */
