@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.KeyMask;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
@@ -27,6 +28,10 @@ public record Problem(
         @Nullable String errorId,
         @Nullable String violated) {
     private static final Logger LOG = Logger.getLogger(Problem.class);
+
+    public Problem {
+        detail = KeyMask.masked(detail);
+    }
 
     /** The media type of every error that leaves the gateway. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -80,7 +85,7 @@ public record Problem(
         return new Problem(type, detail, headers, errorId, budget);
     }
 
-    /** The body; {@code instance} is the request's path, if there is one. */
+    /** The body; {@code instance} is the request's path, if there is one, with a key in it masked. */
     public Buffer body(@Nullable String instance, TitleLanguage language, String traceId) {
         JsonObject body = new JsonObject()
                 .put("type", type.uri().toString())
@@ -88,7 +93,7 @@ public record Problem(
                 .put("status", type.status())
                 .put("detail", detail);
         if (instance != null) {
-            body.put("instance", instance);
+            body.put("instance", KeyMask.masked(instance));
         }
         if (violated != null) {
             body.put("violated-policies", new JsonArray().add(violated));

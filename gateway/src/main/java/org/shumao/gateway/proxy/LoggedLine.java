@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.KeyMask;
 import org.shumao.gateway.key.ApiKeys;
 
 /**
@@ -43,7 +43,6 @@ class LoggedLine {
             "state",
             "sessionstate");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]");
-    private static final Pattern ISSUED_KEY = Pattern.compile(SubmitterKey.PREFIX + "[0-9A-Za-z_]+");
     /** Three parts in base64url, as of a JSON Web Token. */
     private static final Pattern TOKEN = Pattern.compile("eyJ[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*");
 
@@ -83,14 +82,12 @@ class LoggedLine {
     }
 
     private boolean looksLikeKey(String value) {
-        return ISSUED_KEY.matcher(value).find()
-                || TOKEN.matcher(value).find()
-                || configuredKeys.holderOf(value).isPresent();
+        return !masked(value).equals(value) || configuredKeys.holderOf(value).isPresent();
     }
 
     /** Handles a part that is no value, or no secret one: it masks what it recognizes as a key within the text. */
     private static String masked(String text) {
-        return TOKEN.matcher(ISSUED_KEY.matcher(text).replaceAll(MASK)).replaceAll(MASK);
+        return TOKEN.matcher(KeyMask.masked(text)).replaceAll(MASK);
     }
 
     private static String decoded(String text) {

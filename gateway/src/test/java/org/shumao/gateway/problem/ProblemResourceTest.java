@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +85,18 @@ class ProblemResourceTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/not-found"))
                 .body("instance", equalTo("/problems/no-such"));
+    }
+
+    @Test
+    void masksAKeyInTheAddressThatItNames() {
+        for (String path : List.of("/problems/", "/api/v1/nothing/")) {
+            given().when()
+                    .get(path + "shumao_k0123456789a_AbCdEfGhIjKlMnOpQrStUvWxYz")
+                    .then()
+                    .statusCode(404)
+                    .body("instance", equalTo(path + "shumao_k0123456789a_***"))
+                    .body(not(containsString("AbCd")));
+        }
     }
 
     @Test

@@ -90,7 +90,9 @@ class AccessLogResourceTest {
         given().when().get("/api/v1/headline/shumao_k00000000000_hidden?mark=3");
         given().when().get("/api/v1/headline?period=2025-S1&monkey=1&mark=4");
 
-        assertThat(lineWith("mark=3")).contains("/api/v1/headline/***?").doesNotContain("hidden");
+        assertThat(lineWith("mark=3"))
+                .contains("/api/v1/headline/shumao_k00000000000_***?")
+                .doesNotContain("hidden");
         assertThat(lineWith("mark=4")).contains("\"GET /api/v1/headline?period=2025-S1&monkey=1&mark=4 HTTP/1.1\"");
     }
 

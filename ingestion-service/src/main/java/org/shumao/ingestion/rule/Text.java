@@ -1,6 +1,7 @@
 package org.shumao.ingestion.rule;
 
 import java.util.stream.Collectors;
+import org.shumao.contracts.problem.KeyMask;
 
 /** Text that came from outside and is shown back: cut, and free of characters that no store or log should meet. */
 public final class Text {
@@ -75,9 +76,9 @@ public final class Text {
         };
     }
 
-    /** At most {@value #SHOWN} characters, each unclean one replaced. */
+    /** At most {@value #SHOWN} characters, each unclean one replaced, and a key masked. */
     public static String shown(String text) {
-        String cut = cut(text, SHOWN);
+        String cut = cut(KeyMask.masked(text), SHOWN);
         return isClean(cut) ? cut : cleaned(cut);
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Validating;
+import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
@@ -127,6 +128,30 @@ class HostileJsonTest {
                 .singleElement()
                 .satisfies(finding ->
                         assertThat(finding.expected()).isEqualTo("at most 1048576 characters (limit json-string)"));
+    }
+
+    @Test
+    void aKeyAmongTheMembersIsMaskedInTheFindings() throws Exception {
+        String key = "shumao_k0123456789a_" + "aB3dE6gH".repeat(6) + "x";
+        for (String record : List.of(
+                GOOD.replaceFirst("\\{", "{\"" + key + "\":1,"),
+                unknown("{\"" + "n".repeat(90) + key + "\":1}"),
+                GOOD.replace("\"GOOD\"", "\"" + key + "\"")
+                        .replaceFirst("\"partner\":\"[A-Z]+\"", "\"partner\":\"" + key + "\""),
+                GOOD.replaceFirst("\\{", "{\"" + key + "\":1,\"" + key + "\":2,"),
+                "{\"" + key + "\" 1}")) {
+            List<Finding> findings = Validating.ndjson((record + "\n" + GOOD).getBytes(StandardCharsets.UTF_8)).stream()
+                    .flatMap(validated -> validated.findings().list().stream())
+                    .toList();
+            assertThat(findings).as(record).isNotEmpty();
+            assertThat(findings.toString()).doesNotContain("aB3d");
+        }
+        assertThat(Validating.json("[" + GOOD.replaceFirst("\\{", "{\"" + key + "\":1,") + "]")
+                        .get(0)
+                        .findings()
+                        .list())
+                .extracting(Finding::path)
+                .contains("/0/shumao_k0123456789a_***");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.KeyMask;
 import org.shumao.contracts.problem.ProblemType;
 
 /** The problems that a service raises itself, as RFC 9457 problem details with a type of the catalogue. */
@@ -14,13 +15,13 @@ public final class Problems {
 
     private Problems() {}
 
-    /** To be completed and thrown. */
+    /** To be completed and thrown. A key in the detail is masked. */
     public static HttpProblem.Builder of(ProblemType type, String detail) {
         return HttpProblem.builder()
                 .withType(type.uri())
                 .withTitle(type.title())
                 .withStatus(type.status())
-                .withDetail(detail);
+                .withDetail(KeyMask.masked(detail));
     }
 
     public static HttpProblem notFound(String detail) {

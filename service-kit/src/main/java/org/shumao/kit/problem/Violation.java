@@ -3,9 +3,10 @@ package org.shumao.kit.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.KeyMask;
 
 /**
- * One broken rule: an entry of the member {@code errors} of a {@code validation-failed} problem.
+ * One broken rule: an entry of the member {@code errors} of a {@code validation-failed} problem. A key in it is masked.
  *
  * @param field parameter, header or property as the caller wrote it, for instance {@code customsCodes[1]}
  * @param rule stable name of the rule, for programs
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RuleViolation")
 public record Violation(String field, String rule, @Nullable String value, String expected, String message) {
     public Violation {
-        value = value == null ? null : InvisibleCharacters.shown(value);
+        field = KeyMask.masked(field);
+        value = value == null ? null : InvisibleCharacters.shown(KeyMask.masked(value));
+        expected = KeyMask.masked(expected);
+        message = KeyMask.masked(message);
     }
 
     /** For a problem with one violation: the message with the field and what the rule wants, if it does not name them. */

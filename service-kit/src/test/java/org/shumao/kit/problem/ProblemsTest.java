@@ -84,21 +84,10 @@ class ProblemsTest {
 
     @Test
     void whatIsUnavailableIsLoggedOnceWithItsReasonAndWithoutATrace() {
-        List<LogRecord> logged = new CopyOnWriteArrayList<>();
-        Handler listener = new StreamHandler() {
-            @Override
-            public synchronized void publish(LogRecord entry) {
-                logged.add(entry);
-            }
-        };
-        Logger root = Logger.getLogger("");
-        root.addHandler(listener);
-        try {
+        List<LogRecord> logged = loggedDuring(() -> {
             problem(call().get(PATH + "/failure?state=08006").then(), ProblemType.SERVICE_UNAVAILABLE);
             problem(call().get(PATH + "/busy").then(), ProblemType.SERVICE_UNAVAILABLE);
-        } finally {
-            root.removeHandler(listener);
-        }
+        });
         assertThat(logged).noneMatch(entry -> entry.getThrown() != null);
         assertThat(logged)
                 .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -166,6 +155,27 @@ class ProblemsTest {
     }
 
     @Test
+    void aKeyInAnAddressIsMaskedInTheProblemAndInItsLine() {
+        String key = "shumao_k0123456789a_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKlM";
+        String masked = "shumao_k0123456789a_***";
+        List<LogRecord> logged = loggedDuring(() -> {
+            problem(call().get(PATH + "?limit=" + key).then(), ProblemType.VALIDATION_FAILED)
+                    .body("errors[0].value", equalTo(masked))
+                    .body(not(containsString("AbCdEf")));
+            problem(call().get(PATH + "?limit=1&limit=" + key).then(), ProblemType.VALIDATION_FAILED)
+                    .body("errors[0].value", equalTo("1, " + masked))
+                    .body(not(containsString("AbCdEf")));
+            problem(call().get(PATH + "/" + key).then(), ProblemType.NOT_FOUND)
+                    .body("instance", equalTo(PATH + "/" + masked))
+                    .body(not(containsString("AbCdEf")));
+        });
+        assertThat(logged)
+                .extracting(entry -> new SimpleFormatter().formatMessage(entry))
+                .anyMatch(line -> line.contains(PATH + "/" + masked))
+                .noneMatch(line -> line.contains("AbCdEf"));
+    }
+
+    @Test
     void otherMethodsMediaTypesAndAddressesAreRefusedWithWhatIsPossible() {
         problem(call().delete(PATH).then(), ProblemType.METHOD_NOT_ALLOWED).header("Allow", "GET, HEAD, POST");
         problem(call().contentType("text/csv").body("x").post(PATH).then(), ProblemType.UNSUPPORTED_MEDIA_TYPE)
@@ -220,6 +230,24 @@ class ProblemsTest {
                 .body("type", equalTo(type.uri().toString()))
                 .body("title", equalTo(type.title()))
                 .body("status", equalTo(type.status()));
+    }
+
+    private static List<LogRecord> loggedDuring(Runnable calls) {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                logged.add(entry);
+            }
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        try {
+            calls.run();
+        } finally {
+            root.removeHandler(listener);
+        }
+        return logged;
     }
 
     private static RequestSpecification call() {

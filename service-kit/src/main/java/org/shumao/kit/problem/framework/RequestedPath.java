@@ -8,10 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.shumao.contracts.problem.KeyMask;
 
 /**
  * Makes the instance of a problem the path as it was sent. The library decodes it, and then an order number with a slash would
- * seem to be two parts of the path.
+ * seem to be two parts of the path. A key in it is masked.
  */
 @ApplicationScoped
 class RequestedPath implements ProblemPostProcessor {
@@ -28,7 +29,8 @@ class RequestedPath implements ProblemPostProcessor {
             return problem;
         }
         // The library encodes the instance here and decodes it where it writes the problem.
-        URI sent = InstanceUtils.pathToInstance(request.serverRequest().getRequestPath());
+        URI sent = InstanceUtils.pathToInstance(
+                KeyMask.masked(request.serverRequest().getRequestPath()));
         return HttpProblem.builder(problem).withInstance(sent).build();
     }
 }
