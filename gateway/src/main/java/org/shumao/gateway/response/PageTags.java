@@ -29,8 +29,10 @@ class PageTags implements ContainerResponseFilter {
             return;
         }
         if (condition.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
-            throw new Refusal(
-                    Problem.of(ProblemType.PRECONDITION_FAILED, "The version asked for is not the present one."));
+            throw new Refusal(Problem.of(
+                    ProblemType.PRECONDITION_FAILED,
+                    "If-Match asks for " + request.getHeaderString(HttpHeaders.IF_MATCH)
+                            + "; the present entity tag is " + tag + "."));
         }
         response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
         response.setEntity(null);

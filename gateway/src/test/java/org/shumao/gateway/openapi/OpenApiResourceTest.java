@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,6 +97,36 @@ class OpenApiResourceTest {
 
         assertThat(open).contains("business demography", "receipt keys");
         assertThat(document.path("info").path("description").asText()).contains(open);
+    }
+
+    @Test
+    void noOperationThatNeedsAKeySaysThatItIsOpen() throws Exception {
+        JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
+        List<String> closed = new ArrayList<>();
+        document.path("paths")
+                .forEach(item -> OpenApiMerge.operations(item).values().forEach(operation -> {
+                    String description = operation.path("description").asText();
+                    if (!description.endsWith("Needs no API key.")) {
+                        closed.add(description);
+                    }
+                }));
+
+        assertThat(closed).isNotEmpty().noneMatch(description -> description.contains("open to everybody"));
+    }
+
+    /** A response that depends on an entity tag is one that a condition can refuse. */
+    @Test
+    void whereAReaderMayHaveTheAnswerAlreadyItMayAlsoAskForAnother() throws Exception {
+        JsonNode document = JSON.readTree(given().when().get("/openapi").asString());
+        List<JsonNode> conditional = new ArrayList<>();
+        document.path("paths")
+                .forEach(item -> OpenApiMerge.operations(item).values().forEach(operation -> {
+                    if (operation.path("responses").has("304")) {
+                        conditional.add(operation.path("responses"));
+                    }
+                }));
+
+        assertThat(conditional).hasSizeGreaterThan(10).allMatch(responses -> responses.has("412"));
     }
 
     @Test

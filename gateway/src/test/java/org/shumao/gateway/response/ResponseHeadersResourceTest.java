@@ -105,7 +105,10 @@ class ResponseHeadersResourceTest {
         HttpResponse<byte[]> refused = send("GET", path, "If-Match", "\"other\"");
 
         assertThat(refused.statusCode()).isEqualTo(412);
-        assertThat(text(refused)).contains("/problems/precondition-failed");
+        assertThat(text(refused))
+                .contains(
+                        "/problems/precondition-failed",
+                        "If-Match asks for \\\"other\\\"; the present entity tag is W/\\\"");
         assertThat(send("GET", path, "If-Match", header(send("GET", path), "etag"))
                         .statusCode())
                 .isEqualTo(200);

@@ -123,7 +123,8 @@ class CodeListResource {
     }
 
     private static Response answer(Document document, Request request) {
-        Response.ResponseBuilder unchanged = IfMatch.orRefused(request.evaluatePreconditions(document.tag()));
+        Response.ResponseBuilder unchanged =
+                IfMatch.orRefused(request.evaluatePreconditions(document.tag()), document.tag());
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(document.text(), document.mediaType()) : unchanged;
         return answer.tag(document.tag())

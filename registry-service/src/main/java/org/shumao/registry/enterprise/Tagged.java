@@ -25,7 +25,7 @@ public final class Tagged {
     public static RestResponse<EnterpriseView> read(EnterpriseView view, boolean officer, Request request) {
         String version = Long.toString(view.version());
         EntityTag tag = new EntityTag(officer ? version : version + PUBLIC);
-        if (IfMatch.orRefused(request.evaluatePreconditions(tag)) != null) {
+        if (IfMatch.orRefused(request.evaluatePreconditions(tag), tag) != null) {
             return RestResponse.ResponseBuilder.<EnterpriseView>create(RestResponse.Status.NOT_MODIFIED)
                     .tag(tag)
                     .build();

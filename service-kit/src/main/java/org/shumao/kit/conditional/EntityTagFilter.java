@@ -27,7 +27,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
         EntityTag tag = new EntityTag(digest(response.getEntity().toString()), true);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-cache"));
-        if (IfMatch.orRefused(request.getRequest().evaluatePreconditions(tag)) != null) {
+        if (IfMatch.orRefused(request.getRequest().evaluatePreconditions(tag), tag) != null) {
             response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
             response.setEntity(null);
         }

@@ -1,10 +1,16 @@
 package org.shumao.kit.conditional;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 
@@ -53,24 +59,32 @@ public final class IfMatch {
             violations.throwIfAny();
         }
         if (!tags.contains("*") && !tags.contains(tag(version))) {
-            throw Problems.of(
-                            ProblemType.PRECONDITION_FAILED,
-                            "The version asked for is not the present one, which is " + version + ".")
-                    .with("version", version)
-                    .build();
+            throw refused(header, tag(version)).with("version", version).build();
         }
     }
 
     /**
-     * What the framework makes of the conditions of a read: 304 for a reader who has the answer already; null for one to be answered.
+     * Returns what the framework makes of the conditions of a read: 304 for a reader who has the answer already; null for one to be
+     * answered.
      *
+     * @param present tag of the answer
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code precondition-failed} if the reader wants another version than there is
      */
-    public static Response.@Nullable ResponseBuilder orRefused(Response.@Nullable ResponseBuilder evaluated) {
+    public static Response.@Nullable ResponseBuilder orRefused(
+            Response.@Nullable ResponseBuilder evaluated, EntityTag present) {
         if (evaluated != null && evaluated.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
-            throw Problems.of(ProblemType.PRECONDITION_FAILED, "The version asked for is not the present one.")
-                    .build();
+            ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+            Object sent = request == null ? null : request.getHeader(HttpHeaders.IF_MATCH, true);
+            throw refused(sent == null ? null : sent.toString(), present).build();
         }
         return evaluated;
+    }
+
+    /** The framework also compares times, for If-Unmodified-Since. */
+    private static HttpProblem.Builder refused(@Nullable String sent, Object present) {
+        String asked = sent == null
+                ? "If-Unmodified-Since asks for an older answer"
+                : "If-Match asks for " + InvisibleCharacters.shown(sent);
+        return Problems.of(ProblemType.PRECONDITION_FAILED, asked + "; the present entity tag is " + present + ".");
     }
 }

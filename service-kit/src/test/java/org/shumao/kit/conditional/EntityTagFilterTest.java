@@ -35,6 +35,7 @@ class EntityTagFilterTest {
                 .statusCode(412)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/precondition-failed"))
+                .body("detail", equalTo("If-Match asks for \"other\"; the present entity tag is " + tag() + "."))
                 .body("instance", equalTo(PATH));
     }
 

@@ -55,10 +55,6 @@ import org.shumao.kit.problem.QueryNames;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ObservationsResource {
-    private static final String OPEN =
-            "Totals of the whole country, by flow and evidence, and the public views are open to"
-                    + " everybody; all other questions need the scope statistician, and 403 names the views.";
-
     private final ObservationRequests requests;
 
     ObservationsResource(ObservationRequests requests) {
@@ -71,10 +67,12 @@ class ObservationsResource {
     @Operation(
             operationId = "listObservations",
             summary = "Observations of an indicator",
-            description = "The figures of some periods, in all or broken down, all of one moment. " + OPEN
-                    + " Filters have the name of their dimension: partner=US,DE; the code of a group means its members."
-                    + " The catalogue says which parameters and dimensions an indicator has."
-                    + " asOf and release are reserved for releases.")
+            description =
+                    "The figures of some periods, in all or broken down, all of one moment. Totals of the whole country, by flow"
+                            + " and evidence, and the public views are open to everybody; all other questions need the scope statistician,"
+                            + " and 403 names the views. Filters have the name of their dimension: partner=US,DE; the code of a group means its members."
+                            + " The catalogue says which parameters and dimensions an indicator has."
+                            + " asOf and release are reserved for releases.")
     @APIResponse(
             responseCode = "200",
             description = "The observations",
@@ -107,7 +105,8 @@ class ObservationsResource {
             summary = "The same, for long filters",
             description =
                     "The body has the parameters of listObservations, and indicator; lists are arrays or texts with"
-                            + " commas. Layout and page are parameters of the address. " + OPEN)
+                            + " commas. Layout and page are parameters of the address. A key without the scope statistician"
+                            + " may ask what listObservations shows to everybody; 403 names the views.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WrittenQuery.Question.class)))
     @APIResponse(
             responseCode = "200",

@@ -39,9 +39,9 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
 
     /** 304 if the reader has the answer of this state of the data already; empty if it must be computed. */
     public Optional<Response> unchanged(Request request, DataState state) {
-        return Optional.ofNullable(IfMatch.orRefused(request.evaluatePreconditions(tag(state))))
-                .map(response ->
-                        withCaching(response, Duration.ZERO).tag(tag(state)).build());
+        EntityTag tag = tag(state);
+        return Optional.ofNullable(IfMatch.orRefused(request.evaluatePreconditions(tag), tag))
+                .map(response -> withCaching(response, Duration.ZERO).tag(tag).build());
     }
 
     /**
@@ -55,7 +55,8 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
         EntityTag tag = tag(answer.value().state());
         Date modified = modified(answer.value(), now);
         Response.ResponseBuilder same = IfMatch.orRefused(
-                modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag));
+                modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag),
+                tag);
         Response.ResponseBuilder response = same == null ? content(answer, address) : same;
         return withCaching(response, freshFor).tag(tag).lastModified(modified).build();
     }

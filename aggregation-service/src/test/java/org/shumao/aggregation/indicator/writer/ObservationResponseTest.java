@@ -81,7 +81,8 @@ class ObservationResponseTest {
                 .get(ADDRESS)
                 .then()
                 .statusCode(412)
-                .body("type", equalTo("/problems/precondition-failed"));
+                .body("type", equalTo("/problems/precondition-failed"))
+                .body("detail", equalTo("If-Match asks for \"other\"; the present entity tag is " + tag + "."));
     }
 
     @ParameterizedTest

@@ -180,7 +180,7 @@ class FactChangeResourceTest {
         Officer.patch(id, 7, "\"city\":\"3301\"" + REASON)
                 .statusCode(412)
                 .body("type", equalTo("/problems/precondition-failed"))
-                .body("detail", equalTo("The version asked for is not the present one, which is 1."))
+                .body("detail", equalTo("If-Match asks for \"7\"; the present entity tag is \"1\"."))
                 .body("version", equalTo(1));
     }
 
@@ -205,7 +205,7 @@ class FactChangeResourceTest {
                         .body("detail", containsString("it has quotes, such as \"1\""));
             case 412 ->
                 answer.body("type", equalTo("/problems/precondition-failed"))
-                        .body("detail", equalTo("The version asked for is not the present one, which is 1."))
+                        .body("detail", equalTo("If-Match asks for " + ifMatch + "; the present entity tag is \"1\"."))
                         .body("version", equalTo(1));
             default -> answer.header("ETag", equalTo("\"2\"")).body("city", equalTo("3301"));
         }
