@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a caller of an API sees as names: paths, parameters, schemas, properties, values of enums, operations and tags. */
+/**
+ * This class lists what a caller of an API sees as names: paths, parameters, schemas, properties, values of enums, operations and
+ * tags.
+ */
 final class OpenApiNames {
     private final Set<String> names = new TreeSet<>();
 

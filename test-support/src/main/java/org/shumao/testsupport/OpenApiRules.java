@@ -46,7 +46,7 @@ public final class OpenApiRules {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]*[a-z]|UUID|[A-Z]{2,}");
 
-    /** What an operation says that needs a key and no scope. */
+    /** An operation that needs a key and no scope says this. */
     private static final Pattern ANY_KEY = Pattern.compile("(?i)\\bany API key\\b");
 
     /** Ways in, each a set of scopes; linters take those beside a scheme for OAuth's. */
@@ -161,7 +161,7 @@ public final class OpenApiRules {
         });
     }
 
-    /** What is described and never referred to was lost on the way: readers do not see it at any operation. */
+    /** Finds parameters that are described and never referred to: readers do not see them at any operation. */
     private void checkParameters() {
         Set<String> references = Set.copyOf(document.findValuesAsText("$ref"));
         document.path("components")

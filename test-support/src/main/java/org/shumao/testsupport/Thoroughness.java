@@ -1,8 +1,8 @@
 package org.shumao.testsupport;
 
 /**
- * How much a test with random input tries: with {@code -Dthorough=1}, as in CI, all that it names; with {@code -Dthorough=5} five times as
- * much; without it, so that every build has time, a quarter of it if it is a property ({@link FewerTries}).
+ * This class says how much a test with random input tries: with {@code -Dthorough=1}, as in CI, all that it names; with {@code
+ * -Dthorough=5} five times as much; without it, so that every build has time, a quarter of it if it is a property ({@link FewerTries}).
  */
 public final class Thoroughness {
     static final int TIMES = Integer.getInteger("thorough", 0);

@@ -54,7 +54,7 @@ public enum LiableParty {
     }
 
     /**
-     * When an enterprise is of kinds that some role needs.
+     * Returns when an enterprise is of kinds that some role needs.
      *
      * @param kinds what it does today, as an event of the registry has them
      * @param periods as the event has them; null if it was of these kinds on all days

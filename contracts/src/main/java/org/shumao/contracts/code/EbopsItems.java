@@ -34,7 +34,7 @@ public final class EbopsItems {
         return item.substring(0, 2);
     }
 
-    /** Whether a valid item is digitally deliverable by the set {@link #DIGITALLY_DELIVERABLE_CN_V1}. */
+    /** Returns whether a valid item is digitally deliverable by the set {@link #DIGITALLY_DELIVERABLE_CN_V1}. */
     public static boolean isDigitallyDeliverable(String item) {
         return DIGITALLY_DELIVERABLE_CN_V1.contains(mainItem(item));
     }

@@ -10,7 +10,7 @@ public final class Industries {
 
     private Industries() {}
 
-    /** Whether the text is the letter of a section. */
+    /** Returns whether the text is the letter of a section. */
     public static boolean contains(String section) {
         return SECTION_OF_DIVISION.containsValue(section);
     }

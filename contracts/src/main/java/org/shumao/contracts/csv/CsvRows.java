@@ -159,7 +159,7 @@ public final class CsvRows {
         return number;
     }
 
-    /** What the row should have been, if it is not CSV; its cells mean nothing then. */
+    /** Returns what the row should have been, if it is not CSV; its cells mean nothing then. */
     @Nullable
     public String flaw() {
         return flaw;

@@ -22,7 +22,7 @@ public final class CodePool {
 
     private int size;
 
-    /** How many codes have a number; the numbers are 0 to this less one. */
+    /** Returns how many codes have a number; the numbers are 0 to this less one. */
     public int size() {
         return size;
     }

@@ -4,7 +4,7 @@ package org.shumao.contracts.identifier;
 final class Digits {
     private Digits() {}
 
-    /** Whether a part of a code consists of ASCII digits. */
+    /** Returns whether a part of a code consists of ASCII digits. */
     static boolean only(String code, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = code.charAt(i);

@@ -16,7 +16,7 @@ public final class ForeignNumber {
 
     private ForeignNumber() {}
 
-    /** Whether a normalized text is two letters that are a country's, a colon, and a number of its register. */
+    /** Returns whether a normalized text is two letters that are a country's, a colon, and a number of its register. */
     public static boolean isValid(String id) {
         return id.length() > NUMBER_AT
                 && id.charAt(NUMBER_AT - 1) == ':'
@@ -24,14 +24,14 @@ public final class ForeignNumber {
                 && isNumber(number(id));
     }
 
-    /** Whether a normalized text is the alpha-2 code of a country. */
+    /** Returns whether a normalized text is the alpha-2 code of a country. */
     public static boolean isCountry(String country) {
         return country.length() == 2
                 && country.chars().allMatch(c -> c >= 'A' && c <= 'Z')
                 && Countries.find(country).isPresent();
     }
 
-    /** Whether a normalized text may be the number in a register: 1 to 40 of {@code 0-9 A-Z . -}, one a letter or digit. */
+    /** Returns whether a normalized text may be the number in a register: 1 to 40 of {@code 0-9 A-Z . -}, one a letter or digit. */
     public static boolean isNumber(String number) {
         return number.length() <= LONGEST_NUMBER && NUMBER.matcher(number).matches();
     }

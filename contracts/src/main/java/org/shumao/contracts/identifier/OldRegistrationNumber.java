@@ -13,12 +13,12 @@ public final class OldRegistrationNumber {
 
     private OldRegistrationNumber() {}
 
-    /** Whether a normalized code has 15 digits, whatever the last one is. */
+    /** Returns whether a normalized code has 15 digits, whatever the last one is. */
     public static boolean hasForm(String code) {
         return code.length() == LENGTH && Digits.only(code, 0, LENGTH);
     }
 
-    /** Whether a normalized code has 15 digits of which the last one is the right check digit. */
+    /** Returns whether a normalized code has 15 digits of which the last one is the right check digit. */
     public static boolean isValid(String code) {
         if (!hasForm(code)) {
             return false;

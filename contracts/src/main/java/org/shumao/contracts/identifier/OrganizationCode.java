@@ -20,7 +20,7 @@ public final class OrganizationCode {
         return uscc.substring(FIRST_IN_USCC, FIRST_IN_USCC + LENGTH);
     }
 
-    /** Whether a normalized code, without a hyphen, has nine characters of the alphabet, whatever the last one is. */
+    /** Returns whether a normalized code, without a hyphen, has nine characters of the alphabet, whatever the last one is. */
     public static boolean hasForm(String code) {
         if (code.length() != LENGTH) {
             return false;
@@ -35,7 +35,7 @@ public final class OrganizationCode {
         return true;
     }
 
-    /** Whether a normalized code has the form and the right check character. */
+    /** Returns whether a normalized code has the form and the right check character. */
     public static boolean isValid(String code) {
         return hasForm(code) && code.charAt(LENGTH - 1) == expectedCheckCharacter(code);
     }

@@ -28,7 +28,7 @@ public final class Uscc {
         return Normalizer.normalize(written, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
     }
 
-    /** Whether a normalized code has 18 characters of the alphabet and the right check character. */
+    /** Returns whether a normalized code has 18 characters of the alphabet and the right check character. */
     public static boolean isValid(String code) {
         if (code.length() != LENGTH) {
             return false;
@@ -37,7 +37,7 @@ public final class Uscc {
         return sum >= 0 && code.charAt(LENGTH - 1) == checkCharacter(sum);
     }
 
-    /** Whether a normalized code has 18 characters of the alphabet, whatever its check character. */
+    /** Returns whether a normalized code has 18 characters of the alphabet, whatever its check character. */
     public static boolean hasForm(String code) {
         if (code.length() != LENGTH) {
             return false;

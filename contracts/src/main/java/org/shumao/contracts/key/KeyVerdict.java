@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry says about a key at one moment. The gateway may keep it for as long as the {@code Cache-Control:
- * max-age} of the response says.
+ * This record holds what the registry says about a key at one moment. The gateway may keep it for as long as the {@code
+ * Cache-Control: max-age} of the response says.
  *
  * @param standing whether the key works, and if not, why
  * @param keyId the id of the question
@@ -22,7 +22,7 @@ public record KeyVerdict(
         @Nullable String enterprise,
         List<String> scopes,
         @Nullable Instant expiresAt) {
-    /** Whether a key works. A caller without the whole key learns no more than {@code UNKNOWN}. */
+    /** The standing says whether a key works. A caller without the whole key learns no more than {@code UNKNOWN}. */
     public enum Standing {
         VALID,
         /** There is no such key, or its secret differs. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a person is to the suite, as the identity provider's tokens say it, and the scopes that follow. docs/access.md says
- * what each role may do.
+ * A role says what a person is to the suite, as the identity provider's tokens have it, and which scopes follow. docs/access.md
+ * says what each role may do.
  */
 public enum Role {
     /** Submits the records of its own enterprise and reads what became of them. */
@@ -29,7 +29,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the role means nothing without an enterprise, to which it is bound. */
+    /** Returns whether the role means nothing without an enterprise, to which it is bound. */
     public boolean isOfEnterprise() {
         return this == SUBMITTER;
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a key may do: the groups of the gateway's token. The services check them. The gateway and the registry know the
- * words, so that they can refuse a misspelt one where somebody writes it. docs/ownership.md says what each scope
+ * A scope says what a key may do; the gateway's token carries scopes as groups, and the services check them. The gateway and the
+ * registry know the words, so that they can refuse a misspelt one where somebody writes it. docs/ownership.md says what each scope
  * allows.
  */
 public enum Scope {
@@ -48,7 +48,7 @@ public enum Scope {
         return word;
     }
 
-    /** Whether the scope reaches beyond the key's own enterprise: only an operator grants such a scope. */
+    /** Returns whether the scope reaches beyond the key's own enterprise: only an operator grants such a scope. */
     public boolean isPowerful() {
         return powerful;
     }

@@ -61,7 +61,7 @@ public final class SubmitterKey {
                 : Optional.empty();
     }
 
-    /** Whether a text can be the id of a key of the registry. */
+    /** Returns whether a text can be the id of a key of the registry. */
     public static boolean isId(String text) {
         return ID_FORM.matcher(text).matches();
     }

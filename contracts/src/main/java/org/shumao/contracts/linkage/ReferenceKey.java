@@ -16,7 +16,7 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
             .thenComparing(ReferenceKey::scope)
             .thenComparing(ReferenceKey::number);
 
-    /** What an identifier numbers. New kinds are appended. */
+    /** The kind says what an identifier numbers. New kinds are appended. */
     public enum Kind {
         /** logisticsNo of a logistics enterprise; links documents whose business times differ by at most 180 days. */
         WAYBILL,
@@ -59,7 +59,7 @@ public record ReferenceKey(Kind kind, String scope, String number) implements Co
                 RETURN_PRE,
                 SERVICE_REPORT);
 
-        /** Whether it numbers documents whose versions may name several orders. */
+        /** Returns whether it numbers documents whose versions may name several orders. */
         public boolean isMoving() {
             return MOVING.contains(this);
         }

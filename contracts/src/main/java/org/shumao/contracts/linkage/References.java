@@ -64,7 +64,7 @@ public final class References {
     }
 
     /**
-     * Whether a record is a version of a document that may name several orders, one after the other, or a customs
+     * Returns whether a record is a version of a document that may name several orders, one after the other, or a customs
      * response to such a document. If it carries an order number, it concerns every order that has such a document in
      * common with that order.
      */

@@ -1,6 +1,6 @@
 package org.shumao.contracts.match;
 
-/** How far the documents of one order match. */
+/** The status says how far the documents of one order match. */
 public enum MatchStatus {
     /** Only one of the documents is known: there is nothing to compare. */
     UNMATCHED,

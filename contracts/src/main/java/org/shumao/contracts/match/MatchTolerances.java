@@ -3,7 +3,7 @@ package org.shumao.contracts.match;
 import java.math.BigDecimal;
 
 /**
- * How much amounts may differ. The standard publishes no tolerance.
+ * The tolerances say how much amounts may differ. The standard publishes no tolerance.
  *
  * @param payment between the amount of an order and the amount paid, in the currency of the documents
  * @param arithmetic inside a document, for sums and products, in its currency

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
 
 /**
- * How many yuan one record may be worth, all its amounts together. Ingestion refuses a record that is worth more, and aggregation
- * sets one aside that came nevertheless: a slip of the finger, or ill will, must not bend the figures of everybody.
+ * A limit says how many yuan one record may be worth, all its amounts together. Ingestion refuses a record that is worth more, and
+ * aggregation sets one aside that came nevertheless: a slip of the finger, or ill will, must not bend the figures of everybody.
  */
 public enum AmountLimit {
     /**

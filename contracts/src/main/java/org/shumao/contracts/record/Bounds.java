@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parts of a record may be at most. An event comes from a topic, not from a validated submission: a value that Java can
- * hold and nobody can compute with must not reach the fold.
+ * This class refuses parts of a record that are beyond their bounds. An event comes from a topic, not from a validated submission:
+ * a value that Java can hold and nobody can compute with must not reach the fold.
  */
 final class Bounds {
     /** Far beyond the 19 digits of CEB, and far below what makes a computation long: {@code 1E999999999} has one digit. */

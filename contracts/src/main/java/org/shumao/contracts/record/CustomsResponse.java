@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customs replied to a document, or decided by itself.
+ * This record holds what customs replied to a document, or decided by itself.
  *
  * @param about kind of document to which customs respond; null for a check of a whole message (CEB900)
  * @param status returnStatus as written: a state such as 800, or negative for an exception

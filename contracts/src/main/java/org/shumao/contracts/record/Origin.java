@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record came in: never part of its identity. Ingestion sets all of it, the sender none but the guid; who submitted
- * decides whether the record has authority over the documents of the parties that it names.
+ * The origin says where a record came in; it is never part of the record's identity. Ingestion sets all of it, the sender none but
+ * the guid; who submitted decides whether the record has authority over the documents of the parties that it names.
  *
  * @param submission id of the submission that carried it
  * @param position 1-based position of the record in that submission

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up what one record is worth, in yuan at the rates of its month, to be held against its {@link AmountLimit}. What a record takes
- * off counts like what it adds: a discount of a million million yuan is no better than a price.
+ * Adds up what one record is worth, in yuan at the rates of its month, to be held against its {@link AmountLimit}. What a record
+ * takes off counts like what it adds: a discount of a million million yuan is no better than a price.
  */
 public final class RecordWorth {
     private BigDecimal goods = BigDecimal.ZERO;
@@ -45,7 +45,7 @@ public final class RecordWorth {
         return goods;
     }
 
-    /** Whether goods with all charges, or services, are worth more, or what has no rate is beyond every bound. */
+    /** Returns whether goods with all charges, or services, are worth more, or what has no rate is beyond every bound. */
     public boolean exceeds(BigDecimal mostOfGoods, BigDecimal mostOfServices) {
         return goods.add(charges).compareTo(mostOfGoods) > 0
                 || services.compareTo(mostOfServices) > 0

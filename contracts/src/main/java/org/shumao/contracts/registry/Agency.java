@@ -34,7 +34,7 @@ public record Agency(
         this(agent, validFrom, validTo, null);
     }
 
-    /** Whether a record received at this time is authorized. */
+    /** Returns whether a record received at this time is authorized. */
     public boolean isValidAt(Instant time) {
         LocalDate day = LocalDate.ofInstant(time, SHANGHAI);
         return (withdrawnAt == null || time.isBefore(withdrawnAt))

@@ -1,6 +1,6 @@
 package org.shumao.contracts.registry;
 
-/** What an enterprise does in digital trade across the border; one enterprise may have several kinds. */
+/** A kind says what an enterprise does in digital trade across the border; one enterprise may have several kinds. */
 public enum EnterpriseKind {
     /** Runs a platform on which others sell. */
     PLATFORM,

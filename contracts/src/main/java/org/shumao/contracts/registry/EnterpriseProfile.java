@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What statistics need to know of an enterprise besides its codes, as it is today. Whatever is unknown is null.
+ * The profile holds what statistics need to know of an enterprise besides its codes, as it is today. Whatever is unknown is null.
  *
  * @param country ISO 3166 alpha-2 of the register that it is in, {@code CN} for every enterprise with a USCC
  * @param city four digits of GB/T 2260

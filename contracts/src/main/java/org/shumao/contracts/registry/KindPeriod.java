@@ -26,7 +26,7 @@ public record KindPeriod(
         Objects.requireNonNull(kind, "kind");
     }
 
-    /** Whether the enterprise is of one of these kinds at this time by this period. */
+    /** Returns whether the enterprise is of one of these kinds at this time by this period. */
     public boolean isOf(Set<EnterpriseKind> kinds, Instant time) {
         LocalDate day = LocalDate.ofInstant(time, SHANGHAI);
         return kinds.stream().anyMatch(wanted -> wanted.name().equals(kind))
@@ -34,7 +34,7 @@ public record KindPeriod(
                 && (validTo == null || !day.isAfter(validTo));
     }
 
-    /** Whether the enterprise was of the kind on all days. */
+    /** Returns whether the enterprise was of the kind on all days. */
     public boolean unlimited() {
         return validFrom == null && validTo == null;
     }

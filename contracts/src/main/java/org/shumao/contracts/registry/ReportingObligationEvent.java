@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 
 /**
- * What one enterprise owes for one period: event on the compacted topic {@code shumao.registry.reporting-obligations.v1}. It says
- * nothing that only the passing of days changes: whether a report is overdue follows from the due day.
+ * The event says what one enterprise owes for one period. It goes to the compacted topic {@code
+ * shumao.registry.reporting-obligations.v1}. It says nothing that only the passing of days changes: whether a report is overdue
+ * follows from the due day.
  *
  * @param enterprise id of the enterprise: its USCC, or {@code COUNTRY:NUMBER} for a foreign enterprise without one
  * @param kind as what it owes
@@ -29,7 +30,7 @@ public record ReportingObligationEvent(
         Expectation expectation,
         @Nullable Instant firstReceived) {
 
-    /** Whether a report is expected. */
+    /** The expectation says whether a report is due. */
     public enum Expectation {
         /** It is owed. */
         EXPECTED,

@@ -118,7 +118,7 @@ public final class LineSplitter {
         return new String(buffer, start, length(), StandardCharsets.UTF_8);
     }
 
-    /** Of the line's bytes, hexadecimal. */
+    /** Returns the digest of the line's bytes, hexadecimal. */
     public String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
-/** What a body is, as its sender says. */
+/** This class reads what a body is, as its sender says. */
 public final class ContentTypes {
     private ContentTypes() {}
 

@@ -7,8 +7,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * What is not understood is refused, never guessed: a misspelled property would otherwise be lost in silence, and of one that is given
- * twice the first value.
+ * The reader of JSON refuses what it does not understand and never guesses: a misspelled property would otherwise be lost in
+ * silence, and of one that is given twice the first value.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {

@@ -32,7 +32,7 @@ public record OwnedTopics(
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Of a service that keeps no ids. */
+    /** Makes the topics of a service that keeps no ids. */
     public OwnedTopics(Map<String, Object> kafka, TopicCreation creation, List<TopicSpec> topics) {
         this(kafka, creation, topics, Map.of(), Optional.empty());
     }

@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database or the broker knows the user or the password not. No further try mends that, while Flyway would take it for a database
- * that is not there yet, and wait.
+ * The database or the broker does not accept the user or the password. No further try mends that, while Flyway would take it for a
+ * database that is not there yet, and wait.
  */
 final class RefusedLogin {
     /** SQLSTATE class of invalid authorization: a wrong password, an unknown user, an address that may not connect. */
@@ -20,7 +20,7 @@ final class RefusedLogin {
 
     private RefusedLogin() {}
 
-    /** What a failure says of it, at whatever depth. */
+    /** Returns whether a failure is or has, at whatever depth, a refused login. */
     static boolean isIn(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthenticationException || (cause instanceof SQLException sql && isRefusal(sql))) {
@@ -31,8 +31,8 @@ final class RefusedLogin {
     }
 
     /**
-     * Asks the database once; empty if it lets the user in, or does not answer at all. A command that finds its settings elsewhere is
-     * refused by the last of Flyway's tries.
+     * Asks the database once; empty if it lets the user in, or does not answer at all. A command that finds its settings elsewhere
+     * is refused by the last of Flyway's tries.
      *
      * @param environment where a Job has the three settings of the command
      */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.OtherTopicException;
 
 /**
- * What a process was started for: the service, if it has no argument, or a command that does one thing and ends, with 0 if it is
- * done. Jobs of a deployment run commands beside running services.
+ * A command says what a process was started for: without argument for the service, otherwise to do one thing and end, with 0 if it
+ * is done. Jobs of a deployment run commands beside running services.
  */
 public final class ServiceCommand {
     private static final int FAILED = 1;
@@ -24,7 +24,7 @@ public final class ServiceCommand {
     private ServiceCommand() {}
 
     /**
-     * Of the main method.
+     * Runs what the arguments of the main method ask for.
      *
      * @param topics what {@code create-topics} creates and {@code accept-topics} accepts; asked for these commands alone, which read
      *     no other configuration
@@ -99,7 +99,7 @@ public final class ServiceCommand {
         System.exit(code);
     }
 
-    /** What went wrong first, in one line. */
+    /** Returns what went wrong first, in one line. */
     private static String cause(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {

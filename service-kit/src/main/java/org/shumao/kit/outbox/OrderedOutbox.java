@@ -13,8 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.shumao.kit.topic.TopicSpec;
 
 /**
- * An outbox whose events stand on the topic in the order of the table, whoever publishes them and however long something is under way
- * to the broker: a compacted topic keeps the last event of a key, and that must be the newest.
+ * An outbox whose events stand on the topic in the order of the table, whoever publishes them and however long something is under
+ * way to the broker: a compacted topic keeps the last event of a key, and that must be the newest.
  *
  * <p>One replica publishes at a time. It takes the lock, then fences whoever published before, and only then reads. The read succeeds
  * on the connection that has the lock, so whoever gets the lock later fences this replica after that read: what it read has arrived
@@ -22,8 +22,8 @@ import org.shumao.kit.topic.TopicSpec;
  */
 public final class OrderedOutbox implements Outbox {
     /**
-     * The database ends a transaction of a replica that stands still, so that another one can go on. It is longer than the broker may
-     * take for a batch.
+     * The database ends a transaction of a replica that stands still, so that another one can go on. It is longer than the broker
+     * may take for a batch.
      */
     private static final String BOUNDS =
             "set local idle_in_transaction_session_timeout = '60s'; set local lock_timeout = '90s'";
@@ -51,7 +51,7 @@ public final class OrderedOutbox implements Outbox {
 
     public record Entry(long id, ProducerRecord<byte[], byte[]> event) {}
 
-    /** What a statement finds, whose columns are id, key and value of an event. */
+    /** Returns what a statement finds, whose columns are id, key and value of an event. */
     public static List<Entry> entries(PreparedStatement select, TopicSpec topic) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {

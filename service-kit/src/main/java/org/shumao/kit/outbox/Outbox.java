@@ -6,10 +6,12 @@ import org.shumao.kit.topic.TopicSpec;
 
 /** A table of events that were committed with what they say and are published after it. */
 public interface Outbox {
-    /** Where its events go. */
+    /** Returns the topic of its events. */
     TopicSpec topic();
 
-    /** Whether the topic is created if it is missing: by its owner alone, who knows whether it was written before. */
+    /**
+     * Returns whether this outbox creates the topic if it is missing: only its owner does, who knows whether it was written before.
+     */
     default boolean ownsTopic() {
         return true;
     }
@@ -26,8 +28,8 @@ public interface Outbox {
     /** Takes the events of one transaction to the topic. */
     interface Publisher {
         /**
-         * From its return on, nothing arrives any more that somebody else has sent and that the broker has not yet acknowledged. Only
-         * for a relay whose producer is an ordered one.
+         * From its return on, nothing arrives any more that somebody else has sent and that the broker has not yet acknowledged.
+         * Only for a relay whose producer is an ordered one.
          */
         void fence() throws InterruptedException;
 

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
 
 /**
- * Where a page ended: the sort key of its last entry, opaque to callers. It holds a checksum over itself and the question, so
- * that a damaged cursor, or one of another question, is refused instead of answering with a page of nowhere. It needs no
- * secret: whoever makes up a cursor sees no more than other pages of the same list; but what is made up may be no key at all.
+ * A cursor says where a page ended: it is the sort key of its last entry, opaque to callers. It holds a checksum over itself and
+ * the question, so that a damaged cursor, or one of another question, is refused instead of answering with a page of nowhere. It
+ * needs no secret: whoever makes up a cursor sees no more than other pages of the same list; but what is made up may be no key at
+ * all.
  */
 public final class PageCursor {
     private static final int CHECKSUM_BYTES = 9;
@@ -99,7 +100,7 @@ public final class PageCursor {
         return parts;
     }
 
-    /** Whether PostgreSQL takes the text. */
+    /** Returns whether PostgreSQL takes the text. */
     private static boolean isStorable(String part) {
         return part.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }

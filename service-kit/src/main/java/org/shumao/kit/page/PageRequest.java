@@ -15,7 +15,7 @@ public record PageRequest(String question, List<String> after, int limit) {
         return after.isEmpty();
     }
 
-    /** How many entries a use case reads: one more than the page holds says whether there is a next page. */
+    /** Returns how many entries a use case reads: one more than the page holds says whether there is a next page. */
     public int limitAndOne() {
         return limit + 1;
     }

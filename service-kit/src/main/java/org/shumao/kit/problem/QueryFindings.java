@@ -5,8 +5,8 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
- * What {@link KnownQuery} has found wrong with the names in a query, until the operation has looked at the values: one problem
- * names everything.
+ * This class keeps what {@link KnownQuery} has found wrong with the names in a query until the operation has looked at the values:
+ * one problem names everything.
  */
 final class QueryFindings {
     private static final String PROPERTY = QueryFindings.class.getName();
@@ -20,7 +20,7 @@ final class QueryFindings {
         }
     }
 
-    /** Those that no problem names yet; the caller puts them into one. */
+    /** Returns those that no problem names yet; the caller puts them into one. */
     static List<Violation> take() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         if (request == null || !(request.getProperty(PROPERTY) instanceof List<?> kept)) {

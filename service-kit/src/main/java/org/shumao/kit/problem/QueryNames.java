@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is wrong with a query whatever its values mean: names that the operation does not know, names that come twice, names
- * without a value, and control characters, of which PostgreSQL takes no NUL.
+ * This class finds what is wrong with a query whatever its values mean: names that the operation does not know, names that come
+ * twice, names without a value, and control characters, of which PostgreSQL takes no NUL.
  */
 public final class QueryNames {
     private QueryNames() {}

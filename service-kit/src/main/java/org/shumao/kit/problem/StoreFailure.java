@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The database is away, overloaded, or has ended a deadlock: the same request may succeed a little later. */
 public final class StoreFailure {
-    /** When a caller may come again. */
+    /** A caller may come again after this. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** What a caller is told. */
+    /** A caller reads this. */
     public static final String DETAIL = "The database does not answer now; try again.";
 
     /** Somebody else held a row for too long. */

@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why a JSON body could not be read, in the words of the caller: the place, never our classes, and no value of the body. */
+/**
+ * This class says why a JSON body could not be read, in the words of the caller: the place, never our classes, and no value of the
+ * body.
+ */
 public final class UnreadableBody {
-    /** What the parser quotes. */
+    /** The parser quotes in this way. */
     private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);
-    /** How the parser names a place: {@code [Source: REDACTED (...); line: 1, column: 2]}. */
+    /** The parser names a place like this: {@code [Source: REDACTED (...); line: 1, column: 2]}. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; line: ([0-9]+), column: ([0-9]+)]");
 
-    /** How the parser says that an object has a name twice. */
+    /** The parser says so if an object has a name twice. */
     private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     private UnreadableBody() {}

@@ -51,7 +51,7 @@ class SchemaWatch {
         worker.stop();
     }
 
-    /** What the schema lacks; null once it is complete. */
+    /** Returns what the schema lacks; null once it is complete. */
     @Nullable
     String missing() {
         return missing;

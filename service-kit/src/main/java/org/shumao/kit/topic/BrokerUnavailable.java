@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker does not answer, or does not do what was asked: the same may succeed a little later. */
 public final class BrokerUnavailable extends IllegalStateException {
-    /** What a caller is told. */
+    /** A caller reads this. */
     public static final String DETAIL = "The broker does not answer now; try again.";
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class BrokerUnavailable extends IllegalStateException {
         super(message, cause);
     }
 
-    /** Whether an error is one, or is caused by one. */
+    /** Returns whether an error is one, or is caused by one. */
     public static boolean isCause(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof BrokerUnavailable) {

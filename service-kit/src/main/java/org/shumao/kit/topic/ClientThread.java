@@ -21,7 +21,10 @@ public final class ClientThread {
         return purpose + "-" + CLIENTS.incrementAndGet();
     }
 
-    /** Of the client that was just made with this id: Kafka names its thread after it, and gives no other sign of it. */
+    /**
+     * Returns the thread of the client that was just made with this id: Kafka names its thread after it, and gives no other sign of
+     * it.
+     */
     public static ClientThread of(String clientId) {
         return new ClientThread(Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().endsWith("| " + clientId))

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic is gone, or is another one than its owner has written. What was accepted stands in the former one, and whoever reads it knows
- * its offsets, so only a person can say that another one takes its place.
+ * A topic is gone, or is another one than its owner has written. What was accepted stands in the former one, and whoever reads it
+ * knows its offsets, so only a person can say that another one takes its place.
  */
 public final class OtherTopicException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class OtherTopicException extends IllegalStateException {
     }
 
     /**
-     * What is wrong with the topics; empty if nothing is.
+     * Returns what is wrong with the topics; empty if nothing is.
      *
      * @param written ids of the topics that their owner has written, by name
      * @param present ids of those that there are

@@ -6,7 +6,7 @@ import java.util.Map;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** How every producer sends: idempotent, acknowledged by all replicas in sync, compressed by lz4. */
+/** Every producer sends like this: idempotent, acknowledged by all replicas in sync, compressed by lz4. */
 public final class ProducerSettings {
     private static final int REQUEST_MILLIS = 10_000;
 

@@ -71,7 +71,7 @@ public class TopicAdmin {
     }
 
     /**
-     * Whether a topic is as specified, for who writes it and who reads it. What is not is never mended here: that is a matter for people.
+     * Checks that a topic is as specified, for who writes it and who reads it. It never mends one: that is a matter for people.
      *
      * @throws IllegalStateException naming topic, setting, value and what it must be
      */
@@ -92,12 +92,12 @@ public class TopicAdmin {
         }
     }
 
-    /** Whether {@link #create} has succeeded. */
+    /** Returns whether {@link #create} has succeeded. */
     public boolean isCreated(TopicSpec topic) {
         return created.contains(topic);
     }
 
-    /** Whether a broker answers in time. */
+    /** Returns whether a broker answers in time. */
     public boolean isReachable(Duration timeout) throws InterruptedException {
         try {
             admin().describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -107,12 +107,12 @@ public class TopicAdmin {
         }
     }
 
-    /** What the broker calls this very topic; empty while nobody has created it. */
+    /** Returns what the broker calls this very topic; empty while nobody has created it. */
     public Optional<String> id(String topic) throws InterruptedException {
         return Optional.ofNullable(ids(Set.of(topic)).get(topic));
     }
 
-    /** What the broker calls these very topics, by name, in one question; those that nobody has created are missing. */
+    /** Returns what the broker calls these very topics, by name, in one question; those that nobody has created are missing. */
     public Map<String, String> ids(Set<String> topics) throws InterruptedException {
         Map<String, String> ids = new TreeMap<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :

@@ -3,7 +3,7 @@ package org.shumao.kit.topic;
 import java.util.Optional;
 
 /**
- * How a service creates the topics that it owns.
+ * This record says how a service creates the topics that it owns.
  *
  * @param enabled whether the service creates what is missing; if not, somebody else does, and the service waits for it
  * @param replicas copies of each partition

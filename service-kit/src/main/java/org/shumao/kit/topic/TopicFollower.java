@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Of one question to the broker: shorter than anybody's patience at the start or at the end. */
+    /** One question to the broker takes so long at most: shorter than anybody's patience at the start or at the end. */
     private static final int ATTEMPT_MILLIS = 5_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -29,8 +29,9 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     /**
-     * Of compacted topics: compaction may have removed the very offset that comes next, and the one after it is right then. What a
-     * relay has begun to publish is read when its transaction is committed; the marks of transactions have offsets too.
+     * Makes a follower of compacted topics: compaction may have removed the very offset that comes next, and the one after it is
+     * right then. What a relay has begun to publish is read when its transaction is committed; the marks of transactions have
+     * offsets too.
      *
      * @param mostAtOnce events that one poll gives
      */
@@ -38,7 +39,9 @@ public final class TopicFollower implements AutoCloseable {
         return open(kafka, topics, mostAtOnce, "earliest");
     }
 
-    /** Of a topic that keeps everything: offsets that it does not have are a matter for people, and reading fails. */
+    /**
+     * Makes a follower of a topic that keeps everything: offsets that it does not have are a matter for people, and reading fails.
+     */
     public static TopicFollower ofComplete(Map<String, Object> kafka, String topic, int mostAtOnce) {
         return open(kafka, List.of(topic), mostAtOnce, "none");
     }
@@ -71,12 +74,12 @@ public final class TopicFollower implements AutoCloseable {
         consumer.seekToBeginning(consumer.assignment());
     }
 
-    /** What has come; after a short wait nothing. */
+    /** Returns what has come; after a short wait nothing. */
     public ConsumerRecords<byte[], byte[]> poll() {
         return poll(POLL);
     }
 
-    /** What has come; after this wait nothing. */
+    /** Returns what has come; after this wait nothing. */
     public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
         return consumer.poll(atMost);
     }

@@ -25,7 +25,7 @@ public record TopicSpec(String name, int partitions, boolean compacted) {
                         FOR_EVER);
     }
 
-    /** What the topic is for, in words. */
+    /** Returns what the topic is for, in words. */
     String keeps() {
         return compacted ? "it keeps the last event of every key for ever" : "it keeps every event for ever";
     }

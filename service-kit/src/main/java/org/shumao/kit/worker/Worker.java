@@ -11,7 +11,7 @@ public final class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration FAREWELL = Duration.ofSeconds(15);
 
-    /** What is repeated. A step that lasts, such as following a topic, ends when {@link Worker#isEnding}. */
+    /** A step is what the worker repeats. One that lasts, such as following a topic, ends when {@link Worker#isEnding}. */
     @FunctionalInterface
     public interface Step {
         /** @return whether there may be more to do */
@@ -64,7 +64,7 @@ public final class Worker {
         trouble = null;
     }
 
-    /** Why the last step failed; null if it did not. */
+    /** Returns why the last step failed; null if it did not. */
     public @Nullable String trouble() {
         return trouble;
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a schema of OpenAPI 3.1 demands in all, with references followed and {@code allOf} joined. */
+/** This class holds what a schema of OpenAPI 3.1 demands in all, with references followed and {@code allOf} joined. */
 final class EffectiveSchema {
     private static final List<String> CHOICES = List.of("oneOf", "anyOf");
-    /** How deep references and allOf may stand in each other without a property between them. */
+    /** References and allOf may stand in each other so deep without a property between them. */
     private static final int DEEPEST = 20;
 
     private EffectiveSchema() {}

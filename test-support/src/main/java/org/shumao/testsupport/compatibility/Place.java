@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a comparison stands, and the list of what it has found. */
+/** A place says where a comparison stands, and lists what it has found. */
 record Place(String path, Direction direction, List<String> findings) {
     static Place of(String path, Direction direction) {
         return new Place(path, direction, new ArrayList<>());

@@ -133,7 +133,7 @@ public final class DemographyIntruder {
                 .toList();
     }
 
-    /** What is true of a figure and those beside it, whatever the data are. */
+    /** States what is true of a figure and those beside it, whatever the data are. */
     private void state(Ranges<Figure> ranges, Figure figure) {
         if (figure.place.isEmpty()) {
             ranges.equal(List.of(figure), places.stream().map(figure::of).toList());

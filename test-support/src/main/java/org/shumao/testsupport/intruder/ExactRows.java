@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class ExactRows {
     private final Map<Integer, NavigableMap<Integer, BigInteger>> byFirst = new HashMap<>();
 
-    /** Whether some combination of sums is one of those that are known, or is zero. */
+    /** Returns whether some combination of sums is one of those that are known, or is zero. */
     boolean implyCombination(Iterable<Map<Integer, Integer>> sums) {
         ExactRows more = new ExactRows();
         more.byFirst.putAll(byFirst);
@@ -31,7 +31,7 @@ final class ExactRows {
         }
     }
 
-    /** Whether a sum is a linear combination of those that are known. */
+    /** Returns whether a sum is a linear combination of those that are known. */
     boolean imply(Map<Integer, Integer> sum) {
         return rest(sum).isEmpty();
     }

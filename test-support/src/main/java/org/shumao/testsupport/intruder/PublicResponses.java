@@ -48,12 +48,12 @@ public final class PublicResponses {
         return intruder;
     }
 
-    /** What is public of periods that are in no public view. */
+    /** Returns what is public of periods that are in no public view. */
     public List<String> beyond() {
         return beyond;
     }
 
-    /** What is public of the register, from which suppressed figures must not follow either. */
+    /** Collects what is public of the register, from which suppressed figures must not follow either. */
     public void collectRegister() {
         for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
             periods(frequency).forEach(period -> {

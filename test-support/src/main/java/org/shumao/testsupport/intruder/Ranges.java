@@ -46,7 +46,7 @@ final class Ranges<K> {
         notLess(others, some);
     }
 
-    /** Those for which a single number is left. */
+    /** Returns those for which a single number is left. */
     Set<K> determined() {
         boolean narrower = true;
         while (narrower) {

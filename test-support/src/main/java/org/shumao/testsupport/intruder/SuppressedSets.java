@@ -15,7 +15,9 @@ import org.shumao.testsupport.intruder.Traders.Cell;
 
 /** Sets of suppressed amounts whose sum would say much of few: those of one group or of two, of a period, of a member. */
 final class SuppressedSets {
-    /** Of more amounts of the same groups, sets of three at most and all of a period are tried. */
+    /**
+     * The search tries all sets of so many amounts; of more of the same groups it tries sets of three at most and all of a period.
+     */
     private static final int ALL_SETS_OF = 10;
 
     private static final int FEW = 3;
@@ -75,7 +77,7 @@ final class SuppressedSets {
         some.stream().collect(Collectors.groupingBy(Cell::period)).values().forEach(this::add);
     }
 
-    /** What is suppressed of a member in the parts of a longer period. */
+    /** Adds what is suppressed of a member in the parts of a longer period. */
     private void addByMember() {
         for (Cell whole : suppressed) {
             suppressed.stream()

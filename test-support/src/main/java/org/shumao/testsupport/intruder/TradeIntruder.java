@@ -59,17 +59,17 @@ public final class TradeIntruder {
         suppressed.put(new Cell(member, period), amount(member, period));
     }
 
-    /** How many figures were read. */
+    /** Returns how many figures were read. */
     public int answers() {
         return known.size();
     }
 
-    /** What is suppressed. */
+    /** Returns how many figures are suppressed. */
     public int wanted() {
         return suppressed.size();
     }
 
-    /** What is suppressed and follows from what is shown. */
+    /** Returns what is suppressed and follows from what is shown. */
     public List<String> found() {
         ExactRows rows = new ExactRows();
         known.forEach(rows::add);

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.shumao.contracts.period.Period;
 
-/** What each enterprise group really trades, by member and quarter: by this an audit judges what an intruder found. */
+/**
+ * This class knows what each enterprise group really trades, by member and quarter: by this an audit judges what an intruder found.
+ */
 public final class Traders {
     private static final int FEWEST = 3;
     private static final long GREATEST_SHARE = 85;
@@ -36,7 +38,7 @@ public final class Traders {
                 .merge(group, amount, Math::addExact);
     }
 
-    /** Who trades in some cells together, and how much. */
+    /** Returns who trades in some cells together, and how much. */
     Map<String, Long> of(Collection<Cell> cells) {
         Map<String, Long> groups = new HashMap<>();
         for (Cell cell : cells) {
@@ -52,7 +54,7 @@ public final class Traders {
         return groups;
     }
 
-    /** Whether the sum of some cells belongs to too few groups, or almost all of it to one. */
+    /** Returns whether the sum of some cells belongs to too few groups, or almost all of it to one. */
     boolean areFew(Collection<Cell> cells) {
         Map<String, Long> groups = of(cells);
         long sum = groups.values().stream().mapToLong(amount -> amount).reduce(0, Math::addExact);
@@ -61,7 +63,7 @@ public final class Traders {
                         || groups.values().stream().anyMatch(amount -> amount * HUNDRED > sum * GREATEST_SHARE));
     }
 
-    /** Whether some cells are all the trade there is in a period: its total is public in any case. */
+    /** Returns whether some cells are all the trade there is in a period: its total is public in any case. */
     boolean areAll(Collection<Cell> cells) {
         Set<Period> periods = new HashSet<>();
         cells.forEach(cell -> periods.add(cell.period()));

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * of {@code k8s/alerts/metrics.tsv} each; the tests of the services compare theirs with what they really expose.
  */
 public final class MetricCatalogue {
-    /** Where the catalogue is, seen from the folder of a module. */
+    /** The catalogue is here, seen from the folder of a module. */
     public static final Path FILE = Path.of("..", "k8s", "alerts", "metrics.tsv");
 
     private static final String HEADER = "source\tmetric\tkind\tlabels\tmeaning";

@@ -290,7 +290,7 @@ public final class TradeRecordBuilder {
         return settled(new Settlement(payCode, payNo, new BigDecimal(paid), currency, null, null, null, null));
     }
 
-    /** What the buyer of an import order was to pay. */
+    /** Sets what the buyer of an import order was to pay. */
     public TradeRecordBuilder due(String paid, String goods, String freight, String tax, String discount) {
         return settled(new Settlement(
                 "PAY",

@@ -20,9 +20,9 @@ public record Item(
         String level,
         @Nullable String parent,
         @Nullable Validity validity) {
-    /** What is not known, in every classification (SDMX cross-domain code list). */
+    /** Stands for what is not known, in every classification (SDMX cross-domain code list). */
     public static final Item UNKNOWN = new Item("_U", "Unknown", "未知", Entry.ONLY_LEVEL, null, null);
-    /** What a classification does not apply to. */
+    /** Stands for what a classification does not apply to. */
     public static final Item NOT_APPLICABLE = new Item("_Z", "Not applicable", "不适用", Entry.ONLY_LEVEL, null, null);
 
     static Item of(Entry entry) {

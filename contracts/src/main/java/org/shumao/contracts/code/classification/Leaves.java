@@ -60,7 +60,7 @@ record Leaves(@Nullable String level, List<Membership> memberships) {
         return cell.isEmpty() ? null : YearMonth.parse(cell);
     }
 
-    /** What a breakdown by each level adds up; the levels from the top. */
+    /** Returns what a breakdown by each level adds up; the levels from the top. */
     Map<String, List<Membership>> byLevel(Map<String, Item> items) {
         Map<String, List<Membership>> levels = new LinkedHashMap<>();
         items.values().stream()

@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-/** What an address takes, for the header {@code Allow} that RFC 9110 wants with 405. Taken from the router itself. */
+/** This class asks the router which methods an address takes, for the header {@code Allow} that RFC 9110 wants with 405. */
 final class AllowedMethods {
     private AllowedMethods() {}
 
@@ -28,7 +28,7 @@ final class AllowedMethods {
         return String.join(", ", methods);
     }
 
-    /** What answers at an address, by method. */
+    /** Returns what answers at an address, by method. */
     static Map<String, List<RuntimeResource>> resources(String path) {
         Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
         RequestMapper<InitialMatch> classes = new RequestMapper<>(deployment.getClassMappers());

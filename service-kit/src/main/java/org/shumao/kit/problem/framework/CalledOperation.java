@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 final class CalledOperation {
     private CalledOperation() {}
 
-    /** What a key needs for it, as a sentence; empty if it needs no scope, or nothing was reached. */
+    /** Returns what a key needs for it, as a sentence; empty if it needs no scope, or nothing was reached. */
     static Optional<String> neededScope() {
         return method().map(CalledOperation::allowed).map(scopes -> switch (scopes.length) {
             case 0 -> "Nobody may do this.";
