@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.ingestion.rate.RatePlausibility.Range;
+import org.shumao.localstack.scenario.published.DemoRates;
 
 /** Checks which rates one person may store, where a tenth is the most that a currency moves. */
 class RatePlausibilityTest {
@@ -75,6 +76,19 @@ class RatePlausibilityTest {
                 .isFalse();
         assertThat(plausibility.range(rate("EUR 7 9"), null).refusal(BigDecimal.ONE))
                 .startsWith("1 is not within 7.2 to 8.8, ");
+    }
+
+    /** The demo, the benchmarks and the system tests set them with one key. */
+    @Test
+    void onePersonMayStoreTheRatesOfTheDemoMonthByMonth() {
+        List<ExchangeRate> demo = new DemoRates(YearMonth.of(2028, 6)).all();
+        for (int i = 0; i < demo.size(); i++) {
+            RatePlausibility plausibility = new RatePlausibility(demo.subList(0, i), new BigDecimal("0.1"));
+            Range range = plausibility.range(demo.get(i), null);
+            assertThat(range.contains(demo.get(i).cnyPerUnit()))
+                    .as(range.refusal(demo.get(i).cnyPerUnit()))
+                    .isTrue();
+        }
     }
 
     private static List<ExchangeRate> rates(String written) {
