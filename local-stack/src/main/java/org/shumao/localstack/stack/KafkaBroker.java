@@ -9,18 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.ChildJars;
 import org.shumao.localstack.process.Poll;
@@ -32,46 +29,30 @@ public final class KafkaBroker {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
-    private final int id;
-    private final int port;
     private final String name;
-    private final @Nullable Encryption encryption;
+    private final int port;
     private final Child child;
-    private List<BrokerLink> links = List.of();
 
     /**
-     * @param id of the node, from 1
-     * @param encryption null if clients connect in the clear
+     * Makes no files: {@link LocalStack} has prepared those of its own broker.
+     *
+     * @param folder holds, by name, the properties of the broker, the arguments of its JVM, its data and its log
+     * @param port where clients find it, in the clear
      */
-    KafkaBroker(Path folder, int id, int port, @Nullable Encryption encryption) {
+    public KafkaBroker(Path folder, String name, int port) {
         this.folder = folder;
-        this.id = id;
+        this.name = name;
         this.port = port;
-        this.name = id == 1 ? "kafka" : "kafka-" + id;
-        this.encryption = encryption;
         this.child = new Child(name, folder, "TERM", Duration.ofSeconds(20));
     }
 
-    /** An address with this port, and free ones for what the nodes say among themselves. */
-    BrokerAddress newAddress() {
-        return new BrokerAddress(id, port, Ports.anyFree(), Ports.anyFree());
-    }
-
-    /**
-     * Writes what later starts need: the arguments of the JVM.
-     *
-     * @param all brokers of the cluster, this one among them
-     * @param cluster id of the cluster
-     */
-    void prepare(StackOptions options, List<BrokerAddress> all, Uuid cluster) throws IOException {
+    /** Writes what starts need: the properties of the broker and the arguments of the JVM. */
+    void prepare(StackOptions options) throws IOException {
         Path data = Files.createDirectories(folder.resolve(name + "-data"));
         Path properties = Files.createFile(
                 folder.resolve(name + ".properties"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        links = Stream.generate(() -> new BrokerLink(Ports.anyFree(), Ports.anyFree()))
-                .limit(options.brokerLinks())
-                .toList();
-        Files.writeString(properties, BrokerSettings.text(all.get(id - 1), all, data, encryption, links));
+        Files.writeString(properties, BrokerSettings.text(port, data));
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xms128m");
         arguments.add("-Xmx" + options.brokerHeapMegabytes() + "m");
@@ -85,17 +66,12 @@ public final class KafkaBroker {
         arguments.add(BrokerMain.class.getName());
         arguments.add(properties.toString());
         arguments.add(data.toString());
-        arguments.add(cluster.toString());
+        arguments.add(Uuid.randomUuid().toString());
         Files.write(folder.resolve(name + ".arguments"), arguments);
     }
 
     public String bootstrapServers() {
         return Ports.loopback() + ":" + port;
-    }
-
-    /** Further ways to this broker, if the stack that this JVM started has any. */
-    public List<BrokerLink> links() {
-        return links;
     }
 
     /** Starts the broker on its data and waits until it answers. */
@@ -107,7 +83,7 @@ public final class KafkaBroker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        child.start(command, encryption == null ? Map.of() : Map.of(BrokerMain.USER, encryption.scramUser()));
+        child.start(command, Map.of());
         boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || (listens() && answers()));
         if (!child.alive()) {
             throw child.failure("ended while it started");
@@ -149,12 +125,7 @@ public final class KafkaBroker {
     }
 
     private Map<String, Object> client() {
-        Map<String, Object> client = new HashMap<>();
-        if (encryption != null) {
-            client.putAll(encryption.kafkaClient());
-        }
-        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        return client;
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     }
 
     private boolean listens() {
@@ -169,7 +140,7 @@ public final class KafkaBroker {
     private boolean answers() {
         try (Admin admin = Admin.create(client())) {
             return admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).stream()
-                    .anyMatch(node -> node.id() == id);
+                    .anyMatch(node -> node.port() == port);
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
         } catch (InterruptedException e) {

@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.process.Account;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.Poll;
@@ -33,19 +30,18 @@ public final class PostgresServer {
     private final String name;
     private final int port;
     private final String password;
-    private final @Nullable Encryption encryption;
     private final Child child;
 
     /**
-     * @param name of its log and of the folder of its data
-     * @param encryption null if clients connect in the clear
+     * Makes no files: {@link LocalStack} has prepared those of its own database.
+     *
+     * @param folder holds, by name, the arguments of the server, its log, and a folder with its data
      */
-    PostgresServer(Path folder, String name, int port, String password, @Nullable Encryption encryption) {
+    public PostgresServer(Path folder, String name, int port, String password) {
         this.folder = folder;
         this.name = name;
         this.port = port;
         this.password = password;
-        this.encryption = encryption;
         // INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
         this.child = new Child(name, folder, "INT", Duration.ofSeconds(20));
     }
@@ -54,70 +50,35 @@ public final class PostgresServer {
     void prepare(StackOptions options) {
         try {
             Path binaries = PostgresBinaries.unpacked();
-            Path passwordFile = Files.writeString(makeHome().resolve("password"), password);
+            Path home = Files.createDirectory(
+                    folder.resolve(name),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path passwordFile = Files.writeString(home.resolve("password"), password);
             Account.give(passwordFile);
-            Account.give(home());
+            Account.give(home);
             initialize(binaries, data(), passwordFile);
             Files.delete(passwordFile);
-            Map<String, String> settings = new HashMap<>();
-            if (options.standby()) {
-                // A commit waits until the standby has it, too.
-                settings.put("synchronous_standby_names", PostgresStandby.NAME);
-            }
-            if (encryption != null) {
-                settings.putAll(encrypt(encryption));
-            }
-            writeArguments(binaries, options, settings);
+            Files.write(arguments(), PostgresSettings.command(binaries, data(), port, options));
         } catch (IOException e) {
             throw new StackException("PostgreSQL cannot be set up: " + e, e);
         }
     }
 
-    /** The folder of everything of this server, which its account can enter. */
-    Path makeHome() throws IOException {
-        return Files.createDirectory(
-                home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    Path home() {
-        return folder.resolve(name);
-    }
-
-    Path data() {
-        return home().resolve("data");
+    public Path data() {
+        return folder.resolve(name).resolve("data");
     }
 
     public int port() {
         return port;
     }
 
-    void writeArguments(Path binaries, StackOptions options, Map<String, String> settings) throws IOException {
-        Files.write(arguments(), PostgresSettings.command(binaries, data(), port, options, settings));
-    }
-
     private Path arguments() {
         return folder.resolve(name + ".arguments");
     }
 
-    /** Its own copies of certificate and key, and nobody in the clear. */
-    private Map<String, String> encrypt(Encryption used) throws IOException {
-        Path certificate = Files.copy(used.certificate(), home().resolve("server.crt"));
-        Path key = Files.copy(used.key(), home().resolve("server.key"), StandardCopyOption.COPY_ATTRIBUTES);
-        Account.give(certificate);
-        Account.give(key);
-        Path access = data().resolve("pg_hba.conf");
-        Files.writeString(access, Files.readString(access).replaceAll("(?m)^host ", "hostssl "));
-        return Map.of("ssl", "on", "ssl_cert_file", certificate.toString(), "ssl_key_file", key.toString());
-    }
-
     /** JDBC URL of a database of this server, without user and password. */
     public String jdbcUrl(String database) {
-        String address = "jdbc:postgresql://" + address() + "/" + database;
-        return encryption == null ? address : address + "?" + encryption.jdbcParameters();
-    }
-
-    String address() {
-        return Ports.loopback() + ":" + port;
+        return "jdbc:postgresql://" + Ports.loopback() + ":" + port + "/" + database;
     }
 
     public String username() {

@@ -31,14 +31,10 @@ final class PostgresSettings {
                 "--no-instructions");
     }
 
-    /** @param further settings of this server alone */
-    static List<String> command(Path binaries, Path data, int port, StackOptions options, Map<String, String> further)
-            throws IOException {
+    static List<String> command(Path binaries, Path data, int port, StackOptions options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString()));
-        Map<String, String> settings = settings(port, options);
-        settings.putAll(further);
-        settings.forEach((name, value) -> {
+        settings(port, options).forEach((name, value) -> {
             command.add("-c");
             command.add(name + "=" + value);
         });

@@ -24,8 +24,7 @@ import org.shumao.localstack.stack.LocalStack;
 public final class Suite implements AutoCloseable {
     private static final String DATABASE = "shumao";
 
-    /** User and password of the brokers, where they want some. */
-    private static final String BROKER_LOGIN = "kafka.sasl.jaas.config";
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
     private static final String OPERATOR = "demo";
     private static final String OPERATOR_SCOPES = "submit,submit-any,customs,statistician,rates,registry,operate";
@@ -35,6 +34,7 @@ public final class Suite implements AutoCloseable {
     private final SuiteOptions options;
     private final Map<SuiteService, ServiceProcess> services = new EnumMap<>(SuiteService.class);
     private final List<ServiceProcess> replicas = new ArrayList<>();
+    private Map<String, String> prepared = Map.of();
     private @Nullable IdentityProvider identityProvider;
 
     private Suite(LocalStack stack, SuiteOptions options) {
@@ -56,9 +56,10 @@ public final class Suite implements AutoCloseable {
         LocalStack stack = LocalStack.start(options.stack());
         try {
             Suite suite = new Suite(stack, options);
-            stack.endFirst(suite::endServices);
             options.progress().accept("PostgreSQL and Kafka are up");
             stack.postgres().createDatabase(DATABASE);
+            suite.prepared = Map.copyOf(options.preparation().apply(stack));
+            stack.endFirst(suite::endServices);
             suite.startServices(gatewayPort);
             suite.awaitIdentityProvider();
             return suite;
@@ -161,7 +162,7 @@ public final class Suite implements AutoCloseable {
 
     /** JDBC URL of the services' database. */
     public String jdbcUrl() {
-        return stack.jdbcUrl(DATABASE);
+        return prepared.getOrDefault(JDBC_URL, stack.postgres().jdbcUrl(DATABASE));
     }
 
     /** Holds the data, and a log for each process; gone after close. */
@@ -245,26 +246,18 @@ public final class Suite implements AutoCloseable {
 
     private Map<String, String> serviceSettings() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("quarkus.datasource.jdbc.url", jdbcUrl());
+        settings.put(JDBC_URL, jdbcUrl());
         settings.put("quarkus.datasource.username", stack.postgres().username());
-        settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        settings.put("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put(
                 "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
-        if (stack.brokers().size() > 1) {
-            settings.put("shumao.kafka.replication-factor", "" + stack.brokers().size());
-        }
-        stack.kafkaClient().forEach((name, value) -> settings.put("kafka." + name, value));
-        settings.remove(BROKER_LOGIN);
+        settings.putAll(prepared);
         return settings;
     }
 
     private Map<String, String> serviceSecrets(SuiteService service) {
         Map<String, String> secrets = new HashMap<>();
         secrets.put("QUARKUS_DATASOURCE_PASSWORD", stack.postgres().password());
-        String login = stack.kafkaClient().get(BROKER_LOGIN.replace("kafka.", ""));
-        if (login != null) {
-            secrets.put(ServiceConfiguration.variable(BROKER_LOGIN), login);
-        }
         if (service == SuiteService.REGISTRY) {
             secrets.put("SHUMAO_REGISTRY_KEYS_PEPPERS_SUITE", keys.pepper());
         }

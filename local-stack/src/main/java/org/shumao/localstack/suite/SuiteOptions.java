@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.StackOptions;
 
 /**
@@ -22,6 +24,7 @@ import org.shumao.localstack.stack.StackOptions;
  * @param byEnvironment whether the services are configured by environment variables alone, as containers are
  * @param signIn whether Keycloak is started too, so that people can sign in
  * @param gatewaySettings configuration of the gateway that differs from the usual
+ * @param preparation changes the stack before the services start, and returns what that changes in their configuration
  * @param progress gets a line for whatever has come up
  */
 public record SuiteOptions(
@@ -35,6 +38,7 @@ public record SuiteOptions(
         boolean byEnvironment,
         boolean signIn,
         Map<String, String> gatewaySettings,
+        Function<LocalStack, Map<String, String>> preparation,
         Consumer<String> progress) {
 
     /** A made-up enterprise of Zhejiang. */
@@ -96,6 +100,11 @@ public record SuiteOptions(
         return changed(to -> to.signIn = true);
     }
 
+    /** With another database or broker than those of the usual stack, or with others of their settings. */
+    public SuiteOptions withPreparation(Function<LocalStack, Map<String, String>> change) {
+        return changed(to -> to.preparation = change);
+    }
+
     public SuiteOptions withProgress(Consumer<String> listener) {
         return changed(to -> to.progress = listener);
     }
@@ -110,9 +119,9 @@ public record SuiteOptions(
         return heaps.getOrDefault(service, service.heapMegabytes());
     }
 
-    public static SuiteOptions of(StackOptions stack) {
+    public static SuiteOptions of(StackOptions options) {
         return new SuiteOptions(
-                stack,
+                options,
                 EnumSet.allOf(SuiteService.class),
                 0,
                 ENTERPRISE,
@@ -122,6 +131,7 @@ public record SuiteOptions(
                 false,
                 false,
                 Map.of(),
+                stack -> Map.of(),
                 line -> {});
     }
 
@@ -137,6 +147,7 @@ public record SuiteOptions(
         private boolean byEnvironment;
         private boolean signIn;
         private Map<String, String> gatewaySettings;
+        private Function<LocalStack, Map<String, String>> preparation;
         private Consumer<String> progress;
 
         Draft(SuiteOptions from) {
@@ -150,6 +161,7 @@ public record SuiteOptions(
             byEnvironment = from.byEnvironment;
             signIn = from.signIn;
             gatewaySettings = from.gatewaySettings;
+            preparation = from.preparation;
             progress = from.progress;
         }
 
@@ -165,6 +177,7 @@ public record SuiteOptions(
                     byEnvironment,
                     signIn,
                     gatewaySettings,
+                    preparation,
                     progress);
         }
     }

@@ -98,8 +98,7 @@ class LocalStackTest {
     @Test
     void saysWhenTheDiskIsFull() {
         StackOptions plain = StackOptions.forTests();
-        StackOptions greedy =
-                new StackOptions(plain.parent(), false, true, 512, 128, Integer.MAX_VALUE, 0, 0, 1, false, false, 0);
+        StackOptions greedy = new StackOptions(plain.parent(), false, true, 512, 128, Integer.MAX_VALUE, 0, 0);
         assertThatThrownBy(() -> LocalStack.start(greedy))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("MB are free");

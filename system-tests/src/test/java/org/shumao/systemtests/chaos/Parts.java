@@ -1,21 +1,23 @@
 package org.shumao.systemtests.chaos;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.shumao.localstack.stack.BrokerLink;
+import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.stack.KafkaBroker;
+import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.PostgresServer;
-import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.ServiceProcess;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.network.Link;
+import org.shumao.systemtests.stack.BrokerSettings;
 
 /** Two replicas of each service, a database and a broker, with a link on every way between two of them. */
 final class Parts implements AutoCloseable {
@@ -31,13 +33,16 @@ final class Parts implements AutoCloseable {
             SuiteService.AGGREGATION,
             Map.of("kafka.session.timeout.ms", "6000", "kafka.heartbeat.interval.ms", "1000"));
 
+    /** A listener of the broker, and the port at which it tells clients to come. */
+    private record Way(int port, int clientPort) {}
+
+    private final List<Way> ways = new ArrayList<>();
     private final Suite suite;
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
 
     Parts() {
-        suite = Suite.start(SuiteOptions.of(StackOptions.forTests().withBrokerLinks(BEHIND_GATEWAYS))
-                .withoutServices());
+        suite = Suite.start(SuiteOptions.forTests().withoutServices().withPreparation(this::addWays));
         try {
             launch();
             services.values().forEach(ServiceProcess::awaitReady);
@@ -47,11 +52,25 @@ final class Parts implements AutoCloseable {
         }
     }
 
+    /** Gives the broker a listener for each service behind the gateways. */
+    private Map<String, String> addWays(LocalStack stack) {
+        BrokerSettings settings = new BrokerSettings(stack);
+        for (int i = 0; i < BEHIND_GATEWAYS; i++) {
+            Way way = new Way(Ports.anyFree(), Ports.anyFree());
+            ways.add(way);
+            settings.listen("LINK" + i, "PLAINTEXT", way.port(), way.clientPort());
+        }
+        stack.kafka().stop();
+        settings.store();
+        stack.kafka().start();
+        return Map.of();
+    }
+
     private void launch() {
-        Iterator<BrokerLink> ways = broker().links().iterator();
+        Iterator<Way> each = ways.iterator();
         for (SuiteService service : List.of(SuiteService.INGESTION, SuiteService.REGISTRY, SuiteService.AGGREGATION)) {
             for (String replica : List.of("A", "B")) {
-                BrokerLink way = ways.next();
+                Way way = each.next();
                 String name = name(service) + " " + replica;
                 Link toBroker = Link.to(way.clientPort(), way.port());
                 URI database = URI.create(suite.jdbcUrl().substring("jdbc:".length()));

@@ -13,6 +13,7 @@ import org.shumao.charttests.Chart;
 import org.shumao.charttests.Manifests;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.stack.LocalStack;
+import org.shumao.systemtests.stack.EncryptedStack;
 
 /**
  * What an operator brings to an installation against an encrypted stack: values, and the secrets that they name.
@@ -22,17 +23,18 @@ import org.shumao.localstack.stack.LocalStack;
 record Release(Manifests manifests, Secrets secrets) {
     static final String DATABASE = "shumao";
 
-    static Release against(LocalStack stack, Path scratch) {
+    static Release against(LocalStack stack, EncryptedStack encrypted, Path scratch) {
         String apiKey = "test-" + HexFormat.of().formatHex(Keys.random());
         try {
-            Path values = Files.writeString(scratch.resolve("values.yaml"), values(stack, Keys.sha256(apiKey)));
-            return new Release(Chart.copyTo(scratch).render(values), secrets(stack, apiKey));
+            Path values =
+                    Files.writeString(scratch.resolve("values.yaml"), values(stack, encrypted, Keys.sha256(apiKey)));
+            return new Release(Chart.copyTo(scratch).render(values), secrets(stack, encrypted, apiKey));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String values(LocalStack stack, String keyHash) {
+    private static String values(LocalStack stack, EncryptedStack encrypted, String keyHash) {
         return """
             global: {imageRegistry: registry.example.org}
             defaults:
@@ -79,10 +81,10 @@ record Release(Manifests manifests, Secrets secrets) {
                         Ports.anyFree(),
                         Ports.anyFree(),
                         stack.postgres().port(),
-                        stack.bootstrapServers());
+                        encrypted.bootstrapServers());
     }
 
-    private static Secrets secrets(LocalStack stack, String apiKey) {
+    private static Secrets secrets(LocalStack stack, EncryptedStack encrypted, String apiKey) {
         KeyPair tokens = Keys.ed25519();
         return new Secrets(Map.of(
                 "database",
@@ -90,11 +92,12 @@ record Release(Manifests manifests, Secrets secrets) {
                         "username", Secrets.text(stack.postgres().username()),
                         "password", Secrets.text(stack.postgres().password())),
                 "stack-ca",
-                Map.of("ca.crt", Secrets.file(stack.certificate())),
+                Map.of("ca.crt", Secrets.file(encrypted.certificate())),
                 "kafka-user",
                 Map.of(
                         "sasl.jaas.config",
-                        Secrets.text(Objects.requireNonNull(stack.kafkaClient().get("sasl.jaas.config")))),
+                        Secrets.text(
+                                Objects.requireNonNull(encrypted.kafkaClient().get("sasl.jaas.config")))),
                 "internal-token",
                 Map.of("signing-key.pem", Keys.privatePem(tokens), "public-key.pem", Keys.publicPem(tokens)),
                 "receipts",

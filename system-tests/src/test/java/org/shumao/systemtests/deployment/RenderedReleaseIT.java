@@ -20,6 +20,7 @@ import org.shumao.charttests.Manifests.Manifest;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.StackOptions;
+import org.shumao.systemtests.stack.EncryptedStack;
 
 /**
  * The commands, environment and files that the chart renders are all that the services need: with them alone, and TLS to database and
@@ -38,9 +39,9 @@ class RenderedReleaseIT {
 
     @Test
     void theReleasePreparesItsStackStartsAndPassesItsOwnTests() throws Exception {
-        try (LocalStack stack = LocalStack.start(StackOptions.forTests().withEncryption())) {
+        try (LocalStack stack = LocalStack.start(StackOptions.forTests())) {
             stack.postgres().createDatabase(Release.DATABASE);
-            Release release = Release.against(stack, scratch);
+            Release release = Release.against(stack, EncryptedStack.of(stack), scratch);
             try (Node node = new Node(stack.folder())) {
                 runJobs(release, node);
                 startServices(release, node);

@@ -168,7 +168,7 @@ class GoneTopicIT {
 
     private Map<String, String> settings() {
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", suite.stack().bootstrapServers(),
+                "KAFKA_BOOTSTRAP_SERVERS", suite.stack().kafka().bootstrapServers(),
                 "QUARKUS_DATASOURCE_JDBC_URL", suite.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", suite.stack().postgres().username(),
                 "QUARKUS_DATASOURCE_PASSWORD", suite.stack().postgres().password());

@@ -26,10 +26,10 @@ import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.stack.KafkaBroker;
 import org.shumao.localstack.stack.LocalStack;
-import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.systemtests.oracle.Oracle;
+import org.shumao.systemtests.stack.Cluster;
 import org.shumao.systemtests.suite.Figures;
 import org.shumao.systemtests.suite.RunningSuite;
 
@@ -42,13 +42,17 @@ class ClusterIT {
 
     private static Suite suite;
     private static LocalStack stack;
+    private static Cluster cluster;
     private static Gateway gateway;
     private static Figures figures;
     private static SeveralGateways client;
 
     @BeforeAll
     static void start() {
-        suite = Suite.start(SuiteOptions.of(StackOptions.forTests().withThreeBrokersAndStandby()));
+        suite = Suite.start(SuiteOptions.forTests().withPreparation(started -> {
+            cluster = Cluster.of(started);
+            return cluster.configuration("shumao");
+        }));
         stack = suite.stack();
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         figures = new Figures(suite, gateway);
@@ -86,7 +90,7 @@ class ClusterIT {
         Load<Submission> load = Load.start(SENDERS, new ListSubmitter(client, "STANDBY"));
         load.awaitMore(SOME);
         stack.postgres().kill();
-        stack.standby().promote();
+        cluster.promoteStandby();
         load.awaitMore(SOME);
         assertFiguresAreTheOracles(before, load.end());
     }
@@ -118,7 +122,7 @@ class ClusterIT {
     private static KafkaBroker leaderOfTheControllers() {
         int id = ask(admin -> admin.describeMetadataQuorum().quorumInfo().get(10, TimeUnit.SECONDS))
                 .leaderId();
-        return stack.brokers().get(id - 1);
+        return cluster.brokers().get(id - 1);
     }
 
     private interface Question<T> {
@@ -126,7 +130,7 @@ class ClusterIT {
     }
 
     private static <T> T ask(Question<T> question) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             return question.ask(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);

@@ -21,10 +21,10 @@ import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.stack.LocalStack;
-import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
+import org.shumao.systemtests.stack.EncryptedStack;
 import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
@@ -35,10 +35,15 @@ class EncryptedConnectionsIT {
 
     private static Suite suite;
     private static LocalStack stack;
+    private static EncryptedStack encrypted;
 
     @BeforeAll
     static void start() {
-        suite = Suite.start(SuiteOptions.of(StackOptions.forTests().withEncryption())
+        suite = Suite.start(SuiteOptions.forTests()
+                .withPreparation(started -> {
+                    encrypted = EncryptedStack.of(started);
+                    return encrypted.configuration("shumao");
+                })
                 .withConfigurationByEnvironment()
                 // There is one enterprise.
                 .withJvmArguments(SuiteService.AGGREGATION, List.of("-Dshumao.headline.observing-groups=1")));
@@ -88,7 +93,7 @@ class EncryptedConnectionsIT {
                 .hasMessageContaining("no encryption");
         Map<String, Object> plain = Map.of(
                 "bootstrap.servers",
-                stack.bootstrapServers(),
+                encrypted.bootstrapServers(),
                 "request.timeout.ms",
                 "2000",
                 "default.api.timeout.ms",

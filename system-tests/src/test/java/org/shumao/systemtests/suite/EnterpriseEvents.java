@@ -28,7 +28,7 @@ public final class EnterpriseEvents {
         TopicPartition partition = new TopicPartition(Topic.ENTERPRISES.topicName(), 0);
         Map<String, List<Long>> versions = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", suite.stack().bootstrapServers()),
+                Map.of("bootstrap.servers", suite.stack().kafka().bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
