@@ -141,7 +141,7 @@ class OperationSweepResourceTest {
     @Test
     void withAQueryThatIsNotPercentEncoded() throws IOException {
         for (Operation operation : operations) {
-            for (String query : List.of("?a=%", "?a=\u00e9", "?a=<b>")) {
+            for (String query : List.of("?a=\u00e9", "?a=\u00a3&b")) {
                 RawHttp.Answer answer = send(operation.method, operation.target() + query, KEY);
                 assertThat(CataloguedProblem.ofGateway(operation + query, answer))
                         .isEqualTo(ProblemType.VALIDATION_FAILED);

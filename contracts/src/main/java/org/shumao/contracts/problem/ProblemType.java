@@ -16,7 +16,6 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
     NOT_ACCEPTABLE("not-acceptable", 406, "None of the offered media types is accepted"),
     BODY_TOO_SLOW("body-too-slow", 408, "The body came too slowly"),
-    HEADERS_TOO_SLOW("headers-too-slow", 408, "The headers came too slowly"),
     CONFLICT("conflict", 409, "The request contradicts what is stored"),
     IDEMPOTENCY_IN_PROGRESS("idempotency-in-progress", 409, "A request with this Idempotency-Key is being processed"),
     BODY_TOO_LARGE("body-too-large", 413, "The body exceeds the limit"),

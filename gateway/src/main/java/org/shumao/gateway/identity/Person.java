@@ -12,7 +12,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Role;
 import org.shumao.contracts.key.Scope;
-import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.admission.key.Caller;
 
 /**
  * A person as a verified token describes it.

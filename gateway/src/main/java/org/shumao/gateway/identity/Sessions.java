@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.key.Caller;
+import org.shumao.gateway.admission.key.Caller;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.shumao.gateway.openapi.PublishedIndicators;
 import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.response.StaticFiles;
+import org.shumao.gateway.route.PublishedPaths;
 
 /**
  * The addresses of the portal. One page serves all of them, and the portal's script shows what the address names; in
@@ -22,13 +22,13 @@ public class PortalPages {
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     private final StaticFiles files;
-    private final PublishedIndicators indicators;
+    private final PublishedPaths paths;
     private final LinkPreviews previews;
     private final String page;
 
-    PortalPages(StaticFiles files, PublishedIndicators indicators, LinkPreviews previews, PortalConfig config) {
+    PortalPages(StaticFiles files, PublishedPaths paths, LinkPreviews previews, PortalConfig config) {
         this.files = files;
-        this.indicators = indicators;
+        this.paths = paths;
         this.previews = previews;
         page = config.madeUpData() ? read().replace("<shumao-portal>", "<shumao-portal made-up>") : read();
     }
@@ -53,7 +53,7 @@ public class PortalPages {
 
     private boolean leadsSomewhere(String path) {
         return PortalPath.isPage(path)
-                && PortalPath.indicatorOf(path).map(indicators::has).orElse(true);
+                && PortalPath.indicatorOf(path).map(paths::hasIndicator).orElse(true);
     }
 
     /** The page for people whose address leads nowhere: the portal says so and shows the way back. */

@@ -42,8 +42,7 @@ public record Problem(
             ProblemType.IDEMPOTENCY_IN_PROGRESS,
             ProblemType.IDEMPOTENCY_MISMATCH,
             ProblemType.QUOTA_EXCEEDED,
-            ProblemType.TOO_MANY_OPEN_REQUESTS,
-            ProblemType.HEADERS_TOO_SLOW);
+            ProblemType.TOO_MANY_OPEN_REQUESTS);
 
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, Map.of(), null, null);
@@ -85,26 +84,21 @@ public record Problem(
         return new Problem(type, detail, headers, errorId, budget);
     }
 
-    /** The body; {@code instance} is the request's path, if there is one, with a key in it masked. */
-    public Buffer body(@Nullable String instance, TitleLanguage language, String traceId) {
+    /** Returns the body as response to a request; {@code instance} is its path, with a key in it masked. */
+    public Buffer body(HttpServerRequest request) {
         JsonObject body = new JsonObject()
                 .put("type", type.uri().toString())
-                .put("title", language.title(type))
+                .put("title", TitleLanguage.of(request).title(type))
                 .put("status", type.status())
                 .put("detail", detail);
-        if (instance != null) {
-            body.put("instance", KeyMask.masked(instance));
+        if (request.path() != null) {
+            body.put("instance", KeyMask.masked(request.path()));
         }
         if (violated != null) {
             body.put("violated-policies", new JsonArray().add(violated));
         }
         return (errorId == null ? body : body.put("errorId", errorId))
-                .put("traceId", traceId)
+                .put("traceId", TraceId.of(request))
                 .toBuffer();
-    }
-
-    /** The body as response to a request. */
-    public Buffer body(HttpServerRequest request) {
-        return body(request.path(), TitleLanguage.of(request), TraceId.of(request));
     }
 }

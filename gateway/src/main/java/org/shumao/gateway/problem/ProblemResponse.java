@@ -16,7 +16,7 @@ public final class ProblemResponse {
             request.connection().close();
             return;
         }
-        boolean unread = UnreadBody.isLeft(request);
+        boolean last = UnreadBody.isLeft(request) || problem.headers().containsKey(HttpHeaders.CONNECTION.toString());
         boolean page = isPage(request);
         response.setStatusCode(problem.type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, page ? ProblemPage.MEDIA_TYPE : Problem.MEDIA_TYPE)
@@ -27,11 +27,11 @@ public final class ProblemResponse {
             response.putHeader("content-security-policy", ProblemPage.POLICY);
         }
         problem.headers().forEach(response::putHeader);
-        if (unread) {
+        if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(body(problem, request)).onComplete(sent -> {
-            if (unread) {
+            if (last) {
                 UnreadBody.discardThenClose(request);
             }
         });

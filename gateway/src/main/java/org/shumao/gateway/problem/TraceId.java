@@ -33,7 +33,7 @@ public final class TraceId {
         SpanContext span = Span.current().getSpanContext();
         String id = span.isValid() ? span.getTraceId() : ofCaller(request.headers());
         if (id == null) {
-            id = random();
+            id = random(TRACE_BYTES);
             request.headers().set(PARENT, "00-" + id + "-" + random(SPAN_BYTES) + "-00");
         }
         request.response().putHeader(HEADER, id);
@@ -44,11 +44,6 @@ public final class TraceId {
     public static String of(HttpServerRequest request) {
         String assigned = request.response().headers().get(HEADER);
         return assigned == null ? assign(request) : assigned;
-    }
-
-    /** An id for what never became a request. */
-    public static String random() {
-        return random(TRACE_BYTES);
     }
 
     private static @Nullable String ofCaller(MultiMap headers) {

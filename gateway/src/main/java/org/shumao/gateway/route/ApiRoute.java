@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.shumao.gateway.response.CacheRule;
 
 /**
  * One collection of the public API: a collection that is not in this table is not reachable from outside.

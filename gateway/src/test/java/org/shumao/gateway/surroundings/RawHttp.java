@@ -74,6 +74,6 @@ public final class RawHttp {
         if (end < 0) {
             throw new IllegalStateException("no HTTP answer: " + text);
         }
-        return new Answer(Integer.parseInt(text.substring(9, 12)), text.substring(0, end), text.substring(end + 4));
+        return new Answer(Integer.parseInt(text.split(" ", 3)[1]), text.substring(0, end), text.substring(end + 4));
     }
 }

@@ -11,6 +11,16 @@ import org.shumao.gateway.cache.watermark.Generation;
  * @param generation of its service, when the request was sent
  */
 public record KeptAnswer(Content content, long sentAt, long generation) {
+    /** What may be done with a kept answer now. */
+    public enum Standing {
+        /** Anybody gets it. */
+        FRESH,
+        /** One request has it confirmed; the others get it meanwhile. */
+        STALE,
+        /** Nobody gets it before it is confirmed. */
+        EXPIRED
+    }
+
     public Standing standing(Generation present, long now, AnswerCacheConfig config) {
         if (generation != present.number()) {
             return Standing.EXPIRED;

@@ -1,5 +1,6 @@
 package org.shumao.gateway.cache.watermark;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,15 +15,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.admission.token.InternalTokens;
 import org.shumao.gateway.cache.AnswerCacheConfig;
-import org.shumao.gateway.key.Caller;
 import org.shumao.gateway.route.Upstream;
-import org.shumao.gateway.token.InternalTokens;
+import org.shumao.gateway.route.UpstreamsConfig;
 
 /** Asks the aggregation service which public state it answers from, on a connection of its own. */
 @ApplicationScoped
@@ -41,14 +42,14 @@ class PublicStateClient {
     PublicStateClient(
             Vertx vertx,
             AnswerCacheConfig config,
-            AggregationAddress address,
+            UpstreamsConfig addresses,
             InternalTokens tokens,
             ObjectMapper json) {
         // A later answer would confirm nothing any more.
         this.timeout = config.maxAge();
         this.tokens = tokens;
         this.json = json;
-        this.target = target(address.aggregation()).setConnectTimeout(timeout.toMillis());
+        this.target = addresses.requestTo(Upstream.AGGREGATION).setURI(PATH).setConnectTimeout(timeout.toMillis());
         this.client =
                 vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(2).setKeepAliveTimeout(30));
     }
@@ -85,13 +86,18 @@ class PublicStateClient {
         }
     }
 
-    private static RequestOptions target(URI address) {
-        boolean secure = "https".equals(address.getScheme());
-        int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
-        return new RequestOptions()
-                .setHost(address.getHost())
-                .setPort(port)
-                .setSsl(secure)
-                .setURI(PATH);
+    /**
+     * What a service says about the state of the data that anybody may see.
+     *
+     * @param watermark another one for each other state
+     * @param settlesAfterMillis for so long after a move some answers may still be of the state before
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Watermark(String watermark, long settlesAfterMillis) {
+        Watermark {
+            if (watermark == null || watermark.isEmpty() || settlesAfterMillis < 0) {
+                throw new IllegalArgumentException("no watermark");
+            }
+        }
     }
 }

@@ -65,7 +65,7 @@ public class PublicStateWatch {
         });
     }
 
-    private void seen(Watermark found, long askedAt) {
+    private void seen(PublicStateClient.Watermark found, long askedAt) {
         boolean isNew = generations.seen(
                 Upstream.AGGREGATION, found.watermark(), askedAt, Duration.ofMillis(found.settlesAfterMillis()));
         (isNew ? moved : same).increment();

@@ -1,0 +1,120 @@
+package org.shumao.gateway.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
+final class PublicOperation {
+    /** A key may come in either header; people sign in. */
+    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey", "signIn");
+
+    /** Readers and linters take scopes of OAuth alone for scopes. */
+    private static final String SCOPES = "x-required-scopes";
+
+    /** One way in, without any scope. */
+    private static final Set<List<String>> ANY_KEY = Set.of(List.of());
+
+    /** Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway holds the budgets. */
+    private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyRequests");
+
+    /** Responses of the gateway as well: the description of the service stays. */
+    private static final Map<String, String> UNLESS_DESCRIBED = Map.of(
+            "400", "ValidationFailed",
+            "414", "TargetTooLong",
+            "431", "HeadersTooLarge",
+            "500", "InternalError",
+            "502", "UpstreamFailed",
+            "503", "ServiceUnavailable",
+            "504", "UpstreamTimeout");
+
+    private static final Map<String, String> WITH_A_BODY =
+            Map.of("408", "BodyTooSlow", "413", "BodyTooLarge", "415", "UnsupportedMediaType");
+
+    private PublicOperation() {}
+
+    static void complete(ObjectNode operation, ApiRoute route, String method) {
+        boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
+        Set<List<String>> ways = ways(operation);
+        ArrayNode security = operation.putArray("security");
+        SCHEMES.forEach(scheme -> security.addObject().putArray(scheme));
+        if (!ways.equals(ANY_KEY)) {
+            ArrayNode required = operation.putArray(SCOPES);
+            ways.forEach(scopes -> scopes.forEach(required.addArray()::add));
+        } else if (open) {
+            // An empty requirement beside the key means that the key is optional.
+            security.addObject();
+        }
+        String description = operation.path("description").asText();
+        operation.put("description", (description.isEmpty() ? "" : description + "\n\n") + who(ways, open));
+        completeResponses(operation);
+    }
+
+    /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */
+    private static String who(Set<List<String>> ways, boolean open) {
+        if (!ways.equals(ANY_KEY)) {
+            return "Scope: "
+                    + ways.stream().map(way -> String.join(" and ", way)).collect(Collectors.joining(", or "))
+                    + ".";
+        }
+        return open ? "Needs no API key." : "Any API key will do.";
+    }
+
+    // A service writes the scopes that it requires beside the scheme of its internal token, each way in as a
+    // requirement.
+    private static Set<List<String>> ways(ObjectNode operation) {
+        Set<List<String>> ways = new LinkedHashSet<>();
+        for (JsonNode requirement : operation.path("security")) {
+            List<String> scopes = new ArrayList<>();
+            for (JsonNode named : requirement) {
+                named.forEach(scope -> scopes.add(scope.asText()));
+            }
+            ways.add(scopes);
+        }
+        return ways.isEmpty() ? ANY_KEY : ways;
+    }
+
+    private static void completeResponses(ObjectNode operation) {
+        ObjectNode responses = operation.withObject("/responses");
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        responses.properties().forEach(response -> sorted.put(response.getKey(), response.getValue()));
+        List<JsonNode> good = sorted.entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(Map.Entry::getValue)
+                .toList();
+
+        Map<String, String> shared = new TreeMap<>(UNLESS_DESCRIBED);
+        if (operation.has("requestBody")) {
+            shared.putAll(WITH_A_BODY);
+        }
+        if (operation.path("parameters").findValuesAsText("in").contains("path")) {
+            shared.put("404", "NotFound");
+        }
+        // A response with content has media types that Accept may exclude.
+        if (good.stream().anyMatch(response -> response.has("content"))) {
+            shared.put("406", "NotAcceptable");
+        }
+        shared.forEach((status, name) ->
+                sorted.putIfAbsent(status, responses.objectNode().put("$ref", "#/components/responses/" + name)));
+        ALWAYS.forEach((status, name) ->
+                sorted.put(status, responses.objectNode().put("$ref", "#/components/responses/" + name)));
+        responses.removeAll();
+        responses.setAll(sorted);
+
+        // Every response that a service gives says what is left of the caller's budget; the good ones describe it.
+        for (JsonNode response : good) {
+            ObjectNode headers = ((ObjectNode) response).withObject("/headers");
+            headers.putObject("RateLimit-Policy").put("$ref", "#/components/headers/RateLimitPolicy");
+            headers.putObject("RateLimit").put("$ref", "#/components/headers/RateLimit");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.shumao.gateway.admission.key;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The caller, as far as the services need to know.
+ *
+ * @param keyId the id under which the key is configured or registered, {@code person-} and the id of a person, or
+ *     {@code anonymous}
+ * @param subject the id of the enterprise in the registry (its unified social credit code), {@code staff}, or
+ *     {@code anonymous}
+ * @param scopes what the key or person may do, sorted
+ */
+public record Caller(String keyId, String subject, Set<String> scopes) {
+    private static final String NOBODY = "anonymous";
+
+    /** Ids that can stand in logs and histories as they are. */
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z._:@|-]{1,100}");
+
+    /** A caller without a key. */
+    public static final Caller ANONYMOUS = new Caller(NOBODY, NOBODY, Set.of());
+
+    /** The gateway itself, when it asks the registry about a key. No key has this scope or can have it. */
+    public static final Caller GATEWAY = new Caller("gateway", "gateway", Set.of("check-keys"));
+
+    /** What the ids of people begin with, which no key may be called. */
+    static final String PERSON = "person-";
+
+    /** What a person without an enterprise belongs to: the office that runs the suite. */
+    private static final String STAFF = "staff";
+
+    public Caller {
+        scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
+    }
+
+    /**
+     * A person who has signed in.
+     *
+     * @param id what the OpenID provider calls the person
+     * @param enterprise unified social credit code of the enterprise that the person belongs to, if it does to one
+     */
+    public static Caller person(String id, Optional<String> enterprise, Set<String> scopes) {
+        String known = PLAIN.matcher(id).matches()
+                ? id
+                : UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString();
+        return new Caller(PERSON + known, enterprise.orElse(STAFF), scopes);
+    }
+
+    public boolean isAnonymous() {
+        return equals(ANONYMOUS);
+    }
+}

@@ -1,0 +1,50 @@
+package org.shumao.gateway.admission.key;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How the gateway asks the registry about keys, and how long it relies on the result. */
+@ConfigMapping(prefix = "shumao.gateway.key-check")
+public interface KeyCheckConfig {
+    /**
+     * The longest time for which the gateway relies on a check, counted from the time of the question: so long a
+     * revoked key may keep working. The documentation promises 5 s including the question, so this is at most 4 s.
+     */
+    @WithDefault("3s")
+    @DurationMin(millis = 1)
+    @DurationMax(seconds = 4)
+    Duration ttl();
+
+    /**
+     * How long after the last check a key that worked then keeps working while the registry is unreachable. A restart
+     * of the registry should lock nobody out; 0s locks everybody out.
+     */
+    @WithDefault("60s")
+    @DurationMin
+    @DurationMax(minutes = 10)
+    Duration grace();
+
+    /** How long to wait for a response, connecting included; after that the registry counts as away. */
+    @WithDefault("1s")
+    @DurationMin(millis = 1)
+    Duration timeout();
+
+    /** How many keys to remember, of those that work and of those that do not, each. The least used go first. */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int cacheSize();
+
+    /**
+     * Connections for questions. Sixteen times as many questions may wait; for further ones the registry counts as
+     * away.
+     */
+    @WithDefault("16")
+    @Min(1)
+    int connections();
+}

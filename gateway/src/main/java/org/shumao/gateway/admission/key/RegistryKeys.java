@@ -1,0 +1,152 @@
+package org.shumao.gateway.admission.key;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.shumao.contracts.key.KeyQuestion;
+import org.shumao.contracts.key.KeyVerdict;
+import org.shumao.contracts.key.KeyVerdict.Standing;
+import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+
+/**
+ * Knows the holders of keys that the registry issued. Requests with the same key that arrive during a question wait for
+ * that one question.
+ */
+@Startup
+@ApplicationScoped
+public class RegistryKeys {
+    private static final Logger LOG = Logger.getLogger(RegistryKeys.class);
+    /** Long enough for the registry to restart. */
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final List<String> OUTCOMES = List.of("valid", "refused", "excused", "unanswered");
+
+    private final KeyMemory memory;
+    private final WrongKeys wrongKeys;
+    private final Function<KeyQuestion, Future<RegistryClient.RememberedVerdict>> questions;
+    private final Ticker ticker;
+    private final MeterRegistry meters;
+    private final ConcurrentMap<String, Future<KeyVerdict>> underway = new ConcurrentHashMap<>();
+
+    @Inject
+    RegistryKeys(
+            RegistryClient questions, KeyCheckConfig config, WrongKeys wrongKeys, Clock clock, MeterRegistry meters) {
+        this(
+                questions::ask,
+                new KeyMemory(config, clock, Ticker.systemTicker()),
+                wrongKeys,
+                Ticker.systemTicker(),
+                meters);
+    }
+
+    RegistryKeys(
+            Function<KeyQuestion, Future<RegistryClient.RememberedVerdict>> questions,
+            KeyMemory memory,
+            WrongKeys wrongKeys,
+            Ticker ticker,
+            MeterRegistry meters) {
+        this.memory = memory;
+        this.wrongKeys = wrongKeys;
+        this.questions = questions;
+        this.ticker = ticker;
+        this.meters = meters;
+        OUTCOMES.forEach(outcome -> count(outcome, 0));
+    }
+
+    /**
+     * The holder of a key. The future is complete if no question is needed; otherwise it completes on the thread of the
+     * first caller. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong
+     * keys came from that address, 503 if the registry is unreachable.
+     */
+    public Future<Caller> holderOf(SubmitterKey key, ClientAddress from) {
+        String digest = key.sha256();
+        Optional<KeyVerdict> known = memory.fresh(digest);
+        boolean works = known.isPresent() && known.get().standing() == Standing.VALID;
+        Optional<Refusal> turnedAway = works || memory.isProven(digest) ? Optional.empty() : wrongKeys.refusal(from);
+        if (turnedAway.isPresent()) {
+            return Future.failedFuture(turnedAway.get());
+        }
+        return known.map(Future::succeededFuture)
+                .orElseGet(() -> checkedOnce(key, digest))
+                .compose(verdict -> admitted(verdict, from));
+    }
+
+    private Future<KeyVerdict> checkedOnce(SubmitterKey key, String digest) {
+        Promise<KeyVerdict> promise = Promise.promise();
+        Future<KeyVerdict> other = underway.putIfAbsent(digest, promise.future());
+        if (other != null) {
+            return other;
+        }
+        ask(new KeyQuestion(key.id(), digest)).onComplete(verdict -> {
+            underway.remove(digest);
+            promise.handle(verdict);
+        });
+        return promise.future();
+    }
+
+    private Future<KeyVerdict> ask(KeyQuestion question) {
+        long sentAt = ticker.read();
+        return questions
+                .apply(question)
+                .map(remembered -> {
+                    memory.remember(question.sha256(), remembered, sentAt);
+                    count(remembered.verdict().standing() == Standing.VALID ? "valid" : "refused", 1);
+                    return remembered.verdict();
+                })
+                .recover(failure -> whenUnreachable(question, failure));
+    }
+
+    private Future<KeyVerdict> whenUnreachable(KeyQuestion question, Throwable failure) {
+        Optional<KeyVerdict> excused = memory.excused(question.sha256());
+        count(excused.isPresent() ? "excused" : "unanswered", 1);
+        LOG.warnf(
+                "the registry cannot be asked about key %s, %s: %s",
+                question.keyId(), excused.isPresent() ? "believed a moment longer" : "refused for now", failure);
+        return excused.map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new Refusal(Problem.of(
+                                ProblemType.SERVICE_UNAVAILABLE,
+                                "The API key cannot be checked now: the registry does not answer. Nothing was changed;"
+                                        + " try again in " + RETRY_AFTER_SECONDS + " seconds.")
+                        .with("Retry-After", RETRY_AFTER_SECONDS))));
+    }
+
+    private void count(String outcome, int checks) {
+        meters.counter("shumao.gateway.key.checks", "outcome", outcome).increment(checks);
+    }
+
+    private Future<Caller> admitted(KeyVerdict verdict, ClientAddress from) {
+        if (verdict.standing() == Standing.UNKNOWN) {
+            wrongKeys.note(from);
+        }
+        return switch (verdict.standing()) {
+            case VALID ->
+                Future.succeededFuture(new Caller(
+                        verdict.keyId(), Objects.requireNonNull(verdict.enterprise()), Set.copyOf(verdict.scopes())));
+            case UNKNOWN -> Future.failedFuture(KeyHeader.unknown());
+            case REVOKED -> refused("was revoked.");
+            case EXPIRED -> refused("has expired; ask for a new one.");
+            case ENTERPRISE_NOT_ACTIVE ->
+                refused("belongs to an enterprise that is not active in the registry, so it does not work.");
+        };
+    }
+
+    private static Future<Caller> refused(String why) {
+        return Future.failedFuture(KeyHeader.refused("The API key " + why));
+    }
+}

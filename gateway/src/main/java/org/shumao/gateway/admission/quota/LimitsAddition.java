@@ -1,0 +1,101 @@
+package org.shumao.gateway.admission.quota;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Adds the budgets and the costs of operations to the limits of submissions, so that one address tells all limits. The
+ * document is that of ingestion, a few kilobytes.
+ */
+@ApplicationScoped
+public class LimitsAddition implements ProxyInterceptor {
+    /** The address that tells all limits. */
+    public static final String PATH = "/api/v1/limits";
+
+    private static final int OK = 200;
+
+    private final Quotas quotas;
+
+    LimitsAddition(Quotas quotas) {
+        this.quotas = quotas;
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        if (response.getStatusCode() != OK) {
+            return context.sendResponse();
+        }
+        response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        if (context.request().getMethod().equals(HttpMethod.HEAD)) {
+            return context.sendResponse();
+        }
+        return read(response.getBody().stream()).compose(limits -> {
+            response.setBody(Body.body(completed(limits)));
+            return context.sendResponse();
+        });
+    }
+
+    private Buffer completed(Buffer limits) {
+        JsonArray budgets = new JsonArray();
+        quotas.budgets().forEach(budget -> budgets.add(written(budget)));
+        JsonArray costs = new JsonArray();
+        QueryCosts.table().forEach(cost -> costs.add(written(cost)));
+        return new JsonObject(limits)
+                .put("budgets", budgets)
+                .put("costs", costs)
+                .toBuffer();
+    }
+
+    private static JsonObject written(Budget budget) {
+        JsonArray amounts = new JsonArray();
+        budget.anonymous()
+                .ifPresent(amount ->
+                        amounts.add(new JsonObject().put("caller", "anonymous").put("amount", amount)));
+        amounts.add(new JsonObject().put("caller", "key").put("amount", budget.key()));
+        budget.scopes()
+                .forEach((scope, amount) -> amounts.add(new JsonObject()
+                        .put("caller", "key")
+                        .put("scope", scope)
+                        .put("amount", amount)));
+        return new JsonObject()
+                .put("id", budget.name())
+                .put("unitEn", budget.unit().english())
+                .put("unitZh", budget.unit().chinese())
+                .put("windowSeconds", budget.window().toSeconds())
+                .put("replicas", budget.replicas())
+                .put("amounts", amounts);
+    }
+
+    private static JsonObject written(QueryCost cost) {
+        return new JsonObject()
+                .put("method", cost.method())
+                .put("path", cost.path())
+                .put("cost", cost.cost())
+                .put("breakdown", cost.by())
+                .put("unchanged", cost.unchanged())
+                .put("reasonEn", cost.english())
+                .put("reasonZh", cost.chinese());
+    }
+
+    /** If the response breaks off, its stream closes the connection of the caller, and nothing remains to be sent. */
+    private static Future<Buffer> read(ReadStream<Buffer> stream) {
+        Promise<Buffer> whole = Promise.promise();
+        Buffer collected = Buffer.buffer();
+        stream.handler(collected::appendBuffer);
+        stream.endHandler(end -> whole.complete(collected));
+        stream.resume();
+        return whole.future();
+    }
+}

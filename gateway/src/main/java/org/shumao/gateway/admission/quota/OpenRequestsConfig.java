@@ -1,0 +1,54 @@
+package org.shumao.gateway.admission.quota;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/**
+ * How many requests may be open at the same time: of one caller, which is a key or an address without a key, and of all
+ * callers to one service. A request is open until its response has ended.
+ */
+@ConfigMapping(prefix = "shumao.gateway.open-requests")
+public interface OpenRequestsConfig {
+    /** Queries of one caller. */
+    @WithDefault("64")
+    @Min(1)
+    @Max(10_000)
+    int queries();
+
+    /** Submissions of one caller. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(10_000)
+    int submissions();
+
+    /** Streams of events of one caller. */
+    @WithDefault("64")
+    @Min(1)
+    @Max(10_000)
+    int streams();
+
+    /**
+     * Requests of all callers to one service, of each kind. As many further requests wait for a place.
+     */
+    @WithDefault("128")
+    @Min(1)
+    @Max(10_000)
+    int service();
+
+    /** How long a request waits for a place, then 503. */
+    @WithDefault("2s")
+    @DurationMin(millis = 1)
+    Duration patience();
+
+    default int of(RequestKind kind) {
+        return switch (kind) {
+            case QUERIES -> queries();
+            case SUBMISSIONS -> submissions();
+            case STREAMS -> streams();
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package org.shumao.gateway.admission.quota;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.admission.key.ClientAddress;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+
+/**
+ * Holds the budgets of callers: of each key, and of each address without one; apart for queries and for submissions.
+ *
+ * <p>Submissions count records. Only the service knows how many a body has, because the gateway parses none, so the
+ * gateway charges them when the response says so: a budget may go into debt, and further submissions wait until it has
+ * recovered. Bytes would be known earlier, but they differ by form (CEB message, JSON, CSV) and by compression: whoever
+ * compresses well could submit a multiple of what others can.
+ */
+@Startup
+@ApplicationScoped
+public class Quotas {
+    static final String POLICY = "RateLimit-Policy";
+    static final String LEFT = "RateLimit";
+
+    private static final String GRANTED = "granted";
+    private static final String REFUSED = "refused";
+
+    private final Budget queries;
+    private final Budget submissions;
+    private final Accounts ofKeys;
+    private final Accounts ofAddresses;
+    private final Accounts ofSubmitters;
+    private final MeterRegistry meters;
+
+    @Inject
+    Quotas(QuotaConfig config, MeterRegistry meters) {
+        this(config, Ticker.systemTicker(), meters);
+    }
+
+    Quotas(QuotaConfig config, Ticker ticker, MeterRegistry meters) {
+        this.queries = Budget.queries(config).requireAtLeast(QueryCosts.dearest());
+        this.submissions = Budget.submissions(config);
+        this.ofKeys = new Accounts(config.callers(), ticker);
+        this.ofAddresses = new Accounts(config.callers(), ticker);
+        this.ofSubmitters = new Accounts(config.callers(), ticker);
+        this.meters = meters;
+        for (Budget budget : budgets()) {
+            count(budget, GRANTED, 0);
+            count(budget, REFUSED, 0);
+            use(budget, 0);
+        }
+        meters.gauge("shumao.gateway.quota.accounts", this, Quotas::remembered);
+    }
+
+    /** The budgets, in the order in which they are published. */
+    List<Budget> budgets() {
+        return List.of(queries, submissions);
+    }
+
+    /**
+     * Charges a request that may go to a service.
+     *
+     * @param template the address as the published document describes it
+     * @throws Refusal 429, if the caller has used up its budget
+     */
+    public Charge charge(HttpServerRequest request, String template, Caller caller) {
+        if (RequestKind.of(request.method(), template) == RequestKind.SUBMISSIONS) {
+            Account account = ofSubmitters.of(caller.keyId(), submissions.policyOf(caller));
+            take(submissions, account, Charge.FIRST_RECORD);
+            return new Charge(account, null, Charge.FIRST_RECORD, units -> owe(submissions, account, caller, units));
+        }
+        Policy policy = queries.policyOf(caller);
+        Account account = caller.isAnonymous()
+                ? ofAddresses.of(ClientAddress.of(request).network(), policy)
+                : ofKeys.of(caller.keyId(), policy);
+        QueryCost cost = QueryCosts.of(request.method().name(), template);
+        int units = cost.of(cost.by() > 0 && request.params().contains("by"));
+        take(queries, account, units);
+        return new Charge(account, cost, units, more -> owe(queries, account, caller, more));
+    }
+
+    private void take(Budget budget, Account account, int units) {
+        Duration wait = account.take(units);
+        count(budget, wait.isZero() ? GRANTED : REFUSED, 1);
+        if (!wait.isZero()) {
+            throw refusal(account, wait);
+        }
+        use(budget, units);
+    }
+
+    private void owe(Budget budget, Account account, Caller caller, long units) {
+        if (units > 0) {
+            account.owe(units);
+            use(budget, units);
+        }
+        if (budget.equals(submissions)) {
+            // A debt may last longer than a window: looking the account up again keeps it until the debt is paid.
+            ofSubmitters.of(caller.keyId(), account.policy());
+        }
+    }
+
+    private static Refusal refusal(Account account, Duration wait) {
+        Policy policy = account.policy();
+        String seconds = Long.toString(Account.seconds(wait));
+        return new Refusal(Problem.of(
+                        ProblemType.QUOTA_EXCEEDED,
+                        "The budget for " + policy.name() + " is used up: " + policy.quota() + " "
+                                + policy.unit().english() + " in "
+                                + policy.window().toSeconds()
+                                + " seconds. Nothing was changed; try again in " + seconds
+                                + " seconds. /api/v1/limits lists all budgets.")
+                .violating(policy.name())
+                .with("Retry-After", seconds)
+                .with(POLICY, policy.header())
+                .with(LEFT, "\"" + policy.name() + "\";r=0;t=" + seconds));
+    }
+
+    private double remembered() {
+        return (double) ofKeys.size() + ofAddresses.size() + ofSubmitters.size();
+    }
+
+    private void count(Budget budget, String outcome, int requests) {
+        meters.counter("shumao.gateway.quota.requests", "budget", budget.name(), "outcome", outcome)
+                .increment(requests);
+    }
+
+    private void use(Budget budget, long units) {
+        meters.counter("shumao.gateway.quota.used", "budget", budget.name()).increment((double) units);
+    }
+}

@@ -1,0 +1,298 @@
+package org.shumao.gateway.forward;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.admission.key.KeyHeader;
+import org.shumao.gateway.admission.quota.Charge;
+import org.shumao.gateway.forward.request.HeaderHygiene;
+import org.shumao.gateway.forward.request.MeteredBody;
+import org.shumao.gateway.forward.request.RequestTarget;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.TitleLanguage;
+import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.route.Upstream;
+
+/** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
+final class Exchange implements ProxyInterceptor {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final HttpServerRequest client;
+    private final RequestTarget target;
+    private final Upstream upstream;
+    private final Upstreams upstreams;
+    private final Caller caller;
+    private final Charge charge;
+    private final String token;
+    private final CircuitBreakers breakers;
+    private final ProxyConfig config;
+    private final boolean hasBody;
+    private final boolean readsOnly;
+
+    private @Nullable MeteredBody body;
+    private @Nullable HttpClientRequest sent;
+    private @Nullable Watchdog watchdog;
+
+    Exchange(
+            HttpServerRequest client,
+            RequestTarget target,
+            Upstream upstream,
+            Admission.Admitted admitted,
+            String token,
+            Upstreams upstreams,
+            CircuitBreakers breakers,
+            ProxyConfig config) {
+        this.client = client;
+        this.target = target;
+        this.upstream = upstream;
+        this.upstreams = upstreams;
+        this.caller = admitted.caller();
+        this.charge = admitted.charge();
+        this.token = token;
+        this.breakers = breakers;
+        this.config = config;
+        this.hasBody = UnreadBody.isAnnounced(client);
+        this.readsOnly =
+                client.method().equals(HttpMethod.GET) || client.method().equals(HttpMethod.HEAD);
+    }
+
+    /** Opens the connection; only then does a client that waits for it get the signal to send its body. */
+    Future<HttpClientRequest> open(ProxyContext context) {
+        return connect().map(request -> {
+            sent = request;
+            request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
+            request.earlyHintsHandler(this::passHints);
+            if (hasBody && "100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
+                client.response().writeContinue();
+            }
+            return OwnReset.of(request, Vertx.currentContext().owner());
+        });
+    }
+
+    /**
+     * A request with a body tries alone whether the service can be reached: its sender decides how long it takes, so it
+     * must not decide how long the circuit stays open.
+     */
+    private Future<HttpClientRequest> connect() {
+        Supplier<Future<HttpClientRequest>> connecting =
+                () -> upstreams.open(upstream).recover(this::again);
+        return hasBody ? breakers.call(upstream, connecting) : connecting.get();
+    }
+
+    /** The service may close a kept connection just when the gateway reuses it; nothing has been sent on it then. */
+    private Future<HttpClientRequest> again(Throwable cause) {
+        return cause instanceof HttpClosedException ? upstreams.open(upstream) : Future.failedFuture(cause);
+    }
+
+    /**
+     * Sends a 103: what a service can say before it knows how the request ends; only to a client that wants it.
+     */
+    private void passHints(MultiMap hints) {
+        if (!client.response().headWritten()) {
+            HeaderHygiene.cleanResponse(hints, upstreams.address(upstream));
+            client.response()
+                    .writeEarlyHints(hints)
+                    .onFailure(cause -> LOG.debugf("%s: hints not passed: %s", upstream.label(), cause));
+        }
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        request.setURI(target.uri());
+        HeaderHygiene.keepForwardable(request.headers());
+        request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        prepareBody(request);
+        Watchdog dog = new Watchdog(config, body, this::cut);
+        watchdog = dog;
+        return send(context)
+                .onComplete(done -> dog.stop())
+                .map(this::checked)
+                .recover(cause -> Future.succeededFuture(unanswered(request, failure(cause))));
+    }
+
+    /** Without a body, and where nothing can happen twice, a second try costs nobody anything. */
+    private Future<ProxyResponse> send(ProxyContext context) {
+        MeteredBody upload = body;
+        if (upload == null) {
+            return readsOnly
+                    ? breakers.callAgain(upstream, () -> attempt(context))
+                    : breakers.call(upstream, () -> attempt(context));
+        }
+        Future<ProxyResponse> response = attempt(context);
+        upload.afterEnd(() -> breakers.watch(upstream, response));
+        return response;
+    }
+
+    private Future<ProxyResponse> attempt(ProxyContext context) {
+        return context.sendRequest().recover(cause -> Future.failedFuture(judged(cause)));
+    }
+
+    /** Tells the circuit breaker whether the service is to blame, and that a silent service is not asked again. */
+    private Throwable judged(Throwable cause) {
+        boolean blameless = client.response().closed()
+                || (body != null && body.exceedsLimit())
+                || verdict() == Watchdog.Verdict.SENDER_SILENT
+                || verdict() == Watchdog.Verdict.SENDER_SLOW;
+        if (blameless) {
+            return new CircuitBreakers.Blameless(cause);
+        }
+        return verdict() == Watchdog.Verdict.SERVICE_SILENT ? new TimeoutException("timeout") : cause;
+    }
+
+    private Watchdog.Verdict verdict() {
+        return watchdog == null ? Watchdog.Verdict.IN_TIME : watchdog.verdict();
+    }
+
+    private void cut() {
+        if (sent != null) {
+            sent.reset();
+        }
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        return context.sendResponse().otherwiseEmpty().onComplete(done -> {
+            if (UnreadBody.isLeft(client)) {
+                UnreadBody.discardThenClose(client);
+            }
+        });
+    }
+
+    /** The caller pays for what it sent and broke off itself, and not for a service that fails. */
+    private ProxyResponse unanswered(ProxyRequest request, Problem problem) {
+        int status = client.response().closed()
+                ? ProblemType.BODY_TOO_SLOW.status()
+                : problem.type().status();
+        settle(status, HttpHeaders.headers());
+        return answer(request.release().response(), problem);
+    }
+
+    private void prepareBody(ProxyRequest request) {
+        if (hasBody) {
+            ReadStream<Buffer> source = request.getBody().stream();
+            long length = request.getBody().length();
+            body = new MeteredBody(source, config.maxBodySize().asLongValue());
+            request.setBody(Body.body(body, length));
+        } else {
+            request.setBody(null);
+            client.resume();
+        }
+    }
+
+    private ProxyResponse checked(ProxyResponse response) {
+        int status = response.getStatusCode();
+        upstreams.note(upstream, Upstreams.LastCall.ANSWERED);
+        settle(status, response.headers());
+        if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
+            return answer(
+                    response.release(), UpstreamFailure.nonsense(upstream, "gave an answer in an unknown encoding"));
+        }
+        if (status == 401) {
+            // The gateway has checked the caller's credentials, so the service refused our own token.
+            LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", upstream.label());
+            return answer(response.release(), UpstreamFailure.nonsense(upstream, "does not accept this gateway"));
+        }
+        if (status == 403 && caller.isAnonymous()) {
+            // A caller without a key gets a 401, never a 403.
+            return answer(response.release(), KeyHeader.beyondPublic().problem());
+        }
+        if (status >= 400 && !isProblem(response)) {
+            return answer(response.release(), UpstreamFailure.speechless(upstream, status));
+        }
+        if (status == 204 || status == 304) {
+            response.getBody().stream().resume();
+            response.setBody(null);
+        } else {
+            Body answer = response.getBody();
+            response.setBody(Body.body(new ResponseBody(answer.stream(), client, upstream), answer.length()));
+        }
+        HeaderHygiene.cleanResponse(response.headers(), upstreams.address(upstream));
+        return closingIfUnread(response);
+    }
+
+    private Problem failure(Throwable cause) {
+        if (body != null && body.exceedsLimit()) {
+            return Problem.of(
+                    ProblemType.BODY_TOO_LARGE,
+                    "The body exceeds " + config.maxBodySize().asLongValue() + " bytes; send it in parts.");
+        }
+        if (cause instanceof CircuitBreakerOpenException) {
+            return UpstreamFailure.open(upstream, breakers.untilNextTry(upstream));
+        }
+        return switch (verdict()) {
+            case SENDER_SILENT -> tooSlow("Nothing more of the body came for " + bodySeconds() + " seconds.");
+            case SENDER_SLOW ->
+                tooSlow("After the first " + bodySeconds() * Watchdog.FIRST_TIMES
+                        + " seconds the body came more slowly than "
+                        + config.leastBodyRate().asLongValue() + " bytes a second.");
+            case SERVICE_SILENT, IN_TIME -> serviceFailure(cause);
+        };
+    }
+
+    private long bodySeconds() {
+        return config.timeouts().body().toSeconds();
+    }
+
+    private static Problem tooSlow(String what) {
+        return Problem.of(
+                ProblemType.BODY_TOO_SLOW, what + " Send it again, with the same Idempotency-Key where there was one.");
+    }
+
+    private Problem serviceFailure(Throwable cause) {
+        boolean mayHaveActed = sent != null && !readsOnly;
+        if (!client.response().closed()) {
+            upstreams.note(upstream, Upstreams.LastCall.FAILED);
+            LOG.warnf("%s: no answer: %s", upstream.label(), cause.toString());
+        }
+        return verdict() == Watchdog.Verdict.SERVICE_SILENT
+                ? UpstreamFailure.timeout(upstream, mayHaveActed)
+                : UpstreamFailure.of(upstream, cause, mayHaveActed);
+    }
+
+    private void settle(int status, MultiMap headers) {
+        charge.settle(status, headers, body == null ? 0 : body.bytes());
+        charge.announce(client.response());
+    }
+
+    private ProxyResponse answer(ProxyResponse response, Problem problem) {
+        response.headers().clear();
+        response.setStatusCode(problem.type().status()).setStatusMessage(null).setBody(Body.body(problem.body(client)));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(
+                        HttpHeaders.CONTENT_LANGUAGE, TitleLanguage.of(client).contentLanguage())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        problem.headers().forEach(response::putHeader);
+        return closingIfUnread(response);
+    }
+
+    private ProxyResponse closingIfUnread(ProxyResponse response) {
+        return UnreadBody.isLeft(client) ? response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE) : response;
+    }
+
+    private static boolean isProblem(ProxyResponse response) {
+        String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(Problem.MEDIA_TYPE);
+    }
+}

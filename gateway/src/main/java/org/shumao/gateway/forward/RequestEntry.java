@@ -1,0 +1,113 @@
+package org.shumao.gateway.forward;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.forward.request.CrossOrigin;
+import org.shumao.gateway.forward.request.RequestShape;
+import org.shumao.gateway.forward.request.RequestSize;
+import org.shumao.gateway.forward.request.RequestTarget;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.ProblemResponse;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.response.ResponseHeaders;
+
+/**
+ * Receives every request. A request under {@code /api/} goes to a service or is refused here; requests for the gateway's
+ * own pages continue to their resources.
+ */
+@ApplicationScoped
+class RequestEntry {
+    /**
+     * This comes before the size limit of Quarkus for resources, because bodies on their way to a service have a limit
+     * of their own.
+     */
+    private static final int BEFORE_RESOURCES = -1_000;
+
+    private final ServiceEntry services;
+    private final PageEntry pages;
+    private final Traffic traffic;
+
+    /** What follows a request with more than one reading may be a part of it, and is no request. */
+    private final Set<HttpConnection> ending =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
+    RequestEntry(ServiceEntry services, PageEntry pages, Traffic traffic) {
+        this.services = services;
+        this.pages = pages;
+        this.traffic = traffic;
+    }
+
+    void open(@Observes Router router) {
+        router.route().order(BEFORE_RESOURCES).handler(this::receive);
+        router.route().order(BEFORE_RESOURCES).failureHandler(this::refuse);
+    }
+
+    private void receive(RoutingContext context) {
+        HttpConnection connection = context.request().connection();
+        if (ending.contains(connection)) {
+            connection.close();
+            return;
+        }
+        prepare(context);
+        Refusals.guarded(context, () -> {
+            RequestSize.check(context.request());
+            Optional<Refusal> misread = RequestShape.refusal(context.request());
+            if (misread.isPresent()) {
+                ending.add(connection);
+                throw misread.get();
+            }
+            Optional<RequestTarget> page = pages.withoutSlash(context.request());
+            if (page.isPresent()) {
+                pages.redirect(context.response(), page.get());
+                return;
+            }
+            RequestTarget target = target(context.request());
+            if (target.path().startsWith("/api/")) {
+                services.receive(context, target);
+            } else {
+                pages.receive(context, target);
+            }
+        });
+    }
+
+    /** What every response has, whoever makes it. */
+    private void prepare(RoutingContext context) {
+        traffic.watch(context);
+        ResponseHeaders.watch(context);
+        CrossOrigin.allowReading(context.response()::putHeader);
+    }
+
+    /** Requests that the router refuses before any route sees them, such as a target that is no path. */
+    private void refuse(RoutingContext context) {
+        if (!Traffic.watches(context)) {
+            prepare(context);
+        }
+        HttpServerRequest request = context.request();
+        int status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (context.failure() != null && status >= 500) {
+            ProblemResponse.send(
+                    request, Problem.fault("The gateway could not handle the request.", context.failure(), request));
+            return;
+        }
+        String detail = request.authority() == null
+                ? "The header Host is missing, or is no host with its port."
+                : "The request could not be understood.";
+        ProblemResponse.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
+    }
+
+    private static RequestTarget target(HttpServerRequest request) {
+        String path = Objects.requireNonNullElse(request.path(), "");
+        String query = Objects.requireNonNullElse(request.query(), "");
+        return RequestTarget.of(path, query);
+    }
+}

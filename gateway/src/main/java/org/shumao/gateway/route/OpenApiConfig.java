@@ -1,0 +1,15 @@
+package org.shumao.gateway.route;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Optional;
+
+/** What the published OpenAPI document says of this installation. */
+@ConfigMapping(prefix = "shumao.gateway.openapi")
+public interface OpenApiConfig {
+    /**
+     * Public address of the API, such as {@code https://api.example.org}. Without it the document names the address that it was read from,
+     * as a relative reference: what a request says of its host is nobody's word.
+     */
+    Optional<URI> server();
+}

@@ -1,0 +1,179 @@
+package org.shumao.gateway.portal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.gateway.surroundings.Surroundings;
+
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class DocumentationResourceTest {
+    private static final Pattern ADDRESSES = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+
+    /** The policy of all pages but for one style element, which is empty. */
+    @Test
+    void theReferenceLoadsItsOwnFilesAlone() {
+        given().when()
+                .get("/api")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/html"))
+                .header(
+                        "Content-Security-Policy",
+                        equalTo("default-src 'none'; script-src 'self'; style-src 'self'"
+                                + " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+                                + " 'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='; connect-src 'self'; img-src 'self'"
+                                + " data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+        assertThat(addresses("/api")).contains("/openapi", "/guides?lang=en", ReferenceResource.RENDERER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/favicon.ico", "/favicon.svg", "/head.css"})
+    void filesThatBrowsersFetchByThemselvesAreThere(String file) {
+        given().when().get(file).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/guides", "/guides/limits", "/problems", "/problems/not-found"})
+    void everyPageLeadsToTheOthersInItsLanguage(String page) {
+        for (String language : new String[] {"en", "zh"}) {
+            String other = language.equals("en") ? "zh" : "en";
+            assertThat(addresses(page + "?lang=" + language))
+                    .contains(
+                            "/api?lang=" + language,
+                            "/guides?lang=" + language,
+                            "/problems?lang=" + language,
+                            page + "?lang=" + other)
+                    .contains(language.equals("en") ? "/" : "/zh");
+        }
+    }
+
+    @Test
+    void noOtherPageTakesAStyleOfItsOwn() {
+        given().when()
+                .get("/guides")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", containsString("style-src 'self';"));
+        given().when().get("/api/").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/guides?lang=en", "/guides?lang=zh"})
+    void everyLinkLeadsSomewhere(String page) {
+        Set<String> addresses = new TreeSet<>(addresses(page));
+        Stream.of(Guide.values())
+                .flatMap(
+                        guide -> Stream.of("en", "zh").map(language -> "/guides/" + guide.slug() + "?lang=" + language))
+                .forEach(address -> addresses.addAll(addresses(address)));
+
+        assertThat(addresses).hasSizeGreaterThan(15).allSatisfy(address -> {
+            assertThat(address).startsWith("/");
+            given().when().get(address).then().statusCode(200);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/guides/errors | zh-CN, en;q=0.5 | zh | <h1>错误</h1>",
+                "/guides/errors | fr | en | <h1>Errors</h1>",
+                "/guides/errors?lang=zh | en | zh | <h1>错误</h1>",
+                "/guides | zh | zh | 五分钟完成首次报送",
+                "/guides?lang=en | zh | en | The first submission, in five minutes"
+            })
+    void aGuideIsInTheLanguageOfItsReader(String address, String accepted, String language, String text) {
+        given().header("Accept-Language", accepted)
+                .when()
+                .get(address)
+                .then()
+                .statusCode(200)
+                .header("Content-Language", language)
+                .header("Vary", containsString("Accept-Language"))
+                .body(
+                        containsString("<html lang=\"" + (language.equals("zh") ? "zh-CN" : language) + "\">"),
+                        containsString(text));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guide.class)
+    void bothLanguagesHaveTheSameCommands(Guide guide) {
+        assertThat(commands(guide, "zh").toList())
+                .isEqualTo(commands(guide, "en")
+                        .map(command -> command.replace("lang=en", "lang=zh"))
+                        .toList())
+                .isNotEmpty();
+    }
+
+    private static Stream<String> commands(Guide guide, String language) {
+        String markdown = given().accept("text/markdown")
+                .get("/guides/" + guide.slug() + "?lang=" + language)
+                .asString();
+        return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+                .matcher(markdown)
+                .results()
+                .map(MatchResult::group);
+    }
+
+    @Test
+    void aProgramGetsMarkdown() {
+        given().accept("text/markdown")
+                .when()
+                .get("/guides/limits")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/markdown"))
+                .body(containsString("# Limits\n"), not(containsString("<h1>")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/guides/none, 404, not-found", "/guides/errors?lang=fr, 400, validation-failed"})
+    void refusesWhatThereIsNot(String address, int status, String slug) {
+        given().when()
+                .get(address)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + slug));
+    }
+
+    @Test
+    void aFileCannotBringMarkupOfItsOwn() {
+        GuidePages.Guided text =
+                GuidePages.read("en", "# A *title*\n\n<script>alert(1)</script>\n\n[x](errors.md) [y](/problems)\n");
+
+        assertThat(text.title()).isEqualTo("A title");
+        assertThat(text.html())
+                .doesNotContain("<script")
+                .contains("href=\"/guides/errors?lang=en\"", "href=\"/problems\"");
+    }
+
+    private static Set<String> addresses(String page) {
+        String html = given().accept("text/html")
+                .when()
+                .get(page)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Set<String> found = new TreeSet<>();
+        ADDRESSES.matcher(html).results().map(match -> match.group(1)).forEach(found::add);
+        return found;
+    }
+}
