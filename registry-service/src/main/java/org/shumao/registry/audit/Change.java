@@ -48,7 +48,7 @@ public record Change(
                 at,
                 reason,
                 null,
-                before == null ? null : FactsDocument.any(before),
-                after == null ? null : FactsDocument.any(after));
+                before == null ? null : FactsDocument.write(before),
+                after == null ? null : FactsDocument.write(after));
     }
 }

@@ -12,13 +12,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.fact.Facts;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
@@ -29,42 +32,34 @@ import org.shumao.registry.identifier.EnterpriseCodes;
  */
 @ApplicationScoped
 public class EnterpriseTable {
-    private static final String UPDATE = """
-            update enterprise
-               set version = ?, changed_at = ?, name = ?, name_en = ?, brands = ?, kinds = ?, country = ?, province = ?,
-                   city = ?, pilot_zone = ?, cluster = ?, industry = ?, size_class = ?, group_head = ?, registered_on = ?,
-                   first_filed_on = ?, status = ?, status_since = ?, merged_into = ?
-             where id = ?
-            """;
-
-    /** Lists of texts are joined by line feeds, which no name contains. */
-    private static final String INSERT = """
-            insert into enterprise (id, version, changed_at, name, name_en, brands, kinds, country, province, city,
-                                    pilot_zone, cluster, industry, size_class, group_head, registered_on, first_filed_on,
-                                    status, status_since)
-            select id, 1, ?, name, name_en, string_to_array(brands, E'\\n'), string_to_array(kinds, E'\\n'), country,
-                   province, city, pilot_zone, cluster, industry, size_class, group_head, registered_on::date,
-                   first_filed_on::date, status, registered_on::date
-              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                   as given (id, name, name_en, brands, kinds, country, province, city, pilot_zone, cluster, industry,
-                             size_class, group_head, registered_on, first_filed_on, status)
-             order by id
-            on conflict do nothing
-            returning id
-            """;
-
     /** Any number; it must differ from those of other locks in this database. */
     private static final long MERGE_LOCK = 0x5348_554D_414F_0002L;
 
     private final Database database;
     private final StateTable states;
     private final EnterpriseAddresses addresses;
+    private final List<EnterpriseField> columns;
+    private final String insert;
+    private final String update;
 
-    EnterpriseTable(Database database, StateTable states, EnterpriseAddresses addresses) {
+    EnterpriseTable(Database database, StateTable states, EnterpriseAddresses addresses, EnterpriseFields fields) {
         this.database = database;
         this.states = states;
         this.addresses = addresses;
+        this.columns = fields.columns();
+        String names = columns.stream().map(EnterpriseField::column).collect(Collectors.joining(", "));
+        this.insert = "insert into enterprise (id, version, changed_at, status_since, " + names + ") select id, 1, ?, "
+                + "registered_on::date, "
+                + columns.stream()
+                        .map(field -> field.stored(Objects.requireNonNull(field.column())))
+                        .collect(Collectors.joining(", "))
+                + " from unnest(?::text[]" + ", ?::text[]".repeat(columns.size()) + ") as given (id, " + names + ")"
+                + " order by id on conflict do nothing returning id";
+        this.update = "update enterprise set version = ?, changed_at = ?, status_since = ?, "
+                + columns.stream()
+                        .map(field -> field.column() + " = " + field.stored("?"))
+                        .collect(Collectors.joining(", "))
+                + " where id = ?";
     }
 
     /**
@@ -151,7 +146,7 @@ public class EnterpriseTable {
             throw new IllegalArgumentException("an id twice");
         }
         Set<String> inserted =
-                new HashSet<>(database.query(INSERT, row -> text(row, "id"), parameters(registrations, now)));
+                new HashSet<>(database.query(insert, row -> text(row, "id"), parameters(registrations, now)));
         states.insertFirst(
                 registrations.stream()
                         .filter(registration -> inserted.contains(registration.id()))
@@ -162,29 +157,13 @@ public class EnterpriseTable {
 
     /** Writes a changed enterprise whose row is locked. */
     void save(Enterprise before, Enterprise after) {
-        Facts facts = after.facts();
-        database.update(
-                UPDATE,
-                after.version(),
-                after.changedAt(),
-                facts.name(),
-                facts.nameEn(),
-                facts.brands().toArray(String[]::new),
-                facts.kinds().stream().map(Enum::name).toArray(String[]::new),
-                facts.country(),
-                facts.province(),
-                facts.city(),
-                facts.pilotZone(),
-                facts.cluster(),
-                facts.industry(),
-                name(facts.sizeClass()),
-                facts.groupHead(),
-                facts.registeredOn(),
-                facts.firstFiledOn(),
-                facts.status().name(),
-                after.statusSince(),
-                facts.mergedInto(),
-                after.id());
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(after.version());
+        parameters.add(after.changedAt());
+        parameters.add(after.statusSince());
+        columns.forEach(field -> parameters.add(field.parameter(after.facts())));
+        parameters.add(after.id());
+        database.update(update, parameters.toArray());
         states.replace(before, after);
     }
 
@@ -196,38 +175,11 @@ public class EnterpriseTable {
                 .map(row -> new Enterprise(id, row.version(), row.changedAt(), new Timeline(states.current(id))));
     }
 
-    private static @Nullable Object[] parameters(List<Registration> registrations, Instant now) {
+    private @Nullable Object[] parameters(List<Registration> registrations, Instant now) {
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(now);
         parameters.add(Database.column(registrations, Registration::id));
-        parameters.add(Registration.factColumn(registrations, Facts::name));
-        parameters.add(Registration.factColumn(registrations, Facts::nameEn));
-        parameters.add(Registration.factColumn(registrations, facts -> String.join("\n", facts.brands())));
-        parameters.add(Registration.factColumn(
-                registrations,
-                facts ->
-                        String.join("\n", facts.kinds().stream().map(Enum::name).toList())));
-        parameters.add(Registration.factColumn(registrations, Facts::country));
-        parameters.add(Registration.factColumn(registrations, Facts::province));
-        parameters.add(Registration.factColumn(registrations, Facts::city));
-        parameters.add(Registration.factColumn(registrations, Facts::pilotZone));
-        parameters.add(Registration.factColumn(registrations, Facts::cluster));
-        parameters.add(Registration.factColumn(registrations, Facts::industry));
-        parameters.add(Registration.factColumn(registrations, facts -> name(facts.sizeClass())));
-        parameters.add(Registration.factColumn(registrations, Facts::groupHead));
-        parameters.add(Registration.factColumn(
-                registrations, facts -> facts.registeredOn().toString()));
-        parameters.add(Registration.factColumn(
-                registrations,
-                facts -> facts.firstFiledOn() == null
-                        ? null
-                        : facts.firstFiledOn().toString()));
-        parameters.add(
-                Registration.factColumn(registrations, facts -> facts.status().name()));
+        columns.forEach(field -> parameters.add(Registration.factColumn(registrations, field::parameter)));
         return parameters.toArray();
-    }
-
-    private static @Nullable String name(@Nullable Enum<?> constant) {
-        return constant == null ? null : constant.name();
     }
 }

@@ -5,11 +5,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.OrganizationCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline.Period;
 import org.shumao.registry.identifier.IdentifierTable;
@@ -21,10 +26,12 @@ import org.shumao.registry.identifier.StoredIdentifier;
 @ApplicationScoped
 public class EnterpriseViews {
     private final IdentifierTable identifiers;
+    private final EnterpriseFields fields;
     private final Clock clock;
 
-    EnterpriseViews(IdentifierTable identifiers, Clock clock) {
+    EnterpriseViews(IdentifierTable identifiers, EnterpriseFields fields, Clock clock) {
         this.identifiers = identifiers;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -47,39 +54,32 @@ public class EnterpriseViews {
         return view(enterprise, period, held, officer);
     }
 
-    private static EnterpriseView view(
-            Enterprise enterprise, Period period, List<StoredIdentifier> held, boolean officer) {
+    private EnterpriseView view(Enterprise enterprise, Period period, List<StoredIdentifier> held, boolean officer) {
         Facts facts = period.facts();
-        return new EnterpriseView(
-                enterprise.id(),
-                enterprise.uscc(),
-                enterprise.version(),
-                enterprise.changedAt(),
-                facts.name(),
-                facts.nameEn(),
-                facts.brands(),
-                facts.kinds(),
-                customsCodes(held),
-                held.stream().map(IdentifierView::from).toList(),
-                facts.country(),
-                enterprise.registrationNumber(),
-                facts.province(),
-                facts.city(),
-                facts.pilotZone(),
-                facts.cluster(),
-                facts.industry(),
-                facts.industryDivision(),
-                facts.sizeClass(),
-                EnterpriseView.text(facts.registeredCapital()),
-                facts.capitalCurrency(),
-                facts.registeredOn(),
-                facts.firstFiledOn(),
-                facts.status(),
-                enterprise.timeline().statusSince(period),
-                facts.groupHead(),
-                facts.mergedInto(),
-                officer ? EnterpriseView.Confidential.from(facts) : null,
-                warnings(enterprise.id()));
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        Map<String, @Nullable Object> confidential = new LinkedHashMap<>();
+        for (EnterpriseField field : fields.all()) {
+            Object value = switch (field.name()) {
+                case "id" -> enterprise.id();
+                case "uscc" -> enterprise.uscc();
+                case "registrationNumber" -> enterprise.registrationNumber();
+                case "version" -> enterprise.version();
+                case "changedAt" -> enterprise.changedAt();
+                case "customsCodes" -> customsCodes(held);
+                case "statusSince" -> enterprise.timeline().statusSince(period);
+                default -> facts.shown(field);
+            };
+            (field.isConfidential() ? confidential : shown).put(field.name(), value);
+        }
+        shown.put("identifiers", held.stream().map(IdentifierView::from).toList());
+        if (officer) {
+            shown.put("confidential", confidential);
+        }
+        List<Violation> warnings = warnings(enterprise.id());
+        if (!warnings.isEmpty()) {
+            shown.put("warnings", warnings);
+        }
+        return new EnterpriseView(shown);
     }
 
     private static List<String> customsCodes(List<StoredIdentifier> held) {

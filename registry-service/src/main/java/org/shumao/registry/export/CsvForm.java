@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.csv.SpreadsheetCell;
-import org.shumao.registry.search.EnterpriseColumn;
+import org.shumao.registry.fact.EnterpriseField;
 
 /**
  * RFC 4180 in UTF-8 with a header row; lists in one cell, separated by semicolons. A cell that a spreadsheet would take for a
@@ -28,15 +28,15 @@ final class CsvForm implements RowWriter {
     }
 
     @Override
-    public void begin(List<EnterpriseColumn> columns) throws IOException {
-        for (EnterpriseColumn column : columns) {
-            cell(column.field());
+    public void begin(List<EnterpriseField> columns) throws IOException {
+        for (EnterpriseField column : columns) {
+            cell(column.name());
         }
         endLine();
     }
 
     @Override
-    public void row(List<EnterpriseColumn> columns, ResultSet row) throws IOException, SQLException {
+    public void row(List<EnterpriseField> columns, ResultSet row) throws IOException, SQLException {
         for (int i = 0; i < columns.size(); i++) {
             cell(text(columns.get(i).read(row, i + 1)));
         }

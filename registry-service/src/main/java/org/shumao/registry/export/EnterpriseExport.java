@@ -14,8 +14,9 @@ import javax.sql.DataSource;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.Criteria;
-import org.shumao.registry.search.EnterpriseColumn;
 
 /**
  * Hands out all requested enterprises as they were at one moment, in constant memory: one statement, whose rows come
@@ -36,7 +37,7 @@ class EnterpriseExport {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code service-unavailable} if too many are under way */
-    StreamingOutput open(Criteria criteria, List<EnterpriseColumn> columns, ExportForm form) {
+    StreamingOutput open(Criteria criteria, List<EnterpriseField> columns, ExportForm form) {
         if (free.availablePermits() == 0) {
             throw busy();
         }
@@ -54,10 +55,10 @@ class EnterpriseExport {
         };
     }
 
-    private void write(Criteria criteria, List<EnterpriseColumn> columns, RowWriter writer)
+    private void write(Criteria criteria, List<EnterpriseField> columns, RowWriter writer)
             throws IOException, SQLException {
-        String sql = "SELECT " + EnterpriseColumn.select(columns) + " FROM enterprise e"
-                + EnterpriseColumn.join(columns) + criteria.where(null)
+        String sql = "SELECT " + EnterpriseFields.select(columns) + " FROM enterprise e"
+                + EnterpriseFields.join(columns) + criteria.where(null)
                 + " ORDER BY e.id";
         try (Connection connection = source.getConnection()) {
             // A cursor lives in a transaction; one statement sees one moment.
@@ -75,7 +76,7 @@ class EnterpriseExport {
         }
     }
 
-    private static void writeAll(PreparedStatement statement, List<EnterpriseColumn> columns, RowWriter writer)
+    private static void writeAll(PreparedStatement statement, List<EnterpriseField> columns, RowWriter writer)
             throws IOException, SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             writer.begin(columns);

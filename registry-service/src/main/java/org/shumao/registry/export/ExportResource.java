@@ -8,7 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -17,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.kit.problem.QueryNames;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Officer;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.Criteria;
-import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.registry.search.EnterpriseQuery;
 import org.shumao.registry.search.QueryRules;
 
@@ -37,9 +41,11 @@ import org.shumao.registry.search.QueryRules;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ExportResource {
     private final EnterpriseExport export;
+    private final EnterpriseFields fields;
     private final JsonWebToken token;
 
-    ExportResource(EnterpriseExport export, JsonWebToken token) {
+    ExportResource(EnterpriseExport export, EnterpriseFields fields, JsonWebToken token) {
+        this.fields = fields;
         this.export = export;
         this.token = token;
     }
@@ -61,10 +67,12 @@ class ExportResource {
             })
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    public Response export(@BeanParam EnterpriseQuery query, @Context HttpHeaders headers) {
+    public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Map<String, List<String>> given = uri.getQueryParameters();
+        QueryNames.check(given, fields.parameters(EnterpriseQuery.NAMES));
         Violations violations = new Violations();
-        Criteria criteria = QueryRules.criteria(query, Officer.reads(token), violations);
-        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.ALL, violations);
+        Criteria criteria = QueryRules.criteria(fields, query, given, Officer.reads(token), violations);
+        List<EnterpriseField> columns = QueryRules.columns(fields, query.fields, fields.listed(), violations);
         violations.throwIfAny();
         ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());
         return Response.ok(export.open(criteria, columns, form), form.mediaType())

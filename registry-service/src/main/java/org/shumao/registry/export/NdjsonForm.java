@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.search.EnterpriseColumn;
+import org.shumao.registry.fact.EnterpriseField;
 
 /** An object a line, with the fields of the list. */
 final class NdjsonForm implements RowWriter {
@@ -22,15 +22,15 @@ final class NdjsonForm implements RowWriter {
     }
 
     @Override
-    public void begin(List<EnterpriseColumn> columns) {
+    public void begin(List<EnterpriseField> columns) {
         // There is nothing before the first line.
     }
 
     @Override
-    public void row(List<EnterpriseColumn> columns, ResultSet row) throws IOException, SQLException {
+    public void row(List<EnterpriseField> columns, ResultSet row) throws IOException, SQLException {
         json.writeStartObject();
         for (int i = 0; i < columns.size(); i++) {
-            json.writeFieldName(columns.get(i).field());
+            json.writeFieldName(columns.get(i).name());
             value(columns.get(i).read(row, i + 1));
         }
         json.writeEndObject();

@@ -3,20 +3,18 @@ package org.shumao.registry.fact;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.Industries;
-import org.shumao.contracts.code.place.Cities;
-import org.shumao.contracts.code.place.IndustrialClusters;
-import org.shumao.contracts.code.place.PilotZones;
-import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.contracts.registry.SizeClass;
 import org.shumao.kit.problem.Violations;
 
 /** The rules that facts keep, whoever states them and when. Every broken one is named. */
@@ -24,110 +22,84 @@ public final class FactRules {
     private static final int MOST_BRANDS = 50;
     private static final long MOST_EMPLOYEES = 10_000_000;
 
-    private final WrittenFacts written;
+    private final Map<String, Object> written;
+    private final String id;
+    private final Facts before;
+    private final @Nullable String groupHead;
     private final LocalDate today;
     private final Violations violations;
+    private final Map<String, Object> checked = new LinkedHashMap<>();
+    private EnterpriseField.@Nullable Codes codes;
 
-    private FactRules(WrittenFacts written, LocalDate today, Violations violations) {
+    private FactRules(
+            Map<String, Object> written,
+            String id,
+            Facts before,
+            @Nullable String groupHead,
+            LocalDate today,
+            Violations violations) {
         this.written = written;
+        this.id = id;
+        this.before = before;
+        this.groupHead = groupHead;
         this.today = today;
         this.violations = violations;
     }
 
     /**
-     * What a caller cannot change by stating facts.
+     * Returns the facts, right only if there are no violations. Whether the head of the group is registered is not looked at.
      *
+     * @param written what a caller states, by field
      * @param id normalized id of the enterprise
-     * @param country alpha-2 of its register
-     * @param city that is stored already: it was taken by the rule of its time, and stays until another one is stated
-     * @param brands that are stored already, likewise
-     */
-    public record Fixed(
-            String id,
-            String country,
-            LocalDate registeredOn,
-            EnterpriseStatus status,
-            @Nullable String statusReason,
-            @Nullable String mergedInto,
-            @Nullable String city,
-            List<String> brands) {
-        /** Those of facts that are known. */
-        public static Fixed of(String id, Facts facts) {
-            return new Fixed(
-                    id,
-                    facts.country(),
-                    facts.registeredOn(),
-                    facts.status(),
-                    facts.statusReason(),
-                    facts.mergedInto(),
-                    facts.city(),
-                    facts.brands());
-        }
-    }
-
-    /**
-     * The facts, right only if there are no violations. Whether the head of the group is registered is not looked at.
-     *
+     * @param before what a caller cannot change by stating facts, and what is stored already: it was taken by the rule of its time, and
+     *     stays until something else is stated
      * @param groupHead the normalized id of the head, if one is written
      */
     public static Facts check(
-            WrittenFacts written, Fixed fixed, @Nullable String groupHead, LocalDate today, Violations violations) {
-        return new FactRules(written, today, violations).facts(fixed, groupHead);
+            EnterpriseFields fields,
+            Map<String, Object> written,
+            String id,
+            Facts before,
+            @Nullable String groupHead,
+            LocalDate today,
+            Violations violations) {
+        FactRules rules = new FactRules(written, id, before, groupHead, today, violations);
+        for (EnterpriseField field : fields.facts()) {
+            rules.codes = field.codes();
+            Object fact = Objects.requireNonNull(field.rule()).check(field.name(), written.get(field.name()), rules);
+            if (fact != null) {
+                rules.checked.put(field.name(), fact);
+            }
+        }
+        return new Facts(rules.checked);
     }
 
-    private Facts facts(Fixed fixed, @Nullable String groupHead) {
-        String province = province(fixed);
-        String industry = Checks.code(
-                "industry", written.industry(), Industries::contains, "a section of GB/T 4754, A to T", violations);
-        String division = division(industry);
-        Long employees = employees();
-        BigDecimal turnover = Checks.amount("turnover", written.turnover(), violations);
-        BigDecimal totalAssets = Checks.amount("totalAssets", written.totalAssets(), violations);
-        return new Facts(
-                VisibleText.name("name", written.name(), violations),
-                written.nameEn() == null ? null : VisibleText.name("nameEn", written.nameEn(), violations),
-                brands(fixed.brands()),
-                kinds(),
-                fixed.country(),
-                province,
-                city(province, fixed),
-                Checks.code(
-                        "pilotZone", written.pilotZone(), PilotZones::contains, "a pilot zone, HANGZHOU", violations),
-                Checks.code(
-                        "cluster",
-                        written.cluster(),
-                        IndustrialClusters::contains,
-                        "an industrial cluster, for instance YIWU_SMALL_GOODS",
-                        violations),
-                industry,
-                division,
-                employees,
-                turnover,
-                totalAssets,
-                Checks.amount("registeredCapital", written.registeredCapital(), violations),
-                currency(),
-                SizeRule.classify(industry, division, employees, turnover, totalAssets),
-                fixed.registeredOn(),
-                Checks.day("firstFiledOn", written.firstFiledOn(), Checks.EARLIEST, today, violations),
-                fixed.status(),
-                fixed.statusReason(),
-                groupHead,
-                fixed.mergedInto());
+    /** Keeps what has a call of its own, or follows from the registration. */
+    static @Nullable Object unchanged(String field, @Nullable Object written, FactRules rules) {
+        return rules.before.values().get(field);
     }
 
-    private List<String> brands(List<String> stored) {
+    static Object name(String field, @Nullable Object written, FactRules rules) {
+        return VisibleText.name(field, text(written), rules.violations);
+    }
+
+    public static @Nullable Object optionalName(String field, @Nullable Object written, FactRules rules) {
+        return written == null ? null : name(field, written, rules);
+    }
+
+    static Object brands(String field, @Nullable Object written, FactRules rules) {
         List<String> brands = new ArrayList<>();
-        List<@Nullable String> names = Objects.requireNonNullElse(written.brands(), List.of());
+        List<@Nullable String> names = texts(written);
         if (names.size() > MOST_BRANDS) {
-            violations.add(
-                    "brands", "count", String.valueOf(names.size()), "at most " + MOST_BRANDS, "Too many brands.");
+            rules.violations.add(
+                    field, "count", String.valueOf(names.size()), "at most " + MOST_BRANDS, "Too many brands.");
             return brands;
         }
         for (int i = 0; i < names.size(); i++) {
-            String brand = VisibleText.name("brands[" + i + "]", names.get(i), violations);
-            if (brand.contains(";") && !stored.contains(brand)) {
-                violations.add(
-                        "brands[" + i + "]",
+            String brand = VisibleText.name(field + "[" + i + "]", names.get(i), rules.violations);
+            if (brand.contains(";") && !rules.before.brands().contains(brand)) {
+                rules.violations.add(
+                        field + "[" + i + "]",
                         "one-brand",
                         brand,
                         "a name without semicolons",
@@ -140,59 +112,48 @@ public final class FactRules {
         return brands;
     }
 
-    private Set<EnterpriseKind> kinds() {
-        Set<EnterpriseKind> kinds = EnumSet.noneOf(EnterpriseKind.class);
-        List<@Nullable String> names = written.kinds();
-        if (names == null || names.isEmpty()) {
-            violations.add(
-                    "kinds", "required", null, Checks.oneOf(EnterpriseKind.values()), "At least one kind is needed.");
-            return kinds;
+    static Object kinds(String field, @Nullable Object written, FactRules rules) {
+        TreeSet<EnterpriseKind> kinds = new TreeSet<>();
+        List<@Nullable String> names = texts(written);
+        if (names.isEmpty()) {
+            rules.violations.add(
+                    field, "required", null, Checks.oneOf(EnterpriseKind.values()), "At least one kind is needed.");
         }
         for (int i = 0; i < names.size(); i++) {
-            EnterpriseKind kind = Checks.constant("kinds[" + i + "]", names.get(i), EnterpriseKind.class, violations);
+            EnterpriseKind kind =
+                    Checks.constant(field + "[" + i + "]", names.get(i), EnterpriseKind.class, rules.violations);
             if (kind != null) {
                 kinds.add(kind);
             }
         }
-        return kinds;
+        return kinds.stream().map(Enum::name).toList();
     }
 
-    private @Nullable String province(Fixed fixed) {
-        if (written.province() == null) {
-            return EnterpriseCode.province(fixed.id());
-        }
-        return Checks.code(
-                "province",
-                written.province(),
-                Provinces::contains,
-                "two leading digits of GB/T 2260, for instance 33",
-                violations);
+    /** Takes a code of the list of the field. */
+    public static @Nullable String code(String field, @Nullable Object written, FactRules rules) {
+        return rules.code(field, text(written), code -> false);
     }
 
-    private @Nullable String city(@Nullable String province, Fixed fixed) {
-        String city = Checks.code(
-                "city",
-                written.city(),
-                code -> Cities.contains(code) || code.equals(fixed.city()),
-                "four leading digits of GB/T 2260, for instance 3301",
-                violations);
+    static @Nullable Object province(String field, @Nullable Object written, FactRules rules) {
+        return written == null ? EnterpriseCode.province(rules.id) : code(field, written, rules);
+    }
+
+    static @Nullable Object city(String field, @Nullable Object written, FactRules rules) {
+        String city = rules.code(field, text(written), code -> code.equals(rules.before.city()));
+        String province = text(rules.checked.get("province"));
         if (city != null && province != null && !city.startsWith(province)) {
-            violations.add(
-                    "city", "city-of-province", city, province + "..", "The city lies in another province than given.");
+            rules.violations.add(
+                    field, "city-of-province", city, province + "..", "The city lies in another province than given.");
         }
         return city;
     }
 
-    private @Nullable String division(@Nullable String industry) {
-        String division = Checks.code(
-                "industryDivision",
-                written.industryDivision(),
-                code -> Industries.sectionOf(code) != null,
-                "two digits of GB/T 4754, for instance 52",
-                violations);
+    static @Nullable Object division(String field, @Nullable Object written, FactRules rules) {
+        String division = code(field, written, rules);
+        String industry = text(rules.checked.get("industry"));
         if (division != null && industry != null && !industry.equals(Industries.sectionOf(division))) {
-            violations.add(
-                    "industryDivision",
+            rules.violations.add(
+                    field,
                     "division-of-section",
                     division,
                     "a division of section " + industry,
@@ -201,28 +162,63 @@ public final class FactRules {
         return division;
     }
 
-    private @Nullable Long employees() {
-        Long employees = written.employees();
-        if (employees != null && (employees < 0 || employees > MOST_EMPLOYEES)) {
-            violations.add(
-                    "employees",
+    static @Nullable Object employees(String field, @Nullable Object written, FactRules rules) {
+        if (written instanceof Long employees && (employees < 0 || employees > MOST_EMPLOYEES)) {
+            rules.violations.add(
+                    field,
                     "range",
                     employees.toString(),
                     "0 to " + MOST_EMPLOYEES,
                     "This is no number of persons of an enterprise.");
         }
-        return employees;
+        return written;
     }
 
-    private @Nullable String currency() {
-        if (written.registeredCapital() == null) {
-            return null;
-        }
-        return Checks.code(
-                "capitalCurrency",
-                written.capitalCurrency() == null ? Currencies.CNY : written.capitalCurrency(),
-                code -> Currencies.iso(code).isPresent(),
-                "a currency, CNY if absent",
-                violations);
+    static @Nullable Object amount(String field, @Nullable Object written, FactRules rules) {
+        BigDecimal amount = Checks.amount(field, text(written), rules.violations);
+        return amount == null ? null : amount.toPlainString();
+    }
+
+    static @Nullable Object currency(String field, @Nullable Object written, FactRules rules) {
+        return rules.written.get("registeredCapital") == null
+                ? null
+                : code(field, written == null ? Currencies.CNY : written, rules);
+    }
+
+    static @Nullable Object sizeClass(String field, @Nullable Object written, FactRules rules) {
+        SizeClass size = SizeRule.classify(
+                text(rules.checked.get("industry")),
+                text(rules.checked.get("industryDivision")),
+                (Long) rules.checked.get("employees"),
+                decimal(rules.checked.get("turnover")),
+                decimal(rules.checked.get("totalAssets")));
+        return size == null ? null : size.name();
+    }
+
+    static @Nullable Object groupHead(String field, @Nullable Object written, FactRules rules) {
+        return rules.groupHead;
+    }
+
+    static @Nullable Object pastDay(String field, @Nullable Object written, FactRules rules) {
+        LocalDate day = Checks.day(field, text(written), Checks.EARLIEST, rules.today, rules.violations);
+        return day == null ? null : day.toString();
+    }
+
+    private @Nullable String code(String field, @Nullable String written, Predicate<String> stored) {
+        EnterpriseField.Codes list = Objects.requireNonNull(codes);
+        return Checks.code(field, written, list.contains().or(stored), list.expected(), violations);
+    }
+
+    private static @Nullable String text(@Nullable Object written) {
+        return (String) written;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<@Nullable String> texts(@Nullable Object written) {
+        return written == null ? List.of() : (List<@Nullable String>) written;
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable Object amount) {
+        return amount == null ? null : new BigDecimal((String) amount);
     }
 }

@@ -2,15 +2,12 @@ package org.shumao.registry.fact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.util.List;
 
-/** The JSON form of {@link Facts} in table enterprise_state and in the audit. */
+/** The JSON form of {@link Facts} in table enterprise_state and in the audit, and of whatever else the audit notes. */
 public final class FactsDocument {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -20,17 +17,7 @@ public final class FactsDocument {
 
     private FactsDocument() {}
 
-    public static String write(Facts facts) {
-        return any(facts);
-    }
-
-    /** Of the audit: some periods with their facts. */
-    public static String write(List<Timeline.Period> periods) {
-        return any(periods);
-    }
-
-    /** Of the audit: something else that was changed. */
-    public static String any(Object document) {
+    public static String write(Object document) {
         try {
             return MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -44,22 +31,6 @@ public final class FactsDocument {
             return MAPPER.readValue(document, Facts.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored document is broken", e);
-        }
-    }
-
-    static ObjectNode tree(Object facts) {
-        return MAPPER.valueToTree(facts);
-    }
-
-    static Facts facts(ObjectNode tree) {
-        return converted(tree, Facts.class);
-    }
-
-    static <T> T converted(JsonNode tree, Class<T> type) {
-        try {
-            return MAPPER.treeToValue(tree, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of ours has a wrong shape", e);
         }
     }
 }

@@ -28,7 +28,10 @@ public record Timeline(List<Period> periods) {
      */
     @Schema(name = "FactPeriod", description = "Facts that held from a first to a last day, Asia/Shanghai")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Period(LocalDate from, @Nullable LocalDate to, Facts facts) {
+    public record Period(
+            LocalDate from,
+            @Nullable LocalDate to,
+            @Schema(ref = "EnterpriseFacts") Facts facts) {
         public boolean contains(LocalDate day) {
             return !day.isBefore(from) && (to == null || !day.isAfter(to));
         }

@@ -92,6 +92,11 @@ public final class EnterpriseCodes {
         return Uscc.hasForm(code) || ForeignNumber.isValid(code);
     }
 
+    /** Whether a stored enterprise may have this id: some were registered when a slash was taken in a foreign number. */
+    public static boolean isStoredId(String value) {
+        return Uscc.hasForm(value) || value.matches("[A-Z]{2}:[0-9A-Z./-]{1,40}");
+    }
+
     /** The problem of an address that names no enterprise; if its code cannot be one, it says why. */
     public static HttpProblem notRegistered(String written) {
         Violations violations = new Violations();

@@ -22,6 +22,7 @@ import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.enterprise.registration.RegistrationRules;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
 import org.shumao.registry.load.result.Outcome;
@@ -37,9 +38,16 @@ class BatchImport {
     private final KnownEnterprises known;
     private final EnterpriseWriter writer;
     private final SingleImport single;
+    private final EnterpriseFields fields;
     private final Clock clock;
 
-    BatchImport(KnownEnterprises known, EnterpriseWriter writer, SingleImport single, Clock clock) {
+    BatchImport(
+            KnownEnterprises known,
+            EnterpriseWriter writer,
+            SingleImport single,
+            EnterpriseFields fields,
+            Clock clock) {
+        this.fields = fields;
         this.known = known;
         this.writer = writer;
         this.single = single;
@@ -76,7 +84,7 @@ class BatchImport {
         return List.copyOf(results.values());
     }
 
-    private static List<CheckedRow> check(
+    private List<CheckedRow> check(
             List<WrittenRow> rows, ImportOrder order, LocalDate today, Map<Long, RowResult> results) {
         List<CheckedRow> checked = new ArrayList<>();
         for (WrittenRow row : rows) {
@@ -86,7 +94,7 @@ class BatchImport {
                 continue;
             }
             Violations violations = new Violations();
-            Registration registration = RegistrationRules.check(request, order.reason(), today, violations);
+            Registration registration = RegistrationRules.check(fields, request, order.reason(), today, violations);
             if (violations.isEmpty()) {
                 checked.add(new CheckedRow(row.number(), request, registration));
             } else {
@@ -127,9 +135,9 @@ class BatchImport {
         return free;
     }
 
-    private static RowResult compare(CheckedRow row, Known before, ImportOrder order, LocalDate today) {
+    private RowResult compare(CheckedRow row, Known before, ImportOrder order, LocalDate today) {
         Violations violations = new Violations();
-        Facts after = row.appliedTo(before, today, violations);
+        Facts after = row.appliedTo(fields, before, today, violations);
         if (!violations.isEmpty()) {
             return RowResult.rejected(row.number(), row.id(), violations.found());
         }

@@ -1,10 +1,6 @@
 package org.shumao.registry.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +8,9 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
-import org.shumao.registry.fact.WrittenFacts;
 import org.shumao.registry.load.KnownEnterprises.Known;
 
 /**
@@ -23,8 +19,6 @@ import org.shumao.registry.load.KnownEnterprises.Known;
  * @param registration what it registers if the enterprise is new
  */
 record CheckedRow(long number, RegisterEnterprise request, Registration registration) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     String id() {
         return registration.id();
     }
@@ -39,19 +33,8 @@ record CheckedRow(long number, RegisterEnterprise request, Registration registra
         return head != null && !head.equals(id());
     }
 
-    /** What the row states, as a merge patch: what it leaves out stays as it is. */
-    Map<String, JsonNode> patch() {
-        Map<String, JsonNode> stated = new LinkedHashMap<>();
-        MAPPER.valueToTree(request.facts()).properties().forEach(property -> {
-            if (!property.getValue().isNull()) {
-                stated.put(property.getKey(), property.getValue());
-            }
-        });
-        return stated;
-    }
-
     /** The facts of a registered enterprise after this row; right only if there are no violations. */
-    Facts appliedTo(Known known, LocalDate today, Violations violations) {
+    Facts appliedTo(EnterpriseFields fields, Known known, LocalDate today, Violations violations) {
         Facts facts = known.facts();
         if (facts.status() == EnterpriseStatus.MERGED) {
             violations.add(
@@ -83,8 +66,11 @@ record CheckedRow(long number, RegisterEnterprise request, Registration registra
                 ? facts.groupHead()
                 : registration.facts().groupHead();
         return FactRules.check(
-                WrittenFacts.patched(facts, patch()),
-                FactRules.Fixed.of(known.id(), facts),
+                fields,
+                // What the row leaves out stays as it is.
+                fields.written(facts, request.facts(fields)),
+                known.id(),
+                facts,
                 groupHead,
                 today,
                 violations);

@@ -32,6 +32,7 @@ import org.shumao.contracts.text.TextEncoding;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.load.result.ImportSummary;
 import org.shumao.registry.load.result.ResultFile;
 import org.shumao.registry.load.result.RowResult;
@@ -55,9 +56,12 @@ class ImportResource {
     private final EnterpriseImport imports;
     private final JsonWebToken token;
     private final ObjectMapper mapper;
+    private final EnterpriseFields fields;
     private final Clock clock;
 
-    ImportResource(EnterpriseImport imports, JsonWebToken token, ObjectMapper mapper, Clock clock) {
+    ImportResource(
+            EnterpriseImport imports, JsonWebToken token, ObjectMapper mapper, EnterpriseFields fields, Clock clock) {
+        this.fields = fields;
         this.imports = imports;
         this.token = token;
         this.mapper = mapper;
@@ -154,6 +158,6 @@ class ImportResource {
                                         + " iconv.")
                         .build());
         InputStream text = TextEncoding.utf8(body, charset);
-        return type.getSubtype().equals("csv") ? CsvReader.open(text) : new LineReader(text, mapper);
+        return type.getSubtype().equals("csv") ? CsvReader.open(text, fields) : new LineReader(text, mapper, fields);
     }
 }

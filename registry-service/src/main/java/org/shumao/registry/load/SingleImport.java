@@ -15,6 +15,7 @@ import org.shumao.registry.enterprise.change.FactChange;
 import org.shumao.registry.enterprise.identifier.AddIdentifier;
 import org.shumao.registry.enterprise.identifier.Identifiers;
 import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.load.KnownEnterprises.Known;
 import org.shumao.registry.load.result.Outcome;
@@ -30,6 +31,7 @@ class SingleImport {
     private final EnterpriseRegistration registration;
     private final FactChange facts;
     private final Identifiers identifiers;
+    private final EnterpriseFields fields;
     private final ObjectMapper mapper;
 
     SingleImport(
@@ -37,7 +39,9 @@ class SingleImport {
             EnterpriseRegistration registration,
             FactChange facts,
             Identifiers identifiers,
+            EnterpriseFields fields,
             ObjectMapper mapper) {
+        this.fields = fields;
         this.known = known;
         this.registration = registration;
         this.facts = facts;
@@ -110,8 +114,7 @@ class SingleImport {
             registration.register(row.request(), order.reason(), order.author());
             return Outcome.REGISTERED;
         }
-        ObjectNode patch = mapper.createObjectNode();
-        row.patch().forEach(patch::set);
+        ObjectNode patch = mapper.valueToTree(row.request().facts(fields));
         patch.put("reason", order.reason());
         if (order.effectiveFrom() != null) {
             patch.put("effectiveFrom", order.effectiveFrom().toString());

@@ -10,7 +10,7 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
-import org.shumao.registry.search.QueryRules;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /**
  * Which reporting obligations a caller wants.
@@ -45,7 +45,7 @@ record ObligationFilter(
     /** Whether a page can end there. */
     private static boolean isPosition(List<String> keys) {
         return keys.size() == 2
-                && QueryRules.isId(keys.get(0))
+                && EnterpriseCodes.isStoredId(keys.get(0))
                 && Arrays.stream(EnterpriseKind.values())
                         .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }

@@ -2,7 +2,6 @@ package org.shumao.registry.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +61,7 @@ class TimelineTest {
     }
 
     private static Facts kinds(Facts facts, String kind) {
-        ObjectNode tree = FactsDocument.tree(facts);
-        tree.putArray("kinds").add(kind);
-        return FactsDocument.facts(tree);
+        return facts.with("kinds", List.of(kind));
     }
 
     @Test

@@ -127,8 +127,8 @@ class Agents {
                         author,
                         null,
                         null,
-                        before == null ? null : FactsDocument.any(before),
-                        after == null ? null : FactsDocument.any(after)));
+                        before == null ? null : FactsDocument.write(before),
+                        after == null ? null : FactsDocument.write(after)));
     }
 
     @Transactional

@@ -42,7 +42,7 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
         responseCode = "200",
         description = "The enterprise as it is known now; of a merge, the one that stands for both",
         headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
-        content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
+        content = @Content(schema = @Schema(ref = "Enterprise")))
 @APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
@@ -79,7 +79,7 @@ class EnterpriseChangeResource {
             summary = "Change facts of an enterprise, from a day on",
             description = "A merge patch (RFC 7396) of the facts, with effectiveFrom (today if absent), effectiveTo and"
                     + " reason. What was known before stays known: ask with knownAt.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeFacts.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ChangeFacts")))
     public RestResponse<EnterpriseView> change(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")

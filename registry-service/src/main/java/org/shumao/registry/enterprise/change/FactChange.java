@@ -18,6 +18,7 @@ import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.Presence;
 import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.EnterpriseCodes;
 
@@ -27,9 +28,16 @@ public class FactChange {
     private final EnterpriseTable table;
     private final EnterpriseGroups groups;
     private final EnterpriseWriter writer;
+    private final EnterpriseFields fields;
     private final Clock clock;
 
-    FactChange(EnterpriseTable table, EnterpriseGroups groups, EnterpriseWriter writer, Clock clock) {
+    FactChange(
+            EnterpriseTable table,
+            EnterpriseGroups groups,
+            EnterpriseWriter writer,
+            EnterpriseFields fields,
+            Clock clock) {
+        this.fields = fields;
         this.table = table;
         this.groups = groups;
         this.writer = writer;
@@ -51,17 +59,17 @@ public class FactChange {
         String id = table.id(address);
         LocalDate today = RegisterDay.today(clock);
         String head = table.find(id)
-                .map(known -> FactPatch.check(body, known.timeline(), today, new Violations()))
+                .map(known -> FactPatch.check(fields, body, known.timeline(), today, new Violations()))
                 .map(FactPatch::groupHead)
                 .orElse(null);
         Enterprise enterprise = groups.lock(id, head).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         IfMatch.require(ifMatch, enterprise.version());
         Presence.require(enterprise);
         Violations violations = new Violations();
-        FactPatch patch = FactPatch.check(body, enterprise.timeline(), today, violations);
+        FactPatch patch = FactPatch.check(fields, body, enterprise.timeline(), today, violations);
         violations.throwIfAny();
         groups.check(id, patch.groupHead(), violations);
-        Timeline after = patch.apply(enterprise, today, violations);
+        Timeline after = patch.apply(fields, enterprise, today, violations);
         violations.throwIfAny();
         if (after.equals(enterprise.timeline())) {
             return enterprise;

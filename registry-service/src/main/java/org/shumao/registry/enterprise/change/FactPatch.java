@@ -8,24 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.fact.Checks;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.fact.WrittenFacts;
 import org.shumao.registry.identifier.EnterpriseCodes;
 
 /**
  * A merge patch (RFC 7396) of the facts of an enterprise, with the days it is about and its reason.
  *
- * @param fields what is to become of which fact; JSON null takes it away
+ * @param values what is to become of which fact; null takes it away
  * @param registeredOn the right day of registration, if that was wrong; then nothing else is changed
  * @param from first day, from the registration to today
  * @param to last day, before today; null for ever after
  * @param groupHead normalized id of the head of the group, if the patch names one that is an id
  */
 record FactPatch(
-        Map<String, JsonNode> fields,
+        Map<String, @Nullable Object> values,
         @Nullable LocalDate registeredOn,
         LocalDate from,
         @Nullable LocalDate to,
@@ -33,12 +34,13 @@ record FactPatch(
         String reason) {
 
     /** The patch, right only if there are no violations. */
-    static FactPatch check(JsonNode body, Timeline timeline, LocalDate today, Violations violations) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
+    static FactPatch check(
+            EnterpriseFields fields, JsonNode body, Timeline timeline, LocalDate today, Violations violations) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         body.properties().forEach(property -> {
-            if (WrittenFacts.FIELDS.contains(property.getKey())) {
-                checkShape(property.getKey(), property.getValue(), violations);
-                fields.put(property.getKey(), property.getValue());
+            EnterpriseField field = fields.stated(property.getKey()).orElse(null);
+            if (field != null) {
+                values.put(field.name(), value(field, property.getValue(), violations));
             } else if (!isEnvelope(property.getKey())) {
                 refuse(property.getKey(), violations);
             }
@@ -49,7 +51,7 @@ record FactPatch(
         LocalDate to = lastDay(text(body, "effectiveTo", violations), first, today, violations);
         LocalDate registeredOn =
                 Checks.day("registeredOn", text(body, "registeredOn", violations), Checks.EARLIEST, today, violations);
-        if (registeredOn != null && (!fields.isEmpty() || body.has("effectiveFrom") || body.has("effectiveTo"))) {
+        if (registeredOn != null && (!values.isEmpty() || body.has("effectiveFrom") || body.has("effectiveTo"))) {
             violations.add(
                     "registeredOn",
                     "alone",
@@ -58,11 +60,11 @@ record FactPatch(
                     "The day of registration is put right alone: it moves all periods.");
         }
         String reason = VisibleText.reason(text(body, "reason", violations), violations);
-        return new FactPatch(fields, registeredOn, first, to, groupHead(fields, violations), reason);
+        return new FactPatch(values, registeredOn, first, to, groupHead(values, violations), reason);
     }
 
     /** The timeline as it is known after the patch, right only if there are no violations. */
-    Timeline apply(Enterprise enterprise, LocalDate today, Violations violations) {
+    Timeline apply(EnterpriseFields fields, Enterprise enterprise, LocalDate today, Violations violations) {
         Timeline timeline = enterprise.timeline();
         if (registeredOn != null) {
             return registeredOn.equals(timeline.start()) ? timeline : timeline.startingOn(registeredOn);
@@ -70,9 +72,11 @@ record FactPatch(
         return timeline.change(from, to, facts -> {
             Violations found = new Violations();
             Facts changed = FactRules.check(
-                    WrittenFacts.patched(facts, fields),
-                    FactRules.Fixed.of(enterprise.id(), facts),
-                    fields.containsKey("groupHead") ? groupHead : facts.groupHead(),
+                    fields,
+                    fields.written(facts, values),
+                    enterprise.id(),
+                    facts,
+                    values.containsKey("groupHead") ? groupHead : facts.groupHead(),
                     today,
                     found);
             violations.addNew(found);
@@ -94,13 +98,12 @@ record FactPatch(
         return Checks.day("effectiveTo", written, first, today.minusDays(1), violations);
     }
 
-    private static @Nullable String groupHead(Map<String, JsonNode> fields, Violations violations) {
-        JsonNode groupHead = fields.get("groupHead");
-        if (groupHead == null || !groupHead.isTextual()) {
+    private static @Nullable String groupHead(Map<String, @Nullable Object> values, Violations violations) {
+        if (!(values.get("groupHead") instanceof String groupHead)) {
             return null;
         }
         Violations found = new Violations();
-        String id = EnterpriseCodes.id("groupHead", groupHead.textValue(), found);
+        String id = EnterpriseCodes.id("groupHead", groupHead, found);
         violations.addNew(found);
         // It is looked up before the violations are reported, and PostgreSQL refuses some characters.
         return found.isEmpty() ? id : null;
@@ -113,33 +116,16 @@ record FactPatch(
         };
     }
 
-    private static void checkShape(String field, JsonNode value, Violations violations) {
-        boolean fits = value.isNull()
-                || switch (field) {
-                    case "brands", "kinds" -> isListOfTexts(value);
-                    case "employees" -> value.isIntegralNumber() && value.canConvertToLong();
-                    default -> value.isTextual();
-                };
-        if (!fits) {
-            String expected = switch (field) {
-                case "brands", "kinds" -> "a list of texts";
-                case "employees" -> "a whole number";
-                default -> "a text";
-            };
-            violations.add(field, "type", value.toString(), expected, "The value has the wrong type.");
+    private static @Nullable Object value(EnterpriseField field, JsonNode value, Violations violations) {
+        if (value.isNull()) {
+            return null;
         }
-    }
-
-    private static boolean isListOfTexts(JsonNode value) {
-        if (!value.isArray()) {
-            return false;
+        if (field.type().fits(value)) {
+            return field.type().value(value);
         }
-        for (JsonNode item : value) {
-            if (!item.isTextual()) {
-                return false;
-            }
-        }
-        return true;
+        violations.add(
+                field.name(), "type", value.toString(), field.type().expected(), "The value has the wrong type.");
+        return null;
     }
 
     private static void refuse(String field, Violations violations) {

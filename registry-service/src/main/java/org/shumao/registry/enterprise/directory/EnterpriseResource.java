@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -77,12 +78,13 @@ class EnterpriseResource {
             responseCode = "201",
             description = "Registered",
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
+            content = @Content(schema = @Schema(ref = "Enterprise")))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "RegisterEnterprise")))
     public RestResponse<EnterpriseView> register(@Nullable RegisterEnterprise request) {
         EnterpriseView view = views.today(registration.register(request, Author.of(token)), true);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
@@ -105,7 +107,7 @@ class EnterpriseResource {
             responseCode = "200",
             description = "The enterprise",
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
-            content = @Content(schema = @Schema(implementation = EnterpriseView.class)))
+            content = @Content(schema = @Schema(ref = "Enterprise")))
     @APIResponse(responseCode = "304", description = "The caller has it already (If-None-Match)")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "404", ref = "NotFound")

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.identifier.Scheme;
 
 /** What a caller sends to give an enterprise a code. Everything is text, so that every broken rule is named. */
 @Schema(
@@ -13,7 +12,7 @@ import org.shumao.registry.identifier.Scheme;
 public record AddIdentifier(
         @Schema(
                 type = SchemaType.STRING,
-                implementation = Scheme.class,
+                enumeration = {"USCC", "FOREIGN", "CUSTOMS_CODE", "TAX_NUMBER", "SHOP", "MOFCOM_FILING"},
                 description = "CUSTOMS_CODE, TAX_NUMBER, SHOP or MOFCOM_FILING: an enterprise keeps the USCC or foreign"
                         + " number that it was registered under",
                 examples = "CUSTOMS_CODE")

@@ -60,7 +60,7 @@ class CodeReturn {
                 author,
                 reason,
                 null,
-                FactsDocument.any(IdentifierView.from(taken)),
-                FactsDocument.any(IdentifierView.from(last)));
+                FactsDocument.write(IdentifierView.from(taken)),
+                FactsDocument.write(IdentifierView.from(last)));
     }
 }

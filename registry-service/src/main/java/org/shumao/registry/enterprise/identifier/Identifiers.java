@@ -245,6 +245,6 @@ public class Identifiers {
     }
 
     private static String document(StoredIdentifier identifier) {
-        return FactsDocument.any(IdentifierView.from(identifier));
+        return FactsDocument.write(IdentifierView.from(identifier));
     }
 }

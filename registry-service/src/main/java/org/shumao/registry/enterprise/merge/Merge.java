@@ -149,8 +149,8 @@ public class Merge {
             Timeline timeline = repointed(target);
             List<IdentifierView> views =
                     moved.stream().map(IdentifierView::from).toList();
-            String before = FactsDocument.any(Map.of("merged", source.id()));
-            String after = FactsDocument.any(Map.of("merged", source.id(), "identifiers", views));
+            String before = FactsDocument.write(Map.of("merged", source.id()));
+            String after = FactsDocument.write(Map.of("merged", source.id(), "identifiers", views));
             return writer.save(target, timeline, new Entry(MERGED_IN, author, reason, today, before, after));
         }
 

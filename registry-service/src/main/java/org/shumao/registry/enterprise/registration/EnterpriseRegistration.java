@@ -14,15 +14,18 @@ import org.shumao.registry.enterprise.EnterpriseGroups;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.enterprise.Registration;
+import org.shumao.registry.fact.EnterpriseFields;
 
 /** Registers one enterprise with all that is known of it. */
 @ApplicationScoped
 public class EnterpriseRegistration {
     private final EnterpriseWriter writer;
     private final EnterpriseGroups groups;
+    private final EnterpriseFields fields;
     private final Clock clock;
 
-    EnterpriseRegistration(EnterpriseWriter writer, EnterpriseGroups groups, Clock clock) {
+    EnterpriseRegistration(EnterpriseWriter writer, EnterpriseGroups groups, EnterpriseFields fields, Clock clock) {
+        this.fields = fields;
         this.writer = writer;
         this.groups = groups;
         this.clock = clock;
@@ -41,8 +44,8 @@ public class EnterpriseRegistration {
     @Transactional
     public Enterprise register(@Nullable RegisterEnterprise request, @Nullable String usualReason, Author author) {
         Violations violations = new Violations();
-        Registration registration =
-                RegistrationRules.check(Problems.present(request), usualReason, RegisterDay.today(clock), violations);
+        Registration registration = RegistrationRules.check(
+                fields, Problems.present(request), usualReason, RegisterDay.today(clock), violations);
         if (violations.isEmpty()) {
             String head = registration.facts().groupHead();
             groups.lock(registration.id(), head);

@@ -1,152 +1,164 @@
 package org.shumao.registry.enterprise.registration;
 
-import java.time.LocalDate;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.registry.fact.WrittenFacts;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 
 /**
- * What a caller sends to register an enterprise. Nearly everything is text, so that {@link RegistrationRules} can name every
+ * What a caller sends to register an enterprise. Days, codes and amounts are text, so that {@link RegistrationRules} can name every
  * broken rule at once; a JSON parser would stop at the first.
+ *
+ * @param values what is stated, by the names of {@link EnterpriseFields}, and the reason
  */
-@Schema(
-        requiredProperties = {"name", "kinds", "registeredOn"},
-        additionalProperties = Schema.False.class)
-public record RegisterEnterprise(
-        @Schema(
-                description = "Unified social credit code (GB 32100-2015); full width, small letters and blanks around"
-                        + " it are put right. A foreign enterprise without one has country and registrationNumber",
-                examples = "91330100799655058B")
-        @Nullable
-        String uscc,
+public record RegisterEnterprise(Map<String, Object> values) {
+    /** The one member that is no field of the enterprise. */
+    public static final EnterpriseField REASON =
+            EnterpriseField.of("reason", EnterpriseField.Type.TEXT).given(EnterpriseField.Given.ONCE);
 
-        @Schema(description = "ISO 3166 alpha-2 of the foreign register", examples = "DE") @Nullable
-        String country,
+    /** Returns the names of all that a registration may state. */
+    public static List<String> names(EnterpriseFields fields) {
+        return Stream.concat(fields.all().stream(), Stream.of(REASON))
+                .filter(field -> field.given() != EnterpriseField.Given.NEVER)
+                .map(EnterpriseField::name)
+                .toList();
+    }
 
-        @Schema(
-                description =
-                        "Number in the foreign register: 1 to 40 letters, digits, dots and hyphens; a hyphen for a slash",
-                examples = "HRB12345")
-        @Nullable
-        String registrationNumber,
+    /** Reads the fields of the table from JSON. */
+    public static SimpleModule module(EnterpriseFields fields) {
+        return new SimpleModule("registrations").addDeserializer(RegisterEnterprise.class, new Reader(fields));
+    }
 
-        @Schema(description = "Registered name, at most 200 characters", examples = "杭州数贸示范电子商务有限公司") @Nullable
-        String name,
+    @Singleton
+    static class Json implements ObjectMapperCustomizer {
+        private final EnterpriseFields fields;
 
-        @Schema(description = "English name", examples = "Hangzhou Shumao E-Commerce Co., Ltd.") @Nullable
-        String nameEn,
+        Json(EnterpriseFields fields) {
+            this.fields = fields;
+        }
 
-        @Schema(description = "Names under which it sells, at most 50", examples = "[\"数贸\"]") @Nullable
-        List<@Nullable String> brands,
+        @Override
+        public void customize(ObjectMapper mapper) {
+            mapper.registerModule(module(fields));
+        }
+    }
 
-        @Schema(
-                type = SchemaType.ARRAY,
-                implementation = EnterpriseKind.class,
-                description = "What the enterprise does, at least one",
-                examples = "[\"PLATFORM\"]")
-        @Nullable
-        List<@Nullable String> kinds,
+    private static final class Reader extends StdDeserializer<RegisterEnterprise> {
+        private static final long serialVersionUID = 1L;
 
-        @Schema(
-                description = "Customs registration codes of the enterprise; each belongs to one enterprise",
-                examples = "[\"3301960A1B\"]")
-        @Nullable
-        List<@Nullable String> customsCodes,
+        private final transient EnterpriseFields fields;
 
-        @Schema(
-                description = "Two digits of GB/T 2260; if absent, digits 3-4 of the USCC, if they name a province",
-                examples = "33")
-        @Nullable
-        String province,
+        Reader(EnterpriseFields fields) {
+            super(RegisterEnterprise.class);
+            this.fields = fields;
+        }
 
-        @Schema(description = "Four digits of GB/T 2260, inside the province", examples = "3301") @Nullable
-        String city,
+        @Override
+        public @Nullable RegisterEnterprise deserialize(JsonParser json, DeserializationContext context)
+                throws IOException {
+            if (!json.isExpectedStartObjectToken()) {
+                return (RegisterEnterprise) context.handleUnexpectedToken(RegisterEnterprise.class, json);
+            }
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                EnterpriseField field = name.equals(REASON.name())
+                        ? REASON
+                        : fields.registered(name).orElse(null);
+                if (field == null) {
+                    throw UnrecognizedPropertyException.from(
+                            json, RegisterEnterprise.class, name, List.copyOf(names(fields)));
+                }
+                if (json.nextToken() != JsonToken.VALUE_NULL) {
+                    values.put(name, value(field, json, context));
+                }
+            }
+            return new RegisterEnterprise(values);
+        }
 
-        @Schema(description = "Pilot zone for cross-border e-commerce", examples = "HANGZHOU") @Nullable
-        String pilotZone,
+        private static Object value(EnterpriseField field, JsonParser json, DeserializationContext context)
+                throws IOException {
+            try {
+                return context.readValue(json, type(field, context));
+            } catch (JsonMappingException e) {
+                throw JsonMappingException.wrapWithPath(e, RegisterEnterprise.class, field.name());
+            }
+        }
 
-        @Schema(description = "Industrial cluster", examples = "HANGZHOU_CLOTHING") @Nullable
-        String cluster,
+        private static JavaType type(EnterpriseField field, DeserializationContext context) {
+            return switch (field.type()) {
+                case TEXTS -> context.getTypeFactory().constructCollectionType(List.class, String.class);
+                case NUMBER -> context.constructType(Long.class);
+                case TEXT, DAY, TIME -> context.constructType(String.class);
+            };
+        }
+    }
 
-        @Schema(description = "Section of GB/T 4754", examples = "F") @Nullable
-        String industry,
+    public @Nullable String uscc() {
+        return text("uscc");
+    }
 
-        @Schema(description = "Division of GB/T 4754, two digits of that section", examples = "52") @Nullable
-        String industryDivision,
+    public @Nullable String country() {
+        return text("country");
+    }
 
-        @Schema(description = "Persons employed", examples = "120") @Nullable
-        Long employees,
+    public @Nullable String registrationNumber() {
+        return text("registrationNumber");
+    }
 
-        @Schema(description = "Turnover of the last year, yuan", examples = "12000000") @Nullable
-        String turnover,
+    @SuppressWarnings("unchecked")
+    public @Nullable List<@Nullable String> customsCodes() {
+        return (List<@Nullable String>) values.get("customsCodes");
+    }
 
-        @Schema(description = "Total assets at the end of the last year, yuan", examples = "8000000") @Nullable
-        String totalAssets,
+    public @Nullable String registeredOn() {
+        return text("registeredOn");
+    }
 
-        @Schema(description = "Registered capital", examples = "1000000") @Nullable
-        String registeredCapital,
+    public @Nullable String groupHead() {
+        return text("groupHead");
+    }
 
-        @Schema(description = "Currency of the capital, CNY if absent", examples = "CNY") @Nullable
-        String capitalCurrency,
+    public @Nullable String status() {
+        return text("status");
+    }
 
-        @Schema(
-                implementation = LocalDate.class,
-                description = "First day in the register that gave it its number, Asia/Shanghai, from 1949-10-01 to"
-                        + " today",
-                examples = "2024-03-01")
-        @Nullable
-        String registeredOn,
+    public @Nullable String reason() {
+        return text(REASON.name());
+    }
 
-        @Schema(
-                implementation = LocalDate.class,
-                description = "First filing with the commerce department, Asia/Shanghai",
-                examples = "2024-04-01")
-        @Nullable
-        String firstFiledOn,
-
-        @Schema(
-                description = "Id of the registered head of its group, or its own id if it is the head",
-                examples = "91330100799655058B")
-        @Nullable
-        String groupHead,
-
-        @Schema(ref = "EnterpriseStatus", description = "Life of the registration, ACTIVE if absent; never MERGED")
-        @Nullable
-        String status,
-
-        @Schema(description = "Why; required for SUSPENDED and DEREGISTERED", examples = "Filed on paper") @Nullable
-        String reason) {
     /** The id that it is registered under if it breaks no rule: two with the same one are about the same enterprise. */
     public String normalizedId() {
-        return uscc == null ? normalized(country) + ":" + normalized(registrationNumber) : normalized(uscc);
+        return uscc() == null ? normalized(country()) + ":" + normalized(registrationNumber()) : normalized(uscc());
+    }
+
+    /** Returns what it states that may change later, as a merge patch would. */
+    public Map<String, Object> facts(EnterpriseFields fields) {
+        Map<String, Object> facts = new LinkedHashMap<>(values);
+        facts.keySet().removeIf(name -> fields.stated(name).isEmpty());
+        return facts;
     }
 
     private static String normalized(@Nullable String written) {
         return written == null ? "" : Uscc.normalize(written);
     }
 
-    public WrittenFacts facts() {
-        return new WrittenFacts(
-                name,
-                nameEn,
-                brands,
-                kinds,
-                province,
-                city,
-                pilotZone,
-                cluster,
-                industry,
-                industryDivision,
-                employees,
-                turnover,
-                totalAssets,
-                registeredCapital,
-                capitalCurrency,
-                firstFiledOn,
-                groupHead);
+    private @Nullable String text(String field) {
+        return (String) values.get(field);
     }
 }

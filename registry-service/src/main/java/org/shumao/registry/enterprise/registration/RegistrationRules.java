@@ -7,6 +7,7 @@ import static org.shumao.contracts.registry.EnterpriseStatus.SUSPENDED;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.Registration;
 import org.shumao.registry.fact.Checks;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Lifecycle;
@@ -27,13 +29,19 @@ import org.shumao.registry.identifier.EnterpriseCodes;
 public final class RegistrationRules {
     private static final int MOST_CUSTOMS_CODES = 100;
 
+    private final EnterpriseFields fields;
     private final RegisterEnterprise request;
     private final @Nullable String usualReason;
     private final LocalDate today;
     private final Violations violations;
 
     private RegistrationRules(
-            RegisterEnterprise request, @Nullable String usualReason, LocalDate today, Violations violations) {
+            EnterpriseFields fields,
+            RegisterEnterprise request,
+            @Nullable String usualReason,
+            LocalDate today,
+            Violations violations) {
+        this.fields = fields;
         this.request = request;
         this.usualReason = usualReason;
         this.today = today;
@@ -44,16 +52,16 @@ public final class RegistrationRules {
      * The registration, right only if there are no violations. Whether the id and the codes are free and the head of the group is
      * registered is not looked at.
      *
+     * @param usualReason of a status that needs one, if the request does not say it; null for none
      * @param today in Asia/Shanghai
      */
-    public static Registration check(RegisterEnterprise request, LocalDate today, Violations violations) {
-        return check(request, null, today, violations);
-    }
-
-    /** @param usualReason of a status that needs one, if the request does not say it; null for none */
     public static Registration check(
-            RegisterEnterprise request, @Nullable String usualReason, LocalDate today, Violations violations) {
-        return new RegistrationRules(request, usualReason, today, violations).registration();
+            EnterpriseFields fields,
+            RegisterEnterprise request,
+            @Nullable String usualReason,
+            LocalDate today,
+            Violations violations) {
+        return new RegistrationRules(fields, request, usualReason, today, violations).registration();
     }
 
     private Registration registration() {
@@ -68,11 +76,12 @@ public final class RegistrationRules {
                 Checks.requiredDay("registeredOn", request.registeredOn(), Checks.EARLIEST, today, violations);
         EnterpriseStatus status = status();
         String reason = reason(status);
-        FactRules.Fixed fixed = new FactRules.Fixed(
-                id, country, registeredOn == null ? today : registeredOn, status, reason, null, null, List.of());
+        Facts fixed = new Facts(Map.of(
+                        "country", country, "registeredOn", (registeredOn == null ? today : registeredOn).toString()))
+                .withStatus(status, reason);
         String groupHead =
                 request.groupHead() == null ? null : EnterpriseCodes.id("groupHead", request.groupHead(), violations);
-        Facts facts = FactRules.check(request.facts(), fixed, groupHead, today, violations);
+        Facts facts = FactRules.check(fields, request.facts(fields), id, fixed, groupHead, today, violations);
         return new Registration(id, facts, customsCodes, reason);
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,32 +15,28 @@ import org.shumao.contracts.csv.SpreadsheetCell;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 
 /**
  * CSV by RFC 4180 with a header row that names fields of a registration, in any order. Several values in a cell are
  * separated by semicolons; an empty cell says nothing. What an export has besides, because it is computed, is passed over.
  */
 public final class CsvReader implements RowReader {
-    /** Fields of an export that nobody can set. */
-    public static final List<String> COMPUTED =
-            List.of("id", "version", "sizeClass", "statusSince", "mergedInto", "changedAt", "match");
-
-    private static final List<String> FIELDS = Arrays.stream(RegisterEnterprise.class.getRecordComponents())
-            .map(component -> component.getName())
-            .toList();
-
     private static final int MOST_CELLS = 100;
 
+    private final EnterpriseFields fields;
     private final CsvRows rows;
     private String[] columns = {};
 
-    private CsvReader(InputStream in) {
+    private CsvReader(InputStream in, EnterpriseFields fields) {
+        this.fields = fields;
         rows = new CsvRows(in, LONGEST, MOST_CELLS);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} if the header is not understood */
-    public static CsvReader open(InputStream in) throws IOException {
-        CsvReader reader = new CsvReader(in);
+    public static CsvReader open(InputStream in, EnterpriseFields fields) throws IOException {
+        CsvReader reader = new CsvReader(in, fields);
         Violations violations = new Violations();
         reader.readHeader(violations);
         violations.throwIfAny();
@@ -47,7 +44,8 @@ public final class CsvReader implements RowReader {
     }
 
     private void readHeader(Violations violations) throws IOException {
-        String expected = "a header row with some of " + String.join(", ", FIELDS);
+        List<String> computed = RowReader.computed(fields);
+        String expected = "a header row with some of " + String.join(", ", RegisterEnterprise.names(fields));
         if (!rows.next() || rows.flaw() != null) {
             violations.add("header", "required", null, expected, "There is no header row.");
             return;
@@ -56,7 +54,7 @@ public final class CsvReader implements RowReader {
         Set<String> seen = new TreeSet<>();
         for (int i = 0; i < columns.length; i++) {
             columns[i] = rows.cell(i).strip();
-            boolean known = FIELDS.contains(columns[i]) || COMPUTED.contains(columns[i]);
+            boolean known = field(columns[i]).isPresent() || computed.contains(columns[i]);
             if (!known || !seen.add(columns[i])) {
                 violations.add(
                         "header",
@@ -90,64 +88,42 @@ public final class CsvReader implements RowReader {
         return null;
     }
 
+    private Optional<EnterpriseField> field(String name) {
+        return name.equals(RegisterEnterprise.REASON.name())
+                ? Optional.of(RegisterEnterprise.REASON)
+                : fields.registered(name);
+    }
+
     private WrittenRow row() {
-        Map<String, String> cells = new HashMap<>();
+        Map<String, Object> values = new HashMap<>();
+        Violations flaws = new Violations();
         for (int i = 0; i < columns.length; i++) {
-            if (!rows.isBlank(i)) {
-                cells.put(columns[i], SpreadsheetCell.unguarded(rows.cell(i)));
+            EnterpriseField field = field(columns[i]).orElse(null);
+            if (field != null && !rows.isBlank(i)) {
+                values.put(field.name(), value(field, SpreadsheetCell.unguarded(rows.cell(i)), flaws));
             }
         }
-        Violations flaws = new Violations();
-        RegisterEnterprise request = request(cells, employees(cells.get("employees"), flaws));
         List<Violation> found = flaws.found();
-        return new WrittenRow(rows.number(), found.isEmpty() ? request : null, found);
+        return new WrittenRow(rows.number(), found.isEmpty() ? new RegisterEnterprise(values) : null, found);
     }
 
-    private static RegisterEnterprise request(Map<String, String> cells, @Nullable Long employees) {
-        return new RegisterEnterprise(
-                cells.get("uscc"),
-                cells.get("country"),
-                cells.get("registrationNumber"),
-                cells.get("name"),
-                cells.get("nameEn"),
-                list(cells.get("brands")),
-                list(cells.get("kinds")),
-                list(cells.get("customsCodes")),
-                cells.get("province"),
-                cells.get("city"),
-                cells.get("pilotZone"),
-                cells.get("cluster"),
-                cells.get("industry"),
-                cells.get("industryDivision"),
-                employees,
-                cells.get("turnover"),
-                cells.get("totalAssets"),
-                cells.get("registeredCapital"),
-                cells.get("capitalCurrency"),
-                cells.get("registeredOn"),
-                cells.get("firstFiledOn"),
-                cells.get("groupHead"),
-                cells.get("status"),
-                cells.get("reason"));
-    }
-
-    private static @Nullable List<@Nullable String> list(@Nullable String cell) {
-        return cell == null
-                ? null
-                : Arrays.<@Nullable String>asList(Arrays.stream(cell.split(";", -1))
+    private static Object value(EnterpriseField field, String cell, Violations flaws) {
+        return switch (field.type()) {
+            case TEXTS ->
+                Arrays.stream(cell.split(";", -1))
                         .map(String::strip)
                         .filter(value -> !value.isEmpty())
-                        .toArray(String[]::new));
+                        .toList();
+            case NUMBER -> number(field.name(), cell, flaws);
+            case TEXT, DAY, TIME -> cell;
+        };
     }
 
-    private static @Nullable Long employees(@Nullable String cell, Violations flaws) {
-        if (cell == null) {
-            return null;
-        }
+    private static long number(String field, String cell, Violations flaws) {
         if (!cell.strip().matches("[0-9]{1,9}")) {
-            flaws.add("employees", "type", cell, "a whole number", "This is no number of persons.");
-            return null;
+            flaws.add(field, "type", cell, "a whole number", "This is no whole number.");
+            return 0;
         }
-        return Long.valueOf(cell.strip());
+        return Long.parseLong(cell.strip());
     }
 }

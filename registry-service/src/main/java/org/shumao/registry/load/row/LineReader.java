@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.text.LineSplitter;
 import org.shumao.kit.problem.UnreadableBody;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.fact.EnterpriseFields;
 
 /** NDJSON: an object a line, with the fields of a registration. A byte order mark and empty lines are passed over. */
 public final class LineReader implements RowReader {
     private final LineSplitter lines;
     private final ObjectMapper mapper;
+    private final List<String> computed;
 
-    public LineReader(InputStream in, ObjectMapper mapper) {
+    public LineReader(InputStream in, ObjectMapper mapper, EnterpriseFields fields) {
+        this.computed = RowReader.computed(fields);
         this.lines = new LineSplitter(in, LONGEST);
         this.mapper = mapper;
     }
@@ -43,7 +46,7 @@ public final class LineReader implements RowReader {
                 return WrittenRow.unreadable(
                         lines.number(), "", "json-object", "a JSON object", "The line is no JSON object.");
             }
-            object.remove(CsvReader.COMPUTED);
+            object.remove(computed);
             return new WrittenRow(lines.number(), mapper.treeToValue(object, RegisterEnterprise.class), List.of());
         } catch (JsonProcessingException e) {
             String reason = UnreadableBody.describe(e);

@@ -12,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.registry.database.Database;
-import org.shumao.registry.search.EnterpriseColumn;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.name.NameHit;
 import org.shumao.registry.search.name.NameSearch;
 
@@ -52,9 +53,9 @@ class EnterpriseList {
         SortKey sort = request.sort();
         String order = " ORDER BY " + sort.orderSql(request.descending());
         String after = request.page().isFirst() ? null : sort.after(request.descending());
-        return "SELECT e.id, " + sort.keySql() + ", " + EnterpriseColumn.select(request.columns())
+        return "SELECT e.id, " + sort.keySql() + ", " + EnterpriseFields.select(request.columns())
                 + " FROM (SELECT e.id FROM enterprise e" + request.criteria().where(after) + order + " LIMIT ?) page"
-                + " JOIN enterprise e ON e.id = page.id" + EnterpriseColumn.join(request.columns()) + order;
+                + " JOIN enterprise e ON e.id = page.id" + EnterpriseFields.join(request.columns()) + order;
     }
 
     static Object[] parameters(ListRequest request) {
@@ -69,25 +70,25 @@ class EnterpriseList {
         String[] ids = page.items().stream().map(NameHit::enterpriseId).toArray(String[]::new);
         Map<String, Map<String, Object>> byId = new HashMap<>();
         if (ids.length > 0) {
-            String sql = "SELECT e.id, NULL, " + EnterpriseColumn.select(request.columns())
+            String sql = "SELECT e.id, NULL, " + EnterpriseFields.select(request.columns())
                     + " FROM enterprise e"
-                    + EnterpriseColumn.join(request.columns()) + " WHERE e.id = ANY (?)";
+                    + EnterpriseFields.join(request.columns()) + " WHERE e.id = ANY (?)";
             database.query(sql, row -> entry(row, request.columns()), (Object) ids)
                     .forEach(entry -> byId.put(entry.id(), entry.fields()));
         }
         List<EnterpriseEntry> items = new ArrayList<>();
         for (NameHit hit : page.items()) {
             Map<String, Object> fields = Objects.requireNonNull(byId.get(hit.enterpriseId()));
-            fields.put("match", new ListedEnterprise.Match(hit.match(), hit.name(), hit.former()));
+            fields.put("match", new EnterpriseEntry.Match(hit.match(), hit.name(), hit.former()));
             items.add(new EnterpriseEntry(fields));
         }
         return new Page<>(items, page.next());
     }
 
-    private static Entry entry(ResultSet row, List<EnterpriseColumn> columns) throws SQLException {
+    private static Entry entry(ResultSet row, List<EnterpriseField> columns) throws SQLException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            fields.put(columns.get(i).field(), columns.get(i).read(row, i + 3));
+            fields.put(columns.get(i).name(), columns.get(i).read(row, i + 3));
         }
         return new Entry(row.getString(1), Objects.requireNonNullElse(row.getString(2), ""), fields);
     }

@@ -1,6 +1,8 @@
 package org.shumao.registry.search.list;
 
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -9,6 +11,11 @@ import org.shumao.registry.search.EnterpriseQuery;
 
 /** A question for a page: filters, a name fragment, order and place. */
 public class ListQuery extends EnterpriseQuery {
+    /** Parameters of a list, with those of its page. */
+    static final List<String> OF_LIST = Stream.concat(
+                    NAMES.stream(), Stream.of("q", "includeFormer", "sort", "cursor", "limit"))
+            .toList();
+
     @Parameter(
             description = "Part of a name in any writing: Chinese, English, brand. Best matches first: the name itself,"
                     + " names that begin with it, names that contain it, and last names that are similar.",

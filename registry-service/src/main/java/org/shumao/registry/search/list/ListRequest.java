@@ -9,8 +9,9 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.Criteria;
-import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.registry.search.QueryRules;
 import org.shumao.registry.search.name.NameSearch;
 
@@ -24,7 +25,7 @@ import org.shumao.registry.search.name.NameSearch;
  */
 record ListRequest(
         Criteria criteria,
-        List<EnterpriseColumn> columns,
+        List<EnterpriseField> columns,
         @Nullable String name,
         boolean includeFormer,
         SortKey sort,
@@ -34,12 +35,14 @@ record ListRequest(
     private static final int LONGEST_NAME = 200;
 
     /**
+     * @param given all parameters of the query
      * @param officer may search by confidential identifiers
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations
      */
-    static ListRequest check(ListQuery query, Paging paging, boolean officer) {
+    static ListRequest check(
+            EnterpriseFields fields, ListQuery query, Map<String, List<String>> given, Paging paging, boolean officer) {
         Violations violations = new Violations();
-        Criteria criteria = QueryRules.criteria(query, officer, violations);
+        Criteria criteria = QueryRules.criteria(fields, query, given, officer, violations);
         boolean descending = query.sort != null && query.sort.startsWith("-");
         SortKey sort = sort(query, descending, violations);
         Map<String, String> filters = new TreeMap<>(criteria.filters());
@@ -54,7 +57,7 @@ record ListRequest(
         if (sort != SortKey.ID || descending) {
             filters.put("sort", (descending ? "-" : "") + sort.field());
         }
-        List<EnterpriseColumn> columns = QueryRules.columns(query.fields, EnterpriseColumn.USUAL, violations);
+        List<EnterpriseField> columns = QueryRules.columns(fields, query.fields, fields.usual(), violations);
         PageRequest page = paging.check(
                 question(filters), query.q == null ? sort::isPosition : NameSearch::isPosition, violations);
         violations.throwIfAny();

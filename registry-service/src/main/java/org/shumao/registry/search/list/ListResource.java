@@ -5,14 +5,20 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.QueryNames;
 import org.shumao.registry.audit.Officer;
+import org.shumao.registry.fact.EnterpriseFields;
 
 /** Lists and searches enterprises. */
 @Path(ListRequest.PATH)
@@ -24,9 +30,11 @@ import org.shumao.registry.audit.Officer;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ListResource {
     private final EnterpriseList list;
+    private final EnterpriseFields fields;
     private final JsonWebToken token;
 
-    ListResource(EnterpriseList list, JsonWebToken token) {
+    ListResource(EnterpriseList list, EnterpriseFields fields, JsonWebToken token) {
+        this.fields = fields;
         this.list = list;
         this.token = token;
     }
@@ -40,7 +48,9 @@ class ListResource {
                     + " other filters, another q or sort it is refused.")
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging) {
-        return list.page(ListRequest.check(query, paging, Officer.reads(token)));
+    public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging, @Context UriInfo uri) {
+        Map<String, List<String>> given = uri.getQueryParameters();
+        QueryNames.check(given, fields.parameters(ListQuery.OF_LIST));
+        return list.page(ListRequest.check(fields, query, given, paging, Officer.reads(token)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.shumao.registry.search.QueryRules;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /** By what a list may be sorted; an index serves each, forwards and backwards. */
 enum SortKey {
@@ -52,12 +52,12 @@ enum SortKey {
 
     /** Whether these can be the key and the id of an entry. */
     boolean isPosition(List<String> parts) {
-        return parts.size() == 2 && isKey(parts.get(0)) && QueryRules.isId(parts.get(1));
+        return parts.size() == 2 && isKey(parts.get(0)) && EnterpriseCodes.isStoredId(parts.get(1));
     }
 
     private boolean isKey(String key) {
         return switch (this) {
-            case ID -> QueryRules.isId(key);
+            case ID -> EnterpriseCodes.isStoredId(key);
             case NAME -> true;
             case REGISTERED_ON -> isTime(key, LocalDate::parse);
             case CHANGED_AT -> isTime(key, OffsetDateTime::parse);

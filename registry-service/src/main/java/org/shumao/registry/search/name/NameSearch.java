@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.ElementCounts;
-import org.shumao.registry.search.QueryRules;
 
 /** Finds enterprises by a part of any of their names. */
 @ApplicationScoped
@@ -115,7 +115,7 @@ public class NameSearch {
 
     /** Whether a page can end there: behind how well a name matches, the name, and whose it is. */
     public static boolean isPosition(List<String> parts) {
-        return parts.size() == 3 && CONTINUED.contains(parts.get(0)) && QueryRules.isId(parts.get(2));
+        return parts.size() == 3 && CONTINUED.contains(parts.get(0)) && EnterpriseCodes.isStoredId(parts.get(2));
     }
 
     private Found withContaining(

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -74,6 +75,7 @@ class DecisionResource {
             responseCode = "200",
             description = "The code, which belongs to the new enterprise",
             content = @Content(schema = @Schema(implementation = UnregisteredPartyView.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "RegisterEnterprise")))
     public UnregisteredPartyView register(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code,

@@ -18,10 +18,12 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.Registration;
+import org.shumao.registry.fact.EnterpriseFields;
 
 class RegistrationRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(RegisterEnterprise.module(EnterpriseFields.STANDARD));
 
     private static final String USCC = "91330100799655058B";
 
@@ -258,14 +260,15 @@ class RegistrationRulesTest {
 
     private static Registration check(RegisterEnterprise request) {
         Violations violations = new Violations();
-        Registration registration = RegistrationRules.check(request, TODAY, violations);
+        Registration registration =
+                RegistrationRules.check(EnterpriseFields.STANDARD, request, null, TODAY, violations);
         assertThat(violations.found()).isEmpty();
         return registration;
     }
 
     private static List<Violation> violations(RegisterEnterprise request) {
         Violations violations = new Violations();
-        RegistrationRules.check(request, TODAY, violations);
+        RegistrationRules.check(EnterpriseFields.STANDARD, request, null, TODAY, violations);
         assertThat(violations.isEmpty()).isFalse();
         return violations.found();
     }

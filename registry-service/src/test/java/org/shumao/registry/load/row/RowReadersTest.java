@@ -3,7 +3,6 @@ package org.shumao.registry.load.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -14,15 +13,17 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.fact.EnterpriseFields;
 
 class RowReadersTest {
     private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            new ObjectMapper().registerModule(RegisterEnterprise.module(EnterpriseFields.STANDARD));
 
     private static final int ENDLESS = 8_000_000;
 
@@ -33,20 +34,28 @@ class RowReadersTest {
                         "杭州""数贸"",
                         有限公司",91330100799655058B,a; b ;,PLATFORM,12,2024-03-01\r
                         """));
-        assertThat(request.name()).isEqualTo("杭州\"数贸\",\n有限公司");
-        assertThat(request.uscc()).isEqualTo("91330100799655058B");
-        assertThat(request.brands()).containsExactly("a", "b");
-        assertThat(request.kinds()).containsExactly("PLATFORM");
-        assertThat(request.employees()).isEqualTo(12);
-        assertThat(request.nameEn()).isNull();
+        assertThat(request.values())
+                .isEqualTo(Map.of(
+                        "name",
+                        "杭州\"数贸\",\n有限公司",
+                        "uscc",
+                        "91330100799655058B",
+                        "brands",
+                        List.of("a", "b"),
+                        "kinds",
+                        List.of("PLATFORM"),
+                        "employees",
+                        12L,
+                        "registeredOn",
+                        "2024-03-01"));
     }
 
     @Test
     void whatAnExportHasBesidesIsPassedOverAndItsApostrophesAreTakenOff() throws IOException {
         RegisterEnterprise request = only(csv("id,version,name,sizeClass,changedAt\nx,1,'=甲,MICRO,2024\n"));
-        assertThat(request.name()).isEqualTo("=甲");
+        assertThat(request.values()).isEqualTo(Map.of("name", "=甲"));
         RegisterEnterprise line = only(lines("{\"id\":\"x\",\"version\":1,\"mergedInto\":null,\"name\":\"甲\"}"));
-        assertThat(line.name()).isEqualTo("甲");
+        assertThat(line.values()).isEqualTo(Map.of("name", "甲"));
     }
 
     @Test
@@ -75,7 +84,7 @@ class RowReadersTest {
         assertThat(rows.stream().flatMap(row -> row.flaws().stream()).map(flaw -> flaw.rule()))
                 .containsExactly("json", "json-object", "json", "row-length", "json");
         assertThat(rows.get(3).flaws().get(0).message()).contains("nmae");
-        assertThat(Objects.requireNonNull(rows.get(6).request()).name()).isEqualTo("乙");
+        assertThat(Objects.requireNonNull(rows.get(6).request()).values()).isEqualTo(Map.of("name", "乙"));
     }
 
     @Test
@@ -100,18 +109,20 @@ class RowReadersTest {
         };
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadAllocatedBytes();
-        List<WrittenRow> rows = all(CsvReader.open(endless));
+        List<WrittenRow> rows = all(CsvReader.open(endless, EnterpriseFields.STANDARD));
         assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(ENDLESS / 4);
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).flaws().get(0).rule()).isEqualTo("csv");
     }
 
     private static RowReader csv(String text) throws IOException {
-        return CsvReader.open(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return CsvReader.open(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), EnterpriseFields.STANDARD);
     }
 
     private static RowReader lines(String text) {
-        return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), MAPPER);
+        return new LineReader(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), MAPPER, EnterpriseFields.STANDARD);
     }
 
     private static RegisterEnterprise only(RowReader reader) throws IOException {

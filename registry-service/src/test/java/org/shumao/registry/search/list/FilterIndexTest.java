@@ -6,12 +6,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fixture.AllPages;
 import org.shumao.registry.fixture.Rows;
 import org.shumao.testsupport.StackResource;
@@ -54,11 +56,13 @@ class FilterIndexTest {
     })
     void thoseThatDoNotMatchAreNotFetched(String kind, String industry, String sort, String scan) {
         ListQuery query = new ListQuery();
-        query.country = "MH";
-        query.kind = kind;
-        query.industry = industry;
         query.sort = sort;
-        ListRequest request = ListRequest.check(query, new Paging(), false);
+        ListRequest request = ListRequest.check(
+                EnterpriseFields.STANDARD,
+                query,
+                Map.of("country", List.of("MH"), "kind", List.of(kind), "industry", List.of(industry)),
+                new Paging(),
+                false);
         List<String> plan = database.query(
                 "EXPLAIN " + EnterpriseList.sql(request), row -> row.getString(1), EnterpriseList.parameters(request));
         assertThat(String.join("\n", plan)).contains(scan, "Index Scan using").doesNotContain("Seq Scan", "BitmapAnd");

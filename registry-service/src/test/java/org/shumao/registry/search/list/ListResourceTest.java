@@ -22,9 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.kit.page.PageCursor;
 import org.shumao.registry.database.Database;
+import org.shumao.registry.fact.EnterpriseField;
+import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fixture.AllPages;
 import org.shumao.registry.fixture.Rows;
-import org.shumao.registry.search.EnterpriseColumn;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -210,8 +211,8 @@ class ListResourceTest {
     void showsTheUsualFieldsOfAnEnterpriseOrTheRequestedOnes() {
         JsonPath usual = page("country=TV&limit=1");
         assertThat(usual.getMap("items[0]"))
-                .containsOnlyKeys(EnterpriseColumn.USUAL.stream()
-                        .map(EnterpriseColumn::field)
+                .containsOnlyKeys(EnterpriseFields.STANDARD.usual().stream()
+                        .map(EnterpriseField::name)
                         .toArray(Object[]::new))
                 .containsEntry("id", "TV:1")
                 .containsEntry("uscc", null)
