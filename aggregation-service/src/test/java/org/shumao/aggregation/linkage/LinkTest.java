@@ -295,6 +295,28 @@ class LinkTest {
                 .build();
     }
 
+    /** The list is known by its copNo alone, so only the revocation says which invtNo the acceptance means. */
+    @Test
+    void anAcceptanceFindsTheOrderByAnInvtNoThatOnlyTheRevocationCarries() throws Exception {
+        log.send(
+                TradeRecordBuilder.responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
+                        .invt("REVOKED-I")
+                        .build(),
+                TradeRecordBuilder.revocation("CEB605", "REVOKED-C")
+                        .invt("REVOKED-I")
+                        .seconds(20)
+                        .build(),
+                TradeRecordBuilder.list("REVOKED-C")
+                        .of("REVOKED-1")
+                        .tenPieces("100")
+                        .build());
+        figures.awaitSettled();
+        assertThat(linkedTo("REVOKED-1")).hasSize(2);
+        assertThat(figures.number("select cardinality(months) from order_state where order_key = 'REVOKED-1'"))
+                .as("withdrawn")
+                .isZero();
+    }
+
     @Test
     void aRecordSentTwiceKeepsBothItsOrigins() throws Exception {
         TradeRecordBuilder waybill =

@@ -32,7 +32,8 @@ public final class References {
             case ORDER, PAYMENT, MONEY_RECEIPT -> references.payment();
             case DECLARATION_LIST -> references.list().waybill();
             case WAYBILL -> references.waybill();
-            case REVOCATION -> references.revocation();
+            // Its list may be known by copNo alone; then only the application says which invtNo customs respond with.
+            case REVOCATION -> references.revocation().invt();
             case RETURN -> references.returned().waybill();
             case MASTER -> references.master();
             case SUMMARY -> references.summary();
