@@ -566,6 +566,8 @@ create table sought_identifier (
 );
 comment on column sought_identifier.enterprise is 'enterprise that the record names, as written, or the USCC behind it in a copy made for an alias; empty if it names none';
 create index sought_identifier_changed on sought_identifier (changed);
+-- All numbers of a customs response that names no enterprise.
+create index sought_identifier_nameless on sought_identifier (record_id) where enterprise = '' and kind not in ('WAYBILL', 'PAYMENT');
 create index sought_identifier_unresolved on sought_identifier (enterprise) where enterprise > '' and length(enterprise) < 18;
 
 -- Links found: the outbox from which a record is published under the key of the order.
@@ -630,8 +632,8 @@ create table ambiguous_number (
 comment on table ambiguous_number is 'numbers of more orders of one enterprise than shumao.linkage.most-orders';
 
 -- Numbers that a customs response carries which names no enterprise, and that nobody's word but that of the claimants themselves, or the
--- word for several of them, makes the number of one: the response waits until it can be told. A row stays; whether it has been told,
--- declared_identifier says.
+-- word for several of them, makes the number of one; and those of a response whose numbers are told to be those of several. The response
+-- waits until it can be told. A row stays; whether it has been told, declared_identifier says.
 create table claimed_number (
     kind     text        not null collate "C",
     scope    text        not null collate "C",

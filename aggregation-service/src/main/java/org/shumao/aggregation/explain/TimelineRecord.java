@@ -46,7 +46,8 @@ record TimelineRecord(
         Operation operation,
         Disposition disposition,
 
-        @Schema(description = "Why, if the disposition alone does not say") @Nullable
+        @Schema(description = "Why, if the disposition alone does not say", examples = "document-cannot-be-told")
+        @Nullable
         String reason,
 
         @Nullable Response response,

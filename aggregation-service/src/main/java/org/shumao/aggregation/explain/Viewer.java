@@ -80,11 +80,23 @@ record Viewer(String subject, boolean statistician) {
                         && names(document, group, orderKey, resolve))
                 .flatMap(document -> numbers(document, resolve))
                 .collect(Collectors.toSet());
+        Set<String> carried = carried(group);
         return group.documents().stream()
                 .filter(document -> !isBroughtByNumbers(document)
                         || sent(document)
                         || names(document, group, orderKey, resolve)
-                        || numbers(document, resolve).anyMatch(numbers::contains));
+                        || numbers(document, resolve).anyMatch(numbers::contains))
+                .map(document -> document.cannotBeTold() && !sent(document) ? document.withOnly(carried) : document);
+    }
+
+    /** Codes and numbers of the documents of an order: a response that may mean somebody else's document shows no others. */
+    private static Set<String> carried(Group group) {
+        return group.documents().stream()
+                .filter(document -> !document.cannotBeTold())
+                .flatMap(document ->
+                        Stream.of(document.agent(), document.documentNo(), document.preNo(), document.invtNo()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Orders, lists and their applications are of the group that they name, and responses to them are bound to them. */

@@ -86,6 +86,10 @@ public final class LinkageSql {
     private static final String GIVEN = "(select g.enterprise from declared_identifier g where "
             + SAME.formatted("g", "n") + " and g.word = 2 limit " + MOST + " + 1)";
 
+    /** How many enterprises claim some numbers by more than their own word; counting ends at two. */
+    private static final String VOUCHED = "(select count(*) from (select from declared_identifier o where %s"
+            + " and o.enterprise > '' and o.word > 0 group by o.enterprise limit 2) o)";
+
     /**
      * New references meet all that wait, what waits newly meets all references; each pair becomes a link once. A number of more orders
      * than is likely would become too many links: 20,000 records that carry a placeholder would be linked to each of its orders. Of such
@@ -94,7 +98,7 @@ public final class LinkageSql {
      * these are as many as is likely. So no claim of others keeps a record from the order that it belongs to.
      *
      * <p>A number is noted that a customs response carries which names no enterprise, unless exactly one enterprise claims it by more than
-     * its own word.
+     * its own word, and no other enterprise so claims another number of the response.
      * Parameters: how many are likely, the time, the window twice, and the kinds of which a response has a number.
      */
     static final String LINK = "with bound as materialized (select ?::int as most, ?::timestamptz as now)"
@@ -126,12 +130,14 @@ public final class LinkageSql {
             + " order by 1, 2, 3, 4 on conflict do nothing returning kind), claimed as (insert into claimed_number"
             + " (kind, scope, number, found_at) select kind, scope, number, (select now from bound) from (select kind,"
             + " scope, number from declared union select kind, scope, number from sought) t where kind ="
-            + " any(?::text[]) and (select count(*) <> 1 from (select from declared_identifier o where "
-            + SAME.formatted("o", "t") + " and o.enterprise > '' and o.word > 0 group by o.enterprise limit 2) o)"
-            + " and exists (select from declared_identifier o where " + SAME.formatted("o", "t")
+            + " any(?::text[]) and exists (select from declared_identifier o where " + SAME.formatted("o", "t")
             + " and o.enterprise > '') and exists (select from sought_identifier w join unlinked_record u"
             + " on u.id = w.record_id where " + SAME.formatted("w", "t") + " and w.enterprise = ''"
-            + " and u.type = 'CUSTOMS_RESPONSE') order by 1, 2, 3 on conflict do nothing)"
+            + " and u.type = 'CUSTOMS_RESPONSE' and (" + VOUCHED.formatted(SAME.formatted("o", "t")) + " <> 1 or "
+            + VOUCHED.formatted("(o.kind, o.scope, o.number) in (select m.kind, m.scope, m.number from"
+                    + " sought_identifier m where m.record_id = w.record_id and m.enterprise = ''"
+                    + " and m.kind not in ('WAYBILL', 'PAYMENT'))")
+            + " > 1)) order by 1, 2, 3 on conflict do nothing)"
             + ", pair as (select w.record_id, r.order_key from declared r join sought_identifier w on "
             + SAME.formatted("w", "r") + " where " + IN_TIME.formatted("r", "w") + " and " + MAY_BE_OF
             + " and (not r.crowded or r.word >= 0 and exists (select"

@@ -159,9 +159,11 @@ class Dispositions {
                     addSetAside(question, order.orderKey(), found, items);
                     continue;
                 }
-                for (OrderTimeline.Group group : timeline.groups()) {
-                    group.documents().forEach(document -> addDocument(question, order.orderKey(), document, items));
-                }
+                // A record that may concern several orders under the number stands in each of them.
+                timeline.groups().stream()
+                        .flatMap(group -> group.documents().stream())
+                        .distinct()
+                        .forEach(document -> addDocument(question, order.orderKey(), document, items));
             }
         }
     }

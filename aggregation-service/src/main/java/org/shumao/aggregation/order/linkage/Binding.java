@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.EvaluationBudget;
@@ -101,6 +102,19 @@ final class Binding {
         if (kind == RecordType.DECLARATION_LIST) {
             bindByOrderNumber();
         }
+        open.stream()
+                .map(responses::get)
+                .filter(response -> response.record().enterprise() == null)
+                .forEach(this::show);
+    }
+
+    /** Notes at the documents that a response may mean that it waits; customs may have given one of its numbers to each of several. */
+    private void show(Version response) {
+        TradeRecord record = response.record();
+        Predicate<String> mayOwn =
+                enterprise -> given.belongTo(record, enterprise) || !given.belongToOthers(record, enterprise);
+        places(response, sharing(record, mayOwn))
+                .forEach(place -> place.document().mayBeMeantBy(response));
     }
 
     private void know(int document, TradeRecord record) {
@@ -117,7 +131,7 @@ final class Binding {
             NavigableSet<Integer> next = new TreeSet<>();
             for (Integer at = turn.pollFirst(); at != null; at = turn.pollFirst()) {
                 Version response = responses.get(at);
-                List<Place> places = told(response.record(), places(response));
+                List<Place> places = told(response.record(), places(response, sharing(response.record())));
                 for (Place place : places) {
                     for (int learned : bind(at, place)) {
                         (learned > at ? turn : next).add(learned);
@@ -154,13 +168,19 @@ final class Binding {
 
     /** For each enterprise that has some, the documents that have a number in common with the response. */
     private Collection<List<Integer>> sharing(TradeRecord response) {
-        @Nullable String named = response.enterprise() == null ? null : referenceData.resolve(response.enterprise());
+        if (response.enterprise() == null) {
+            return sharing(response, enterprise -> !given.belongToOthers(response, enterprise));
+        }
+        return sharing(response, referenceData.resolve(response.enterprise())::equals);
+    }
+
+    private Collection<List<Integer>> sharing(TradeRecord response, Predicate<String> mayOwn) {
         SortedMap<String, SortedSet<Integer>> found = new TreeMap<>();
         for (NumberKey number : DocumentNumbers.carried(response)) {
             for (int index : known.getOrDefault(number, Collections.emptySortedSet())) {
                 budget.spend(1);
                 String enterprise = documents.get(index).enterprise();
-                if (named == null ? !given.belongToOthers(response, enterprise) : named.equals(enterprise)) {
+                if (mayOwn.test(enterprise)) {
                     found.computeIfAbsent(enterprise, key -> new TreeSet<>()).add(index);
                 }
             }
@@ -193,8 +213,8 @@ final class Binding {
     }
 
     /** For each enterprise that has one, the version that the response is about if it is about a document of this enterprise. */
-    private List<Place> places(Version response) {
-        return sharing(response.record()).stream()
+    private List<Place> places(Version response, Collection<List<Integer>> sharing) {
+        return sharing.stream()
                 .flatMap(candidates -> place(response, candidates).stream())
                 .toList();
     }

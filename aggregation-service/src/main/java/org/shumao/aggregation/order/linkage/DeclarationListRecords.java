@@ -3,9 +3,12 @@ package org.shumao.aggregation.order.linkage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
 import org.shumao.aggregation.order.state.Version;
@@ -19,15 +22,18 @@ final class DeclarationListRecords {
     private final Collection<EnterpriseDocuments> enterprises;
     private final Set<Version> elsewhere;
     private final Set<Version> moved;
+    private final IdentityHashMap<Version, SortedSet<GroupKey>> untold;
 
     DeclarationListRecords(
             List<GroupLinks> groups,
             Collection<EnterpriseDocuments> enterprises,
             Set<Version> elsewhere,
-            Set<Version> moved) {
+            Set<Version> moved,
+            IdentityHashMap<Version, SortedSet<GroupKey>> untold) {
         this.enterprises = enterprises;
         this.elsewhere = elsewhere;
         this.moved = moved;
+        this.untold = untold;
         groups.forEach(group -> group.lists().forEach(list -> homes.put(list, group)));
     }
 
@@ -60,6 +66,11 @@ final class DeclarationListRecords {
                 .distinct()
                 .toList();
         groups.forEach(group -> group.settleAll(here));
+        List<GroupKey> orders = groups.stream().map(GroupLinks::key).toList();
+        document.untold().stream()
+                .filter(response -> !elsewhere.contains(response))
+                .forEach(response ->
+                        untold.computeIfAbsent(response, r -> new TreeSet<>()).addAll(orders));
         if (groups.isEmpty() && !lists.isEmpty()) {
             moved.addAll(here);
         }

@@ -100,8 +100,9 @@ public final class Grouping {
      * In a fixed order.
      *
      * @param moved filled with the records that are about documents of other orders
+     * @param untold filled with the customs responses whose document cannot be told, and the orders that have one which may be meant
      */
-    List<GroupLinks> groups(Set<Version> moved) {
+    List<GroupLinks> groups(Set<Version> moved, IdentityHashMap<Version, SortedSet<GroupKey>> untold) {
         SortedMap<String, EnterpriseDocuments> documents =
                 EnterpriseDocuments.of(aboutLists, anonymous, authority, referenceData, budget);
         Map<GroupKey, List<Document>> reported = reported();
@@ -118,7 +119,7 @@ public final class Grouping {
                 moved,
                 referenceData,
                 budget)));
-        new DeclarationListRecords(found, documents.values(), elsewhere, moved).settle();
+        new DeclarationListRecords(found, documents.values(), elsewhere, moved, untold).settle();
         return found;
     }
 

@@ -26,6 +26,7 @@ public final class LinkedDocument {
     private final List<DocumentNumbers> ofVersions;
     private final DocumentNumbers ofAll;
     private final List<BoundResponse> responses = new ArrayList<>(2);
+    private final List<Version> untold = new ArrayList<>(0);
     private @Nullable DocumentNumbers ofResponses;
     private final IdentityHashMap<Version, Integer> indexes = new IdentityHashMap<>(0);
 
@@ -95,6 +96,16 @@ public final class LinkedDocument {
     /** Whether a response shares a number with those that are bound to the document. */
     boolean isConfirmedFor(TradeRecord response) {
         return ofResponses != null && ofResponses.namedByAny(response);
+    }
+
+    /** Nobody can tell whether the response is about this document or about one of somebody else. */
+    void mayBeMeantBy(Version response) {
+        untold.add(response);
+    }
+
+    /** Customs responses that may mean this document, and are bound to none. */
+    List<Version> untold() {
+        return untold;
     }
 
     /** In the order in which they were bound, which is a function of the set. */

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.order.EvaluationBudget;
@@ -32,6 +33,7 @@ public final class Linking {
     private final List<GroupLinks> groups;
     private final Set<GroupKey> shared;
     private final Set<Version> moved = Collections.newSetFromMap(new IdentityHashMap<>(0));
+    private final IdentityHashMap<Version, SortedSet<GroupKey>> untold = new IdentityHashMap<>(0);
     private final List<Version> ofPlatforms;
 
     private Linking(AuthorizedRecords known, ReferenceData referenceData, EvaluationBudget budget) {
@@ -39,7 +41,7 @@ public final class Linking {
         this.budget = budget;
         this.known = known;
         grouping = new Grouping(known, referenceData, budget);
-        groups = grouping.groups(moved);
+        groups = grouping.groups(moved, untold);
         shared = groups.size() > 1 ? grouping.shared() : Set.of();
         ofPlatforms = grouping.ofPlatforms().values().stream()
                 .flatMap(Documents::stream)
@@ -62,6 +64,11 @@ public final class Linking {
     /** Records that name no group, and nothing that is known here. */
     public List<Version> pending() {
         return unplaced().filter(version -> !moved.contains(version)).toList();
+    }
+
+    /** Of what is pending the customs responses whose document cannot be told, with the orders that have one which may be meant. */
+    public IdentityHashMap<Version, SortedSet<GroupKey>> untold() {
+        return untold;
     }
 
     /** Records that name no group, and are about documents of other orders. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import org.shumao.contracts.record.RecordType;
  * @param flags those of the evaluation
  */
 public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
+    /** Reason of a customs response that waits, since nobody can tell which of several documents it means. */
+    static final String CANNOT_BE_TOLD = "document-cannot-be-told";
+
     /**
      * One order of one platform and one enterprise.
      *
@@ -104,6 +108,40 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
         /** Of a customs response when customs decided, else when its sender made this version. */
         LocalDateTime time() {
             return response == null ? versionTime : response.time();
+        }
+
+        /** Whether it is a customs response that may mean a document of somebody else. */
+        public boolean cannotBeTold() {
+            return CANNOT_BE_TOLD.equals(reason);
+        }
+
+        /** A customs response with those of its codes and numbers alone that are known otherwise. */
+        public Document withOnly(Set<String> known) {
+            return new Document(
+                    type,
+                    source,
+                    type + "||",
+                    platform,
+                    orderNo,
+                    enterprise,
+                    only(agent, known),
+                    only(documentNo, known),
+                    only(preNo, known),
+                    only(invtNo, known),
+                    logisticsCode,
+                    logisticsNo,
+                    payCode,
+                    payNo,
+                    versionTime,
+                    operation,
+                    origins,
+                    disposition,
+                    reason,
+                    response);
+        }
+
+        private static @Nullable String only(@Nullable String value, Set<String> known) {
+            return value != null && known.contains(value) ? value : null;
         }
     }
 

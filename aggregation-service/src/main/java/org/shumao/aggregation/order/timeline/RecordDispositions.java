@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ final class RecordDispositions {
     }
 
     /** A record that belongs to no group. */
-    private record Unplaced(Version version, Disposition disposition) {}
+    private record Unplaced(Version version, Outcome outcome) {}
 
     OrderTimeline timeline() {
         Linking linking = Linking.of(state, referenceData, budget);
@@ -65,12 +66,12 @@ final class RecordDispositions {
         }
         linking.unauthorized()
                 .forEach(version -> concerned(linking, version.record())
-                        .forEach(key -> addUnplaced(key, version, Disposition.UNAUTHORIZED)));
+                        .forEach(key -> addUnplaced(key, version, Outcome.of(Disposition.UNAUTHORIZED))));
         linking.overLimit()
                 .forEach(version -> concerned(linking, version.record())
-                        .forEach(key -> addUnplaced(key, version, Disposition.OVER_LIMIT)));
-        linking.pending().forEach(version -> addUnplaced(unplaced(version), version, Disposition.PENDING));
-        linking.moved().forEach(version -> addUnplaced(unplaced(version), version, Disposition.MOVED));
+                        .forEach(key -> addUnplaced(key, version, Outcome.of(Disposition.OVER_LIMIT))));
+        linking.pending().forEach(version -> addPending(linking, version));
+        linking.moved().forEach(version -> addUnplaced(unplaced(version), version, Outcome.of(Disposition.MOVED)));
         unplaced.forEach((key, records) -> groups.put(key, with(groups.getOrDefault(key, Group.empty(key)), records)));
         List<Group> declared = new ArrayList<>(groups.values());
         declared.sort(Comparator.comparing(group -> group.platform().isEmpty()));
@@ -108,17 +109,28 @@ final class RecordDispositions {
         return new GroupKey(platform == null ? "" : referenceData.resolve(platform), "");
     }
 
-    private void addUnplaced(GroupKey key, Version version, Disposition disposition) {
+    /** A customs response whose document cannot be told is shown in every order that has one which may be meant. */
+    private void addPending(Linking linking, Version version) {
+        SortedSet<GroupKey> orders = linking.untold().get(version);
+        if (orders == null) {
+            addUnplaced(unplaced(version), version, Outcome.of(Disposition.PENDING));
+            return;
+        }
+        Outcome outcome = new Outcome(Disposition.PENDING, OrderTimeline.CANNOT_BE_TOLD);
+        (orders.isEmpty() ? List.of(unplaced(version)) : orders).forEach(key -> addUnplaced(key, version, outcome));
+    }
+
+    private void addUnplaced(GroupKey key, Version version, Outcome outcome) {
         budget.spend(1);
-        unplaced.computeIfAbsent(key, k -> new ArrayList<>()).add(new Unplaced(version, disposition));
+        unplaced.computeIfAbsent(key, k -> new ArrayList<>()).add(new Unplaced(version, outcome));
     }
 
     private Group with(Group group, List<Unplaced> records) {
         List<Document> documents = new ArrayList<>(group.documents());
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         for (Unplaced record : records) {
-            documents.add(document(record.version(), Outcome.of(record.disposition())));
-            flags.add(Flag.valueOf(record.disposition().name()));
+            documents.add(document(record.version(), record.outcome()));
+            flags.add(Flag.valueOf(record.outcome().disposition().name()));
         }
         documents.sort(Comparator.comparing(Document::time).thenComparing(Document::versionTime));
         return group.with(documents, flags);

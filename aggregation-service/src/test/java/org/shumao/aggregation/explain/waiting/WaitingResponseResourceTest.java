@@ -128,6 +128,79 @@ class WaitingResponseResourceTest {
         assertThat(waiting("DESK-TWO-I")).hasSize(1);
     }
 
+    /** Customs gave each number to somebody, and not to the same: each alone can be told, the response cannot. */
+    @Test
+    void aResponseWithNumbersOfTwoEnterprisesIsListed() {
+        log.send(
+                claim("DESK-PAIR", "ONE", 1).build(),
+                TradeRecordBuilder.list("DESK-PAIR-C2")
+                        .of("DESK-PAIR-2")
+                        .by("TWO")
+                        .sentBy("TWO")
+                        .pre("DESK-PAIR-P2")
+                        .tenPieces("1")
+                        .build(),
+                given("ONE", "DESK-PAIR-XC1").invt("DESK-PAIR-I").build(),
+                given("TWO", "DESK-PAIR-C2").pre("DESK-PAIR-P2").build());
+        figures.awaitSettled();
+        log.send(nameless(800).invt("DESK-PAIR-I").pre("DESK-PAIR-P2").build());
+        figures.awaitSettled();
+        List<Map<String, Object>> found = waiting("DESK-PAIR-I");
+        assertThat(found).hasSize(1);
+        assertThat(documents(found.get(0)))
+                .containsExactlyInAnyOrder("ONE DESK-PAIR-X1 DESK-PAIR-XC1", "TWO DESK-PAIR-2 DESK-PAIR-C2");
+    }
+
+    /** It shows each of them no number of the response but those that they carry themselves. */
+    @Test
+    void eachOrderThatMayBeMeantShowsTheResponse() {
+        UUID submission = UUID.randomUUID();
+        log.send(
+                mine("DESK-SHOWN").invt("DESK-SHOWN-I").build(),
+                claim("DESK-SHOWN", "STRANGER", 1).build(),
+                nameless(800)
+                        .cop("DESK-SHOWN-C")
+                        .invt("DESK-SHOWN-I")
+                        .from(Origin.relayed(submission, 7, null, "CUSTOMS"))
+                        .build());
+        figures.awaitSettled();
+        assertThat(responses("SELLER", "DESK-SHOWN"))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown)
+                        .containsEntry("disposition", "PENDING")
+                        .containsEntry("reason", "document-cannot-be-told")
+                        .containsEntry("documentNo", "DESK-SHOWN-C")
+                        .containsEntry("invtNo", "DESK-SHOWN-I"));
+        assertThat(responses("STRANGER", "DESK-SHOWN-X1")).singleElement().satisfies(shown -> {
+            assertThat(shown)
+                    .containsEntry("reason", "document-cannot-be-told")
+                    .containsEntry("invtNo", "DESK-SHOWN-I")
+                    .containsEntry("document", "CUSTOMS_RESPONSE||")
+                    .doesNotContainKey("documentNo");
+        });
+        List<Map<String, Object>> dispositions = RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "CUSTOMS", "submit"))
+                .get("/api/v1/submissions/" + submission + "/dispositions")
+                .path("items");
+        assertThat(dispositions)
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item)
+                        .containsEntry("disposition", "PENDING")
+                        .containsEntry("reason", "document-cannot-be-told"));
+    }
+
+    /** Customs responses that the enterprise sees in its order. */
+    private static List<Map<String, Object>> responses(String enterprise, String orderNo) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", enterprise, "submit"))
+                .queryParam("platform", "PLATFORM")
+                .queryParam("orderNo", orderNo)
+                .get("/api/v1/orders")
+                .path("groups.records.flatten().findAll { it.type == 'CUSTOMS_RESPONSE' }");
+    }
+
     @Test
     void onlyOfficersReadTheList() {
         for (String scope : List.of("submit", "query", "operate")) {
@@ -190,6 +263,14 @@ class WaitingResponseResourceTest {
                 .sentBy(enterprise)
                 .invt(name + "-I")
                 .tenPieces("1");
+    }
+
+    /** Customs names the enterprise and its number. */
+    private static TradeRecordBuilder given(String enterprise, String copNo) {
+        return TradeRecordBuilder.response(120, 30)
+                .by(enterprise)
+                .agent("BROKER")
+                .cop(copNo);
     }
 
     private static TradeRecordBuilder nameless(int status) {

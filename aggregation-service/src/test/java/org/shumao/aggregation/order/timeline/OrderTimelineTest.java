@@ -75,6 +75,47 @@ class OrderTimelineTest {
                 "DECLARATION_LIST WAITING");
     }
 
+    /** It stands in the orders of both, once in each, and in no group of its own. */
+    @Test
+    void aResponseWhoseDocumentCannotBeToldWaitsInEachOrderThatItMayMean() {
+        OrderState state = fold(
+                list("C1").invt("I1").goods(1, "100").sentBy("SELLER").build(),
+                list("C2")
+                        .invt("I1")
+                        .by("STRANGER")
+                        .goods(1, "50")
+                        .sentBy("STRANGER")
+                        .build(),
+                list("C3").invt("I3").by("OTHER").goods(1, "10").build(),
+                response(800, 20).by(null).invt("I1").build(),
+                response(800, 21).by(null).invt("I9").build());
+        assertThat(OrderTimeline.of(state, REFERENCE_DATA).groups())
+                .extracting(group -> group.enterprise() + " "
+                        + group.documents().stream()
+                                .filter(document -> document.type() == RecordType.CUSTOMS_RESPONSE)
+                                .map(document -> document.disposition() + " " + document.reason())
+                                .toList())
+                .containsExactly(
+                        "OTHER []",
+                        "SELLER [PENDING document-cannot-be-told]",
+                        "STRANGER [PENDING document-cannot-be-told]",
+                        " [PENDING null]");
+    }
+
+    @Test
+    void aResponseWithNumbersThatCustomsGaveToTwoWaitsInTheOrdersOfBoth() {
+        OrderState state = fold(
+                list("C1").invt("I1").goods(1, "100").build(),
+                list("C2").pre("P2").by("OTHER").goods(1, "50").build(),
+                response(120, 10).cop("C1").invt("I1").build(),
+                response(120, 11).by("OTHER").cop("C2").pre("P2").build(),
+                response(800, 20).by(null).invt("I1").pre("P2").build());
+        assertThat(OrderTimeline.of(state, REFERENCE_DATA).groups())
+                .extracting(group -> group.enterprise() + " "
+                        + group.documents().get(group.documents().size() - 1).reason())
+                .containsExactly("OTHER document-cannot-be-told", "SELLER document-cannot-be-told");
+    }
+
     @Test
     void aRevokedListIsWithdrawnWithItsOrder() {
         assertTimeline(
