@@ -60,7 +60,8 @@ create table state_failure (
     failed_at              timestamptz not null
 );
 create index state_failure_partition on state_failure (partition);
-comment on column state_failure.reference_data_version is 'version under which it could not be evaluated';
+comment on column state_failure.reference_data_version is 'version under which it could not be evaluated the last time';
+comment on column state_failure.failed_at is 'since when it cannot be evaluated';
 
 -- Changes of contributions that are committed and not yet published; empty if none are published. Ids of one order grow, since its
 -- partition has one writer at a time.

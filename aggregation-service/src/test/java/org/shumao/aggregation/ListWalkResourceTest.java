@@ -85,6 +85,7 @@ class ListWalkResourceTest {
                         "queryObservations",
                         "listUnauthorizedRecords",
                         "listWaitingResponses",
+                        "listOrdersSetAside",
                         "listPlatforms",
                         "listReconciliations",
                         "listReferenceSeries",
@@ -145,6 +146,30 @@ class ListWalkResourceTest {
                 .by(null)
                 .invt(number)
                 .from(Origin.relayed(submission, 10 * serial + which, null, SENDER));
+    }
+
+    @Test
+    void listOrdersSetAside() {
+        for (int i = 0; i < 8; i++) {
+            insertOrderSetAside();
+        }
+        new ListWalk(
+                        address -> {
+                            Response page = read(address, "operate");
+                            return new ListWalk.Page(page.asString(), page.header("Link"));
+                        },
+                        row -> row.at("/orderNo").asText())
+                .check("/api/v1/orders-set-aside", this::insertOrderSetAside);
+        run("delete from state_failure where reason = 'walked'");
+    }
+
+    /** Before all others and behind them, in turn. */
+    private void insertOrderSetAside() {
+        String order = (++serial % 2 == 0 ? "Z-" : "A-") + submission + "-" + serial;
+        run(
+                "insert into state_failure (order_key, partition, reference_data_version, reason, failed_at)"
+                        + " values (?, 0, 1, 'walked', now())",
+                order);
     }
 
     @Test

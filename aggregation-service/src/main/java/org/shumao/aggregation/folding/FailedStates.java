@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.shumao.aggregation.database.Database;
 
 /**
@@ -25,7 +27,10 @@ class FailedStates {
     private static final String PUT =
             "insert into state_failure (order_key, partition, reference_data_version, reason, failed_at)"
                     + " values (?, ?, ?, ?, ?) on conflict (order_key) do update set reference_data_version ="
-                    + " excluded.reference_data_version, reason = excluded.reason, failed_at = excluded.failed_at";
+                    + " excluded.reference_data_version, reason = excluded.reason";
+
+    private static final String AFTER = "select order_key, reason, reference_data_version, failed_at from state_failure"
+            + " where order_key > ? order by order_key limit ?";
 
     private final Database database;
     private final Clock clock;
@@ -79,6 +84,27 @@ class FailedStates {
             }
             insert.executeBatch();
         }
+    }
+
+    /** Those behind an order key. */
+    List<OrderSetAsideView> after(String orderKey, int limit) throws SQLException {
+        return database.inTransaction((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement(AFTER)) {
+                select.setString(1, orderKey);
+                select.setInt(2, limit);
+                List<OrderSetAsideView> found = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(new OrderSetAsideView(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant()));
+                    }
+                }
+                return found;
+            }
+        });
     }
 
     /** These were evaluated. */

@@ -90,6 +90,12 @@ public class ReferenceDataIntake {
         load();
     }
 
+    /** Makes a version that changes nothing: what could not be evaluated is tried again under it. */
+    public void renumber() throws SQLException {
+        store.change(connection ->
+                store.insert(connection, List.of(new ReferenceDataEntry(0, ReferenceDataKind.PROVINCE, "", null))));
+    }
+
     private static ReferenceDataEntry tolerance(String name, BigDecimal amount) {
         return new ReferenceDataEntry(
                 0,

@@ -35,6 +35,8 @@ import org.shumao.testsupport.TestTokens;
 @WithTestResource(StackResource.class)
 @TestProfile(SetAsideTest.SmallBudget.class)
 class SetAsideTest {
+    private static final String LIST = "/api/v1/orders-set-aside";
+
     @Inject
     DataSource dataSource;
 
@@ -103,12 +105,27 @@ class SetAsideTest {
         assertThat(declaredBy("POISON-SELLER")).isEqualTo(7_00);
         figures.assertNoDifference();
 
-        // By hand: a version that changes nothing, as the runbook says.
-        long later = figures.number("select reference_data_version from state_failure where order_key = 'POISON-1'");
-        addVersion("PROVINCE", "", "null");
+        assertThat(get(LIST, "OPERATOR", "submit").statusCode()).isEqualTo(403);
+        assertThat(retry("audit").statusCode()).isEqualTo(403);
+        Map<String, Object> listed = setAside();
+        assertThat(listed.get("reason").toString()).endsWith("more than " + SmallBudget.VISITS + " visits");
+        long later = ((Number) listed.get("referenceDataVersion")).longValue();
+        assertThat(retry("operate").statusCode()).isEqualTo(202);
         figures.awaitSettled();
+        assertThat(setAside()).containsEntry("since", listed.get("since"));
         assertThat(figures.number("select reference_data_version from state_failure where order_key = 'POISON-1'"))
                 .isGreaterThan(later);
+    }
+
+    private static Map<String, Object> setAside() {
+        return get(LIST, "OPERATOR", "operate").path("items.find { it.orderNo == 'POISON-1' }");
+    }
+
+    private static Response retry(String scope) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "OPERATOR", scope))
+                .post(LIST + "/retry");
     }
 
     @Test
@@ -144,7 +161,6 @@ class SetAsideTest {
         figures.assertNoDifference();
     }
 
-    /** As the runbook does it. */
     private void addVersion(String kind, String code, String value) throws Exception {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

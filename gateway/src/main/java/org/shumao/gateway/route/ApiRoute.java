@@ -50,6 +50,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             secret("waiting-responses", AGGREGATION),
             closed("document-matches", AGGREGATION),
             closed("unlinked-records", AGGREGATION),
+            closed("orders-set-aside", AGGREGATION),
             closed("intake", AGGREGATION));
 
     /** Addresses below a collection that belong to another service: {@code /api/v1/submissions/{id}/dispositions}. */

@@ -29,6 +29,8 @@ class ApiRouteTest {
         "/api/v1/document-matches, AGGREGATION",
         "/api/v1/unauthorized-records, AGGREGATION",
         "/api/v1/unlinked-records, AGGREGATION",
+        "/api/v1/orders-set-aside, AGGREGATION",
+        "/api/v1/orders-set-aside/retry, AGGREGATION",
         "/api/v1/waiting-responses, AGGREGATION",
         "/api/v1/unregistered-parties/3301960A1B/link, REGISTRY",
         "/api/v1/reporting-obligations/summary, REGISTRY",
