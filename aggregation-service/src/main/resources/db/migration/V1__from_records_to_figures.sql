@@ -383,14 +383,14 @@ create table unauthorized_record (
     document    text        not null,
     submitter   text,
     received_at timestamptz not null,
-    grantors    text[]      not null,
+    needs       text[]      not null,
     parties     text[]      not null,
     primary key (order_key, submission, position, document)
 );
 create index unauthorized_record_received
     on unauthorized_record (received_at desc, submission desc, position desc, order_key desc, document desc);
 create index unauthorized_record_parties on unauthorized_record using gin (parties);
-comment on column unauthorized_record.grantors is 'legal units any of which confirms the record by granting agency';
+comment on column unauthorized_record.needs is 'what would confirm the record, any of which suffices: whether agency has to be granted, as which kinds one has to be registered, and the legal unit that has to';
 comment on column unauthorized_record.parties is 'legal units that the record names';
 
 -- Reference data: what the compacted topics say, numbered by the database and kept for ever.

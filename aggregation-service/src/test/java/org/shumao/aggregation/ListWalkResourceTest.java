@@ -106,8 +106,8 @@ class ListWalkResourceTest {
         for (String document : List.of("ORDER|X", "LIST|X", "WAYBILL|X")) {
             run(
                     "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
-                            + " submitter, received_at, grantors, parties)"
-                            + " values (?, ?, 1, 'ORDER', 'NEW', ?, 'X', ?, array['X'], array['" + SENDER + "'])",
+                            + " submitter, received_at, needs, parties)"
+                            + " values (?, ?, 1, 'ORDER', 'NEW', ?, 'X', ?, array['true||X'], array['" + SENDER + "'])",
                     "WALK-" + serial,
                     submission,
                     document,

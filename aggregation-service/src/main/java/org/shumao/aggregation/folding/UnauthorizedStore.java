@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
+import org.shumao.aggregation.order.timeline.UnauthorizedRecord.Need;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 
 /** Table unauthorized_record: rewritten with the order whose state holds the records. */
 @ApplicationScoped
 public class UnauthorizedStore {
-    private static final String COLUMNS = "order_key, submission, position, type, operation, document, submitter,"
-            + " received_at, grantors, parties";
+    private static final String COLUMNS =
+            "order_key, submission, position, type, operation, document, submitter," + " received_at, needs, parties";
 
     /** Replaces what is known of these orders. */
     public void replace(Connection connection, Map<String, List<UnauthorizedRecord>> byOrder) throws SQLException {
@@ -58,7 +60,7 @@ public class UnauthorizedStore {
         insert.setString(6, record.document());
         insert.setString(7, record.origin().submitter());
         insert.setObject(8, received.atOffset(ZoneOffset.UTC));
-        insert.setArray(9, array(insert, record.grantors()));
+        insert.setArray(9, array(insert, record.needs().stream().map(Need::text).toList()));
         insert.setArray(10, array(insert, record.parties()));
     }
 
@@ -76,7 +78,7 @@ public class UnauthorizedStore {
             String document,
             @Nullable String submitter,
             Instant receivedAt,
-            List<String> grantors) {}
+            List<Need> needs) {}
 
     /**
      * The newest that were received before a place, newest first.
@@ -85,13 +87,12 @@ public class UnauthorizedStore {
      */
     public List<Row> before(Connection connection, @Nullable Collection<String> party, UnauthorizedCursor at, int limit)
             throws SQLException {
-        String sql =
-                "select order_key, submission, position, type, operation, document, submitter, received_at, grantors"
-                        + " from unauthorized_record where (received_at, submission, position, order_key, document)"
-                        + " < (?, ?, ?, ?, ?)"
-                        + (party == null ? "" : " and parties && ?")
-                        + " order by received_at desc, submission desc, position desc, order_key desc, document desc"
-                        + " limit ?";
+        String sql = "select order_key, submission, position, type, operation, document, submitter, received_at, needs"
+                + " from unauthorized_record where (received_at, submission, position, order_key, document)"
+                + " < (?, ?, ?, ?, ?)"
+                + (party == null ? "" : " and parties && ?")
+                + " order by received_at desc, submission desc, position desc, order_key desc, document desc"
+                + " limit ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int parameter = 1;
             select.setObject(parameter++, at.receivedAt().atOffset(ZoneOffset.UTC));
@@ -120,7 +121,9 @@ public class UnauthorizedStore {
                         row.getString(6),
                         row.getString(7),
                         row.getObject(8, OffsetDateTime.class).toInstant(),
-                        List.of((String[]) row.getArray(9).getArray())));
+                        Stream.of((String[]) row.getArray(9).getArray())
+                                .map(Need::of)
+                                .toList()));
             }
         }
         return rows;

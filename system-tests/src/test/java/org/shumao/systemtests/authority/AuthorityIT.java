@@ -211,7 +211,7 @@ class AuthorityIT {
         assertThat(running.netFen(MONTH)).isEqualTo(national);
         assertThat(scene.fen()).isEqualTo(fenBefore);
         assertThat(scene.order().dispositions(receipt)).hasSameSizeAs(records).containsOnly("UNAUTHORIZED");
-        assertThat(grantorsSeenBy(scene, receipt))
+        assertThat(needsSeenBy(scene, receipt))
                 .hasSameSizeAs(records)
                 .allSatisfy(seen -> assertThat(seen).contains(scene.victim().uscc()));
 
@@ -222,7 +222,7 @@ class AuthorityIT {
         assertThat(running.netFen(MONTH)).isEqualTo(national - fenBefore + fenGranted);
         assertThat(scene.fen()).isEqualTo(fenGranted);
         assertThat(scene.order().dispositions(receipt)).hasSameSizeAs(records).doesNotContain("UNAUTHORIZED");
-        assertThat(grantorsSeenBy(scene, receipt)).isEmpty();
+        assertThat(needsSeenBy(scene, receipt)).isEmpty();
     }
 
     /** The receipt accepts all of it, and says who would have to grant what to whom. */
@@ -256,9 +256,9 @@ class AuthorityIT {
                 .doesNotContain("DUPLICATE", "SUPERSEDED", "WITHDRAWN", "UNAUTHORIZED");
     }
 
-    /** Whoever could confirm a record of a submission, as the party concerned is shown it. */
-    private static List<String> grantorsSeenBy(Scene scene, JsonNode receipt) {
-        List<String> grantors = new ArrayList<>();
+    /** What would confirm each record of a submission, as the party concerned is shown it. */
+    private static List<String> needsSeenBy(Scene scene, JsonNode receipt) {
+        List<String> needs = new ArrayList<>();
         for (JsonNode item :
                 scene.victim().gateway().get("/api/v1/unauthorized-records").path("items")) {
             if (item.path("submission")
@@ -267,10 +267,10 @@ class AuthorityIT {
                 assertThat(item.path("submitter").asText())
                         .isEqualTo(scene.stranger().uscc());
                 assertThat(item.path("orderNo").asText()).isEqualTo(scene.orderNo());
-                grantors.add(item.path("grantors").toString());
+                needs.add(item.path("needs").toString());
             }
         }
-        return grantors;
+        return needs;
     }
 
     private static void assertAccepted(JsonNode receipt) {

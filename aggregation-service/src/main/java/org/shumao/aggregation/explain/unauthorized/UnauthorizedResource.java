@@ -60,8 +60,8 @@ class UnauthorizedResource {
             operationId = "listUnauthorizedRecords",
             summary = "Records that name an enterprise and came from somebody without authority",
             description =
-                    "They were taken in and count nothing: they neither add, supersede, withdraw nor match. A liable"
-                            + " party that grants the submitter agency for the day of receipt confirms them. Newest first. A caller"
+                    "They were taken in and count nothing: they neither add, supersede, withdraw nor match. A grant of"
+                            + " agency or a registration for the day of receipt confirms them: needs says whose. Newest first. A caller"
                             + " sees the records that name its own enterprise as platform, enterprise, logistics or payment"
                             + " enterprise; a submitter does not see here what it sent in the name of others. With the scope registry"
                             + " or statistician a caller sees all. Scope: submit, query, registry, statistician or audit.")

@@ -39,7 +39,8 @@ public final class Authority {
         return code != null && actsFor(code, origin) && isOfKind(party, code, origin);
     }
 
-    private boolean isOfKind(LiableParty party, String code, Origin origin) {
+    /** Whether this party was of a kind that its role needs at the time of receipt. */
+    public boolean isOfKind(LiableParty party, String code, Origin origin) {
         return party.kinds().isEmpty()
                 || (origin.receivedAt() != null
                         && referenceData.isOf(referenceData.resolve(code), party.kinds(), origin.receivedAt()));
@@ -52,7 +53,7 @@ public final class Authority {
     }
 
     /** Whether who submitted is this party, or its agent for the time of receipt. */
-    boolean actsFor(@Nullable String code, Origin origin) {
+    public boolean actsFor(@Nullable String code, Origin origin) {
         String submitter = origin.submitter();
         if (code == null || submitter == null) {
             return false;

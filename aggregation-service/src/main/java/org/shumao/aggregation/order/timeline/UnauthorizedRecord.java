@@ -1,10 +1,14 @@
 package org.shumao.aggregation.order.timeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.aggregation.order.linkage.Authority;
 import org.shumao.aggregation.order.linkage.AuthorizedRecords;
 import org.shumao.aggregation.order.state.DocumentKey;
 import org.shumao.aggregation.order.state.OrderState;
@@ -16,14 +20,14 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /**
  * A record that came from somebody who has no authority over the documents of the parties that it names.
  *
  * @param document the document it would be a version of, as {@link Contribution#document()} spells it
  * @param origin where it came in
- * @param grantors legal units that it names as liable, any of which can confirm it: by granting agency to its submitter for the
- *     time of receipt, and by being registered as what it is named as
+ * @param needs what would confirm it, any of which suffices; none for what customs alone decide
  * @param parties legal units that it names
  */
 public record UnauthorizedRecord(
@@ -31,8 +35,34 @@ public record UnauthorizedRecord(
         Operation operation,
         String document,
         Origin origin,
-        NavigableSet<String> grantors,
+        List<Need> needs,
         NavigableSet<String> parties) {
+
+    /**
+     * What an enterprise that a record names as liable has to do so that the record counts.
+     *
+     * @param enterprise its legal unit
+     * @param grant whether it has to grant its submitter agency for the time of receipt
+     * @param registeredAs kinds, as any of which it has to be registered for that time; empty if it is, or needs no kind
+     */
+    public record Need(String enterprise, boolean grant, SortedSet<EnterpriseKind> registeredAs) {
+        /** The need as a column keeps it; a code, which anybody may have made up, comes last. */
+        public String text() {
+            return grant + "|" + registeredAs.stream().map(Enum::name).collect(Collectors.joining(",")) + "|"
+                    + enterprise;
+        }
+
+        public static Need of(String text) {
+            String[] parts = text.split("\\|", 3);
+            return new Need(
+                    parts[2],
+                    Boolean.parseBoolean(parts[0]),
+                    Stream.of(parts[1].split(","))
+                            .filter(kind -> !kind.isEmpty())
+                            .map(EnterpriseKind::valueOf)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
 
     /** Of a state, one for each origin without authority. */
     public static List<UnauthorizedRecord> of(OrderState state, ReferenceData referenceData) {
@@ -50,7 +80,7 @@ public record UnauthorizedRecord(
                 record.operation(),
                 DocumentKey.of(record, referenceData::resolve).text(),
                 origin,
-                resolved(LiableParty.of(record.type()).stream().map(party -> party.code(record)), referenceData),
+                needs(record, origin, referenceData),
                 resolved(
                         Stream.of(
                                 record.platform(),
@@ -58,6 +88,21 @@ public record UnauthorizedRecord(
                                 record.parties().logistics(),
                                 settlement == null ? null : settlement.payCode()),
                         referenceData));
+    }
+
+    private static List<Need> needs(TradeRecord record, Origin origin, ReferenceData referenceData) {
+        Authority authority = new Authority(referenceData);
+        List<Need> needs = new ArrayList<>(1);
+        for (LiableParty party : LiableParty.of(record.type())) {
+            String code = party.code(record);
+            if (code != null) {
+                needs.add(new Need(
+                        referenceData.resolve(code),
+                        !authority.actsFor(code, origin),
+                        authority.isOfKind(party, code, origin) ? new TreeSet<>() : new TreeSet<>(party.kinds())));
+            }
+        }
+        return List.copyOf(needs);
     }
 
     private static NavigableSet<String> resolved(Stream<String> codes, ReferenceData referenceData) {

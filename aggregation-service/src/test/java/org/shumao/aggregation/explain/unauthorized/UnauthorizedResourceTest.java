@@ -3,6 +3,7 @@ package org.shumao.aggregation.explain.unauthorized;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,19 @@ class UnauthorizedResourceTest {
     }
 
     @Test
+    void saysWhatWouldConfirmARecord() throws SQLException {
+        insert("NEEDS", FIRST.plusYears(1));
+        call().get(LIST + "?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items[0].orderNo", equalTo("NEEDS"))
+                .body(
+                        "items[0].needs",
+                        equalTo(List.of(
+                                Map.of("enterprise", PARTY, "grant", false, "registeredAs", List.of("PLATFORM")))));
+    }
+
+    @Test
     void wrongPageIsRefusedLikeEverywhere() {
         call().get(LIST + "?limit=0&cursor=x&page=1")
                 .then()
@@ -62,12 +77,12 @@ class UnauthorizedResourceTest {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
-                                + " submitter, received_at, grantors, parties)"
+                                + " submitter, received_at, needs, parties)"
                                 + " values (?, ?, 1, 'ORDER', 'NEW', 'ORDER|X', 'X', ?, array[?], array[?])")) {
             insert.setString(1, orderKey);
             insert.setObject(2, UUID.randomUUID());
             insert.setObject(3, received);
-            insert.setString(4, PARTY);
+            insert.setString(4, "false|PLATFORM|" + PARTY);
             insert.setString(5, PARTY);
             insert.executeUpdate();
         }

@@ -32,6 +32,8 @@ import org.shumao.aggregation.order.OrderEvaluator;
 import org.shumao.aggregation.order.state.OrderState;
 import org.shumao.aggregation.order.state.SourceRecords;
 import org.shumao.aggregation.order.timeline.OrderTimeline;
+import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
+import org.shumao.aggregation.order.timeline.UnauthorizedRecord.Need;
 import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
@@ -148,6 +150,25 @@ class AuthorityTest {
                 .kind("LATER", EnterpriseKind.PLATFORM, from, to)
                 .build();
         assertThat(figures(state, registered)).isEqualTo(counts ? "ORDERED 8000" : "");
+    }
+
+    /** A submitter that names itself as platform and is none lacks no grant of its own. */
+    @Test
+    void whatARecordNeedsIsAGrantOrARegistrationOrBoth() {
+        assertThat(needs(order().on("STRANGER"), "STRANGER"))
+                .containsExactly("false|PLATFORM|STRANGER", "true||SELLER");
+        assertThat(needs(order().on("SHOP"), "STRANGER")).containsExactly("true|PLATFORM|SHOP", "true||SELLER");
+        assertThat(needs(mine(), "STRANGER")).containsExactly("true||SELLER");
+        assertThat(needs(response(800, 1), "STRANGER")).isEmpty();
+    }
+
+    private static List<String> needs(TradeRecordBuilder record, String sender) {
+        List<Need> needs = UnauthorizedRecord.of(fold(record.sentBy(sender).build()), REFERENCE_DATA)
+                .get(0)
+                .needs();
+        List<String> texts = needs.stream().map(Need::text).toList();
+        assertThat(texts.stream().map(Need::of).toList()).isEqualTo(needs);
+        return texts;
     }
 
     private static boolean hasAuthority(TradeRecordBuilder record, String sender) {
