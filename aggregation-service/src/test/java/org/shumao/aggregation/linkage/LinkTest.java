@@ -300,19 +300,19 @@ class LinkTest {
     void anAcceptanceFindsTheOrderByAnInvtNoThatOnlyTheRevocationCarries() throws Exception {
         log.send(
                 TradeRecordBuilder.responseTo(RecordType.REVOCATION, "CEB606", 399, 30)
-                        .invt("REVOKED-I")
+                        .invt("ACCEPTED-I")
                         .build(),
-                TradeRecordBuilder.revocation("CEB605", "REVOKED-C")
-                        .invt("REVOKED-I")
+                TradeRecordBuilder.revocation("CEB605", "ACCEPTED-C")
+                        .invt("ACCEPTED-I")
                         .seconds(20)
                         .build(),
-                TradeRecordBuilder.list("REVOKED-C")
-                        .of("REVOKED-1")
+                TradeRecordBuilder.list("ACCEPTED-C")
+                        .of("ACCEPTED-1")
                         .tenPieces("100")
                         .build());
         figures.awaitSettled();
-        assertThat(linkedTo("REVOKED-1")).hasSize(2);
-        assertThat(figures.number("select cardinality(months) from order_state where order_key = 'REVOKED-1'"))
+        assertThat(linkedTo("ACCEPTED-1")).hasSize(2);
+        assertThat(figures.number("select cardinality(months) from order_state where order_key = 'ACCEPTED-1'"))
                 .as("withdrawn")
                 .isZero();
     }

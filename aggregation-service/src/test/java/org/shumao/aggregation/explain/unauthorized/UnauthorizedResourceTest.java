@@ -28,6 +28,7 @@ import org.shumao.testsupport.TestTokens;
 class UnauthorizedResourceTest {
     private static final String LIST = "/api/v1/unauthorized-records";
     private static final String PARTY = "91330100MADEM0001N";
+    private static final String OTHER_PARTY = "NO-PLATFORM";
     private static final OffsetDateTime FIRST = OffsetDateTime.parse("2025-06-01T00:00:00Z");
 
     @Inject
@@ -54,15 +55,16 @@ class UnauthorizedResourceTest {
 
     @Test
     void saysWhatWouldConfirmARecord() throws SQLException {
-        insert("NEEDS", FIRST.plusYears(1));
-        call().get(LIST + "?limit=1")
+        insert("NEEDS", FIRST, OTHER_PARTY);
+        call(OTHER_PARTY)
+                .get(LIST)
                 .then()
                 .statusCode(200)
                 .body("items[0].orderNo", equalTo("NEEDS"))
                 .body(
                         "items[0].needs",
                         equalTo(List.of(
-                                Map.of("enterprise", PARTY, "grant", false, "registeredAs", List.of("PLATFORM")))));
+                                Map.of("enterprise", OTHER_PARTY, "grant", false, "registeredAs", List.of("PLATFORM")))));
     }
 
     @Test
@@ -74,6 +76,10 @@ class UnauthorizedResourceTest {
     }
 
     private void insert(String orderKey, OffsetDateTime received) throws SQLException {
+        insert(orderKey, received, PARTY);
+    }
+
+    private void insert(String orderKey, OffsetDateTime received, String party) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
@@ -82,15 +88,19 @@ class UnauthorizedResourceTest {
             insert.setString(1, orderKey);
             insert.setObject(2, UUID.randomUUID());
             insert.setObject(3, received);
-            insert.setString(4, "false|PLATFORM|" + PARTY);
-            insert.setString(5, PARTY);
+            insert.setString(4, "false|PLATFORM|" + party);
+            insert.setString(5, party);
             insert.executeUpdate();
         }
     }
 
     private static RequestSpecification call() {
+        return call(PARTY);
+    }
+
+    private static RequestSpecification call(String party) {
         return given().auth()
-                .oauth2(TestTokens.token("aggregation", PARTY, "query"))
+                .oauth2(TestTokens.token("aggregation", party, "query"))
                 .urlEncodingEnabled(false);
     }
 }
