@@ -63,8 +63,8 @@ class UnauthorizedResourceTest {
                 .body("items[0].orderNo", equalTo("NEEDS"))
                 .body(
                         "items[0].needs",
-                        equalTo(List.of(
-                                Map.of("enterprise", OTHER_PARTY, "grant", false, "registeredAs", List.of("PLATFORM")))));
+                        equalTo(List.of(Map.of(
+                                "enterprise", OTHER_PARTY, "grant", false, "registeredAs", List.of("PLATFORM")))));
     }
 
     @Test

@@ -147,8 +147,7 @@ class WaitingResponseResourceTest {
         figures.awaitSettled();
         List<Map<String, Object>> found = waiting("DESK-PAIR-I");
         assertThat(found).hasSize(1);
-        assertThat(documents(found.get(0)))
-                .contains("ONE DESK-PAIR-X1 DESK-PAIR-XC1", "TWO DESK-PAIR-2 DESK-PAIR-C2");
+        assertThat(documents(found.get(0))).contains("ONE DESK-PAIR-X1 DESK-PAIR-XC1", "TWO DESK-PAIR-2 DESK-PAIR-C2");
     }
 
     /** It shows each of them no number of the response but those that they carry themselves. */
