@@ -33,7 +33,7 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(BrokerAwayResourceTest.Impatient.class)
-@Tag("faults")
+@Tag("whole")
 class BrokerAwayResourceTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI readiness;

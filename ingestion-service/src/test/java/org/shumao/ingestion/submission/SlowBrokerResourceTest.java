@@ -32,7 +32,7 @@ import org.shumao.testsupport.StackResource;
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(SlowBrokerResourceTest.SmallBuffer.class)
-@Tag("faults")
+@Tag("whole")
 class SlowBrokerResourceTest {
     private static final int RECORDS = 40_000;
     private static final int SENDERS = 10;

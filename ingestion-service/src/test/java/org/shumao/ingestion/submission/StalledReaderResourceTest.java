@@ -29,7 +29,7 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
 /** Clients that request much and then read nothing. */
-@Tag("faults")
+@Tag("whole")
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(StalledReaderResourceTest.SoonTired.class)

@@ -59,7 +59,7 @@ class StoreFaultsResourceTest {
     }
 
     @Test
-    @Tag("faults")
+    @Tag("whole")
     void aBrokerThatDiesInTheMiddleEndsInNoPromiseAndTheRepetitionCompletes() throws IOException {
         KafkaBroker broker = SharedStack.get().kafka();
         String first = OwnRecord.list("SF-1").json() + "\n";
@@ -86,7 +86,7 @@ class StoreFaultsResourceTest {
     }
 
     @Test
-    @Tag("faults")
+    @Tag("whole")
     void aDatabaseThatDiesBeforeTheReceiptEndsInNoPromiseAndTheRepetitionCompletes() throws IOException {
         PostgresServer database = SharedStack.get().postgres();
         String body = OwnRecord.list("SF-3").json() + "\n";

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  * Every kind of record, from every kind of sender, with every operation: authority-matrix.txt says what comes of it. All
  * cells are sent at once, and looked at when all are in the figures.
  */
+@Tag("whole")
 class AuthorityMatrixIT {
     private static final String MONTH = "2025-03";
     /** The standard lets a message have so many documents. */

@@ -7,11 +7,13 @@ import static org.shumao.systemtests.suite.RunningSuite.SELLER;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** What docs/ownership.md invites to try: keys of a platform and of an enterprise that may submit what is theirs. */
+@Tag("whole")
 class OwnKeysIT {
     private static RunningSuite running;
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.localstack.client.Gateway;
@@ -27,6 +28,7 @@ import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Keys that the real registry issues, used at the real gateway. */
+@Tag("whole")
 class SubmitterKeysIT {
     private static final long POLL_NANOS = 20_000_000;
     /** What is promised: a key that no longer works is refused by then. */

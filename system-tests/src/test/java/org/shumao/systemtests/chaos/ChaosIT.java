@@ -28,7 +28,7 @@ import org.shumao.localstack.process.Poll;
  * Services, broker and database die, stand still and come back, and the ways between them are cut, silent or slow, while records,
  * aliases and rates come in. In the end all heals by itself, and the figures are what the receipts say.
  */
-@Tag("faults")
+@Tag("whole")
 class ChaosIT {
     /** System properties: how long, such as 30m; and what chance begins with, to have the same faults again. */
     private static final String LENGTH = "shumao.chaos";

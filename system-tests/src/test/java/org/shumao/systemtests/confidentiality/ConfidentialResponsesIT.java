@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** What caches, browsers and tools read from the headers of every operation, at the public address. */
+@Tag("whole")
 class ConfidentialResponsesIT {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final String KEY = "X-API-Key";

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.shumao.testsupport.intruder.TradeResponses;
 import org.shumao.testsupport.intruder.Traders;
 
 /** The demo's enterprises, as anybody without a key sees them through the gateway. */
+@Tag("whole")
 class PublicResponsesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static RunningSuite running;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shumao.charttests.Manifests.Manifest;
@@ -26,6 +27,7 @@ import org.shumao.systemtests.stack.EncryptedStack;
  * The commands, environment and files that the chart renders are all that the services need: with them alone, and TLS to database and
  * brokers, the Jobs prepare an empty stack, every service becomes ready, and the release passes its own tests.
  */
+@Tag("whole")
 class RenderedReleaseIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Map<String, String> MODULES = Map.of(

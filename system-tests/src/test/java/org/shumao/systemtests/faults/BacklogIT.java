@@ -16,7 +16,7 @@ import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.ExportList;
 
 /** What has piled up while aggregation was away comes in with a small heap: a batch takes much, and then no more. */
-@Tag("faults")
+@Tag("whole")
 @Tag("long")
 class BacklogIT {
     private static final int HEAP_MEGABYTES = 320;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.shumao.localstack.client.Gateway;
@@ -21,6 +22,7 @@ import org.shumao.systemtests.suite.ExportList;
 
 /** A gigabyte of NDJSON in one submission, with the heap of ingestion at 256 MB. Only with {@code -Dhuge=true}. */
 @EnabledIfSystemProperty(named = "huge", matches = "true")
+@Tag("whole")
 class HugeBodyIT {
     private static final long BYTES = 1L << 30;
     private static final int HEAP_MEGABYTES = 256;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.localstack.suite.ServiceProcess;
@@ -23,6 +24,7 @@ import org.shumao.systemtests.suite.EnterpriseEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** kill -9 around the publishing of a committed change: afterwards the topic says what the database says. */
+@Tag("whole")
 class KilledRegistryIT {
     private static final long POLL_NANOS = 20_000_000;
     private static final int ENTERPRISES = 20;

@@ -27,7 +27,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  * What grows with the number of records or of orders is not in the heap: a backlog of service reports and of records without an order,
  * and a reconciliation of many orders, with 256 MB.
  */
-@Tag("faults")
+@Tag("whole")
 @Tag("long")
 class SmallHeapIT {
     private static final int HEAP_MEGABYTES = 256;

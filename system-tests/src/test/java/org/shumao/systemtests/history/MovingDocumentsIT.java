@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  * Documents whose versions name several orders or lists, as a single window passes them on: each counts in one order alone,
  * and a response decides about one version, in whatever order the messages come.
  */
+@Tag("whole")
 class MovingDocumentsIT {
     private static final String MONTH = "2025-04";
     private static final List<MovingCase> CASES =

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Role;
@@ -28,6 +29,7 @@ import org.shumao.systemtests.identity.AccessTable.Line;
 import org.shumao.systemtests.suite.OwnForm;
 
 /** Every operation of the public API, called by everybody: what each gets is what access.tsv says. */
+@Tag("whole")
 class AccessIT {
     private static final String OWNER = uscc("91330100MA3Y00001");
     private static final String STRANGER = uscc("91330100MA3Y00002");

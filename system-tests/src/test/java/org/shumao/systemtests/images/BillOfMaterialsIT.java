@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.localstack.suite.SuiteService;
 
 /** The SBOM that is attached to an image names what is in the image. */
+@Tag("whole")
 class BillOfMaterialsIT {
     @ParameterizedTest
     @EnumSource(SuiteService.class)

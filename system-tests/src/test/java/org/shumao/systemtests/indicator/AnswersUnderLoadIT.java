@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.figures.Domain;
@@ -23,6 +24,7 @@ import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Every answer adds up in itself while records come in, and is the oracle's once they have come. */
+@Tag("whole")
 class AnswersUnderLoadIT {
     private static final int ANSWERS = 80;
     private static final int ORDERS_AT_A_TIME = 10;

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** The examples as a reader would send them, one file for every form, and the orders that they are about. */
+@Tag("whole")
 class DocumentExamplesIT {
     private static final Path EXAMPLES = Path.of(System.getProperty("shumao.home"), "examples");
     /** Documented by CEB311, 411, 511, 621 and 622, in part returned by 625 and 626. */

@@ -11,12 +11,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** The commands of the guides, as a reader would paste them one after the other: each succeeds. */
+@Tag("whole")
 class GuidesIT {
     private static final Path GUIDES = Path.of(System.getProperty("shumao.home"), "docs", "guides");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shumao.localstack.client.Gateway;
@@ -19,6 +20,7 @@ import org.shumao.systemtests.suite.RunningSuite;
 import picocli.CommandLine;
 
 /** A receipt as it came through the gateway is verified with the keys that anybody can read there, and no forgery is. */
+@Tag("whole")
 class SignedReceiptIT {
     @Test
     void aReceiptFromTheGatewayIsValidAndAChangedOneIsNot(@TempDir Path folder) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.localstack.client.Gateway;
@@ -22,6 +23,7 @@ import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Trade under a code that nobody registered: it is seen, given to its enterprise, and counted there as if it always had. */
+@Tag("whole")
 class UnregisteredTraderIT {
     private static final String PLATFORM = "3301960A1B";
     private static final String STRANGER = "3399960ZX7";

@@ -31,7 +31,7 @@ import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** {@code migrate} and {@code create-topics}: what the jobs of a deployment run, with the settings that they have alone. */
-@Tag("faults")
+@Tag("whole")
 class CommandsIT {
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);

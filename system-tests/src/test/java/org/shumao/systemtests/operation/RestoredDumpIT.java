@@ -39,7 +39,7 @@ import org.shumao.systemtests.suite.Figures;
  * The database is dumped, the services work on, and the dump is restored into another cluster, which has seen far fewer transactions.
  * The services go on there as if nothing had been: with the commands of docs/operations.md.
  */
-@Tag("faults")
+@Tag("whole")
 @Tag("long")
 class RestoredDumpIT {
     private static final String DATABASE = "shumao";

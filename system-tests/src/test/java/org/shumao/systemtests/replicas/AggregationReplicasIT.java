@@ -31,7 +31,7 @@ import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Two processes of aggregation share the partitions; one of them dies, hangs or leaves, and the figures do not show it. */
-@Tag("faults")
+@Tag("whole")
 @Tag("long")
 class AggregationReplicasIT {
     private static final String NAME = "second-replica";

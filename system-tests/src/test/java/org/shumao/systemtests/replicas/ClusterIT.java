@@ -34,7 +34,7 @@ import org.shumao.systemtests.suite.Figures;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Three brokers and a standby database: one of each is killed under load, and nothing that was accepted is lost or doubled. */
-@Tag("faults")
+@Tag("whole")
 @Tag("long")
 class ClusterIT {
     private static final int SENDERS = 3;

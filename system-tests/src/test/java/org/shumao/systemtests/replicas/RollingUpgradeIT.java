@@ -23,7 +23,7 @@ import org.shumao.systemtests.suite.RunningSuite;
  * Half way through an upgrade: the services of the commit before start beside those of this one, against the database that this one
  * migrated, and both take in and answer; then the old ones leave under load.
  */
-@Tag("faults")
+@Tag("whole")
 class RollingUpgradeIT {
     /** System property: root folder of the sources of the commit before, with its services packaged. */
     private static final String BEFORE = "shumao.sources.before";

@@ -22,7 +22,7 @@ import org.shumao.systemtests.suite.EnterpriseEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** Two gateways, and behind one address each two ingestions and two registries: one of each is killed under load, and comes back. */
-@Tag("faults")
+@Tag("whole")
 @Tag("long")
 class TwoOfEachServiceIT {
     private static final String NAME = "TWO";
