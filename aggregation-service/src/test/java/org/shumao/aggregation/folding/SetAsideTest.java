@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -108,8 +109,8 @@ class SetAsideTest {
         assertThat(get(LIST, "OPERATOR", "submit").statusCode()).isEqualTo(403);
         assertThat(retry("audit").statusCode()).isEqualTo(403);
         Map<String, Object> listed = setAside();
-        assertThat(listed.get("reason").toString()).endsWith("more than " + SmallBudget.VISITS + " visits");
-        long later = ((Number) listed.get("referenceDataVersion")).longValue();
+        assertThat(listed.get("reason")).asString().endsWith("more than " + SmallBudget.VISITS + " visits");
+        long later = ((Number) Objects.requireNonNull(listed.get("referenceDataVersion"))).longValue();
         assertThat(retry("operate").statusCode()).isEqualTo(202);
         figures.awaitSettled();
         assertThat(setAside()).containsEntry("since", listed.get("since"));
