@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.junit.jupiter.api.Test;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseField.Given;
-import org.shumao.registry.fact.EnterpriseField.Type;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.FactRules;
 
@@ -21,12 +20,14 @@ class EnterpriseSchemasTest {
     @Test
     void aFieldOfTheTableIsInTheSchemasAndParametersThatHaveIt() {
         EnterpriseFields fields = new EnterpriseFields(List.of(
-                EnterpriseField.of("name", Type.TEXT).given(Given.ALWAYS).fact(FactRules::optionalName),
-                EnterpriseField.of("channel", Type.TEXT)
+                EnterpriseField.of("name", EnterpriseField.Type.TEXT)
+                        .given(Given.ALWAYS)
+                        .fact(FactRules::optionalName),
+                EnterpriseField.of("channel", EnterpriseField.Type.TEXT)
                         .given(Given.ALWAYS)
                         .fact(FactRules::code)
                         .filter("Sales channel: any of these", "LIVE"),
-                EnterpriseField.of("visitors", Type.NUMBER)
+                EnterpriseField.of("visitors", EnterpriseField.Type.NUMBER)
                         .given(Given.ALWAYS)
                         .confidential()
                         .fact(FactRules::optionalName)));
@@ -43,7 +44,9 @@ class EnterpriseSchemasTest {
         new EnterpriseSchemas(fields).filterOpenAPI(document);
 
         assertThat(register.getProperties()).containsOnlyKeys("name", "channel", "visitors");
-        assertThat(register.getProperties().get("name").getDescription()).isEqualTo("Registered name");
+        assertThat(register.getProperties().get("name"))
+                .extracting(Schema::getDescription)
+                .isEqualTo("Registered name");
         assertThat(listed.getProperties()).containsOnlyKeys("name", "channel");
         assertThat(list.getParameters()).extracting(Parameter::getName).containsExactly("channel");
     }

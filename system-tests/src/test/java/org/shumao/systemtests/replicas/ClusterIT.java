@@ -42,6 +42,7 @@ class ClusterIT {
 
     private static Suite suite;
     private static LocalStack stack;
+    @SuppressWarnings("NullAway.Init") // Suite.start prepares the stack.
     private static Cluster cluster;
     private static Gateway gateway;
     private static Figures figures;
