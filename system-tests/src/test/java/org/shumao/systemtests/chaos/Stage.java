@@ -23,8 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.client.Gateway;
-import org.shumao.localstack.client.Intake;
-import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.DemoRates;
 import org.shumao.localstack.scenario.trader.Trader;
@@ -86,14 +84,14 @@ final class Stage {
         List<Traffic.Received> received = records.end();
         registerChanges.end();
         rateChanges.end();
-        awaitSettled();
+        figures.awaitSettled();
         return received;
     }
 
     /** Every accepted record counts, and once; every order evaluated anew says the same. */
     void assertFiguresAreTheOracles(List<Traffic.Received> received) throws SQLException {
         register.addAllCodes();
-        awaitSettled();
+        figures.awaitSettled();
         Oracle oracle = new Oracle();
         rates.tell(oracle, gateway);
         traders.forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
@@ -146,26 +144,6 @@ final class Stage {
         long accepted = received.stream().mapToLong(Traffic.Received::accepted).sum();
         return "%d records in %d submissions, the slowest receipt after %.1f s, %s"
                 .formatted(accepted, received.size(), traffic.longest().toMillis() / 1000.0, client);
-    }
-
-    private void awaitSettled() {
-        awaitEmpty("registry.outbox");
-        awaitEmpty("ingestion.rate_outbox where published_at is null");
-        new Intake(gateway).awaitDrained();
-    }
-
-    private void awaitEmpty(String table) {
-        assertThat(Poll.until(RunningSuite.PATIENCE, () -> count(table) == 0))
-                .as(table + " is empty")
-                .isTrue();
-    }
-
-    private long count(String table) {
-        try (Connection database = figures.database()) {
-            return RunningSuite.number(database, "select count(*) from " + table);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What no service of ours would write. */

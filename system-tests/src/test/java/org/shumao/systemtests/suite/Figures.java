@@ -13,6 +13,8 @@ import java.time.YearMonth;
 import java.util.concurrent.locks.LockSupport;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Kind;
@@ -45,6 +47,27 @@ public final class Figures {
     public Figures(Suite suite, Gateway gateway) {
         this.suite = suite;
         this.gateway = gateway;
+    }
+
+    /** Waits until what was accepted, registered and stored as a rate is in the figures. */
+    public void awaitSettled() {
+        awaitEmpty("registry.outbox");
+        awaitEmpty("ingestion.rate_outbox where published_at is null");
+        new Intake(gateway).awaitDrained();
+    }
+
+    private void awaitEmpty(String table) {
+        assertThat(Poll.until(RunningSuite.PATIENCE, () -> count(table) == 0))
+                .as(table + " is empty")
+                .isTrue();
+    }
+
+    private long count(String table) {
+        try (Connection database = database()) {
+            return RunningSuite.number(database, "select count(*) from " + table);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Every order evaluated anew from its records says what the figures say. */

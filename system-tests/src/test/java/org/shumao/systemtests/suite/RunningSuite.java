@@ -125,7 +125,7 @@ public final class RunningSuite {
     }
 
     public void awaitSettled() {
-        new Intake(gateway).awaitDrained();
+        figures.awaitSettled();
     }
 
     public JsonNode headline(String period) {
