@@ -42,8 +42,10 @@ class ClusterIT {
 
     private static Suite suite;
     private static LocalStack stack;
+
     @SuppressWarnings("NullAway.Init") // Suite.start prepares the stack.
     private static Cluster cluster;
+
     private static Gateway gateway;
     private static Figures figures;
     private static SeveralGateways client;

@@ -35,6 +35,7 @@ class EncryptedConnectionsIT {
 
     private static Suite suite;
     private static LocalStack stack;
+
     @SuppressWarnings("NullAway.Init") // Suite.start prepares the stack.
     private static EncryptedStack encrypted;
 
