@@ -42,7 +42,7 @@ record UnauthorizedView(
         @Schema(description = "What would confirm it: any of these suffices; none for what customs alone decide")
         List<Need> needs) {
 
-    /** What one enterprise has to do. */
+    /** Says what one enterprise has to do. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "UnauthorizedRecordNeed")
     record Need(

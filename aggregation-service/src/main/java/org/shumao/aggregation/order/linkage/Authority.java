@@ -39,7 +39,7 @@ public final class Authority {
         return code != null && actsFor(code, origin) && isOfKind(party, code, origin);
     }
 
-    /** Whether this party was of a kind that its role needs at the time of receipt. */
+    /** Says whether this party was of a kind that its role needs at the time of receipt. */
     public boolean isOfKind(LiableParty party, String code, Origin origin) {
         return party.kinds().isEmpty()
                 || (origin.receivedAt() != null

@@ -98,7 +98,7 @@ public final class LinkedDocument {
         return ofResponses != null && ofResponses.namedByAny(response);
     }
 
-    /** Nobody can tell whether the response is about this document or about one of somebody else. */
+    /** Notes a response of which nobody can tell whether it is about this document or about one of somebody else. */
     void mayBeMeantBy(Version response) {
         untold.add(response);
     }

@@ -66,7 +66,7 @@ public final class Linking {
         return unplaced().filter(version -> !moved.contains(version)).toList();
     }
 
-    /** Of what is pending the customs responses whose document cannot be told, with the orders that have one which may be meant. */
+    /** Returns the pending customs responses whose document cannot be told, with the orders of the documents that may be meant. */
     public IdentityHashMap<Version, SortedSet<GroupKey>> untold() {
         return untold;
     }

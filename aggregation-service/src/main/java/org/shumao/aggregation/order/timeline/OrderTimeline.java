@@ -110,7 +110,7 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
             return response == null ? versionTime : response.time();
         }
 
-        /** Whether it is a customs response that may mean a document of somebody else. */
+        /** Says whether it is a customs response that may mean a document of somebody else. */
         public boolean cannotBeTold() {
             return CANNOT_BE_TOLD.equals(reason);
         }

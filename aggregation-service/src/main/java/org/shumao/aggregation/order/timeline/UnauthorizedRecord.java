@@ -39,7 +39,7 @@ public record UnauthorizedRecord(
         NavigableSet<String> parties) {
 
     /**
-     * What an enterprise that a record names as liable has to do so that the record counts.
+     * Says what an enterprise that a record names as liable has to do so that the record counts.
      *
      * @param enterprise its legal unit
      * @param grant whether it has to grant its submitter agency for the time of receipt
