@@ -61,7 +61,6 @@ import org.shumao.kit.worker.Worker;
 import org.shumao.localstack.stack.SharedStack;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
-import org.shumao.testsupport.broker.BrokerProxy;
 
 /**
  * A replica takes an event, loses its transaction while the network holds back what it says to the broker, and another one publishes

@@ -1,4 +1,4 @@
-package org.shumao.testsupport.compatibility;
+package org.shumao.gateway.compatibility;
 
 /** Which way data go: who sends them may send less, who reads them must not get other than before. */
 enum Direction {

@@ -1,9 +1,8 @@
-package org.shumao.gateway.route;
+package org.shumao.gateway.compatibility;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.shumao.testsupport.compatibility.OpenApiCompatibility;
 
 class OpenApiCompatibilityTest {
     @Test

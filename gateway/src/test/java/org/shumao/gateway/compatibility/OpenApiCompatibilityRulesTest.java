@@ -1,4 +1,4 @@
-package org.shumao.testsupport.compatibility;
+package org.shumao.gateway.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenApiCompatibilityTest {
+class OpenApiCompatibilityRulesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String DOCUMENT = """

@@ -1,4 +1,4 @@
-package org.shumao.testsupport.compatibility;
+package org.shumao.gateway.compatibility;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.shumao.testsupport.broker;
+package org.shumao.registry.outbox;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.message.FindCoordinatorResponseData;

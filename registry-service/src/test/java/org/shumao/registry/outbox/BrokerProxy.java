@@ -1,4 +1,4 @@
-package org.shumao.testsupport.broker;
+package org.shumao.registry.outbox;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A way to the broker that can stand still: it holds requests or answers of one kind back, with all that comes behind them, until it
  * lets them go. A client that has given up meanwhile does not take back what it has sent.
  */
-public final class BrokerProxy implements AutoCloseable {
+final class BrokerProxy implements AutoCloseable {
     private final int brokerPort;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,7 @@ public final class BrokerProxy implements AutoCloseable {
     private volatile @Nullable ApiKeys heldRequests;
     private volatile @Nullable ApiKeys heldAnswers;
 
-    public BrokerProxy(String bootstrapServer) {
+    BrokerProxy(String bootstrapServer) {
         brokerPort = Integer.parseInt(bootstrapServer.substring(bootstrapServer.lastIndexOf(':') + 1));
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,29 +39,29 @@ public final class BrokerProxy implements AutoCloseable {
         start(this::accept);
     }
 
-    public String bootstrapServers() {
+    String bootstrapServers() {
         return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
     }
 
     /** From now on. */
-    public void holdRequests(ApiKeys kind) {
+    void holdRequests(ApiKeys kind) {
         heldRequests = kind;
     }
 
     /** From now on. */
-    public void holdAnswers(ApiKeys kind) {
+    void holdAnswers(ApiKeys kind) {
         heldAnswers = kind;
     }
 
     /** Returns once something is held. */
-    public void awaitHeld() throws InterruptedException {
+    void awaitHeld() throws InterruptedException {
         if (!arrived.await(60, TimeUnit.SECONDS)) {
             throw new AssertionError("nothing came that is to be held");
         }
     }
 
     /** Lets everything go, in its order. */
-    public void release() {
+    void release() {
         heldRequests = null;
         heldAnswers = null;
         released.countDown();

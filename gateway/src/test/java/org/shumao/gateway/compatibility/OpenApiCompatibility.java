@@ -1,4 +1,4 @@
-package org.shumao.testsupport.compatibility;
+package org.shumao.gateway.compatibility;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,9 +22,9 @@ import java.util.TreeSet;
  * Each has three columns: the operation or the kind of component, the part or the name, and what it says, as JSON. {@code
  * -Dopenapi.accept=true} writes the present one in its place, at a release, or when an API that nobody uses yet changes on purpose.
  */
-public final class OpenApiCompatibility {
+final class OpenApiCompatibility {
     /** Set to {@code true} to write the baseline. */
-    public static final String ACCEPT_PROPERTY = "openapi.accept";
+    static final String ACCEPT_PROPERTY = "openapi.accept";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -45,7 +45,7 @@ public final class OpenApiCompatibility {
      * @param baseline the accepted one
      * @throws AssertionError that names everything that breaks a client
      */
-    public static void check(Path committed, Path baseline) throws IOException {
+    static void check(Path committed, Path baseline) throws IOException {
         JsonNode now = MAPPER.readTree(Files.readString(committed));
         if (Boolean.getBoolean(ACCEPT_PROPERTY)) {
             Files.write(baseline, lines(now));
