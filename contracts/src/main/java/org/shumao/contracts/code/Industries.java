@@ -10,12 +10,7 @@ public final class Industries {
 
     private Industries() {}
 
-    /** Returns whether the text is the letter of a section. */
-    public static boolean contains(String section) {
-        return SECTION_OF_DIVISION.containsValue(section);
-    }
-
-    /** The section that a division belongs to; null if there is no such division. */
+    /** Returns the section that a division belongs to; null if there is no such division. */
     public static @Nullable String sectionOf(String division) {
         return SECTION_OF_DIVISION.get(division);
     }

@@ -3,10 +3,7 @@ package org.shumao.ingestion.field;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.TransportModes;
-import org.shumao.contracts.code.Units;
-import org.shumao.contracts.code.WrapTypes;
-import org.shumao.contracts.code.place.CustomsOffices;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
@@ -46,12 +43,18 @@ enum Content {
     CURRENCY(CodeText::readCurrency),
     REGIME(CodeText::readRegime),
     HS10(CodeText::readHs10),
-    UNIT(CodeText.memberOf(Units::contains, Rule.UNIT, "customs unit code of 3 digits, of the code list units")),
+    UNIT(CodeText.memberOf(
+            CodeList.UNITS::contains, Rule.UNIT, "customs unit code of 3 digits, of the code list units")),
     CUSTOMS_OFFICE(CodeText.memberOf(
-            CustomsOffices::contains, Rule.CUSTOMS_OFFICE, "code of JGS/T 18, of the code list customs-offices")),
+            CodeList.CUSTOMS_OFFICES::contains,
+            Rule.CUSTOMS_OFFICE,
+            "code of JGS/T 18, of the code list customs-offices")),
     TRANSPORT_MODE(CodeText.memberOf(
-            TransportModes::contains, Rule.TRANSPORT_MODE, "customs transport code, of the code list transport-modes")),
-    WRAP_TYPE(CodeText.memberOf(WrapTypes::contains, Rule.WRAP_TYPE, "package type code, of the code list wrap-types")),
+            CodeList.TRANSPORT_MODES::contains,
+            Rule.TRANSPORT_MODE,
+            "customs transport code, of the code list transport-modes")),
+    WRAP_TYPE(CodeText.memberOf(
+            CodeList.WRAP_TYPES::contains, Rule.WRAP_TYPE, "package type code, of the code list wrap-types")),
 
     RETURN_STATUS(ReturnStatus::read),
     APP_TYPE(CodeText.oneOf(Map.of("1", Operation.NEW, "2", Operation.CHANGE, "3", Operation.DELETE))),

@@ -1,7 +1,7 @@
 package org.shumao.ingestion.field;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.ReturnStatuses;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.ingestion.rule.Rule;
 
 /**
@@ -10,6 +10,10 @@ import org.shumao.ingestion.rule.Rule;
  */
 final class ReturnStatus {
     private static final int MOST_DIGITS = 9;
+    /** All statuses from 500 to 599 are inspections. */
+    private static final int FIRST_INSPECTION = 500;
+
+    private static final int LAST_INSPECTION = 599;
 
     private ReturnStatus() {}
 
@@ -21,7 +25,8 @@ final class ReturnStatus {
             return complaint.about(Rule.INTEGER, "a status code");
         }
         Integer status = Integer.valueOf(text);
-        if (!negative && !ReturnStatuses.contains(status)) {
+        boolean inspection = status >= FIRST_INSPECTION && status <= LAST_INSPECTION;
+        if (!negative && !inspection && !CodeList.RETURN_STATUSES.contains(status.toString())) {
             complaint.about(Rule.RETURN_STATUS, "a status of the code list return-statuses");
         }
         return status;

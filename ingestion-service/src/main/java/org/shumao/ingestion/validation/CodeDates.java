@@ -2,7 +2,7 @@ package org.shumao.ingestion.validation;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.HsHeadings;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.Validity;
 import org.shumao.contracts.identifier.HsCode;
@@ -40,10 +40,11 @@ public final class CodeDates {
     public static void checkProduct(Section line, Key<String> key, LocalDate date, Findings findings) {
         String product = line.get(key);
         if (product != null && HsCode.isValid(product)) {
-            Validity validity = HsHeadings.validity(HsCode.heading(product));
-            if (!validity.covers(date)) {
-                line.report(findings, Rule.HS_HEADING_DATE, key, expected(validity, date));
-            }
+            CodeList.HS_HEADINGS
+                    .find(HsCode.heading(product))
+                    .map(CodeList.Entry::validity)
+                    .filter(validity -> !validity.covers(date))
+                    .ifPresent(validity -> line.report(findings, Rule.HS_HEADING_DATE, key, expected(validity, date)));
         }
     }
 

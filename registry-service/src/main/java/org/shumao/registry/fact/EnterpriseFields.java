@@ -25,11 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.Industries;
-import org.shumao.contracts.code.place.Cities;
-import org.shumao.contracts.code.place.IndustrialClusters;
-import org.shumao.contracts.code.place.PilotZones;
 import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -80,25 +78,25 @@ public final class EnterpriseFields {
                     .given(ALWAYS)
                     .column("city")
                     .fact(FactRules::city)
-                    .codes(Cities::contains, "four leading digits of GB/T 2260, for instance 3301")
+                    .codes(CodeList.CITIES::contains, "four leading digits of GB/T 2260, for instance 3301")
                     .filter("Four digits of GB/T 2260: any of these", "3301"),
             EnterpriseField.of("pilotZone", TEXT)
                     .given(ALWAYS)
                     .column("pilot_zone")
                     .fact(FactRules::code)
-                    .codes(PilotZones::contains, "a pilot zone, for instance HANGZHOU")
+                    .codes(CodeList.PILOT_ZONES::contains, "a pilot zone, for instance HANGZHOU")
                     .filter("Comprehensive pilot zone for cross-border e-commerce: any of these", "HANGZHOU"),
             EnterpriseField.of("cluster", TEXT)
                     .given(ALWAYS)
                     .column("cluster")
                     .fact(FactRules::code)
-                    .codes(IndustrialClusters::contains, "an industrial cluster, for instance YIWU_SMALL_GOODS")
+                    .codes(CodeList.CLUSTERS::contains, "an industrial cluster, for instance YIWU_SMALL_GOODS")
                     .filter("Industrial cluster: any of these", "YIWU_SMALL_GOODS"),
             EnterpriseField.of("industry", TEXT)
                     .given(ALWAYS)
                     .column("industry")
                     .fact(FactRules::code)
-                    .codes(Industries::contains, "a section of GB/T 4754, A to T")
+                    .codes(CodeList.INDUSTRIES::contains, "a section of GB/T 4754, A to T")
                     .filter("Section of GB/T 4754: any of these", "F"),
             EnterpriseField.of("industryDivision", TEXT)
                     .given(ALWAYS)
