@@ -2,14 +2,11 @@ package org.shumao.aggregation.freshness;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
+import org.shumao.kit.sql.Sql;
 
 /** Remembers what each batch changed until the public state of the data holds it, so that it need not move with a few orders. */
 @ApplicationScoped
@@ -31,32 +28,19 @@ public class FigureChanges {
 
     /** Adds what a batch changed, in its transaction. */
     public void add(Connection connection, ChangedOrders changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, OffsetDateTime.now(clock));
-            insert.setArray(2, connection.createArrayOf("int4", changed.orders()));
-            insert.setArray(3, connection.createArrayOf("text", changed.enterprises()));
-            insert.executeUpdate();
+        if (!changed.isEmpty()) {
+            Sql.update(connection, INSERT, clock.instant(), changed.orders(), changed.enterprises());
         }
     }
 
-    /** The newest change that a snapshot holds. One that is under way may get a smaller number: it is then never counted. */
+    /** Returns the newest change that a snapshot holds. One that is under way may get a smaller number: it is then never counted. */
     public long newest(Connection snapshot) throws SQLException {
-        try (Statement select = snapshot.createStatement();
-                ResultSet row = select.executeQuery(NEWEST)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.first(snapshot, NEWEST, row -> row.getLong(1)).orElseThrow();
     }
 
-    /** What changed after a change. */
+    /** Returns what changed after a change. */
     public ChangedOrders since(Connection snapshot, long change) throws SQLException {
-        try (PreparedStatement select = snapshot.prepareStatement(SINCE)) {
-            select.setLong(1, change);
-            return read(select);
-        }
+        return read(snapshot, SINCE, change);
     }
 
     /**
@@ -64,23 +48,21 @@ public class FigureChanges {
      * room than it needs.
      */
     public void forget(Connection connection, long change) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement(FORGET);
-                PreparedStatement take = connection.prepareStatement(TAKE)) {
-            forget.setLong(1, change);
-            forget.executeUpdate();
-            take.setObject(1, OffsetDateTime.now(clock).minus(SEPARATE));
-            add(connection, read(take));
-        }
+        Sql.update(connection, FORGET, change);
+        add(connection, read(connection, TAKE, clock.instant().minus(SEPARATE)));
     }
 
-    private static ChangedOrders read(PreparedStatement statement) throws SQLException {
+    private static ChangedOrders read(Connection connection, String sql, Object parameter) throws SQLException {
         ChangedOrders all = new ChangedOrders();
-        try (ResultSet row = statement.executeQuery()) {
-            while (!all.areMany() && row.next()) {
-                all.addHashes(List.of((Integer[]) row.getArray(1).getArray()), List.of((String[])
-                        row.getArray(2).getArray()));
-            }
-        }
+        Sql.query(
+                connection,
+                sql,
+                row -> {
+                    all.addHashes(List.of((Integer[]) row.getArray(1).getArray()), List.of((String[])
+                            row.getArray(2).getArray()));
+                    return all;
+                },
+                parameter);
         return all;
     }
 }

@@ -3,9 +3,9 @@ package org.shumao.aggregation.publicstate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Copies of the small tables that public answers are made of. Only rows that differ are written: most months rest. A row with a
@@ -40,12 +40,10 @@ class CopiedTables implements PublicPart {
 
     @Override
     public void write(Connection snapshot) throws SQLException {
-        try (Statement statement = snapshot.createStatement()) {
-            for (String table : TABLES) {
-                String only = ONLY.getOrDefault(table, "");
-                statement.execute(DELETE.formatted(table, only));
-                statement.execute(INSERT.formatted(table, only));
-            }
+        for (String table : TABLES) {
+            String only = ONLY.getOrDefault(table, "");
+            Sql.execute(snapshot, DELETE.formatted(table, only));
+            Sql.execute(snapshot, INSERT.formatted(table, only));
         }
     }
 }

@@ -4,19 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.freshness.FigureChanges;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Moves the public state to the newest one, under the interim rule: no sooner than an interval after the last move, and only after
@@ -64,12 +61,8 @@ class PublicMove {
 
     /** Whether there are data, and no public state yet. */
     boolean hasDataAlone() throws SQLException {
-        return database.inSnapshot(snapshot -> {
-            try (Statement select = snapshot.createStatement();
-                    ResultSet row = select.executeQuery(DATA_ALONE)) {
-                return row.next() && row.getBoolean(1);
-            }
-        });
+        return database.inSnapshot(snapshot ->
+                Sql.first(snapshot, DATA_ALONE, row -> row.getBoolean(1)).orElseThrow());
     }
 
     /** Moves it if the rule allows; never waits for another replica, and never makes the first one. */
@@ -118,28 +111,20 @@ class PublicMove {
     }
 
     private static @Nullable State lock(Connection connection, String lock) throws SQLException {
-        try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery(lock)) {
-            return row.next() ? new State(instant(row, 1), instant(row, 2), row.getLong(3)) : null;
-        }
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return Sql.first(
+                        connection,
+                        lock,
+                        row -> new State(
+                                Columns.instantOrNull(row, "moved_at"),
+                                Columns.instantOrNull(row, "not_before"),
+                                row.getLong("change")))
+                .orElse(null);
     }
 
     private void moved(Connection snapshot, Duration took) throws SQLException {
         Duration rest = took.multipliedBy(config.rest());
         Instant now = clock.instant();
-        try (PreparedStatement update = snapshot.prepareStatement(MOVE)) {
-            update.setObject(1, now.atOffset(ZoneOffset.UTC));
-            update.setObject(
-                    2,
-                    now.plus(rest.compareTo(config.interval()) > 0 ? rest : config.interval())
-                            .atOffset(ZoneOffset.UTC));
-            update.setLong(3, changes.newest(snapshot));
-            update.executeUpdate();
-        }
+        Instant next = now.plus(rest.compareTo(config.interval()) > 0 ? rest : config.interval());
+        Sql.update(snapshot, MOVE, now, next, changes.newest(snapshot));
     }
 }

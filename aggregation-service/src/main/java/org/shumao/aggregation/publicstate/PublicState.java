@@ -7,9 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +17,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
+import org.shumao.kit.sql.Sql;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -129,12 +128,8 @@ public class PublicState {
     }
 
     private static boolean exists(Connection snapshot) throws SQLException {
-        try (Statement statement = snapshot.createStatement()) {
-            statement.execute(PUBLIC_ALONE);
-            try (ResultSet row = statement.executeQuery(EXISTS)) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+        Sql.execute(snapshot, PUBLIC_ALONE);
+        return Sql.first(snapshot, EXISTS, row -> row.getBoolean(1)).orElse(false);
     }
 
     private boolean step() throws SQLException {

@@ -1,16 +1,13 @@
 package org.shumao.ingestion.rulehit;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.kit.sql.Database;
 
 /** Reads the counts that every completed receipt adds to. */
 @ApplicationScoped
@@ -30,14 +27,14 @@ class RuleHits {
 
     private static final List<String> START = List.of("", "", "", "");
 
-    private final AgroalDataSource database;
+    private final Database database;
 
-    RuleHits(AgroalDataSource database) {
+    RuleHits(Database database) {
         this.database = database;
     }
 
     /**
-     * At most {@code limit} counts behind one.
+     * Returns at most {@code limit} counts behind one.
      *
      * @param submitter null for all
      */
@@ -49,39 +46,31 @@ class RuleHits {
             List<String> after,
             int limit) {
         Severity severity = filter.wantedSeverity();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setBoolean(1, filter.bySubmitter());
-            select.setString(2, first.toString());
-            select.setString(3, last.toString());
-            select.setString(4, filter.wantedRule());
-            select.setString(5, severity == null ? null : severity.name());
-            select.setString(6, submitter);
-            List<String> key = after.isEmpty() ? START : after;
-            for (int i = 0; i < key.size(); i++) {
-                select.setString(7 + i, key.get(i));
-            }
-            select.setInt(11, limit);
-            return rows(select);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the rule hits could not be read", e);
-        }
+        List<String> key = after.isEmpty() ? START : after;
+        return database.query(
+                SELECT,
+                RuleHits::row,
+                filter.bySubmitter(),
+                first.toString(),
+                last.toString(),
+                filter.wantedRule(),
+                severity == null ? null : severity.name(),
+                submitter,
+                key.get(0),
+                key.get(1),
+                key.get(2),
+                key.get(3),
+                limit);
     }
 
-    private static List<RuleHitRow> rows(PreparedStatement select) throws SQLException {
-        List<RuleHitRow> rows = new ArrayList<>();
-        try (ResultSet found = select.executeQuery()) {
-            while (found.next()) {
-                rows.add(new RuleHitRow(
-                        found.getString(1),
-                        found.getString(2),
-                        Severity.valueOf(found.getString(3)),
-                        found.getString(4),
-                        found.getLong(5),
-                        found.getLong(6),
-                        found.getLong(7)));
-            }
-        }
-        return rows;
+    private static RuleHitRow row(ResultSet found) throws SQLException {
+        return new RuleHitRow(
+                found.getString(1),
+                found.getString(2),
+                Severity.valueOf(found.getString(3)),
+                found.getString(4),
+                found.getLong(5),
+                found.getLong(6),
+                found.getLong(7));
     }
 }

@@ -1,12 +1,11 @@
 package org.shumao.ingestion.topic;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Table written_topic: the ids under which the broker knows the topics that ingestion has written. Names say nothing: a topic that
@@ -24,17 +23,15 @@ public final class WrittenTopics {
         this.database = database;
     }
 
-    /** Ids by name; none before the schema is there. */
+    /** Returns ids by name; none before the schema is there. */
     public Map<String, String> ids() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select topic, topic_id from ingestion.written_topic");
-                ResultSet row = select.executeQuery()) {
-            Map<String, String> ids = new TreeMap<>();
-            while (row.next()) {
-                ids.put(row.getString(1), row.getString(2));
-            }
-            return ids;
+        try (Connection connection = database.getConnection()) {
+            return Sql.query(
+                            connection,
+                            "select topic, topic_id from ingestion.written_topic",
+                            row -> Map.entry(row.getString(1), row.getString(2)))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         } catch (SQLException e) {
             if (NO_TABLE.equals(e.getSQLState()) || NO_SCHEMA.equals(e.getSQLState())) {
                 return Map.of();
@@ -54,16 +51,13 @@ public final class WrittenTopics {
     }
 
     private void write(Map<String, String> ids, String ifKept) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into ingestion.written_topic (topic, topic_id, since) values (?, ?, now())"
-                                + " on conflict " + ifKept)) {
-            for (Map.Entry<String, String> topic : ids.entrySet()) {
-                insert.setString(1, topic.getKey());
-                insert.setString(2, topic.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        try (Connection connection = database.getConnection()) {
+            Sql.batch(
+                    connection,
+                    "insert into ingestion.written_topic (topic, topic_id, since) values (?, ?, now()) on conflict "
+                            + ifKept,
+                    ids.entrySet(),
+                    topic -> new Object[] {topic.getKey(), topic.getValue()});
         }
     }
 }

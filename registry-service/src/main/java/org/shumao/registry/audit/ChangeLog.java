@@ -5,10 +5,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.List;
+import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
-import org.shumao.registry.database.Database;
-import org.shumao.registry.database.Numbered;
+import org.shumao.kit.sql.Database;
 
 /**
  * Table enterprise_change: every change of an enterprise, of its agencies and of its keys, for ever. Written in the transaction

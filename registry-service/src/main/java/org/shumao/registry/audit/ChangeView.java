@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.database.Columns;
+import org.shumao.kit.sql.Columns;
 
 /** A change as it is shown: who changed what, when and why. A caller who is no officer sees what may be public only. */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -1,7 +1,7 @@
 package org.shumao.registry.enterprise;
 
-import static org.shumao.registry.database.Columns.instant;
-import static org.shumao.registry.database.Columns.text;
+import static org.shumao.kit.sql.Columns.instant;
+import static org.shumao.kit.sql.Columns.text;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.Timeline;

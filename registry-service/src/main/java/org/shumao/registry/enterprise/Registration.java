@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.Facts;
 
 /**

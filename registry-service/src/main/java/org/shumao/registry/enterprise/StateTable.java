@@ -1,9 +1,9 @@
 package org.shumao.registry.enterprise;
 
-import static org.shumao.registry.database.Columns.date;
-import static org.shumao.registry.database.Columns.dateOrNull;
-import static org.shumao.registry.database.Columns.instant;
-import static org.shumao.registry.database.Columns.text;
+import static org.shumao.kit.sql.Columns.date;
+import static org.shumao.kit.sql.Columns.dateOrNull;
+import static org.shumao.kit.sql.Columns.instant;
+import static org.shumao.kit.sql.Columns.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.Timeline.Period;

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.database.Columns;
-import org.shumao.registry.database.Database;
 
 /**
  * Every change in the order in which transactions were given their numbers. The feed shows only changes whose transaction ended,

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 import org.shumao.kit.schema.SchemaMigrated;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 
 /**
  * The change feed is in the order of the numbers of transactions, which are those of one cluster of PostgreSQL. After a dump was

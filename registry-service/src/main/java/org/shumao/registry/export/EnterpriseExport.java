@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Sql;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.Criteria;
@@ -65,7 +65,7 @@ class EnterpriseExport {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             try (PreparedStatement statement =
-                    Database.prepare(connection, sql, criteria.parameters().toArray())) {
+                    Sql.prepare(connection, sql, criteria.parameters().toArray())) {
                 statement.setFetchSize(config.fetchSize());
                 writeAll(statement, columns, writer);
             } finally {

@@ -1,6 +1,6 @@
 package org.shumao.registry.identifier;
 
-import static org.shumao.registry.database.Columns.text;
+import static org.shumao.kit.sql.Columns.text;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 
 /**
  * Finds the enterprise that an address names: by its id, or by any code known to be its own. A code that ended still names its

@@ -1,9 +1,9 @@
 package org.shumao.registry.identifier;
 
-import static org.shumao.registry.database.Columns.dateOrNull;
-import static org.shumao.registry.database.Columns.instant;
-import static org.shumao.registry.database.Columns.instantOrNull;
-import static org.shumao.registry.database.Columns.text;
+import static org.shumao.kit.sql.Columns.dateOrNull;
+import static org.shumao.kit.sql.Columns.instant;
+import static org.shumao.kit.sql.Columns.instantOrNull;
+import static org.shumao.kit.sql.Columns.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 
 /** Table identifier: who holds and held which code. Rows are added, ended and marked as removed, never deleted. */
 @ApplicationScoped

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseStatus;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.key.rule.KeyRights;

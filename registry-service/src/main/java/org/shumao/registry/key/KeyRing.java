@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Change;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.database.Numbered;
 import org.shumao.registry.key.rule.KeyRights;
 import org.shumao.registry.key.rule.KeyRules;
 

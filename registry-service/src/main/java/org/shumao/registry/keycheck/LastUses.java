@@ -4,18 +4,17 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.shumao.kit.sql.Database;
+import org.shumao.kit.sql.DatabaseException;
 
 /**
  * When keys were used last, to the minute: noted in memory and written down once in a while, all at once, so that no request
@@ -31,11 +30,11 @@ class LastUses {
              where k.id = u.id and (k.last_used is null or k.last_used < u.used)
             """;
 
-    private final DataSource database;
+    private final Database database;
     /** Of keys that exist and work: never more than there are. */
     private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
-    LastUses(DataSource database) {
+    LastUses(Database database) {
         this.database = database;
     }
 
@@ -54,7 +53,7 @@ class LastUses {
         }
         try {
             write(batch);
-        } catch (SQLException e) {
+        } catch (DatabaseException e) {
             batch.forEach((id, used) -> noted.merge(id, used, LastUses::later));
             LOG.warnf("The last uses of %d keys are written down later: %s", batch.size(), e);
         }
@@ -79,19 +78,11 @@ class LastUses {
         return taken;
     }
 
-    private void write(Map<String, Instant> batch) throws SQLException {
+    private void write(Map<String, Instant> batch) {
         // Replicas that write the same keys lock them in one order.
-        String[] ids = batch.keySet().stream().sorted().toArray(String[]::new);
-        Timestamp[] uses = new Timestamp[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            uses[i] = Timestamp.from(batch.getOrDefault(ids[i], Instant.EPOCH));
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            update.setArray(1, connection.createArrayOf("text", ids));
-            update.setArray(2, connection.createArrayOf("timestamptz", uses));
-            update.executeUpdate();
-        }
+        SortedMap<String, Instant> uses = new TreeMap<>(batch);
+        database.update(
+                UPDATE, uses.keySet().toArray(String[]::new), uses.values().toArray(Instant[]::new));
     }
 
     private static Instant later(Instant one, Instant other) {

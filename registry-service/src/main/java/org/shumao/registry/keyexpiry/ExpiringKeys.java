@@ -5,15 +5,11 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
+import org.shumao.kit.sql.Database;
 
 /**
  * Counts API keys that somebody uses and that soon expire, so that their holders hear of it first. A key that has its
@@ -26,12 +22,12 @@ class ExpiringKeys {
     private static final String SQL = "select count(*) filter (where expires_at <= ?), count(*) from submitter_key"
             + " where expires_at > ? and expires_at <= ? and revoked_at is null and replaced_by is null and last_used > ?";
 
-    private final DataSource database;
+    private final Database database;
     private final Clock clock;
     private final AtomicLong withinWeek;
     private final AtomicLong withinMonth;
 
-    ExpiringKeys(DataSource database, Clock clock, MeterRegistry metrics) {
+    ExpiringKeys(Database database, Clock clock, MeterRegistry metrics) {
         this.database = database;
         this.clock = clock;
         this.withinWeek = gauge(metrics, "7d");
@@ -46,19 +42,18 @@ class ExpiringKeys {
             identity = "expiring keys",
             every = "${shumao.registry.keys.expiry-interval:5m}",
             concurrentExecution = ConcurrentExecution.SKIP)
-    synchronized void count() throws SQLException {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SQL)) {
-            select.setObject(1, now.plus(WEEK));
-            select.setObject(2, now);
-            select.setObject(3, now.plus(MONTH));
-            select.setObject(4, now.minus(MONTH));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                withinWeek.set(row.getLong(1));
-                withinMonth.set(row.getLong(2));
-            }
-        }
+    synchronized void count() {
+        Instant now = clock.instant();
+        database.query(
+                SQL,
+                row -> {
+                    withinWeek.set(row.getLong(1));
+                    withinMonth.set(row.getLong(2));
+                    return row;
+                },
+                now.plus(WEEK),
+                now,
+                now.plus(MONTH),
+                now.minus(MONTH));
     }
 }

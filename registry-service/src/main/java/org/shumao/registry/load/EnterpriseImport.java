@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.load.result.ImportSummary;
 import org.shumao.registry.load.result.ImportTally;

@@ -1,7 +1,7 @@
 package org.shumao.registry.load;
 
-import static org.shumao.registry.database.Columns.date;
-import static org.shumao.registry.database.Columns.text;
+import static org.shumao.kit.sql.Columns.date;
+import static org.shumao.kit.sql.Columns.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.FactsDocument;
 

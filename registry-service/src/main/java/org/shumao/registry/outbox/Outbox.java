@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.List;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 
 /**
  * Where a use case leaves the events of its transaction: they are committed together with what they report, or not at

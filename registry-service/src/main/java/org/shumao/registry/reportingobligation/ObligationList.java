@@ -18,8 +18,8 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Violations;
-import org.shumao.registry.database.Columns;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.Checks;
 
 /**

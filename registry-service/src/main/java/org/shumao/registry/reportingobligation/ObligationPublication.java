@@ -18,8 +18,8 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.registry.database.Columns;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.outbox.Outbox;
 
 /**

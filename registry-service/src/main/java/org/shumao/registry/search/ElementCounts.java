@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 
 /**
  * About how many rows have a certain element in an array, by the statistics that the database keeps for its planner. They know

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.search.name.NameSearch;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.Reason;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.Suggestion;

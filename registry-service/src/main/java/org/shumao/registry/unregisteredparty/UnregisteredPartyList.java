@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.kit.page.Page;
-import org.shumao.registry.database.Columns;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Database;
 
 /** Reads the unregistered parties. Who holds a code is kept beside it by triggers on the identifiers, however it got its holder. */
 @ApplicationScoped

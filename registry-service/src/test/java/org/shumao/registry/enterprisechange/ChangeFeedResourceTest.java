@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.kit.page.PageCursor;
 import org.shumao.kit.schema.SchemaMigrated;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fixture.Rows;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fixture.Rows;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.registry.database.Columns;
+import org.shumao.kit.sql.Columns;
 
 /** An exemption, in force or withdrawn, with who did what, when and why. */
 @JsonInclude(JsonInclude.Include.ALWAYS)

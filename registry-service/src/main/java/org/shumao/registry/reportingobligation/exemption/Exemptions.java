@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.audit.Author;
-import org.shumao.registry.database.Database;
-import org.shumao.registry.database.Numbered;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Grants and withdraws exemptions from obligations. */

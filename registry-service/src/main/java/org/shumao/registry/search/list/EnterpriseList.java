@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
+import org.shumao.kit.sql.Sql;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.name.NameHit;
@@ -35,7 +36,7 @@ class EnterpriseList {
     }
 
     private Page<EnterpriseEntry> sorted(ListRequest request) {
-        Database.RowReader<Entry> reader = row -> entry(row, request.columns());
+        Sql.RowReader<Entry> reader = row -> entry(row, request.columns());
         Object[] parameters = parameters(request);
         List<Entry> found = request.criteria().filters().containsKey("code")
                 ? database.lookUp(sql(request), reader, parameters)

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.search.Criteria;
 import org.shumao.registry.search.ElementCounts;

@@ -2,7 +2,7 @@ package org.shumao.registry.search.name;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.search.Criteria;
 
 /**

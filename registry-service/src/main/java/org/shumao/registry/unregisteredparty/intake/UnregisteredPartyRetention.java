@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 
 /** Forgets which submissions were taken in, once none of them can come again. */
 @ApplicationScoped

@@ -2,8 +2,6 @@ package org.shumao.registry.unregisteredparty.intake;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.identifier.EnterpriseCode;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.unregisteredparty.intake.UnregisteredPartyBatch.CodeSum;
 import org.shumao.registry.unregisteredparty.intake.UnregisteredPartyBatch.Part;
 import org.shumao.registry.unregisteredparty.intake.UnregisteredPartyBatch.ReportSum;
@@ -60,11 +58,9 @@ class UnregisteredPartyStore {
                 first_received = least(r.first_received, excluded.first_received),
                 last_received = greatest(r.last_received, excluded.last_received)""";
 
-    private final DataSource source;
     private final Database database;
 
-    UnregisteredPartyStore(DataSource source, Database database) {
-        this.source = source;
+    UnregisteredPartyStore(Database database) {
         this.database = database;
     }
 
@@ -139,19 +135,15 @@ class UnregisteredPartyStore {
                 codes.add(row(code, sum));
             }
         });
-        batch(UPSERT_CODE, codes);
+        database.batch(UPSERT_CODE, codes, Function.identity());
         List<Object[]> roles = new ArrayList<>();
         sums.roles().forEach((party, sum) -> {
             if (!known.contains(party.code())) {
                 roles.add(row(party, sum));
             }
         });
-        batch(UPSERT_ROLE, roles);
-        batch(
-                UPSERT_REPORT,
-                sums.reports().entrySet().stream()
-                        .map(UnregisteredPartyStore::row)
-                        .toList());
+        database.batch(UPSERT_ROLE, roles, Function.identity());
+        database.batch(UPSERT_REPORT, sums.reports().entrySet(), UnregisteredPartyStore::row);
     }
 
     /** Ingestion's replica of the register may be behind ours. */
@@ -193,18 +185,6 @@ class UnregisteredPartyStore {
             sum.firstReceived,
             sum.lastReceived
         };
-    }
-
-    private void batch(String statement, List<Object[]> rows) throws SQLException {
-        try (Connection connection = source.getConnection();
-                PreparedStatement upsert = connection.prepareStatement(statement)) {
-            for (Object[] row : rows) {
-                Database.bind(connection, upsert, row);
-                upsert.addBatch();
-            }
-            int written = upsert.executeBatch().length;
-            LOG.debugf("%d rows written", written);
-        }
     }
 
     private record Position(String topicId, long nextOffset) {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.kit.page.PageCursor;
-import org.shumao.registry.database.Database;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fixture.AllPages;

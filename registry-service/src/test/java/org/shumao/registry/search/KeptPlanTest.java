@@ -1,4 +1,4 @@
-package org.shumao.registry.database;
+package org.shumao.registry.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,13 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.shumao.kit.sql.Database;
 import org.shumao.testsupport.StackResource;
 
 /** Which statements the database plans once for many times, and which each time. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-class DatabaseTest {
+class KeptPlanTest {
     private static final int TIMES = 10;
 
     @Inject

@@ -1,4 +1,4 @@
-package org.shumao.registry.database;
+package org.shumao.kit.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,6 @@
-package org.shumao.registry.database;
+package org.shumao.kit.page;
 
 import java.util.List;
-import org.shumao.kit.page.PageRequest;
 
 /** Sort key of lists in the order of the numbers that the database gave to the rows, the oldest first. */
 public final class Numbered {
