@@ -1,10 +1,11 @@
 package org.shumao.ingestion.codelist;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.SpreadsheetCell;
+import org.shumao.kit.table.SpreadsheetCell;
 
 /** Code lists as CSV, RFC 4180. */
 final class CodeListCsv {
@@ -42,14 +43,7 @@ final class CodeListCsv {
     }
 
     private static String row(@Nullable Object... cells) {
-        return Stream.of(cells)
-                .map(cell -> cell == null ? "" : escaped(cell.toString()))
-                .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String escaped(String cell) {
-        String safe = SpreadsheetCell.guarded(cell);
-        boolean quoted = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return SpreadsheetCell.row(
+                Stream.of(cells).map(cell -> Objects.toString(cell, "")).toList());
     }
 }

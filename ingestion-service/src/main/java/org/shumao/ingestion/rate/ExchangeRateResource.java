@@ -31,12 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.contracts.text.TextEncoding;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
-import org.shumao.kit.problem.Problems;
+import org.shumao.kit.table.TextEncoding;
 
 /** Customs exchange rates, by which every line is converted. */
 @Path("/api/v1/exchange-rates")
@@ -124,11 +122,7 @@ class ExchangeRateResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
             throws IOException {
-        Charset charset = TextEncoding.named(
-                        ContentTypes.required(headers).getParameters().get(MediaType.CHARSET_PARAMETER))
-                .orElseThrow(() -> Problems.of(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
-                        .build());
+        Charset charset = TextEncoding.of(ContentTypes.required(headers));
         return recorder.putAll(TextEncoding.utf8(body, charset), author());
     }
 

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import org.shumao.contracts.csv.CsvRows;
+import java.util.TreeSet;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.kit.table.CsvTable;
 
 /** Rates as CSV with the columns currency, month, cnyPerUnit, source. */
 final class RateSheet {
@@ -45,7 +47,7 @@ final class RateSheet {
      */
     static NavigableMap<Integer, ExchangeRate> read(InputStream body, YearMonth latest) throws IOException {
         RateSheet sheet = new RateSheet(latest);
-        sheet.readAll(new CsvRows(body, LONGEST_ROW, MOST_CELLS));
+        sheet.readAll(new CsvTable(body, LONGEST_ROW, MOST_CELLS));
         if (!sheet.flaws.isEmpty()) {
             throw Problems.of(ProblemType.VALIDATION_FAILED, "No rate was stored: some rows are flawed.")
                     .with("rows", sheet.flaws)
@@ -62,37 +64,21 @@ final class RateSheet {
                 .build();
     }
 
-    private void readAll(CsvRows rows) throws IOException {
-        Map<String, Integer> columns = header(rows);
+    private void readAll(CsvTable rows) throws IOException {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(rows.header());
+        if (!names.containsAll(COLUMNS)) {
+            throw malformed("the header row must name " + String.join(", ", COLUMNS));
+        }
         while (rows.next() && flaws.size() < LISTED_FLAWS) {
             if (rows.number() > MOST_ROWS) {
                 throw malformed("there are more than " + MOST_ROWS + " rows");
             }
-            if (!rows.isBlank()) {
-                row(rows, columns);
-            }
+            row(rows);
         }
     }
 
-    private static Map<String, Integer> header(CsvRows rows) throws IOException {
-        Map<String, Integer> columns = new HashMap<>();
-        if (rows.next() && rows.flaw() == null) {
-            for (int i = 0; i < rows.size(); i++) {
-                int column = i;
-                String name = rows.cell(i).strip();
-                COLUMNS.stream()
-                        .filter(name::equalsIgnoreCase)
-                        .findFirst()
-                        .ifPresent(known -> columns.put(known, column));
-            }
-        }
-        if (!columns.keySet().containsAll(COLUMNS)) {
-            throw malformed("the header row must name " + String.join(", ", COLUMNS));
-        }
-        return columns;
-    }
-
-    private void row(CsvRows rows, Map<String, Integer> columns) {
+    private void row(CsvTable rows) {
         int number = rows.number();
         if (rows.flaw() != null) {
             flaws.add(new RateUpload.Flaw(number, "row", Objects.requireNonNull(rows.flaw())));
@@ -100,10 +86,10 @@ final class RateSheet {
         }
         Violations violations = new Violations();
         ExchangeRate rate = RateRules.rate(
-                cell(rows, columns, "currency"),
-                cell(rows, columns, "month"),
-                cell(rows, columns, "cnyPerUnit"),
-                cell(rows, columns, "source"),
+                rows.cell("currency"),
+                rows.cell("month"),
+                rows.cell("cnyPerUnit"),
+                rows.cell("source"),
                 latest,
                 violations);
         violations
@@ -119,10 +105,5 @@ final class RateSheet {
             flaws.add(new RateUpload.Flaw(
                     number, "month", "another one: row " + before + " has this currency and month"));
         }
-    }
-
-    private static String cell(CsvRows rows, Map<String, Integer> columns, String name) {
-        int column = Objects.requireNonNull(columns.get(name), name);
-        return column < rows.size() ? rows.cell(column).strip() : "";
     }
 }

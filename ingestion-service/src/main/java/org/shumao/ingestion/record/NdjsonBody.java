@@ -6,13 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import org.shumao.contracts.text.LineSplitter;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.KeptRecord;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
+import org.shumao.kit.table.Lines;
 
 /** Reads {@code application/x-ndjson}: one trade record per line. A broken line harms no other. */
 public final class NdjsonBody {
@@ -34,19 +34,17 @@ public final class NdjsonBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        LineSplitter lines = new LineSplitter(body, Limit.NDJSON_LINE.value());
+        Lines lines = new Lines(body, Limit.NDJSON_LINE.value());
         while (lines.next()) {
-            if (!lines.isBlank()) {
-                count++;
-                sink.accept(record(lines));
-            }
+            count++;
+            sink.accept(record(lines));
         }
         if (count == 0) {
             throw new MalformedBody("the body has no line with a record");
         }
     }
 
-    private ValidatedRecord record(LineSplitter lines) throws IOException {
+    private ValidatedRecord record(Lines lines) throws IOException {
         int line = lines.number();
         if (lines.isTooLong()) {
             return ValidatedRecord.unreadable(
@@ -58,7 +56,7 @@ public final class NdjsonBody {
         }
     }
 
-    private ValidatedRecord parsed(LineSplitter lines, JsonParser json, WrittenRecord record) throws IOException {
+    private ValidatedRecord parsed(Lines lines, JsonParser json, WrittenRecord record) throws IOException {
         int line = lines.number();
         try {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -73,11 +71,11 @@ public final class NdjsonBody {
         }
     }
 
-    private ValidatedRecord unreadable(LineSplitter lines, String place) {
+    private ValidatedRecord unreadable(Lines lines, String place) {
         return unreadable(lines, Rule.MALFORMED_RECORD, place, "one JSON object");
     }
 
-    private ValidatedRecord unreadable(LineSplitter lines, Rule rule, String place, String expected) {
+    private ValidatedRecord unreadable(Lines lines, Rule rule, String place, String expected) {
         // The buffer moves on with the next line, so the hash is taken now.
         KeptRecord kept = KeptRecord.unreadable(lines.length(), lines.sha256());
         return ValidatedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.ceb.CebReader;
@@ -41,6 +40,7 @@ import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
 import org.shumao.ingestion.validation.ValidationContexts;
+import org.shumao.kit.table.TextEncoding;
 
 /**
  * Reads a body to its end and hands its records, one by one, to a {@link RecordIntake}: to the broker as they come, all or

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.body.BodyPlaces;
 import org.shumao.ingestion.body.ContentCoding;
@@ -43,7 +40,7 @@ import org.shumao.ingestion.submission.claim.SubmitRecords;
 import org.shumao.ingestion.submission.receipt.Languages;
 import org.shumao.ingestion.submission.receipt.Receipt;
 import org.shumao.kit.body.ContentTypes;
-import org.shumao.kit.problem.Problems;
+import org.shumao.kit.table.TextEncoding;
 
 /** Takes submissions of records. */
 @Path("/api/v1/submissions")
@@ -151,7 +148,7 @@ class SubmissionResource {
                 type.getType() + "/" + type.getSubtype(),
                 form,
                 // XML names its encoding itself.
-                form == BodyForm.XML ? StandardCharsets.UTF_8 : charset(type),
+                form == BodyForm.XML ? StandardCharsets.UTF_8 : TextEncoding.of(type),
                 coding,
                 options);
         SubmittedBody submitted = new SubmittedBody(silence.over(body), coding, limits);
@@ -160,13 +157,5 @@ class SubmissionResource {
                 submitted,
                 Languages.preferred(headers),
                 id -> SubmissionHeaders.early(id, headers, exchange))));
-    }
-
-    private static Charset charset(MediaType type) {
-        String name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        return TextEncoding.named(name)
-                .orElseThrow(() -> Problems.of(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
-                        .build());
     }
 }

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.SpreadsheetCell;
+import org.shumao.kit.table.SpreadsheetCell;
 import org.shumao.registry.fact.EnterpriseField;
 
 /**

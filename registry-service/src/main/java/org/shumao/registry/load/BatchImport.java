@@ -27,7 +27,6 @@ import org.shumao.registry.fact.Facts;
 import org.shumao.registry.load.KnownEnterprises.Known;
 import org.shumao.registry.load.result.Outcome;
 import org.shumao.registry.load.result.RowResult;
-import org.shumao.registry.load.row.WrittenRow;
 
 /**
  * Takes a batch of rows, of which no two are about the same enterprise: what is new in one transaction, what is changed one by
@@ -55,7 +54,7 @@ class BatchImport {
     }
 
     /** In the order of the rows. */
-    List<RowResult> take(List<WrittenRow> rows, ImportOrder order) {
+    List<RowResult> take(List<RowReader.Row> rows, ImportOrder order) {
         Map<Long, RowResult> results = new TreeMap<>();
         LocalDate today = RegisterDay.today(clock);
         List<CheckedRow> checked = check(rows, order, today, results);
@@ -85,9 +84,9 @@ class BatchImport {
     }
 
     private List<CheckedRow> check(
-            List<WrittenRow> rows, ImportOrder order, LocalDate today, Map<Long, RowResult> results) {
+            List<RowReader.Row> rows, ImportOrder order, LocalDate today, Map<Long, RowResult> results) {
         List<CheckedRow> checked = new ArrayList<>();
-        for (WrittenRow row : rows) {
+        for (RowReader.Row row : rows) {
             RegisterEnterprise request = row.request();
             if (request == null) {
                 results.put(row.number(), RowResult.rejected(row.number(), null, row.flaws()));

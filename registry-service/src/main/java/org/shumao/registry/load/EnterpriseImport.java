@@ -12,8 +12,6 @@ import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.load.result.ImportSummary;
 import org.shumao.registry.load.result.ImportTally;
 import org.shumao.registry.load.result.ResultFile;
-import org.shumao.registry.load.row.RowReader;
-import org.shumao.registry.load.row.WrittenRow;
 import org.shumao.registry.search.ElementCounts;
 
 /**
@@ -42,10 +40,10 @@ class EnterpriseImport {
     /** @param file where the results of all rows go; null if only the summary is wanted */
     ImportSummary take(RowReader rows, ImportOrder order, @Nullable ResultFile file) throws IOException {
         ImportTally tally = new ImportTally(order.dryRun(), config.shownRejections(), file);
-        List<WrittenRow> batch = new ArrayList<>();
+        List<RowReader.Row> batch = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         long analyzed = 0;
-        for (WrittenRow row = rows.next(); row != null; row = rows.next()) {
+        for (RowReader.Row row = rows.next(); row != null; row = rows.next()) {
             // A second row about an enterprise must find what the first one wrote.
             if (batch.size() == config.batchSize() || !ids.add(idOf(row))) {
                 tally.add(batches.take(batch, order));
@@ -81,7 +79,7 @@ class EnterpriseImport {
         return changed;
     }
 
-    private static String idOf(WrittenRow row) {
+    private static String idOf(RowReader.Row row) {
         RegisterEnterprise request = row.request();
         return request == null ? "row " + row.number() : request.normalizedId();
     }

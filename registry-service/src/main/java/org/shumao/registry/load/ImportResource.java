@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -27,8 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.contracts.text.TextEncoding;
+import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
@@ -36,9 +34,6 @@ import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.load.result.ImportSummary;
 import org.shumao.registry.load.result.ResultFile;
 import org.shumao.registry.load.result.RowResult;
-import org.shumao.registry.load.row.CsvReader;
-import org.shumao.registry.load.row.LineReader;
-import org.shumao.registry.load.row.RowReader;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")
@@ -120,7 +115,7 @@ class ImportResource {
             throws IOException {
         ImportOrder order =
                 ImportOrder.check(dryRun, reason, effectiveFrom, RegisterDay.today(clock), Author.of(token));
-        RowReader rows = reader(Problems.present(body), mediaType(headers));
+        RowReader rows = RowReader.open(Problems.present(body), ContentTypes.required(headers), mapper, fields);
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {
             return Response.ok(imports.take(rows, order, null), MediaType.APPLICATION_JSON)
@@ -138,26 +133,5 @@ class ImportResource {
             file.discard();
             throw e;
         }
-    }
-
-    /** A header without a value is none, which the framework takes for a wrong one. */
-    private static MediaType mediaType(HttpHeaders headers) {
-        String written = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (written == null || written.isBlank()) {
-            throw Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type must say what the body is.")
-                    .build();
-        }
-        return headers.getMediaType();
-    }
-
-    private RowReader reader(InputStream body, MediaType type) throws IOException {
-        Charset charset = TextEncoding.named(type.getParameters().get(MediaType.CHARSET_PARAMETER))
-                .orElseThrow(() -> Problems.of(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                                "charset is UTF-8 or GB18030, or left out for UTF-8. Convert the file, for instance with"
-                                        + " iconv.")
-                        .build());
-        InputStream text = TextEncoding.utf8(body, charset);
-        return type.getSubtype().equals("csv") ? CsvReader.open(text, fields) : new LineReader(text, mapper, fields);
     }
 }

@@ -14,7 +14,7 @@ import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
-import org.shumao.contracts.csv.SpreadsheetCell;
+import org.shumao.kit.table.SpreadsheetCell;
 
 /**
  * RFC 4180 in UTF-8 with a header row: codes and names of the members as the reader wants them, then the period, the value and
@@ -22,7 +22,6 @@ import org.shumao.contracts.csv.SpreadsheetCell;
  */
 final class CsvWriter implements ObservationWriter {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String QUOTED = "\",\r\n";
 
     @Override
     public void write(ObservationPage page, Layout layout, OutputStream out) throws IOException {
@@ -32,9 +31,9 @@ final class CsvWriter implements ObservationWriter {
         if (layout.byteOrderMark()) {
             writer.write(BYTE_ORDER_MARK);
         }
-        writeRow(writer, header(set, labels));
+        writer.write(SpreadsheetCell.row(header(set, labels)));
         for (Observation observation : set.observations()) {
-            writeRow(writer, row(set, labels, observation));
+            writer.write(SpreadsheetCell.row(row(set, labels, observation)));
         }
         writer.flush();
     }
@@ -79,21 +78,5 @@ final class CsvWriter implements ObservationWriter {
 
     private static String text(@Nullable Reason reason) {
         return reason == null ? "" : reason.code();
-    }
-
-    private static void writeRow(Writer out, List<String> cells) throws IOException {
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            out.write(escaped(cells.get(i)));
-        }
-        out.write("\r\n");
-    }
-
-    private static String escaped(String cell) {
-        String safe = SpreadsheetCell.guarded(cell);
-        boolean quoted = safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

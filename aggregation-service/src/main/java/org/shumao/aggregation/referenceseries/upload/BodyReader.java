@@ -8,17 +8,16 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.contracts.text.TextEncoding;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.UnreadableBody;
+import org.shumao.kit.table.TextEncoding;
 
 /** Reads what is stored of reference series. */
 @ApplicationScoped
@@ -39,8 +38,8 @@ public class BodyReader {
         ObservationRules rules = new ObservationRules(LocalDate.now(clock));
         MediaType type = ContentTypes.required(headers);
         if (type.getSubtype().equals("csv")) {
-            ObservationSheet sheet =
-                    ObservationSheet.read(TextEncoding.utf8(new ByteArrayInputStream(bytes(body)), charset(type)));
+            ObservationSheet sheet = ObservationSheet.read(
+                    TextEncoding.utf8(new ByteArrayInputStream(bytes(body)), TextEncoding.of(type)));
             return rules.check(sheet.observations(), sheet::place);
         }
         PutObservations written = json(body, PutObservations.class);
@@ -70,12 +69,5 @@ public class BodyReader {
                     .build();
         }
         return bytes;
-    }
-
-    private static Charset charset(MediaType type) {
-        return TextEncoding.named(type.getParameters().get(MediaType.CHARSET_PARAMETER))
-                .orElseThrow(() -> Problems.of(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE, "charset is UTF-8 or GB18030, or left out.")
-                        .build());
     }
 }

@@ -3,14 +3,12 @@ package org.shumao.aggregation.referenceseries.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.CsvRows;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.table.CsvTable;
 
 /** Observations as CSV with the columns period, flow, vintage, value, status, source; status may be left out. */
 final class ObservationSheet {
@@ -30,15 +28,13 @@ final class ObservationSheet {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code malformed-body} if it is no such sheet */
     static ObservationSheet read(InputStream body) throws IOException {
         ObservationSheet sheet = new ObservationSheet();
-        CsvRows rows = new CsvRows(body, LONGEST_ROW, MOST_CELLS);
-        Map<String, Integer> columns = header(rows);
+        CsvTable rows = new CsvTable(body, LONGEST_ROW, MOST_CELLS);
+        checkHeader(rows.header());
         while (rows.next() && sheet.observations.size() <= ObservationRules.MOST) {
             if (rows.flaw() != null) {
                 throw malformed("row " + rows.number() + " must have " + rows.flaw());
             }
-            if (!rows.isBlank()) {
-                sheet.add(rows, columns);
-            }
+            sheet.add(rows);
         }
         return sheet;
     }
@@ -52,39 +48,28 @@ final class ObservationSheet {
         return "row " + rows.get(index) + ", ";
     }
 
-    private static Map<String, Integer> header(CsvRows rows) throws IOException {
-        Map<String, Integer> columns = new HashMap<>();
-        if (rows.next() && rows.flaw() == null) {
-            for (int i = 0; i < rows.size(); i++) {
-                String name = rows.cell(i).strip();
-                if (!COLUMNS.contains(name) || columns.put(name, i) != null) {
-                    throw malformed(
-                            "the header row names each of " + String.join(", ", COLUMNS) + " once and no other");
-                }
-            }
+    private static void checkHeader(List<String> names) {
+        if (!COLUMNS.containsAll(names) || Set.copyOf(names).size() < names.size()) {
+            throw malformed("the header row names each of " + String.join(", ", COLUMNS) + " once and no other");
         }
-        if (!columns.keySet().containsAll(REQUIRED)) {
+        if (!names.containsAll(REQUIRED)) {
             throw malformed("the header row must name " + String.join(", ", COLUMNS) + "; status may be left out");
         }
-        return columns;
     }
 
-    private void add(CsvRows cells, Map<String, Integer> columns) {
+    private void add(CsvTable cells) {
         rows.add(cells.number());
         observations.add(new PutObservation(
-                cell(cells, columns, "period"),
-                cell(cells, columns, "flow"),
-                cell(cells, columns, "vintage"),
-                cell(cells, columns, "value"),
-                cell(cells, columns, "status"),
-                cell(cells, columns, "source")));
+                written(cells.cell("period")),
+                written(cells.cell("flow")),
+                written(cells.cell("vintage")),
+                written(cells.cell("value")),
+                written(cells.cell("status")),
+                written(cells.cell("source"))));
     }
 
-    private static @Nullable String cell(CsvRows cells, Map<String, Integer> columns, String name) {
-        Integer column = columns.get(name);
-        return column == null || column >= cells.size()
-                ? null
-                : PutObservation.written(cells.cell(column).strip());
+    private static @Nullable String written(String cell) {
+        return cell.isEmpty() ? null : cell;
     }
 
     private static RuntimeException malformed(String reason) {

@@ -46,9 +46,4 @@ public record PutObservation(
 
         @Schema(required = true, examples = "State Council briefing of 2025-07-14", maxLength = PublishedText.LONGEST)
         @Nullable
-        String source) {
-    /** Of a sheet: what is empty was not written. */
-    static @Nullable String written(String cell) {
-        return cell.isEmpty() ? null : cell;
-    }
-}
+        String source) {}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.record.RecordValidator;
 import org.shumao.ingestion.record.WrittenRecord;
@@ -14,6 +13,7 @@ import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
+import org.shumao.kit.table.CsvTable;
 
 /**
  * Reads {@code text/csv}: a row is a line of a record, and rows that follow each other with the same type, numbers, parties
@@ -47,13 +47,17 @@ public final class CsvBody {
      * @throws IOException if the body cannot be read to its end
      */
     public void read(InputStream body) throws MalformedBody, IOException {
-        CsvRows rows = new CsvRows(body, Limit.CSV_ROW.value(), Limit.CSV_CELLS.value());
-        if (!rows.next()) {
+        CsvTable rows = new CsvTable(body, Limit.CSV_ROW.value(), Limit.CSV_CELLS.value());
+        List<String> header = rows.header();
+        if (rows.flaw() != null) {
+            throw new MalformedBody("the header row is broken: expected " + rows.flaw());
+        }
+        if (header.isEmpty()) {
             throw new MalformedBody("the body has no header row");
         }
-        CsvColumns columns = CsvColumns.of(rows);
+        CsvColumns columns = new CsvColumns(header);
         while (rows.next()) {
-            if (!rows.isBlank() && (rows.flaw() != null || !columns.hasOnlyNotes(rows))) {
+            if (rows.flaw() != null || !columns.hasOnlyNotes(rows)) {
                 row(rows, columns);
             }
         }
@@ -63,7 +67,7 @@ public final class CsvBody {
         }
     }
 
-    private void row(CsvRows rows, CsvColumns columns) {
+    private void row(CsvTable rows, CsvColumns columns) {
         String place = "row " + rows.number();
         String flaw = rows.flaw();
         if (flaw != null || hasForeignCells(rows, columns)) {
@@ -117,7 +121,7 @@ public final class CsvBody {
         return record;
     }
 
-    private static boolean hasForeignCells(CsvRows rows, CsvColumns columns) {
+    private static boolean hasForeignCells(CsvTable rows, CsvColumns columns) {
         for (int i = columns.size(); i < rows.size(); i++) {
             if (!rows.isBlank(i)) {
                 return true;

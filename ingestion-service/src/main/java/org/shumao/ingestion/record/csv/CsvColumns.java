@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.CsvRows;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.record.RecordKeys;
 import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.kit.table.CsvTable;
 
 /** What the header row of a CSV body says: which cell is which field. Columns are found by name, whatever their order. */
 final class CsvColumns {
@@ -42,7 +42,8 @@ final class CsvColumns {
     private final List<String> unknown = new ArrayList<>();
     private final boolean reports;
 
-    private CsvColumns(List<String> names) throws MalformedBody {
+    /** @throws MalformedBody if the header row lacks columns, or has one twice */
+    CsvColumns(List<String> names) throws MalformedBody {
         fields = new Field[names.size()];
         ofHead = new boolean[names.size()];
         note = new boolean[names.size()];
@@ -68,22 +69,6 @@ final class CsvColumns {
         demand(columnByField);
         head = RecordKeys.HEAD.inColumns(columnByField);
         line = RecordKeys.LINE.inColumns(columnByField);
-    }
-
-    /**
-     * Reads the header row.
-     *
-     * @throws MalformedBody if it is none, or lacks columns
-     */
-    static CsvColumns of(CsvRows header) throws MalformedBody {
-        if (header.flaw() != null) {
-            throw new MalformedBody("the header row is broken: expected " + header.flaw());
-        }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < header.size(); i++) {
-            names.add(header.cell(i).strip());
-        }
-        return new CsvColumns(names);
     }
 
     private @Nullable Field find(String written, int column) {
@@ -147,7 +132,7 @@ final class CsvColumns {
     }
 
     /** Whether the row says nothing but what is for people. */
-    boolean hasOnlyNotes(CsvRows row) {
+    boolean hasOnlyNotes(CsvTable row) {
         for (int i = 0; i < row.size(); i++) {
             if ((i >= note.length || !note[i]) && !row.isBlank(i)) {
                 return false;
@@ -157,7 +142,7 @@ final class CsvColumns {
     }
 
     /** The position that the row names; empty if it names none. */
-    String position(CsvRows row) {
+    String position(CsvTable row) {
         return position < 0 || position >= row.size() ? "" : row.cell(position);
     }
 

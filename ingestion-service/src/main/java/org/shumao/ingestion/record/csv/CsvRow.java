@@ -2,8 +2,6 @@ package org.shumao.ingestion.record.csv;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.CsvRows;
-import org.shumao.contracts.csv.SpreadsheetCell;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
 import org.shumao.ingestion.field.Section;
@@ -11,6 +9,8 @@ import org.shumao.ingestion.record.RecordKeys;
 import org.shumao.ingestion.record.WrittenRecord;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.kit.table.CsvTable;
+import org.shumao.kit.table.SpreadsheetCell;
 
 /** One row of a CSV body: what it says of its record, and one line of it. */
 final class CsvRow {
@@ -29,7 +29,7 @@ final class CsvRow {
     private final Section line;
     private int charactersOfLine;
 
-    CsvRow(CsvRows rows, CsvColumns columns, String place) {
+    CsvRow(CsvTable rows, CsvColumns columns, String place) {
         this.columns = columns;
         this.place = place;
         this.head = new Section(columns.head(), place, 0);

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.csv.SpreadsheetCell;
 import org.shumao.ingestion.record.csv.CsvRecords;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.submission.result.RejectedRecord;
+import org.shumao.kit.table.SpreadsheetCell;
 
 /**
  * Rejected records as CSV, RFC 4180, to be mended and sent again: the columns of the templates, and behind them columns that
@@ -96,16 +96,7 @@ final class RejectedCsv {
     }
 
     private void write(List<String> cells, List<String> notes) throws IOException {
-        out.write(Stream.concat(cells.stream(), notes.stream())
-                .map(RejectedCsv::escaped)
-                .collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    /** One cell as it stands in the file. */
-    static String escaped(String cell) {
-        String safe = SpreadsheetCell.guarded(cell);
-        boolean quoted =
-                safe.indexOf('"') >= 0 || safe.indexOf(',') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        out.write(SpreadsheetCell.row(
+                Stream.concat(cells.stream(), notes.stream()).toList()));
     }
 }

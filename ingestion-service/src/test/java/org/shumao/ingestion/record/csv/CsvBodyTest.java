@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.contracts.text.TextEncoding;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Validating;
@@ -25,6 +24,7 @@ import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
+import org.shumao.kit.table.TextEncoding;
 
 class CsvBodyTest {
     private static final String REPORTS = "reporter,reportNo,versionTime,period,ebopsItem,partner,flow,amount,currency,"

@@ -1,5 +1,6 @@
-package org.shumao.contracts.text;
+package org.shumao.kit.table;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,8 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
 
-/** The encodings of text files: records of our own form, rates and enterprises. */
+/** This class reads text files in the encodings that senders use. */
 public final class TextEncoding {
     private static final Charset GB18030 = Charset.forName("GB18030");
     /** Each is a part of the next. */
@@ -30,7 +33,21 @@ public final class TextEncoding {
         return CHINESE.contains(lower) ? Optional.of(GB18030) : Optional.empty();
     }
 
-    /** The text in UTF-8. Bytes that mean nothing in its encoding become U+FFFD, which the rules reject. */
+    /**
+     * Returns the encoding that a Content-Type names.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code unsupported-media-type} if it is another one
+     */
+    public static Charset of(MediaType type) {
+        return named(type.getParameters().get(MediaType.CHARSET_PARAMETER))
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                "charset is UTF-8 or GB18030, or left out for UTF-8. Convert the file, for instance with"
+                                        + " iconv.")
+                        .build());
+    }
+
+    /** Returns the text in UTF-8. Bytes that mean nothing in its encoding become U+FFFD, which the rules reject. */
     public static InputStream utf8(InputStream body, Charset charset) {
         return charset.equals(StandardCharsets.UTF_8) ? body : new Reencoded(new InputStreamReader(body, charset));
     }

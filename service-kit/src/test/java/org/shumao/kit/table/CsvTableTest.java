@@ -1,4 +1,4 @@
-package org.shumao.contracts.csv;
+package org.shumao.kit.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvRowsTest {
+class CsvTableTest {
     private static final int LONGEST = 1 << 20;
     private static final int MOST_CELLS = 500;
 
@@ -20,20 +20,44 @@ class CsvRowsTest {
     @ValueSource(ints = {1, 2, 7, 65_536})
     void readsRfc4180HoweverTheBytesArrive(int chunk) throws IOException {
         String text = "\uFEFFa,b\r\n\"x,y\",\"say \"\"so\"\"\"\r\n\"two\nlines\",\n,\"\"\n数贸,𠮷";
-        assertThat(rows(text, chunk)).containsExactly("a|b", "x,y|say \"so\"", "two\nlines|", "|", "数贸|𠮷");
+        assertThat(rows(text, chunk)).containsExactly("1: a|b", "2: x,y|say \"so\"", "3: two\nlines|", "5: 数贸|𠮷");
     }
 
     @Test
     void aRowEndsWithOrWithoutALineFeed() throws IOException {
-        assertThat(rows("a,b\n", 9)).containsExactly("a|b");
-        assertThat(rows("a,", 9)).containsExactly("a|");
+        assertThat(rows("a,b\n", 9)).containsExactly("1: a|b");
+        assertThat(rows("a,", 9)).containsExactly("1: a|");
         assertThat(rows("", 9)).isEmpty();
-        assertThat(rows("\n\n", 9)).containsExactly("", "");
+    }
+
+    @Test
+    void blankRowsCountAndAreNotHandedOut() throws IOException {
+        assertThat(rows("\n\na\n,\nb\n\n", 9)).containsExactly("3: a", "5: b");
+    }
+
+    @Test
+    void cellsHaveTheNamesOfTheHeaderWhateverItsCapitals() throws IOException {
+        CsvTable rows = new CsvTable(bytes("\uFEFF Month ,value\n2025-06, 7 \n2025-07\n", 9), LONGEST, MOST_CELLS);
+        assertThat(rows.header()).containsExactly("Month", "value");
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.cell("month")).isEqualTo("2025-06");
+        assertThat(rows.cell("value")).isEqualTo("7");
+        assertThat(rows.cell("flow")).isEmpty();
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.cell("value")).isEmpty();
+    }
+
+    @Test
+    void aHeaderThatIsBrokenOrNotThereHasNoNames() throws IOException {
+        CsvTable broken = new CsvTable(bytes("a,\"b\n", 9), LONGEST, MOST_CELLS);
+        assertThat(broken.header()).isEmpty();
+        assertThat(broken.flaw()).isEqualTo("a closing quote");
+        assertThat(new CsvTable(bytes("", 9), LONGEST, MOST_CELLS).header()).isEmpty();
     }
 
     @Test
     void aQuoteNeverClosedCostsTheRestAndNoMemory() throws IOException {
-        CsvRows rows = new CsvRows(bytes("a\nb,\"open" + "x\n".repeat(2_000_000), 65_536), LONGEST, MOST_CELLS);
+        CsvTable rows = new CsvTable(bytes("a\nb,\"open" + "x\n".repeat(2_000_000), 65_536), LONGEST, MOST_CELLS);
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isTrue();
         assertThat(rows.flaw()).isEqualTo("a closing quote");
@@ -44,7 +68,7 @@ class CsvRowsTest {
     @Test
     void aFlawedRowHarmsNoOther() throws IOException {
         String text = "1\n\"a\"b,c\n2\n" + "x".repeat(LONGEST + 1) + "\n3\n" + ",".repeat(10_000) + "\n4";
-        CsvRows rows = new CsvRows(bytes(text, 65_536), LONGEST, MOST_CELLS);
+        CsvTable rows = new CsvTable(bytes(text, 65_536), LONGEST, MOST_CELLS);
         List<String> seen = new ArrayList<>();
         while (rows.next()) {
             seen.add(rows.flaw() == null ? rows.cell(0) : "flaw in " + rows.number());
@@ -53,7 +77,7 @@ class CsvRowsTest {
     }
 
     private static List<String> rows(String text, int chunk) throws IOException {
-        CsvRows rows = new CsvRows(bytes(text, chunk), LONGEST, MOST_CELLS);
+        CsvTable rows = new CsvTable(bytes(text, chunk), LONGEST, MOST_CELLS);
         List<String> all = new ArrayList<>();
         while (rows.next()) {
             assertThat(rows.flaw()).isNull();
@@ -61,8 +85,7 @@ class CsvRowsTest {
             for (int i = 0; i < rows.size(); i++) {
                 cells.add(rows.cell(i));
             }
-            all.add(String.join("|", cells));
-            assertThat(rows.number()).isEqualTo(all.size());
+            all.add(rows.number() + ": " + String.join("|", cells));
         }
         return all;
     }

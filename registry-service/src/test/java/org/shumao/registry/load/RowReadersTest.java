@@ -1,4 +1,4 @@
-package org.shumao.registry.load.row;
+package org.shumao.registry.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,9 +60,9 @@ class RowReadersTest {
 
     @Test
     void aBrokenCsvRowHarmsNoOther() throws IOException {
-        List<WrittenRow> rows =
+        List<RowReader.Row> rows =
                 all(csv("uscc,name,employees\nA,甲,1\nB,乙\nC,\"丙\"x,1\nD,丁,many\n\nE,戊,5\nF,\"己\nG,庚,1\n"));
-        assertThat(rows).extracting(WrittenRow::number).containsExactly(2L, 3L, 4L, 5L, 7L, 8L);
+        assertThat(rows).extracting(RowReader.Row::number).containsExactly(2L, 3L, 4L, 5L, 7L, 8L);
         assertThat(rows)
                 .extracting(row -> row.request() != null)
                 .containsExactly(true, false, false, false, true, false);
@@ -78,9 +78,9 @@ class RowReadersTest {
 
     @Test
     void aBrokenLineHarmsNoOther() throws IOException {
-        List<WrittenRow> rows = all(lines("\uFEFF{\"name\":\"甲\"}\n\n{\"name\":\n[1]\n{\"nmae\":\"x\"}\n{\"name\":\""
+        List<RowReader.Row> rows = all(lines("\uFEFF{\"name\":\"甲\"}\n\n{\"name\":\n[1]\n{\"nmae\":\"x\"}\n{\"name\":\""
                 + "x".repeat(70_000) + "\"}\n{\"name\":{}}\n{\"name\":\"乙\"}"));
-        assertThat(rows).extracting(WrittenRow::number).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(rows).extracting(RowReader.Row::number).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(rows.stream().flatMap(row -> row.flaws().stream()).map(flaw -> flaw.rule()))
                 .containsExactly("json", "json-object", "json", "row-length", "json");
         assertThat(rows.get(3).flaws().get(0).message()).contains("nmae");
@@ -109,14 +109,14 @@ class RowReadersTest {
         };
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadAllocatedBytes();
-        List<WrittenRow> rows = all(CsvReader.open(endless, EnterpriseFields.STANDARD));
+        List<RowReader.Row> rows = all(new CsvReader(endless, EnterpriseFields.STANDARD));
         assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(ENDLESS / 4);
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).flaws().get(0).rule()).isEqualTo("csv");
     }
 
     private static RowReader csv(String text) throws IOException {
-        return CsvReader.open(
+        return new CsvReader(
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), EnterpriseFields.STANDARD);
     }
 
@@ -126,14 +126,14 @@ class RowReadersTest {
     }
 
     private static RegisterEnterprise only(RowReader reader) throws IOException {
-        List<WrittenRow> rows = all(reader);
+        List<RowReader.Row> rows = all(reader);
         assertThat(rows).hasSize(1);
         return Objects.requireNonNull(rows.get(0).request(), rows::toString);
     }
 
-    private static List<WrittenRow> all(RowReader reader) throws IOException {
-        List<WrittenRow> rows = new ArrayList<>();
-        for (WrittenRow row = reader.next(); row != null; row = reader.next()) {
+    private static List<RowReader.Row> all(RowReader reader) throws IOException {
+        List<RowReader.Row> rows = new ArrayList<>();
+        for (RowReader.Row row = reader.next(); row != null; row = reader.next()) {
             rows.add(row);
         }
         return rows;

@@ -1,4 +1,4 @@
-package org.shumao.contracts.text;
+package org.shumao.kit.table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Splits a stream into lines of bytes in one buffer that grows to a limit. A byte order mark at the start is passed. */
-public final class LineSplitter {
+/**
+ * This class splits a stream into lines of bytes in one buffer that grows to a limit, as NDJSON has them. It skips a byte order mark at the start,
+ * and blank lines.
+ */
+public final class Lines {
     private static final int FIRST_SIZE = 1 << 16;
 
     private final InputStream in;
@@ -23,13 +26,21 @@ public final class LineSplitter {
     private boolean tooLong;
 
     /** @param longest most bytes of a line that is kept; a longer one is passed without keeping it */
-    public LineSplitter(InputStream in, int longest) {
+    public Lines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
-    /** Moves to the next line; false behind the last one. */
+    /** Moves to the next line that is not blank; returns false after the last one. */
     public boolean next() throws IOException {
+        boolean found = nextLine();
+        while (found && isBlank()) {
+            found = nextLine();
+        }
+        return found;
+    }
+
+    private boolean nextLine() throws IOException {
         start = number == 0 ? start : end + 1;
         tooLong = false;
         end = start;
@@ -93,7 +104,7 @@ public final class LineSplitter {
     }
 
     /** Blank is what JSON takes for white space: other control characters are a record that went wrong. */
-    public boolean isBlank() {
+    private boolean isBlank() {
         for (int i = start; i < end; i++) {
             byte b = buffer[i];
             if (b != ' ' && b != '\t' && b != '\r') {

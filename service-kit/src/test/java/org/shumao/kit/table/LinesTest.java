@@ -1,4 +1,4 @@
-package org.shumao.contracts.text;
+package org.shumao.kit.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,28 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LineSplitterTest {
+class LinesTest {
     @Test
     void splitsAtEveryLineFeedHoweverTheBytesArrive() throws IOException {
         String text = "one\n\ntwo\r\n" + "x".repeat(200_000) + "\nlast";
         for (int chunk : new int[] {1, 7, 65_536}) {
-            assertThat(lines(text, chunk)).containsExactly("one", "", "two\r", "x".repeat(200_000), "last");
+            assertThat(lines(text, chunk))
+                    .containsExactly("1: one", "3: two\r", "4: " + "x".repeat(200_000), "5: last");
         }
     }
 
     @Test
     void aTrailingLineFeedEndsTheLastLine() throws IOException {
-        assertThat(lines("a\nb\n", 3)).containsExactly("a", "b");
+        assertThat(lines("a\nb\n", 3)).containsExactly("1: a", "2: b");
         assertThat(lines("", 3)).isEmpty();
-        assertThat(lines("\n", 3)).containsExactly("");
+        assertThat(lines("\n \t\r\n", 3)).isEmpty();
     }
 
     @Test
     void onlyALineFeedSplitsWhateverByteStandsBesideIt() throws IOException {
         for (int before = 0; before < 20; before++) {
-            for (String beside : List.of("\u0000", "\t", "\u000B", "\u008A", "\u7FFF")) {
+            for (String beside : List.of("\u0000", "\u000B", "\u008A", "\u7FFF")) {
                 String first = "x".repeat(before) + beside;
-                assertThat(lines(first + "\n" + beside + "\n\nz", 65_536)).containsExactly(first, beside, "", "z");
+                assertThat(lines(first + "\n" + beside + "\n\nz", 65_536))
+                        .containsExactly("1: " + first, "2: " + beside, "4: z");
             }
         }
     }
@@ -43,11 +45,10 @@ class LineSplitterTest {
                 return super.read(buffer, offset, Math.min(length, chunk));
             }
         };
-        LineSplitter splitter = new LineSplitter(slow, 1 << 20);
+        Lines splitter = new Lines(slow, 1 << 20);
         List<String> lines = new ArrayList<>();
         while (splitter.next()) {
-            lines.add(splitter.text());
-            assertThat(splitter.number()).isEqualTo(lines.size());
+            lines.add(splitter.number() + ": " + splitter.text());
         }
         return lines;
     }
@@ -55,8 +56,7 @@ class LineSplitterTest {
     @Test
     void aLineThatIsTooLongIsPassedAndHarmsNoOther() throws IOException {
         String text = "a\n" + "x".repeat(200_000) + "\nb";
-        LineSplitter splitter =
-                new LineSplitter(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 100_000);
+        Lines splitter = new Lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 100_000);
         List<String> lines = new ArrayList<>();
         while (splitter.next()) {
             lines.add(splitter.isTooLong() ? "too long" : splitter.text());
@@ -66,6 +66,6 @@ class LineSplitterTest {
 
     @Test
     void aByteOrderMarkIsPassed() throws IOException {
-        assertThat(lines("\uFEFFa\n\uFEFFb", 65_536)).containsExactly("a", "\uFEFFb");
+        assertThat(lines("\uFEFFa\n\uFEFFb", 65_536)).containsExactly("1: a", "2: \uFEFFb");
     }
 }

@@ -1,17 +1,21 @@
-package org.shumao.contracts.csv;
+package org.shumao.kit.table;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of RFC 4180 in UTF-8, cell by cell, in a buffer that grows to a limit: the CSV libraries at hand keep the whole
- * rest of a body in memory when a quote is never closed. Rows end with LF or CRLF; the reader skips a byte order mark
- * at the start.
+ * A table reads CSV of RFC 4180 in UTF-8 row by row, in a buffer that grows to a limit, and finds cells by the names of its header row. A
+ * flawed row harms no other: the CSV libraries at hand end at the first one, or keep the rest of a body in memory when a quote is never
+ * closed. Rows end with LF or CRLF; the reader skips a byte order mark at the start, and blank rows behind the header.
  */
-public final class CsvRows {
+public final class CsvTable {
     private static final int INPUT_BYTES = 1 << 16;
     private static final int END = -1;
 
@@ -30,12 +34,14 @@ public final class CsvRows {
     private int cells;
     private int number;
     private @Nullable String flaw;
+    /** Whether a column is there, and the last one of its name, does not depend on capitals. */
+    private final Map<String, Integer> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
      * @param longest bytes of a row to keep; the reader skips a longer row without keeping it
      * @param mostCells cells of a row
      */
-    public CsvRows(InputStream in, int longest, int mostCells) {
+    public CsvTable(InputStream in, int longest, int mostCells) {
         this.in = in;
         this.longest = longest;
         this.mostCells = mostCells;
@@ -44,8 +50,29 @@ public final class CsvRows {
         tooManyCells = "at most " + mostCells + " cells";
     }
 
-    /** Moves to the next row; returns false after the last one. */
+    /** Reads the first row as the header; returns the names of its columns, none if there is no such row or it has a {@link #flaw}. */
+    public List<String> header() throws IOException {
+        List<String> names = new ArrayList<>();
+        if (nextRow() && flaw == null) {
+            for (int i = 0; i < cells; i++) {
+                String name = cell(i).strip();
+                names.add(name);
+                columns.put(name, i);
+            }
+        }
+        return names;
+    }
+
+    /** Moves to the next row that is not blank; returns false after the last one. */
     public boolean next() throws IOException {
+        boolean found = nextRow();
+        while (found && isBlank()) {
+            found = nextRow();
+        }
+        return found;
+    }
+
+    private boolean nextRow() throws IOException {
         if (number == 0) {
             passMark();
         }
@@ -169,7 +196,7 @@ public final class CsvRows {
         return cells;
     }
 
-    public boolean isBlank() {
+    private boolean isBlank() {
         return flaw == null && length == 0;
     }
 
@@ -186,6 +213,12 @@ public final class CsvRows {
     public String cell(int cell) {
         int from = start(cell);
         return new String(row, from, ends[cell] - from, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the text of a cell by the name of its column; empty if the table or the row has no such cell. */
+    public String cell(String column) {
+        Integer cell = columns.get(column);
+        return cell == null || cell >= cells ? "" : cell(cell).strip();
     }
 
     private int start(int cell) {
