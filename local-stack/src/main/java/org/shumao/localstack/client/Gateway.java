@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,7 @@ public final class Gateway {
         this.apiKey = apiKey;
     }
 
-    /** A response as it came. */
+    /** A response as it came; a plain text is one JSON text. */
     public record Response(int status, JsonNode body, String retryAfter) {
         public boolean isSuccess() {
             return status / 100 == 2;
@@ -126,7 +128,11 @@ public final class Gateway {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-            return new Response(response.statusCode(), parse(response.body()), retryAfter);
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            JsonNode body = type.startsWith("text/")
+                    ? TextNode.valueOf(new String(response.body(), StandardCharsets.UTF_8))
+                    : parse(response.body());
+            return new Response(response.statusCode(), body, retryAfter);
         } catch (IOException e) {
             throw new DemoException("No response from " + address + ": " + reason(e), e);
         } catch (InterruptedException e) {

@@ -9,8 +9,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
+import org.shumao.localstack.process.Folders;
 
 /**
  * The file that says how to reach a running demo: {@code .demo/demo.properties}, readable by its owner alone. A demo claims it before it
@@ -44,7 +44,7 @@ public final class RunningDemo {
                                 + "); ./demo submit goes to that one. End it with Ctrl-C, or start the second one in another clone.");
             }
             Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Folders.privateFile(file, "");
             store(new Properties());
         } catch (FileAlreadyExistsException e) {
             throw new DemoException(

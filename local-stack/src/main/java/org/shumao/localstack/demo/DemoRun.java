@@ -1,6 +1,5 @@
 package org.shumao.localstack.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -8,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import org.shumao.contracts.key.Role;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.ReferenceSeries;
 import org.shumao.localstack.client.Register;
 import org.shumao.localstack.client.RunningDemo;
+import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.stack.StackOptions;
@@ -70,9 +71,7 @@ final class DemoRun {
                         scenario.traders().get(0).uscc());
                 printKeys(suite, scenario);
                 if (signIn) {
-                    new SignInLines(suite.gatewayUrl(), suite.identityProvider())
-                            .lines()
-                            .forEach(out::println);
+                    printPeople(suite.gatewayUrl(), suite.identityProvider());
                 }
                 out.println("Ctrl-C ends everything.");
                 new CountDownLatch(1).await();
@@ -141,18 +140,16 @@ final class DemoRun {
                 + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
         intake.awaitDrained(before + scenario.lateAliases().size());
         say("the figures contain all records");
-        JsonNode headline = gateway.get("/api/v1/headline?period=2025-S1");
         out.println();
-        new HeadlineLines(headline, size).lines().forEach(out::println);
-        new BusinessDemographyLines(
-                        gateway.get(BusinessDemographyLines.HALF), gateway.get(BusinessDemographyLines.COHORT))
-                .lines()
-                .forEach(out::println);
-        out.println();
-        new CoverageLines(headline, size).lines().forEach(out::println);
-        out.println();
-        new Questions(gateway::get).lines().forEach(out::println);
-        out.println();
+        for (String language : List.of("en", "zh")) {
+            out.println(gateway.get("/api/v1/headline?period=2025-S1&format=text&lang=" + language)
+                    .asText());
+        }
+        out.printf(
+                Locale.ENGLISH,
+                "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
+                        + " published-share say 0.00 %%.%n%n",
+                size.denominator());
         return verdict(gateway, scenario);
     }
 
@@ -183,6 +180,8 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
                   curl -s '%1$s/api/v1/reference-series/cbec-cny/observations?vintage=all&period=2024-S1'
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
+                  curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&flow=X&by=cluster&kind=net'
+                  curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=service,flow'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
@@ -203,6 +202,19 @@ final class DemoRun {
                 scenario.known(EnterpriseKind.PLATFORM).uscc(),
                 suite.apiKey(SELLER),
                 scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc());
+    }
+
+    /** Prints who can sign in, and how. The passwords are drawn at each start. */
+    private void printPeople(URI gateway, IdentityProvider provider) {
+        out.println("People sign in at " + gateway + "/sign-in (docs/access.md says what each may do):");
+        for (Role role : Role.values()) {
+            out.printf(Locale.ENGLISH, "  %-13s %s%n", role.word(), provider.password(role));
+        }
+        out.printf("""
+                A token for a call, of the operator for example:
+                  curl -s %s/protocol/openid-connect/token -d grant_type=password -d client_id=%s \\
+                       -d username=operator -d password=%s
+                """, provider.issuer(), IdentityProvider.COMMAND_LINE, provider.password(Role.OPERATOR));
     }
 
     private void say(String what) {

@@ -3,7 +3,6 @@ package org.shumao.localstack.identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.shumao.contracts.key.Role;
 import org.shumao.localstack.process.Child;
-import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 
@@ -26,7 +24,7 @@ import org.shumao.localstack.process.StackException;
  * Keycloak in a JVM of its own, with the realm {@code shumao} and a user for each role. Passwords and the portal's secret are
  * drawn at each start and reach it by its environment alone. Its data is in memory.
  */
-public final class IdentityProvider implements AutoCloseable {
+public final class IdentityProvider extends Child {
     /** The client of the portal. */
     public static final String PORTAL = "shumao-portal";
 
@@ -47,14 +45,13 @@ public final class IdentityProvider implements AutoCloseable {
 
     private final Path home;
     private final int port = Ports.anyFree();
-    private final Child child;
     private final String clientSecret = secret();
     private final String sessionSecret = secret();
     private final Map<Role, String> passwords = new EnumMap<>(Role.class);
 
     private IdentityProvider(Path folder) {
-        this.home = folder.resolve("keycloak-home");
-        this.child = new Child("keycloak", folder, "TERM", Duration.ofSeconds(20));
+        super("keycloak", folder, "TERM", Duration.ofSeconds(20));
+        this.home = file("-home");
         for (Role role : Role.values()) {
             passwords.put(role, secret());
         }
@@ -72,7 +69,7 @@ public final class IdentityProvider implements AutoCloseable {
         try {
             Path distribution = KeycloakDistribution.unpacked();
             provider.prepare();
-            provider.child.start(provider.command(distribution), provider.environment(portal, enterprise));
+            provider.start(provider.command(distribution), provider.environment(portal, enterprise));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,13 +82,7 @@ public final class IdentityProvider implements AutoCloseable {
      * @throws StackException with the end of its log, if it ends or does not answer in time
      */
     public void awaitReady() {
-        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || answers());
-        if (!child.alive()) {
-            throw child.failure("ended while it started");
-        }
-        if (!settled) {
-            throw child.failure("did not answer within " + START_LIMIT.toSeconds() + " s");
-        }
+        await(START_LIMIT, () -> Ports.status(URI.create(issuer() + "/.well-known/openid-configuration")) == 200);
     }
 
     public URI issuer() {
@@ -111,20 +102,6 @@ public final class IdentityProvider implements AutoCloseable {
     /** The password of the user of a role. */
     public String password(Role role) {
         return Objects.requireNonNull(passwords.get(role));
-    }
-
-    public Path log() {
-        return child.log();
-    }
-
-    public boolean running() {
-        return child.alive();
-    }
-
-    /** The end in good order (SIGTERM). */
-    @Override
-    public void close() {
-        child.stop();
     }
 
     private void prepare() throws IOException {
@@ -155,22 +132,6 @@ public final class IdentityProvider implements AutoCloseable {
         environment.put("SHUMAO_CLIENT_SECRET", clientSecret);
         passwords.forEach((role, password) -> environment.put("SHUMAO_PASSWORD_" + role.name(), password));
         return environment;
-    }
-
-    private boolean answers() {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(issuer() + "/.well-known/openid-configuration")
-                            .toURL()
-                            .openConnection();
-            connection.setConnectTimeout(2_000);
-            connection.setReadTimeout(10_000);
-            int status = connection.getResponseCode();
-            connection.disconnect();
-            return status == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static String secret() {

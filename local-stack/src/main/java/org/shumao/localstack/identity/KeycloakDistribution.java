@@ -2,15 +2,15 @@ package org.shumao.localstack.identity;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.shumao.localstack.process.Child;
+import org.shumao.localstack.process.ChildJars;
 import org.shumao.localstack.process.LogTail;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.process.UserCache;
@@ -41,7 +41,7 @@ final class KeycloakDistribution {
     /** The command of its JVM, but for Keycloak's own arguments. */
     static List<String> jvm(Path distribution, Path home) {
         List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(Child.java());
         line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         for (String name : List.of("java.util", "java.util.concurrent", "java.security")) {
             line.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
@@ -68,16 +68,9 @@ final class KeycloakDistribution {
 
     /** The build puts it into the target folder of this module, if it has the profile {@code identity}. */
     private static Path archive() {
-        CodeSource source = KeycloakDistribution.class.getProtectionDomain().getCodeSource();
-        try {
-            if (source != null) {
-                Path archive = Path.of(source.getLocation().toURI()).resolveSibling(ARCHIVE);
-                if (Files.exists(archive)) {
-                    return archive;
-                }
-            }
-        } catch (URISyntaxException e) {
-            throw new StackException("Not a file: " + source.getLocation(), e);
+        Path archive = ChildJars.origin(KeycloakDistribution.class).resolveSibling(ARCHIVE);
+        if (Files.exists(archive)) {
+            return archive;
         }
         throw new StackException("Keycloak is not part of this build. Build local-stack with it:"
                 + " mvn -pl local-stack -am -DskipTests -Pidentity package");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All but the supervision goes by the server's process id, which is kept in a file: two class loaders of one JVM can
  * each stop and start the same server.
  */
-public final class Child {
+public class Child {
     private final String name;
     private final Path folder;
     private final String stopSignal;
@@ -37,12 +38,22 @@ public final class Child {
         this.grace = grace;
     }
 
+    /** Returns the program that starts a JVM like this one. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Returns the file or folder of this server whose name is the server's with an ending. */
+    protected final Path file(String ending) {
+        return folder.resolve(name + ending);
+    }
+
     public Path log() {
-        return folder.resolve(name + ".log");
+        return file(".log");
     }
 
     public void start(List<String> command, Map<String, String> environment) {
-        if (alive()) {
+        if (running()) {
             throw new StackException(name + " runs already.");
         }
         List<String> supervised = new ArrayList<>(List.of("/bin/sh", "-c", script(), "supervise"));
@@ -67,7 +78,7 @@ public final class Child {
         return server().map(ProcessHandle::pid).orElse(-1L);
     }
 
-    public boolean alive() {
+    public boolean running() {
         return server().isPresent();
     }
 
@@ -75,6 +86,22 @@ public final class Child {
     public OptionalInt exitStatus() {
         Process mine = supervisor;
         return mine == null || mine.isAlive() ? OptionalInt.empty() : OptionalInt.of(mine.exitValue());
+    }
+
+    /**
+     * Waits until the server answers.
+     *
+     * @throws StackException with the end of its log, if it ends or does not answer in time
+     */
+    protected final void await(Duration limit, BooleanSupplier answers) {
+        boolean settled = Poll.until(limit, () -> !running() || answers.getAsBoolean());
+        if (!running()) {
+            throw failure("ended while it started");
+        }
+        if (!settled) {
+            kill();
+            throw failure("did not answer within " + limit.toSeconds() + " s");
+        }
     }
 
     /** Asks the server to end in good order; ends it the hard way if it takes longer than its grace. */
@@ -124,7 +151,7 @@ public final class Child {
     }
 
     private Path pidFile() {
-        return folder.resolve(name + ".pid");
+        return file(".pid");
     }
 
     private static void signal(long pid, String name) {

@@ -82,7 +82,7 @@ public final class ChildJars {
     }
 
     /** The jar or folder that a class was loaded from. */
-    private static Path origin(Class<?> type) {
+    public static Path origin(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null) {
             throw new StackException("It is unknown where " + type.getName() + " was loaded from.");

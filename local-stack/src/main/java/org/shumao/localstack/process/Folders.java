@@ -8,11 +8,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Removes folders while others may still be removing the same files. */
+/** Makes files for us alone, and removes folders while others may still be removing the same files. */
 public final class Folders {
     private Folders() {}
+
+    /** Writes a new file that other users of the machine cannot read. */
+    public static Path privateFile(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text);
+    }
 
     public static void remove(Path folder) {
         try {

@@ -2,9 +2,11 @@ package org.shumao.localstack.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -58,6 +60,20 @@ public final class Ports {
 
     public static String loopback() {
         return "127.0.0.1";
+    }
+
+    /** Returns the status of a response to a GET; 0 if there is none in ten seconds. */
+    public static int status(URI address) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(10_000);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status;
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     private static boolean give(int port) {

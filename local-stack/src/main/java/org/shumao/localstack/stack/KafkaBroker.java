@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +19,15 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.ChildJars;
-import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.Folders;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 
 /** A Kafka broker and controller (KRaft) in a JVM of its own, on a port that it keeps. */
-public final class KafkaBroker {
+public final class KafkaBroker extends Child {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    private final Path folder;
-    private final String name;
     private final int port;
-    private final Child child;
 
     /**
      * Makes no files: {@link LocalStack} has prepared those of its own broker.
@@ -40,19 +36,14 @@ public final class KafkaBroker {
      * @param port where clients find it, in the clear
      */
     public KafkaBroker(Path folder, String name, int port) {
-        this.folder = folder;
-        this.name = name;
+        super(name, folder, "TERM", Duration.ofSeconds(20));
         this.port = port;
-        this.child = new Child(name, folder, "TERM", Duration.ofSeconds(20));
     }
 
     /** Writes what starts need: the properties of the broker and the arguments of the JVM. */
     void prepare(StackOptions options) throws IOException {
-        Path data = Files.createDirectories(folder.resolve(name + "-data"));
-        Path properties = Files.createFile(
-                folder.resolve(name + ".properties"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(properties, BrokerSettings.text(port, data));
+        Path data = Files.createDirectories(file("-data"));
+        Path properties = Folders.privateFile(file(".properties"), BrokerSettings.text(port, data));
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xms128m");
         arguments.add("-Xmx" + options.brokerHeapMegabytes() + "m");
@@ -67,7 +58,7 @@ public final class KafkaBroker {
         arguments.add(properties.toString());
         arguments.add(data.toString());
         arguments.add(Uuid.randomUuid().toString());
-        Files.write(folder.resolve(name + ".arguments"), arguments);
+        Files.write(file(".arguments"), arguments);
     }
 
     public String bootstrapServers() {
@@ -77,21 +68,14 @@ public final class KafkaBroker {
     /** Starts the broker on its data and waits until it answers. */
     public void start() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Child.java());
         try {
-            command.addAll(Files.readAllLines(folder.resolve(name + ".arguments")));
+            command.addAll(Files.readAllLines(file(".arguments")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        child.start(command, Map.of());
-        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || (listens() && answers()));
-        if (!child.alive()) {
-            throw child.failure("ended while it started");
-        }
-        if (!settled) {
-            child.kill();
-            throw child.failure("did not answer within " + START_LIMIT.toSeconds() + " s");
-        }
+        start(command, Map.of());
+        await(START_LIMIT, () -> listens() && answers());
     }
 
     /** Deletes every topic but the broker's own, and waits until they are gone. */
@@ -108,20 +92,6 @@ public final class KafkaBroker {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted while topics were deleted.", e);
         }
-    }
-
-    /** The end in good order; data and port stay for the next start. */
-    public void stop() {
-        child.stop();
-    }
-
-    /** The end without warning; data and port stay for the next start. */
-    public void kill() {
-        child.kill();
-    }
-
-    public boolean running() {
-        return child.alive();
     }
 
     private Map<String, Object> client() {

@@ -2,10 +2,9 @@ package org.shumao.localstack.stack;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -109,12 +108,9 @@ public final class LocalStack implements AutoCloseable {
         coordinates.setProperty("postgres.password", secret());
         coordinates.setProperty("kafka.port", "" + Ports.reserve(options.kafkaPort(), "Kafka", "--kafka-port"));
         Path folder = StaleStacks.newFolder(options.parent());
-        Path file = Files.createFile(
-                folder.resolve(COORDINATES),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            coordinates.store(writer, null);
-        }
+        StringWriter text = new StringWriter();
+        coordinates.store(text, null);
+        Folders.privateFile(folder.resolve(COORDINATES), text.toString());
         return new LocalStack(folder, coordinates);
     }
 

@@ -17,20 +17,16 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.shumao.localstack.process.Account;
 import org.shumao.localstack.process.Child;
-import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 
 /** A PostgreSQL server, on a port that it keeps. */
-public final class PostgresServer {
+public final class PostgresServer extends Child {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final String USER = "shumao";
 
-    private final Path folder;
-    private final String name;
     private final int port;
     private final String password;
-    private final Child child;
 
     /**
      * Makes no files: {@link LocalStack} has prepared those of its own database.
@@ -38,12 +34,10 @@ public final class PostgresServer {
      * @param folder holds, by name, the arguments of the server, its log, and a folder with its data
      */
     public PostgresServer(Path folder, String name, int port, String password) {
-        this.folder = folder;
-        this.name = name;
+        // INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
+        super(name, folder, "INT", Duration.ofSeconds(20));
         this.port = port;
         this.password = password;
-        // INT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
-        this.child = new Child(name, folder, "INT", Duration.ofSeconds(20));
     }
 
     /** Creates the database cluster and writes what later starts need: the arguments of the server. */
@@ -51,8 +45,7 @@ public final class PostgresServer {
         try {
             Path binaries = PostgresBinaries.unpacked();
             Path home = Files.createDirectory(
-                    folder.resolve(name),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    file(""), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path passwordFile = Files.writeString(home.resolve("password"), password);
             Account.give(passwordFile);
             Account.give(home);
@@ -65,7 +58,7 @@ public final class PostgresServer {
     }
 
     public Path data() {
-        return folder.resolve(name).resolve("data");
+        return file("").resolve("data");
     }
 
     public int port() {
@@ -73,7 +66,7 @@ public final class PostgresServer {
     }
 
     private Path arguments() {
-        return folder.resolve(name + ".arguments");
+        return file(".arguments");
     }
 
     /** JDBC URL of a database of this server, without user and password. */
@@ -119,32 +112,11 @@ public final class PostgresServer {
     /** Starts the server on its data and waits until it answers. */
     public void start() {
         try {
-            child.start(Account.command(Files.readAllLines(arguments())), Map.of());
+            start(Account.command(Files.readAllLines(arguments())), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || answers());
-        if (!child.alive()) {
-            throw child.failure("ended while it started");
-        }
-        if (!settled) {
-            child.kill();
-            throw child.failure("did not answer within " + START_LIMIT.toSeconds() + " s");
-        }
-    }
-
-    /** The end in good order; data and port stay for the next start. */
-    public void stop() {
-        child.stop();
-    }
-
-    /** The end without warning; data and port stay for the next start. */
-    public void kill() {
-        child.kill();
-    }
-
-    public boolean running() {
-        return child.alive();
+        await(START_LIMIT, this::answers);
     }
 
     private boolean answers() {
@@ -159,16 +131,16 @@ public final class PostgresServer {
         List<String> initdb = Account.command(PostgresSettings.initdb(binaries, data, passwordFile, USER));
         try {
             Process process = new ProcessBuilder(initdb)
-                    .directory(folder.toFile())
+                    .directory(file("").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(child.log().toFile())
+                    .redirectOutput(log().toFile())
                     .start();
             if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw child.failure("could not be set up (initdb hangs)");
+                throw failure("could not be set up (initdb hangs)");
             }
             if (process.exitValue() != 0) {
-                throw child.failure("could not be set up (initdb failed)");
+                throw failure("could not be set up (initdb failed)");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

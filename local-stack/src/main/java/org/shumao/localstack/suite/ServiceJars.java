@@ -1,9 +1,9 @@
 package org.shumao.localstack.suite;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
+import java.util.List;
+import org.shumao.localstack.process.ChildJars;
 import org.shumao.localstack.process.StackException;
 
 /** Where the build puts the packaged services. */
@@ -27,26 +27,15 @@ final class ServiceJars {
 
     /** The root folder of the sources: above this class, or above the working folder. */
     private static Path root() {
-        for (Path start : new Path[] {origin(), Path.of("").toAbsolutePath()}) {
+        Path origin = ChildJars.origin(ServiceJars.class);
+        for (Path start : List.of(origin, Path.of("").toAbsolutePath())) {
             for (Path folder = start; folder != null; folder = folder.getParent()) {
                 if (Files.exists(folder.resolve("gateway/pom.xml"))) {
                     return folder;
                 }
             }
         }
-        throw new StackException("Neither " + origin() + " nor the working folder lies in Shumao's source folder, "
+        throw new StackException("Neither " + origin + " nor the working folder lies in Shumao's source folder, "
                 + "where the packaged services are.");
-    }
-
-    private static Path origin() {
-        CodeSource source = ServiceJars.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
-            return Path.of("").toAbsolutePath();
-        }
-        try {
-            return Path.of(source.getLocation().toURI()).toAbsolutePath();
-        } catch (URISyntaxException e) {
-            throw new StackException("Not a file: " + source.getLocation(), e);
-        }
     }
 }

@@ -49,16 +49,16 @@ public final class Suite implements AutoCloseable {
      * @throws StackException with a message for the user, if something cannot be started; then nothing runs
      */
     public static Suite start(SuiteOptions options) {
-        for (SuiteService service : options.services()) {
+        for (SuiteService service : options.services) {
             ServiceJars.runner(service);
         }
-        int gatewayPort = Ports.reserve(options.gatewayPort(), "the gateway", "--port");
-        LocalStack stack = LocalStack.start(options.stack());
+        int gatewayPort = Ports.reserve(options.gatewayPort, "the gateway", "--port");
+        LocalStack stack = LocalStack.start(options.stack);
         try {
             Suite suite = new Suite(stack, options);
-            options.progress().accept("PostgreSQL and Kafka are up");
+            options.progress.accept("PostgreSQL and Kafka are up");
             stack.postgres().createDatabase(DATABASE);
-            suite.prepared = Map.copyOf(options.preparation().apply(stack));
+            suite.prepared = Map.copyOf(options.preparation.apply(stack));
             stack.endFirst(suite::endServices);
             suite.startServices(gatewayPort);
             suite.awaitIdentityProvider();
@@ -100,13 +100,13 @@ public final class Suite implements AutoCloseable {
     }
 
     private static List<String> keyIds(SuiteOptions options) {
-        return Stream.concat(Stream.of(OPERATOR), options.keys().keySet().stream())
+        return Stream.concat(Stream.of(OPERATOR), options.keys.keySet().stream())
                 .toList();
     }
 
     /** A token of the gateway for a call straight to a service; it lives for a minute. */
     public String token(SuiteService audience, String... scopes) {
-        return SuiteToken.sign(keys.signingKey(), audience, options.enterprise(), List.of(scopes));
+        return keys.token(audience, SuiteOptions.ENTERPRISE, List.of(scopes));
     }
 
     public ServiceProcess service(SuiteService service) {
@@ -127,27 +127,25 @@ public final class Suite implements AutoCloseable {
 
     /** @param deviating configuration that differs from that of the first process */
     public ServiceProcess startReplica(SuiteService service, Map<String, String> deviating) {
-        return startReplica(service, ServiceJars.runner(service), deviating);
-    }
-
-    /** @param sources root folder of other sources of this product, a version before or after, whose services are packaged */
-    public ServiceProcess startReplicaOf(Path sources, SuiteService service, Map<String, String> deviating) {
-        return startReplica(service, ServiceJars.runner(sources, service), deviating);
-    }
-
-    /** As {@link #startReplica(SuiteService, Map)}, without waiting until it is ready. */
-    public ServiceProcess launchReplica(SuiteService service, Map<String, String> deviating) {
-        return launchReplica(service, ServiceJars.runner(service), deviating);
-    }
-
-    private ServiceProcess startReplica(SuiteService service, Path runner, Map<String, String> deviating) {
-        ServiceProcess process = launchReplica(service, runner, deviating);
+        ServiceProcess process = launchReplica(service, deviating);
         process.awaitReady();
         return process;
     }
 
+    /** @param sources root folder of other sources of this product, a version before or after, whose services are packaged */
+    public ServiceProcess startReplicaOf(Path sources, SuiteService service, Map<String, String> deviating) {
+        ServiceProcess process = launchReplica(service, ServiceJars.runner(sources, service), deviating);
+        process.awaitReady();
+        return process;
+    }
+
+    /** Launches as {@link #startReplica(SuiteService, Map)} does, without waiting until the process is ready. */
+    public ServiceProcess launchReplica(SuiteService service, Map<String, String> deviating) {
+        return launchReplica(service, ServiceJars.runner(service), deviating);
+    }
+
     private ServiceProcess launchReplica(SuiteService service, Path runner, Map<String, String> deviating) {
-        Map<String, String> settings = settings(service, upstreams());
+        Map<String, String> settings = settings(service);
         settings.putAll(deviating);
         String name = service.module() + "-" + (replicas.size() + 2);
         ServiceProcess process = process(service, runner, name, Ports.anyFree(), settings);
@@ -175,38 +173,28 @@ public final class Suite implements AutoCloseable {
         stack.close();
     }
 
-    private Map<SuiteService, URI> upstreams() {
-        Map<SuiteService, URI> upstreams = new EnumMap<>(SuiteService.class);
-        services.forEach((service, process) -> {
-            if (service != SuiteService.GATEWAY) {
-                upstreams.put(service, process.url());
-            }
-        });
-        return upstreams;
-    }
-
     private void startServices(int gatewayPort) {
-        if (options.signIn()) {
+        if (options.signIn) {
             URI portal = URI.create("http://" + Ports.loopback() + ":" + gatewayPort);
-            identityProvider = IdentityProvider.launch(folder(), portal, options.enterprise());
+            identityProvider = IdentityProvider.launch(folder(), portal, SuiteOptions.ENTERPRISE);
         }
-        for (SuiteService service : options.services()) {
+        for (SuiteService service : options.services) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
-            ServiceProcess process = process(
-                    service, ServiceJars.runner(service), service.module(), port, settings(service, upstreams()));
+            ServiceProcess process =
+                    process(service, ServiceJars.runner(service), service.module(), port, settings(service));
             services.put(service, process);
             process.launch();
         }
         for (ServiceProcess process : services.values()) {
             process.awaitReady();
-            options.progress().accept(process.service().module() + " is up");
+            options.progress.accept(process.service().module() + " is up");
         }
     }
 
     private void awaitIdentityProvider() {
         if (identityProvider != null) {
             identityProvider.awaitReady();
-            options.progress().accept("Keycloak is up");
+            options.progress.accept("Keycloak is up");
         }
     }
 
@@ -214,34 +202,21 @@ public final class Suite implements AutoCloseable {
             SuiteService service, Path runner, String name, int port, Map<String, String> settings) {
         Map<String, String> secrets = service == SuiteService.GATEWAY ? gatewaySecrets() : serviceSecrets(service);
         return new ServiceProcess(
-                service,
-                runner,
-                name,
-                folder(),
-                port,
-                jvmArguments(service),
-                new ServiceConfiguration(settings, secrets, options.byEnvironment()));
+                service, runner, name, folder(), port, jvmArguments(service), settings, secrets, options.byEnvironment);
     }
 
-    private Map<String, String> settings(SuiteService service, Map<SuiteService, URI> upstreams) {
-        return switch (service) {
-            case GATEWAY -> gatewaySettings(upstreams);
-            case REGISTRY -> serviceSettings();
-            case AGGREGATION -> {
-                Map<String, String> settings = serviceSettings();
-                settings.put(
-                        "shumao.headline.observed-from",
-                        PublishedSeries.MONTHS.get(0).toString());
-                yield settings;
-            }
-            case INGESTION -> {
-                Map<String, String> settings = serviceSettings();
-                settings.put(
-                        "shumao.ingestion.receipts.signing-key-location",
-                        keys.receiptKey().toString());
-                yield settings;
-            }
-        };
+    private Map<String, String> settings(SuiteService service) {
+        Map<String, String> settings = service == SuiteService.GATEWAY ? gatewaySettings() : serviceSettings();
+        if (service == SuiteService.AGGREGATION) {
+            settings.put(
+                    "shumao.headline.observed-from",
+                    PublishedSeries.MONTHS.get(0).toString());
+        } else if (service == SuiteService.INGESTION) {
+            settings.put(
+                    "shumao.ingestion.receipts.signing-key-location",
+                    keys.receiptKey().toString());
+        }
+        return settings;
     }
 
     private Map<String, String> serviceSettings() {
@@ -272,20 +247,25 @@ public final class Suite implements AutoCloseable {
                         "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", identityProvider.sessionSecret());
     }
 
-    private Map<String, String> gatewaySettings(Map<SuiteService, URI> upstreams) {
+    private Map<String, String> gatewaySettings() {
         Map<String, String> settings = new HashMap<>();
-        upstreams.forEach((service, url) ->
-                settings.put("shumao.gateway.upstreams." + service.module().replace("-service", ""), url.toString()));
+        services.forEach((service, process) -> {
+            if (service != SuiteService.GATEWAY) {
+                settings.put(
+                        "shumao.gateway.upstreams." + service.module().replace("-service", ""),
+                        process.url().toString());
+            }
+        });
         settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
         // One key and one address stand for the whole country here: a budget would only measure itself.
         Stream.of("queries.anonymous", "queries.key", "submissions.key")
                 .forEach(budget -> settings.put("shumao.gateway.quotas." + budget, "1000000000"));
         settings.put("shumao.gateway.portal.made-up-data", "true");
         settings.putAll(identitySettings());
-        options.keys().forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
+        options.keys.forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.
-        putKey(settings, OPERATOR, options.enterprise(), OPERATOR_SCOPES);
-        settings.putAll(options.gatewaySettings());
+        putKey(settings, OPERATOR, SuiteOptions.ENTERPRISE, OPERATOR_SCOPES);
+        settings.putAll(options.gatewaySettings);
         return settings;
     }
 
@@ -317,14 +297,14 @@ public final class Suite implements AutoCloseable {
 
     private List<String> jvmArguments(SuiteService service) {
         List<String> arguments = new ArrayList<>();
-        arguments.add("-Xmx" + options.heapMegabytes(service) + "m");
+        arguments.add("-Xmx" + options.heaps.getOrDefault(service, service.heapMegabytes()) + "m");
         // As in production: threads that an OutOfMemoryError ends would leave a service that only looks alive.
         arguments.add("-XX:+ExitOnOutOfMemoryError");
-        if (options.stack().quickCompiler()) {
+        if (options.stack.quickCompiler()) {
             arguments.add("-XX:TieredStopAtLevel=1");
             arguments.add("-XX:+UseSerialGC");
         }
-        arguments.addAll(options.jvmArguments().getOrDefault(service, List.of()));
+        arguments.addAll(options.jvmArguments.getOrDefault(service, List.of()));
         return arguments;
     }
 
@@ -334,7 +314,7 @@ public final class Suite implements AutoCloseable {
                 .toList();
         ends.forEach(CompletableFuture::join);
         if (identityProvider != null) {
-            identityProvider.close();
+            identityProvider.stop();
         }
     }
 }

@@ -11,38 +11,30 @@ import java.util.function.Function;
 import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.StackOptions;
 
-/**
- * How the suite runs.
- *
- * @param stack PostgreSQL and Kafka
- * @param services which of the four are started
- * @param gatewayPort of the public address; 0 for a free one
- * @param enterprise unified social credit code of the enterprise that the API key belongs to
- * @param heaps maximum heap of single services in megabytes, where it differs from the usual
- * @param jvmArguments further arguments of the JVM of single services
- * @param keys further API keys, by key id the code of the enterprise that each belongs to; they may submit what is theirs
- * @param byEnvironment whether the services are configured by environment variables alone, as containers are
- * @param signIn whether Keycloak is started too, so that people can sign in
- * @param gatewaySettings configuration of the gateway that differs from the usual
- * @param preparation changes the stack before the services start, and returns what that changes in their configuration
- * @param progress gets a line for whatever has come up
- */
-public record SuiteOptions(
-        StackOptions stack,
-        Set<SuiteService> services,
-        int gatewayPort,
-        String enterprise,
-        Map<SuiteService, Integer> heaps,
-        Map<SuiteService, List<String>> jvmArguments,
-        Map<String, String> keys,
-        boolean byEnvironment,
-        boolean signIn,
-        Map<String, String> gatewaySettings,
-        Function<LocalStack, Map<String, String>> preparation,
-        Consumer<String> progress) {
+/** How the suite runs. Each {@code with} changes these options and returns them. */
+public final class SuiteOptions {
+    /** A made-up enterprise of Zhejiang, to which the API key belongs. */
+    static final String ENTERPRISE = "91330100MADEM0001N";
 
-    /** A made-up enterprise of Zhejiang. */
-    private static final String ENTERPRISE = "91330100MADEM0001N";
+    final StackOptions stack;
+    Set<SuiteService> services = EnumSet.allOf(SuiteService.class);
+    int gatewayPort;
+    final Map<SuiteService, Integer> heaps = new EnumMap<>(SuiteService.class);
+    final Map<SuiteService, List<String>> jvmArguments = new EnumMap<>(SuiteService.class);
+    final Map<String, String> keys = new HashMap<>();
+    boolean byEnvironment;
+    boolean signIn;
+    final Map<String, String> gatewaySettings = new HashMap<>();
+    Function<LocalStack, Map<String, String>> preparation = unchanged -> Map.of();
+    Consumer<String> progress = line -> {};
+
+    private SuiteOptions(StackOptions stack) {
+        this.stack = stack;
+    }
+
+    public static SuiteOptions of(StackOptions stack) {
+        return new SuiteOptions(stack);
+    }
 
     public static SuiteOptions forTests() {
         return of(StackOptions.forTests());
@@ -52,133 +44,67 @@ public record SuiteOptions(
         return of(StackOptions.forDemo());
     }
 
-    /** Only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
+    /** Starts only some of the services; without the gateway the others are spoken to with {@link Suite#token}. */
     public SuiteOptions withServices(SuiteService first, SuiteService... others) {
-        return changed(to -> to.services = EnumSet.of(first, others));
+        services = EnumSet.of(first, others);
+        return this;
     }
 
-    /** None yet: whoever asks starts each with {@link Suite#launchReplica}, as it wants it. */
+    /** Starts none yet: whoever asks starts each with {@link Suite#launchReplica}, as it wants it. */
     public SuiteOptions withoutServices() {
-        return changed(to -> to.services = EnumSet.noneOf(SuiteService.class));
+        services = EnumSet.noneOf(SuiteService.class);
+        return this;
     }
 
+    /** @param port of the public address; 0, the default, for a free one */
     public SuiteOptions withGatewayPort(int port) {
-        return changed(to -> to.gatewayPort = port);
+        gatewayPort = port;
+        return this;
     }
 
-    /** One more API key, of somebody who submits what is its own. */
+    /** Adds an API key of somebody who submits what is its own. */
     public SuiteOptions withKey(String id, String uscc) {
-        Map<String, String> all = new HashMap<>(keys);
-        all.put(id, uscc);
-        return changed(to -> to.keys = Map.copyOf(all));
+        keys.put(id, uscc);
+        return this;
     }
 
     public SuiteOptions withHeapMegabytes(SuiteService service, int megabytes) {
-        Map<SuiteService, Integer> all = new EnumMap<>(SuiteService.class);
-        all.putAll(heaps);
-        all.put(service, megabytes);
-        return changed(to -> to.heaps = all);
+        heaps.put(service, megabytes);
+        return this;
     }
 
     public SuiteOptions withJvmArguments(SuiteService service, List<String> arguments) {
-        Map<SuiteService, List<String>> all = new EnumMap<>(SuiteService.class);
-        all.putAll(jvmArguments);
-        all.put(service, List.copyOf(arguments));
-        return changed(to -> to.jvmArguments = all);
+        jvmArguments.put(service, List.copyOf(arguments));
+        return this;
     }
 
+    /** Configures the services by environment variables alone, as containers are. */
     public SuiteOptions withConfigurationByEnvironment() {
-        return changed(to -> to.byEnvironment = true);
+        byEnvironment = true;
+        return this;
     }
 
+    /** @param settings of the gateway that differ from the usual */
     public SuiteOptions withGatewaySettings(Map<String, String> settings) {
-        return changed(to -> to.gatewaySettings = Map.copyOf(settings));
+        gatewaySettings.putAll(settings);
+        return this;
     }
 
-    /** With Keycloak, and a user for each role. */
+    /** Starts Keycloak too, with a user for each role. */
     public SuiteOptions withSignIn() {
-        return changed(to -> to.signIn = true);
+        signIn = true;
+        return this;
     }
 
-    /** With another database or broker than those of the usual stack, or with others of their settings. */
+    /** @param change to the stack before the services start; returns what it changes in their configuration */
     public SuiteOptions withPreparation(Function<LocalStack, Map<String, String>> change) {
-        return changed(to -> to.preparation = change);
+        preparation = change;
+        return this;
     }
 
+    /** @param listener gets a line for whatever has come up */
     public SuiteOptions withProgress(Consumer<String> listener) {
-        return changed(to -> to.progress = listener);
-    }
-
-    private SuiteOptions changed(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.options();
-    }
-
-    int heapMegabytes(SuiteService service) {
-        return heaps.getOrDefault(service, service.heapMegabytes());
-    }
-
-    public static SuiteOptions of(StackOptions options) {
-        return new SuiteOptions(
-                options,
-                EnumSet.allOf(SuiteService.class),
-                0,
-                ENTERPRISE,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                false,
-                false,
-                Map.of(),
-                stack -> Map.of(),
-                line -> {});
-    }
-
-    /** All options, one of which is about to change. */
-    private static final class Draft {
-        private final StackOptions stack;
-        private Set<SuiteService> services;
-        private int gatewayPort;
-        private final String enterprise;
-        private Map<SuiteService, Integer> heaps;
-        private Map<SuiteService, List<String>> jvmArguments;
-        private Map<String, String> keys;
-        private boolean byEnvironment;
-        private boolean signIn;
-        private Map<String, String> gatewaySettings;
-        private Function<LocalStack, Map<String, String>> preparation;
-        private Consumer<String> progress;
-
-        Draft(SuiteOptions from) {
-            stack = from.stack;
-            services = from.services;
-            gatewayPort = from.gatewayPort;
-            enterprise = from.enterprise;
-            heaps = from.heaps;
-            jvmArguments = from.jvmArguments;
-            keys = from.keys;
-            byEnvironment = from.byEnvironment;
-            signIn = from.signIn;
-            gatewaySettings = from.gatewaySettings;
-            preparation = from.preparation;
-            progress = from.progress;
-        }
-
-        SuiteOptions options() {
-            return new SuiteOptions(
-                    stack,
-                    services,
-                    gatewayPort,
-                    enterprise,
-                    heaps,
-                    jvmArguments,
-                    keys,
-                    byEnvironment,
-                    signIn,
-                    gatewaySettings,
-                    preparation,
-                    progress);
-        }
+        progress = listener;
+        return this;
     }
 }

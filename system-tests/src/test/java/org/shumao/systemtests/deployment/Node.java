@@ -72,8 +72,8 @@ final class Node implements AutoCloseable {
     /** @throws org.shumao.localstack.process.StackException with the end of its log, if it ends or is not ready in time */
     void awaitReady(RenderedContainer container, Child child) {
         URI ready = URI.create("http://127.0.0.1:" + container.port("management") + container.probe("readinessProbe"));
-        boolean settled = Poll.until(START_LIMIT, () -> !child.alive() || status(ready) == 200);
-        if (!settled || !child.alive()) {
+        boolean settled = Poll.until(START_LIMIT, () -> !child.running() || status(ready) == 200);
+        if (!settled || !child.running()) {
             throw child.failure("was not ready at " + ready);
         }
     }

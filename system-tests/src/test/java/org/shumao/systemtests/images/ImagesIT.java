@@ -134,8 +134,8 @@ class ImagesIT {
     }
 
     private static void await(Child container, int port, String kind, int status) {
-        boolean settled = Poll.until(PATIENCE, () -> !container.alive() || status(port, kind) == status);
-        if (!settled || !container.alive()) {
+        boolean settled = Poll.until(PATIENCE, () -> !container.running() || status(port, kind) == status);
+        if (!settled || !container.running()) {
             throw container.failure("did not answer " + status + " to /q/health/" + kind);
         }
     }

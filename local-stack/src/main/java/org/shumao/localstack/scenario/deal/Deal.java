@@ -34,109 +34,49 @@ public record Deal(
     public record ServiceLine(int no, String item, int hundredths) {}
 
     public Deal with(List<GoodsLine> otherLines) {
-        return new Deal(
-                orderNo,
-                copNo,
-                flow,
-                regime,
-                platform,
-                seller,
-                partner,
-                declared,
-                border,
-                freightHundredths,
-                insuranceHundredths,
-                otherLines,
-                service);
+        return changed(orderNo, copNo, seller, otherLines, service);
     }
 
-    /** The same order declared once more under another number of the enterprise's. */
+    /** Returns the same order, declared once more under another number of the enterprise's. */
     public Deal withCopNo(String other) {
-        return new Deal(
-                orderNo,
-                other,
-                flow,
-                regime,
-                platform,
-                seller,
-                partner,
-                declared,
-                border,
-                freightHundredths,
-                insuranceHundredths,
-                lines,
-                service);
+        return changed(orderNo, other, seller, lines, service);
     }
 
-    /** Another platform's order that happens to have the same number. */
+    /** Returns another platform's order that happens to have the same number. */
     public Deal withOrderNo(String other) {
-        return new Deal(
-                other,
-                copNo,
-                flow,
-                regime,
-                platform,
-                seller,
-                partner,
-                declared,
-                border,
-                freightHundredths,
-                insuranceHundredths,
-                lines,
-                service);
+        return changed(other, copNo, seller, lines, service);
     }
 
-    /** The same sold by another enterprise. */
+    /** Returns the same, sold by another enterprise. */
     public Deal withSeller(Trader other) {
-        return new Deal(
-                orderNo,
-                copNo,
-                flow,
-                regime,
-                platform,
-                other,
-                partner,
-                declared,
-                border,
-                freightHundredths,
-                insuranceHundredths,
-                lines,
-                service);
+        return changed(orderNo, copNo, other, lines, service);
     }
 
     public Deal withService(ServiceLine other) {
-        return new Deal(
-                orderNo,
-                copNo,
-                flow,
-                regime,
-                platform,
-                seller,
-                partner,
-                declared,
-                border,
-                freightHundredths,
-                insuranceHundredths,
-                lines,
-                other);
+        return changed(orderNo, copNo, seller, lines, other);
     }
 
-    /** The same under numbers of its own. */
+    /** Returns the same under numbers of its own. */
     public Deal labelled(String label) {
+        return changed(label + orderNo, label + copNo, seller, lines, service);
+    }
+
+    private Deal changed(
+            String order, String cop, Trader by, List<GoodsLine> goods, @Nullable ServiceLine serviceLine) {
         return new Deal(
-                label + orderNo,
-                label + copNo,
+                order,
+                cop,
                 flow,
                 regime,
                 platform,
-                seller,
+                by,
                 partner,
                 declared,
                 border,
                 freightHundredths,
                 insuranceHundredths,
-                lines,
-                service);
+                goods,
+                serviceLine);
     }
 
     /** Freight and insurance of imports, which count with the goods. */

@@ -36,8 +36,7 @@ public final class ApplicationXml {
         Deal deal = list.deal();
         boolean export = deal.flow() == Flow.EXPORT;
         CebText xml = new CebText(revocationForm(deal.flow()).prefix()).open("InvtCancel");
-        CebMessage.begin(xml, guid, Operation.NEW, time)
-                .put("customsCode", deal.seller().office());
+        xml.begin(guid, Operation.NEW, time).put("customsCode", deal.seller().office());
         String invtNo = new CustomsNumbers(named).invtNo();
         if (export) {
             xml.put("copNo", deal.copNo()).put("invtNo", invtNo).put("reason", "演示撤销");
@@ -45,8 +44,7 @@ public final class ApplicationXml {
         }
         order(xml, list).put("copNo", "R" + deal.copNo().substring(1)).put("invtNo", invtNo);
         return buyer(xml, deal)
-                .put("agentCode", CebMessage.SENDER_CODE)
-                .put("agentName", CebMessage.SENDER_NAME)
+                .agent()
                 .put("reason", "演示撤销")
                 .close("InvtCancel")
                 .toString();
@@ -75,22 +73,17 @@ public final class ApplicationXml {
         String invtNo = new CustomsNumbers(named).invtNo();
         CebText xml =
                 new CebText(returnForm(deal.flow()).prefix()).open("InvtRefund").open("InvtRefundHead");
-        CebMessage.begin(xml, guid, operation, time)
-                .put("customsCode", deal.seller().office());
+        xml.begin(guid, operation, time).put("customsCode", deal.seller().office());
         if (deal.flow() == Flow.EXPORT) {
             parties(xml, list)
                     .put("coElNo", copNo)
                     .put("invtNo", invtNo)
                     .put("tradeMode", deal.regime())
-                    .put("agentCode", CebMessage.SENDER_CODE)
-                    .put("agentName", CebMessage.SENDER_NAME);
+                    .agent();
             transport(xml, deal);
         } else {
             order(xml, list).put("copNo", copNo).put("invtNo", invtNo);
-            buyer(xml, deal)
-                    .put("agentCode", CebMessage.SENDER_CODE)
-                    .put("agentName", CebMessage.SENDER_NAME)
-                    .put("reason", "演示退货");
+            buyer(xml, deal).agent().put("reason", "演示退货");
         }
         xml.close("InvtRefundHead");
         backs.forEach(back -> line(xml, deal, back));
@@ -113,28 +106,19 @@ public final class ApplicationXml {
     }
 
     private static CebText parties(CebText xml, Version list) {
-        return xml.put("ebpCode", list.platformCode())
-                .put("ebpName", list.platformName())
-                .put("ebcCode", list.sellerCode())
-                .put("ebcName", list.deal().seller().name())
+        return xml.platform(list)
+                .seller(list)
                 .put("logisticsNo", CebMessage.waybill(list.deal()))
-                .put("logisticsCode", CebMessage.CARRIER_CODE)
-                .put("logisticsName", CebMessage.CARRIER_NAME);
+                .carrier();
     }
 
     private static CebText sender(CebText xml, Version list) {
-        return xml.put("agentCode", CebMessage.SENDER_CODE)
-                .put("agentName", CebMessage.SENDER_NAME)
-                .put("ebcCode", list.sellerCode())
-                .put("ebcName", list.deal().seller().name());
+        return xml.agent().seller(list);
     }
 
     private static CebText buyer(CebText xml, Deal deal) {
         FictionalBuyer buyer = FictionalBuyer.buyerOf(deal);
-        return xml.put("buyerIdType", "1")
-                .put("buyerIdNumber", buyer.idNumber())
-                .put("buyerName", buyer.name())
-                .put("buyerTelephone", buyer.telephone());
+        return xml.buyer(buyer);
     }
 
     private static void line(CebText xml, Deal deal, Back back) {

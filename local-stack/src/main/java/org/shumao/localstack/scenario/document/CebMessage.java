@@ -1,7 +1,5 @@
 package org.shumao.localstack.scenario.document;
 
-import java.time.LocalDateTime;
-import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.deal.Deal;
 import org.shumao.localstack.scenario.deal.GoodsLine;
 import org.shumao.localstack.scenario.draw.Decimals;
@@ -30,14 +28,6 @@ public final class CebMessage {
 
     private CebMessage() {}
 
-    static String appType(Operation operation) {
-        return switch (operation) {
-            case NEW -> "1";
-            case CHANGE -> "2";
-            case DELETE -> "3";
-        };
-    }
-
     /** A whole message around heads; export and import carry the same transfer block, and none is signed. */
     public static String message(Form form, String guid, String heads) {
         String prefix = form.prefix();
@@ -65,14 +55,6 @@ public final class CebMessage {
                 .put("dxpId", "DXPDEMO0000000001")
                 .close("BaseTransfer")
                 .toString();
-    }
-
-    /** A message's usual beginning. */
-    static CebText begin(CebText xml, String guid, Operation operation, LocalDateTime time) {
-        return xml.put("guid", guid)
-                .put("appType", appType(operation))
-                .putTime("appTime", time)
-                .put("appStatus", "2");
     }
 
     static String waybill(Deal deal) {

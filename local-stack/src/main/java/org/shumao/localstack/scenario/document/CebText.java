@@ -2,7 +2,11 @@ package org.shumao.localstack.scenario.document;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoField;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.shumao.contracts.record.Operation;
+import org.shumao.localstack.scenario.deal.FictionalBuyer;
+import org.shumao.localstack.scenario.deal.Version;
 import org.shumao.localstack.scenario.draw.Decimals;
 
 /**
@@ -10,6 +14,9 @@ import org.shumao.localstack.scenario.draw.Decimals;
  * character that XML would escape.
  */
 final class CebText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT);
+
     private final StringBuilder text = new StringBuilder(4096);
     private final String prefix;
 
@@ -35,54 +42,65 @@ final class CebText {
     }
 
     CebText putHundredths(String element, long value) {
-        open(element);
-        Decimals.hundredths(text, value);
-        return close(element);
+        return put(element, Decimals.hundredths(value));
     }
 
     CebText putThousandths(String element, long value) {
-        open(element);
-        Decimals.thousandths(text, value);
-        return close(element);
+        return put(element, Decimals.thousandths(value));
     }
 
     CebText putDate(String element, LocalDate date) {
-        open(element);
-        date(date);
-        return close(element);
+        return put(element, DateTimeFormatter.BASIC_ISO_DATE.format(date));
     }
 
     CebText putTime(String element, LocalDateTime time) {
-        open(element);
-        moment(time);
-        return close(element);
+        return put(element, TIME.format(time));
     }
 
-    /** As customs writes them: to the millisecond. */
+    /** Writes a time as customs does: to the millisecond. */
     CebText putMoment(String element, LocalDateTime time) {
-        open(element);
-        moment(time);
-        int millis = time.get(ChronoField.MILLI_OF_SECOND);
-        text.append((char) ('0' + millis / 100));
-        two(millis % 100);
-        return close(element);
+        return put(element, MOMENT.format(time));
     }
 
-    private void moment(LocalDateTime time) {
-        date(time.toLocalDate());
-        two(time.getHour());
-        two(time.getMinute());
-        two(time.getSecond());
+    /** Writes a message's usual beginning. */
+    CebText begin(String guid, Operation operation, LocalDateTime time) {
+        String appType = switch (operation) {
+            case NEW -> "1";
+            case CHANGE -> "2";
+            case DELETE -> "3";
+        };
+        return put("guid", guid)
+                .put("appType", appType)
+                .putTime("appTime", time)
+                .put("appStatus", "2");
     }
 
-    private void date(LocalDate date) {
-        text.append(date.getYear());
-        two(date.getMonthValue());
-        two(date.getDayOfMonth());
+    CebText agent() {
+        return put("agentCode", CebMessage.SENDER_CODE).put("agentName", CebMessage.SENDER_NAME);
     }
 
-    private void two(int value) {
-        text.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
+    CebText carrier() {
+        return put("logisticsCode", CebMessage.CARRIER_CODE).put("logisticsName", CebMessage.CARRIER_NAME);
+    }
+
+    CebText payer() {
+        return put("payCode", CebMessage.PAYER_CODE).put("payName", CebMessage.PAYER_NAME);
+    }
+
+    CebText platform(Version version) {
+        return put("ebpCode", version.platformCode()).put("ebpName", version.platformName());
+    }
+
+    CebText seller(Version version) {
+        return put("ebcCode", version.sellerCode())
+                .put("ebcName", version.deal().seller().name());
+    }
+
+    CebText buyer(FictionalBuyer buyer) {
+        return put("buyerIdType", "1")
+                .put("buyerIdNumber", buyer.idNumber())
+                .put("buyerName", buyer.name())
+                .put("buyerTelephone", buyer.telephone());
     }
 
     @Override

@@ -24,16 +24,11 @@ final class ExportListXml {
 
     private static void identity(CebText xml, Version version, String guid) {
         Deal deal = version.deal();
-        xml.put("guid", guid)
-                .put("appType", CebMessage.appType(version.operation()))
-                .putTime("appTime", version.time())
-                .put("appStatus", "2")
+        xml.begin(guid, version.operation(), version.time())
                 .put("customsCode", deal.seller().office())
-                .put("ebpCode", version.platformCode())
-                .put("ebpName", version.platformName())
+                .platform(version)
                 .put("orderNo", deal.orderNo())
-                .put("logisticsCode", CebMessage.CARRIER_CODE)
-                .put("logisticsName", CebMessage.CARRIER_NAME)
+                .carrier()
                 .put("logisticsNo", CebMessage.waybill(deal))
                 .put("copNo", deal.copNo())
                 .put("ieFlag", "E")
@@ -44,12 +39,7 @@ final class ExportListXml {
 
     private static void parties(CebText xml, Version version) {
         Trader seller = version.deal().seller();
-        xml.put("agentCode", CebMessage.SENDER_CODE)
-                .put("agentName", CebMessage.SENDER_NAME)
-                .put("ebcCode", version.sellerCode())
-                .put("ebcName", seller.name())
-                .put("ownerCode", version.sellerCode())
-                .put("ownerName", seller.name());
+        xml.agent().seller(version).put("ownerCode", version.sellerCode()).put("ownerName", seller.name());
         if (isFromZone(version.deal())) {
             xml.put("iacCode", "330196D903")
                     .put("iacName", "虚构保税仓储有限公司")

@@ -26,18 +26,12 @@ public final class ImportListXml {
     private static void identity(CebText xml, Version version, String guid) {
         Deal deal = version.deal();
         Trader seller = deal.seller();
-        xml.put("guid", guid)
-                .put("appType", CebMessage.appType(version.operation()))
-                .putTime("appTime", version.time())
-                .put("appStatus", "2")
+        xml.begin(guid, version.operation(), version.time())
                 .put("orderNo", deal.orderNo())
-                .put("ebpCode", version.platformCode())
-                .put("ebpName", version.platformName())
-                .put("ebcCode", version.sellerCode())
-                .put("ebcName", seller.name())
+                .platform(version)
+                .seller(version)
                 .put("logisticsNo", CebMessage.waybill(deal))
-                .put("logisticsCode", CebMessage.CARRIER_CODE)
-                .put("logisticsName", CebMessage.CARRIER_NAME)
+                .carrier()
                 .put("copNo", deal.copNo())
                 .put("assureCode", version.sellerCode());
         if (isBonded(deal)) {
@@ -53,16 +47,12 @@ public final class ImportListXml {
     /** The standard demands them; ingestion drops them. */
     private static void buyer(CebText xml, Version version) {
         FictionalBuyer buyer = FictionalBuyer.buyerOf(version.deal());
-        xml.put("buyerIdType", "1")
-                .put("buyerIdNumber", buyer.idNumber())
-                .put("buyerName", buyer.name())
-                .put("buyerTelephone", buyer.telephone())
-                .put("consigneeAddress", buyer.address());
+        xml.buyer(buyer).put("consigneeAddress", buyer.address());
     }
 
     private static void transport(CebText xml, Version version) {
         Deal deal = version.deal();
-        xml.put("agentCode", CebMessage.SENDER_CODE).put("agentName", CebMessage.SENDER_NAME);
+        xml.agent();
         if (isBonded(deal)) {
             xml.put("areaCode", "330196D903")
                     .put("areaName", "虚构保税仓储有限公司")

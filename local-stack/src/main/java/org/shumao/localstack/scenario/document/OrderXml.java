@@ -20,13 +20,11 @@ public final class OrderXml {
         Deal deal = version.deal();
         CebText xml = new CebText(form(deal.flow()).prefix());
         xml.open("Order").open("OrderHead");
-        CebMessage.begin(xml, guid, version.operation(), version.time())
+        xml.begin(guid, version.operation(), version.time())
                 .put("orderType", deal.flow() == Flow.EXPORT ? "E" : "I")
                 .put("orderNo", deal.orderNo())
-                .put("ebpCode", version.platformCode())
-                .put("ebpName", version.platformName())
-                .put("ebcCode", version.sellerCode())
-                .put("ebcName", deal.seller().name())
+                .platform(version)
+                .seller(version)
                 .putHundredths("goodsValue", goodsHundredths(deal))
                 .putHundredths("freight", deal.freightHundredths());
         if (deal.flow() == Flow.EXPORT) {
@@ -64,8 +62,7 @@ public final class OrderXml {
                 .put("buyerTelephone", buyer.telephone())
                 .put("buyerIdType", "1")
                 .put("buyerIdNumber", buyer.idNumber())
-                .put("payCode", CebMessage.PAYER_CODE)
-                .put("payName", CebMessage.PAYER_NAME)
+                .payer()
                 .put("payTransactionId", payNo)
                 .put("consignee", buyer.name())
                 .put("consigneeTelephone", buyer.telephone())

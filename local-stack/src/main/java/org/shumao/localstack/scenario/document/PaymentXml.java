@@ -26,13 +26,11 @@ public final class PaymentXml {
         FictionalBuyer buyer = FictionalBuyer.buyerOf(deal);
         LocalDateTime time = order.time().plusMinutes(1);
         CebText xml = new CebText(Form.CEB411.prefix()).open("Payment").open("PaymentHead");
-        return CebMessage.begin(xml, guid, Operation.NEW, time)
-                .put("payCode", CebMessage.PAYER_CODE)
-                .put("payName", CebMessage.PAYER_NAME)
+        return xml.begin(guid, Operation.NEW, time)
+                .payer()
                 .put("payTransactionId", payNo)
                 .put("orderNo", deal.orderNo())
-                .put("ebpCode", order.platformCode())
-                .put("ebpName", order.platformName())
+                .platform(order)
                 .put("payerIdType", "1")
                 .put("payerIdNumber", buyer.idNumber())
                 .put("payerName", buyer.name())
@@ -48,14 +46,11 @@ public final class PaymentXml {
         Deal deal = order.deal();
         LocalDateTime time = order.time().plusDays(1);
         CebText xml = new CebText(Form.CEB403.prefix()).open("Receipts");
-        return CebMessage.begin(xml, guid, Operation.NEW, time)
-                .put("ebpCode", order.platformCode())
-                .put("ebpName", order.platformName())
-                .put("ebcCode", order.sellerCode())
-                .put("ebcName", deal.seller().name())
+        return xml.begin(guid, Operation.NEW, time)
+                .platform(order)
+                .seller(order)
                 .put("orderNo", deal.orderNo())
-                .put("payCode", CebMessage.PAYER_CODE)
-                .put("payName", CebMessage.PAYER_NAME)
+                .payer()
                 .put("payNo", payNo)
                 .putHundredths("charge", paidHundredths)
                 .put("currency", deal.partner().customsCurrency())

@@ -21,47 +21,42 @@ public final class RecordCsv {
     private RecordCsv() {}
 
     public static String list(Version version) {
+        Deal deal = version.deal();
+        boolean imported = deal.flow() == Flow.IMPORT;
+        String partner = deal.partner().country().member();
         StringBuilder csv = new StringBuilder(512);
-        for (GoodsLine line : version.deal().lines()) {
-            head(csv, version);
-            line(csv, version.deal(), line);
+        for (GoodsLine line : deal.lines()) {
+            Goods goods = line.goods();
+            csv.append(String.join(
+                            ",",
+                            "list",
+                            version.operation().name().toLowerCase(Locale.ROOT),
+                            TIME.format(version.time()),
+                            deal.flow().code(),
+                            deal.copNo(),
+                            deal.regime(),
+                            deal.declared().toString(),
+                            deal.border().toString(),
+                            CebMessage.SENDER_CODE,
+                            deal.orderNo(),
+                            deal.platform() == null ? "" : version.platformCode(),
+                            version.sellerCode(),
+                            partner,
+                            deal.currency(),
+                            imported ? Decimals.hundredths(deal.freightHundredths()) : "",
+                            imported ? Decimals.hundredths(deal.insuranceHundredths()) : "",
+                            Decimals.thousandths(version.netGrams()),
+                            Integer.toString(line.no()),
+                            goods.hs(),
+                            Integer.toString(line.quantity()),
+                            goods.unit(),
+                            Decimals.thousandths(goods.statutoryThousandths(line.quantity())),
+                            goods.statutoryUnit(),
+                            Decimals.hundredths(line.totalHundredths()),
+                            imported ? partner : "",
+                            imported ? "" : partner))
+                    .append('\n');
         }
         return csv.toString();
-    }
-
-    private static void head(StringBuilder csv, Version version) {
-        Deal deal = version.deal();
-        csv.append("list,").append(version.operation().name().toLowerCase(Locale.ROOT));
-        csv.append(',')
-                .append(TIME.format(version.time()))
-                .append(',')
-                .append(deal.flow().code());
-        csv.append(',').append(deal.copNo()).append(',').append(deal.regime());
-        csv.append(',').append(deal.declared()).append(',').append(deal.border());
-        csv.append(',').append(CebMessage.SENDER_CODE).append(',').append(deal.orderNo());
-        csv.append(',').append(deal.platform() == null ? "" : version.platformCode());
-        csv.append(',').append(version.sellerCode()).append(',');
-        csv.append(deal.partner().country().member())
-                .append(',')
-                .append(deal.currency())
-                .append(',');
-        if (deal.flow() == Flow.IMPORT) {
-            Decimals.hundredths(csv, deal.freightHundredths()).append(',');
-            Decimals.hundredths(csv, deal.insuranceHundredths()).append(',');
-        } else {
-            csv.append(",,");
-        }
-        Decimals.thousandths(csv, version.netGrams()).append(',');
-    }
-
-    private static void line(StringBuilder csv, Deal deal, GoodsLine line) {
-        Goods goods = line.goods();
-        csv.append(line.no()).append(',').append(goods.hs()).append(',').append(line.quantity());
-        csv.append(',').append(goods.unit()).append(',');
-        Decimals.thousandths(csv, goods.statutoryThousandths(line.quantity())).append(',');
-        csv.append(goods.statutoryUnit()).append(',');
-        Decimals.hundredths(csv, line.totalHundredths()).append(',');
-        String partner = deal.partner().country().member();
-        csv.append(deal.flow() == Flow.IMPORT ? partner + "," : "," + partner).append('\n');
     }
 }

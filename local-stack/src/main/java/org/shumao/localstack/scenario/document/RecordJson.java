@@ -1,10 +1,10 @@
 package org.shumao.localstack.scenario.document;
 
-import java.time.LocalDate;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.deal.Deal;
@@ -14,144 +14,116 @@ import org.shumao.localstack.scenario.deal.ServiceReport;
 import org.shumao.localstack.scenario.deal.Version;
 import org.shumao.localstack.scenario.draw.Decimals;
 
-/** Our own trade record, one JSON object without a line break. Its values hold no character that JSON would escape. */
+/** Writes our own trade record, one JSON object without a line break. */
 public final class RecordJson {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
-    private final StringBuilder json = new StringBuilder(1024);
 
     private RecordJson() {}
 
     public static String list(Version version) {
         Deal deal = version.deal();
-        RecordJson out = new RecordJson().head("list", version.operation(), version.time(), deal.flow());
-        out.put("documentNo", deal.copNo()).put("regime", deal.regime());
-        out.dates("declaration", deal.declared(), "border", deal.border());
-        out.put("agent", CebMessage.SENDER_CODE).parties(version);
+        ObjectNode json = head("list", version.operation(), version.time(), deal.flow())
+                .put("documentNo", deal.copNo())
+                .put("regime", deal.regime());
+        json.putObject("dates")
+                .put("declaration", deal.declared().toString())
+                .put("border", deal.border().toString());
+        json.put("agent", CebMessage.SENDER_CODE);
+        parties(json, version);
         if (deal.flow() == Flow.IMPORT) {
-            out.amount("freight", deal.freightHundredths()).amount("insurance", deal.insuranceHundredths());
+            json.put("freight", Decimals.hundredths(deal.freightHundredths()))
+                    .put("insurance", Decimals.hundredths(deal.insuranceHundredths()));
         }
-        out.json.append(",\"netWeight\":\"");
-        Decimals.thousandths(out.json, version.netGrams()).append('"');
-        return out.goods(deal).end();
+        json.put("netWeight", Decimals.thousandths(version.netGrams()));
+        deal.lines().forEach(line -> goods(json, deal, line));
+        return json.toString();
     }
 
     public static String order(Version version) {
         Deal deal = version.deal();
-        RecordJson out = new RecordJson().head("order", version.operation(), version.time(), deal.flow());
-        out.put("regime", deal.regime());
-        out.parties(version);
+        ObjectNode json =
+                head("order", version.operation(), version.time(), deal.flow()).put("regime", deal.regime());
+        parties(json, version);
         if (deal.flow() == Flow.IMPORT && deal.freightHundredths() > 0) {
-            out.amount("freight", deal.freightHundredths());
+            json.put("freight", Decimals.hundredths(deal.freightHundredths()));
         }
-        out.goods(deal);
+        deal.lines().forEach(line -> goods(json, deal, line));
         Deal.ServiceLine service = deal.service();
         if (service != null) {
-            out.json.append(',');
-            out.service(service.no(), service.item(), service.hundredths(), true, true, true);
+            service(json, new ServiceReport.Line(service.no(), service.item(), service.hundredths(), true, true, true));
         }
-        return out.end();
+        return json.toString();
     }
 
     public static String report(ServiceReport report) {
-        RecordJson out = new RecordJson().head("service-report", report.operation(), report.time(), report.flow());
-        out.put("documentNo", report.reportNo());
+        ObjectNode json = head("service-report", report.operation(), report.time(), report.flow())
+                .put("documentNo", report.reportNo());
         if (report.orderNo() != null) {
-            out.put("orderNo", report.orderNo());
+            json.put("orderNo", report.orderNo());
         }
         if (report.platformCode() != null) {
-            out.put("platform", report.platformCode());
+            json.put("platform", report.platformCode());
         }
-        out.dates("provision", report.provided(), "declaration", report.provided());
-        out.put("enterprise", report.reporter().uscc());
-        out.put("partner", report.partner().country().member())
+        json.putObject("dates")
+                .put("provision", report.provided().toString())
+                .put("declaration", report.provided().toString());
+        json.put("enterprise", report.reporter().uscc())
+                .put("partner", report.partner().country().member())
                 .put("currency", report.partner().currency());
-        out.json.append(",\"lines\":[");
-        for (ServiceReport.Line line : report.lines()) {
-            if (out.json.charAt(out.json.length() - 1) == '}') {
-                out.json.append(',');
-            }
-            out.service(
-                    line.no(),
-                    line.item(),
-                    line.hundredths(),
-                    line.orderedDigitally(),
-                    line.deliveredDigitally(),
-                    line.viaPlatform());
-        }
-        return out.end();
+        report.lines().forEach(line -> service(json, line));
+        return json.toString();
     }
 
-    private RecordJson head(String type, Operation operation, LocalDateTime time, Flow flow) {
-        json.append("{\"type\":\"").append(type).append('"');
-        put("operation", operation.name().toLowerCase(Locale.ROOT)).put("status", "declared");
-        return put("versionTime", TIME.format(time)).put("flow", flow.code());
+    private static ObjectNode head(String type, Operation operation, LocalDateTime time, Flow flow) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type)
+                .put("operation", operation.name().toLowerCase(Locale.ROOT))
+                .put("status", "declared")
+                .put("versionTime", TIME.format(time))
+                .put("flow", flow.code());
     }
 
-    private RecordJson parties(Version version) {
+    private static void parties(ObjectNode json, Version version) {
         Deal deal = version.deal();
-        put("orderNo", deal.orderNo());
+        json.put("orderNo", deal.orderNo());
         if (deal.platform() != null) {
-            put("platform", version.platformCode());
+            json.put("platform", version.platformCode());
         }
-        put("enterprise", version.sellerCode());
-        return put("partner", deal.partner().country().member()).put("currency", deal.currency());
+        json.put("enterprise", version.sellerCode())
+                .put("partner", deal.partner().country().member())
+                .put("currency", deal.currency());
     }
 
-    private RecordJson dates(String name, LocalDate date, @Nullable String name2, @Nullable LocalDate date2) {
-        json.append(",\"dates\":{\"").append(name).append("\":\"").append(date).append('"');
-        if (name2 != null) {
-            json.append(",\"").append(name2).append("\":\"").append(date2).append('"');
-        }
-        json.append('}');
-        return this;
+    private static void goods(ObjectNode json, Deal deal, GoodsLine line) {
+        Goods goods = line.goods();
+        json.withArray("lines")
+                .addObject()
+                .put("no", line.no())
+                .put("kind", "goods")
+                .put("product", goods.hs())
+                .put("quantity", Integer.toString(line.quantity()))
+                .put("unit", goods.unit())
+                .put("statutoryQuantity", Decimals.thousandths(goods.statutoryThousandths(line.quantity())))
+                .put("statutoryUnit", goods.statutoryUnit())
+                .put("amount", Decimals.hundredths(line.totalHundredths()))
+                .put(
+                        deal.flow() == Flow.IMPORT ? "origin" : "destination",
+                        deal.partner().country().member())
+                .put("orderedDigitally", true)
+                .put("deliveredDigitally", false)
+                .put("viaPlatform", deal.platform() != null);
     }
 
-    private RecordJson goods(Deal deal) {
-        json.append(",\"lines\":[");
-        for (GoodsLine line : deal.lines()) {
-            json.append(line.no() == 1 ? "" : ",").append("{\"no\":").append(line.no());
-            Goods goods = line.goods();
-            json.append(",\"kind\":\"goods\"")
-                    .append(",\"product\":\"")
-                    .append(goods.hs())
-                    .append('"');
-            put("quantity", Integer.toString(line.quantity())).put("unit", goods.unit());
-            json.append(",\"statutoryQuantity\":\"");
-            Decimals.thousandths(json, goods.statutoryThousandths(line.quantity()))
-                    .append('"');
-            put("statutoryUnit", goods.statutoryUnit()).amount("amount", line.totalHundredths());
-            put(
-                    deal.flow() == Flow.IMPORT ? "origin" : "destination",
-                    deal.partner().country().member());
-            digital(true, false, deal.platform() != null);
-        }
-        return this;
-    }
-
-    private void service(int no, String item, long hundredths, boolean ordered, boolean delivered, boolean platform) {
-        json.append("{\"no\":").append(no).append(",\"kind\":\"service\"");
-        put("product", item).amount("amount", hundredths).digital(ordered, delivered, platform);
-    }
-
-    private void digital(boolean ordered, boolean delivered, boolean platform) {
-        json.append(",\"orderedDigitally\":").append(ordered);
-        json.append(",\"deliveredDigitally\":").append(delivered);
-        json.append(",\"viaPlatform\":").append(platform).append('}');
-    }
-
-    private RecordJson amount(String name, long hundredths) {
-        json.append(",\"").append(name).append("\":\"");
-        Decimals.hundredths(json, hundredths).append('"');
-        return this;
-    }
-
-    private RecordJson put(String name, String value) {
-        json.append(",\"").append(name).append("\":\"").append(value).append('"');
-        return this;
-    }
-
-    private String end() {
-        return json.append("]}").toString();
+    private static void service(ObjectNode json, ServiceReport.Line line) {
+        json.withArray("lines")
+                .addObject()
+                .put("no", line.no())
+                .put("kind", "service")
+                .put("product", line.item())
+                .put("amount", Decimals.hundredths(line.hundredths()))
+                .put("orderedDigitally", line.orderedDigitally())
+                .put("deliveredDigitally", line.deliveredDigitally())
+                .put("viaPlatform", line.viaPlatform());
     }
 }

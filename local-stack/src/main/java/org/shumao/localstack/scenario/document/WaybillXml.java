@@ -21,9 +21,8 @@ public final class WaybillXml {
         if (!export) {
             xml.open("LogisticsHead");
         }
-        CebMessage.begin(xml, guid, Operation.NEW, order.time().plusMinutes(10))
-                .put("logisticsCode", CebMessage.CARRIER_CODE)
-                .put("logisticsName", CebMessage.CARRIER_NAME)
+        xml.begin(guid, Operation.NEW, order.time().plusMinutes(10))
+                .carrier()
                 .put("logisticsNo", CebMessage.waybill(deal));
         if (export) {
             return carried(xml, order).close("Logistics").toString();
@@ -50,7 +49,6 @@ public final class WaybillXml {
                 .putThousandths("grossWeight", order.netGrams() + 150L)
                 .put("packNo", "1")
                 .put("goodsInfo", order.deal().lines().get(0).goods().name())
-                .put("ebcCode", order.sellerCode())
-                .put("ebcName", order.deal().seller().name());
+                .seller(order);
     }
 }

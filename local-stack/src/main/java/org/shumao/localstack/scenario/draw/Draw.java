@@ -1,7 +1,9 @@
 package org.shumao.localstack.scenario.draw;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * The one source of chance. java.util.Random is specified to the bit, and only whole numbers are drawn, so a seed gives
@@ -42,20 +44,6 @@ public final class Draw {
 
     /** In the form of a GUID: 36 characters, upper case. */
     public String guid() {
-        long high = random.nextLong();
-        long low = random.nextLong();
-        StringBuilder guid = new StringBuilder(36);
-        hex(guid, high >>> 32, 8).append('-');
-        hex(guid, high >>> 16, 4).append('-');
-        hex(guid, high, 4).append('-');
-        hex(guid, low >>> 48, 4).append('-');
-        return hex(guid, low, 12).toString();
-    }
-
-    private static StringBuilder hex(StringBuilder out, long value, int digits) {
-        for (int i = digits - 1; i >= 0; i--) {
-            out.append("0123456789ABCDEF".charAt((int) (value >>> (4 * i)) & 0xF));
-        }
-        return out;
+        return new UUID(random.nextLong(), random.nextLong()).toString().toUpperCase(Locale.ROOT);
     }
 }
