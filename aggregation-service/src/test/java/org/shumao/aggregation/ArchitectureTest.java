@@ -16,14 +16,14 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
-import org.shumao.aggregation.cube.Cell;
-import org.shumao.aggregation.cube.MonthlySum;
 import org.shumao.aggregation.cube.query.CubeRow;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.cube.query.trade.TradeTotal;
-import org.shumao.aggregation.disclosure.Disclosed;
+import org.shumao.tradecore.cube.Cell;
+import org.shumao.tradecore.cube.MonthlySum;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.cube.trade.TradeTotal;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** The read side is one pipe: cube, rules, disclosure, view. It is separate from the fold and the intake. */
 @AnalyzeClasses(packages = "org.shumao.aggregation", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,7 +34,6 @@ class ArchitectureTest {
         "..aggregation.indicator..",
         "..aggregation.businessdemography..",
         "..aggregation.documentmatching..",
-        "..aggregation.disclosure..",
         "..aggregation.referenceseries..",
         "..aggregation.resultcache.."
     };
@@ -57,7 +56,7 @@ class ArchitectureTest {
             .resideInAnyPackage(READ_SIDE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..", "..aggregation.folding..")
+            .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..", "..aggregation.folding..")
             .because("explaining an order and proving the cells are the only reasons to look behind the cube");
 
     @ArchTest
@@ -67,14 +66,13 @@ class ArchitectureTest {
                     "..aggregation.explain..",
                     "..aggregation.reconciliation..",
                     // The write side.
-                    "..aggregation.order..",
                     "..aggregation.intake..",
                     "..aggregation.folding..",
                     "..aggregation.linkage..",
                     "..aggregation.referencedata..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..aggregation.order..", "..aggregation.intake..", "..aggregation.folding..");
+            .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..", "..aggregation.folding..");
 
     @ArchTest
     static final ArchRule THE_CUBE_KNOWS_NO_INDICATOR = noClasses()
@@ -86,7 +84,8 @@ class ArchitectureTest {
                     "..aggregation.indicator..",
                     "..aggregation.businessdemography..",
                     "..aggregation.documentmatching..",
-                    "..aggregation.disclosure..");
+                    "..tradecore.indicator..",
+                    "..tradecore.disclosure..");
 
     @ArchTest
     static final ArchRule A_RESOURCE_OF_FIGURES_READS_NOTHING_BY_ITSELF = noClasses()
@@ -120,7 +119,8 @@ class ArchitectureTest {
                 boolean raw = unit.getParameterTypes().stream()
                         .filter(parameter -> !parameter.toErasure().isEquivalentTo(Disclosed.class))
                         .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream())
-                        .anyMatch(type -> type.getPackageName().endsWith(".indicator.observation"));
+                        .anyMatch(type -> type.getPackageName().endsWith(".indicator.observation")
+                                || type.getPackageName().endsWith(".tradecore.indicator"));
                 events.add(new SimpleConditionEvent(unit, raw, unit.getFullName()));
             }
         };

@@ -9,13 +9,13 @@ import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.publicview.PublicTables;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.CachedResult;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** Counts the enterprises of a period, all of it in one snapshot of the database. */
 @ApplicationScoped

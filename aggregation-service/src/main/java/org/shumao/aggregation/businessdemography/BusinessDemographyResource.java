@@ -23,12 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.resultcache.CachedResult;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Enterprises: new, active, stopped, surviving. */
 @Path("/api/v1/business-demography")
@@ -109,7 +109,7 @@ class BusinessDemographyResource {
     public Uni<RestResponse<BusinessDemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)
             throws SQLException {
         BusinessDemographyQuery query = BusinessDemographyQuery.of(uri);
-        Audience audience = Audience.of(security);
+        Audience audience = Audience.of(security::isUserInRole);
         if (audience == Audience.STATISTICIAN) {
             return demography.whole(query, audience).map(result -> response(result, audience));
         }

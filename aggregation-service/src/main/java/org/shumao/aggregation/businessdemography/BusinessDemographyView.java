@@ -10,16 +10,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
-import org.shumao.aggregation.businessdemography.count.MeasureDefinition;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.MeasureDefinition;
 
 /** The business demography of a period; docs/indicators.md explains every figure. */
 @Schema(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.count.Survival;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
 
 /** The counts of some enterprises. */
 @Schema(

@@ -3,8 +3,8 @@ package org.shumao.aggregation.coverage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
 
 /**
  * How complete the records of a definition are in one period, and how well they are founded.

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * What one snapshot of the database knows of the coverage of a definition.

@@ -9,19 +9,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.query.CubeQuery;
 import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.cube.store.RollUps;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * Reads what stands beside figures as their coverage, in the snapshot of the figures. The tables have few rows, since coverage

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.ReportSteps.Reporter;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.ReportSteps.Reporter;
 
 /**
  * A report that one enterprise owes and is not exempt from.

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.DefinitionSql;
-import org.shumao.aggregation.disclosure.ReportSteps.Reporter;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.ReportSteps.Reporter;
 
 /**
  * Reads who owes which report and what each trades: of platforms the goods on lists that name them, of e-commerce enterprises

@@ -1,8 +1,8 @@
 package org.shumao.aggregation.coverage;
 
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * Reports that a kind of enterprise owes for one of its periods.

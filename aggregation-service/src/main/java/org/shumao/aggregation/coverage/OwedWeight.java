@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.ReportSteps;
-import org.shumao.aggregation.disclosure.ReportSteps.Reporter;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.ReportSteps;
+import org.shumao.tradecore.disclosure.ReportSteps.Reporter;
 
 /**
  * What those trade who owe a report of one kind for one owed period, and how late the reports came.

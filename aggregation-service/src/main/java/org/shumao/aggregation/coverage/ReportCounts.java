@@ -1,6 +1,6 @@
 package org.shumao.aggregation.coverage;
 
-import org.shumao.aggregation.disclosure.FewReporters;
+import org.shumao.tradecore.disclosure.FewReporters;
 
 /**
  * Reports of one kind of enterprise for some periods.

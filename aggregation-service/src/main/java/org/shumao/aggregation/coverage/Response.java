@@ -1,9 +1,9 @@
 package org.shumao.aggregation.coverage;
 
 import java.math.BigDecimal;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /**
  * How one kind of enterprise met its reporting obligation. Each figure says why it is missing.

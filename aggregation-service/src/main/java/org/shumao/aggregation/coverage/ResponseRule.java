@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.OwedWeight.Weighed;
 import org.shumao.aggregation.coverage.Response.Weighted;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Makes the figures of a response from exact sums; each is rounded once, half-even. */
 final class ResponseRule {

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.OwedWeight.Weighed;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.FewReporters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.FewReporters;
 
 /**
  * Row of table reporting_weight: what those trade who owe reports for periods that lie within one period, and how late these

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.OwedWeight.Weighed;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Table reporting_weight: of the newest state for each audience, of the public state for everybody alone. */
 final class ResponseWeights {

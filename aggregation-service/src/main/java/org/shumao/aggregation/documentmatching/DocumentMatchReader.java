@@ -4,15 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.query.CubeQuery;
 import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.database.Database;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
 
 /** Reads the counts of document matches over the months of a period. */
 @ApplicationScoped

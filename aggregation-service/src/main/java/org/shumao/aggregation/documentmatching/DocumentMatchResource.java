@@ -21,13 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.cube.query.CubeRow;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** How far the documents of orders agree. */
 @Path("/api/v1/document-matches")
@@ -85,7 +85,7 @@ class DocumentMatchResource {
         Optional<Period> period = parameters.period("period");
         Optional<String> submitter = parameters.text("submitter");
         parameters.check();
-        return read(period.orElseThrow(), submitter, Audience.of(security));
+        return read(period.orElseThrow(), submitter, Audience.of(security::isUserInRole));
     }
 
     private DocumentMatchesView read(Period period, Optional<String> submitter, Audience audience) throws SQLException {

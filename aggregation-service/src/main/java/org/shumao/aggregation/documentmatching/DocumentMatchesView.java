@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.CubeRow;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** How far the documents of orders agree, in a period. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** What one line of an order adds to the figures. */
 @Schema(name = "OrderContribution")

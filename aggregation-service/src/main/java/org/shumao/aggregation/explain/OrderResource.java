@@ -21,11 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** What is known of one order. */
 @Path("/api/v1/orders")
@@ -122,7 +122,7 @@ class OrderResource {
     }
 
     private OrderView find(String platform, String orderNo, SecurityContext security) throws SQLException {
-        Viewer viewer = new Viewer(token.getSubject(), Audience.of(security) == Audience.STATISTICIAN);
+        Viewer viewer = new Viewer(token.getSubject(), Audience.of(security::isUserInRole) == Audience.STATISTICIAN);
         return lookup.find(viewer, platform, orderNo)
                 .orElseThrow(
                         () -> Problems.of(ProblemType.NOT_FOUND, "There is no such order, or nothing of it is yours.")

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.Evaluation;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.Evaluation;
 
 /** What is known of an order, as far as the caller may see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
 
 /** One version of a document, or one customs response, on the timeline of its order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

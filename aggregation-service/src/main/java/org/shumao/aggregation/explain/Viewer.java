@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Group;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Group;
 
 /**
  * The caller who wants to see an order.

@@ -17,8 +17,8 @@ import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.linkage.peer.Peers;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Takes records into the figures, inside the transaction that moves the offsets: states part by part, the numbers that

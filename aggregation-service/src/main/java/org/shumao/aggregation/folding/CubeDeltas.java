@@ -1,7 +1,7 @@
 package org.shumao.aggregation.folding;
 
 import org.shumao.aggregation.cube.shadow.ShadowReach;
-import org.shumao.aggregation.order.Evaluation;
+import org.shumao.tradecore.order.Evaluation;
 
 /** Differences to the live cube, and to the shadow cube of those orders that are in it. */
 final class CubeDeltas {

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.store.CohortKey;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TraderKey;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.ReturnCohorts;
-import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.ReturnCohorts;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
  * Differences to all roll-ups, added up in memory before they touch a row: new minus stored contributions, never a

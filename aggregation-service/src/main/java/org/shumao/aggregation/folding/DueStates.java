@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referencedata.ChangedCodes;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.tradecore.referencedata.ChangedCodes;
 
 /**
  * Table state_due, and how many of its rows a partition has: the states that the re-evaluation of a partition has still to do. Table

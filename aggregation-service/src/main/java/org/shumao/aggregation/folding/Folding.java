@@ -20,16 +20,16 @@ import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.linkage.peer.Peers;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Folds the records of one batch over the states they belong to: what to write, what to add, what cannot be folded.

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.folding.publication.ContributionChanges;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
 
 /** Table order_state, read and written in key order. */
 @ApplicationScoped

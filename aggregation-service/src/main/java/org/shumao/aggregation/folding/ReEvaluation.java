@@ -19,9 +19,9 @@ import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
-import org.shumao.aggregation.referencedata.ChangedCodes;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
+import org.shumao.tradecore.referencedata.ChangedCodes;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
  * Re-evaluates the states of our partitions that mention a code whose meaning changed: that is how an alias, a province or a rate

@@ -15,7 +15,7 @@ import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
-import org.shumao.aggregation.order.Evaluation;
+import org.shumao.tradecore.order.Evaluation;
 
 /**
  * Fills the shadow cube from stored contributions: the next orders of one of our partitions, in key order, between batches. It holds

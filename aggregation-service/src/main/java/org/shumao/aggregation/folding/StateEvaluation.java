@@ -15,11 +15,11 @@ import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.linkage.IdentifierStore;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
-import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Evaluates stored states under newer reference data, and brings into the figures what that changes. */
 @ApplicationScoped

@@ -1,7 +1,7 @@
 package org.shumao.aggregation.folding;
 
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.state.OrderState;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.state.OrderState;
 
 /**
  * A state with the contributions last applied to the cells.

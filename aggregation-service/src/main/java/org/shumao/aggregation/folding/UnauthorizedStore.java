@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord.Need;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord.Need;
 
 /** Table unauthorized_record: rewritten with the order whose state holds the records. */
 @ApplicationScoped

@@ -21,12 +21,12 @@ import org.jboss.logging.Logger;
 import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Folds made-up orders before the service is ready, so that the compiler has seen the fold when the first records come in: an import with

@@ -5,14 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Identifiers that the records of a batch declare for their orders, added up before they touch a row. */
 public final class DeclaredIdentifiers {

@@ -18,10 +18,10 @@ import java.util.Optional;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.linkage.ProgressStore.Progress;
 import org.shumao.aggregation.linkage.peer.PeerDiscovery;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
  * Finds the orders of records that carry no order number, and orders that have a document in common. Both sides only insert rows stamped with their transaction;

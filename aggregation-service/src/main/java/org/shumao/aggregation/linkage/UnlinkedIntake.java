@@ -11,11 +11,11 @@ import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Takes records without an order number in, to wait for the orders they belong to. */
 @ApplicationScoped

@@ -6,13 +6,13 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * A record without an order number, or one that is given to peers of the order that it names.

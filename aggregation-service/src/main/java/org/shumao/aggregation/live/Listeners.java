@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Those who listen with the same rights: each gets the newest event at once, and every later one. */
 final class Listeners {

@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
+import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * The headline as it moves: while somebody listens, it is computed once for each state of the data, for all of them. The public

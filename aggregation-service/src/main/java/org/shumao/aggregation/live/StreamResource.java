@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** The headline as it moves. */
 @Path("/api/v1/stream")
@@ -86,7 +86,7 @@ class StreamResource {
                     Duration.ofSeconds(RETRY_AFTER_SECONDS));
         }
         Multi<OutboundSseEvent> events =
-                headline.listen(Audience.of(caller), lastEventId).map(this::event);
+                headline.listen(Audience.of(caller::isUserInRole), lastEventId).map(this::event);
         Multi<OutboundSseEvent> signs = Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())

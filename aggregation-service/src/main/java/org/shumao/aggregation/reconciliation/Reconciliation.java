@@ -19,12 +19,12 @@ import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
  * Proves the figures from what is stored, in one snapshot: every state evaluated again gives its stored contributions,

@@ -11,14 +11,14 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TradingMonths;
 import org.shumao.aggregation.folding.Deltas;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * Compares every roll-up row by row with sums made anew, and the months of trade with the roll-up that they follow from. The sums

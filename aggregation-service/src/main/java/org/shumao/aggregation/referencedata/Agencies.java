@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Table agency: who has made whom its agent, as the registry says now. It decides who sees what, and no figure; what was

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseProfile;
+import org.shumao.tradecore.referencedata.EnterpriseChanges.KnownEnterprise;
 
 /** Table enterprise, the replica of the registry: the newest version of every enterprise, a million of them. */
 @ApplicationScoped
@@ -77,9 +78,6 @@ class EnterpriseStore {
         }
         return known;
     }
-
-    /** What the replica knows of an enterprise. */
-    record KnownEnterprise(long version, List<String> aliases) {}
 
     void upsert(Connection connection, Collection<EnterpriseEvent> events) throws SQLException {
         if (events.isEmpty()) {

@@ -1,6 +1,8 @@
 package org.shumao.aggregation.referencedata;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -17,6 +19,11 @@ import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.tradecore.referencedata.EnterpriseChanges;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataEntry;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
+import org.shumao.tradecore.referencedata.ReferenceDataKind;
 
 /** Takes events of registry and exchange rates into the database, and the database's versions into memory. */
 @ApplicationScoped
@@ -44,6 +51,13 @@ public class ReferenceDataIntake {
         this.agencies = agencies;
         this.history = history;
         this.topics = topics;
+    }
+
+    /** Makes the one history that every use case of the service reads. */
+    @Produces
+    @Singleton
+    static ReferenceDataHistory history() {
+        return new ReferenceDataHistory();
     }
 
     /** First offset of a topic that was not yet taken in; 0 if the topic does not exist. */
@@ -123,7 +137,7 @@ public class ReferenceDataIntake {
     }
 
     private void applyEnterprises(Connection connection, List<EnterpriseEvent> events) throws SQLException {
-        Map<String, EnterpriseStore.KnownEnterprise> known = enterprises.known(
+        Map<String, EnterpriseChanges.KnownEnterprise> known = enterprises.known(
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
         List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
         enterprises.upsert(connection, newest);

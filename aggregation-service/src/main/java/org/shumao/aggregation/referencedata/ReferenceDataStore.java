@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.database.Database;
+import org.shumao.tradecore.referencedata.ReferenceDataEntry;
+import org.shumao.tradecore.referencedata.ReferenceDataKind;
 
 /**
  * Tables reference_data_feed, reference_data_version and reference_data_entry. Replicas read the same compacted topics; the row

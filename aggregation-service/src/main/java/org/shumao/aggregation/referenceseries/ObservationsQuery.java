@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
 
 /**
  * Which values of a series are read.

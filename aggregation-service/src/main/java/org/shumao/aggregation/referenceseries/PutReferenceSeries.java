@@ -4,11 +4,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
-import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.aggregation.referenceseries.upload.PublishedText;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.tradecore.referenceseries.Subject;
 
 /** What a reference series is to be. */
 @Schema(name = "PutReferenceSeries")

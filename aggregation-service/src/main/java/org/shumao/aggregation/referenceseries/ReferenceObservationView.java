@@ -3,9 +3,9 @@ package org.shumao.aggregation.referenceseries;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
-import org.shumao.aggregation.referenceseries.series.ReferenceStatus;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
 /** A value as somebody published it. */
 @Schema(name = "ReferenceObservation")

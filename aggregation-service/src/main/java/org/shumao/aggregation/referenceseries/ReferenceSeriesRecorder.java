@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
-import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
 
 /**
  * Stores reference series. The same again changes nothing. A vintage that is stored again replaces what stood there, since a

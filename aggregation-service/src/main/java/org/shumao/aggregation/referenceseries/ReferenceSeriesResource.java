@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
 import org.shumao.aggregation.referenceseries.upload.BodyReader;
 import org.shumao.kit.conditional.EntityTagged;
@@ -34,6 +33,7 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** What reference series there are. */
 @Path("/api/v1/reference-series")

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
-import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
-import org.shumao.aggregation.referenceseries.series.ReferenceStatus;
-import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
+import org.shumao.tradecore.referenceseries.Subject;
 
 /** Reads the tables reference_series and reference_observation. */
 @ApplicationScoped

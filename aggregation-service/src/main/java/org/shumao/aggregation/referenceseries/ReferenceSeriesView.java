@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
-import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
-import org.shumao.aggregation.referenceseries.series.Subject;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.tradecore.referenceseries.Subject;
 
 /** A reference series: what somebody else publishes. None of it is in our figures. */
 @Schema(name = "ReferenceSeries")

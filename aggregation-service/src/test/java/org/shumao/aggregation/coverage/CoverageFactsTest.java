@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
 import org.shumao.aggregation.coverage.OwedWeight.Weighed;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Audience;
 
 class CoverageFactsTest {
     private static final Map<Evidence, BigInteger> MIX =

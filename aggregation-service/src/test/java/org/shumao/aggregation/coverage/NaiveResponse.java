@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.ReportingScene.Owed;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Months;
 
 /** Weighted response and timeliness as one would reckon them by hand, from lists and loops. */
 final class NaiveResponse {

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Months;
 
 /** Some platforms and service exporters that owe reports and trade, made up at random. */
 final class ReportingScene {

@@ -24,11 +24,11 @@ import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.linkage.IdentifierStore;
 import org.shumao.aggregation.linkage.peer.Peers;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** A batch whose states are folded part by part, in one transaction that is rolled back. */
 @QuarkusTest

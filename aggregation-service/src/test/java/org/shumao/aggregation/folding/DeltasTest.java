@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.Slotted;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.Histories;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.Histories;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What an order adds to the roll-ups, and takes away again. */
 class DeltasTest {

@@ -34,9 +34,6 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -44,6 +41,9 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** Orders that meet while one of them is being folded; nothing runs here but what a test starts. */
 @QuarkusTest

@@ -9,12 +9,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** Whatever comes on the records topic is folded or becomes a dead letter, and its neighbour of the same order counts. */
 class FoldingPropertyTest {

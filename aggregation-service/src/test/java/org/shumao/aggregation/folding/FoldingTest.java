@@ -16,17 +16,17 @@ import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What a batch does, without a database. */
 class FoldingTest {

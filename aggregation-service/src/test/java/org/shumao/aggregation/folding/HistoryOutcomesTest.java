@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.aggregation.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,14 +19,18 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.folding.Deltas;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.GeneratedHistories;
+import org.shumao.tradecore.order.Histories;
+import org.shumao.tradecore.order.Linked;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /**
  * Random histories of a fixed seed come to what they came to before: a line for each order with its figures, its flags and a digest

@@ -22,10 +22,6 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.Delivery;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.match.MatchTolerances;
@@ -33,6 +29,10 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** A change that concerns a great many states, step by step. */
 @QuarkusTest

@@ -36,7 +36,6 @@ import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
 import org.shumao.aggregation.linkage.peer.Peers;
 import org.shumao.aggregation.outbox.Relay;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
@@ -45,6 +44,7 @@ import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** A second replica beside that of the application: its own consumers, linker and relay, on the same database. */
 @QuarkusTest

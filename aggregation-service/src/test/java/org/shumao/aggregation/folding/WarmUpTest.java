@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.order.Evaluation;
 import org.shumao.contracts.match.MatchStatus;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.Evaluation;
 
 class WarmUpTest {
     @Test

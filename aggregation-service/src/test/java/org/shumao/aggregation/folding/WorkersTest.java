@@ -40,8 +40,6 @@ import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.CustomsResponse;
@@ -51,6 +49,8 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** Several workers of one process take the same topic in, at the same time and each on its own. */
 @QuarkusTest

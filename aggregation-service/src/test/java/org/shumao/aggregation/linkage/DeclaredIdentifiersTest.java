@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** Which identifiers a record declares for its order. */
 class DeclaredIdentifiersTest {

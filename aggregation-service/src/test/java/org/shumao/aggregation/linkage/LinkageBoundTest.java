@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What linking costs is bounded, and what transactions are called does not matter to it. */
 @QuarkusTest

@@ -21,12 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
 
 /** One reconciliation at a time, and none that is over is said to run. */
 @QuarkusTest

@@ -21,19 +21,19 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.aggregation.folding.Deltas;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.testsupport.StackResource;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Every roll-up is proved: a row of any of them that is changed or lost is found. Nothing of this is committed. */
 @QuarkusTest

@@ -2,6 +2,7 @@ package org.shumao.aggregation.referencedata;
 
 import jakarta.inject.Singleton;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** The reference data of a replica that has read nothing yet. */
 @Singleton

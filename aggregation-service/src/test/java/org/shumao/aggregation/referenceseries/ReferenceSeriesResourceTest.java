@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.referenceseries.series.PublishedTotals;
-import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.referenceseries.PublishedTotals;
+import org.shumao.tradecore.referenceseries.Subject;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)

@@ -1,6 +1,5 @@
-package org.shumao.aggregation.cube.store;
+package org.shumao.tradecore.cube;
 
-import org.shumao.aggregation.cube.Evidence;
 import org.shumao.contracts.record.Flow;
 
 /**

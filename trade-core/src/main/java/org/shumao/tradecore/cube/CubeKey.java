@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube;
+package org.shumao.tradecore.cube;
 
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;

@@ -1,9 +1,9 @@
-package org.shumao.aggregation.cube;
+package org.shumao.tradecore.cube;
 
-import static org.shumao.aggregation.cube.Evidence.DECLARED;
-import static org.shumao.aggregation.cube.Evidence.ORDERED;
-import static org.shumao.aggregation.cube.Evidence.RELEASED;
-import static org.shumao.aggregation.cube.Evidence.REPORTED;
+import static org.shumao.tradecore.cube.Evidence.DECLARED;
+import static org.shumao.tradecore.cube.Evidence.ORDERED;
+import static org.shumao.tradecore.cube.Evidence.RELEASED;
+import static org.shumao.tradecore.cube.Evidence.REPORTED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;

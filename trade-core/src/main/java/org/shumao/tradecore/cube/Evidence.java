@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube;
+package org.shumao.tradecore.cube;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube;
+package org.shumao.tradecore.cube;
 
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube;
+package org.shumao.tradecore.cube;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube;
+package org.shumao.tradecore.cube;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;

@@ -1,7 +1,6 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
-import jakarta.ws.rs.core.SecurityContext;
-import org.shumao.aggregation.publicstate.ReadFrom;
+import java.util.function.Predicate;
 
 /** Who a result is for. */
 public enum Audience {
@@ -16,12 +15,8 @@ public enum Audience {
     /** The scope of those who read all that a statistician reads, and change nothing. */
     private static final String AUDIT = "audit";
 
-    /** The state of the data that answers are made of. */
-    public ReadFrom readsFrom() {
-        return this == STATISTICIAN ? ReadFrom.NEWEST : ReadFrom.PUBLIC;
-    }
-
-    public static Audience of(SecurityContext caller) {
-        return caller.isUserInRole(SCOPE) || caller.isUserInRole(AUDIT) ? STATISTICIAN : PUBLIC;
+    /** Returns the audience that a caller belongs to. */
+    public static Audience of(Predicate<String> hasScope) {
+        return hasScope.test(SCOPE) || hasScope.test(AUDIT) ? STATISTICIAN : PUBLIC;
     }
 }

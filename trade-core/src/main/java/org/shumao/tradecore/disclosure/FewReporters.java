@@ -1,4 +1,4 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 /**
  * Whether everybody may know how many enterprises reported. Who owes a report follows from the public registry, so that a count of

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 import java.util.Collection;
 import java.util.List;

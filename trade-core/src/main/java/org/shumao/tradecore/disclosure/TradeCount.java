@@ -1,4 +1,4 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 import java.math.BigInteger;
 

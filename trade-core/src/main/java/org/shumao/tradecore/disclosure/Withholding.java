@@ -1,4 +1,4 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 /** Whether a figure may be withheld so that others do not follow from it. */
 public enum Withholding {

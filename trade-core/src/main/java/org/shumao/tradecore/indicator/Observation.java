@@ -1,11 +1,11 @@
-package org.shumao.aggregation.indicator.observation;
+package org.shumao.tradecore.indicator;
 
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /**
  * One figure of an indicator.

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.observation;
+package org.shumao.tradecore.indicator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,12 +1,12 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
  * What a state says under one version of the reference data.

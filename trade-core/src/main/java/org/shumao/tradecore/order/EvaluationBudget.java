@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 /**
  * How much one evaluation may cost, in visits: a visit looks at one record, one document or one pair of them. An evaluation takes some

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,15 +6,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.linkage.GroupLinks;
-import org.shumao.aggregation.order.linkage.Linking;
-import org.shumao.aggregation.order.matching.DocumentMatching;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.order.valuation.OrderOutcome;
-import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.linkage.GroupLinks;
+import org.shumao.tradecore.order.linkage.Linking;
+import org.shumao.tradecore.order.matching.DocumentMatching;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.order.valuation.OrderOutcome;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * From a state and reference data to what it adds to the figures. A pure function: the total over all orders depends on

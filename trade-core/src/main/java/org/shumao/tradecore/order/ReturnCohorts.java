@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.store.CohortKey;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
  * Returns of an order by the month in which the order counts, which the cells do not know: there a return counts in its own month.

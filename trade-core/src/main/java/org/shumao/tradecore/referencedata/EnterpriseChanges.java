@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,20 +10,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.referencedata.EnterpriseStore.KnownEnterprise;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.KindPeriod;
 
 /** What events of the registry change in the reference data. */
-final class EnterpriseChanges {
+public final class EnterpriseChanges {
     private static final KnownEnterprise UNKNOWN = new KnownEnterprise(0, List.of());
 
     private EnterpriseChanges() {}
 
+    /**
+     * What is known of an enterprise.
+     *
+     * @param version of its newest event
+     * @param aliases that this event names
+     */
+    public record KnownEnterprise(long version, List<String> aliases) {}
+
     /** The newest event of every enterprise that is newer than what is known; delivery may repeat and go back. */
-    static List<EnterpriseEvent> newest(List<EnterpriseEvent> events, Map<String, KnownEnterprise> known) {
+    public static List<EnterpriseEvent> newest(List<EnterpriseEvent> events, Map<String, KnownEnterprise> known) {
         Map<String, EnterpriseEvent> newest = new LinkedHashMap<>();
         for (EnterpriseEvent event : events) {
             long present = known.getOrDefault(event.uscc(), UNKNOWN).version();
@@ -38,7 +45,7 @@ final class EnterpriseChanges {
      * Entries whose value differs from the present one. A code that an enterprise no longer names is nobody's only if it was
      * that enterprise's until now: after a merge, or when somebody else got the code, the event of the new holder may be read
      * first. Their version number is given when they are stored. */
-    static List<ReferenceDataEntry> entries(
+    public static List<ReferenceDataEntry> entries(
             List<EnterpriseEvent> newest, Map<String, KnownEnterprise> known, ReferenceDataHistory history) {
         Map<String, ReferenceDataEntry> aliases = new LinkedHashMap<>();
         List<ReferenceDataEntry> entries = new ArrayList<>();
@@ -97,7 +104,7 @@ final class EnterpriseChanges {
                 .isPresent();
     }
 
-    static List<ReferenceDataEntry> changed(List<ReferenceDataEntry> entries, ReferenceDataHistory history) {
+    public static List<ReferenceDataEntry> changed(List<ReferenceDataEntry> entries, ReferenceDataHistory history) {
         return entries.stream()
                 .filter(entry -> !Optional.ofNullable(entry.value())
                         .equals(history.value(entry.kind(), entry.code(), history.latestVersion())))

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,8 +23,8 @@ import org.shumao.contracts.registry.KindPeriod;
  */
 public final class ReferenceData {
     // No code has a vertical bar.
-    static final String PAYMENT_TOLERANCE = "match|payment";
-    static final String ARITHMETIC_TOLERANCE = "match|arithmetic";
+    public static final String PAYMENT_TOLERANCE = "match|payment";
+    public static final String ARITHMETIC_TOLERANCE = "match|arithmetic";
 
     private final ReferenceDataHistory history;
     private final long version;

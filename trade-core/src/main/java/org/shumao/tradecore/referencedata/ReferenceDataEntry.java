@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param value the new value, or null if it was taken back; of rows, the row
  * @param ended whether the row is no longer there; false for what has one value
  */
-record ReferenceDataEntry(
+public record ReferenceDataEntry(
         long version,
         ReferenceDataKind kind,
         String code,
         @Nullable String value,
         boolean ended) {
     /** A value, or a row that is there from now on. */
-    ReferenceDataEntry(long version, ReferenceDataKind kind, String code, @Nullable String value) {
+    public ReferenceDataEntry(long version, ReferenceDataKind kind, String code, @Nullable String value) {
         this(version, kind, code, value, false);
     }
 }

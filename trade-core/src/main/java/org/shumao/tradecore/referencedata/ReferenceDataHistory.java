@@ -1,6 +1,5 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,7 +23,6 @@ import org.shumao.contracts.identifier.CodePool;
  * versions, so the entries are an array and what a version knows is a beginning of it: some 150 bytes for an enterprise
  * with one alias, where objects in maps took more than a thousand.
  */
-@Singleton
 public class ReferenceDataHistory {
     private static final int FIRST_CAPACITY = 256;
     private static final int KINDS = ReferenceDataKind.values().length;
@@ -56,7 +54,7 @@ public class ReferenceDataHistory {
     private volatile long latest;
 
     /** Takes in whole versions, in order; those that are known already are left out. All of them, or none if it fails. */
-    void add(List<ReferenceDataEntry> entries) {
+    public void add(List<ReferenceDataEntry> entries) {
         long stamp = lock.writeLock();
         int sizeBefore = size;
         int versionsBefore = versionCount;

@@ -1,10 +1,10 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
 import java.util.EnumSet;
 import java.util.Set;
 
 /** What reference data entry says. */
-enum ReferenceDataKind {
+public enum ReferenceDataKind {
     /** Code as written to USCC. */
     ALIAS(0),
     /** USCC to two digits of GB/T 2260. */

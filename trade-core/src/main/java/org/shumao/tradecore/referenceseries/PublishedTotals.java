@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries.series;
+package org.shumao.tradecore.referenceseries;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /**
  * One reference series in the newest vintage of each period and flow: what a rule compares our figures with. Nothing is added

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries.series;
+package org.shumao.tradecore.referenceseries;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries.series;
+package org.shumao.tradecore.referenceseries;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;

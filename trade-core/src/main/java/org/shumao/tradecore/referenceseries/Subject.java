@@ -1,11 +1,11 @@
-package org.shumao.aggregation.referenceseries.series;
+package org.shumao.tradecore.referenceseries;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.cube.Definition;
+import org.shumao.tradecore.cube.Definition;
 
 /** What the values of a reference series are the published total of. */
 @Schema(

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.disclosure.Owners.Owner;
+import org.shumao.tradecore.disclosure.Owners.Owner;
 
 class ComplementarySuppressionTest {
 

@@ -1,14 +1,14 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
 
 class PublicDisclosureTest {
     private static final String DATASET = "business-demography";

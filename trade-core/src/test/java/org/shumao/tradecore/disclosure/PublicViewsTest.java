@@ -1,4 +1,4 @@
-package org.shumao.aggregation.disclosure;
+package org.shumao.tradecore.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

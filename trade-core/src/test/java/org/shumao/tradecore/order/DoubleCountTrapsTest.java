@@ -1,8 +1,6 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.figures;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.document;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
@@ -12,17 +10,19 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.response;
 import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.tradecore.order.Histories.figures;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** The ways in which one trade could count twice, each with its test. */
 class DoubleCountTrapsTest {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shumao.aggregation.order.EvaluationBudget.ExceededException;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.EvaluationBudget.ExceededException;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What an evaluation costs, counted in visits: twice as many records, made to be compared with each other, cost twice as much. */
 class EvaluationCostTest {

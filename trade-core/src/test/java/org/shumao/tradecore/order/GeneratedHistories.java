@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class GeneratedHistories {
     }
 
     /** Of several order numbers, between which documents move, and two enterprises. */
-    static Arbitrary<List<TradeRecord>> moving(String... orderNos) {
+    public static Arbitrary<List<TradeRecord>> moving(String... orderNos) {
         GeneratedHistories generated = new GeneratedHistories();
         generated.orders = Arbitraries.of(orderNos);
         generated.cited = Arbitraries.of(orderNos).injectNull(0.1);
@@ -59,12 +59,12 @@ public final class GeneratedHistories {
     }
 
     /** What customs and the parties themselves send. */
-    static Arbitrary<List<TradeRecord>> mine() {
+    public static Arbitrary<List<TradeRecord>> mine() {
         return ofParties(any());
     }
 
     /** The same of several order numbers. */
-    static Arbitrary<List<TradeRecord>> mine(String... orderNos) {
+    public static Arbitrary<List<TradeRecord>> mine(String... orderNos) {
         return ofParties(moving(orderNos));
     }
 
@@ -79,7 +79,7 @@ public final class GeneratedHistories {
     }
 
     /** What somebody sends who is no party: under own codes, under those of the parties, and mixed. */
-    static Arbitrary<List<TradeRecord>> strangers(String stranger, String... orderNos) {
+    public static Arbitrary<List<TradeRecord>> strangers(String stranger, String... orderNos) {
         GeneratedHistories generated = new GeneratedHistories();
         if (orderNos.length > 0) {
             generated.orders = Arbitraries.of(orderNos);

@@ -1,12 +1,12 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Folding and reading for the tests of the reducer. */
 public final class Histories {

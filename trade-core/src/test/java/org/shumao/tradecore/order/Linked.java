@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.ReferenceKey.Kind;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** What the linker brings to each order, said plainly: rounds over all records and all orders until nothing is new. */
-final class Linked {
+public final class Linked {
     private static final Set<Kind> MOVING = Set.of(
             Kind.DECLARATION_LIST_COP,
             Kind.DECLARATION_LIST_PRE,
@@ -41,7 +41,7 @@ final class Linked {
     }
 
     /** By order key, all that each order knows. */
-    static Map<String, OrderState> of(List<TradeRecord> records, ReferenceData referenceData) {
+    public static Map<String, OrderState> of(List<TradeRecord> records, ReferenceData referenceData) {
         Linked linked = new Linked(records, referenceData);
         records.forEach(record -> OrderKey.find(record).ifPresent(key -> linked.bring(key, record)));
         boolean grown = true;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /**
  * The rules of one list, row by row. A history is written in seconds after ten: {@code N0:100} a new list of 100 yuan,

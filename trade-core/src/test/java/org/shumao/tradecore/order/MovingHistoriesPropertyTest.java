@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,19 +16,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /**
  * Histories in which lists, applications and service reports move between four orders. Each order knows what the linker brings it;

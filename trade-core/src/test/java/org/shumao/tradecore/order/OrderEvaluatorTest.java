@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** The rules of the fold that lists, orders and service reports can trigger, one by one. */
 class OrderEvaluatorTest {

@@ -1,14 +1,14 @@
-package org.shumao.aggregation.order;
+package org.shumao.tradecore.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.shumao.aggregation.order.Histories.figures;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.response;
 import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
+import static org.shumao.tradecore.order.Histories.figures;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.store.CohortKey;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What comes back: acceptance, order, rounding, caps, matching of lines, month. */
 class ReturnRulesTest {

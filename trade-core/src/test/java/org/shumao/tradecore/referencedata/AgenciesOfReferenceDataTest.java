@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referencedata;
+package org.shumao.tradecore.referencedata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.referencedata.EnterpriseStore.KnownEnterprise;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.KindPeriod;
+import org.shumao.tradecore.referencedata.EnterpriseChanges.KnownEnterprise;
 
 /** What the reference data makes of events of the registry, in whatever order and portions they are read. */
 class EnterpriseChangesTest {

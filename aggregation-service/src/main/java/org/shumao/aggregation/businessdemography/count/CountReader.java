@@ -22,16 +22,16 @@ import org.shumao.aggregation.businessdemography.query.PeriodsQuery;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.aggregation.businessdemography.query.StratumQuery;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.CubeReader;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /** Counts enterprises, all of a query in one snapshot of the database. */
 @ApplicationScoped

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.Cell;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Cell;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
 
 /**
  * From strata of enterprises to counts, and to the reason where the data do not reach far enough for one.

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /**
  * What was counted for a query, in one snapshot.

@@ -3,10 +3,10 @@ package org.shumao.aggregation.businessdemography.count;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
-import org.shumao.aggregation.cube.Cell;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Cell;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
 
 /**
  * All that is counted in one cell.

@@ -2,7 +2,7 @@ package org.shumao.aggregation.businessdemography.publicview;
 
 import java.time.YearMonth;
 import java.util.BitSet;
-import org.shumao.aggregation.cube.Months;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * Time in blocks of equal length, so short that every period of a public view and every gap before or after it is made of whole

@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Population;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Dimension;
 
 /** Reads in which blocks of time the enterprises of each province traded, and when they registered. */
 final class PatternQuery {

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.CountKey;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.CountKey;
 
 /** In which blocks of time enterprises traded, and in which half-years they registered, by province and in all. */
 final class Patterns {

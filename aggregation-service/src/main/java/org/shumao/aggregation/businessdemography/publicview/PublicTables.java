@@ -11,18 +11,18 @@ import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.disclosure.PublicDisclosure;
-import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
+import org.shumao.tradecore.disclosure.PublicViews;
 
 /** The public views of one snapshot: all enterprises and each province, with what is suppressed in all periods together. */
 public final class PublicTables {

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
 import org.shumao.aggregation.businessdemography.query.NewEnterpriseQuery;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
-import org.shumao.aggregation.cube.Figure;
 import org.shumao.aggregation.cube.query.CubeReader;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.PerDataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /**
  * The public views, made once for the newest and once for the public state of the data: what is suppressed in one depends on all others. The new enterprises

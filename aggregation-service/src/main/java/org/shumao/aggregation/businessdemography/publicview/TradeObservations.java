@@ -13,17 +13,17 @@ import org.shumao.aggregation.businessdemography.count.Counting;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.Cell;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.Identity;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.disclosure.TradeCount;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Cell;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.Identity;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.disclosure.TradeCount;
 
 /**
  * Everything made of trade that the public views would show, with what no view shows and must not follow from it, and all

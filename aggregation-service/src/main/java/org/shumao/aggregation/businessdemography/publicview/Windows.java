@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.Months;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * The blocks that decide what is counted of an enterprise in a period.

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.PublicViews;
 
 /**
  * A query of business demography.

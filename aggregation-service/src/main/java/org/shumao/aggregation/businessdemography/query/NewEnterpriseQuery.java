@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
-import org.shumao.aggregation.cube.Months;
+import org.shumao.tradecore.cube.Months;
 
 /** Counts the new enterprises of all months. */
 public final class NewEnterpriseQuery {

@@ -2,11 +2,11 @@ package org.shumao.aggregation.businessdemography.query;
 
 import java.time.YearMonth;
 import java.util.Map;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /**
  * New platforms and e-commerce enterprises by month, counted by legal unit (USCC) as one snapshot saw them.
@@ -15,10 +15,6 @@ import org.shumao.contracts.period.Period;
  * @param firstTrade registered enterprises whose first month with declared orders it was
  */
 public record NewEnterprises(Map<YearMonth, Long> registered, Map<YearMonth, Long> firstTrade) {
-    /** Name and version of the first definition: date of registration in the period. */
-    public static final String REGISTERED_DEFINITION = "REGISTERED-USCC-1";
-    /** Name and version of the second definition: first month with orders on customs lists in the period. */
-    public static final String FIRST_TRADE_DEFINITION = "FIRST-TRADE-USCC-1";
     /** With fewer months of data before it, an old trader cannot be distinguished from a new one. */
     public static final int MONTHS_OF_HISTORY = 12;
 

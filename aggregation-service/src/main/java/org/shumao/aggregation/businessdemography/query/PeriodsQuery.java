@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * The same where every period is one of its own: each enterprise is read once, with its months of trade, and counted

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Item;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.code.place.Provinces;
+import org.shumao.tradecore.cube.Dimension;
 
 /** Provinces and regions of enterprises: the registry's province, else that of the digits of the USCC. */
 final class Places {

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
 
 /** What the statements of business demography share: whom they count, where an enterprise belongs, and when it last traded. */
 public final class Population {

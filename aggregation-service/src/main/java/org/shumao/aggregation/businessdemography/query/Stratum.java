@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Months;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * Enterprises that are alike in all that is counted, in some months.

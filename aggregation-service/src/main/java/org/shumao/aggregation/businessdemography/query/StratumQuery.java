@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
 
 /** Reads strata of enterprises from the replica of the registry and their months of trade, for a period as a whole. */
 public final class StratumQuery {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * Reads who stands behind the cells of a breakdown that a public view shows: who vouches for trade in it. Enterprises that nobody has registered may be one

@@ -18,15 +18,15 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
 
 /**
  * Reads returns by the month of their orders, in the snapshot of the figures. Only goods on declaration lists come back, so that
@@ -60,12 +60,7 @@ public final class CohortReader {
                         period,
                         flows(table.total().getOrDefault(period, Map.of()), returns.getOrDefault(period, Map.of()))));
         return new TradeTable(
-                selection,
-                total,
-                selection.by().isEmpty() ? Map.of() : byFlow(total),
-                table.span(),
-                table.snapshot(),
-                table.state());
+                selection, total, selection.by().isEmpty() ? Map.of() : byFlow(total), table.span(), table.snapshot());
     }
 
     private static Map<Flow, TradeSums> flows(Map<Flow, TradeSums> gross, Map<Flow, TradeSums> returns) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.aggregation.cube.store.RollUp;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * A question to a roll-up: sums of measures by dimensions. By {@link Dimension#DEFINITION} it reads only the rows that count

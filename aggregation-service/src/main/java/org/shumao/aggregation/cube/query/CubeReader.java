@@ -10,17 +10,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.MonthlySum;
-import org.shumao.aggregation.cube.SeriesKey;
-import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.MonthlySum;
+import org.shumao.tradecore.cube.SeriesKey;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /** Reads the monthly series of trade. A caller reads all it needs in one snapshot, so that everything is of one moment. */
 @ApplicationScoped

@@ -3,11 +3,11 @@ package org.shumao.aggregation.cube.query;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * One row of the result of a {@link CubeQuery}.

@@ -7,10 +7,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.query.statement.TradeSource;
 import org.shumao.aggregation.cube.store.DefinitionSql;
+import org.shumao.tradecore.cube.Definition;
 
 /** How far the data of a definition reach, whatever else a selection asks for. */
 final class DefinitionExtent {

@@ -13,9 +13,9 @@ import java.time.ZoneId;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.publicstate.PublicPart;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * In which months a definition is observed: at least so many enterprise groups vouch for trade of theirs in it. One list with a

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.query.statement.TradeStatement;
-import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
-import org.shumao.aggregation.cube.query.trade.Detail;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeTable;
 
 /**
  * Reads sums of trade. A caller reads all it needs in one snapshot, so that everything is of one moment. The total is the sum
@@ -60,8 +60,7 @@ public class TradeReader {
      */
     public TradeTable read(Connection snapshot, Selection selection, Extent extent) throws SQLException {
         TradeSumsByMember sums = sums(snapshot, selection);
-        return new TradeTable(
-                selection, sums.total(), sums.rows(), extent.span(), extent.circumstances(), extent.state());
+        return new TradeTable(selection, sums.total(), sums.rows(), extent.span(), extent.circumstances());
     }
 
     /** How far the data of a definition reach. */

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.query.statement.TradeColumns;
 import org.shumao.aggregation.cube.query.statement.TradeStatement;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeSums;
 
 /** Puts the rows of {@link TradeStatement}s together. */
 final class TradeSumsByMember {

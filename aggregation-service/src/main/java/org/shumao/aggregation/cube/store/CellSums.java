@@ -1,12 +1,12 @@
 package org.shumao.aggregation.cube.store;
 
-import static org.shumao.aggregation.cube.Dimension.DIGITAL;
-import static org.shumao.aggregation.cube.Dimension.PARTNER;
-import static org.shumao.aggregation.cube.Dimension.PRODUCT;
-import static org.shumao.aggregation.cube.Dimension.PROVINCE;
-import static org.shumao.aggregation.cube.Dimension.REGIME;
-import static org.shumao.aggregation.cube.Dimension.SERVICE;
-import static org.shumao.aggregation.cube.Dimension.UNIT;
+import static org.shumao.tradecore.cube.Dimension.DIGITAL;
+import static org.shumao.tradecore.cube.Dimension.PARTNER;
+import static org.shumao.tradecore.cube.Dimension.PRODUCT;
+import static org.shumao.tradecore.cube.Dimension.PROVINCE;
+import static org.shumao.tradecore.cube.Dimension.REGIME;
+import static org.shumao.tradecore.cube.Dimension.SERVICE;
+import static org.shumao.tradecore.cube.Dimension.UNIT;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * A small roll-up that follows from the cells: their sums over all dimensions but a few, so that a question about these reads a

@@ -6,9 +6,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.cube.Measures;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * All roll-ups of one cube: the live one, which everybody reads, or the shadow cube, which is built beside it to take its place.

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
 
 /** SQL of definitions: conditions on the columns of the roll-ups. */
 public final class DefinitionSql {

@@ -1,6 +1,6 @@
 package org.shumao.aggregation.cube.store;
 
-import org.shumao.aggregation.cube.CubeKey;
+import org.shumao.tradecore.cube.CubeKey;
 
 /**
  * Where something counts by enterprise and platform.

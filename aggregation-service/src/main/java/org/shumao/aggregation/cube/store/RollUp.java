@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * A table of sums: the columns of its key and its measures, and the statements that follow from them. Whoever writes it,

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.store.RollUp.KeyColumn;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Measure;
 
 /** The roll-ups there are. */
 public final class RollUps {

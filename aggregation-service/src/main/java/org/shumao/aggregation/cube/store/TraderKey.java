@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Kind;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
 
 /**
  * Who trades what a public view shows: an enterprise, in one member of one breakdown. And who trades what a definition counts, as

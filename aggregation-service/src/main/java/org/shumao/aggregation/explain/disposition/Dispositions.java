@@ -19,12 +19,12 @@ import org.shumao.aggregation.explain.disposition.DispositionStore.ReachedOrder;
 import org.shumao.aggregation.explain.disposition.DispositionStore.Waiting;
 import org.shumao.aggregation.explain.disposition.DispositionsView.Item;
 import org.shumao.aggregation.folding.progress.Backlog;
-import org.shumao.aggregation.order.state.DocumentKey;
-import org.shumao.aggregation.order.state.StateRecords;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.Origin;
 import org.shumao.kit.page.PageRequest;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
 
 /** Lists the dispositions of the records of a submission, a page at a time, in one snapshot. */
 @ApplicationScoped

@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.code.SupervisionMode;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
  * Which contributions an observation counts, and with which sign. It says in Java what the cube's statements say in SQL, so

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
  * Reads the orders behind an observation from their stored contributions. Nothing finds an order by what it adds, so this

@@ -1,9 +1,9 @@
 package org.shumao.aggregation.explain.observation;
 
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Why a line counts; docs/counting.md explains the rules. */
 enum CountingRule {

@@ -1,12 +1,12 @@
 package org.shumao.aggregation.explain.observation;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** One line that an observation counts. */
 @Schema(name = "ExplanationLine")

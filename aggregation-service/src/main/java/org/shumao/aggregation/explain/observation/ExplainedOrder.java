@@ -2,7 +2,7 @@ package org.shumao.aggregation.explain.observation;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
  * What one order adds to an observation.

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Evidence;
+import org.shumao.tradecore.cube.Evidence;
 
 /**
  * What stands behind one observation. Each way to take it apart adds up to the whole.

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
-import org.shumao.aggregation.indicator.rule.Rule;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.rule.Rule;
 
 /**
  * One observation that is to be explained: a sum of one period, of the members that its filters name.

@@ -23,15 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** What stands behind a number. */
 @Path("/api/v1/indicators/{id}/explain")
@@ -83,7 +83,7 @@ class ExplanationResource {
             throws SQLException {
         ExplanationQuery query = ExplanationQuery.read(indicator(id), uri.getQueryParameters(), List.of("period"));
         String orders = uri.getPath() + "/orders?" + uri.getRequestUri().getRawQuery();
-        Audience audience = Audience.of(security);
+        Audience audience = Audience.of(security::isUserInRole);
         return explanations
                 .of(query)
                 .map(found -> ExplanationView.of(query, Disclosed.toStatistician(found.value(), audience), orders));

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.order.valuation.Contribution;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Adds up the orders behind an observation as they are read. Memory is bounded, however many there are. */
 final class ExplanationSums {

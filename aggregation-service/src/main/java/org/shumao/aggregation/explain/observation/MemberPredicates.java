@@ -10,15 +10,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Whether a contribution is of the members that a selection names. */
 final class MemberPredicates {

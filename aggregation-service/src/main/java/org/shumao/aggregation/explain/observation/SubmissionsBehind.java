@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.explain.OrderReader;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
 
 /** Finds the submissions that brought what counts. That takes the timeline of every order, so it is done for some only. */
 @ApplicationScoped

@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.folding.UnauthorizedCursor;
 import org.shumao.aggregation.folding.UnauthorizedStore;
 import org.shumao.aggregation.problem.Parameters;
@@ -33,6 +32,7 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Records of strangers that name somebody, and count nothing until that party grants agency. */
 @Path("/api/v1/unauthorized-records")
@@ -85,8 +85,9 @@ class UnauthorizedResource {
         PageRequest page =
                 parameters.page(paging, key -> UnauthorizedCursor.of(key).isPresent());
         parameters.check();
-        String party =
-                party(sought, security.isUserInRole("registry") || Audience.of(security) == Audience.STATISTICIAN);
+        String party = party(
+                sought,
+                security.isUserInRole("registry") || Audience.of(security::isUserInRole) == Audience.STATISTICIAN);
         UnauthorizedCursor after = UnauthorizedCursor.of(page.after()).orElse(UnauthorizedCursor.START);
         List<UnauthorizedStore.Row> rows = database.inSnapshot((Connection connection) ->
                 store.before(connection, party == null ? null : Set.of(party), after, page.limitAndOne()));

@@ -22,11 +22,6 @@ import org.shumao.aggregation.explain.waiting.WaitingResponseStore.Claim;
 import org.shumao.aggregation.explain.waiting.WaitingResponseStore.Claims;
 import org.shumao.aggregation.explain.waiting.WaitingResponseStore.Row;
 import org.shumao.aggregation.explain.waiting.WaitingResponseView.Candidate;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.References;
@@ -35,6 +30,11 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
  * Lists the customs responses whose document cannot be told, a page at a time, in one snapshot. The table claimed_number says which may

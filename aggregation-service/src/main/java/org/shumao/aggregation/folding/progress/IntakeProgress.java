@@ -16,10 +16,10 @@ import org.shumao.aggregation.folding.progress.IntakeView.PartitionProgress;
 import org.shumao.aggregation.folding.progress.IntakeView.ReferenceDataTopic;
 import org.shumao.aggregation.linkage.LinkageProgress;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
-import org.shumao.aggregation.referencedata.ReferenceDataHistory;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** Measures how far the intake of all replicas is, from the database and the log. */
 @ApplicationScoped

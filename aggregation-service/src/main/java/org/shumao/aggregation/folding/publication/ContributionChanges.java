@@ -7,13 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Measures;
 import org.shumao.aggregation.database.BinaryCopy;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.contribution.ContributionEvent;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Contributions that orders gave up and took on, written to the outbox in the transaction that stores the new ones. */
 public final class ContributionChanges {

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
 
 /** Says of an indicator what the catalogue and the data say. */
 @ApplicationScoped

@@ -2,7 +2,9 @@ package org.shumao.aggregation.indicator.catalogue;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.cube.Definition;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** What the list of the catalogue says of an indicator. */
 @Schema(

@@ -14,9 +14,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.disclosure.Audience;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** The catalogue of indicators. */
 @Path("/api/v1/indicators")
@@ -67,6 +70,6 @@ class IndicatorsResource {
         Indicator indicator = IndicatorCatalogue.published()
                 .find(id)
                 .orElseThrow(() -> Problems.notFound("There is no indicator " + id + "."));
-        return descriptions.of(indicator, Audience.of(security).readsFrom());
+        return descriptions.of(indicator, ReadFrom.of(Audience.of(security::isUserInRole)));
     }
 }

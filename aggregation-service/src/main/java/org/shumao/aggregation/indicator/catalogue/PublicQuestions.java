@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.disclosure.PublicViews;
 import org.shumao.aggregation.indicator.catalogue.IndicatorView.PublicQuestion;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
 
 /** What anybody may ask of an indicator, as the public views say it. */
 final class PublicQuestions {

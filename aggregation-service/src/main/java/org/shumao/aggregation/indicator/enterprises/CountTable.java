@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.indicator.rule.Ranking;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.indicator.rule.Ranking;
 
 /** Counts by period and members, in which no members stand for the total. */
 final class CountTable {

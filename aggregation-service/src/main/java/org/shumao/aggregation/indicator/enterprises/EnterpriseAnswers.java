@@ -4,14 +4,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.enterprises.EnterpriseQuestion.Source;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.KeptAnswer;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.ResultCache;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /**
  * Answers queries for indicators that count enterprises. To look at every enterprise takes seconds, so that each answer is found
@@ -40,7 +40,7 @@ public class EnterpriseAnswers {
             throws SQLException {
         EnterpriseQuestion question = new EnterpriseQuestion(query);
         Source source = source(question, audience);
-        return look.at(source == Source.PUBLIC_VIEW ? ReadFrom.PUBLIC : audience.readsFrom())
+        return look.at(source == Source.PUBLIC_VIEW ? ReadFrom.PUBLIC : ReadFrom.of(audience))
                 .get(KeptAnswer.query(source, query, snapshot -> answer(snapshot, question, source, audience)))
                 .map(found -> found.value().disclosed());
     }

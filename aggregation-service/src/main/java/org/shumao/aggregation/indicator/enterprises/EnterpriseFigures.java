@@ -8,15 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
-import org.shumao.aggregation.indicator.rule.Fraction;
-import org.shumao.aggregation.indicator.rule.Quotients;
-import org.shumao.aggregation.indicator.rule.Ranking;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.rule.Fraction;
+import org.shumao.tradecore.indicator.rule.Quotients;
+import org.shumao.tradecore.indicator.rule.Ranking;
 
 /**
  * Makes observations of counts: in each period the total, then the members, then the rest that a ranking leaves.

@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * A query of the catalogue in the terms of business demography: what the one shows to anybody is what the other does.

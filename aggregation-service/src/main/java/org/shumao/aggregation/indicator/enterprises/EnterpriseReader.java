@@ -15,11 +15,7 @@ import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.TradeReader;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.AnswerFrame;
@@ -28,6 +24,10 @@ import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.Observation;
 
 /** Reads the counts that a query asks for, where business demography reads them, and makes the observations of it. */
 @ApplicationScoped

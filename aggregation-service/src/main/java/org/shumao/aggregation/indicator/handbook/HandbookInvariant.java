@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Figure;
+import org.shumao.tradecore.cube.Figure;
 
 /**
  * What must be true of the items of every flow. What is missing breaks nothing. What is broken stands in the result: whoever

@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** Reads the trade of a period as the Handbook divides it, in one snapshot. */
 @ApplicationScoped

@@ -18,10 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** The reporting template of the Handbook on Measuring Digital Trade. */
 @Path("/api/v1/handbook-template")
@@ -66,6 +66,6 @@ class HandbookResource {
         parameters.require("period", "a period in SDMX notation, such as 2025-S1");
         Optional<Period> period = parameters.period("period");
         parameters.check();
-        return HandbookTemplateView.of(reader.read(period.orElseThrow(), Audience.of(security)));
+        return HandbookTemplateView.of(reader.read(period.orElseThrow(), Audience.of(security::isUserInRole)));
     }
 }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.ObservationStatus;
 
 /** The reporting template of the Handbook on Measuring Digital Trade for one period. */
 @Schema(name = "HandbookTemplate")

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
 
 /**
  * The trade of a period as the Handbook divides it, from three tables of one snapshot.

@@ -10,20 +10,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.cube.Definition;
 import org.shumao.aggregation.cube.query.CubeReader;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.headline.view.HeadlineCoverage;
 import org.shumao.aggregation.indicator.headline.view.HeadlineView;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.CachedQuery;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** Makes the headline of a period, all of it from one snapshot of the database. */
 @ApplicationScoped
@@ -71,7 +70,6 @@ public class Headline {
                         CoverageReader.read(snapshot, Definition.CBEC, List.of(shown), Audience.PUBLIC),
                         CoverageReader.read(snapshot, Definition.DDS, List.of(shown), Audience.PUBLIC)),
                 enterprises.newEnterprises(snapshot, from, series, shown),
-                DataState.read(snapshot, series.snapshot().now()),
                 shown);
     }
 

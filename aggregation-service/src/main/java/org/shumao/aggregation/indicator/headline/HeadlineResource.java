@@ -25,13 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.indicator.headline.text.HeadlineText;
 import org.shumao.aggregation.indicator.headline.view.HeadlineView;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.indicator.catalogue.Language;
 
 /** The headline: the figures that the press quotes. */
 @Path("/api/v1/headline")
@@ -124,8 +125,8 @@ class HeadlineResource {
                 .oneOf("lang", LANGUAGES)
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
         parameters.check();
-        Audience audience = Audience.of(caller);
-        HeadlineView view = headline.kept(period, audience.readsFrom());
+        Audience audience = Audience.of(caller::isUserInRole);
+        HeadlineView view = headline.kept(period, ReadFrom.of(audience));
         return answer(view, format, language)
                 .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key, Accept, Accept-Language")

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * The answer to one query: observations and what is true of all of them. Every writer lays out this and nothing else.

@@ -3,11 +3,11 @@ package org.shumao.aggregation.indicator.publicview;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** What anybody may see of the answer to one query. */
 public final class PublicAnswer {

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.disclosure.PublicViews.View;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
-import org.shumao.aggregation.indicator.rule.TradeKind;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.disclosure.PublicViews.View;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /**
  * What anybody may ask of trade: totals of the country, and the breakdowns of the public views. What is suppressed in a view was

@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.PublicDisclosure;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.disclosure.PublicViews.View;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.disclosure.PublicViews.View;
 
 /** Keeps with the public state what is suppressed in its views of trade. */
 final class SuppressedCells {

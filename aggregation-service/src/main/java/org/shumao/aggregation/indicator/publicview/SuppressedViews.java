@@ -6,14 +6,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.aggregation.cube.query.BackingReader;
 import org.shumao.aggregation.cube.store.TraderKey;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.disclosure.PublicViews.View;
 import org.shumao.aggregation.publicstate.PublicPart;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.disclosure.PublicViews.View;
 
 /** Finds what is suppressed in the views of trade, once for every public state. */
 @ApplicationScoped

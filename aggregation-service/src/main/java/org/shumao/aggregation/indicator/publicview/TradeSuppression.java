@@ -11,19 +11,19 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.disclosure.PublicDisclosure;
-import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
-import org.shumao.aggregation.indicator.catalogue.Language;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
-import org.shumao.aggregation.indicator.observation.ObservationStatus;
-import org.shumao.aggregation.indicator.rule.Rule;
 import org.shumao.contracts.code.classification.Item;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.ObservationStatus;
+import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
+import org.shumao.tradecore.indicator.catalogue.Language;
+import org.shumao.tradecore.indicator.rule.Rule;
 
 /** What anybody may see of one breakdown: a figure is suppressed where one of the cells is that it is made of. */
 final class TradeSuppression {

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.Backing;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.Identity;
-import org.shumao.aggregation.disclosure.Owners;
-import org.shumao.aggregation.disclosure.PublicDisclosure;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.disclosure.PublicViews.View;
-import org.shumao.aggregation.disclosure.TradeCount;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.Identity;
+import org.shumao.tradecore.disclosure.Owners;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.disclosure.PublicViews.View;
+import org.shumao.tradecore.disclosure.TradeCount;
 
 /**
  * The cells of one view: every member in every period of each length, with all linear relations between them. Members add up to

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.aggregation.indicator.catalogue.Option;
-import org.shumao.aggregation.indicator.catalogue.Text;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.Option;
+import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** Says of the observations of any query what they are, and which members of the breakdown occur. */
 public final class AnswerFrame {

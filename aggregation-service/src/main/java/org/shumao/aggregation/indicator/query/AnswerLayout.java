@@ -11,23 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shumao.aggregation.coverage.CoverageFacts;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
-import org.shumao.aggregation.indicator.rule.Comparisons;
-import org.shumao.aggregation.indicator.rule.Trade;
+import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.rule.Comparisons;
+import org.shumao.tradecore.indicator.rule.Trade;
 
 /** Says around the observations of a query what they are and what stands behind them. */
 final class AnswerLayout {
     private final IndicatorQuery query;
     private final Trade trade;
     private final List<Period> periods;
+    private final DataState state;
     private final CoverageFacts coverage;
     private final Map<String, String> enterprises;
 
@@ -36,6 +38,7 @@ final class AnswerLayout {
             IndicatorQuery query,
             Trade trade,
             List<Period> periods,
+            DataState state,
             CoverageFacts coverage,
             Map<String, String> enterprises) {
         this.coverage = coverage;
@@ -43,6 +46,7 @@ final class AnswerLayout {
         this.query = query;
         this.trade = trade;
         this.periods = periods;
+        this.state = state;
     }
 
     ObservationSet of(List<Observation> observations) {
@@ -57,7 +61,7 @@ final class AnswerLayout {
                 periods,
                 observations,
                 context,
-                trade.table().state(),
+                state,
                 asOf.orElse(null));
     }
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.Observation;
 
 /** What enterprises and platforms are called, as far as the registry knows them. */
 final class EnterpriseNames {

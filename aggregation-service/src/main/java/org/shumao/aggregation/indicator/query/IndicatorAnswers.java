@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.enterprises.EnterpriseAnswers;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicAnswer;
@@ -17,6 +15,8 @@ import org.shumao.aggregation.resultcache.CachedQuery;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** Answers queries for observations, each from one snapshot of the database. */
 @ApplicationScoped

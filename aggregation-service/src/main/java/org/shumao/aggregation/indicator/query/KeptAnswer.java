@@ -2,10 +2,10 @@ package org.shumao.aggregation.indicator.query;
 
 import java.util.List;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.resultcache.CachedQuery;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /**
  * An answer that is kept for a state of the data.

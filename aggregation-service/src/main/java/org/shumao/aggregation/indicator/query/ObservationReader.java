@@ -9,20 +9,19 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.TradeReader;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
-import org.shumao.aggregation.indicator.rule.Figures;
-import org.shumao.aggregation.indicator.rule.KindBreakdown;
-import org.shumao.aggregation.indicator.rule.PublishedTrade;
-import org.shumao.aggregation.indicator.rule.Trade;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.rule.Figures;
+import org.shumao.tradecore.indicator.rule.KindBreakdown;
+import org.shumao.tradecore.indicator.rule.Trade;
 
 /** Reads what a query asks for and makes the observations of it, before anything is suppressed. */
 @ApplicationScoped
@@ -51,8 +50,7 @@ class ObservationReader {
         List<Period> periods = QueryLimits.periods(query, extent.span(), clock);
         TradeTable table = table(snapshot, query, periods, extent);
         Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
-                .beside(PublishedTrade.read(
-                        reference,
+                .beside(reference.published(
                         snapshot,
                         query.definition(),
                         query.basis().measure(),
@@ -68,7 +66,8 @@ class ObservationReader {
                 ? figures.of(reckoned, periods, width)
                 : KindBreakdown.of(figures, reckoned, periods, width, kind);
         CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
-        return new AnswerLayout(query, reckoned, periods, coverage, EnterpriseNames.of(snapshot, query, found))
+        return new AnswerLayout(
+                        query, reckoned, periods, extent.state(), coverage, EnterpriseNames.of(snapshot, query, found))
                 .of(found);
     }
 

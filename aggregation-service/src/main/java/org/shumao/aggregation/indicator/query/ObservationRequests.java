@@ -11,12 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.shumao.aggregation.disclosure.Audience;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Answers a checked query in the form that its reader wants, or says that the reader has the answer already. */
 @ApplicationScoped
@@ -47,7 +48,7 @@ class ObservationRequests {
         violations.throwIfAny();
         answers.checkMayAsk(query, reader.audience());
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
-        ResultCache.Look look = results.look(reader.audience().readsFrom());
+        ResultCache.Look look = results.look(ReadFrom.of(reader.audience()));
         if (!needsState(reader)) {
             return respond(query, reader, response, look, Duration.ZERO);
         }

@@ -26,9 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
 import org.shumao.aggregation.indicator.query.parameters.WrittenQuery;
@@ -37,6 +34,9 @@ import org.shumao.aggregation.indicator.writer.ObservationFormat;
 import org.shumao.aggregation.indicator.writer.ObservationsView;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.QueryNames;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** Observations of the indicators of the catalogue. */
 @Path("/api/v1/indicators")
@@ -93,7 +93,8 @@ class ObservationsResource {
             @Context SecurityContext caller)
             throws SQLException {
         IndicatorQuery query = IndicatorQueryReader.read(indicator(id), uri.getQueryParameters(), Layout.PARAMETERS);
-        return requests.answer(query, new ObservationRequests.Reader(uri, headers, request, Audience.of(caller)));
+        return requests.answer(
+                query, new ObservationRequests.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
     }
 
     @POST
@@ -126,7 +127,8 @@ class ObservationsResource {
         QueryNames.check(uri.getQueryParameters(), Layout.PARAMETERS);
         WrittenQuery written = WrittenQuery.of(Problems.present(body));
         IndicatorQuery query = IndicatorQueryReader.read(written.indicator(), written.parameters(), List.of());
-        return requests.answer(query, new ObservationRequests.Reader(uri, headers, request, Audience.of(caller)));
+        return requests.answer(
+                query, new ObservationRequests.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
     }
 
     private static Indicator indicator(String id) {

@@ -5,11 +5,11 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** What an answer may hold at most, as the catalogue says it: what is more is refused, never cut off. */
 public final class QueryLimits {

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.kit.table.SpreadsheetCell;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * RFC 4180 in UTF-8 with a header row: codes and names of the members as the reader wants them, then the period, the value and

@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * JSON-stat 2.0, class dataset: the indicator as metric, the breakdown, and time. Values are sparse where fewer than half of the

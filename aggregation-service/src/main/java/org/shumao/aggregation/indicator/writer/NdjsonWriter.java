@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * An observation a line. There is no line for the heading: tools that read such files want lines of one kind, so each says by

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * Some of the observations of an answer, one behind the other.

@@ -17,11 +17,11 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.kit.conditional.IfMatch;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /**
  * The response to one request for observations: its form, and whether the reader has it already.

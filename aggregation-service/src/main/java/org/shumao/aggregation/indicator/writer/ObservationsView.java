@@ -14,15 +14,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageView;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
-import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.ObservationStatus;
 
 /** An answer, or one page of it, as JSON. */
 @Schema(

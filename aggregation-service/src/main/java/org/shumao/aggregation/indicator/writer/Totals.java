@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * In a breakdown a total has no members. In a table it needs a place of its own: a member of each dimension that all members

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Takes one batch of a topic into the database exactly once, in one transaction: offsets first and fenced, then whatever

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Where the events of a topic go. */
 public interface Sink {

@@ -23,10 +23,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** One membership in a topic's consumer group: claims what it is assigned, batches what it is given. Of one thread. */
 public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {

@@ -19,10 +19,10 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.linkage.LinkageConfig;
 import org.shumao.aggregation.linkage.UnlinkedRecord;
 import org.shumao.aggregation.linkage.UnlinkedStore;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.order.state.StateRecords;
 
 /**
  * Gives the peers of an order what they do not know of it: see {@link Peers}. One order a transaction, which locks one state: it holds

@@ -12,12 +12,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.UnreadableBody;
 import org.shumao.kit.table.TextEncoding;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
 
 /** Reads what is stored of reference series. */
 @ApplicationScoped

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
-import org.shumao.aggregation.referenceseries.series.ReferenceStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
 /** What observations must be: each broken rule is named with its place, and all or none are stored. */
 final class ObservationRules {

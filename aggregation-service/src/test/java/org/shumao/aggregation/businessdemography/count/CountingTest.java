@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.SeriesBuilder;
 
 class CountingTest {
     private static final YearMonth FIRST = YearMonth.of(2023, 1);

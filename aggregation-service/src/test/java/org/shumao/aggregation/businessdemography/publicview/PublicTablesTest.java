@@ -26,23 +26,23 @@ import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.MonthlySum;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.SeriesKey;
-import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
-import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.intruder.DemographyIntruder;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.MonthlySum;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.SeriesKey;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.SeriesBuilder;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /** The public views of made-up populations, against somebody who solves them for what is suppressed. */
 class PublicTablesTest {

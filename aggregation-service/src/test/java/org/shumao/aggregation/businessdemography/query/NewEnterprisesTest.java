@@ -1,16 +1,16 @@
 package org.shumao.aggregation.businessdemography.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.cube.query.trade.SeriesBuilder.period;
+import static org.shumao.tradecore.cube.trade.SeriesBuilder.period;
 
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.SeriesBuilder;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 class NewEnterprisesTest {
     private final TradeSeries series =

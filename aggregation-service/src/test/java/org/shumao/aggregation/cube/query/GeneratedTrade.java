@@ -15,12 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.RollUp;
@@ -29,6 +23,12 @@ import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
 
 /** Rows of the roll-ups of trade, written as the intake writes them, and the same rows for whoever adds them up by hand. */
 public final class GeneratedTrade {

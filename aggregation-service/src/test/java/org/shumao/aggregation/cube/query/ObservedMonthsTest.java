@@ -27,25 +27,25 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.folding.Deltas;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** It is August 2025, and three enterprise groups that vouch for their trade observe a month. */
 @QuarkusTest

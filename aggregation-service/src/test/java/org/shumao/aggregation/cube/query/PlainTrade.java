@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeSums;
 
 /** Sums of trade as anybody would make them who goes through the rows one by one: what the reader is compared with. */
 public final class PlainTrade {

@@ -24,19 +24,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.aggregation.cube.query.trade.Detail;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.cube.query.trade.TradeTotal;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.database.Database;
@@ -45,6 +33,18 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.Thoroughness;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.cube.trade.TradeTotal;
 
 /** Thousands of random selections over generated roll-ups, each against sums made by hand. */
 @QuarkusTest

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.shumao.aggregation.cube.Definition;
+import org.shumao.tradecore.cube.Definition;
 
 /** Fills the tables that figures are read from. */
 public final class CubeRows {

@@ -6,10 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
 
 class DefinitionSqlTest {
     @Test

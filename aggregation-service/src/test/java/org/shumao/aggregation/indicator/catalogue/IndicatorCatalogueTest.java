@@ -15,14 +15,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.businessdemography.query.Population;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.aggregation.indicator.rule.Rule;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.classification.Classification;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
+import org.shumao.tradecore.indicator.catalogue.Text;
+import org.shumao.tradecore.indicator.rule.Rule;
 
 class IndicatorCatalogueTest {
     private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();

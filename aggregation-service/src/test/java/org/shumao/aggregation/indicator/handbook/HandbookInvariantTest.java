@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 class HandbookInvariantTest {
     private static final Map<String, Long> SOUND = Map.ofEntries(

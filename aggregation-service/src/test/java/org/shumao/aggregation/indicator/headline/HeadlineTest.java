@@ -3,9 +3,9 @@ package org.shumao.aggregation.indicator.headline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.trade.SeriesBuilder;
+import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /** It is August 2025. */
 class HeadlineTest {

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.folding.Deltas;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.valuation.Contribution;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Made-up trade of many enterprises, in the roll-ups as the intake writes them. */
 final class TradeRows {

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.PublicDisclosure;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.indicator.rule.Rule;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.indicator.rule.Rule;
 
 /** What is made of a suppressed amount is suppressed, too. */
 class TradeSuppressionTest {

@@ -18,16 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.cube.query.Backing;
-import org.shumao.aggregation.disclosure.CountKey;
-import org.shumao.aggregation.disclosure.Owners;
-import org.shumao.aggregation.disclosure.Owners.Owner;
-import org.shumao.aggregation.disclosure.PublicDisclosure;
-import org.shumao.aggregation.disclosure.PublicViews;
-import org.shumao.aggregation.disclosure.PublicViews.View;
-import org.shumao.aggregation.disclosure.TradeCount;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.intruder.TradeIntruder;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.Owners;
+import org.shumao.tradecore.disclosure.Owners.Owner;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
+import org.shumao.tradecore.disclosure.PublicViews;
+import org.shumao.tradecore.disclosure.PublicViews.View;
+import org.shumao.tradecore.disclosure.TradeCount;
 
 class ViewCellsTest {
     private static final PublicViews VIEWS = PublicViews.inForce();

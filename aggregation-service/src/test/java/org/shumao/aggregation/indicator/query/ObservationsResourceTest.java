@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)

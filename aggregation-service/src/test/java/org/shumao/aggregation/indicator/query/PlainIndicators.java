@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
 import org.shumao.aggregation.cube.query.PlainTrade;
 import org.shumao.aggregation.cube.query.PlainTrade.Row;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
 
 /**
  * Figures as anybody would make them who goes through the rows of one query by hand and knows nothing of rules and tables. A

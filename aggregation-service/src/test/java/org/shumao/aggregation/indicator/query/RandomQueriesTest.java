@@ -29,29 +29,29 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.GeneratedTrade;
 import org.shumao.aggregation.cube.query.PlainTrade;
 import org.shumao.aggregation.cube.query.PlainTrade.Row;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.aggregation.indicator.catalogue.Option;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.Combinations;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
-import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.resultcache.ResultCache;
 import org.shumao.contracts.period.Period;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.Thoroughness;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.Option;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /** Thousands of random queries, of every indicator, over generated rows: each figure against one that is made by hand. */
 @QuarkusTest

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.ReportCounts;
 import org.shumao.aggregation.coverage.Response;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
-import org.shumao.aggregation.indicator.observation.ObservationStatus;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.ObservationStatus;
 
 /** Answers made by hand: every status, amounts beyond what a double holds, and texts that formats must escape. */
 final class AnswerSamples {

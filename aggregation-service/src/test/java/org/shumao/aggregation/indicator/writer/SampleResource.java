@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.disclosure.Audience;
-import org.shumao.aggregation.disclosure.Disclosed;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** Answers with a table made by hand, for tests alone. */
 @Path(SampleResource.ADDRESS)
@@ -51,7 +51,7 @@ class SampleResource {
         Layout layout = Layout.of(uri.getQueryParameters(), headers.getAcceptableMediaTypes(), "question", violations);
         violations.throwIfAny();
         ObservationSet set = answer(uri.getQueryParameters().getFirst("asOf"));
-        ObservationResponse response = new ObservationResponse(layout, Audience.of(caller), "1");
+        ObservationResponse response = new ObservationResponse(layout, Audience.of(caller::isUserInRole), "1");
         return response.unchanged(request, set.state()).orElseGet(() -> {
             COMPUTED.incrementAndGet();
             return response.of(Disclosed.nationalTotals(set), Duration.ofSeconds(10), AnswerSamples.NOW, request, uri);

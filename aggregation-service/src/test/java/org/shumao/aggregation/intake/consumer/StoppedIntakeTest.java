@@ -27,10 +27,10 @@ import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.testsupport.StackResource;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Where log and database contradict each other the intake stops for good and says why; shown with a topic that this service does not

@@ -21,11 +21,11 @@ import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.HeldBackReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.testsupport.StackResource;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** A partition goes from one replica to another. */
 @QuarkusTest

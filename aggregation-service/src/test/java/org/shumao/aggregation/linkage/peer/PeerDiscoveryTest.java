@@ -28,9 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.StateCodec;
-import org.shumao.aggregation.order.state.StateRecords;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -40,6 +37,9 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.order.state.StateRecords;
 
 /** Documents that move from order to order, on a real broker and a real database. Each test has its own numbers. */
 @QuarkusTest

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import java.time.Duration;
 import java.time.Instant;

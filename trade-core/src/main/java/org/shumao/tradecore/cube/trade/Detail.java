@@ -1,9 +1,9 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
 
 /**
  * How much of the sums is read: no more than a rule needs, since a breakdown has many rows.

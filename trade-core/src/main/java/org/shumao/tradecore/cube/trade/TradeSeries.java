@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import java.time.YearMonth;
 import java.util.Collections;
@@ -9,18 +9,17 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.MonthlySum;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.MonthlySum;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
 
 /**
  * All monthly observations of trade as one snapshot of the database saw them: what every indicator rule reads.
@@ -57,12 +56,8 @@ public record TradeSeries(
         return Figure.of(sum);
     }
 
-    /**
-     * The series of a definition as a table without a breakdown, by periods of one length: what rules reckon with.
-     *
-     * @param state read in the same snapshot
-     */
-    public TradeTable table(Definition definition, Frequency frequency, DataState state) {
+    /** Returns the series of a definition as a table without a breakdown, by periods of one length: rules calculate with it. */
+    public TradeTable table(Definition definition, Frequency frequency) {
         Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
         List<MonthlySum> own = observations.stream()
                 .filter(one -> one.key().definition() == definition)
@@ -75,7 +70,7 @@ public record TradeSeries(
                 ? new Months(present, present)
                 : new Months(months.get(0), months.get(months.size() - 1));
         Selection selection = new Selection(definition, definition.evidence(), read, frequency, List.of(), Map.of());
-        return new TradeTable(selection, total, Map.of(), span(definition), snapshot, state);
+        return new TradeTable(selection, total, Map.of(), span(definition), snapshot);
     }
 
     private static Period period(Frequency frequency, YearMonth month) {

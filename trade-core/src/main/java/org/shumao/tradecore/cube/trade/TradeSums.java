@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Measures;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * What one flow of one member in one period adds up to. Sums are exact, however large.

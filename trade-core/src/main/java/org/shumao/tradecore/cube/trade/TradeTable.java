@@ -1,13 +1,12 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.DataSpan;
 
 /**
  * Sums of trade as one snapshot of the database saw them: what every indicator rule reads.
@@ -18,15 +17,13 @@ import org.shumao.contracts.record.Flow;
  *     breakdown
  * @param span months in which the definition is observed; empty without any
  * @param snapshot when and how it was read
- * @param state what the figures follow from, read in the same snapshot: equal states, equal figures
  */
 public record TradeTable(
         Selection selection,
         Map<Period, Map<Flow, TradeSums>> total,
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
         Optional<DataSpan> span,
-        CubeSnapshot snapshot,
-        DataState state) {
+        CubeSnapshot snapshot) {
     /** The sums of a member and period in some flows; zero where there is no row. */
     public TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
         Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? total : rows.getOrDefault(members, Map.of());

@@ -1,6 +1,6 @@
-package org.shumao.aggregation.indicator.catalogue;
+package org.shumao.tradecore.indicator.catalogue;
 
-import org.shumao.aggregation.cube.Measure;
+import org.shumao.tradecore.cube.Measure;
 
 /** In which currency amounts are given; the code is that of ISO 4217. */
 public enum Currency {

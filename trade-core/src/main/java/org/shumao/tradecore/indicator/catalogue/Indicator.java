@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.catalogue;
+package org.shumao.tradecore.indicator.catalogue;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -8,12 +8,11 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.businessdemography.count.MeasureDefinition;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.rule.Rule;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.rule.Rule;
 
 /**
  * One entry of the catalogue. An id never changes its meaning: what changes gets another version.

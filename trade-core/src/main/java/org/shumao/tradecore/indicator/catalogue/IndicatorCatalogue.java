@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.catalogue;
+package org.shumao.tradecore.indicator.catalogue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.rule.Rule;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.rule.Rule;
 
 /** Every indicator there is. It is data, so that the pages and the answers say the same. */
 public final class IndicatorCatalogue {
@@ -132,7 +132,7 @@ public final class IndicatorCatalogue {
     }
 
     /** Months in which what counts as some trade began to hold more or less, the oldest first. */
-    List<SeriesBreak> breaks(Definition definition) {
+    public List<SeriesBreak> breaks(Definition definition) {
         return breaks.getOrDefault(definition, List.of());
     }
 

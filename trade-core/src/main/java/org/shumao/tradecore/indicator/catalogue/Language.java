@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.catalogue;
+package org.shumao.tradecore.indicator.catalogue;
 
 import java.util.List;
 import java.util.Locale;

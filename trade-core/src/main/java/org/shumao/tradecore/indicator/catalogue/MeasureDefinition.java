@@ -1,21 +1,20 @@
-package org.shumao.aggregation.businessdemography.count;
+package org.shumao.tradecore.indicator.catalogue;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 
 /** What is counted, in words. "New" has no published definition, so there are two; both by legal unit (USCC). */
 public enum MeasureDefinition {
     REGISTERED(
-            NewEnterprises.REGISTERED_DEFINITION,
+            "REGISTERED-USCC-1",
             "registered",
             "New by register: enterprises of these kinds whose date of registration lies in the period, whatever became of"
                     + " them. Who has only applied does not count; records that were merged count once, with the date of"
                     + " the one that stands.",
             "按登记口径的新增：登记日期在本期内的该类企业，不论其后状态。仅提出申请的不计；合并的记录只计一家，以保留记录的登记日期为准。"),
     FIRST_TRADE(
-            NewEnterprises.FIRST_TRADE_DEFINITION,
+            "FIRST-TRADE-USCC-1",
             "firstTrade",
             "New by trade: registered enterprises of these kinds whose first month with orders on declaration lists (net of what"
                     + " was taken back) lies in the period. Not known for the first twelve months of data, when an old trader"
@@ -69,7 +68,7 @@ public enum MeasureDefinition {
             requiredProperties = {"id", "figure", "en", "zh"},
             description = "What a figure counts")
     public record Text(
-            @Schema(description = "Name and version", examples = NewEnterprises.FIRST_TRADE_DEFINITION)
+            @Schema(description = "Name and version", examples = "FIRST-TRADE-USCC-1")
             String id,
 
             @Schema(description = "Which figure", examples = "firstTrade")

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.catalogue;
+package org.shumao.tradecore.indicator.catalogue;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,4 +14,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "A month from which on the rules let more or less trade count: figures before and after do not compare",
         requiredProperties = {"month", "text"})
-record SeriesBreak(@Schema(examples = "2020-07") String month, Text text) {}
+public record SeriesBreak(@Schema(examples = "2020-07") String month, Text text) {}

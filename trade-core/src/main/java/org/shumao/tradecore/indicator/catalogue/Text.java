@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.catalogue;
+package org.shumao.tradecore.indicator.catalogue;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,7 +1,7 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.util.Set;
-import org.shumao.aggregation.cube.Measure;
+import org.shumao.tradecore.cube.Measure;
 
 /**
  * What a rule reckons with.

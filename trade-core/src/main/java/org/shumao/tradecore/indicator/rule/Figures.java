@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.query.trade.Detail;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * Makes the observations of an indicator: in each period the total, then the members, then the rest that {@code top} leaves.

@@ -1,12 +1,12 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
  * Gross trade, returns and net trade side by side, as a breakdown. They are no parts of one whole, so there is no total of them;

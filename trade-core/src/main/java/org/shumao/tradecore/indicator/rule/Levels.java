@@ -1,15 +1,15 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
 
 /** Amounts, and what follows from the amounts of one period alone. */
 final class Levels {

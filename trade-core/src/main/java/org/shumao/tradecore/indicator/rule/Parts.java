@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
 
 /** Figures that follow from how trade is spread over a dimension that the answer does not show. */
 final class Parts {

@@ -1,8 +1,8 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /** Quotients and the guards of what they divide by: never zero, never infinite. */
 public final class Quotients {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /** Members by value, the greatest first; of equal ones the lower code. */
 public final class Ranking {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.time.YearMonth;
 import java.util.EnumSet;
@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.Detail;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Detail;
 
 /** How an indicator is made of trade: a pure function, and the months that it looks at beside those asked for. */
 public enum Rule {
@@ -112,7 +112,7 @@ public enum Rule {
     }
 
     /** Whether it compares with published totals of what the definition is not a part of. */
-    boolean readsWiderTrade() {
+    public boolean readsWiderTrade() {
         return this == GROWTH_GAP;
     }
 

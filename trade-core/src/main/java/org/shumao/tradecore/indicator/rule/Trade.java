@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
 
 /**
  * Sums of trade as a rule reads them. No members stand for the total.

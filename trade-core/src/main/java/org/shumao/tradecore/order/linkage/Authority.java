@@ -1,12 +1,12 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Who may decide about the documents of whom: the liable parties of a record that are of the kind which their role needs, those

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,11 +10,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.SourceRecords;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.state.VersionKey;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.record.AmountLimit;
 import org.shumao.contracts.record.LineKind;
@@ -23,6 +18,11 @@ import org.shumao.contracts.record.RecordWorth;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.SourceRecords;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.state.VersionKey;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The records of a state, apart by whether their submitters have authority under the agencies of the moment, and by whether they are

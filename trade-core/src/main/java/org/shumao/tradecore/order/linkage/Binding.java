@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -20,17 +20,17 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.linkage.DocumentNumbers.NumberKey;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.valuation.ListResponse;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.DocumentNumbers.NumberKey;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.valuation.ListResponse;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Binds customs responses of one kind to the documents of enterprises: each to exactly one version of one document, over all

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
-import org.shumao.aggregation.order.state.Version;
+import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
+import org.shumao.tradecore.order.state.Version;
 
 /**
  * Brings customs responses and applications to the groups of the lists that they are about. What is about lists of other orders only

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The numbers that a document or one of its versions goes by: those that it carries, and those of the customs responses bound to

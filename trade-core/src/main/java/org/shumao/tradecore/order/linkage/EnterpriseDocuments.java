@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -14,17 +14,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.DocumentKey;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
-import org.shumao.aggregation.order.valuation.ListResponse;
-import org.shumao.aggregation.order.valuation.ReturnOutcome;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
+import org.shumao.tradecore.order.valuation.ListResponse;
+import org.shumao.tradecore.order.valuation.ReturnOutcome;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The lists of one enterprise over all orders that are known, the revocations and returns of them, and the customs responses about

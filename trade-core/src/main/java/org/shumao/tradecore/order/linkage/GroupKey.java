@@ -1,9 +1,9 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.Comparator;
 import java.util.Objects;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Whose order it is, under the alias map of the moment. Another enterprise may use the same order number on the same platform:

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -6,13 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.Documents;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Documents;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Which records belong to one order of one platform and one enterprise. {@link Linking} fills it. */
 public final class GroupLinks {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,15 +14,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.Documents;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Documents;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The records of a state by platform and enterprise. Several enterprises may use the same order number, and one may be written

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -10,13 +10,13 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.ReferenceKey.Kind;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The numbers that the records of one order declare, under resolved codes. Waybill numbers are used again after half a year:

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.linkage.IdentifierTrail.Seekers;
-import org.shumao.aggregation.order.state.Documents;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.referencedata.ReferenceData;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.IdentifierTrail.Seekers;
+import org.shumao.tradecore.order.state.Documents;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Links the records of a state. Lists, the applications about them and the customs responses to both are linked for each enterprise

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.linkage.DocumentNumbers.NumberKey;
-import org.shumao.aggregation.order.linkage.DocumentNumbers.NumberKind;
-import org.shumao.aggregation.order.state.Version;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.DocumentNumbers.NumberKey;
+import org.shumao.tradecore.order.linkage.DocumentNumbers.NumberKind;
+import org.shumao.tradecore.order.state.Version;
 
 /**
  * The lists of one enterprise by the numbers that they go by: the list that a version of an application names is that of the invtNo that

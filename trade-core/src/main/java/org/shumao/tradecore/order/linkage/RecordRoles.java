@@ -1,10 +1,10 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.Version;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.Version;
 
 /** The role that a record plays in linkage. */
 public final class RecordRoles {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.Documents;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Documents;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Whose order a service report belongs to: that of its reporter, or one that its reporter runs as the platform and has filed. A

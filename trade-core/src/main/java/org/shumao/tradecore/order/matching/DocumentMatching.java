@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.matching;
+package org.shumao.tradecore.order.matching;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
-import org.shumao.aggregation.order.valuation.LineContribution;
-import org.shumao.aggregation.order.valuation.OrderOutcome;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
+import org.shumao.tradecore.order.valuation.LineContribution;
+import org.shumao.tradecore.order.valuation.OrderOutcome;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * How far the documents of one order agree: order, payment, waybill and list of an import; order, waybill and list of an

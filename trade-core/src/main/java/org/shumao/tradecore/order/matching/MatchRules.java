@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.matching;
+package org.shumao.tradecore.order.matching;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
@@ -22,6 +21,7 @@ import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The rules of the match. A rule is silent where one side is missing or does not say. Persons are compared by marks of a

@@ -1,16 +1,16 @@
-package org.shumao.aggregation.order.matching;
+package org.shumao.tradecore.order.matching;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.Documents;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
-import org.shumao.aggregation.order.valuation.OrderOutcome;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Documents;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
+import org.shumao.tradecore.order.valuation.OrderOutcome;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The standing documents of one order that are compared with each other.

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import java.time.LocalDateTime;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Documents with their versions, identified under the alias map of the moment, and the customs responses. */
 public final class Documents {

@@ -1,11 +1,11 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.shumao.aggregation.order.Evaluation;
+import org.shumao.tradecore.order.Evaluation;
 
 /**
  * How a state and its evaluation are stored with the order: one byte of format number, then {@link StoredForm}. A reader

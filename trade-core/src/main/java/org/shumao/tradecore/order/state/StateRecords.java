@@ -1,9 +1,9 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import java.util.stream.Stream;
-import org.shumao.aggregation.order.linkage.Authority;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.linkage.Authority;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** What a state was made of, as far as it keeps it. */
 public final class StateRecords {

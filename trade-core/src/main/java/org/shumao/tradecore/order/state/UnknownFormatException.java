@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 /** Something was stored in a format that this version does not know: the database is newer than the program. */
 public final class UnknownFormatException extends IllegalStateException {

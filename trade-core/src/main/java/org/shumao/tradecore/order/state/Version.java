@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;

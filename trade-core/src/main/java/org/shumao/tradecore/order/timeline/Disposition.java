@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.timeline;
+package org.shumao.tradecore.order.timeline;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

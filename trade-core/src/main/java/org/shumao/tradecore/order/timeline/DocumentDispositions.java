@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.timeline;
+package org.shumao.tradecore.order.timeline;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -8,19 +8,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.linkage.EnterpriseDocuments;
-import org.shumao.aggregation.order.linkage.LinkedDocument;
-import org.shumao.aggregation.order.linkage.RecordRoles;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.DocumentKey;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
-import org.shumao.aggregation.order.valuation.ListResponse;
-import org.shumao.aggregation.order.valuation.OrderOutcome;
-import org.shumao.aggregation.order.valuation.ReturnOutcome;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.linkage.EnterpriseDocuments;
+import org.shumao.tradecore.order.linkage.LinkedDocument;
+import org.shumao.tradecore.order.linkage.RecordRoles;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
+import org.shumao.tradecore.order.valuation.ListResponse;
+import org.shumao.tradecore.order.valuation.OrderOutcome;
+import org.shumao.tradecore.order.valuation.ReturnOutcome;
 
 /** What became of the documents of one order of one platform. */
 final class DocumentDispositions {

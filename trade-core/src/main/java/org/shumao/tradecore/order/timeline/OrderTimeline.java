@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.timeline;
+package org.shumao.tradecore.order.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.linkage.GroupKey;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.GroupKey;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Everything known under one order number and what became of it: what {@link Evaluation} leaves out. Pure, like it.

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.timeline;
+package org.shumao.tradecore.order.timeline;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,30 +13,30 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.EvaluationBudget;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.linkage.EnterpriseDocuments;
-import org.shumao.aggregation.order.linkage.GroupKey;
-import org.shumao.aggregation.order.linkage.GroupLinks;
-import org.shumao.aggregation.order.linkage.Grouping;
-import org.shumao.aggregation.order.linkage.LinkedDocument;
-import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
-import org.shumao.aggregation.order.linkage.Linking;
-import org.shumao.aggregation.order.matching.DocumentMatching;
-import org.shumao.aggregation.order.state.DocumentKey;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.timeline.DocumentDispositions.Outcome;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Document;
-import org.shumao.aggregation.order.timeline.OrderTimeline.Group;
-import org.shumao.aggregation.order.valuation.DeclarationListOutcome;
-import org.shumao.aggregation.order.valuation.OrderOutcome;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.linkage.EnterpriseDocuments;
+import org.shumao.tradecore.order.linkage.GroupKey;
+import org.shumao.tradecore.order.linkage.GroupLinks;
+import org.shumao.tradecore.order.linkage.Grouping;
+import org.shumao.tradecore.order.linkage.LinkedDocument;
+import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
+import org.shumao.tradecore.order.linkage.Linking;
+import org.shumao.tradecore.order.matching.DocumentMatching;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.timeline.DocumentDispositions.Outcome;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Group;
+import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
+import org.shumao.tradecore.order.valuation.OrderOutcome;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Finds the disposition of every record of a state. */
 final class RecordDispositions {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.timeline;
+package org.shumao.tradecore.order.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.order.linkage.Authority;
-import org.shumao.aggregation.order.linkage.AuthorizedRecords;
-import org.shumao.aggregation.order.state.DocumentKey;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
@@ -21,6 +15,12 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.order.linkage.Authority;
+import org.shumao.tradecore.order.linkage.AuthorizedRecords;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * A record that came from somebody who has no authority over the documents of the parties that it names.

@@ -1,8 +1,8 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measures;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * What one line of an order adds to the figures.

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.order.linkage.LinkedDocument;
-import org.shumao.aggregation.order.linkage.LinkedDocument.BoundResponse;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.timeline.Disposition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.order.linkage.LinkedDocument;
+import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.timeline.Disposition;
 
 /**
  * What customs made of one list: a function of the set of its versions, of the customs responses about it and of the accepted

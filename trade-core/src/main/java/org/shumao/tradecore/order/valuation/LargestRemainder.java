@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.math.BigInteger;
 import java.util.Arrays;

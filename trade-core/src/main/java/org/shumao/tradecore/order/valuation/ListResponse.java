@@ -1,10 +1,10 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Set;
-import org.shumao.aggregation.order.state.Version;
 import org.shumao.contracts.record.CustomsResponse;
+import org.shumao.tradecore.order.state.Version;
 
 /** A receipt as the rules of a list read it. */
 public record ListResponse(Version receipt, int status, LocalDateTime time) {

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.linkage.GroupLinks;
-import org.shumao.aggregation.order.linkage.LinkedDocument;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.state.DocumentKey;
-import org.shumao.aggregation.order.state.Version;
-import org.shumao.aggregation.order.valuation.DeclarationListOutcome.Outcome;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.TradeLine;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.linkage.GroupLinks;
+import org.shumao.tradecore.order.linkage.LinkedDocument;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.Version;
+import org.shumao.tradecore.order.valuation.DeclarationListOutcome.Outcome;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * One order of one platform: which list counts, whether the order's goods count in its place, what came back.

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.shumao.aggregation.cube.CubeKey;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.ReturnedLine;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
 
 /**
  * What comes back of the counting list. Returns carry no money: of every measure of a line (yuan, dollars, statutory

@@ -1,14 +1,14 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.shumao.aggregation.order.linkage.LinkedDocument;
-import org.shumao.aggregation.order.state.Document;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.ReturnedLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.linkage.LinkedDocument;
+import org.shumao.tradecore.order.state.Document;
 
 /**
  * One application to return goods of a list: its newest version counts from its earliest acceptance on, which may have

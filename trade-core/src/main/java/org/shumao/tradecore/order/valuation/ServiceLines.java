@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.state.Document;
-import org.shumao.aggregation.order.valuation.Valuation.ValuedLine;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.valuation.Valuation.ValuedLine;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * The services of one order: its own service lines, each replaced by the service report that cites it. Of several

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.referencedata.ReferenceData;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -18,6 +16,8 @@ import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
  * Values lines at the customs rate of the record's month: each line is converted into fen and into US cents and rounded

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,14 +13,14 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.MonthlySum;
-import org.shumao.aggregation.cube.SeriesKey;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.MonthlySum;
+import org.shumao.tradecore.cube.SeriesKey;
 
 /** Monthly sums for tests, read on 15 August 2025 unless said otherwise. */
 public final class SeriesBuilder {

@@ -1,7 +1,7 @@
-package org.shumao.aggregation.cube.query.trade;
+package org.shumao.tradecore.cube.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.cube.query.trade.SeriesBuilder.period;
+import static org.shumao.tradecore.cube.trade.SeriesBuilder.period;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 class TradeSeriesTest {
     @Test

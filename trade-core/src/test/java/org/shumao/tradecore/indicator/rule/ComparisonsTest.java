@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,23 +14,23 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.referenceseries.series.PublishedTotals;
-import org.shumao.aggregation.referenceseries.series.ReferenceFlow;
-import org.shumao.aggregation.referenceseries.series.ReferenceObservation;
-import org.shumao.aggregation.referenceseries.series.ReferenceSeries;
-import org.shumao.aggregation.referenceseries.series.ReferenceStatus;
-import org.shumao.aggregation.referenceseries.series.Subject;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.referenceseries.PublishedTotals;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
+import org.shumao.tradecore.referenceseries.Subject;
 
 /** Yuan published in thousands beside our fen: 1 thousand is 100,000 fen. */
 class ComparisonsTest {
@@ -179,7 +179,7 @@ class ComparisonsTest {
     }
 
     private static TradeTable with(TradeTable table, Selection selection) {
-        return new TradeTable(selection, table.total(), table.rows(), table.span(), table.snapshot(), table.state());
+        return new TradeTable(selection, table.total(), table.rows(), table.span(), table.snapshot());
     }
 
     private static SortedSet<String> sorted(String code) {

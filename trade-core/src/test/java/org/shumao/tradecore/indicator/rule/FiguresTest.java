@@ -1,23 +1,23 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
+import static org.shumao.tradecore.indicator.rule.TradeBuilder.period;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.query.trade.Detail;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.Observation;
 
 class FiguresTest {
     private final Trade trade = TradeBuilder.of(Frequency.MONTH, "2024-01", "2024-12")
@@ -101,7 +101,7 @@ class FiguresTest {
         Selection yuanAlone = new Selection(
                 all.definition(), all.evidence(), all.months(), all.frequency(), all.by(), all.only(), yuan);
         Trade partly = Trade.of(
-                new TradeTable(yuanAlone, table.total(), table.rows(), table.span(), table.snapshot(), table.state()),
+                new TradeTable(yuanAlone, table.total(), table.rows(), table.span(), table.snapshot()),
                 Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
                 false);
         Figures figures = new Figures(Rule.VALUE, 0, 0, members -> true);

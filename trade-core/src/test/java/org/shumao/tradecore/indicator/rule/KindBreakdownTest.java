@@ -1,7 +1,7 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
+import static org.shumao.tradecore.indicator.rule.TradeBuilder.period;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.indicator.observation.Observation;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.indicator.Observation;
 
 class KindBreakdownTest {
     private static final List<Period> YEAR = List.of(period("2024"));

@@ -1,21 +1,21 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
+import static org.shumao.tradecore.indicator.rule.TradeBuilder.period;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Reason;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Reason;
 
 class PartsTest {
     private static final Period YEAR = period("2024");

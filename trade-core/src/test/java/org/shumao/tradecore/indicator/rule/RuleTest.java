@@ -1,7 +1,7 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
+import static org.shumao.tradecore.indicator.rule.TradeBuilder.period;
 
 import java.time.YearMonth;
 import java.util.EnumSet;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
 
 class RuleTest {
     private static final Basis GROSS = Basis.of(Measure.USD_CENTS, TradeKind.GROSS);

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -12,22 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.DataSpan;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.CubeSnapshot;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.SeriesBuilder;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.SeriesBuilder;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
 
 /** Sums of trade for tests, as the reader would give them for periods of one frequency. It is 15 August 2025. */
 public final class TradeBuilder {
@@ -113,8 +112,7 @@ public final class TradeBuilder {
                 total,
                 rows,
                 span,
-                new CubeSnapshot(AUGUST_2025, Duration.ofDays(90), false),
-                new DataState(1, 1, 1, 1, 0, 1, 0, 0, false, AUGUST_2025));
+                new CubeSnapshot(AUGUST_2025, Duration.ofDays(90), false));
     }
 
     public Trade trade() {

@@ -1,16 +1,16 @@
-package org.shumao.aggregation.indicator.rule;
+package org.shumao.tradecore.indicator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.indicator.rule.TradeBuilder.period;
+import static org.shumao.tradecore.indicator.rule.TradeBuilder.period;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.Measure;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Measure;
 
 /** What a rule finds of members and of the parts that it alone reads. */
 class TradeTest {

@@ -1,8 +1,6 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.figures;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
@@ -13,6 +11,8 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
+import static org.shumao.tradecore.order.Histories.figures;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,21 +27,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.order.state.SourceRecords;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord;
-import org.shumao.aggregation.order.timeline.UnauthorizedRecord.Need;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.order.state.SourceRecords;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord.Need;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** Nobody changes the figures of another: only the parties liable for a record, their agents, and customs decide. */
 class AuthorityTest {

@@ -1,8 +1,6 @@
-package org.shumao.aggregation.order.linkage;
+package org.shumao.tradecore.order.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.figures;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.document;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
@@ -12,6 +10,8 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
+import static org.shumao.tradecore.order.Histories.figures;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** How documents find the list or application that they name, and the order they belong to. */
 class LinkingTest {

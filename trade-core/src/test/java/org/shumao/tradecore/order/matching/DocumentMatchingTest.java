@@ -1,13 +1,13 @@
-package org.shumao.aggregation.order.matching;
+package org.shumao.tradecore.order.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,12 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.match.MatchStatus;
@@ -39,6 +33,12 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** The match of order, payment, waybill and list. */
 class DocumentMatchingTest {

@@ -1,12 +1,12 @@
-package org.shumao.aggregation.order.matching;
+package org.shumao.tradecore.order.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.moneyReceipt;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
 import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.match.MatchConflict;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** Where each rule of the match begins to speak, and where it stays silent because somebody does not say. */
 class MatchRulesTest {

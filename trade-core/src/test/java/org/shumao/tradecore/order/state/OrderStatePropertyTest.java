@@ -1,8 +1,8 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.GeneratedHistories.ORDER;
-import static org.shumao.aggregation.order.GeneratedHistories.OTHER_ORDER;
+import static org.shumao.tradecore.order.GeneratedHistories.ORDER;
+import static org.shumao.tradecore.order.GeneratedHistories.OTHER_ORDER;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,24 +19,24 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.GeneratedHistories;
-import org.shumao.aggregation.order.Histories;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.order.linkage.AuthorizedRecords;
-import org.shumao.aggregation.order.timeline.Disposition;
-import org.shumao.aggregation.order.timeline.OrderTimeline;
-import org.shumao.aggregation.order.valuation.Contribution;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.GeneratedHistories;
+import org.shumao.tradecore.order.Histories;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.order.linkage.AuthorizedRecords;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.valuation.Contribution;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** The three properties of the reducer, over generated histories of one order number. */
 class OrderStatePropertyTest {

@@ -1,13 +1,13 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
 import static org.shumao.testsupport.record.TradeRecordBuilder.report;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,13 +1,13 @@
-package org.shumao.aggregation.order.state;
+package org.shumao.tradecore.order.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
 import static org.shumao.testsupport.record.TradeRecordBuilder.response;
 import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.MatchKey;
-import org.shumao.aggregation.order.Evaluation;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.party.PersonMark.Role;
@@ -35,6 +28,13 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What is stored stays readable. */
 class StateCodecTest {

@@ -1,7 +1,6 @@
-package org.shumao.aggregation.order.timeline;
+package org.shumao.tradecore.order.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.shumao.aggregation.order.Histories.fold;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 import static org.shumao.testsupport.record.TradeRecordBuilder.order;
 import static org.shumao.testsupport.record.TradeRecordBuilder.payment;
@@ -11,20 +10,21 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.responseTo;
 import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import static org.shumao.testsupport.record.TradeRecordBuilder.revocation;
 import static org.shumao.testsupport.record.TradeRecordBuilder.waybill;
+import static org.shumao.tradecore.order.Histories.fold;
 
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.order.Evaluation.Flag;
-import org.shumao.aggregation.order.state.OrderState;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.order.Evaluation.Flag;
+import org.shumao.tradecore.order.state.OrderState;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** What an order's timeline says became of each record. */
 class OrderTimelineTest {

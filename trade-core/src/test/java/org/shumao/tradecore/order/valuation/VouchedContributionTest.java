@@ -1,4 +1,4 @@
-package org.shumao.aggregation.order.valuation;
+package org.shumao.tradecore.order.valuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.order.Histories;
-import org.shumao.aggregation.order.OrderEvaluator;
-import org.shumao.aggregation.referencedata.ReferenceData;
-import org.shumao.aggregation.referencedata.ReferenceDataBuilder;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.order.Histories;
+import org.shumao.tradecore.order.OrderEvaluator;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
 /** Who stands behind a contribution: the enterprise whose trade it is, and nobody who only names it. */
 class VouchedContributionTest {

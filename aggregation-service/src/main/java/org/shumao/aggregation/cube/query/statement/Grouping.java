@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * How the members of a dimension follow from the codes of another one, which roll-ups have.

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Months;
 import org.shumao.contracts.code.classification.Membership;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * SQL that leaves only rows of some members: of codes themselves, of groups of codes, each in the months in which it is in the

@@ -15,16 +15,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Kind;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Measures;
-import org.shumao.aggregation.cube.query.trade.Detail;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeSums;
 
 /**
  * The columns of sums in a row of a {@link TradeStatement}: for each flow the measures of each kind, and if each member's are asked

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
 
 /** What may be combined in one query of trade: no roll-up has the goods and the enterprise of a line. */
 public enum TradeFamily {

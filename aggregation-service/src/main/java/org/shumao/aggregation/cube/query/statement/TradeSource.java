@@ -1,7 +1,7 @@
 package org.shumao.aggregation.cube.query.statement;
 
-import static org.shumao.aggregation.cube.Dimension.NOT_APPLICABLE;
-import static org.shumao.aggregation.cube.Dimension.UNKNOWN;
+import static org.shumao.tradecore.cube.Dimension.NOT_APPLICABLE;
+import static org.shumao.tradecore.cube.Dimension.UNKNOWN;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
+import org.shumao.tradecore.cube.Dimension;
 
 /**
  * A roll-up as the statements on trade see it.

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.postgresql.PGStatement;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Measure;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.cube.query.trade.Detail;
-import org.shumao.aggregation.cube.query.trade.Selection;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.Selection;
 
 /** The statement that sums trade up, over the smallest roll-up that knows what the selection needs. */
 public final class TradeStatement {

@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.indicator.headline.view.AmountsView;
 import org.shumao.aggregation.indicator.headline.view.GrowthView;
 import org.shumao.aggregation.indicator.headline.view.HeadlineView;
@@ -15,6 +13,8 @@ import org.shumao.aggregation.indicator.headline.view.NewEnterprisesView;
 import org.shumao.aggregation.indicator.headline.view.RecordsView;
 import org.shumao.aggregation.indicator.headline.view.TradeFigureView;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.Language;
 
 /** The headline as a Chinese paper would print it. */
 record ChineseHeadline(HeadlineView headline, Period period) {

@@ -1,8 +1,8 @@
 package org.shumao.aggregation.indicator.headline.text;
 
-import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.indicator.headline.view.HeadlineView;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.indicator.catalogue.Language;
 
 /** The headline in sentences, made of the same answer as its JSON, so the two never differ. */
 public final class HeadlineText {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
-import org.shumao.aggregation.indicator.catalogue.Language;
+import org.shumao.tradecore.indicator.catalogue.Language;
 
 /** Amounts as the press prints them: two decimals of the largest unit that leaves at least one whole, half-even. */
 final class PressAmount {

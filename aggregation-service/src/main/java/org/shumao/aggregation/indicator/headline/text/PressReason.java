@@ -1,6 +1,6 @@
 package org.shumao.aggregation.indicator.headline.text;
 
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Reason;
 
 /** Why a figure is missing, in words that follow a colon. */
 final class PressReason {

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.catalogue.Currency;
-import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /** What was traded, and what stands behind it. */
 public record AmountsView(

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /** Growth, with the vintage of both of its sides. */
 public record GrowthView(

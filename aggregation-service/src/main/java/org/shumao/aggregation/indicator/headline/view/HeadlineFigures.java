@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.cube.query.trade.TradeSums;
-import org.shumao.aggregation.cube.query.trade.TradeTable;
-import org.shumao.aggregation.indicator.catalogue.Currency;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.aggregation.indicator.rule.Basis;
-import org.shumao.aggregation.indicator.rule.Trade;
-import org.shumao.aggregation.indicator.rule.TradeKind;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.rule.Basis;
+import org.shumao.tradecore.indicator.rule.Trade;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /**
  * Indicators of the catalogue for one definition and one period.
@@ -33,8 +32,8 @@ import org.shumao.contracts.record.Flow;
  * @param period of the headline
  */
 record HeadlineFigures(TradeTable table, Period period) {
-    static HeadlineFigures of(TradeSeries series, Definition definition, Period period, DataState state) {
-        return new HeadlineFigures(series.table(definition, period.frequency(), state), period);
+    static HeadlineFigures of(TradeSeries series, Definition definition, Period period) {
+        return new HeadlineFigures(series.table(definition, period.frequency()), period);
     }
 
     /** The same of one flow alone. */
@@ -47,8 +46,7 @@ record HeadlineFigures(TradeTable table, Period period) {
             }
         });
         return new HeadlineFigures(
-                new TradeTable(table.selection(), some, Map.of(), table.span(), table.snapshot(), table.state()),
-                period);
+                new TradeTable(table.selection(), some, Map.of(), table.span(), table.snapshot()), period);
     }
 
     /** An indicator of gross trade, of yuan if it is one of amounts. */

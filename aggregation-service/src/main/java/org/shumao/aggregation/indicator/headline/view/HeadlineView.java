@@ -7,13 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.cube.query.trade.TradeSeries;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.resultcache.DataState;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** The headline of one period; docs/indicators.md explains every figure. */
 @Schema(
@@ -43,15 +42,14 @@ public record HeadlineView(
             Disclosed<TradeSeries> disclosed,
             HeadlineCoverage coverage,
             Disclosed<NewInPeriod> enterprises,
-            DataState state,
             Period period) {
         TradeSeries series = disclosed.value();
-        Figure<BigInteger> early = HeadlineFigures.of(series, Definition.EARLY_ORDERS, period, state)
-                .value();
+        Figure<BigInteger> early =
+                HeadlineFigures.of(series, Definition.EARLY_ORDERS, period).value();
         return new HeadlineView(
                 period.toString(),
-                TradeFigureView.of(HeadlineFigures.of(series, Definition.CBEC, period, state), coverage.cbec()),
-                TradeFigureView.of(HeadlineFigures.of(series, Definition.DDS, period, state), coverage.dds()),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.CBEC, period), coverage.cbec()),
+                TradeFigureView.of(HeadlineFigures.of(series, Definition.DDS, period), coverage.dds()),
                 early.value(),
                 early.reason(),
                 Definition.EARLY_ORDERS.id(),

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
-import org.shumao.aggregation.businessdemography.query.NewEnterprises;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.disclosure.Disclosed;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** New enterprises by two definitions, since "new" has no published one; by legal unit (USCC). */
 @Schema(
@@ -24,7 +23,7 @@ public record NewEnterprisesView(
 
         @Schema(
                 description = "Platforms and e-commerce enterprises whose date of registration lies in the period",
-                examples = NewEnterprises.REGISTERED_DEFINITION)
+                examples = "REGISTERED-USCC-1")
         String registeredDefinition,
 
         @Schema(
@@ -39,7 +38,7 @@ public record NewEnterprisesView(
         @Schema(
                 description = "Registered platforms and e-commerce enterprises whose first month with orders on"
                         + " declaration lists lies in the period",
-                examples = NewEnterprises.FIRST_TRADE_DEFINITION)
+                examples = "FIRST-TRADE-USCC-1")
         String firstTradeDefinition) {
 
     static NewEnterprisesView of(Disclosed<NewInPeriod> disclosed) {

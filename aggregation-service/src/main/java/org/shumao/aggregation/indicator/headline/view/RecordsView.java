@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.rule.RecordHigh;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.rule.RecordHigh;
 
 /** The two kinds of record high, each with how far back it looks. */
 public record RecordsView(

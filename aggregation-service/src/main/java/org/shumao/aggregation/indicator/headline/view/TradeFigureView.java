@@ -9,10 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageView;
-import org.shumao.aggregation.cube.Figure;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.catalogue.Currency;
-import org.shumao.aggregation.indicator.rule.TradeKind;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
 
 /** Which dimensions a query may combine: those of one roll-up, and of goods or of services as the definition has them. */
 public final class Combinations {

@@ -12,21 +12,21 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.cube.query.trade.Selection;
-import org.shumao.aggregation.indicator.catalogue.Currency;
-import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
-import org.shumao.aggregation.indicator.rule.Basis;
-import org.shumao.aggregation.indicator.rule.Figures;
-import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.Language;
+import org.shumao.tradecore.indicator.rule.Basis;
+import org.shumao.tradecore.indicator.rule.Figures;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /**
  * One question for the observations of an indicator, checked. {@link IndicatorQueryReader} makes it.

@@ -14,21 +14,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.Definition;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.cube.Evidence;
-import org.shumao.aggregation.indicator.catalogue.Currency;
-import org.shumao.aggregation.indicator.catalogue.DimensionEntry;
-import org.shumao.aggregation.indicator.catalogue.Indicator;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.aggregation.indicator.catalogue.Language;
-import org.shumao.aggregation.indicator.catalogue.Option;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
-import org.shumao.aggregation.indicator.rule.Basis;
-import org.shumao.aggregation.indicator.rule.TradeKind;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.code.place.Countries;
 import org.shumao.contracts.code.place.Country;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.Language;
+import org.shumao.tradecore.indicator.catalogue.Option;
+import org.shumao.tradecore.indicator.rule.Basis;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /** Reads a query for observations from its parameters, wherever they come from, and names everything that is wrong with it. */
 public final class IndicatorQueryReader {

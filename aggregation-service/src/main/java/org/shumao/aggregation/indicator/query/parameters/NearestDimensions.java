@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.shumao.aggregation.cube.Dimension;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** The dimensions that an unknown name may mean: those that are also called so, or those that are written most like it. */
 final class NearestDimensions {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.Months;
-import org.shumao.aggregation.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
 /** Reads from, to, frequency and last. */
 final class WindowReader {

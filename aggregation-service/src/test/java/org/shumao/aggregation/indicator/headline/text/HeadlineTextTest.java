@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shumao.aggregation.cube.Reason;
-import org.shumao.aggregation.indicator.catalogue.Language;
 import org.shumao.aggregation.indicator.headline.view.HeadlineView;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.Language;
 
 class HeadlineTextTest {
     private static final ObjectMapper JSON =
