@@ -3,16 +3,13 @@ package org.shumao.registry.load;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.shumao.kit.sql.Database;
-import org.shumao.registry.enterprise.registration.RegisterEnterprise;
-import org.shumao.registry.load.result.ImportSummary;
-import org.shumao.registry.load.result.ImportTally;
-import org.shumao.registry.load.result.ResultFile;
-import org.shumao.registry.search.ElementCounts;
+import org.shumao.registry.load.RowResult.Outcome;
 
 /**
  * Registers and changes many enterprises. The rows are taken in batches as they come, so memory does not grow with their number;
@@ -20,7 +17,7 @@ import org.shumao.registry.search.ElementCounts;
  */
 @ApplicationScoped
 class EnterpriseImport {
-    /** What waits to go into an index, every search would read through. */
+    /** Every search would read through what waits to go into an index. */
     private static final String TIDY =
             "SELECT gin_clean_pending_list(CAST(i AS regclass)) FROM unnest(ARRAY['enterprise_filters',"
                     + " 'enterprise_name_grams', 'enterprise_name_trigrams']) i";
@@ -28,59 +25,100 @@ class EnterpriseImport {
     private final BatchImport batches;
     private final ImportConfig config;
     private final Database database;
-    private final ElementCounts counts;
 
-    EnterpriseImport(BatchImport batches, ImportConfig config, Database database, ElementCounts counts) {
+    EnterpriseImport(BatchImport batches, ImportConfig config, Database database) {
         this.batches = batches;
         this.config = config;
         this.database = database;
-        this.counts = counts;
     }
 
-    /** @param file where the results of all rows go; null if only the summary is wanted */
-    ImportSummary take(RowReader rows, ImportOrder order, @Nullable ResultFile file) throws IOException {
-        ImportTally tally = new ImportTally(order.dryRun(), config.shownRejections(), file);
+    /** Takes the result of a row. */
+    @FunctionalInterface
+    interface Results {
+        void add(RowResult result) throws IOException;
+    }
+
+    /** @param results gets what became of each row */
+    ImportSummary take(RowReader rows, ImportOrder order, Results results) throws IOException {
+        Run run = new Run(order, results);
         List<RowReader.Row> batch = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        long analyzed = 0;
         for (RowReader.Row row = rows.next(); row != null; row = rows.next()) {
             // A second row about an enterprise must find what the first one wrote.
             if (batch.size() == config.batchSize() || !ids.add(idOf(row))) {
-                tally.add(batches.take(batch, order));
-                analyzed = analyzedIf(tally, analyzed, Math.max(config.batchSize(), analyzed));
+                run.take(batch);
+                run.analyze(Math.max(config.batchSize(), run.analyzed));
                 batch.clear();
                 ids.clear();
                 ids.add(idOf(row));
             }
             batch.add(row);
         }
-        tally.add(batches.take(batch, order));
-        if (tally.written() > 0) {
+        run.take(batch);
+        if (run.written() > 0) {
             database.query(TIDY, row -> true);
         }
-        analyzedIf(tally, analyzed, config.analyzeFrom());
-        return tally.summary();
-    }
-
-    /**
-     * In a register that was small, plans made when it was go through the whole of it for each row; so it is analyzed whenever
-     * the import has doubled, and at the end.
-     *
-     * @param analyzed changed rows when it was analyzed last
-     * @return the same now
-     */
-    private long analyzedIf(ImportTally tally, long analyzed, long from) {
-        long changed = tally.written();
-        if (changed - analyzed < from) {
-            return analyzed;
-        }
-        database.update("ANALYZE enterprise, enterprise_name, identifier, enterprise_state");
-        counts.refresh();
-        return changed;
+        run.analyze(config.analyzeFrom());
+        return run.summary();
     }
 
     private static String idOf(RowReader.Row row) {
-        RegisterEnterprise request = row.request();
-        return request == null ? "row " + row.number() : request.normalizedId();
+        return row.request() == null ? "row " + row.number() : row.request().normalizedId();
+    }
+
+    /** A run counts what becomes of the rows and keeps the first rejected ones. */
+    private final class Run {
+        private final ImportOrder order;
+        private final Results results;
+        private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private final List<RowResult> rejected = new ArrayList<>();
+        /** Changed rows when the tables were analyzed last. */
+        private long analyzed;
+
+        private Run(ImportOrder order, Results results) {
+            this.order = order;
+            this.results = results;
+        }
+
+        private void take(List<RowReader.Row> batch) throws IOException {
+            for (RowResult result : batches.take(batch, order)) {
+                counts.merge(result.outcome(), 1L, Long::sum);
+                if (result.outcome() == Outcome.REJECTED && rejected.size() < config.shownRejections()) {
+                    rejected.add(result);
+                }
+                results.add(result);
+            }
+        }
+
+        private long count(Outcome outcome) {
+            return counts.getOrDefault(outcome, 0L);
+        }
+
+        /** Returns the number of rows that changed something; in a dry run none does. */
+        private long written() {
+            return order.dryRun() ? 0 : count(Outcome.REGISTERED) + count(Outcome.CHANGED);
+        }
+
+        /**
+         * In a register that was small, plans made when it was go through the whole of it for each row; so it is analyzed whenever
+         * the import has doubled, and at the end.
+         */
+        private void analyze(long from) {
+            if (written() - analyzed >= from) {
+                database.update("ANALYZE enterprise, enterprise_name, identifier, enterprise_state");
+                analyzed = written();
+            }
+        }
+
+        private ImportSummary summary() {
+            return new ImportSummary(
+                    order.dryRun(),
+                    counts.values().stream().mapToLong(Long::longValue).sum(),
+                    count(Outcome.REGISTERED),
+                    count(Outcome.CHANGED),
+                    count(Outcome.UNCHANGED),
+                    count(Outcome.REJECTED),
+                    List.copyOf(rejected));
+        }
     }
 }

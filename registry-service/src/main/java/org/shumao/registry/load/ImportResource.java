@@ -31,9 +31,6 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.EnterpriseFields;
-import org.shumao.registry.load.result.ImportSummary;
-import org.shumao.registry.load.result.ResultFile;
-import org.shumao.registry.load.result.RowResult;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")
@@ -118,7 +115,7 @@ class ImportResource {
         RowReader rows = RowReader.open(Problems.present(body), ContentTypes.required(headers), mapper, fields);
         boolean every = headers.getAcceptableMediaTypes().get(0).getSubtype().equals("x-ndjson");
         if (!every) {
-            return Response.ok(imports.take(rows, order, null), MediaType.APPLICATION_JSON)
+            return Response.ok(imports.take(rows, order, result -> {}), MediaType.APPLICATION_JSON)
                     .build();
         }
         return Response.ok(everyRow(rows, order), NDJSON).build();
@@ -127,7 +124,7 @@ class ImportResource {
     private Object everyRow(RowReader rows, ImportOrder order) throws IOException {
         ResultFile file = new ResultFile(mapper);
         try {
-            imports.take(rows, order, file);
+            imports.take(rows, order, file::write);
             return file.content();
         } catch (IOException | RuntimeException e) {
             file.discard();

@@ -15,8 +15,8 @@ import org.shumao.kit.sql.Database;
 import org.shumao.kit.sql.Sql;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
-import org.shumao.registry.search.name.NameHit;
 import org.shumao.registry.search.name.NameSearch;
+import org.shumao.registry.search.name.NameSearch.NameHit;
 
 /** Reads a page of enterprises by plain SQL; PostgreSQL chooses the index. */
 @ApplicationScoped

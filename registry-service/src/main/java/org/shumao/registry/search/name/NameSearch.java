@@ -3,201 +3,241 @@ package org.shumao.registry.search.name;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.search.Criteria;
-import org.shumao.registry.search.ElementCounts;
 
-/** Finds enterprises by a part of any of their names. */
+/**
+ * Finds enterprises by a part of any name: by the name itself, then by names that begin with it, names that contain it, and last names
+ * that are similar. Each kind of match is one plain statement in an order that an index has; an enterprise appears once, by its best
+ * name. PostgreSQL chooses how it looks for a piece, by its statistics of how common the piece is.
+ */
 @ApplicationScoped
 public class NameSearch {
-    /** A piece that more names have is not looked up: a scan of the names finds some with it sooner. */
-    private static final double COMMON = 3_000;
-    /** So many names are scanned for one page. */
-    private static final int SCANNED_NAMES = 20_000;
-    /** So many names that share a piece are looked at for similar ones, and so many are shown. */
+    /** A statement that takes longer ends, and the caller gets 503: a common word in a very large register may need to read every name. */
+    private static final String LONGEST = "3s";
+    /** Of each piece of a fragment, so many names are looked at for similar ones: all names of a rare piece are among them. */
     private static final int CANDIDATES = 1_000;
+    /** Three mistakes, the most that are tolerated, spoil fewer pieces. */
+    private static final int MOST_PIECES = 30;
 
     private static final int MOST_SIMILAR = 20;
-
     /** What goes on over pages; similar names stand on the first one only. */
-    private static final Set<String> CONTINUED =
-            Set.of(NameMatch.EXACT.name(), NameMatch.PREFIX.name(), NameMatch.CONTAINS.name());
+    private static final List<NameMatch> CONTINUED = List.of(NameMatch.EXACT, NameMatch.PREFIX, NameMatch.CONTAINS);
 
+    private static final String EARLIER = "(b.folded, b.name) < (n.folded, n.name)";
     private static final String RESEMBLING = """
-            WITH found AS MATERIALIZED (
-                SELECT enterprise_id, name, folded FROM enterprise_name WHERE folded = ?
-                UNION
-                (SELECT enterprise_id, name, folded FROM enterprise_name WHERE grams && ? LIMIT ?))
-            SELECT e.id, f.name AS known, round(similarity(f.folded, ?)::numeric, 2) AS score
-              FROM found f JOIN enterprise e ON e.id = f.enterprise_id
-             WHERE similarity(f.folded, ?) >= ? AND e.status <> 'MERGED'
+            SELECT e.id, n.name AS known, round(similarity(n.folded, ?)::numeric, 2) AS score
+              FROM enterprise_name n JOIN enterprise e ON e.id = n.enterprise_id
+             WHERE n.folded % ? AND similarity(n.folded, ?) >= ? AND e.status <> 'MERGED'
              ORDER BY score DESC, e.id
              LIMIT ?
             """;
 
     private final Database database;
-    private final ElementCounts counts;
 
-    NameSearch(Database database, ElementCounts counts) {
+    NameSearch(Database database) {
         this.database = database;
-        this.counts = counts;
     }
 
-    /** @param next where the next page begins; null if there is none */
-    private record Found(List<NameHit> hits, @Nullable List<String> next) {}
+    /**
+     * An enterprise whose name matches.
+     *
+     * @param folded the name as the database compares it
+     * @param former whether the enterprise had the name once
+     */
+    public record NameHit(String enterpriseId, String name, String folded, boolean former, NameMatch match) {}
 
     /**
-     * In a transaction for one connection: to borrow and check one for each statement takes as long as the statements.
+     * An enterprise one of whose names is similar to a given one.
+     *
+     * @param known its name that is similar, perhaps a former one
+     * @param score share of trigrams that the two have in common, 0 to 1, two decimals
      */
+    public record Resemblance(String enterpriseId, String known, double score) {}
+
+    /** Reads a page, in a transaction for one connection: to borrow and check one for each statement takes as long as the statements. */
     @Transactional
     public Page<NameHit> page(String name, Criteria criteria, boolean includeFormer, PageRequest request) {
         NameQuestion question = question(name);
         if (question.folded().isEmpty()) {
             return Page.empty();
         }
-        Found found = find(question, criteria, includeFormer, request.after(), request.limit());
-        return new Page<>(found.hits(), found.next() == null ? null : request.cursor(found.next()));
-    }
-
-    /** @param cursor of the page before; empty for the first one */
-    private Found find(
-            NameQuestion question, Criteria criteria, boolean includeFormer, List<String> cursor, int limit) {
-        NameTier tier = new NameTier(database, question, criteria, includeFormer);
-        NameMatch from = cursor.isEmpty() ? NameMatch.EXACT : NameMatch.valueOf(cursor.get(0));
+        Names names = new Names(question, criteria, includeFormer);
+        NameMatch from = request.isFirst()
+                ? NameMatch.EXACT
+                : NameMatch.valueOf(request.after().get(0));
         List<NameHit> hits = new ArrayList<>();
-        int wanted = limit + 1;
-        if (from == NameMatch.EXACT) {
-            hits.addAll(tier.exact(cursor.isEmpty() ? "" : cursor.get(2), wanted));
+        for (NameMatch match : CONTINUED) {
+            boolean goesOn = match == from && !request.isFirst();
+            if (match.compareTo(from) >= 0 && hits.size() < request.limitAndOne()) {
+                hits.addAll(names.matching(
+                        match,
+                        goesOn ? request.after().get(1) : "",
+                        goesOn ? request.after().get(2) : "",
+                        request.limitAndOne() - hits.size()));
+            }
         }
-        if (from.compareTo(NameMatch.PREFIX) <= 0 && hits.size() < wanted) {
-            boolean here = from == NameMatch.PREFIX;
-            hits.addAll(tier.beginning(here ? cursor.get(1) : "", here ? cursor.get(2) : "", wanted - hits.size()));
+        if (request.isFirst() && hits.size() < request.limit()) {
+            hits.addAll(names.similar(hits, request.limit() - hits.size()));
         }
-        if (hits.size() >= wanted) {
-            return full(hits, limit);
-        }
-        return withContaining(
-                tier, question, from == NameMatch.CONTAINS ? cursor.get(2) : "", cursor.isEmpty(), hits, limit);
+        return request.page(hits, hit -> List.of(hit.match().name(), hit.folded(), hit.enterpriseId()));
     }
 
     /**
-     * Names, former ones too, that share many trigrams with this one, the most first. Looked at are names that have its
-     * rarest pieces: the common ones, as in "Co., Ltd.", nearly all names have, and they distinguish nothing.
+     * Returns names, former ones too, that share many trigrams with this one, the most first.
      *
-     * @param least share of trigrams, 0 to 1
+     * @param least share of trigrams, 0.3 (the threshold of PostgreSQL) to 1
      */
     @Transactional
     public List<Resemblance> resembling(String name, double least, int limit) {
-        NameQuestion question = question(name);
-        String folded = question.folded();
-        if (folded.isEmpty()) {
-            return List.of();
-        }
+        String folded = question(name).folded();
         return database.query(
                 RESEMBLING,
                 row -> new Resemblance(row.getString("id"), row.getString("known"), row.getDouble("score")),
                 folded,
-                rareOnes(question).toArray(String[]::new),
-                CANDIDATES,
                 folded,
                 folded,
                 least,
                 limit);
     }
 
-    /** Whether a page can end there: behind how well a name matches, the name, and whose it is. */
+    /** Says whether a page can end there: behind how well a name matches, the name, and whose it is. */
     public static boolean isPosition(List<String> parts) {
-        return parts.size() == 3 && CONTINUED.contains(parts.get(0)) && EnterpriseCodes.isStoredId(parts.get(2));
-    }
-
-    private Found withContaining(
-            NameTier tier, NameQuestion question, String afterId, boolean first, List<NameHit> hits, int limit) {
-        int wanted = limit + 1 - hits.size();
-        boolean scan = rarest(question) > COMMON;
-        if (!question.grams().isEmpty()) {
-            hits.addAll(scan ? tier.containingAmong(SCANNED_NAMES, afterId, wanted) : tier.containing(afterId, wanted));
-        }
-        if (hits.size() > limit) {
-            return full(hits, limit);
-        }
-        if (scan) {
-            List<String> last = tier.lastAmong(SCANNED_NAMES, afterId);
-            if (!last.isEmpty()) {
-                return new Found(hits, key(NameMatch.CONTAINS, "", last.get(0)));
-            }
-        }
-        if (first) {
-            hits.addAll(similarOnes(tier, question, hits, limit - hits.size()));
-        }
-        return new Found(hits, null);
-    }
-
-    private List<NameHit> similarOnes(NameTier tier, NameQuestion question, List<NameHit> better, int room) {
-        int tolerated = Edits.tolerated(question.folded());
-        List<String> grams = rareOnes(question);
-        if (tolerated == 0 || room == 0 || grams.isEmpty()) {
-            return List.of();
-        }
-        Set<String> seen = new HashSet<>();
-        better.forEach(hit -> seen.add(hit.enterpriseId()));
-        record Rated(NameHit hit, int edits) {}
-        return tier.sharing(grams, CANDIDATES).stream()
-                .map(hit -> new Rated(hit, Edits.between(question.folded(), hit.folded())))
-                .filter(rated -> rated.edits > 0 && rated.edits <= tolerated)
-                .sorted(Comparator.comparingInt(Rated::edits)
-                        .thenComparingInt(rated -> rated.hit.folded().length())
-                        .thenComparing(rated -> rated.hit.enterpriseId())
-                        .thenComparing(rated -> rated.hit.folded()))
-                .map(Rated::hit)
-                .filter(hit -> seen.add(hit.enterpriseId()))
-                .limit(Math.min(room, MOST_SIMILAR))
-                .toList();
-    }
-
-    /** The pieces that few names have, as many as lead to about {@link #CANDIDATES} names; the rarest one in any case. */
-    private List<String> rareOnes(NameQuestion question) {
-        List<String> rare = new ArrayList<>();
-        double names = 0;
-        for (String gram : question.grams().stream()
-                .sorted(Comparator.comparingDouble(counts::names))
-                .toList()) {
-            names += counts.names(gram);
-            if (names > CANDIDATES && !rare.isEmpty()) {
-                break;
-            }
-            rare.add(gram);
-        }
-        return rare;
-    }
-
-    private double rarest(NameQuestion question) {
-        return question.grams().stream().mapToDouble(counts::names).min().orElse(0);
+        return parts.size() == 3
+                && CONTINUED.stream().anyMatch(match -> match.name().equals(parts.get(0)))
+                && EnterpriseCodes.isStoredId(parts.get(2));
     }
 
     private NameQuestion question(String name) {
         return database.first(
-                        "SELECT f, name_grams(f) FROM name_folded(?) f",
+                        "SELECT f, name_grams(f), set_config('statement_timeout', ?, true) FROM name_folded(?) f",
                         row -> NameQuestion.of(row.getString(1), List.of((String[])
                                 row.getArray(2).getArray())),
+                        LONGEST,
                         name)
                 .orElseThrow();
     }
 
-    private static Found full(List<NameHit> hits, int limit) {
-        List<NameHit> page = hits.subList(0, limit);
-        NameHit last = page.get(limit - 1);
-        return new Found(page, key(last.match(), last.folded(), last.enterpriseId()));
-    }
+    /** The names that answer one question. */
+    private final class Names {
+        private final NameQuestion question;
+        private final Criteria criteria;
+        private final String select;
+        private final String present;
 
-    private static List<String> key(NameMatch match, String folded, String id) {
-        return List.of(match.name(), folded, id);
+        private Names(NameQuestion question, Criteria criteria, boolean includeFormer) {
+            this.question = question;
+            this.criteria = criteria;
+            select = "SELECT n.enterprise_id, n.name, n.folded, n.former FROM enterprise_name n"
+                    + (criteria.isEmpty() ? "" : " JOIN enterprise e ON e.id = n.enterprise_id")
+                    + criteria.where(includeFormer ? "true" : "NOT n.former");
+            present = includeFormer ? "" : " AND NOT b.former";
+        }
+
+        /** Returns those behind an entry, in the order of the match: by id, but those that begin with the fragment by name. */
+        private List<NameHit> matching(NameMatch match, String afterFolded, String afterId, int limit) {
+            String folded = question.folded();
+            String prefix = question.prefixPattern();
+            String inside = question.insidePattern();
+            return switch (match) {
+                case EXACT ->
+                    matching(
+                            match,
+                            "n.folded = ? AND n.enterprise_id > ?",
+                            "b.folded = n.folded AND b.name < n.name",
+                            "n.enterprise_id",
+                            limit,
+                            folded,
+                            afterId);
+                case PREFIX ->
+                    matching(
+                            match,
+                            // Not LIKE: of a parameter the planner does not know that it is a beginning.
+                            "(n.folded, n.enterprise_id) > (?, ?) AND n.folded < ?",
+                            "b.folded = ? OR (b.folded LIKE ? AND " + EARLIER + ")",
+                            "n.folded, n.enterprise_id",
+                            limit,
+                            afterFolded.isEmpty() ? folded : afterFolded,
+                            afterFolded.isEmpty() ? NameQuestion.BEHIND_ALL : afterId,
+                            folded + NameQuestion.BEHIND_ALL,
+                            folded,
+                            prefix);
+                case CONTAINS ->
+                    question.grams().isEmpty()
+                            ? List.of()
+                            : matching(
+                                    match,
+                                    "n.grams @> ? AND n.folded LIKE ? AND n.folded NOT LIKE ? AND n.enterprise_id > ?",
+                                    "b.folded LIKE ? OR (b.folded LIKE ? AND " + EARLIER + ")",
+                                    "n.enterprise_id",
+                                    limit,
+                                    question.grams().toArray(String[]::new),
+                                    inside,
+                                    prefix,
+                                    afterId,
+                                    prefix,
+                                    inside);
+                case SIMILAR -> throw new IllegalArgumentException("similar names have no order");
+            };
+        }
+
+        /** @param better condition on another name {@code b} of the enterprise, which leaves out this one */
+        private List<NameHit> matching(
+                NameMatch match, String condition, String better, String order, int limit, Object... parameters) {
+            List<Object> all = new ArrayList<>(criteria.parameters());
+            all.addAll(Arrays.asList(parameters));
+            all.add(limit);
+            String sql = select + " AND " + condition
+                    + " AND NOT EXISTS (SELECT FROM enterprise_name b WHERE b.enterprise_id = n.enterprise_id" + present
+                    // OFFSET keeps it a look-up for each name: as a join, all names would be read for a page.
+                    + " AND (" + better + ") OFFSET 0) ORDER BY " + order + " LIMIT ?";
+            return hits(sql, match, all);
+        }
+
+        /** Returns names that contain the fragment but for some mistakes, the fewest first. */
+        private List<NameHit> similar(List<NameHit> better, int room) {
+            int tolerated = Edits.tolerated(question.folded());
+            List<String> pieces = question.grams().stream().limit(MOST_PIECES).toList();
+            if (tolerated == 0 || pieces.isEmpty()) {
+                return List.of();
+            }
+            List<Object> parameters = new ArrayList<>();
+            for (String piece : pieces) {
+                parameters.addAll(criteria.parameters());
+                parameters.addAll(List.of(new String[] {piece}, CANDIDATES));
+            }
+            String sharing = "(" + select + " AND n.grams @> ? LIMIT ?)";
+            String sql = String.join(" UNION ", Collections.nCopies(pieces.size(), sharing));
+            Set<String> seen = new HashSet<>();
+            better.forEach(hit -> seen.add(hit.enterpriseId()));
+            record Rated(NameHit hit, int edits) {}
+            return hits(sql, NameMatch.SIMILAR, parameters).stream()
+                    .map(hit -> new Rated(hit, Edits.between(question.folded(), hit.folded())))
+                    .filter(rated -> rated.edits > 0 && rated.edits <= tolerated)
+                    .sorted(Comparator.comparingInt(Rated::edits)
+                            .thenComparingInt(rated -> rated.hit.folded().length())
+                            .thenComparing(rated -> rated.hit.enterpriseId())
+                            .thenComparing(rated -> rated.hit.folded()))
+                    .map(Rated::hit)
+                    .filter(hit -> seen.add(hit.enterpriseId()))
+                    .limit(Math.min(room, MOST_SIMILAR))
+                    .toList();
+        }
+
+        private List<NameHit> hits(String sql, NameMatch match, List<Object> parameters) {
+            return database.query(
+                    sql,
+                    row -> new NameHit(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4), match),
+                    parameters.toArray());
+        }
     }
 }

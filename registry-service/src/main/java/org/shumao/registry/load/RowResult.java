@@ -1,4 +1,4 @@
-package org.shumao.registry.load.result;
+package org.shumao.registry.load;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -6,12 +6,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violation;
 
-/** What became of one row of an import. */
+/** A result says what became of one row of an import. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "ImportedRow",
         requiredProperties = {"row", "outcome"})
-public record RowResult(
+record RowResult(
         @Schema(description = "1-based, as an editor or a spreadsheet counts; the header of a CSV file is row 1")
         long row,
 
@@ -25,11 +25,24 @@ public record RowResult(
 
         @Schema(description = "Why it was rejected") @Nullable
         List<Violation> violations) {
-    public static RowResult of(long row, String enterprise, Outcome outcome) {
+    /** An outcome of a row; of a dry run, the one that it would have. */
+    @Schema(name = "ImportOutcome")
+    enum Outcome {
+        /** The enterprise is new. */
+        REGISTERED,
+        /** The enterprise was registered, and something of it is other now. */
+        CHANGED,
+        /** All that the row says was known. */
+        UNCHANGED,
+        /** A rule is broken; nothing of the row was taken. */
+        REJECTED
+    }
+
+    static RowResult of(long row, String enterprise, Outcome outcome) {
         return new RowResult(row, enterprise, outcome, null);
     }
 
-    public static RowResult rejected(long row, @Nullable String enterprise, List<Violation> violations) {
+    static RowResult rejected(long row, @Nullable String enterprise, List<Violation> violations) {
         return new RowResult(row, enterprise, Outcome.REJECTED, violations);
     }
 }

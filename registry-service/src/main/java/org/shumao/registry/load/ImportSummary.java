@@ -1,11 +1,11 @@
-package org.shumao.registry.load.result;
+package org.shumao.registry.load;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of an import. */
+/** A summary says what became of an import. */
 @Schema(requiredProperties = {"dryRun", "rows", "registered", "changed", "unchanged", "rejected", "rejectedRows"})
-public record ImportSummary(
+record ImportSummary(
         @Schema(description = "Nothing was written; so it would have been")
         boolean dryRun,
 

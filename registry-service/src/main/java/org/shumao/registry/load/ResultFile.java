@@ -1,4 +1,4 @@
-package org.shumao.registry.load.result;
+package org.shumao.registry.load;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The results of all rows as NDJSON, in a temporary file: most clients send their whole body before they read, so a response
+ * A file holds the results of all rows as NDJSON for a while: most clients send their whole body before they read, so a response
  * that began earlier could stand still for ever.
  */
-public final class ResultFile {
+final class ResultFile {
     private final Path path;
     private final JsonGenerator json;
 
-    public ResultFile(ObjectMapper mapper) throws IOException {
+    ResultFile(ObjectMapper mapper) throws IOException {
         path = Files.createTempFile("shumao-import-", ".ndjson");
         json = mapper.getFactory().createGenerator(Files.newOutputStream(path));
         json.setRootValueSeparator(null);
@@ -27,8 +27,8 @@ public final class ResultFile {
         json.writeRaw('\n');
     }
 
-    /** Its content; it is gone afterwards. */
-    public StreamingOutput content() throws IOException {
+    /** Returns the content, which is gone afterwards. */
+    StreamingOutput content() throws IOException {
         json.close();
         return out -> {
             try (InputStream in = Files.newInputStream(path)) {
@@ -39,7 +39,7 @@ public final class ResultFile {
         };
     }
 
-    public void discard() throws IOException {
+    void discard() throws IOException {
         json.close();
         Files.deleteIfExists(path);
     }
