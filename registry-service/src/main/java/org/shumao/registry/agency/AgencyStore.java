@@ -1,5 +1,8 @@
 package org.shumao.registry.agency;
 
+import static org.shumao.kit.sql.Columns.dateOrNull;
+import static org.shumao.kit.sql.Columns.instantOrNull;
+import static org.shumao.kit.sql.Columns.text;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
 
@@ -19,81 +22,130 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.kit.sql.Database;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.Change;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.audit.ChangeLog;
 
 /**
- * Which agencies hold or held. An agency that ends is kept: authority over a record
+ * Table agency: which agencies hold or held. An agency that ends is kept: authority over a record
  * is decided by what held when the record was received. Whoever changes one must hold the lock of the principal's row and
  * note the change; only a merge notes its changes here.
  */
 @ApplicationScoped
 public class AgencyStore {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final String PRESENT = " and withdrawn_at is null";
 
-    private final StoredAgency.Repository agencies;
+    private final Database database;
     private final ChangeLog changes;
     private final Clock clock;
 
-    AgencyStore(StoredAgency.Repository agencies, ChangeLog changes, Clock clock) {
-        this.agencies = agencies;
+    AgencyStore(Database database, ChangeLog changes, Clock clock) {
+        this.database = database;
         this.changes = changes;
         this.clock = clock;
     }
 
-    /** Agencies that an enterprise has granted and not withdrawn, by agent. */
+    /** A row of the table. */
+    private record Granted(long id, String principal, Agency agency) {
+        String agent() {
+            return agency.agent();
+        }
+
+        /** Says whether this authorizes everything that the other one authorizes. */
+        boolean covers(Agency other) {
+            return (agency.validFrom() == null
+                            || (other.validFrom() != null && !agency.validFrom().isAfter(other.validFrom())))
+                    && (agency.validTo() == null
+                            || (other.validTo() != null && !agency.validTo().isBefore(other.validTo())))
+                    && (agency.withdrawnAt() == null
+                            || (other.withdrawnAt() != null
+                                    && !agency.withdrawnAt().isBefore(other.withdrawnAt())));
+        }
+    }
+
+    private List<Granted> rows(String condition, Object... parameters) {
+        return database.query(
+                "select id, principal, agent, valid_from, valid_to, withdrawn_at from agency where " + condition,
+                row -> new Granted(
+                        row.getLong("id"),
+                        text(row, "principal"),
+                        new Agency(
+                                text(row, "agent"),
+                                dateOrNull(row, "valid_from"),
+                                dateOrNull(row, "valid_to"),
+                                instantOrNull(row, "withdrawn_at"))),
+                parameters);
+    }
+
+    private Optional<Granted> present(String principal, String agent) {
+        return rows("principal = ? and agent = ?" + PRESENT, principal, agent).stream()
+                .findFirst();
+    }
+
+    private static List<Agency> agencies(List<Granted> rows) {
+        return rows.stream().map(Granted::agency).toList();
+    }
+
+    /** Returns the agencies that an enterprise has granted and not withdrawn, by agent. */
     @Transactional(TxType.MANDATORY)
     public List<Agency> of(String principal) {
-        return agencies.present(principal).stream().map(StoredAgency::toEvent).toList();
+        return agencies(rows("principal = ?" + PRESENT + " order by agent, id", principal));
     }
 
-    /** The first of them whose agents come behind one, by agent. */
+    /** Returns the first of them whose agents come behind one, by agent. */
     @Transactional(TxType.MANDATORY)
     public List<Agency> of(String principal, String afterAgent, int limit) {
-        return agencies.present(principal, afterAgent, limit).stream()
-                .map(StoredAgency::toEvent)
-                .toList();
+        return agencies(rows(
+                "principal = ? and agent > ?" + PRESENT + " order by agent, id limit ?", principal, afterAgent, limit));
     }
 
-    /** The same with those that have ended, of which an agent may have several. */
+    /** Returns the same with those that have ended, of which an agent may have several. */
     @Transactional(TxType.MANDATORY)
     public List<Agency> withEnded(String principal) {
-        return agencies.all(principal).stream().map(StoredAgency::toEvent).toList();
+        return agencies(rows("principal = ? order by agent, id", principal));
     }
 
     @Transactional(TxType.MANDATORY)
     public Optional<Agency> find(String principal, String agent) {
-        return agencies.present(principal, agent).map(StoredAgency::toEvent);
+        return present(principal, agent).map(Granted::agency);
     }
 
-    /** False if the very same is granted already; an earlier grant of other dates ends. */
+    /** Returns false if the very same is granted already; an earlier grant of other dates ends. */
     @Transactional(TxType.MANDATORY)
     public boolean grant(String principal, Agency agency) {
-        Optional<StoredAgency> present = agencies.present(principal, agency.agent());
-        if (present.isPresent() && present.get().hasDatesOf(agency)) {
+        Optional<Granted> present = present(principal, agency.agent());
+        if (present.isPresent()
+                && Objects.equals(present.get().agency().validFrom(), agency.validFrom())
+                && Objects.equals(present.get().agency().validTo(), agency.validTo())) {
             return false;
         }
         present.ifPresent(this::end);
-        agencies.persist(new StoredAgency(principal, agency));
+        write(
+                "insert into agency (principal, agent, valid_from, valid_to) values (?, ?, ?, ?)",
+                principal,
+                agency.agent(),
+                agency.validFrom(),
+                agency.validTo());
         forgetCovered(principal, agency.agent());
         return true;
     }
 
     @Transactional(TxType.MANDATORY)
     public void withdraw(String principal, String agent) {
-        agencies.present(principal, agent).ifPresent(found -> {
+        present(principal, agent).ifPresent(found -> {
             end(found);
             forgetCovered(principal, agent);
         });
     }
 
-    /** Enterprises that have granted agency to this one, also if it has ended, by id. */
+    /** Returns the enterprises that have granted agency to this one, also if it has ended, by id. */
     @Transactional(TxType.MANDATORY)
     public Set<String> principalsOf(String agent) {
         Set<String> principals = new TreeSet<>();
-        agencies.allOfAgent(agent).forEach(granted -> principals.add(granted.principal));
+        rows("agent = ?", agent).forEach(granted -> principals.add(granted.principal()));
         return principals;
     }
 
@@ -107,57 +159,67 @@ public class AgencyStore {
     @Transactional(TxType.MANDATORY)
     public Set<String> repoint(String from, String to, Author author) {
         Set<String> principals = principalsOf(from);
-        for (StoredAgency granted : agencies.all(from)) {
-            move(granted, to, granted.agent, author);
+        for (Granted granted : rows("principal = ? order by agent, id", from)) {
+            move(granted, to, granted.agent(), author);
         }
-        for (StoredAgency held : agencies.allOfAgent(from)) {
-            move(held, held.principal, to, author);
+        for (Granted held : rows("agent = ? order by principal, id", from)) {
+            move(held, held.principal(), to, author);
         }
         principals.remove(from);
         principals.remove(to);
         return principals;
     }
 
-    private void move(StoredAgency moved, String principal, String agent, Author author) {
-        boolean present = moved.withdrawnAt == null;
+    private void move(Granted moved, String principal, String agent, Author author) {
+        Agency agency = moved.agency();
+        boolean present = agency.withdrawnAt() == null;
         if (present) {
-            note(moved.principal, AGENCY_WITHDRAWN, moved.toEvent(), null, author);
+            note(moved.principal(), AGENCY_WITHDRAWN, agency, null, author);
         }
         if (principal.equals(agent)) {
-            agencies.delete(moved);
+            delete(moved);
             return;
         }
-        if (present && agencies.present(principal, agent).isPresent()) {
+        if (present && present(principal, agent).isPresent()) {
             end(moved);
         } else if (present) {
-            note(principal, AGENCY_GRANTED, null, new Agency(agent, moved.validFrom, moved.validTo), author);
+            note(principal, AGENCY_GRANTED, null, new Agency(agent, agency.validFrom(), agency.validTo()), author);
         }
-        moved.principal = principal;
-        moved.agent = agent;
+        // One that ended before it began is gone.
+        database.update("update agency set principal = ?, agent = ? where id = ?", principal, agent, moved.id());
         forgetCovered(principal, agent);
     }
 
     /** Nothing can have been received under an agency that begins later: it is not kept. */
-    private void end(StoredAgency present) {
+    private void end(Granted present) {
         // PostgreSQL keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (present.hasBegun(LocalDate.ofInstant(now, SHANGHAI))) {
-            present.withdrawnAt = now;
+        LocalDate first = present.agency().validFrom();
+        if (first == null || !first.isAfter(LocalDate.ofInstant(now, SHANGHAI))) {
+            write("update agency set withdrawn_at = ? where id = ?", now, present.id());
         } else {
-            agencies.delete(present);
+            delete(present);
         }
-        // A new one may come after it, and there is one present one at any time.
-        agencies.flush();
+    }
+
+    private void delete(Granted granted) {
+        write("delete from agency where id = ?", granted.id());
+    }
+
+    private void write(String sql, @Nullable Object... parameters) {
+        if (database.update(sql, parameters) != 1) {
+            throw new IllegalStateException("one agency is written at a time");
+        }
     }
 
     /** Keeps of the ended agencies of two enterprises those that authorize something that no other one does. */
     private void forgetCovered(String principal, String agent) {
-        List<StoredAgency> left = new ArrayList<>(agencies.all(principal, agent));
-        for (StoredAgency ended : List.copyOf(left)) {
-            boolean covered = left.stream().anyMatch(other -> other != ended && other.covers(ended));
-            if (ended.withdrawnAt != null && covered) {
+        List<Granted> left = new ArrayList<>(rows("principal = ? and agent = ? order by id", principal, agent));
+        for (Granted ended : List.copyOf(left)) {
+            boolean covered = left.stream().anyMatch(other -> !other.equals(ended) && other.covers(ended.agency()));
+            if (ended.agency().withdrawnAt() != null && covered) {
                 left.remove(ended);
-                agencies.delete(ended);
+                delete(ended);
             }
         }
     }

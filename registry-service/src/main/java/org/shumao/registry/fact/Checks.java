@@ -2,6 +2,7 @@ package org.shumao.registry.fact;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,7 +19,19 @@ public final class Checks {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,2})?");
     private static final String DATE_FORM = "a date such as 2024-03-01";
 
+    private static final Instant LATEST_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     private Checks() {}
+
+    /** Says whether a text can be a stored time; the database knows later ones, but not all that Java knows. */
+    public static boolean isTime(String text) {
+        try {
+            Instant time = Instant.parse(text);
+            return !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST_TIME);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
 
     /** A day from {@code first} to {@code last}; null if nothing is written. */
     public static @Nullable LocalDate day(

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A new key, the only time that it is shown. */
 @Schema(requiredProperties = {"secret", "key"})
-public record IssuedKey(
+record IssuedKey(
         @Schema(
                 description =
                         "For the header X-API-Key. Keep it now: it is not stored and never shown again. It has the"

@@ -2,26 +2,33 @@ package org.shumao.registry.key;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.key.rule.KeyRights;
+import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** The API keys of an enterprise. Which scopes let somebody do what is in {@link KeyRights}. */
 @Path("/api/v1/enterprises/{enterprise}/keys")
@@ -37,12 +44,78 @@ import org.shumao.registry.key.rule.KeyRights;
 @APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class KeyResource {
-    private final KeyRing ring;
+    private final Keys keys;
     private final JsonWebToken token;
 
-    KeyResource(KeyRing ring, JsonWebToken token) {
-        this.ring = ring;
+    KeyResource(Keys keys, JsonWebToken token) {
+        this.keys = keys;
         this.token = token;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "issueKey",
+            summary = "Issue a key to an enterprise; it is shown this once",
+            description = """
+                    With the scope operate any scopes may be given to any enterprise, with registry the ordinary ones, with\
+                     keys submit, read-own and query to one's own. An enterprise has at most 20 working keys, besides those\
+                     that were replaced and run out.""")
+    @APIResponse(
+            responseCode = "201",
+            description = "The key",
+            headers = {
+                @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = HttpHeaders.CACHE_CONTROL, schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = IssuedKey.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "409", ref = "KeyConflict")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public RestResponse<IssuedKey> issue(
+            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
+                    @PathParam("enterprise")
+                    String enterprise,
+            @Nullable IssueKey request) {
+        return shownOnce(keys.issue(enterprise, request, rights()));
+    }
+
+    @POST
+    @Path("/{keyId}/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "rotateKey",
+            summary = "Replace a key by a new one; it is shown this once",
+            description = """
+                    The new key has label and scopes of the old one, which goes on working for the overlap. A key is replaced\
+                     once. Without a body the overlap is a day.""")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = RotateKey.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new key",
+            headers = {
+                @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = HttpHeaders.CACHE_CONTROL, schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = IssuedKey.class)))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "409", ref = "KeyConflict")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public RestResponse<IssuedKey> rotate(
+            @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @Nullable RotateKey request) {
+        return shownOnce(keys.rotate(enterprise, keyId, request, rights()));
+    }
+
+    private static RestResponse<IssuedKey> shownOnce(IssuedKey issued) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, issued)
+                .header(
+                        HttpHeaders.LOCATION,
+                        "/api/v1/enterprises/" + issued.key().enterprise() + "/keys/"
+                                + issued.key().keyId())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @DELETE
@@ -63,7 +136,7 @@ class KeyResource {
                     @QueryParam("reason")
                     @Nullable
                     String reason) {
-        ring.revoke(enterprise, keyId, reason, rights());
+        keys.revoke(enterprise, keyId, reason, rights());
     }
 
     @GET
@@ -88,7 +161,7 @@ class KeyResource {
                     @Nullable
                     String state,
             @BeanParam Paging paging) {
-        return ring.page(enterprise, state, paging, rights());
+        return keys.page(enterprise, state, paging, rights());
     }
 
     @GET
@@ -108,7 +181,7 @@ class KeyResource {
             description = "The key",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
     public KeyView read(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
-        return ring.read(enterprise, keyId, rights());
+        return keys.read(enterprise, keyId, rights());
     }
 
     @GET
@@ -126,7 +199,7 @@ class KeyResource {
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ChangeView> changes(
             @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @BeanParam Paging paging) {
-        return ring.changes(enterprise, keyId, paging, rights());
+        return keys.changes(enterprise, keyId, paging, rights());
     }
 
     private KeyRights rights() {

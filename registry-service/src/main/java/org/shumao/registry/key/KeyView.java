@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
             "replacedBy",
             "lastUsed"
         })
-public record KeyView(
+record KeyView(
         @Schema(description = "Public; receipts and changes name it", examples = "k3f9a0b1c2d4")
         String keyId,
 
@@ -54,17 +54,26 @@ public record KeyView(
                 examples = "2025-08-31T23:59:00Z")
         @Nullable
         Instant lastUsed) {
-    public static KeyView from(StoredKey key, Instant now) {
+    /** Returns a key as it is now: its state follows from its times. */
+    static KeyView of(
+            String keyId,
+            String enterprise,
+            String label,
+            List<String> scopes,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable String replacedBy,
+            @Nullable Instant lastUsed,
+            Instant now) {
+        KeyState working = now.isBefore(expiresAt) ? KeyState.ACTIVE : KeyState.EXPIRED;
+        KeyState state = revokedAt == null ? working : KeyState.REVOKED;
         return new KeyView(
-                key.id,
-                key.enterprise,
-                key.label,
-                List.of(key.scopes),
-                key.state(now),
-                key.createdAt,
-                key.expiresAt,
-                key.revokedAt,
-                key.replacedBy,
-                key.lastUsed);
+                keyId, enterprise, label, scopes, state, createdAt, expiresAt, revokedAt, replacedBy, lastUsed);
+    }
+
+    /** Returns the same key with another end; the state stays that of now. */
+    KeyView ending(Instant end, @Nullable Instant revoked, @Nullable String successor) {
+        return new KeyView(keyId, enterprise, label, scopes, state, createdAt, end, revoked, successor, lastUsed);
     }
 }

@@ -6,11 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.shumao.kit.sql.Database;
@@ -80,9 +79,9 @@ class LastUses {
 
     private void write(Map<String, Instant> batch) {
         // Replicas that write the same keys lock them in one order.
-        SortedMap<String, Instant> uses = new TreeMap<>(batch);
-        database.update(
-                UPDATE, uses.keySet().toArray(String[]::new), uses.values().toArray(Instant[]::new));
+        String[] ids = batch.keySet().stream().sorted().toArray(String[]::new);
+        Instant[] used = Arrays.stream(ids).map(batch::get).toArray(Instant[]::new);
+        database.update(UPDATE, ids, used);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.shumao.kit.sql.Sql.RowReader;
 
-/** Runs {@link Sql} in the transaction of the caller, on the same connection that Hibernate has. A failure is a {@link DatabaseException}. */
+/** Runs {@link Sql} in the transaction of the caller, on its connection. A failure is a {@link DatabaseException}. */
 @ApplicationScoped
 public class Database {
     private static final int USES_BEFORE_KEPT = 2;

@@ -1,4 +1,4 @@
-package org.shumao.registry.key.rule;
+package org.shumao.registry.key;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.EnumSet;
@@ -16,15 +16,15 @@ import org.shumao.registry.audit.Author;
  * every enterprise; an enterprise with a key of the scope {@code keys} looks after its own keys, and gives what cannot give
  * anything further.
  */
-public record KeyRights(Author author, Set<Scope> scopes) {
+record KeyRights(Author author, Set<Scope> scopes) {
     private static final Set<Scope> OF_ENTERPRISES = EnumSet.of(Scope.SUBMIT, Scope.READ_OWN, Scope.QUERY);
 
-    public KeyRights {
+    KeyRights {
         scopes = Set.copyOf(scopes);
     }
 
     /** Of the caller whom the gateway vouches for. */
-    public static KeyRights of(JsonWebToken token) {
+    static KeyRights of(JsonWebToken token) {
         Set<Scope> scopes = token.getGroups().stream()
                 .flatMap(word -> Scope.of(word).stream())
                 .collect(Collectors.toSet());
@@ -35,7 +35,7 @@ public record KeyRights(Author author, Set<Scope> scopes) {
      * @param enterprise id
      * @throws HttpProblem {@code forbidden}, if the keys of this enterprise are none of theirs
      */
-    public void requireManagementOf(String enterprise) {
+    void requireManagementOf(String enterprise) {
         boolean ofAll = scopes.contains(Scope.OPERATE) || scopes.contains(Scope.REGISTRY);
         boolean ofOwn = scopes.contains(Scope.KEYS) && author.enterprise().equals(enterprise);
         if (!ofAll && !ofOwn) {
@@ -50,14 +50,14 @@ public record KeyRights(Author author, Set<Scope> scopes) {
      * @param enterprise id
      * @throws HttpProblem {@code forbidden}, if they may not even see the keys of this enterprise
      */
-    public void requireSightOf(String enterprise) {
+    void requireSightOf(String enterprise) {
         if (!scopes.contains(Scope.AUDIT)) {
             requireManagementOf(enterprise);
         }
     }
 
     /** @throws HttpProblem {@code forbidden}, naming the scopes that are not theirs to give */
-    public void requireGrantOf(Set<Scope> wanted) {
+    void requireGrantOf(Set<Scope> wanted) {
         List<String> beyond = wanted.stream()
                 .filter(scope -> !mayGrant(scope))
                 .map(Scope::word)
@@ -73,7 +73,7 @@ public record KeyRights(Author author, Set<Scope> scopes) {
     }
 
     /** A key may be replaced by whoever may give its scopes, and by itself: nobody gains anything. */
-    public void requireRotationOf(String keyId, Set<Scope> itsScopes) {
+    void requireRotationOf(String keyId, Set<Scope> itsScopes) {
         if (!keyId.equals(author.keyId())) {
             requireGrantOf(itsScopes);
         }

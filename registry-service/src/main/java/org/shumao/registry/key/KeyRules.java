@@ -1,6 +1,7 @@
-package org.shumao.registry.key.rule;
+package org.shumao.registry.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,13 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
+import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.key.KeysConfig;
 
 /** The rules that a request about a key has to keep. */
 @ApplicationScoped
-public class KeyRules {
+class KeyRules {
+    private static final int LONGEST_LABEL = 100;
     private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
@@ -32,15 +34,15 @@ public class KeyRules {
     }
 
     /** In microseconds, as PostgreSQL keeps it: what is returned is what is stored. */
-    public Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if a rule is broken */
-    public KeyTerms terms(IssueKey request) {
+    KeyTerms terms(IssueKey request) {
         Violations violations = new Violations();
         KeyTerms terms = new KeyTerms(
-                KeyLabel.check("label", request.label(), violations),
+                label(request.label(), violations),
                 scopes(request.scopes(), violations),
                 expiry(request.expiresAt(), violations),
                 optionalReason(request.reason(), violations));
@@ -53,7 +55,7 @@ public class KeyRules {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if a rule is broken
      */
-    public Rotation rotation(RotateKey request) {
+    Rotation rotation(RotateKey request) {
         Violations violations = new Violations();
         Rotation rotation = new Rotation(
                 overlap(request.overlap(), violations),
@@ -64,7 +66,7 @@ public class KeyRules {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there is none or a rule is broken */
-    public static String reason(@Nullable String written) {
+    static String reason(@Nullable String written) {
         Violations violations = new Violations();
         String reason = VisibleText.reason(written, violations);
         violations.throwIfAny();
@@ -77,8 +79,36 @@ public class KeyRules {
      * @param overlap for how long the old one goes on
      * @param expiresAt when the new one ends
      */
-    public record Rotation(
+    record Rotation(
             Duration overlap, Instant expiresAt, @Nullable String reason) {}
+
+    /** Returns the label in normal form, and a violation for every rule that it breaks. */
+    private static String label(@Nullable String written, Violations violations) {
+        String label = written == null
+                ? ""
+                : Normalizer.normalize(written, Normalizer.Form.NFC).strip();
+        int characters = label.codePointCount(0, label.length());
+        if (characters == 0) {
+            violations.add(
+                    "label", "required", written, "1 to " + LONGEST_LABEL + " characters", "The label is missing.");
+        } else if (characters > LONGEST_LABEL) {
+            violations.add(
+                    "label",
+                    "length",
+                    written,
+                    "at most " + LONGEST_LABEL + " characters",
+                    "The label has " + characters + " characters.");
+        }
+        if (label.codePoints().anyMatch(InvisibleCharacters::contains)) {
+            violations.add(
+                    "label",
+                    "visible-characters",
+                    written,
+                    "no control, zero-width or text-direction characters",
+                    "The label has characters that cannot be seen.");
+        }
+        return label;
+    }
 
     private static @Nullable String optionalReason(@Nullable String written, Violations violations) {
         return written == null ? null : VisibleText.reason(written, violations);

@@ -1,4 +1,4 @@
-package org.shumao.registry.key.rule;
+package org.shumao.registry.key;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         requiredProperties = {"label", "scopes"},
         additionalProperties = Schema.False.class)
-public record IssueKey(
+record IssueKey(
         @Schema(description = "For people, 1 to 100 visible characters", examples = "ERP, Hangzhou") @Nullable
         String label,
 

@@ -1,4 +1,4 @@
-package org.shumao.registry.key.rule;
+package org.shumao.registry.key;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,21 +15,21 @@ import org.shumao.contracts.key.Scope;
  * @param expiresAt when it ends by itself
  * @param reason why it is issued, null if nobody said
  */
-public record KeyTerms(
+record KeyTerms(
         String label,
         Set<Scope> scopes,
         Instant expiresAt,
         @Nullable String reason) {
-    public KeyTerms {
+    KeyTerms {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Sorted. */
-    public String[] scopeWords() {
-        return scopes.stream().map(Scope::word).sorted().toArray(String[]::new);
+    /** Returns the words of the scopes, sorted. */
+    List<String> scopeWords() {
+        return scopes.stream().map(Scope::word).sorted().toList();
     }
 
-    public static Set<Scope> scopes(List<String> words) {
+    static Set<Scope> scopes(List<String> words) {
         return words.stream().flatMap(word -> Scope.of(word).stream()).collect(Collectors.toSet());
     }
 }

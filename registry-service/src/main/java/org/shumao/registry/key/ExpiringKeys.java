@@ -1,4 +1,4 @@
-package org.shumao.registry.keyexpiry;
+package org.shumao.registry.key;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

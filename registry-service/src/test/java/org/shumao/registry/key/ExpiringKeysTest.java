@@ -1,4 +1,4 @@
-package org.shumao.registry.keyexpiry;
+package org.shumao.registry.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,6 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.registry.key.MovableClock;
-import org.shumao.registry.key.Registrant;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest

@@ -1,4 +1,4 @@
-package org.shumao.registry.key.rule;
+package org.shumao.registry.key;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a key is replaced by a new one. Times are text, so that every broken rule can be named at once. */
 @Schema(additionalProperties = Schema.False.class)
-public record RotateKey(
+record RotateKey(
         @Schema(
                 description = "For how long the old key goes on working, ISO 8601, at most P30D; without it PT24H;"
                         + " PT0S ends it at once",
@@ -25,5 +25,5 @@ public record RotateKey(
         @Nullable
         String reason) {
     /** A rotation without special wishes. */
-    public static final RotateKey USUAL = new RotateKey(null, null, null);
+    static final RotateKey USUAL = new RotateKey(null, null, null);
 }
