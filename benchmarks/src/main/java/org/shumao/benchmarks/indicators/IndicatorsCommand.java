@@ -4,15 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.Latencies;
 import org.shumao.benchmarks.measure.RunOptions;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import picocli.CommandLine.Command;
@@ -31,6 +34,8 @@ import picocli.CommandLine.Option;
         })
 public final class IndicatorsCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
+    /** Lists of a submission beside the questions. */
+    private static final int BATCH = 250;
 
     @Option(names = "--cells", description = "rows of the table. Default: ${DEFAULT-VALUE}")
     private int cells = 2_000_000;
@@ -66,6 +71,21 @@ public final class IndicatorsCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Answers and bare statements in turn.
+     *
+     * @param answers of the service
+     * @param bare of the database
+     */
+    private record Paired(Latencies answers, Latencies bare) {
+        @Override
+        public String toString() {
+            double ratio = (double) answers.nanos(500) / bare.nanos(500);
+            return String.format(
+                    Locale.ENGLISH, "%s; bare statement %s; ratio of the medians %.1f", answers, bare, ratio);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         SuiteOptions started =
@@ -77,11 +97,9 @@ public final class IndicatorsCommand implements Callable<Integer> {
             options.say("%,d cells", bed.number("select count(*) from cell"));
             measure(bed, load, "");
             if (records > 0) {
-                long full = options.measure("intake alone", run -> bed.measureLists(run, records)).stream()
-                        .sorted()
-                        .toList()
-                        .get((options.runs() - 1) / 2);
-                try (SteadyIntake intake = new SteadyIntake(bed.gateway(), "H", full / 2.0)) {
+                long full = options.median("intake alone", Long::doubleValue, run -> bed.measureLists(run, records));
+                ListLoad lists = new ListLoad(77, "H");
+                try (Beside intake = new Beside(1, (beside, first) -> submit(bed, lists, full / 2.0, beside))) {
                     measure(bed, load, " beside intake");
                     options.row(
                             "intake beside the questions",
@@ -97,25 +115,28 @@ public final class IndicatorsCommand implements Callable<Integer> {
             String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + beside;
             options.row(
                     name,
-                    median(options.measure(name, run -> ask(bed, load, kind, run)))
+                    options.median(name, run -> run.answers().nanos(990), run -> ask(bed, load, kind, run))
                             .toString());
         }
-        List<Rates> rates = options.measure("headline" + beside, run -> headline(bed));
         options.row(
                 "headline" + beside,
-                rates.stream()
-                        .sorted(Comparator.comparingDouble(Rates::ratio))
-                        .toList()
-                        .get((rates.size() - 1) / 2)
+                options.median("headline" + beside, Rates::ratio, run -> headline(bed))
                         .toString());
     }
 
-    /** The run whose 99th percentile is in the middle. */
-    private static Paired median(List<Paired> runs) {
-        return runs.stream()
-                .sorted(Comparator.comparingLong(run -> run.answers().nanos(990)))
-                .toList()
-                .get((runs.size() - 1) / 2);
+    /** Submits lists by the clock; a service that cannot take so many gets one submission behind the other. */
+    private static void submit(Bed bed, ListLoad load, double perSecond, Beside beside) {
+        long interval = Math.round(BATCH * 1e9 / perSecond);
+        long started = System.nanoTime();
+        for (long number = 0; !beside.isEnded(); number++) {
+            Submission body = load.next(BATCH);
+            long due = started + number * interval;
+            for (long wait = due - System.nanoTime(); wait > 0 && !beside.isEnded(); wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            Gateway.success(bed.gateway().submit(body.body(), body.mediaType(), body.name()), "Submitting");
+            beside.add(body.records());
+        }
     }
 
     /** Each is followed by the bare statement, so both meet the same machine. The data move before each question, so that no answer is kept. */
@@ -152,16 +173,25 @@ public final class IndicatorsCommand implements Callable<Integer> {
     }
 
     private Rates headline(Bed bed) throws Exception {
-        Duration length = Duration.ofSeconds(seconds);
-        long trivial = new BusyLoad(
-                        CONNECTIONS,
-                        // The least that the service answers: that it is alive.
-                        () -> new HttpConnection(bed.service().managementUrl()),
-                        connection -> connection.get("/q/health/live", bed.token()))
-                .perSecond(length);
-        long headline = new BusyLoad(
-                        CONNECTIONS, bed::connect, connection -> connection.get("/api/v1/headline", bed.token()))
-                .perSecond(length);
-        return new Rates(headline, trivial);
+        // The least that the service answers: that it is alive.
+        long trivial = perSecond(() -> new HttpConnection(bed.service().managementUrl()), "/q/health/live", bed);
+        return new Rates(perSecond(bed::connect, "/api/v1/headline", bed), trivial);
+    }
+
+    /** Returns how many requests a service answers in a second if some connections send the same again and again. */
+    private long perSecond(Callable<HttpConnection> opening, String path, Bed bed) throws Exception {
+        long start = System.nanoTime();
+        long end = start + TimeUnit.SECONDS.toNanos(seconds);
+        List<Long> answered = Bed.parallel(CONNECTIONS, () -> {
+            long count = 0;
+            try (HttpConnection connection = opening.call()) {
+                for (; System.nanoTime() < end; count++) {
+                    var unused = connection.get(path, bed.token());
+                }
+            }
+            return count;
+        });
+        long all = answered.stream().mapToLong(count -> count).sum();
+        return Math.round(all * 1e9 / (System.nanoTime() - start));
     }
 }

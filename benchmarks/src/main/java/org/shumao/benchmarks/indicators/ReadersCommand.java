@@ -3,7 +3,10 @@ package org.shumao.benchmarks.indicators;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.shumao.benchmarks.measure.Bed;
+import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.RunOptions;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -21,6 +24,12 @@ import picocli.CommandLine.Option;
             "of the gateway. In each run the intake alone, then the same beside them. No reader may be refused."
         })
 public final class ReadersCommand implements Callable<Integer> {
+    private static final List<String> QUESTIONS = List.of(
+            "/api/v1/headline",
+            "/api/v1/indicators/value/observations?definition=cbec&from=2024-S1&to=2025-S1&by=flow",
+            "/api/v1/indicators/value/observations?definition=cbec&from=2025-01&to=2025-06",
+            "/api/v1/indicators/growth/observations?definition=cbec&to=2025-S1");
+
     @Option(names = "--readers", description = "anonymous ones. Default: ${DEFAULT-VALUE}")
     private int readers = 200;
 
@@ -59,13 +68,9 @@ public final class ReadersCommand implements Callable<Integer> {
                 SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, options.jvmArguments());
         try (Bed bed = Bed.start(started, SuiteService.AGGREGATION)) {
             bed.prepare();
-            List<Shares> shares = options.measure("intake and readers", run -> share(bed, run));
             options.row(
                     "intake beside %d readers".formatted(readers),
-                    shares.stream()
-                            .sorted((one, other) -> Double.compare(one.ratio(), other.ratio()))
-                            .toList()
-                            .get((shares.size() - 1) / 2)
+                    options.median("intake and readers", Shares::ratio, run -> share(bed, run))
                             .toString());
         }
         return 0;
@@ -74,9 +79,19 @@ public final class ReadersCommand implements Callable<Integer> {
     private Shares share(Bed bed, int run) throws Exception {
         int number = 2 * (run + options.warmUps());
         long alone = bed.measureLists(number, records);
-        try (Readers asking = new Readers(bed, readers, pause)) {
+        try (Beside asking = new Beside(readers, (beside, first) -> ask(bed, beside, first))) {
             long beside = bed.measureLists(number + 1, records);
             return new Shares(alone, beside, asking.perSecond());
+        }
+    }
+
+    private void ask(Bed bed, Beside beside, int first) throws Exception {
+        try (HttpConnection connection = bed.connect()) {
+            for (int i = first; !beside.isEnded(); i++) {
+                var unused = connection.get(QUESTIONS.get(i % QUESTIONS.size()), bed.token());
+                beside.add(1);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            }
         }
     }
 }

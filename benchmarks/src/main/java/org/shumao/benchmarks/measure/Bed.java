@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -242,26 +243,28 @@ public final class Bed implements AutoCloseable {
 
     private void submit(List<Submission> all) throws Exception {
         Queue<Submission> bodies = new ConcurrentLinkedQueue<>(all);
-        ExecutorService senders = Executors.newFixedThreadPool(connections);
-        try {
-            List<Callable<Boolean>> jobs = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                jobs.add(() -> sendAll(bodies));
+        var unused = parallel(connections, () -> {
+            for (Submission body = bodies.poll(); body != null; body = bodies.poll()) {
+                requireAccepted(
+                        body,
+                        Gateway.success(gateway().submit(body.body(), body.mediaType(), body.name()), "Submitting"));
             }
-            for (Future<Boolean> sender : senders.invokeAll(jobs)) {
-                sender.get();
-            }
-        } finally {
-            senders.shutdownNow();
-        }
+            return all.size();
+        });
     }
 
-    private boolean sendAll(Queue<Submission> bodies) {
-        for (Submission body = bodies.poll(); body != null; body = bodies.poll()) {
-            requireAccepted(
-                    body, Gateway.success(gateway().submit(body.body(), body.mediaType(), body.name()), "Submitting"));
+    /** Runs a job in so many threads at once; returns what each of them got. */
+    public static <T> List<T> parallel(int threads, Callable<T> job) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> ended : pool.invokeAll(Collections.nCopies(threads, job))) {
+                results.add(ended.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
         }
-        return true;
     }
 
     private static long records(List<Submission> bodies) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,10 +71,10 @@ public final class RunOptions {
         return results;
     }
 
-    /** Makes all runs and returns the one whose 99th percentile is in the middle. */
-    public Latencies median(String what, Run<Latencies> run) throws Exception {
+    /** Makes all runs and returns the one in the middle by this number of each. */
+    public <T> T median(String what, ToDoubleFunction<T> number, Run<T> run) throws Exception {
         return measure(what, run).stream()
-                .sorted(Comparator.comparingLong(latencies -> latencies.nanos(990)))
+                .sorted(Comparator.comparingDouble(number))
                 .toList()
                 .get((runs - 1) / 2);
     }
