@@ -383,14 +383,14 @@ create table unauthorized_record (
     document    text        not null,
     submitter   text,
     received_at timestamptz not null,
-    needs       text[]      not null,
+    needs       jsonb       not null,
     parties     text[]      not null,
     primary key (order_key, submission, position, document)
 );
 create index unauthorized_record_received
     on unauthorized_record (received_at desc, submission desc, position desc, order_key desc, document desc);
 create index unauthorized_record_parties on unauthorized_record using gin (parties);
-comment on column unauthorized_record.needs is 'what would confirm the record, any of which suffices: whether agency has to be granted, as which kinds one has to be registered, and the legal unit that has to';
+comment on column unauthorized_record.needs is 'what would confirm the record, any of which suffices: the enterprise, whether it has to grant agency, and as which kinds it has to be registered';
 comment on column unauthorized_record.parties is 'legal units that the record names';
 
 -- Reference data: what the compacted topics say, numbered by the database and kept for ever.
@@ -444,17 +444,6 @@ create table enterprise (
 create index enterprise_platform on enterprise (uscc) where 'PLATFORM' = any (kinds);
 comment on column enterprise.uscc is 'id of the enterprise: USCC, or COUNTRY:NUMBER of a foreign one';
 comment on column enterprise.taken_at is 'when the replica took in the version it holds';
-
--- Replica of the registry: whose agent an enterprise is. An agent sees an order whole only if the order's enterprise or platform
--- granted it agency.
-create table agency (
-    principal  text not null collate "C",
-    agent      text not null collate "C",
-    valid_from date,
-    valid_to   date,
-    primary key (principal, agent)
-);
-comment on table agency is 'principal has granted agent agency and not withdrawn it; days of Asia/Shanghai, inclusive, null for ever';
 
 -- Replica of the registry: who owes a report for which period, and when the first record of it came.
 create table reporting_obligation (

@@ -107,7 +107,7 @@ class ListWalkResourceTest {
             run(
                     "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
                             + " submitter, received_at, needs, parties)"
-                            + " values (?, ?, 1, 'ORDER', 'NEW', ?, 'X', ?, array['true||X'], array['" + SENDER + "'])",
+                            + " values (?, ?, 1, 'ORDER', 'NEW', ?, 'X', ?, '[]', array['" + SENDER + "'])",
                     "WALK-" + serial,
                     submission,
                     document,

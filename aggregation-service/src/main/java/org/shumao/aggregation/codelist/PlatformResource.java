@@ -7,10 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -20,6 +17,7 @@ import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.sql.Sql;
 
 /**
  * The codes of the dimension platform. A platform that has only applied has no code yet, and trade under a merged record counts for
@@ -58,22 +56,9 @@ class PlatformResource {
     public Page<PlatformView> list(@BeanParam Paging paging) throws SQLException {
         PageRequest page = paging.check(key -> key.size() == 1 && !key.get(0).isEmpty());
         String after = page.isFirst() ? "" : page.after().get(0);
-        List<PlatformView> found =
-                database.inSnapshot((Connection snapshot) -> read(snapshot, after, page.limitAndOne()));
-        return page.page(found, platform -> List.of(platform.code()));
-    }
-
-    private static List<PlatformView> read(Connection snapshot, String after, int limit) throws SQLException {
-        List<PlatformView> platforms = new ArrayList<>();
-        try (PreparedStatement select = snapshot.prepareStatement(SELECT)) {
-            select.setString(1, after);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    platforms.add(PlatformView.of(row));
-                }
-            }
-        }
-        return platforms;
+        return page.page(
+                database.inSnapshot((Connection snapshot) ->
+                        Sql.query(snapshot, SELECT, PlatformView::of, after, page.limitAndOne())),
+                platform -> List.of(platform.code()));
     }
 }

@@ -29,7 +29,7 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 
-/** How far the documents of orders agree. */
+/** Says how far the documents of orders agree. */
 @Path("/api/v1/document-matches")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "customs", "statistician", "audit"})

@@ -13,7 +13,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.disclosure.Disclosed;
 
-/** How far the documents of orders agree, in a period. */
+/** The counts say how far the documents of orders agree, in a period. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "DocumentMatches")
 record DocumentMatchesView(

@@ -12,7 +12,7 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.order.valuation.Contribution;
 
-/** What one line of an order adds to the figures. */
+/** A contribution is what one line of an order adds to the figures. */
 @Schema(name = "OrderContribution")
 record ExplainedContribution(
         String document,

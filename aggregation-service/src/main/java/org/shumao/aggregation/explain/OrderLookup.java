@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,14 +12,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
-import org.shumao.aggregation.referencedata.Agencies;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
-import org.shumao.tradecore.order.Evaluation;
-import org.shumao.tradecore.order.timeline.OrderTimeline;
-import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped
@@ -29,22 +27,20 @@ class OrderLookup {
     /** Values of the parameter for orders that name no platform; the last two are what the documents write there. */
     private static final Set<String> NO_PLATFORM = Set.of("-", EnterpriseCode.NONE, "");
 
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-
     private final Database database;
     private final OrderReader reader;
-    private final Agencies agencies;
+    private final ReferenceDataHistory history;
     private final Clock clock;
 
-    OrderLookup(Database database, OrderReader reader, Agencies agencies, Clock clock) {
+    OrderLookup(Database database, OrderReader reader, ReferenceDataHistory history, Clock clock) {
         this.database = database;
         this.reader = reader;
-        this.agencies = agencies;
+        this.history = history;
         this.clock = clock;
     }
 
     /**
-     * Empty if there is no such order, or nothing of it that the viewer may see.
+     * Returns nothing if there is no such order, or nothing of it that the viewer may see.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 while the order is set aside
      */
@@ -65,13 +61,18 @@ class OrderLookup {
                 }
                 return Optional.empty();
             }
-            Set<String> owners = timeline.groups().stream()
-                    .flatMap(group -> Viewer.owners(group).stream())
-                    .collect(Collectors.toSet());
-            LocalDate today = LocalDate.ofInstant(clock.instant(), SHANGHAI);
-            Set<String> principals = agencies.principals(connection, viewer.subject(), owners, today);
-            return view(viewer, principals, OrderKey.normalize(platform), key, order, timeline);
+            return view(viewer, principals(viewer, timeline), OrderKey.normalize(platform), key, order, timeline);
         });
+    }
+
+    /** Returns the owners of the order whose agent the viewer is now, whatever was known when it was evaluated. */
+    private Set<String> principals(Viewer viewer, OrderTimeline timeline) {
+        ReferenceData referenceData = history.latest();
+        String agent = referenceData.resolve(viewer.subject());
+        return timeline.groups().stream()
+                .flatMap(group -> Viewer.owners(group).stream())
+                .filter(owner -> referenceData.isAgent(owner, agent, clock.instant()))
+                .collect(Collectors.toSet());
     }
 
     private static HttpProblem setAside() {

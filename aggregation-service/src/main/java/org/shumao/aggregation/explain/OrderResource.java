@@ -27,7 +27,7 @@ import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
 import org.shumao.tradecore.disclosure.Audience;
 
-/** What is known of one order. */
+/** Shows what is known of one order. */
 @Path("/api/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "customs", "statistician", "audit"})

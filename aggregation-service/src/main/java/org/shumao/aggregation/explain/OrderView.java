@@ -9,7 +9,7 @@ import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.tradecore.order.Evaluation;
 
-/** What is known of an order, as far as the caller may see it. */
+/** An order holds what is known of it, as far as the caller may see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Order")
 record OrderView(
@@ -48,7 +48,7 @@ record OrderView(
             @Schema(description = "What it adds to the figures; only if it is seen whole") @Nullable
             List<ExplainedContribution> contributions) {}
 
-    /** How far the documents agree. */
+    /** The match says how far the documents agree. */
     @Schema(name = "OrderMatch")
     record Match(
             MatchStatus status,

@@ -51,7 +51,7 @@ record Viewer(String subject, boolean statistician) {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether some record of an order is theirs, or names them. */
+    /** Returns whether some record of an order is theirs, or names them. */
     boolean isParty(KnownOrder order) {
         return statistician
                 || StateRecords.of(order.state())
@@ -63,7 +63,7 @@ record Viewer(String subject, boolean statistician) {
     }
 
     /**
-     * What is shown of an order that the viewer sees whole. To name the number of somebody's waybill or payment in a document of
+     * Returns what is shown of an order that the viewer sees whole. To name the number of somebody's waybill or payment in a document of
      * one's own opens nothing: a record that only such a number brought is shown if it names the order, or belongs to a waybill or
      * payment that does.
      *
@@ -107,7 +107,7 @@ record Viewer(String subject, boolean statistician) {
         return type == null || !OF_ORDERS.contains(type);
     }
 
-    /** Whether it names the enterprise, without one the platform, without both the order number. */
+    /** Returns whether it names the enterprise, without one the platform, without both the order number. */
     private static boolean names(Document document, Group group, String orderKey, UnaryOperator<String> resolve) {
         if (document.enterprise() != null) {
             return resolve.apply(document.enterprise()).equals(group.enterprise());

@@ -2,10 +2,7 @@ package org.shumao.aggregation.referencedata;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +13,7 @@ import java.util.Map;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseProfile;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.referencedata.EnterpriseChanges.KnownEnterprise;
 
 /** Table enterprise, the replica of the registry: the newest version of every enterprise, a million of them. */
@@ -66,16 +64,13 @@ class EnterpriseStore {
     /** The last known version and aliases of the enterprises, by USCC. */
     Map<String, KnownEnterprise> known(Connection connection, Collection<String> usccs) throws SQLException {
         Map<String, KnownEnterprise> known = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select uscc, version, aliases from enterprise where uscc = any(?)")) {
-            select.setArray(1, connection.createArrayOf("text", usccs.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.put(row.getString(1), new KnownEnterprise(row.getLong(2), List.of((String[])
-                            row.getArray(3).getArray())));
-                }
-            }
-        }
+        Sql.query(
+                        connection,
+                        "select uscc, version, aliases from enterprise where uscc = any(?)",
+                        row -> Map.entry(row.getString(1), new KnownEnterprise(row.getLong(2), List.of((String[])
+                                row.getArray(3).getArray()))),
+                        (Object) usccs.toArray(String[]::new))
+                .forEach(enterprise -> known.put(enterprise.getKey(), enterprise.getValue()));
         return known;
     }
 
@@ -83,14 +78,12 @@ class EnterpriseStore {
         if (events.isEmpty()) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create temporary table taken_enterprise (like enterprise) on commit drop");
-            BinaryCopy rows = new BinaryCopy(COLUMNS.size());
-            Instant now = clock.instant();
-            events.forEach(event -> add(rows, event, now));
-            rows.copyInto(connection, "taken_enterprise (" + ALL + ")");
-            statement.executeUpdate(MERGE);
-        }
+        Sql.execute(connection, "create temporary table taken_enterprise (like enterprise) on commit drop");
+        BinaryCopy rows = new BinaryCopy(COLUMNS.size());
+        Instant now = clock.instant();
+        events.forEach(event -> add(rows, event, now));
+        rows.copyInto(connection, "taken_enterprise (" + ALL + ")");
+        Sql.execute(connection, MERGE);
     }
 
     private static void add(BinaryCopy rows, EnterpriseEvent event, Instant now) {

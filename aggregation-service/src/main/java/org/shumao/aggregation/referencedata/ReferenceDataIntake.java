@@ -36,19 +36,13 @@ public class ReferenceDataIntake {
 
     private final ReferenceDataStore store;
     private final EnterpriseStore enterprises;
-    private final Agencies agencies;
     private final ReferenceDataHistory history;
     private final TopicAdmin topics;
 
     ReferenceDataIntake(
-            ReferenceDataStore store,
-            EnterpriseStore enterprises,
-            Agencies agencies,
-            ReferenceDataHistory history,
-            TopicAdmin topics) {
+            ReferenceDataStore store, EnterpriseStore enterprises, ReferenceDataHistory history, TopicAdmin topics) {
         this.store = store;
         this.enterprises = enterprises;
-        this.agencies = agencies;
         this.history = history;
         this.topics = topics;
     }
@@ -141,7 +135,6 @@ public class ReferenceDataIntake {
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
         List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
         enterprises.upsert(connection, newest);
-        agencies.replace(connection, newest);
         store.insert(connection, EnterpriseChanges.entries(newest, known, history));
     }
 

@@ -1,5 +1,8 @@
 package org.shumao.aggregation.referencedata;
 
+import org.shumao.tradecore.referencedata.ReferenceDataEntry;
+import org.shumao.tradecore.referencedata.ReferenceDataKind;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,8 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.database.Database;
-import org.shumao.tradecore.referencedata.ReferenceDataEntry;
-import org.shumao.tradecore.referencedata.ReferenceDataKind;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Tables reference_data_feed, reference_data_version and reference_data_entry. Replicas read the same compacted topics; the row
@@ -40,16 +42,12 @@ class ReferenceDataStore {
 
     /** Events of a topic that were taken in; offsets do not count them. */
     long events(String topic) throws SQLException {
-        return database.inTransaction((Connection connection) -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select coalesce(sum(events), 0)::bigint from reference_data_feed where topic = ?")) {
-                select.setString(1, topic);
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
+        return database.inTransaction((Connection connection) -> Sql.first(
+                        connection,
+                        "select coalesce(sum(events), 0)::bigint from reference_data_feed where topic = ?",
+                        row -> row.getLong(1),
+                        topic)
+                .orElseThrow());
     }
 
     /**
@@ -63,13 +61,12 @@ class ReferenceDataStore {
                 return false;
             }
             changes.apply(connection);
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update reference_data_feed set next_offset = ?, events = events + ? where topic = ?")) {
-                update.setLong(1, next);
-                update.setInt(2, events);
-                update.setString(3, topic);
-                update.executeUpdate();
-            }
+            Sql.update(
+                    connection,
+                    "update reference_data_feed set next_offset = ?, events = events + ? where topic = ?",
+                    next,
+                    events,
+                    topic);
             return true;
         });
     }
@@ -77,10 +74,7 @@ class ReferenceDataStore {
     /** Changes that come from no topic; one replica at a time. */
     void change(Changes changes) throws SQLException {
         database.run((Connection connection) -> {
-            try (PreparedStatement lock =
-                    connection.prepareStatement("select from reference_data_version for update")) {
-                lock.execute();
-            }
+            Sql.execute(connection, "select from reference_data_version for update");
             changes.apply(connection);
         });
     }
@@ -125,13 +119,11 @@ class ReferenceDataStore {
         if (unnumbered.isEmpty()) {
             return;
         }
-        long version;
-        try (PreparedStatement next = connection.prepareStatement(
-                        "update reference_data_version set version = version + 1 returning version");
-                ResultSet row = next.executeQuery()) {
-            row.next();
-            version = row.getLong(1);
-        }
+        long version = Sql.first(
+                        connection,
+                        "update reference_data_version set version = version + 1 returning version",
+                        row -> row.getLong(1))
+                .orElseThrow();
         BinaryCopy rows = new BinaryCopy(5);
         for (ReferenceDataEntry entry : unnumbered) {
             rows.row()
@@ -145,24 +137,23 @@ class ReferenceDataStore {
     }
 
     private static long lock(Connection connection, String topic, String topicId) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into reference_data_feed (topic, topic_id, next_offset) values (?, ?, 0) on conflict do"
-                        + " nothing")) {
-            insert.setString(1, topic);
-            insert.setString(2, topicId);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select = connection.prepareStatement(
-                "select topic_id, next_offset from reference_data_feed where topic = ? for update")) {
-            select.setString(1, topic);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                if (!row.getString(1).equals(topicId)) {
-                    throw new IllegalStateException("topic " + topic + " is not the one this database was filled from"
-                            + " (topic id " + row.getString(1) + " then, " + topicId + " now)");
-                }
-                return row.getLong(2);
-            }
-        }
+        Sql.update(
+                connection,
+                "insert into reference_data_feed (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
+                topic,
+                topicId);
+        return Sql.first(
+                        connection,
+                        "select topic_id, next_offset from reference_data_feed where topic = ? for update",
+                        row -> {
+                            if (!row.getString(1).equals(topicId)) {
+                                throw new IllegalStateException(
+                                        "topic " + topic + " is not the one this database was filled from (topic id "
+                                                + row.getString(1) + " then, " + topicId + " now)");
+                            }
+                            return row.getLong(2);
+                        },
+                        topic)
+                .orElseThrow();
     }
 }

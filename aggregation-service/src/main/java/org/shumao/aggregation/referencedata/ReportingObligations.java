@@ -1,16 +1,15 @@
 package org.shumao.aggregation.referencedata;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.ReportingObligationEvent;
-import org.shumao.tradecore.cube.Months;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Tables reporting_obligation, the replica of what enterprises owe, and reporting_response, what it adds up to: answers with
@@ -47,16 +46,12 @@ final class ReportingObligations {
         if (events.isEmpty()) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create temporary table taken_obligation (like reporting_obligation) on commit drop");
-            BinaryCopy rows = new BinaryCopy(COLUMN_COUNT);
-            newest(events).forEach(event -> add(rows, event));
-            rows.copyInto(connection, "taken_obligation (" + COLUMNS + ")");
-            statement.executeUpdate(MERGE);
-        }
-        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.executeUpdate();
-        }
+        Sql.execute(connection, "create temporary table taken_obligation (like reporting_obligation) on commit drop");
+        BinaryCopy rows = new BinaryCopy(COLUMN_COUNT);
+        newest(events).forEach(event -> add(rows, event));
+        rows.copyInto(connection, "taken_obligation (" + COLUMNS + ")");
+        Sql.execute(connection, MERGE);
+        Sql.execute(connection, COUNT);
     }
 
     /** One event for each obligation: delivery may repeat and go back. */

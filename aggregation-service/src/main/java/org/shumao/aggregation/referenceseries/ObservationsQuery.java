@@ -1,8 +1,6 @@
 package org.shumao.aggregation.referenceseries;
 
 import jakarta.ws.rs.core.UriInfo;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
+import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.tradecore.referenceseries.ReferenceFlow;
@@ -39,10 +40,8 @@ record ObservationsQuery(
     private static final String EVERY_VINTAGE = "all";
 
     private static final Map<String, ReferenceFlow> FLOWS = flows();
-    /** Before every day that is stored. */
-    private static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
-
-    private static final int KEY_PARTS = 3;
+    private static final Predicate<List<String>> KEY = KeyPart.key(KeyPart.TEXT, KeyPart.TEXT, KeyPart.DAY);
+    private static final List<String> START = List.of("", "", "0001-01-01");
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is wrong */
     static ObservationsQuery of(String series, UriInfo uri, Paging paging) {
@@ -55,7 +54,7 @@ record ObservationsQuery(
         }
         Optional<Period> period = parameters.period("period");
         Optional<ReferenceFlow> flow = parameters.oneOf("flow", FLOWS);
-        PageRequest page = parameters.page(paging, ObservationsQuery::isPosition);
+        PageRequest page = parameters.page(paging, KEY);
         parameters.check();
         return new ObservationsQuery(
                 series,
@@ -64,14 +63,6 @@ record ObservationsQuery(
                 vintage.filter(EVERY_VINTAGE::equals).isPresent(),
                 vintage.flatMap(ObservationsQuery::day).orElse(null),
                 page);
-    }
-
-    /** Whether it names a place between values. */
-    static boolean isPosition(List<String> key) {
-        return key.size() == KEY_PARTS
-                && Period.parse(key.get(0)).isPresent()
-                && ReferenceFlow.named(key.get(1)).isPresent()
-                && day(key.get(2)).isPresent();
     }
 
     static List<String> position(ReferenceObservation observation) {
@@ -83,31 +74,23 @@ record ObservationsQuery(
 
     private static Optional<LocalDate> day(String written) {
         try {
-            return written.length() == BEGINNING.toString().length()
-                    ? Optional.of(LocalDate.parse(written))
-                    : Optional.empty();
+            return written.length() == "yyyy-mm-dd".length() ? Optional.of(LocalDate.parse(written)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    /** In the order of the statement. */
-    void bind(PreparedStatement select) throws SQLException {
-        int parameter = 1;
-        for (Object value : Stream.of(
-                        Optional.of(series),
-                        Optional.ofNullable(period).map(Period::toString),
-                        Optional.ofNullable(flow).map(ReferenceFlow::code),
-                        Optional.ofNullable(everyVintage ? null : knownOn))
-                .flatMap(Optional::stream)
-                .toList()) {
-            select.setObject(parameter++, value);
-        }
-        List<String> after = page.after();
-        select.setString(parameter++, after.isEmpty() ? "" : after.get(0));
-        select.setString(parameter++, after.isEmpty() ? "" : after.get(1));
-        select.setObject(parameter++, after.isEmpty() ? BEGINNING : LocalDate.parse(after.get(2)));
-        select.setInt(parameter, page.limitAndOne());
+    /** Returns the parameters of the statement, in its order. */
+    Object[] parameters() {
+        return Stream.of(
+                        Stream.of(series),
+                        Stream.ofNullable(period).map(Period::toString),
+                        Stream.ofNullable(flow).map(ReferenceFlow::code),
+                        Stream.ofNullable(everyVintage ? null : knownOn),
+                        page.isFirst() ? START.stream() : page.after().stream(),
+                        Stream.of(page.limitAndOne()))
+                .flatMap(Function.<Stream<? extends Object>>identity())
+                .toArray();
     }
 
     private static Map<String, ReferenceFlow> flows() {

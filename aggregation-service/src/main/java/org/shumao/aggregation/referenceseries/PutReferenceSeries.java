@@ -1,16 +1,16 @@
 package org.shumao.aggregation.referenceseries;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.upload.PublishedText;
-import org.shumao.kit.problem.Problems;
-import org.shumao.kit.problem.Violations;
 import org.shumao.tradecore.referenceseries.ReferenceSeries;
 import org.shumao.tradecore.referenceseries.Subject;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 
-/** What a reference series is to be. */
+/** Says what a reference series is to be. */
 @Schema(name = "PutReferenceSeries")
 record PutReferenceSeries(
         @Schema(
@@ -60,12 +60,15 @@ record PutReferenceSeries(
         Integer multiplier) {
     private static final List<String> UNITS = List.of("CNY", "USD", "PERCENT");
     private static final int GREATEST_MULTIPLIER = 12;
+    private static final Pattern ID = Pattern.compile("[a-z](?:-?[a-z0-9]){1,59}");
+    private static final int LONGEST_ID = 60;
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, naming every broken rule */
     ReferenceSeries checked(String id) {
         Violations violations = new Violations();
-        if (!SeriesId.isValid(id)) {
-            violations.add("id", "id", id, SeriesId.EXPECTED, "No series has such an id.");
+        if (!isId(id)) {
+            String expected = "2 to 60 small letters, digits and hyphens, the first a letter";
+            violations.add("id", "id", id, expected, "No series has such an id.");
         }
         PublishedText.check("nameEn", nameEn, violations);
         PublishedText.check("nameZh", nameZh, violations);
@@ -88,6 +91,11 @@ record PutReferenceSeries(
                 checkedSubject,
                 Problems.present(unit),
                 Problems.present(multiplier));
+    }
+
+    /** Returns whether a series may have this id in addresses. */
+    static boolean isId(String id) {
+        return id.length() <= LONGEST_ID && ID.matcher(id).matches();
     }
 
     private Subject subject(Violations violations) {

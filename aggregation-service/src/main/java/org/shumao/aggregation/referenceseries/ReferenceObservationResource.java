@@ -31,15 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.referenceseries.upload.BodyReader;
-import org.shumao.aggregation.referenceseries.upload.PutObservations;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
-import org.shumao.tradecore.disclosure.Audience;
-import org.shumao.tradecore.referenceseries.ReferenceFlow;
-import org.shumao.tradecore.referenceseries.ReferenceObservation;
 
 /** The values of reference series. */
 @Path("/api/v1/reference-series/{id}/observations")
@@ -61,19 +59,19 @@ class ReferenceObservationResource {
             """;
 
     private final Database database;
-    private final ReferenceSeriesStore store;
+    private final ReferenceSeriesReader reader;
     private final ReferenceSeriesRecorder recorder;
     private final BodyReader bodies;
     private final JsonWebToken token;
 
     ReferenceObservationResource(
             Database database,
-            ReferenceSeriesStore store,
+            ReferenceSeriesReader reader,
             ReferenceSeriesRecorder recorder,
             BodyReader bodies,
             JsonWebToken token) {
         this.database = database;
-        this.store = store;
+        this.reader = reader;
         this.recorder = recorder;
         this.bodies = bodies;
         this.token = token;
@@ -104,13 +102,13 @@ class ReferenceObservationResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public ObservationUpload put(
+    public Upload put(
             @Parameter(example = "cbec-cny") @PathParam("id") String id,
             @Nullable InputStream body,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
         List<ReferenceObservation> observations = bodies.observations(Problems.present(body), headers);
-        return new ObservationUpload(id, observations.size(), recorder.put(id, observations, token.getSubject()));
+        return new Upload(id, observations.size(), recorder.put(id, observations, token.getSubject()));
     }
 
     @GET
@@ -145,11 +143,22 @@ class ReferenceObservationResource {
             throws SQLException {
         ObservationsQuery query = ObservationsQuery.of(id, uri, paging);
         List<ReferenceObservation> found = database.inSnapshot((Connection connection) -> {
-            if (store.find(connection, id).isEmpty()) {
+            if (reader.find(connection, id).isEmpty()) {
                 throw Problems.notFound("There is no reference series of this id.");
             }
-            return store.page(connection, query);
+            return reader.page(connection, query);
         });
         return query.page().page(found, ObservationsQuery::position).map(ReferenceObservationView::of);
     }
+
+    /** Says what became of an upload: all observations are stored, or none is and a problem names what is wrong. */
+    @Schema(name = "ReferenceObservationUpload")
+    record Upload(
+            @Schema(examples = "cbec-cny") String series,
+
+            @Schema(examples = "3", description = "Observations of the body")
+            int observations,
+
+            @Schema(examples = "1", description = "Those that are new or say something else than before")
+            int changed) {}
 }

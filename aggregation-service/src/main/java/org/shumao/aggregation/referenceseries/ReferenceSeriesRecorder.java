@@ -1,22 +1,21 @@
 package org.shumao.aggregation.referenceseries;
 
+import java.util.function.Function;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.kit.problem.Problems;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.tradecore.referenceseries.ReferenceObservation;
 import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Stores reference series. The same again changes nothing. A vintage that is stored again replaces what stood there, since a
@@ -31,21 +30,25 @@ class ReferenceSeriesRecorder {
                 publisher = excluded.publisher, subject = excluded.subject, unit = excluded.unit,
                 multiplier = excluded.multiplier, stored_by = excluded.stored_by, stored_at = excluded.stored_at
             """;
-    private static final String PUT_OBSERVATION = """
+    /** It writes only what is new or says something else; 1030 and 1030.0 are one value. */
+    private static final String PUT_OBSERVATIONS = """
             insert into reference_observation
                    (series, period, flow, vintage, value, status, source, stored_by, stored_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select ?, o.period, o.flow, o.vintage, o.value, o.status, o.source, ?, ?
+              from unnest(?, ?, ?, ?, ?, ?) o(period, flow, vintage, value, status, source)
             on conflict (series, period, flow, vintage) do update set value = excluded.value, status = excluded.status,
                 source = excluded.source, stored_by = excluded.stored_by, stored_at = excluded.stored_at
+             where (reference_observation.value, reference_observation.status, reference_observation.source)
+                   is distinct from (excluded.value, excluded.status, excluded.source)
             """;
 
     private final Database database;
-    private final ReferenceSeriesStore store;
+    private final ReferenceSeriesReader reader;
     private final Clock clock;
 
-    ReferenceSeriesRecorder(Database database, ReferenceSeriesStore store, Clock clock) {
+    ReferenceSeriesRecorder(Database database, ReferenceSeriesReader reader, Clock clock) {
         this.database = database;
-        this.store = store;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -53,14 +56,14 @@ class ReferenceSeriesRecorder {
     Stored put(ReferenceSeries series, String author) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             lock(connection);
-            Optional<Stored> before = store.find(connection, series.id());
+            Optional<Stored> before = reader.find(connection, series.id());
             if (before.isEmpty() || !before.get().series().equals(series)) {
                 before.ifPresent(known -> refuseOtherUnit(known, series));
                 refuseSecondOfSubject(connection, series);
                 insert(connection, series, author);
                 moveVersion(connection);
             }
-            return store.find(connection, series.id()).orElseThrow();
+            return reader.find(connection, series.id()).orElseThrow();
         });
     }
 
@@ -72,7 +75,7 @@ class ReferenceSeriesRecorder {
     }
 
     private void refuseSecondOfSubject(Connection connection, ReferenceSeries series) throws SQLException {
-        Optional<ReferenceSeries> other = store.ofSubject(connection, series.subject(), series.unit());
+        Optional<ReferenceSeries> other = reader.ofSubject(connection, series.subject(), series.unit());
         if (other.isPresent() && !other.get().id().equals(series.id())) {
             throw conflict("The series " + other.get().id() + " has the subject "
                     + series.subject().code() + " in " + series.unit() + " already.");
@@ -84,18 +87,18 @@ class ReferenceSeriesRecorder {
     }
 
     private void insert(Connection connection, ReferenceSeries series, String author) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(PUT_SERIES)) {
-            insert.setString(1, series.id());
-            insert.setString(2, series.nameEn());
-            insert.setString(3, series.nameZh());
-            insert.setString(4, series.publisher());
-            insert.setString(5, series.subject().name());
-            insert.setString(6, series.unit());
-            insert.setInt(7, series.multiplier());
-            insert.setString(8, author);
-            insert.setObject(9, now());
-            insert.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                PUT_SERIES,
+                series.id(),
+                series.nameEn(),
+                series.nameZh(),
+                series.publisher(),
+                series.subject().name(),
+                series.unit(),
+                series.multiplier(),
+                author,
+                clock.instant());
     }
 
     /**
@@ -107,69 +110,40 @@ class ReferenceSeriesRecorder {
     int put(String id, List<ReferenceObservation> observations, String author) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             lock(connection);
-            if (store.find(connection, id).isEmpty()) {
+            if (reader.find(connection, id).isEmpty()) {
                 throw Problems.notFound(
                         "There is no reference series of this id. PUT it first, then its observations.");
             }
-            List<ReferenceObservation> changed = changed(connection, id, observations);
-            if (!changed.isEmpty()) {
-                insert(connection, id, changed, author);
+            int changed = Sql.update(
+                    connection,
+                    PUT_OBSERVATIONS,
+                    id,
+                    author,
+                    clock.instant(),
+                    texts(observations, one -> one.period().toString()),
+                    texts(observations, one -> one.flow().code()),
+                    observations.stream().map(ReferenceObservation::vintage).toArray(LocalDate[]::new),
+                    observations.stream().map(ReferenceObservation::value).toArray(BigDecimal[]::new),
+                    texts(observations, one -> one.status().code()),
+                    texts(observations, ReferenceObservation::source));
+            if (changed > 0) {
                 moveVersion(connection);
             }
-            return changed.size();
+            return changed;
         });
     }
 
-    private static List<ReferenceObservation> changed(
-            Connection connection, String id, List<ReferenceObservation> observations) throws SQLException {
-        Map<List<String>, ReferenceObservation> known = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select period, flow, vintage, value, status, source from reference_observation where series = ?")) {
-            select.setString(1, id);
-            ReferenceSeriesStore.observations(select).forEach(one -> known.put(ObservationsQuery.position(one), one));
-        }
-        return observations.stream()
-                .filter(one -> {
-                    ReferenceObservation before = known.get(ObservationsQuery.position(one));
-                    return before == null || !before.equalsInContent(one);
-                })
-                .toList();
-    }
-
-    private void insert(Connection connection, String id, List<ReferenceObservation> changed, String author)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(PUT_OBSERVATION)) {
-            for (ReferenceObservation one : changed) {
-                insert.setString(1, id);
-                insert.setString(2, one.period().toString());
-                insert.setString(3, one.flow().code());
-                insert.setObject(4, one.vintage());
-                insert.setBigDecimal(5, one.value());
-                insert.setString(6, one.status().code());
-                insert.setString(7, one.source());
-                insert.setString(8, author);
-                insert.setObject(9, now());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    private static String[] texts(
+            List<ReferenceObservation> observations, Function<ReferenceObservation, String> column) {
+        return observations.stream().map(column).toArray(String[]::new);
     }
 
     /** One at a time: what is compared must not change before it is written. */
     private static void lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select from reference_series_version for update")) {
-            lock.execute();
-        }
+        Sql.execute(connection, "select from reference_series_version for update");
     }
 
     private static void moveVersion(Connection connection) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update reference_series_version set version = version + 1")) {
-            update.executeUpdate();
-        }
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        Sql.execute(connection, "update reference_series_version set version = version + 1");
     }
 }

@@ -10,8 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,16 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
-import org.shumao.aggregation.referenceseries.upload.BodyReader;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
-import org.shumao.tradecore.disclosure.Audience;
 
-/** What reference series there are. */
+/** Lists the reference series, and says what each is. */
 @Path("/api/v1/reference-series")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -49,21 +46,15 @@ import org.shumao.tradecore.disclosure.Audience;
 @APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ReferenceSeriesResource {
     private final Database database;
-    private final ReferenceSeriesStore store;
+    private final ReferenceSeriesReader reader;
     private final ReferenceSeriesRecorder recorder;
-    private final BodyReader bodies;
     private final JsonWebToken token;
 
     ReferenceSeriesResource(
-            Database database,
-            ReferenceSeriesStore store,
-            ReferenceSeriesRecorder recorder,
-            BodyReader bodies,
-            JsonWebToken token) {
+            Database database, ReferenceSeriesReader reader, ReferenceSeriesRecorder recorder, JsonWebToken token) {
         this.database = database;
-        this.store = store;
+        this.reader = reader;
         this.recorder = recorder;
-        this.bodies = bodies;
         this.token = token;
     }
 
@@ -76,10 +67,10 @@ class ReferenceSeriesResource {
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public Page<ReferenceSeriesView> list(@BeanParam Paging paging) throws SQLException {
-        PageRequest page = paging.check(key -> key.size() == 1 && SeriesId.isValid(key.get(0)));
+        PageRequest page = paging.check(key -> key.size() == 1 && PutReferenceSeries.isId(key.get(0)));
         String after = page.isFirst() ? "" : page.after().get(0);
         List<Stored> found =
-                database.inSnapshot((Connection connection) -> store.after(connection, after, page.limitAndOne()));
+                database.inSnapshot((Connection connection) -> reader.after(connection, after, page.limitAndOne()));
         return page.page(found, one -> List.of(one.series().id())).map(ReferenceSeriesView::of);
     }
 
@@ -94,7 +85,7 @@ class ReferenceSeriesResource {
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public ReferenceSeriesView get(@Parameter(example = "cbec-cny") @PathParam("id") String id) throws SQLException {
-        return database.inSnapshot((Connection connection) -> store.find(connection, id))
+        return database.inSnapshot((Connection connection) -> reader.find(connection, id))
                 .map(ReferenceSeriesView::of)
                 .orElseThrow(() -> Problems.notFound("There is no reference series of this id."));
     }
@@ -117,9 +108,8 @@ class ReferenceSeriesResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public ReferenceSeriesView put(
-            @Parameter(example = "cbec-cny") @PathParam("id") String id, @Nullable InputStream body)
-            throws IOException, SQLException {
-        PutReferenceSeries written = bodies.json(Problems.present(body), PutReferenceSeries.class);
-        return ReferenceSeriesView.of(recorder.put(written.checked(id), token.getSubject()));
+            @Parameter(example = "cbec-cny") @PathParam("id") String id, @Nullable PutReferenceSeries body)
+            throws SQLException {
+        return ReferenceSeriesView.of(recorder.put(Problems.present(body).checked(id), token.getSubject()));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesStore.Stored;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.tradecore.referenceseries.ReferenceSeries;
 import org.shumao.tradecore.referenceseries.Subject;
 

@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +243,15 @@ class OrderResourceTest {
             assertThat(seenBy("AGENT-A")).as("agent until January").containsExactly("DECLARATION_LIST");
             say(principal, new Agency("AGENT-A", LocalDate.of(2999, 1, 1), null));
             assertThat(seenBy("AGENT-A")).as("agent to be").containsExactly("DECLARATION_LIST");
+            say(principal, new Agency("AGENT-A", null, null, Instant.parse("2025-03-10T04:00:00Z")));
+            assertThat(seenBy("AGENT-A")).as("withdrawn").containsExactly("DECLARATION_LIST");
+            say(
+                    principal,
+                    new Agency("AGENT-A", null, LocalDate.of(2025, 1, 31)),
+                    new Agency("AGENT-A", LocalDate.of(2025, 3, 1), null));
+            assertThat(seenBy("AGENT-A"))
+                    .as("granted again, beside a grant that has ended")
+                    .containsExactlyInAnyOrder("ORDER", "DECLARATION_LIST");
             say(principal);
         }
         assertThat(seenBy("AGENT-A")).as("agent no more").containsExactly("DECLARATION_LIST");

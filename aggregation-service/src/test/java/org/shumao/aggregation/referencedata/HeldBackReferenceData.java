@@ -9,17 +9,15 @@ import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 public class HeldBackReferenceData {
     private final ReferenceDataStore store;
     private final EnterpriseStore enterprises;
-    private final Agencies agencies;
     private final TopicAdmin topics;
 
-    HeldBackReferenceData(ReferenceDataStore store, EnterpriseStore enterprises, Agencies agencies, TopicAdmin topics) {
+    HeldBackReferenceData(ReferenceDataStore store, EnterpriseStore enterprises, TopicAdmin topics) {
         this.store = store;
         this.enterprises = enterprises;
-        this.agencies = agencies;
         this.topics = topics;
     }
 
     public ReferenceDataIntake create() {
-        return new ReferenceDataIntake(store, enterprises, agencies, new ReferenceDataHistory(), topics);
+        return new ReferenceDataIntake(store, enterprises, new ReferenceDataHistory(), topics);
     }
 }

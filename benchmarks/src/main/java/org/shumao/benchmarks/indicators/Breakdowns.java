@@ -29,7 +29,7 @@ enum Breakdowns {
         this.members = members;
     }
 
-    /** By month, of different months. */
+    /** Returns questions by month, of different months. */
     List<String> addresses(int count, long seed) {
         Random random = new Random(seed);
         List<String> addresses = new ArrayList<>();

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /**
- * What no service can beat: the same broker with a bare producer, and a bare parser that looks at every value of the same
+ * Measures what no service can beat: the same broker with a bare producer, and a bare parser that looks at every value of the same
  * bytes and keeps none.
  *
  * @param producer records of 700 bytes a second, acks=all, lz4

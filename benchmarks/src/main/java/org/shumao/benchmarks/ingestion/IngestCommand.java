@@ -84,7 +84,7 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     /**
-     * What was posted.
+     * The result of a run.
      *
      * @param perSecond records
      * @param processorTime of a record, by part

@@ -51,7 +51,7 @@ public final class ListLoad implements Load {
         this.label = label;
     }
 
-    /** As NDJSON; an amended or deleted list is two records. */
+    /** Returns NDJSON; an amended or deleted list is two records. */
     @Override
     public List<Submission> orders(int orders) {
         List<Submission> bodies = new ArrayList<>();
@@ -72,12 +72,12 @@ public final class ListLoad implements Load {
         return sum().fen();
     }
 
-    /** NDJSON of at least so many records. */
+    /** Returns NDJSON of at least so many records. */
     public Submission next(int records) {
         return next(records, "application/x-ndjson", "", version -> RecordJson.list(version) + "\n");
     }
 
-    /** The same as CSV. */
+    /** Returns CSV of at least so many records. */
     public Submission nextCsv(int records) {
         return next(records, "text/csv", RecordCsv.HEADER, RecordCsv::list);
     }
@@ -117,7 +117,7 @@ public final class ListLoad implements Load {
         return List.of(first, second);
     }
 
-    /** What all that was handed out so far adds to exports and imports of 2025-06. */
+    /** Returns what all that was handed out so far adds to exports and imports of 2025-06. */
     public Sum sum() {
         return dealSums.sums()
                 .of(MONTH, Flow.EXPORT, Domain.CBEC)

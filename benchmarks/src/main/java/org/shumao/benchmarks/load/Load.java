@@ -5,9 +5,9 @@ import org.shumao.localstack.scenario.submission.Submission;
 
 /** Submissions that are made before the clock starts, and what they come to. */
 public interface Load {
-    /** So many orders more. */
+    /** Returns so many orders more. */
     List<Submission> orders(int orders);
 
-    /** What all that was handed out so far adds to exports and imports of 2025-06, in fen. */
+    /** Returns what all that was handed out so far adds to exports and imports of 2025-06, in fen. */
     long fen();
 }

@@ -30,7 +30,7 @@ public final class HttpConnection implements AutoCloseable {
         host = address.getHost() + ":" + address.getPort();
     }
 
-    /** What a request got. */
+    /** A response is what a request got. */
     public record Response(int status, String body) {
         /** The body, if the status is the one expected. */
         public String expect(int expected) {

@@ -3,7 +3,7 @@ package org.shumao.benchmarks.measure;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How long requests took. */
+/** Holds how long requests took. */
 public final class Latencies {
     private final long[] sorted;
 

@@ -16,7 +16,7 @@ import org.shumao.localstack.suite.SuiteService;
 public record ProcessorTime(Map<String, Duration> byPart) {
     private static final double NANOS_PER_MICRO = 1_000;
 
-    /** Of this process, which is the generator, and of all that it has started. */
+    /** Returns the time of this process, which is the generator, and of all that it has started. */
     public static ProcessorTime now() {
         Map<String, Duration> byPart = new TreeMap<>();
         Stream.concat(
@@ -43,12 +43,12 @@ public record ProcessorTime(Map<String, Duration> byPart) {
                 .orElse("broker");
     }
 
-    /** Of all parts together. */
+    /** Returns the time of all parts together. */
     public Duration total() {
         return byPart.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** What each part took for each of so many records since then, in microseconds. */
+    /** Returns what each part took for each of so many records since then, in microseconds. */
     public String since(ProcessorTime before, long records) {
         return byPart.entrySet().stream()
                 .map(part -> part.getKey() + " " + perRecord(part.getValue(), before.of(part.getKey()), records))
@@ -60,7 +60,7 @@ public record ProcessorTime(Map<String, Duration> byPart) {
         return String.format(Locale.ENGLISH, "%.1f", micros);
     }
 
-    /** Of one part: a service by the name of its module, the database, the broker, the generator. */
+    /** Returns the time of one part: a service by the name of its module, the database, the broker, the generator. */
     public Duration of(String part) {
         return byPart.getOrDefault(part, Duration.ZERO);
     }

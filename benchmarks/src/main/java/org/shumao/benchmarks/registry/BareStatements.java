@@ -8,7 +8,7 @@ import java.util.Random;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.Latencies;
 
-/** What no service can beat: one prepared statement that answers the plainest question of a kind, on one connection, without pause. */
+/** Measures what no service can beat: one prepared statement that answers the plainest question of a kind, on one connection, without pause. */
 final class BareStatements {
     private static final String COLUMNS = "SELECT e.* FROM enterprise e ";
     private static final int STATEMENTS = 5_000;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** What the readers of a register ask for, mixed as they would: each kind of question as addresses. */
+/** The questions are what the readers of a registry ask for, mixed as they would: each kind of question as addresses. */
 enum Questions {
     /** One enterprise by its USCC (half of them), or by its customs code. */
     LOOKUP {

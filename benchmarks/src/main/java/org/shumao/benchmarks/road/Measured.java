@@ -27,7 +27,7 @@ record Measured(
         long recordsOfABatch) {
     private static final int PERCENT = 100;
 
-    /** As a share of the greater rate. */
+    /** Returns the difference of the rates as a share of the greater one. */
     double differsFrom(Measured other) {
         double greater = Math.max(perSecond, other.perSecond);
         return Math.abs(perSecond - other.perSecond) / greater;

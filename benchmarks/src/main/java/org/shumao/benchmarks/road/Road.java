@@ -13,7 +13,7 @@ import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.suite.SuiteService;
 
-/** What records take of a running suite on their whole road. */
+/** Measures what records take of a running suite on their whole road. */
 final class Road {
     private static final String RECORDS = "topic=\"" + Topic.TRADE_RECORDS.topicName() + "\"";
     private static final String WAL_BYTES = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')";
@@ -25,7 +25,7 @@ final class Road {
         this.bed = bed;
     }
 
-    /** What the intake of the records topic has counted so far; linked records come in twice. */
+    /** The counts say what the intake of the records topic has counted so far; linked records come in twice. */
     private record IntakeCounts(long batches, long records) {}
 
     private IntakeCounts counts() throws IOException {

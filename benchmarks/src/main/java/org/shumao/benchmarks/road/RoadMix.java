@@ -4,7 +4,7 @@ import org.shumao.benchmarks.load.DocumentLoad;
 import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.benchmarks.load.Load;
 
-/** What is submitted for an order. */
+/** The mix says what is submitted for an order. */
 enum RoadMix {
     /** A declaration list in our own form, as NDJSON; 5 % amended, 1 % deleted. */
     LISTS,

@@ -28,14 +28,4 @@ public final class EbopsItems {
     public static boolean contains(String item) {
         return ITEMS.contains(item);
     }
-
-    /** The two-letter main item: {@code SI} for {@code SI22}. */
-    public static String mainItem(String item) {
-        return item.substring(0, 2);
-    }
-
-    /** Returns whether a valid item is digitally deliverable by the set {@link #DIGITALLY_DELIVERABLE_CN_V1}. */
-    public static boolean isDigitallyDeliverable(String item) {
-        return DIGITALLY_DELIVERABLE_CN_V1.contains(mainItem(item));
-    }
 }

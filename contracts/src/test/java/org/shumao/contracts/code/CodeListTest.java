@@ -43,16 +43,11 @@ class CodeListTest {
     }
 
     @Test
-    void digitallyDeliverableIsDecidedByTheMainItem() {
-        assertThat(EbopsItems.isDigitallyDeliverable("SI22")).isTrue();
-        assertThat(EbopsItems.isDigitallyDeliverable("SD")).isFalse();
-        assertThat(EbopsItems.contains("SX1")).isFalse();
-    }
-
-    @Test
     void theOtherTablesHoldWhatCustomsPublish() {
         assertThat(CodeList.UNITS.contains("035")).isTrue();
         assertThat(Provinces.contains("33")).isTrue();
+        assertThat(EbopsItems.contains("SI22")).isTrue();
+        assertThat(EbopsItems.contains("SX1")).isFalse();
         assertThat(CodeList.CUSTOMS_OFFICES.contains("3700")).isTrue();
         assertThat(CodeList.TRANSPORT_MODES.contains("5")).isTrue();
         assertThat(CodeList.WRAP_TYPES.contains("2")).isTrue();

@@ -23,13 +23,4 @@ public record ReferenceObservation(
     Key key() {
         return new Key(period, flow);
     }
-
-    /** Whether it says the same; 1030 and 1030.0 are one value. */
-    public boolean equalsInContent(ReferenceObservation other) {
-        return key().equals(other.key())
-                && vintage.equals(other.vintage)
-                && value.compareTo(other.value) == 0
-                && status == other.status
-                && source.equals(other.source);
-    }
 }

@@ -28,7 +28,7 @@ import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 
-/** What became of the records of a submission after its receipt. */
+/** Says what became of the records of a submission after its receipt. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})
@@ -36,8 +36,9 @@ import org.shumao.kit.page.Paging;
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
 @SecurityRequirement(name = "ApiKey", scopes = "read-own")
 class DispositionResource {
-    private static final Map<String, RecordDisposition> FATES = new TreeMap<>(Arrays.stream(RecordDisposition.values())
-            .collect(Collectors.toMap(RecordDisposition::name, outcome -> outcome)));
+    private static final Map<String, RecordDisposition> BY_NAME =
+            new TreeMap<>(Arrays.stream(RecordDisposition.values())
+                    .collect(Collectors.toMap(RecordDisposition::name, disposition -> disposition)));
 
     private final Dispositions dispositions;
     private final JsonWebToken token;
@@ -75,10 +76,9 @@ class DispositionResource {
     public DispositionsView get(@PathParam("id") UUID id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException, InterruptedException {
         Parameters parameters = new Parameters(uri, "disposition", "cursor", "limit");
-        RecordDisposition wanted = parameters.oneOf("disposition", FATES).orElse(null);
-        PageRequest page =
-                parameters.page(paging, key -> DispositionCursor.of(key).isPresent());
+        RecordDisposition wanted = parameters.oneOf("disposition", BY_NAME).orElse(null);
+        PageRequest page = parameters.page(paging, Dispositions::isPosition);
         parameters.check();
-        return dispositions.page(new Dispositions.Question(id, token.getSubject(), page, wanted));
+        return dispositions.page(new Dispositions.Query(id, token.getSubject(), page, wanted));
     }
 }

@@ -5,174 +5,243 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
-import org.shumao.aggregation.explain.disposition.DispositionCursor.Part;
-import org.shumao.aggregation.explain.disposition.DispositionStore.Letter;
-import org.shumao.aggregation.explain.disposition.DispositionStore.ReachedOrder;
-import org.shumao.aggregation.explain.disposition.DispositionStore.Waiting;
 import org.shumao.aggregation.explain.disposition.DispositionsView.Item;
 import org.shumao.aggregation.folding.progress.Backlog;
-import org.shumao.contracts.record.Origin;
-import org.shumao.kit.page.PageRequest;
 import org.shumao.tradecore.order.state.DocumentKey;
 import org.shumao.tradecore.order.state.StateRecords;
 import org.shumao.tradecore.order.timeline.OrderTimeline;
 import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.kit.page.KeyPart;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.sql.Sql;
 
-/** Lists the dispositions of the records of a submission, a page at a time, in one snapshot. */
+/**
+ * Lists the dispositions of the records of a submission, a page at a time, in one snapshot. A page looks at unlinked records first,
+ * then at the orders that the submission reached, then at dead letters.
+ */
 @ApplicationScoped
 class Dispositions {
+    /** A record that names many numbers has a row for each of them, all with the same disposition. */
+    private static final String UNLINKED = "select distinct position, type from unlinked_record where submission = ?"
+            + " and submitter = ? and linked_at is null and own_key is null and (position, type) > (?::bigint, ?)"
+            + " order by position, type limit ?";
+
+    /** An order that several batches of the same submission reached is listed once, where it was reached first. */
+    private static final String REACHED = "select s.partition, s.from_offset, k.no, k.key from submission_order s"
+            + " cross join lateral unnest(s.order_keys) with ordinality k(key, no)"
+            + " where s.submission = ? and s.submitter = ? and (s.partition, s.from_offset) >= (?::bigint, ?::bigint)"
+            + " and (s.partition, s.from_offset, k.no) > (?::bigint, ?::bigint, ?::bigint)"
+            + " and not exists (select from submission_order e where e.submission = s.submission"
+            + " and e.partition = s.partition and e.from_offset < s.from_offset and e.order_keys @> array[k.key])"
+            + " order by s.partition, s.from_offset, k.no limit ?";
+
+    /** Topics number their records each for itself: a partition and an offset alone may be those of two letters. */
+    private static final String LETTERS = "select partition, record_offset, topic, position, order_key, reason"
+            + " from dead_letter where submission = ? and submitter = ?"
+            + " and (partition, record_offset, topic) > (?::bigint, ?::bigint, ?)"
+            + " order by partition, record_offset, topic limit ?";
+
     private final Database database;
-    private final DispositionStore store;
     private final OrderReader orders;
     private final Backlog backlog;
     private final Clock clock;
 
-    Dispositions(Database database, DispositionStore store, OrderReader orders, Backlog backlog, Clock clock) {
+    Dispositions(Database database, OrderReader orders, Backlog backlog, Clock clock) {
         this.database = database;
-        this.store = store;
         this.orders = orders;
         this.backlog = backlog;
         this.clock = clock;
     }
 
     /**
-     * One request.
+     * A part of the list; a key begins with its name. The parts come in this order so that a record that is linked during the walk
+     * moves to a part that is still to come, and is never missed.
+     */
+    private enum Part {
+        UNLINKED,
+        ORDERS,
+        DEAD_LETTERS;
+
+        boolean isKey(List<String> key) {
+            Predicate<List<String>> form = switch (this) {
+                case UNLINKED -> KeyPart.key(KeyPart.NUMBER, KeyPart.TEXT);
+                case ORDERS -> KeyPart.key(KeyPart.NUMBER, KeyPart.NUMBER, KeyPart.NUMBER);
+                case DEAD_LETTERS -> KeyPart.key(KeyPart.NUMBER, KeyPart.NUMBER, KeyPart.TEXT);
+            };
+            return form.test(key);
+        }
+
+        /** Returns a key before all others. */
+        List<String> start() {
+            return switch (this) {
+                case UNLINKED -> List.of("-1", "");
+                case ORDERS -> List.of("-1", "-1", "-1");
+                case DEAD_LETTERS -> List.of("-1", "-1", "");
+            };
+        }
+    }
+
+    /** Returns whether a page may end with this key. */
+    static boolean isPosition(List<String> key) {
+        return Arrays.stream(Part.values())
+                .anyMatch(part ->
+                        !key.isEmpty() && part.name().equals(key.get(0)) && part.isKey(key.subList(1, key.size())));
+    }
+
+    /**
+     * A query asks for a page.
      *
      * @param submitter USCC whose submission it must be
      * @param page its limit is of orders, or of records without one, that a page looks at
      * @param wanted only this disposition; null for all
      */
-    record Question(
+    record Query(
             UUID submission,
             String submitter,
             PageRequest page,
-            @Nullable RecordDisposition wanted) {
-        DispositionCursor after() {
-            return DispositionCursor.of(page.after()).orElse(DispositionCursor.START);
-        }
-    }
+            @Nullable RecordDisposition wanted) {}
 
-    private record Found(List<Item> items, @Nullable DispositionCursor next) {}
+    private record Found(List<Item> items, @Nullable String next) {}
 
     /**
-     * Without records if none of that submission has arrived yet, none was accepted, or it is somebody else's: which of
-     * only ingestion knows these, and an empty list is the right response in each case.
+     * Returns a page without records if none of that submission has arrived yet, none was accepted, or it is somebody else's: only
+     * ingestion knows which of these, and an empty list is the right response in each case.
      */
-    DispositionsView page(Question question) throws SQLException, InterruptedException {
+    DispositionsView page(Query query) throws SQLException, InterruptedException {
         // Before the records: what came in between makes the backlog look larger than it is, never smaller.
         OptionalLong onTheWay = backlog.measure();
-        Found found = database.inSnapshot((Connection connection) -> read(connection, question));
+        Found found = database.inSnapshot((Connection connection) -> read(connection, query));
         return new DispositionsView(
-                question.submission(),
+                query.submission(),
                 clock.instant(),
                 onTheWay.isPresent() ? onTheWay.getAsLong() : null,
                 found.items().stream()
-                        .filter(item -> question.wanted() == null || item.disposition() == question.wanted())
+                        .filter(item -> query.wanted() == null || item.disposition() == query.wanted())
                         .toList(),
-                found.next() == null
-                        ? null
-                        : question.page().cursor(found.next().parts()));
+                found.next());
     }
 
-    private Found read(Connection connection, Question question) throws SQLException {
+    private Found read(Connection connection, Query query) throws SQLException {
         List<Item> items = new ArrayList<>();
-        DispositionCursor at = question.after();
-        int left = question.page().limit();
-        for (Part part : Part.values()) {
-            if (part.compareTo(at.part()) > 0) {
-                at = DispositionCursor.startOf(part);
-            }
-            if (part == at.part()) {
-                Listed listed = list(connection, question, at, left, items);
-                left -= listed.count();
-                if (left <= 0) {
-                    return new Found(items, listed.last());
-                }
+        List<String> after = query.page().after();
+        Part first = after.isEmpty() ? Part.UNLINKED : Part.valueOf(after.get(0));
+        List<String> at = after.isEmpty() ? first.start() : after.subList(1, after.size());
+        int left = query.page().limit();
+        for (Part part : EnumSet.range(first, Part.DEAD_LETTERS)) {
+            List<List<String>> keys = list(connection, query, part, part == first ? at : part.start(), left, items);
+            left -= keys.size();
+            if (left <= 0) {
+                List<String> last = new ArrayList<>(List.of(part.name()));
+                last.addAll(keys.get(keys.size() - 1));
+                return new Found(items, query.page().cursor(last));
             }
         }
         return new Found(items, null);
     }
 
-    private record Listed(int count, @Nullable DispositionCursor last) {}
-
-    private Listed list(Connection connection, Question question, DispositionCursor at, int limit, List<Item> items)
+    /** Adds what stands behind a key, and returns the keys of what it looked at. */
+    private List<List<String>> list(
+            Connection connection, Query query, Part part, List<String> after, int limit, List<Item> items)
             throws SQLException {
-        UUID submission = question.submission();
-        String submitter = question.submitter();
-        switch (at.part()) {
+        UUID submission = query.submission();
+        String submitter = query.submitter();
+        String first = after.get(0);
+        String second = after.get(1);
+        return switch (part) {
+            case UNLINKED ->
+                Sql.query(
+                        connection,
+                        UNLINKED,
+                        row -> {
+                            RecordType type = RecordType.valueOf(row.getString(2));
+                            items.add(Item.of(row.getInt(1), type, null, RecordDisposition.PENDING, "no-order-yet"));
+                            return List.of(row.getString(1), row.getString(2));
+                        },
+                        submission,
+                        submitter,
+                        first,
+                        second,
+                        limit);
             case ORDERS -> {
-                List<ReachedOrder> reached = store.orders(connection, submission, submitter, at, limit);
-                addOrders(connection, question, reached, items);
-                return listed(reached.stream().map(ReachedOrder::at).toList());
+                List<String> reached = new ArrayList<>();
+                List<List<String>> keys = Sql.query(
+                        connection,
+                        REACHED,
+                        row -> {
+                            reached.add(row.getString(4));
+                            return List.of(row.getString(1), row.getString(2), row.getString(3));
+                        },
+                        submission,
+                        submitter,
+                        first,
+                        second,
+                        first,
+                        second,
+                        after.get(2),
+                        limit);
+                addOrders(connection, query, reached, items);
+                yield keys;
             }
-            case WAITING -> {
-                List<Waiting> unlinked = store.unlinked(connection, submission, submitter, at, limit);
-                unlinked.forEach(record -> items.add(new Item(
-                        record.position(),
-                        null,
-                        record.type(),
-                        null,
-                        null,
-                        null,
-                        RecordDisposition.PENDING,
-                        "no-order-yet")));
-                return listed(unlinked.stream().map(Waiting::at).toList());
-            }
-            case DEAD_LETTERS -> {
-                List<Letter> letters = store.letters(connection, submission, submitter, at, limit);
-                letters.forEach(letter -> items.add(new Item(
-                        letter.position(),
-                        null,
-                        null,
-                        letter.orderKey(),
-                        null,
-                        null,
-                        RecordDisposition.DEAD_LETTER,
-                        letter.reason())));
-                return listed(letters.stream().map(Letter::at).toList());
-            }
-        }
-        throw new IllegalStateException("no such part: " + at.part());
+            case DEAD_LETTERS ->
+                Sql.query(
+                        connection,
+                        LETTERS,
+                        row -> {
+                            items.add(Item.of(
+                                    row.getInt(4),
+                                    null,
+                                    row.getString(5),
+                                    RecordDisposition.DEAD_LETTER,
+                                    row.getString(6)));
+                            return List.of(row.getString(1), row.getString(2), row.getString(3));
+                        },
+                        submission,
+                        submitter,
+                        first,
+                        second,
+                        after.get(2),
+                        limit);
+        };
     }
 
-    private static Listed listed(List<DispositionCursor> cursors) {
-        return new Listed(cursors.size(), cursors.isEmpty() ? null : cursors.get(cursors.size() - 1));
-    }
-
-    private void addOrders(Connection connection, Question question, List<ReachedOrder> reached, List<Item> items)
+    private void addOrders(Connection connection, Query query, List<String> reached, List<Item> items)
             throws SQLException {
-        Map<String, KnownOrder> known = orders.read(
-                connection, reached.stream().map(ReachedOrder::orderKey).toList());
-        for (ReachedOrder order : reached) {
-            KnownOrder found = known.get(order.orderKey());
+        Map<String, KnownOrder> known = orders.read(connection, reached);
+        for (String orderKey : reached) {
+            KnownOrder found = known.get(orderKey);
             if (found != null) {
                 OrderTimeline timeline = found.timeline().orElse(null);
                 if (timeline == null) {
-                    addSetAside(question, order.orderKey(), found, items);
+                    addSetAside(query, orderKey, found, items);
                     continue;
                 }
                 // A record that may concern several orders under the number stands in each of them.
                 timeline.groups().stream()
                         .flatMap(group -> group.documents().stream())
                         .distinct()
-                        .forEach(document -> addDocument(question, order.orderKey(), document, items));
+                        .forEach(document -> addDocument(query, orderKey, document, items));
             }
         }
     }
 
-    /** Of an order that cannot be evaluated now, nobody knows what becomes of its records. */
-    private static void addSetAside(Question question, String orderKey, KnownOrder order, List<Item> items) {
+    /** Nobody knows what becomes of the records of an order that cannot be evaluated now. */
+    private static void addSetAside(Query query, String orderKey, KnownOrder order, List<Item> items) {
         StateRecords.of(order.state())
-                .filter(record -> record.origin().submission().equals(question.submission())
-                        && question.submitter().equals(record.origin().submitter()))
+                .filter(record -> record.origin().submission().equals(query.submission())
+                        && query.submitter().equals(record.origin().submitter()))
                 .forEach(record -> items.add(new Item(
                         record.origin().position(),
                         record.origin().guid(),
@@ -184,12 +253,12 @@ class Dispositions {
                         "order-set-aside")));
     }
 
-    /** Of the origins of a document the first has its disposition, the others repeat it. */
-    private static void addDocument(Question question, String orderKey, Document document, List<Item> items) {
+    /** The first origin of a document has its disposition, the others repeat it. */
+    private static void addDocument(Query query, String orderKey, Document document, List<Item> items) {
         boolean first = true;
         for (Origin origin : document.origins()) {
-            if (origin.submission().equals(question.submission())
-                    && question.submitter().equals(origin.submitter())) {
+            if (origin.submission().equals(query.submission())
+                    && query.submitter().equals(origin.submitter())) {
                 items.add(new Item(
                         origin.position(),
                         origin.guid(),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.kit.page.Paged;
 
-/** What became of the records of a submission, one page. */
+/** A page says what became of the records of a submission. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Dispositions")
 record DispositionsView(
@@ -37,7 +37,7 @@ record DispositionsView(
         return new DispositionsView(submission, asOf, backlog, items, address);
     }
 
-    /** What became of one record, under one order. */
+    /** An item says what became of one record under one order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RecordDisposition")
     record Item(
@@ -68,5 +68,15 @@ record DispositionsView(
                                     + " came before, in this or another submission, and has the disposition of the document",
                     examples = "repeated")
             @Nullable
-            String reason) {}
+            String reason) {
+        /** Returns what became of a record that stands in no order. */
+        static Item of(
+                int position,
+                @Nullable RecordType type,
+                @Nullable String orderKey,
+                RecordDisposition disposition,
+                String reason) {
+            return new Item(position, null, type, orderKey, null, null, disposition, reason);
+        }
+    }
 }

@@ -3,7 +3,7 @@ package org.shumao.aggregation.explain.disposition;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.tradecore.order.timeline.Disposition;
 
-/** What became of a record: its {@link Disposition} under an order, or why it has none. */
+/** The disposition says what became of a record: its {@link Disposition} under an order, or why it has none. */
 @Schema(
         name = "Disposition",
         description =

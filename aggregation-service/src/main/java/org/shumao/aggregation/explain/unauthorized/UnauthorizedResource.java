@@ -11,9 +11,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -24,15 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.folding.UnauthorizedCursor;
-import org.shumao.aggregation.folding.UnauthorizedStore;
+import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
-import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.kit.sql.Sql;
 
 /** Records of strangers that name somebody, and count nothing until that party grants agency. */
 @Path("/api/v1/unauthorized-records")
@@ -45,13 +47,24 @@ import org.shumao.tradecore.disclosure.Audience;
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class UnauthorizedResource {
+    /** The order of the list, the newest first. */
+    private static final Predicate<List<String>> KEY =
+            KeyPart.key(KeyPart.TIME, KeyPart.UUID, KeyPart.NUMBER, KeyPart.TEXT, KeyPart.TEXT);
+
+    private static final List<String> START = List.of(KeyPart.LAST_TIME, new UUID(0, 0).toString(), "0", "", "");
+
+    private static final String BEHIND = "select " + UnauthorizedView.COLUMNS + " from unauthorized_record where"
+            + " (received_at, submission, position, order_key, document)"
+            + " < (?::timestamptz, ?::uuid, ?::bigint, ?, ?)";
+
+    private static final String ORDERED =
+            " order by received_at desc, submission desc, position desc, order_key desc, document desc limit ?";
+
     private final Database database;
-    private final UnauthorizedStore store;
     private final JsonWebToken token;
 
-    UnauthorizedResource(Database database, UnauthorizedStore store, JsonWebToken token) {
+    UnauthorizedResource(Database database, JsonWebToken token) {
         this.database = database;
-        this.store = store;
         this.token = token;
     }
 
@@ -82,19 +95,23 @@ class UnauthorizedResource {
             @BeanParam Paging paging, @Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, "enterprise", "cursor", "limit");
         Optional<String> sought = parameters.text("enterprise");
-        PageRequest page =
-                parameters.page(paging, key -> UnauthorizedCursor.of(key).isPresent());
+        PageRequest page = parameters.page(paging, KEY);
         parameters.check();
-        String party = party(
-                sought,
-                security.isUserInRole("registry") || Audience.of(security::isUserInRole) == Audience.STATISTICIAN);
-        UnauthorizedCursor after = UnauthorizedCursor.of(page.after()).orElse(UnauthorizedCursor.START);
-        List<UnauthorizedStore.Row> rows = database.inSnapshot((Connection connection) ->
-                store.before(connection, party == null ? null : Set.of(party), after, page.limitAndOne()));
-        return page.page(rows, row -> UnauthorizedCursor.behind(row).parts()).map(UnauthorizedView::from);
+        String party =
+                party(sought, security.isUserInRole("registry") || Audience.of(security::isUserInRole) == Audience.STATISTICIAN);
+        List<@Nullable Object> values = new ArrayList<>(page.isFirst() ? START : page.after());
+        if (party != null) {
+            values.add(new String[] {party});
+        }
+        values.add(page.limitAndOne());
+        String sql = BEHIND + (party == null ? "" : " and parties && ?") + ORDERED;
+        return page.page(
+                database.inSnapshot(
+                        (Connection connection) -> Sql.query(connection, sql, UnauthorizedView::of, values.toArray())),
+                UnauthorizedView::key);
     }
 
-    /** Null for everybody. */
+    /** Returns whose records are listed; null for everybody's. */
     private @Nullable String party(Optional<String> sought, boolean officer) {
         String own = token.getSubject();
         if (officer) {

@@ -1,13 +1,21 @@
 package org.shumao.aggregation.explain.unauthorized;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.folding.UnauthorizedStore;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -41,6 +49,11 @@ record UnauthorizedView(
 
         @Schema(description = "What would confirm it: any of these suffices; none for what customs alone decide")
         List<Need> needs) {
+    /** Columns of {@link #of}. */
+    static final String COLUMNS =
+            "order_key, type, operation, document, submitter, submission, position, received_at, needs";
+
+    private static final ObjectReader NEEDS = new ObjectMapper().readerForListOf(Need.class);
 
     /** Says what one enterprise has to do. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -58,20 +71,32 @@ record UnauthorizedView(
                     description =
                             "Kinds, as any of which it has to be registered for that day as well; absent if it is, or needs"
                                     + " none")
+            @JsonDeserialize(as = TreeSet.class)
             Set<EnterpriseKind> registeredAs) {}
 
-    static UnauthorizedView from(UnauthorizedStore.Row row) {
+    static UnauthorizedView of(ResultSet row) throws SQLException {
         return new UnauthorizedView(
-                row.orderKey(),
-                row.type(),
-                row.operation(),
-                row.document(),
-                row.submitter(),
-                row.submission(),
-                row.position(),
-                row.receivedAt(),
-                row.needs().stream()
-                        .map(need -> new Need(need.enterprise(), need.grant(), need.registeredAs()))
-                        .toList());
+                row.getString(1),
+                RecordType.valueOf(row.getString(2)),
+                Operation.valueOf(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getObject(6, UUID.class),
+                row.getInt(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                needs(row.getString(9)));
+    }
+
+    private static List<Need> needs(String json) {
+        try {
+            return NEEDS.readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the sort key in the list. */
+    List<String> key() {
+        return List.of(receivedAt.toString(), submission.toString(), Integer.toString(position), orderNo, document);
     }
 }

@@ -51,8 +51,7 @@ class WaitingResponseResource {
     @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Page<WaitingResponseView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "cursor", "limit");
-        PageRequest page =
-                parameters.page(paging, key -> WaitingResponseCursor.of(key).isPresent());
+        PageRequest page = parameters.page(paging, WaitingResponseStore.KEY);
         parameters.check();
         return responses.page(page);
     }

@@ -4,22 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.kit.page.KeyPart;
+import org.shumao.kit.sql.Sql;
 
 /** Reads customs responses without enterprise whose numbers are claimed, and who claims them. */
 @ApplicationScoped
@@ -29,15 +30,21 @@ class WaitingResponseStore {
     /** So that nobody's claims cost more, however many there are. */
     private static final int MOST_CLAIMS = 10_000;
 
+    /** The order of the list: when the number was noted, the newest first, the number, and the response that carries it. */
+    static final Predicate<List<String>> KEY =
+            KeyPart.key(KeyPart.TIME, KeyPart.TEXT, KeyPart.TEXT, KeyPart.TEXT, KeyPart.HEX);
+
+    private static final List<String> START = List.of(KeyPart.LAST_TIME, "", "", "", "");
+
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     private static final String RESPONSES =
-            "select c.found_at, c.kind, c.scope, c.number, u.id, u.payload, u.received_at,"
+            "select c.found_at, c.kind, c.scope, c.number, encode(u.id, 'hex'), u.payload, u.received_at,"
                     + " u.linked_at is not null, array(select l.order_key from link l where l.record_id = u.id"
                     + " order by l.order_key limit " + MOST_ORDERS + ") from claimed_number c join sought_identifier w"
                     + " on w.kind = c.kind and w.scope = c.scope and w.number = c.number"
                     + " join unlinked_record u on u.id = w.record_id where (c.found_at, c.kind, c.scope, c.number, w.record_id)"
-                    + " < (?, ?, ?, ?, ?) and w.enterprise = '' and u.type = 'CUSTOMS_RESPONSE' and u.own_key is null"
+                    + " < (?::timestamptz, ?, ?, ?, decode(?, 'hex')) and w.enterprise = '' and u.type = 'CUSTOMS_RESPONSE' and u.own_key is null"
                     + " order by c.found_at desc, c.kind desc, c.scope desc, c.number desc, w.record_id desc limit ?";
 
     private static final String NUMBERS =
@@ -62,13 +69,16 @@ class WaitingResponseStore {
     /**
      * A response that carries a noted number.
      *
+     * @param key its place in the list
      * @param number that number
+     * @param foundAt when the number was noted
      * @param linked whether it has found orders
      * @param orders those that it was linked to
      */
     record Row(
-            WaitingResponseCursor at,
+            List<String> key,
             ReferenceKey number,
+            Instant foundAt,
             TradeRecord response,
             Instant receivedAt,
             boolean linked,
@@ -82,40 +92,23 @@ class WaitingResponseStore {
         static final Claims NONE = new Claims(0, List.of());
     }
 
-    /** Those behind a place; the numbers that were noted last come first. */
-    List<Row> behind(Connection connection, WaitingResponseCursor at, int limit) throws SQLException {
-        List<Row> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(RESPONSES)) {
-            select.setObject(1, at.foundAt().atOffset(ZoneOffset.UTC));
-            select.setString(2, at.kind());
-            select.setString(3, at.scope());
-            select.setString(4, at.number());
-            select.setBytes(5, HexFormat.of().parseHex(at.id()));
-            select.setInt(6, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(row(row));
-                }
-            }
-        }
-        return found;
+    /** Returns those behind a key, or the first; the numbers that were noted last come first. */
+    List<Row> behind(Connection connection, List<String> after, int limit) throws SQLException {
+        List<Object> parameters = new ArrayList<>(after.isEmpty() ? START : after);
+        parameters.add(limit);
+        return Sql.query(connection, RESPONSES, WaitingResponseStore::row, parameters.toArray());
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        ReferenceKey number = number(row, 2);
-        WaitingResponseCursor at = new WaitingResponseCursor(
-                row.getObject(1, OffsetDateTime.class).toInstant(),
-                number.kind().name(),
-                number.scope(),
-                number.number(),
-                HexFormat.of().formatHex(row.getBytes(5)));
+        Instant foundAt = row.getObject(1, OffsetDateTime.class).toInstant();
         return new Row(
-                at,
-                number,
+                List.of(foundAt.toString(), row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
+                number(row, 2),
+                foundAt,
                 decode(row.getBytes(6)),
                 row.getObject(7, OffsetDateTime.class).toInstant(),
                 row.getBoolean(8),
-                Arrays.asList((String[]) row.getArray(9).getArray()));
+                List.of((String[]) row.getArray(9).getArray()));
     }
 
     private static ReferenceKey number(ResultSet row, int column) throws SQLException {
@@ -132,72 +125,58 @@ class WaitingResponseStore {
     }
 
     /**
-     * Of the numbers of each response the one that was noted first.
+     * Returns the number of each response that was noted first.
      *
      * @param numbers of each response
      * @return by index of the response
      */
     Map<Integer, ReferenceKey> firstNoted(Connection connection, List<? extends Collection<ReferenceKey>> numbers)
             throws SQLException {
-        Map<Integer, ReferenceKey> found = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(FIRST_NOTED)) {
-            bind(select, numbers);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.put(row.getInt(1), number(row, 2));
-                }
-            }
-        }
-        return found;
+        return Sql.query(
+                        connection,
+                        FIRST_NOTED,
+                        row -> Map.entry(row.getInt(1), number(row, 2)),
+                        columns(numbers).toArray())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
-     * Who claims numbers of each response.
+     * Returns who claims numbers of each response.
      *
      * @param limit most claims of one response that are named
      * @return by index of the response
      */
     Map<Integer, Claims> claims(Connection connection, List<? extends Collection<ReferenceKey>> numbers, int limit)
             throws SQLException {
+        List<Object> parameters = columns(numbers);
+        parameters.add(limit);
         Map<Integer, Claims> found = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(CLAIMS)) {
-            bind(select, numbers);
-            select.setInt(5, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+        Sql.query(
+                connection,
+                CLAIMS,
+                row -> {
                     long total = row.getLong(4);
-                    found.computeIfAbsent(row.getInt(1), response -> new Claims(total, new ArrayList<>()))
+                    return found.computeIfAbsent(row.getInt(1), response -> new Claims(total, new ArrayList<>()))
                             .first()
                             .add(new Claim(row.getString(2), row.getString(3)));
-                }
-            }
-        }
+                },
+                parameters.toArray());
         return found;
     }
 
-    private static void bind(PreparedStatement select, List<? extends Collection<ReferenceKey>> numbers)
-            throws SQLException {
+    /** Returns the arrays that {@link #NUMBERS} unnests. */
+    private static List<Object> columns(List<? extends Collection<ReferenceKey>> numbers) {
         List<Integer> responses = new ArrayList<>();
         List<ReferenceKey> keys = new ArrayList<>();
         for (int response = 0; response < numbers.size(); response++) {
-            for (ReferenceKey key : numbers.get(response)) {
-                responses.add(response);
-                keys.add(key);
-            }
+            responses.addAll(Collections.nCopies(numbers.get(response).size(), response));
+            keys.addAll(numbers.get(response));
         }
-        Connection connection = select.getConnection();
-        select.setArray(1, connection.createArrayOf("int", responses.toArray()));
-        select.setArray(
-                2,
-                connection.createArrayOf(
-                        "text", keys.stream().map(key -> key.kind().name()).toArray()));
-        select.setArray(
-                3,
-                connection.createArrayOf(
-                        "text", keys.stream().map(ReferenceKey::scope).toArray()));
-        select.setArray(
-                4,
-                connection.createArrayOf(
-                        "text", keys.stream().map(ReferenceKey::number).toArray()));
+        return new ArrayList<>(List.of(
+                responses.toArray(Integer[]::new),
+                keys.stream().map(key -> key.kind().name()).toArray(String[]::new),
+                keys.stream().map(ReferenceKey::scope).toArray(String[]::new),
+                keys.stream().map(ReferenceKey::number).toArray(String[]::new)));
     }
 }

@@ -59,14 +59,13 @@ class WaitingResponses {
     }
 
     Page<WaitingResponseView> page(PageRequest page) throws SQLException {
-        WaitingResponseCursor after = WaitingResponseCursor.of(page.after()).orElse(WaitingResponseCursor.START);
         return database.inSnapshot((Connection connection) -> {
-            List<Row> rows = store.behind(connection, after, page.limitAndOne());
+            List<Row> rows = store.behind(connection, page.after(), page.limitAndOne());
             List<Row> looked = within(rows, page.limit());
             @Nullable
             String next = looked.size() == rows.size()
                     ? null
-                    : page.cursor(looked.get(looked.size() - 1).at().parts());
+                    : page.cursor(looked.get(looked.size() - 1).key());
             return new Page<>(views(connection, looked), next);
         });
     }
@@ -105,8 +104,7 @@ class WaitingResponses {
                     .distinct()
                     .limit(MOST_CANDIDATES)
                     .toList();
-            Instant noted = row.at().foundAt();
-            Instant since = noted.isAfter(row.receivedAt()) ? noted : row.receivedAt();
+            Instant since = row.foundAt().isAfter(row.receivedAt()) ? row.foundAt() : row.receivedAt();
             views.add(WaitingResponseView.of(row.response(), since, all.total(), candidates));
         }
         return views;
@@ -126,7 +124,7 @@ class WaitingResponses {
         return once;
     }
 
-    /** As written, and under the legal unit behind the code. */
+    /** Returns the numbers that each response carries, as written and under the legal unit behind the code. */
     private static List<Set<ReferenceKey>> numbers(List<Row> rows, ReferenceData referenceData) {
         return rows.stream()
                 .<Set<ReferenceKey>>map(row -> References.sought(row.response()).stream()
@@ -145,7 +143,7 @@ class WaitingResponses {
         }
     }
 
-    /** It does as soon as it has found no order, or all that it found say so; an order that is set aside says nothing else. */
+    /** A response waits as soon as it has found no order, or all that it found say so; an order that is set aside says nothing else. */
     private static boolean waits(Row row, Map<String, Optional<OrderTimeline>> timelines) {
         List<Disposition> said = row.orders().stream()
                 .flatMap(order -> Stream.ofNullable(timelines.get(order)))

@@ -16,10 +16,9 @@ class RecordDispositionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DispositionCursor.Part.class)
-    void aCursorComesBackAsItWent(DispositionCursor.Part part) {
-        DispositionCursor cursor = new DispositionCursor(part, 23, 4_000_000_000L, 17);
-        assertThat(DispositionCursor.of(cursor.parts())).contains(cursor);
+    @ValueSource(strings = {"UNLINKED 1 ORDER", "ORDERS 23 4000000000 17", "DEAD_LETTERS 1 2 shumao.trade.records.v1"})
+    void aPageMayEndInEveryPart(String key) {
+        assertThat(Dispositions.isPosition(List.of(key.split(" ")))).isTrue();
     }
 
     @ParameterizedTest
@@ -34,7 +33,7 @@ class RecordDispositionTest {
                 "ORDERS 1 2 x",
                 "ORDERS 1 2 9999999999999999999"
             })
-    void whatIsNoCursorOfOursIsNone(String text) {
-        assertThat(DispositionCursor.of(List.of(text.split(" ")))).isEmpty();
+    void noPageEndsElsewhere(String text) {
+        assertThat(Dispositions.isPosition(List.of(text.split(" ")))).isFalse();
     }
 }

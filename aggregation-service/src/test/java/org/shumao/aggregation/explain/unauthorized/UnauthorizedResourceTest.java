@@ -11,15 +11,23 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.folding.UnauthorizedStore;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord.Need;
+import org.shumao.contracts.record.Operation;
+import org.shumao.contracts.record.Origin;
+import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -33,6 +41,9 @@ class UnauthorizedResourceTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    UnauthorizedStore store;
 
     @Test
     void nextLeadsThroughTheWholeListOnceWhileRecordsComeIn() throws SQLException {
@@ -55,7 +66,14 @@ class UnauthorizedResourceTest {
 
     @Test
     void saysWhatWouldConfirmARecord() throws SQLException {
-        insert("NEEDS", FIRST, OTHER_PARTY);
+        UUID submission = UUID.randomUUID();
+        Origin origin = new Origin(submission, 1, null, "X", FIRST.toInstant(), false);
+        Need need = new Need(OTHER_PARTY, false, new TreeSet<>(List.of(EnterpriseKind.PLATFORM)));
+        UnauthorizedRecord record = new UnauthorizedRecord(
+                RecordType.ORDER, Operation.NEW, "ORDER|X", origin, List.of(need), new TreeSet<>(List.of(OTHER_PARTY)));
+        try (Connection connection = database.getConnection()) {
+            store.replace(connection, Map.of("NEEDS", List.of(record)));
+        }
         call(OTHER_PARTY)
                 .get(LIST)
                 .then()
@@ -76,21 +94,16 @@ class UnauthorizedResourceTest {
     }
 
     private void insert(String orderKey, OffsetDateTime received) throws SQLException {
-        insert(orderKey, received, PARTY);
-    }
-
-    private void insert(String orderKey, OffsetDateTime received, String party) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
-                                + " submitter, received_at, needs, parties)"
-                                + " values (?, ?, 1, 'ORDER', 'NEW', 'ORDER|X', 'X', ?, array[?], array[?])")) {
-            insert.setString(1, orderKey);
-            insert.setObject(2, UUID.randomUUID());
-            insert.setObject(3, received);
-            insert.setString(4, "false|PLATFORM|" + party);
-            insert.setString(5, party);
-            insert.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            Sql.update(
+                    connection,
+                    "insert into unauthorized_record (order_key, submission, position, type, operation, document,"
+                            + " submitter, received_at, needs, parties)"
+                            + " values (?, ?, 1, 'ORDER', 'NEW', 'ORDER|X', 'X', ?, '[]', array[?])",
+                    orderKey,
+                    UUID.randomUUID(),
+                    received,
+                    PARTY);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.Operation;
@@ -45,24 +44,7 @@ public record UnauthorizedRecord(
      * @param grant whether it has to grant its submitter agency for the time of receipt
      * @param registeredAs kinds, as any of which it has to be registered for that time; empty if it is, or needs no kind
      */
-    public record Need(String enterprise, boolean grant, SortedSet<EnterpriseKind> registeredAs) {
-        /** The need as a column keeps it; a code, which anybody may have made up, comes last. */
-        public String text() {
-            return grant + "|" + registeredAs.stream().map(Enum::name).collect(Collectors.joining(",")) + "|"
-                    + enterprise;
-        }
-
-        public static Need of(String text) {
-            String[] parts = text.split("\\|", 3);
-            return new Need(
-                    parts[2],
-                    Boolean.parseBoolean(parts[0]),
-                    Stream.of(parts[1].split(","))
-                            .filter(kind -> !kind.isEmpty())
-                            .map(EnterpriseKind::valueOf)
-                            .collect(Collectors.toCollection(TreeSet::new)));
-        }
-    }
+    public record Need(String enterprise, boolean grant, SortedSet<EnterpriseKind> registeredAs) {}
 
     /** Of a state, one for each origin without authority. */
     public static List<UnauthorizedRecord> of(OrderState state, ReferenceData referenceData) {

@@ -38,7 +38,6 @@ import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.SourceRecords;
 import org.shumao.tradecore.order.timeline.OrderTimeline;
 import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
-import org.shumao.tradecore.order.timeline.UnauthorizedRecord.Need;
 import org.shumao.tradecore.order.valuation.Contribution;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
@@ -156,19 +155,16 @@ class AuthorityTest {
     @Test
     void whatARecordNeedsIsAGrantOrARegistrationOrBoth() {
         assertThat(needs(order().on("STRANGER"), "STRANGER"))
-                .containsExactly("false|PLATFORM|STRANGER", "true||SELLER");
-        assertThat(needs(order().on("SHOP"), "STRANGER")).containsExactly("true|PLATFORM|SHOP", "true||SELLER");
-        assertThat(needs(mine(), "STRANGER")).containsExactly("true||SELLER");
+                .containsExactly("false|[PLATFORM]|STRANGER", "true|[]|SELLER");
+        assertThat(needs(order().on("SHOP"), "STRANGER")).containsExactly("true|[PLATFORM]|SHOP", "true|[]|SELLER");
+        assertThat(needs(mine(), "STRANGER")).containsExactly("true|[]|SELLER");
         assertThat(needs(response(800, 1), "STRANGER")).isEmpty();
     }
 
     private static List<String> needs(TradeRecordBuilder record, String sender) {
-        List<Need> needs = UnauthorizedRecord.of(fold(record.sentBy(sender).build()), REFERENCE_DATA)
-                .get(0)
-                .needs();
-        List<String> texts = needs.stream().map(Need::text).toList();
-        assertThat(texts.stream().map(Need::of).toList()).isEqualTo(needs);
-        return texts;
+        return UnauthorizedRecord.of(fold(record.sentBy(sender).build()), REFERENCE_DATA).get(0).needs().stream()
+                .map(need -> need.grant() + "|" + need.registeredAs() + "|" + need.enterprise())
+                .toList();
     }
 
     private static boolean hasAuthority(TradeRecordBuilder record, String sender) {

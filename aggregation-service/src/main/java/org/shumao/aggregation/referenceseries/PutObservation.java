@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries.upload;
+package org.shumao.aggregation.referenceseries;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One observation as it was written. */
 @Schema(name = "PutReferenceObservation")
-public record PutObservation(
+record PutObservation(
         @Schema(required = true, examples = "2025-S1", description = "SDMX notation: 2025, 2025-S1, 2025-Q2, 2025-06")
         @Nullable
         String period,

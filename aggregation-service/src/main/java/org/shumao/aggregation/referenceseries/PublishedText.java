@@ -1,11 +1,11 @@
-package org.shumao.aggregation.referenceseries.upload;
+package org.shumao.aggregation.referenceseries;
 
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
 
 /** Names and sources that come with reference series. */
-public final class PublishedText {
-    public static final int LONGEST = 300;
+final class PublishedText {
+    static final int LONGEST = 300;
 
     private static final String EXPECTED = "text of 1 to " + LONGEST + " characters, without control characters";
     /** Where a decoder could make nothing of the bytes. */
@@ -13,7 +13,7 @@ public final class PublishedText {
 
     private PublishedText() {}
 
-    public static void check(String field, @Nullable String text, Violations violations) {
+    static void check(String field, @Nullable String text, Violations violations) {
         if (text == null || text.isBlank() || text.length() > LONGEST || !isClean(text)) {
             violations.add(field, "text", text, EXPECTED, text == null ? "It is missing." : "No text is like this.");
         }

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries.upload;
+package org.shumao.aggregation.referenceseries;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Observations to be stored. */
 @Schema(name = "PutReferenceObservations")
-public record PutObservations(
+record PutObservations(
         @Schema(required = true, minItems = 1, maxItems = ObservationRules.MOST) @Nullable
         List<@Nullable PutObservation> observations) {}

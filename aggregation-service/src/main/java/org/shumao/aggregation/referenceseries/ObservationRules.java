@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries.upload;
+package org.shumao.aggregation.referenceseries;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
@@ -17,7 +16,7 @@ import org.shumao.tradecore.referenceseries.ReferenceFlow;
 import org.shumao.tradecore.referenceseries.ReferenceObservation;
 import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
-/** What observations must be: each broken rule is named with its place, and all or none are stored. */
+/** Checks what observations must be: each broken rule is named with its place, and all or none are stored. */
 final class ObservationRules {
     /** Observations of one upload. */
     static final int MOST = 10_000;
@@ -37,13 +36,15 @@ final class ObservationRules {
         this.today = today;
     }
 
+    /** @param place where it stands, for instance {@code observations[0].} */
+    record Written(String place, @Nullable PutObservation observation) {}
+
     /**
-     * The observations, if every one keeps every rule.
+     * Returns the observations, if every one keeps every rule.
      *
-     * @param place where the one with this index stands, for instance {@code observations[0].}
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}
      */
-    List<ReferenceObservation> check(List<@Nullable PutObservation> written, IntFunction<String> place) {
+    List<ReferenceObservation> check(List<Written> written) {
         if (written.isEmpty() || written.size() > MOST) {
             String given = Integer.toString(written.size());
             violations.add(
@@ -51,8 +52,10 @@ final class ObservationRules {
             violations.throwIfAny();
         }
         List<ReferenceObservation> checked = new ArrayList<>();
-        for (int i = 0; i < written.size() && violations.found().size() < NAMED; i++) {
-            check(written.get(i), place.apply(i)).ifPresent(checked::add);
+        for (Written one : written) {
+            if (violations.found().size() < NAMED) {
+                check(one.observation(), one.place()).ifPresent(checked::add);
+            }
         }
         violations.throwIfAny();
         return checked;
