@@ -92,10 +92,10 @@ class GlossaryRulesTest {
                 -- told by the registry
                 CREATE TABLE fate (code text CHECK (state IN ('TOLD', 'as it was asked'))); /* no sighting */
                 """;
-        assertThat(SqlNames.of(sql))
+        assertThat(GlossaryRules.sqlNames(sql))
                 .contains("fate", "code", "state", "TOLD")
                 .doesNotContain("asked", "sighting", "registry");
-        assertThatThrownBy(() -> GlossaryRules.refuseOldWords("V1", SqlNames.of(sql)))
+        assertThatThrownBy(() -> GlossaryRules.refuseOldWords("V1", GlossaryRules.sqlNames(sql)))
                 .hasMessageContaining("2 names of V1 are not of the glossary")
                 .hasMessageContaining("TOLD: say declared identifiers");
     }

@@ -12,14 +12,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
-import org.shumao.tradecore.order.Evaluation;
-import org.shumao.tradecore.order.timeline.OrderTimeline;
-import org.shumao.tradecore.referencedata.ReferenceData;
-import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.referencedata.ReferenceData;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /** Finds an order for somebody who may see it, whole or in part. */
 @ApplicationScoped

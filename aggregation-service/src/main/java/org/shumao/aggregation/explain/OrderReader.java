@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.referencedata.ReferenceDataIntake;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.order.EvaluationBudget;
 import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.StateCodec;
 import org.shumao.tradecore.order.timeline.OrderTimeline;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
-import org.shumao.aggregation.referencedata.ReferenceDataIntake;
-import org.shumao.kit.sql.Sql;
 
 /** Reads orders and explains them under the aliases and rates by which they count. */
 @ApplicationScoped

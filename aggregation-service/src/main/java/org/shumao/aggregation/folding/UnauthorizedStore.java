@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
 
 /** Table unauthorized_record: rewritten with the order whose state holds the records. */
 @ApplicationScoped

@@ -1,5 +1,8 @@
 package org.shumao.aggregation.reconciliation;
 
+import org.shumao.kit.page.KeyPart;
+import java.util.List;
+import java.time.Instant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -74,11 +77,12 @@ class ReconciliationResource {
     @APIResponse(responseCode = "500", ref = "InternalError")
     @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Page<ReconciliationView> list(@BeanParam Paging paging) {
-        PageRequest page = paging.check(ReconciliationPosition::isPosition);
-        ReconciliationPosition before = ReconciliationPosition.of(page);
+        PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
+        List<String> before = page.isFirst() ? List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString()) : page.after();
         return page.page(
-                        runs.before(before.startedAt(), before.id(), page.limitAndOne()),
-                        run -> ReconciliationPosition.of(run).parts())
+                        runs.before(
+                                Instant.parse(before.get(0)), UUID.fromString(before.get(1)), page.limitAndOne()),
+                        run -> List.of(run.startedAt.toString(), run.id.toString()))
                 .map(ReconciliationView::from);
     }
 

@@ -5,17 +5,24 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.outbox.OwnTopics;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicFollower;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -28,6 +35,13 @@ public class ReferenceDataFeed {
     /** The topics that it follows. */
     public static final List<Topic> TOPICS =
             List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES, Topic.REPORTING_OBLIGATIONS);
+
+    /** How long the first event is awaited, which ends it: so often the database is asked while nothing comes. */
+    private static final Duration WAIT = Duration.ofMillis(600);
+
+    private static final int MOST_AT_ONCE = 10_000;
+    /** Events that are collected for one version, so that a whole register that comes at once is not held in memory. */
+    private static final int MOST_COLLECTED = 50_000;
 
     private final Map<String, Object> kafka;
     private final ReferenceDataConfig config;
@@ -56,7 +70,7 @@ public class ReferenceDataFeed {
         worker.stop();
     }
 
-    /** Whether all topics were read to the end they had when we started. */
+    /** Returns whether all topics were read to the end they had when we started. */
     public boolean isCaughtUp() {
         return caughtUp;
     }
@@ -72,7 +86,8 @@ public class ReferenceDataFeed {
             topics.check(OwnTopics.spec(topic));
             ids.put(topic, id.get());
         }
-        try (ReferenceDataReader reader = new ReferenceDataReader(kafka, ids, intake)) {
+        List<String> names = ids.keySet().stream().map(Topic::topicName).toList();
+        try (TopicFollower follower = TopicFollower.ofCompacted(kafka, names, MOST_AT_ONCE)) {
             long started = System.nanoTime();
             intake.setTolerances(tolerances());
             long version = intake.load();
@@ -81,11 +96,30 @@ public class ReferenceDataFeed {
                     version, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             Map<Topic, Long> ends = ends();
             while (!worker.isEnding()) {
-                reader.read(config.collect());
+                read(follower, ids);
                 intake.load();
                 caughtUp = caughtUp || hasReached(ends);
             }
             return false;
+        }
+    }
+
+    /** Takes in what has come since; once something is there, collects for a while so that it becomes one version of each topic. */
+    private void read(TopicFollower follower, Map<Topic, String> ids) throws SQLException, InterruptedException {
+        Map<Topic, Long> offsets = new EnumMap<>(Topic.class);
+        for (Map.Entry<Topic, String> topic : ids.entrySet()) {
+            long offset = intake.start(topic.getKey(), topic.getValue());
+            follower.seek(topic.getKey().topicName(), offset);
+            offsets.put(topic.getKey(), offset);
+        }
+        Map<String, List<byte[]>> events = collected(follower);
+        for (Map.Entry<Topic, Long> start : offsets.entrySet()) {
+            Topic topic = start.getKey();
+            long next = follower.position(topic.topicName());
+            if (next > start.getValue()) {
+                List<byte[]> come = events.getOrDefault(topic.topicName(), List.of());
+                intake.apply(topic, Objects.requireNonNull(ids.get(topic)), start.getValue(), next, come);
+            }
         }
     }
 
@@ -109,5 +143,30 @@ public class ReferenceDataFeed {
             }
         }
         return true;
+    }
+
+    /** Returns the events that come, by the name of their topic. */
+    private Map<String, List<byte[]>> collected(TopicFollower follower) {
+        Map<String, List<byte[]>> events = new HashMap<>();
+        int count = add(follower.poll(WAIT), events);
+        long until = System.nanoTime() + config.collect().toNanos();
+        long left = config.collect().toNanos();
+        while (count > 0 && count < MOST_COLLECTED && left > 0) {
+            count += add(follower.poll(Duration.ofNanos(left)), events);
+            left = until - System.nanoTime();
+        }
+        return events;
+    }
+
+    private static int add(ConsumerRecords<byte[], byte[]> polled, Map<String, List<byte[]>> events) {
+        int count = 0;
+        for (ConsumerRecord<byte[], byte[]> event : polled) {
+            if (event.value() != null) {
+                events.computeIfAbsent(event.topic(), topic -> new ArrayList<>())
+                        .add(event.value());
+                count++;
+            }
+        }
+        return count;
     }
 }

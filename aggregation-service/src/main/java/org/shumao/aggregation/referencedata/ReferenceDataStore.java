@@ -1,8 +1,5 @@
 package org.shumao.aggregation.referencedata;
 
-import org.shumao.tradecore.referencedata.ReferenceDataEntry;
-import org.shumao.tradecore.referencedata.ReferenceDataKind;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,9 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.database.Database;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.referencedata.ReferenceDataEntry;
+import org.shumao.tradecore.referencedata.ReferenceDataKind;
 
 /**
  * Tables reference_data_feed, reference_data_version and reference_data_entry. Replicas read the same compacted topics; the row
@@ -29,18 +29,12 @@ class ReferenceDataStore {
         this.database = database;
     }
 
-    /** Changes read from one topic, in order. */
-    interface Changes {
-        /** What to write, given what the database knows now. */
-        void apply(Connection connection) throws SQLException;
-    }
-
-    /** Where the feed of a topic stands; 0 if it was never read. */
+    /** Returns where the feed of a topic stands; 0 if it was never read. */
     long nextOffset(String topic, String topicId) throws SQLException {
         return database.inTransaction((Connection connection) -> lock(connection, topic, topicId));
     }
 
-    /** Events of a topic that were taken in; offsets do not count them. */
+    /** Returns how many events of a topic were taken in; offsets do not count them. */
     long events(String topic) throws SQLException {
         return database.inTransaction((Connection connection) -> Sql.first(
                         connection,
@@ -53,14 +47,15 @@ class ReferenceDataStore {
     /**
      * Applies events of a topic unless another replica did so already.
      *
+     * @param changes writes them, given what the database knows now
      * @return whether they were applied by us
      */
-    boolean apply(String topic, String topicId, long from, long next, int events, Changes changes) throws SQLException {
+    boolean apply(String topic, String topicId, long from, long next, int events, Database.Action changes) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             if (lock(connection, topic, topicId) != from) {
                 return false;
             }
-            changes.apply(connection);
+            changes.run(connection);
             Sql.update(
                     connection,
                     "update reference_data_feed set next_offset = ?, events = events + ? where topic = ?",
@@ -71,21 +66,16 @@ class ReferenceDataStore {
         });
     }
 
-    /** Changes that come from no topic; one replica at a time. */
-    void change(Changes changes) throws SQLException {
+    /** Makes changes that come from no topic; one replica at a time. */
+    void change(Database.Action changes) throws SQLException {
         database.run((Connection connection) -> {
             Sql.execute(connection, "select from reference_data_version for update");
-            changes.apply(connection);
+            changes.run(connection);
         });
     }
 
-    /** Takes in some versions, whole and in order. */
-    interface Versions {
-        void take(List<ReferenceDataEntry> entries);
-    }
-
     /** Hands out all versions after one, some whole versions at a time. */
-    void entriesAfter(long version, Versions versions) throws SQLException {
+    void entriesAfter(long version, Consumer<List<ReferenceDataEntry>> versions) throws SQLException {
         database.run((Connection connection) -> {
             try (PreparedStatement select = connection.prepareStatement(
                     "select version, kind, code, value, ended from reference_data_entry where version > ? order by version")) {
@@ -103,12 +93,12 @@ class ReferenceDataStore {
                         boolean whole = !entries.isEmpty()
                                 && entries.get(entries.size() - 1).version() < entry.version();
                         if (whole && entries.size() >= FETCH) {
-                            versions.take(entries);
+                            versions.accept(entries);
                             entries = new ArrayList<>();
                         }
                         entries.add(entry);
                     }
-                    versions.take(entries);
+                    versions.accept(entries);
                 }
             }
         });

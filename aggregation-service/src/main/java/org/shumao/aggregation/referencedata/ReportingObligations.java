@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.shumao.tradecore.cube.Months;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.cube.Months;
 
 /**
  * Tables reporting_obligation, the replica of what enterprises owe, and reporting_response, what it adds up to: answers with

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referenceseries.ObservationRules.Written;
-import org.shumao.tradecore.referenceseries.ReferenceObservation;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.UnreadableBody;
 import org.shumao.kit.table.CsvTable;
 import org.shumao.kit.table.TextEncoding;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
 
 /** Reads observations that are to be stored. */
 @ApplicationScoped

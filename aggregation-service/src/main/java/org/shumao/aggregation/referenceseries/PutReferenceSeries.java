@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.tradecore.referenceseries.ReferenceSeries;
-import org.shumao.tradecore.referenceseries.Subject;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.tradecore.referenceseries.Subject;
 
 /** Says what a reference series is to be. */
 @Schema(name = "PutReferenceSeries")

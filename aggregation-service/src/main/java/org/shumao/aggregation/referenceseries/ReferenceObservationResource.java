@@ -31,13 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.tradecore.disclosure.Audience;
-import org.shumao.tradecore.referenceseries.ReferenceFlow;
-import org.shumao.tradecore.referenceseries.ReferenceObservation;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
 
 /** The values of reference series. */
 @Path("/api/v1/reference-series/{id}/observations")

@@ -9,18 +9,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.shumao.tradecore.referenceseries.PublishedTotals;
-import org.shumao.tradecore.referenceseries.ReferenceFlow;
-import org.shumao.tradecore.referenceseries.ReferenceObservation;
-import org.shumao.tradecore.referenceseries.ReferenceSeries;
-import org.shumao.tradecore.referenceseries.ReferenceStatus;
-import org.shumao.tradecore.referenceseries.Subject;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.indicator.rule.PublishedTrade;
 import org.shumao.tradecore.indicator.rule.Rule;
+import org.shumao.tradecore.referenceseries.PublishedTotals;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
+import org.shumao.tradecore.referenceseries.Subject;
 
 /** Reads the tables reference_series and reference_observation. */
 @ApplicationScoped

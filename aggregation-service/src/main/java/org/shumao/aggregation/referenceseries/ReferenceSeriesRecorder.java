@@ -1,21 +1,21 @@
 package org.shumao.aggregation.referenceseries;
 
-import java.util.function.Function;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
-import org.shumao.tradecore.referenceseries.ReferenceObservation;
-import org.shumao.tradecore.referenceseries.ReferenceSeries;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.referenceseries.ReferenceObservation;
+import org.shumao.tradecore.referenceseries.ReferenceSeries;
 
 /**
  * Stores reference series. The same again changes nothing. A vintage that is stored again replaces what stood there, since a

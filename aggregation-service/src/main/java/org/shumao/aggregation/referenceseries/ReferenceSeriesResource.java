@@ -24,13 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Lists the reference series, and says what each is. */
 @Path("/api/v1/reference-series")

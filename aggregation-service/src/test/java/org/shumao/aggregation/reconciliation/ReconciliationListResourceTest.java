@@ -18,8 +18,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -74,13 +72,6 @@ class ReconciliationListResourceTest {
                 .statusCode(200)
                 .body("items.size()", equalTo(0))
                 .body("next", equalTo(null));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z", "noon"})
-    void aMomentThatTheDatabaseCannotHoldIsNoPosition(String moment) {
-        assertThat(ReconciliationPosition.isPosition(List.of(moment, new UUID(1, 2).toString())))
-                .isFalse();
     }
 
     @Test

@@ -46,8 +46,8 @@ class CodeListTest {
     void theOtherTablesHoldWhatCustomsPublish() {
         assertThat(CodeList.UNITS.contains("035")).isTrue();
         assertThat(Provinces.contains("33")).isTrue();
-        assertThat(EbopsItems.contains("SI22")).isTrue();
-        assertThat(EbopsItems.contains("SX1")).isFalse();
+        assertThat(CodeList.EBOPS_2010.contains("SI22")).isTrue();
+        assertThat(CodeList.EBOPS_2010.contains("SX1")).isFalse();
         assertThat(CodeList.CUSTOMS_OFFICES.contains("3700")).isTrue();
         assertThat(CodeList.TRANSPORT_MODES.contains("5")).isTrue();
         assertThat(CodeList.WRAP_TYPES.contains("2")).isTrue();
@@ -170,7 +170,6 @@ class CodeListTest {
                 .allMatch(code -> Countries.find(code).isPresent());
         assertThat(codes(CodeList.CURRENCIES))
                 .allMatch(code -> Currencies.iso(code).isPresent());
-        assertThat(codes(CodeList.EBOPS_2010)).allMatch(EbopsItems::contains);
         assertThat(codes(CodeList.SUPERVISION_MODES))
                 .allMatch(code -> SupervisionMode.find(code).isPresent());
         assertThat(codes(CodeList.PROVINCES).filter(code -> code.length() == 2)).allMatch(Provinces::contains);

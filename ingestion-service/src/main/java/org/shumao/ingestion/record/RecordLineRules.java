@@ -1,7 +1,7 @@
 package org.shumao.ingestion.record;
 
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.EbopsItems;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.identifier.HsCode;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -55,7 +55,7 @@ final class RecordLineRules {
 
     private static void checkService(Section line, Findings findings) {
         String product = line.get(RecordKeys.PRODUCT);
-        if (product != null && !EbopsItems.contains(product)) {
+        if (product != null && !CodeList.EBOPS_2010.contains(product)) {
             line.report(
                     findings, Rule.EBOPS_ITEM, RecordKeys.PRODUCT, "an item such as SI22, of the code list ebops-2010");
         }

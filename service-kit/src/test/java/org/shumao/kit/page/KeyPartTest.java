@@ -21,6 +21,8 @@ class KeyPartTest {
         TIME,   9999-12-31T00:00:01Z,                 false
         TIME,   0000-12-31T23:59:59Z,                 false
         TIME,   +1000000-01-01T00:00:00Z,             false
+        TIME,   -1000000000-01-01T00:00:00Z,          false
+        TIME,   +1000000000-12-31T23:59:59.999999999Z, false
         TIME,   2025-06-01,                           false
         DAY,    2025-02-28,                           true
         DAY,    2025-02-30,                           false

@@ -22,6 +22,7 @@ import org.shumao.contracts.record.Amounts;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Dates;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Numbers;
 import org.shumao.contracts.record.Operation;
@@ -322,17 +323,17 @@ public final class TradeRecordBuilder {
     }
 
     public TradeRecordBuilder goods(int no, String amount, String currency) {
-        return line(TradeLines.goods(no, "6104430000", BigDecimal.ONE, amount, currency, null));
+        return goods(no, "6104430000", BigDecimal.ONE, amount, currency, null);
     }
 
     /** A line of goods that says no quantity. */
     public TradeRecordBuilder unmeasured(int no, String yuan) {
-        return line(TradeLines.goods(no, "6104430000", null, yuan, "CNY", null));
+        return goods(no, "6104430000", null, yuan, "CNY", null);
     }
 
     /** A line of several pieces. */
     public TradeRecordBuilder pieces(int no, String product, String quantity, String yuan, @Nullable String item) {
-        return line(TradeLines.goods(no, product, new BigDecimal(quantity), yuan, "CNY", item));
+        return goods(no, product, new BigDecimal(quantity), yuan, "CNY", item);
     }
 
     /** Ten pieces as line 1. */
@@ -340,12 +341,54 @@ public final class TradeRecordBuilder {
         return pieces(1, "6104430000", "10", yuan, null);
     }
 
-    public TradeRecordBuilder service(int no, String yuan) {
-        return line(TradeLines.service(no, yuan));
+    /** Goods from Japan to the United States, ordered on a platform; the statutory quantity is the same as the quantity. */
+    private TradeRecordBuilder goods(
+            int no,
+            String product,
+            @Nullable BigDecimal quantity,
+            String amount,
+            String currency,
+            @Nullable String item) {
+        String unit = quantity == null ? null : "011";
+        lines.add(new TradeLine(
+                no,
+                LineKind.GOODS,
+                product,
+                quantity,
+                unit,
+                quantity,
+                unit,
+                new BigDecimal(amount),
+                currency,
+                "JP",
+                "US",
+                true,
+                false,
+                true,
+                item,
+                null));
+        return this;
     }
 
-    private TradeRecordBuilder line(TradeLine line) {
-        lines.add(line);
+    /** A computer service in yuan, ordered and delivered digitally and on no platform. */
+    public TradeRecordBuilder service(int no, String yuan) {
+        lines.add(new TradeLine(
+                no,
+                LineKind.SERVICE,
+                "SI22",
+                null,
+                null,
+                null,
+                null,
+                new BigDecimal(yuan),
+                "CNY",
+                null,
+                null,
+                true,
+                true,
+                false,
+                null,
+                null));
         return this;
     }
 

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.contracts.code.EbopsItems;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.LineKind;
 
@@ -32,7 +31,10 @@ public enum Definition {
             EnumSet.allOf(SupervisionMode.class),
             Set.of(),
             false),
-    /** Digitally deliverable services by China's definition: EBOPS 2010 items SF, SG, SH, SI, SJ, SK. */
+    /**
+     * Digitally deliverable services by China's definition (MOFCOM): insurance and pension, financial, charges for intellectual
+     * property, telecom-computer-information, other business, personal-cultural-recreational.
+     */
     @JsonProperty("dds")
     DDS(
             "dds",
@@ -40,7 +42,7 @@ public enum Definition {
             LineKind.SERVICE,
             EnumSet.of(ORDERED, REPORTED),
             EnumSet.noneOf(SupervisionMode.class),
-            EbopsItems.DIGITALLY_DELIVERABLE_CN_V1,
+            Set.of("SF", "SG", "SH", "SI", "SJ", "SK"),
             false),
     /** The same as UNCTAD counts it: of the personal, cultural and recreational services the audiovisual ones alone. */
     @JsonProperty("dds-unctad")
@@ -50,9 +52,13 @@ public enum Definition {
             LineKind.SERVICE,
             EnumSet.of(ORDERED, REPORTED),
             EnumSet.noneOf(SupervisionMode.class),
-            EbopsItems.DIGITALLY_DELIVERABLE_UNCTAD_V1,
+            Set.of("SF", "SG", "SH", "SI", "SJ", "SK1"),
             false),
-    /** The same as the Handbook on Measuring Digital Trade counts it in item A.2 of its template. */
+    /**
+     * The same as the Handbook on Measuring Digital Trade (second edition) counts it in item A.2 of its template: without what needs
+     * presence or a thing, such as waste treatment, operating leasing and other personal services. An item that is reported less finely
+     * than the set distinguishes, for instance SJ3, is not in it.
+     */
     @JsonProperty("dds-handbook")
     DDS_HANDBOOK(
             "dds-handbook",
@@ -60,7 +66,7 @@ public enum Definition {
             LineKind.SERVICE,
             EnumSet.of(ORDERED, REPORTED),
             EnumSet.noneOf(SupervisionMode.class),
-            EbopsItems.DIGITALLY_DELIVERABLE_HANDBOOK_V1,
+            Set.of("SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23"),
             false),
     /** All services, delivered digitally or not. */
     @JsonProperty("services")

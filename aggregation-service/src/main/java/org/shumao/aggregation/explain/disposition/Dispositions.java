@@ -18,15 +18,15 @@ import org.shumao.aggregation.explain.OrderReader;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
 import org.shumao.aggregation.explain.disposition.DispositionsView.Item;
 import org.shumao.aggregation.folding.progress.Backlog;
-import org.shumao.tradecore.order.state.DocumentKey;
-import org.shumao.tradecore.order.state.StateRecords;
-import org.shumao.tradecore.order.timeline.OrderTimeline;
-import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
 
 /**
  * Lists the dispositions of the records of a submission, a page at a time, in one snapshot. A page looks at unlinked records first,

@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
-import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.KeyPart;
@@ -35,6 +34,7 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.disclosure.Audience;
 
 /** Records of strangers that name somebody, and count nothing until that party grants agency. */
 @Path("/api/v1/unauthorized-records")
@@ -97,8 +97,9 @@ class UnauthorizedResource {
         Optional<String> sought = parameters.text("enterprise");
         PageRequest page = parameters.page(paging, KEY);
         parameters.check();
-        String party =
-                party(sought, security.isUserInRole("registry") || Audience.of(security::isUserInRole) == Audience.STATISTICIAN);
+        String party = party(
+                sought,
+                security.isUserInRole("registry") || Audience.of(security::isUserInRole) == Audience.STATISTICIAN);
         List<@Nullable Object> values = new ArrayList<>(page.isFirst() ? START : page.after());
         if (party != null) {
             values.add(new String[] {party});

@@ -21,8 +21,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.folding.UnauthorizedStore;
-import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
-import org.shumao.tradecore.order.timeline.UnauthorizedRecord.Need;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -30,6 +28,8 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
+import org.shumao.tradecore.order.timeline.UnauthorizedRecord.Need;
 
 @QuarkusTest
 @WithTestResource(StackResource.class)
