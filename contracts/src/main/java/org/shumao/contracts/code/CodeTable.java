@@ -12,12 +12,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A tab-separated table with a header row; the table is a resource beside this class. */
+/** Reads tab-separated tables with a header row, which are resources beside a class. */
 public final class CodeTable {
     private CodeTable() {}
 
+    /** Returns the rows of a code list. */
     public static List<String[]> rows(String resource) {
-        try (InputStream in = Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
+        return rows(CodeTable.class, resource);
+    }
+
+    /** Returns the rows of a table that stands beside this class, without its header. */
+    public static List<String[]> rows(Class<?> beside, String resource) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines().skip(1).map(line -> line.split("\t", -1)).toList();
         } catch (IOException e) {

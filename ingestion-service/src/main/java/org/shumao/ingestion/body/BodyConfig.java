@@ -4,9 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
 
-/** How large, how dense and how slow the body of a submission may be. */
+/** These limits say how large and how dense the body of a submission may be. The gateway watches how fast it comes. */
 @ConfigMapping(prefix = "shumao.ingestion.body")
 public interface BodyConfig {
     /**
@@ -29,23 +28,8 @@ public interface BodyConfig {
     @WithDefault("1M")
     MemorySize ratioFreeSize();
 
-    /** Fewest bytes per second of waiting for the sender, looked at once {@link #pacePatience} is waited through. */
-    @WithDefault("16K")
-    MemorySize slowestPace();
-
-    /** How long a body may dawdle, all waiting together, before its pace counts. */
-    @WithDefault("60s")
-    Duration pacePatience();
-
     /** Bodies that are read at the same time, then 503. Fewer than {@code quarkus.thread-pool.max-threads}, since each holds a thread. */
     @WithDefault("200")
     @Min(1)
     int atOnce();
-
-    /**
-     * How long a sender may send nothing within its body, then 408. Longer than the gateway waits, which answers so first;
-     * shorter than {@code quarkus.http.read-timeout}, which closes the connection without a response.
-     */
-    @WithDefault("45s")
-    Duration silence();
 }

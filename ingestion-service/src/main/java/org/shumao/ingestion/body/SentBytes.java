@@ -8,10 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.shumao.contracts.problem.ProblemType;
 
-/** The bytes of a body as they were sent: counted, hashed, and given up on if they come too slowly. */
+/** This stream counts and hashes the bytes of a body as they were sent. */
 final class SentBytes extends FilterInputStream {
     private static final int DRAIN_BYTES = 1 << 16;
-    private static final double NANOS = 1e9;
 
     /** More than any decoder needs before it gives something back, the header of a gzip member with a long name included. */
     private static final long MOST_AT_ONCE = 1 << 20;
@@ -19,7 +18,6 @@ final class SentBytes extends FilterInputStream {
     private final BodyConfig limits;
     private final MessageDigest digest = sha256();
     private long count;
-    private long waited;
     private long mostCount = Long.MAX_VALUE;
     private boolean failed;
 
@@ -51,9 +49,7 @@ final class SentBytes extends FilterInputStream {
     }
 
     private int counted(byte[] buffer, int offset, int length) throws IOException {
-        long start = System.nanoTime();
         int read = super.read(buffer, offset, length);
-        waited += System.nanoTime() - start;
         if (read > 0) {
             digest.update(buffer, offset, read);
             count += read;
@@ -71,12 +67,6 @@ final class SentBytes extends FilterInputStream {
         if (count > mostCount) {
             throw new BodyRefused(
                     ProblemType.MALFORMED_BODY, "The body has " + MOST_AT_ONCE + " bytes that decode to nothing.");
-        }
-        // Only time spent waiting for the sender counts: what the broker holds up is not its fault.
-        long slowest = limits.slowestPace().asLongValue();
-        if (waited > limits.pacePatience().toNanos() && count < slowest * (waited / NANOS)) {
-            throw new BodyRefused(
-                    ProblemType.BODY_TOO_SLOW, "A body has to come with at least " + slowest + " bytes per second.");
         }
     }
 

@@ -51,7 +51,7 @@ class RuleResource {
                     @Nullable
                     String message) {
         Problems.checkTogether(() -> level(level), () -> severity(severity), () -> message(message));
-        return RuleCatalogue.filtered(authority.authority(), level(level), severity(severity), message(message));
+        return RuleView.filtered(authority.authority(), level(level), severity(severity), message(message));
     }
 
     private static @Nullable Integer level(@Nullable String written) {

@@ -1,12 +1,15 @@
 package org.shumao.ingestion.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.match.MatchRule;
+import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
 
@@ -99,5 +102,32 @@ record RuleView(
 
     boolean isAbout(String message) {
         return appliesTo.isEmpty() || appliesTo.stream().anyMatch(message::startsWith);
+    }
+
+    static List<RuleView> all(WithoutAuthority withoutAuthority) {
+        return Stream.concat(
+                        Arrays.stream(Rule.values()).map(rule -> RuleView.of(rule, severity(rule, withoutAuthority))),
+                        Arrays.stream(MatchRule.values()).map(RuleView::of))
+                .toList();
+    }
+
+    private static Severity severity(Rule rule, WithoutAuthority withoutAuthority) {
+        return rule == Rule.NO_AUTHORITY ? withoutAuthority.severity() : rule.severity();
+    }
+
+    /**
+     * @param withoutAuthority as configured: it decides how severe {@code no-authority} is
+     * @param message a message type, for instance CEB621, or SHUMAO
+     */
+    static List<RuleView> filtered(
+            WithoutAuthority withoutAuthority,
+            @Nullable Integer level,
+            @Nullable Severity severity,
+            @Nullable String message) {
+        return all(withoutAuthority).stream()
+                .filter(rule -> level == null || rule.level() == level)
+                .filter(rule -> severity == null || rule.severity() == severity)
+                .filter(rule -> message == null || rule.isAbout(message))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.table.SpreadsheetCell;
 
 /** The published documents, each written once: code lists change with a release of the software only. */
 @ApplicationScoped
@@ -30,14 +36,14 @@ class CodeListDocuments {
     Document all(CodeListFormat format) {
         return document("", format, () -> {
             List<CodeListSummary> lists = CodeListSummary.all();
-            return format == CodeListFormat.CSV ? CodeListCsv.of(lists) : json(lists);
+            return format == CodeListFormat.CSV ? csv(lists) : json(lists);
         });
     }
 
     Document of(CodeList list, CodeListFormat format) {
         return document(list.id(), format, () -> {
             CodeListView view = CodeListView.of(list);
-            return format == CodeListFormat.CSV ? CodeListCsv.of(view) : json(view);
+            return format == CodeListFormat.CSV ? csv(view) : json(view);
         });
     }
 
@@ -63,5 +69,72 @@ class CodeListDocuments {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The forms in which code lists are read. */
+    enum CodeListFormat {
+        JSON("application/json"),
+        CSV("text/csv; charset=UTF-8; header=present");
+
+        private final String mediaType;
+
+        CodeListFormat(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        /** The parameter decides; without it, the first type that the reader accepts. */
+        static CodeListFormat of(@Nullable String parameter, List<MediaType> accepted) {
+            if (parameter == null) {
+                boolean csv =
+                        !accepted.isEmpty() && accepted.get(0).getSubtype().equals("csv");
+                return csv ? CSV : JSON;
+            }
+            return switch (parameter) {
+                case "json" -> JSON;
+                case "csv" -> CSV;
+                default -> throw Problems.validationFailed("format", parameter, "json or csv");
+            };
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+    }
+
+    private static String csv(List<CodeListSummary> lists) {
+        return document(
+                row("id", "nameEn", "nameZh", "source", "count", "href"),
+                lists.stream()
+                        .map(list -> row(
+                                list.id(), list.nameEn(), list.nameZh(), list.source(), list.count(), list.href())));
+    }
+
+    /** Writes a list as CSV (RFC 4180): several alternatives, and several groups with their months, stand in one cell, separated by blanks. */
+    private static String csv(CodeListView list) {
+        return document(
+                row("code", "nameEn", "nameZh", "alternatives", "validFrom", "validTo", "level", "parent", "groups"),
+                list.codes().stream()
+                        .map(code -> row(
+                                code.code(),
+                                code.nameEn(),
+                                code.nameZh(),
+                                String.join(" ", code.alternatives()),
+                                code.validFrom(),
+                                code.validTo(),
+                                code.level(),
+                                code.parent(),
+                                code.groups().stream()
+                                        .map(CodeListView.Group::text)
+                                        .collect(Collectors.joining(" ")))));
+    }
+
+    private static String document(String header, Stream<String> rows) {
+        return Stream.concat(Stream.of(header), rows).collect(Collectors.joining());
+    }
+
+    private static String row(@Nullable Object... cells) {
+        return SpreadsheetCell.row(Stream.of(cells)
+                .map(cell -> cell == null ? "" : cell.toString())
+                .toList());
     }
 }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.codelist.CodeListDocuments.CodeListFormat;
 import org.shumao.ingestion.codelist.CodeListDocuments.Document;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.kit.problem.Problems;

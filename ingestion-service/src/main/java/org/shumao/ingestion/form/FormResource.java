@@ -107,4 +107,20 @@ class FormResource {
     private static RuntimeException notFound() {
         return Problems.of(ProblemType.NOT_FOUND, "There is none of this name.").build();
     }
+
+    /** A JSON Schema as it is listed. */
+    @Schema(name = "RecordSchema")
+    record SchemaView(
+            @Schema(examples = "service-report") String name,
+
+            @Schema(examples = "A report of one service transaction")
+            String description,
+
+            @Schema(examples = "/api/v1/schemas/service-report")
+            String href) {
+
+        static SchemaView of(RecordForm form) {
+            return new SchemaView(form.title(), form.description(), "/api/v1/schemas/" + form.title());
+        }
+    }
 }

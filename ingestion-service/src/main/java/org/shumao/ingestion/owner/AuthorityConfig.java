@@ -2,6 +2,7 @@ package org.shumao.ingestion.owner;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.shumao.ingestion.rule.Severity;
 
 /** What becomes of records of others. */
 @ConfigMapping(prefix = "shumao.ingestion.submissions")
@@ -12,4 +13,23 @@ public interface AuthorityConfig {
      */
     @WithDefault("accept")
     WithoutAuthority authority();
+
+    /** What becomes of a record whose submitter has no authority over it. */
+    public enum WithoutAuthority {
+        /** It is accepted with a warning, and counts once a liable party has granted agency for the time of its receipt. */
+        ACCEPT(Severity.WARNING),
+        /** It is refused. */
+        REJECT(Severity.ERROR);
+
+        private final Severity severity;
+
+        WithoutAuthority(Severity severity) {
+            this.severity = severity;
+        }
+
+        /** Of the finding {@code no-authority}. */
+        public Severity severity() {
+            return severity;
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Text;
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
@@ -123,6 +124,11 @@ public final class Ownership {
     /** Whether what is submitted about an enterprise is its own word: it, its agent, or who relays for everybody submits it. */
     public boolean speaksFor(String code) {
         return submitter.relays() || isMine(LiableParty.ENTERPRISE, code);
+    }
+
+    /** Says whether a code is a registered enterprise's, be it its USCC or another one. */
+    public boolean isRegistered(String code) {
+        return register.knows(code);
     }
 
     private boolean isMine(LiableParty party, @Nullable String code) {

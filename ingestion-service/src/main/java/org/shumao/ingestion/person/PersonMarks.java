@@ -4,16 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.party.PersonMark;
 import org.shumao.contracts.party.PersonMark.Role;
+import org.shumao.contracts.party.PersonMark;
 
 /**
  * Marks persons: HMAC-SHA-256 under each active key, cut to 128 bits. Equal marks mean the same person; without the key
@@ -55,7 +58,7 @@ public final class PersonMarks {
         if (keys.isEmpty() || name == null || idNumber == null) {
             return List.of();
         }
-        return marks(Role.BUYER, PersonName.ofName(name), PersonName.ofId(idNumber));
+        return marks(Role.BUYER, ofName(name), ofId(idNumber));
     }
 
     /** Consignee of an order or waybill; empty without a name. */
@@ -63,7 +66,7 @@ public final class PersonMarks {
         if (keys.isEmpty() || name == null) {
             return List.of();
         }
-        return marks(Role.CONSIGNEE, PersonName.ofName(name));
+        return marks(Role.CONSIGNEE, ofName(name));
     }
 
     private List<PersonMark> marks(Role role, String... fields) {
@@ -112,5 +115,26 @@ public final class PersonMarks {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Bullet, katakana middle dot, hyphenation point, dot operator: all typed for the middle dot of a name. */
+    private static final Pattern DOTS = Pattern.compile(" ?[\u2022\u30FB\u2027\u22C5\u00B7] ?");
+
+    /**
+     * Returns a name of which spellings that differ only as keyboards and systems differ are one: NFKC (full width, half width), blanks,
+     * case, and the dots within names of minorities. Blanks around it go, those within become one. */
+    private static String ofName(String written) {
+        String text = BLANKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll(" ");
+        return DOTS.matcher(text).replaceAll("\u00B7").strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** An id number: no blanks, and the check character x is an X. */
+    private static String ofId(String written) {
+        return BLANKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -3,9 +3,9 @@ package org.shumao.ingestion.receipt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.PublicKey;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A public key that verifies receipts, as a JSON Web Key (RFC 7517, RFC 8037). */
@@ -21,12 +21,17 @@ record PublicJwk(
 
         @Schema(description = "The 32 bytes of the key, base64url")
         String x) {
-    private static final int RAW_BYTES = 32;
 
-    static PublicJwk of(PublicKey key) {
-        byte[] encoded = key.getEncoded();
-        // SubjectPublicKeyInfo of RFC 8410 ends with the raw key.
-        String x = base64Url(Arrays.copyOfRange(encoded, encoded.length - RAW_BYTES, encoded.length));
+    /** A JSON Web Key Set, RFC 7517. */
+    @Schema(name = "ReceiptKeySet")
+    record KeySet(List<PublicJwk> keys) {
+        KeySet {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    static PublicJwk of(Ed25519PublicKeyParameters key) {
+        String x = base64Url(key.getEncoded());
         String canonical = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}";
         return new PublicJwk("OKP", "Ed25519", base64Url(sha256(canonical)), "sig", "EdDSA", x);
     }

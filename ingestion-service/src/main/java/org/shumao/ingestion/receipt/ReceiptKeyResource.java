@@ -32,8 +32,8 @@ class ReceiptKeyResource {
     @APIResponse(
             responseCode = "200",
             description = "The key set",
-            content = @Content(schema = @Schema(implementation = KeySet.class)))
-    public KeySet read() {
+            content = @Content(schema = @Schema(implementation = PublicJwk.KeySet.class)))
+    public PublicJwk.KeySet read() {
         return keys.keySet();
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
@@ -81,7 +82,7 @@ public final class RecordValidator {
                 findings,
                 events,
                 record,
-                null);
+                Map.of());
     }
 
     private Origin origin(WrittenRecord record) {

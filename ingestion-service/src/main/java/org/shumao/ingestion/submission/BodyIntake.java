@@ -34,7 +34,7 @@ import org.shumao.ingestion.submission.result.ResultTally;
 import org.shumao.ingestion.submission.result.StoredResults;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
-import org.shumao.ingestion.unregisteredparty.UnregisteredParties;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartyConfig;
 import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
@@ -53,7 +53,7 @@ class BodyIntake {
     private final ValidationContexts contexts;
     private final EventPublisher publisher;
     private final RecordResults results;
-    private final UnregisteredParties parties;
+    private final UnregisteredPartyConfig parties;
     private final SubmissionConfig config;
     private final Clock clock;
 
@@ -61,7 +61,7 @@ class BodyIntake {
             ValidationContexts contexts,
             EventPublisher publisher,
             RecordResults results,
-            UnregisteredParties parties,
+            UnregisteredPartyConfig parties,
             SubmissionConfig config,
             Clock clock) {
         this.contexts = contexts;
@@ -83,7 +83,12 @@ class BodyIntake {
     CompletedBody take(Claim claim, Progress progress, SubmitRecords request, SubmittedBody body)
             throws MalformedBody, IOException, PublishFailed, InterruptedException {
         ValidationContext context = context(claim.submission(), claim.receivedAt(), request.submitter());
-        UnregisteredPartySheet sheet = parties.sheet(claim.submission(), context.ownership(), claim.receivedAt());
+        UnregisteredPartySheet sheet = new UnregisteredPartySheet(
+                claim.submission(),
+                context.ownership(),
+                claim.receivedAt(),
+                parties.watchedRoles(),
+                parties.mostParties());
         ResultSink stored = new StoredResults(claim.submission(), claim.attempt(), results, config.storedResults());
         try (EventSink events = request.options().atomic()
                 ? new EventSink.Atomic(publisher, config.atomicBuffer().asLongValue())

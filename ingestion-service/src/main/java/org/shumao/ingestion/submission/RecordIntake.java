@@ -25,6 +25,7 @@ import org.shumao.ingestion.validation.ValidatedRecord;
  * those that stand and keeps a result of each that is not plainly accepted.
  */
 final class RecordIntake implements Consumer<ValidatedRecord> {
+    private static final EventCodec<UnregisteredPartyEvent> PARTIES = EventCodec.of(UnregisteredPartyEvent.class);
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
 
     private final Ownership ownership;
@@ -112,8 +113,8 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
                 for (UnregisteredPartyEvent event : parties.events()) {
                     events.take(
                             Topic.TRADE_UNREGISTERED_PARTIES,
-                            UnregisteredPartySheet.key(event),
-                            UnregisteredPartySheet.value(event));
+                            event.submission().toString().getBytes(StandardCharsets.UTF_8),
+                            PARTIES.encode(event));
                 }
             }
             boolean published = events.finish();

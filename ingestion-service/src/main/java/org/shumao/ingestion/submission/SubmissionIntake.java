@@ -50,7 +50,7 @@ class SubmissionIntake {
     /**
      * @param language of the messages in the receipt
      * @param claimed receives the id before the body is read
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, body-too-large, body-too-slow, atomic-too-large,
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem malformed-body, body-too-large, atomic-too-large,
      *     idempotency-in-progress, idempotency-mismatch, service-unavailable
      */
     Taken submit(SubmitRecords request, SubmittedBody body, Locale language, Consumer<UUID> claimed) {

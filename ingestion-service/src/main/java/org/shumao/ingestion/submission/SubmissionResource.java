@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.body.BodyPlaces;
 import org.shumao.ingestion.body.ContentCoding;
-import org.shumao.ingestion.body.SilenceWatch;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.submission.claim.BodyForm;
@@ -60,7 +59,6 @@ class SubmissionResource {
     private final SubmissionIntake intake;
     private final BodyConfig limits;
     private final BodyPlaces places;
-    private final SilenceWatch silence;
     private final JsonWebToken token;
     private final CurrentVertxRequest exchange;
 
@@ -68,11 +66,9 @@ class SubmissionResource {
             SubmissionIntake intake,
             BodyConfig limits,
             BodyPlaces places,
-            SilenceWatch silence,
             JsonWebToken token,
             CurrentVertxRequest exchange) {
         this.places = places;
-        this.silence = silence;
         this.intake = intake;
         this.limits = limits;
         this.token = token;
@@ -151,7 +147,7 @@ class SubmissionResource {
                 form == BodyForm.XML ? StandardCharsets.UTF_8 : TextEncoding.of(type),
                 coding,
                 options);
-        SubmittedBody submitted = new SubmittedBody(silence.over(body), coding, limits);
+        SubmittedBody submitted = new SubmittedBody(body, coding, limits);
         return SubmissionHeaders.of(places.read(() -> intake.submit(
                 request,
                 submitted,

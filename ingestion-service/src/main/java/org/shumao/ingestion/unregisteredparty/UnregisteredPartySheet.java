@@ -1,52 +1,39 @@
 package org.shumao.ingestion.unregisteredparty;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.owner.Ownership;
-import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.unregisteredparty.UnregisteredPartyTally.Treatment;
-import org.shumao.ingestion.validation.PartyNames;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
-/**
- * Notes which parties the accepted records of one submission name. Used by one thread. It is called for every record, so a
- * party that was just seen is found by a hash and one comparison; the register is queried once for a party, as a rule.
- */
+/** Notes which parties the accepted records of one submission name. Used by one thread. */
 public final class UnregisteredPartySheet {
-    private static final EventCodec<UnregisteredPartyEvent> CODEC = EventCodec.of(UnregisteredPartyEvent.class);
-
-    /** Parties of a role that are found without looking them up; a power of two. */
-    private static final int RECENT = 512;
-
     /** The broker takes messages of a megabyte. */
     private static final int MOST_BYTES = 600_000;
 
     private final UUID submission;
     private final Ownership ownership;
     private final Instant receivedAt;
-    private final EnterpriseRegister register;
     private final Set<PartyRole> watched;
     private final int mostParties;
-    /** Of each role, by hash of the code: who was seen last, reported or not. */
-    private final Map<PartyRole, UnregisteredPartyTally[]> recent = new EnumMap<>(PartyRole.class);
-
     /** By code, in all its roles. */
-    private final Map<String, Map<PartyRole, UnregisteredPartyTally>> reported = new LinkedHashMap<>();
+    private final Map<String, Map<PartyRole, Tally>> reported = new LinkedHashMap<>();
 
     private int parties;
     private long omitted;
@@ -57,16 +44,10 @@ public final class UnregisteredPartySheet {
      * @param mostParties pairs of role and code
      */
     public UnregisteredPartySheet(
-            UUID submission,
-            Ownership ownership,
-            Instant receivedAt,
-            EnterpriseRegister register,
-            Set<PartyRole> watched,
-            int mostParties) {
+            UUID submission, Ownership ownership, Instant receivedAt, Set<PartyRole> watched, int mostParties) {
         this.submission = submission;
         this.ownership = ownership;
         this.receivedAt = receivedAt;
-        this.register = register;
         this.watched = watched;
         this.mostParties = mostParties;
     }
@@ -83,91 +64,66 @@ public final class UnregisteredPartySheet {
         }
         // The events of one record differ in the number that they name, never in their parties.
         TradeRecord record = events.get(0);
-        PartyNames names = validated.names();
+        codes(record).forEach((role, code) -> {
+            if (code != null) {
+                note(role, code, record, validated.names().get(role));
+            }
+        });
+    }
+
+    private static Map<PartyRole, @Nullable String> codes(TradeRecord record) {
+        Map<PartyRole, @Nullable String> codes = new EnumMap<>(PartyRole.class);
         switch (record.type()) {
             case CUSTOMS_RESPONSE, TAX_BILL, SUMMARY_RESULT -> {
                 // A customs response repeats the codes of its document.
             }
             case SERVICE_REPORT -> {
-                note(PartyRole.PLATFORM, record.platform(), record, names);
-                note(PartyRole.REPORTER, record.enterprise(), record, names);
-                note(PartyRole.AGENT, record.parties().agent(), record, names);
+                codes.put(PartyRole.PLATFORM, record.platform());
+                codes.put(PartyRole.REPORTER, record.enterprise());
+                codes.put(PartyRole.AGENT, record.parties().agent());
             }
-            default -> noteTrade(record, names);
-        }
-    }
-
-    private void noteTrade(TradeRecord record, @Nullable PartyNames names) {
-        note(PartyRole.PLATFORM, record.platform(), record, names);
-        note(PartyRole.E_COMMERCE_ENTERPRISE, record.enterprise(), record, names);
-        note(PartyRole.AGENT, record.parties().agent(), record, names);
-        note(PartyRole.LOGISTICS, record.parties().logistics(), record, names);
-        note(PartyRole.OWNER, record.parties().owner(), record, names);
-        Settlement settlement = record.settlement();
-        note(PartyRole.PAYMENT, settlement == null ? null : settlement.payCode(), record, names);
-    }
-
-    private void note(PartyRole role, @Nullable String code, TradeRecord record, @Nullable PartyNames names) {
-        if (code == null) {
-            return;
-        }
-        UnregisteredPartyTally[] ofRole = recent.get(role);
-        if (ofRole == null) {
-            ofRole = new UnregisteredPartyTally[RECENT];
-            recent.put(role, ofRole);
-        }
-        int hash = code.hashCode();
-        int slot = (hash ^ hash >>> 9) & (RECENT - 1);
-        UnregisteredPartyTally party = ofRole[slot];
-        if (party == null || !party.code.equals(code)) {
-            party = find(role, code);
-            ofRole[slot] = party;
-        }
-        switch (party.treatment) {
-            case REGISTERED -> {
-                // The registry knows it and watches no obligation in this role.
-            }
-            case OMITTED -> omitted++;
-            case REPORTED -> {
-                party.add(record);
-                if (names != null && !party.hasName()) {
-                    party.name(names.of(role));
-                }
+            default -> {
+                Settlement settlement = record.settlement();
+                codes.put(PartyRole.PLATFORM, record.platform());
+                codes.put(PartyRole.E_COMMERCE_ENTERPRISE, record.enterprise());
+                codes.put(PartyRole.AGENT, record.parties().agent());
+                codes.put(PartyRole.LOGISTICS, record.parties().logistics());
+                codes.put(PartyRole.OWNER, record.parties().owner());
+                codes.put(PartyRole.PAYMENT, settlement == null ? null : settlement.payCode());
             }
         }
+        return codes;
     }
 
-    private UnregisteredPartyTally find(PartyRole role, String code) {
-        Map<PartyRole, UnregisteredPartyTally> ofCode = reported.get(code);
-        UnregisteredPartyTally found = ofCode == null ? null : ofCode.get(role);
-        if (found != null) {
-            return found;
+    private void note(PartyRole role, String code, TradeRecord record, @Nullable String name) {
+        Map<PartyRole, Tally> ofCode = reported.getOrDefault(code, Map.of());
+        Tally party = ofCode.get(role);
+        if (party == null) {
+            if (!watched.contains(role) && ownership.isRegistered(code)) {
+                return;
+            }
+            if (parties >= mostParties) {
+                omitted++;
+                return;
+            }
+            party = new Tally(role, code, ownership.speaksFor(code));
+            reported.computeIfAbsent(code, first -> new EnumMap<>(PartyRole.class))
+                    .put(role, party);
+            parties++;
         }
-        if (!watched.contains(role) && register.knows(code)) {
-            return new UnregisteredPartyTally(role, code, false, Treatment.REGISTERED);
-        }
-        if (parties >= mostParties) {
-            return new UnregisteredPartyTally(role, code, false, Treatment.OMITTED);
-        }
-        UnregisteredPartyTally party =
-                new UnregisteredPartyTally(role, code, ownership.speaksFor(code), Treatment.REPORTED);
-        reported.computeIfAbsent(code, first -> new EnumMap<>(PartyRole.class)).put(role, party);
-        parties++;
-        return party;
+        party.add(record, name);
     }
 
     /**
-     * The events of the submission, once the last record was noted; none if there is no party to report. All roles of a code
+     * Returns the events of the submission, once the last record was noted; none if there is no party to report. All roles of a code
      * are in one event, so whoever counts the events that name a code counts submissions.
      */
     public List<UnregisteredPartyEvent> events() {
         List<UnregisteredPartyEvent> events = new ArrayList<>();
         List<UnregisteredParty> part = new ArrayList<>();
         int bytes = 0;
-        for (Map<PartyRole, UnregisteredPartyTally> ofCode : reported.values()) {
-            int more = ofCode.values().stream()
-                    .mapToInt(UnregisteredPartyTally::bytes)
-                    .sum();
+        for (Map<PartyRole, Tally> ofCode : reported.values()) {
+            int more = ofCode.values().stream().mapToInt(Tally::bytes).sum();
             if (bytes + more > MOST_BYTES && !part.isEmpty()) {
                 events.add(event(events.size(), part));
                 part.clear();
@@ -187,11 +143,60 @@ public final class UnregisteredPartySheet {
                 submission, part, ownership.submitter().enterprise(), receivedAt, of, part == 0 ? omitted : 0);
     }
 
-    public static byte[] key(UnregisteredPartyEvent event) {
-        return event.submission().toString().getBytes(StandardCharsets.UTF_8);
-    }
+    /** Counts what the records say of one party in one role. */
+    private static final class Tally {
+        /** Bytes of a party in JSON without its name and reports, generously. */
+        private static final int BYTES = 240;
 
-    public static byte[] value(UnregisteredPartyEvent event) {
-        return CODEC.encode(event);
+        private static final int BYTES_OF_MONTH = 32;
+        private static final int MOST_BYTES_OF_CHARACTER = 6;
+
+        private final PartyRole role;
+        private final String code;
+        private final boolean speaks;
+        private final Map<YearMonth, Long> reports = new TreeMap<>();
+        private LocalDateTime first = LocalDateTime.MAX;
+        private LocalDateTime last = LocalDateTime.MIN;
+        private @Nullable String name;
+        private long records;
+
+        /** @param speaks whether the submitter is the party, its agent, or relays for everybody */
+        Tally(PartyRole role, String code, boolean speaks) {
+            this.role = role;
+            this.code = code;
+            this.speaks = speaks;
+        }
+
+        void add(TradeRecord record, @Nullable String written) {
+            records++;
+            LocalDateTime time = record.versionTime();
+            first = time.isBefore(first) ? time : first;
+            last = time.isAfter(last) ? time : last;
+            name = name == null ? written : name;
+            if (speaks && isOwnWord(record.type())) {
+                reports.merge(record.dates().rateMonth(), 1L, Long::sum);
+            }
+        }
+
+        /** Says whether such a record is a report of parties in this role: a list that names a platform is not the platform's. */
+        private boolean isOwnWord(RecordType type) {
+            return switch (role) {
+                case PLATFORM -> type == RecordType.ORDER;
+                case E_COMMERCE_ENTERPRISE -> type == RecordType.ORDER || type == RecordType.DECLARATION_LIST;
+                case REPORTER -> type == RecordType.SERVICE_REPORT;
+                case AGENT, PAYMENT, LOGISTICS, OWNER -> false;
+            };
+        }
+
+        UnregisteredParty party() {
+            return new UnregisteredParty(role, code, name, records, first, last, reports);
+        }
+
+        /** Returns the most bytes that it takes in an event. */
+        int bytes() {
+            return BYTES
+                    + (name == null ? 0 : name.length() * MOST_BYTES_OF_CHARACTER)
+                    + reports.size() * BYTES_OF_MONTH;
+        }
     }
 }

@@ -1,9 +1,11 @@
 package org.shumao.ingestion.validation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.ingestion.rule.Rule;
@@ -19,7 +21,7 @@ import org.shumao.ingestion.rule.Rule;
  * @param findings what was found
  * @param events the normalized record, once for every number it names; empty for a draft and for a record with errors
  * @param kept what of it may be kept if it is rejected; requested only then, and at once. Null if nothing could be read
- * @param names names of the companies in it; null if its form has none
+ * @param names names of the companies that it names by code, normalized like every text; buyers, payers and consignees are no companies here
  */
 public record ValidatedRecord(
         int position,
@@ -30,7 +32,7 @@ public record ValidatedRecord(
         Findings findings,
         List<TradeRecord> events,
         @Nullable Supplier<KeptRecord> kept,
-        @Nullable PartyNames names) {
+        Map<PartyRole, String> names) {
 
     public ValidatedRecord {
         events = List.copyOf(events);
@@ -44,7 +46,7 @@ public record ValidatedRecord(
             boolean draft,
             Findings findings,
             List<TradeRecord> events) {
-        this(position, path, orderNo, documentNo, draft, findings, events, null, null);
+        this(position, path, orderNo, documentNo, draft, findings, events, null, Map.of());
     }
 
     /** A piece of the body that could not be read as a record. */

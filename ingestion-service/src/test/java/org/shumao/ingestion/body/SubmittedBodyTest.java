@@ -13,11 +13,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.problem.ProblemType;
 
@@ -170,21 +168,6 @@ class SubmittedBodyTest {
     }
 
     @Test
-    void aSenderThatDawdlesIsGivenUp() {
-        Limits limits = new Limits();
-        limits.pace = 1L << 30;
-        limits.patience = Duration.ofMillis(1);
-        InputStream slow = new ByteArrayInputStream(TEXT) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-                return super.read(buffer, offset, 1);
-            }
-        };
-        refuses(ProblemType.BODY_TOO_SLOW, new SubmittedBody(slow, ContentCoding.IDENTITY, limits));
-    }
-
-    @Test
     void aFailureIsRememberedThoughAParserSwallowedIt() throws IOException {
         SubmittedBody body = body(TEXT, ContentCoding.GZIP);
         assertThatThrownBy(body::read).isInstanceOf(BodyRefused.class);
@@ -217,8 +200,6 @@ class SubmittedBodyTest {
     private static final class Limits implements BodyConfig {
         long size = 2L << 30;
         long expanded = 4L << 30;
-        long pace = 1 << 10;
-        Duration patience = Duration.ofMinutes(1);
 
         @Override
         public MemorySize maxSize() {
@@ -238,21 +219,6 @@ class SubmittedBodyTest {
         @Override
         public MemorySize ratioFreeSize() {
             return new MemorySize(BigInteger.valueOf(1 << 20));
-        }
-
-        @Override
-        public MemorySize slowestPace() {
-            return new MemorySize(BigInteger.valueOf(pace));
-        }
-
-        @Override
-        public Duration pacePatience() {
-            return patience;
-        }
-
-        @Override
-        public Duration silence() {
-            return Duration.ofMinutes(1);
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.shumao.ingestion.owner.WithoutAuthority;
+import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
 import org.shumao.ingestion.rule.Severity;
 
 /**
@@ -21,41 +21,39 @@ class RuleCatalogueTest {
 
     @Test
     void everyRuleSaysWhatItIsAboutInBothLanguages() {
-        assertThat(RuleCatalogue.all(WithoutAuthority.ACCEPT))
-                .hasSizeGreaterThan(50)
-                .allSatisfy(rule -> {
-                    assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-                    assertThat(rule.level()).isBetween(0, 4);
-                    assertThat(rule.messageEn()).matches("[A-Z].*[^.]");
-                    assertThat(rule.messageZh().codePoints().anyMatch(Character::isIdeographic))
-                            .isTrue();
-                    assertThat(rule.source()).isNotBlank();
-                    assertThat(rule.appliesTo()).allMatch(message -> message.matches("CEB([0-9]{3})?|SHUMAO"));
-                });
+        assertThat(RuleView.all(WithoutAuthority.ACCEPT)).hasSizeGreaterThan(50).allSatisfy(rule -> {
+            assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+            assertThat(rule.level()).isBetween(0, 4);
+            assertThat(rule.messageEn()).matches("[A-Z].*[^.]");
+            assertThat(rule.messageZh().codePoints().anyMatch(Character::isIdeographic))
+                    .isTrue();
+            assertThat(rule.source()).isNotBlank();
+            assertThat(rule.appliesTo()).allMatch(message -> message.matches("CEB([0-9]{3})?|SHUMAO"));
+        });
     }
 
     @Test
     void anIdIsOneRuleOfWhoChecksIt() {
-        assertThat(RuleCatalogue.all(WithoutAuthority.ACCEPT).stream().map(rule -> rule.checkedBy() + " " + rule.id()))
+        assertThat(RuleView.all(WithoutAuthority.ACCEPT).stream().map(rule -> rule.checkedBy() + " " + rule.id()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void filtersNarrow() {
-        List<RuleView> errors = RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 1, Severity.ERROR, "CEB621");
+        List<RuleView> errors = RuleView.filtered(WithoutAuthority.ACCEPT, 1, Severity.ERROR, "CEB621");
         assertThat(errors).extracting(RuleView::id).contains("mandatory", "pack-no", "ie-flag");
         assertThat(errors).extracting(RuleView::id).doesNotContain("row-conflict", "element-order", "malformed-xml");
-        assertThat(RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 3, null, null))
+        assertThat(RuleView.filtered(WithoutAuthority.ACCEPT, 3, null, null))
                 .isNotEmpty()
                 .allMatch(rule -> rule.checkedBy() == RuleView.CheckedBy.AGGREGATION);
     }
 
     @Test
     void anOperatorThatRefusesRecordsOfOthersPublishesSo() {
-        assertThat(RuleCatalogue.filtered(WithoutAuthority.REJECT, 4, Severity.ERROR, null))
+        assertThat(RuleView.filtered(WithoutAuthority.REJECT, 4, Severity.ERROR, null))
                 .extracting(RuleView::id)
                 .contains("no-authority");
-        assertThat(RuleCatalogue.filtered(WithoutAuthority.ACCEPT, 4, Severity.WARNING, null))
+        assertThat(RuleView.filtered(WithoutAuthority.ACCEPT, 4, Severity.WARNING, null))
                 .extracting(RuleView::id)
                 .contains("no-authority");
     }
@@ -90,7 +88,7 @@ class RuleCatalogueTest {
                 | rule | level | severity | what is wrong | applies to | source | checked | code list |
                 |---|---|---|---|---|---|---|---|
                 """
-                + RuleCatalogue.all(WithoutAuthority.ACCEPT).stream()
+                + RuleView.all(WithoutAuthority.ACCEPT).stream()
                         .map(rule -> row(rule, rule.messageEn(), "all"))
                         .collect(Collectors.joining());
     }
@@ -110,7 +108,7 @@ class RuleCatalogueTest {
                 | 规则 | 级别 | 严重程度 | 问题 | 适用报文 | 依据 | 校验方 | 代码表 |
                 |---|---|---|---|---|---|---|---|
                 """
-                + RuleCatalogue.all(WithoutAuthority.ACCEPT).stream()
+                + RuleView.all(WithoutAuthority.ACCEPT).stream()
                         .map(rule -> row(rule, rule.messageZh(), "全部"))
                         .collect(Collectors.joining());
     }

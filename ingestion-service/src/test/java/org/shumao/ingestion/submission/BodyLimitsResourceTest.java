@@ -8,7 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.IngestionClient;
@@ -17,7 +16,7 @@ import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.testsupport.StackResource;
 
-/** Senders that send too much, or next to nothing. */
+/** Senders that send too much. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(TightLimits.class)
@@ -41,25 +40,5 @@ class BodyLimitsResourceTest {
             assertThat(post.head()).startsWith("HTTP/1.1 413").contains("application/problem+json");
             assertThat(post.rest()).contains("/problems/body-too-large", "1048576 bytes");
         }
-    }
-
-    @Test
-    void aSenderOfAByteNowAndThenIsNotWaitedFor() throws IOException {
-        try (OpenPost post = new OpenPost(service.getPort(), "", "Idempotency-Key: dawdler")) {
-            for (int sent = 0; sent < 100 && !isGivenUp("dawdler"); sent++) {
-                post.send("b");
-            }
-            assertThat(post.head()).startsWith("HTTP/1.1 408");
-            assertThat(post.rest()).contains("/problems/body-too-slow");
-        }
-    }
-
-    private static boolean isGivenUp(String key) {
-        return !IngestionClient.as(IngestionClient.SENDER, "submit")
-                .get("/api/v1/submissions?state=GIVEN_UP&idempotencyKey=" + key)
-                .then()
-                .extract()
-                .<List<String>>path("items")
-                .isEmpty();
     }
 }

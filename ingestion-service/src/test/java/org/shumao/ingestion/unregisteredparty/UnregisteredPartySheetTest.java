@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
@@ -30,9 +31,9 @@ import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.owner.Submitter;
-import org.shumao.ingestion.owner.WithoutAuthority;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Outcome;
@@ -206,8 +207,9 @@ class UnregisteredPartySheetTest {
         List<UnregisteredPartyEvent> events = sheet.events();
         assertThat(events).hasSizeGreaterThan(1);
         assertThat(events)
-                .allSatisfy(event ->
-                        assertThat(UnregisteredPartySheet.value(event).length).isLessThan(1_000_000));
+                .allSatisfy(event -> assertThat(
+                                EventCodec.of(UnregisteredPartyEvent.class).encode(event).length)
+                        .isLessThan(1_000_000));
         assertThat(events.stream().map(UnregisteredPartyEvent::part).toList())
                 .containsExactly(IntStream.range(0, events.size()).boxed().toArray(Integer[]::new));
         assertThat(events.stream().flatMap(event -> event.parties().stream()).map(UnregisteredParty::code))
@@ -255,7 +257,7 @@ class UnregisteredPartySheetTest {
                 RECEIVED,
                 Clock.fixed(RECEIVED, ZoneOffset.UTC),
                 WithoutAuthority.ACCEPT);
-        return new UnregisteredPartySheet(Validating.SUBMISSION, ownership, RECEIVED, register, WATCHED, mostParties);
+        return new UnregisteredPartySheet(Validating.SUBMISSION, ownership, RECEIVED, WATCHED, mostParties);
     }
 
     private static List<UnregisteredParty> parties(UnregisteredPartySheet sheet) {

@@ -3,7 +3,9 @@ package org.shumao.ingestion.ceb.document;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.linkage.OrderKey;
@@ -11,6 +13,7 @@ import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
@@ -76,10 +79,28 @@ public final class CebDocumentValidator {
                 document.findings,
                 events,
                 null,
-                events.isEmpty() ? null : CebPartyNames.of(keys, head));
+                events.isEmpty() ? Map.of() : names(keys, head));
         return document.findings.hasError() && document.isKept()
                 ? validated.keeping(() -> KeptRecord.of(head, document.lines))
                 : validated;
+    }
+
+    /** The names are taken out of the head: documents are held back until their message ends, and their heads need not be. */
+    private static Map<PartyRole, String> names(Keys keys, Section head) {
+        Map<PartyRole, String> names = new EnumMap<>(PartyRole.class);
+        name(names, PartyRole.PLATFORM, CebDocument.get(head, keys.ebpName));
+        name(names, PartyRole.E_COMMERCE_ENTERPRISE, CebDocument.get(head, keys.ebcName));
+        name(names, PartyRole.AGENT, CebDocument.get(head, keys.agentName));
+        name(names, PartyRole.PAYMENT, CebDocument.get(head, keys.payName));
+        name(names, PartyRole.LOGISTICS, CebDocument.get(head, keys.logisticsName));
+        name(names, PartyRole.OWNER, CebDocument.get(head, keys.ownerName));
+        return names;
+    }
+
+    private static void name(Map<PartyRole, String> names, PartyRole role, @Nullable String name) {
+        if (name != null) {
+            names.put(role, name);
+        }
     }
 
     private void checkHead(Message message, Section head, Findings findings) {

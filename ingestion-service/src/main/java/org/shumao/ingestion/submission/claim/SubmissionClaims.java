@@ -1,8 +1,10 @@
 package org.shumao.ingestion.submission.claim;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.ingestion.receipt.ReceiptKeys;
 import org.shumao.ingestion.submission.result.Counts;
 import org.shumao.kit.problem.Problems;
 
@@ -33,7 +36,8 @@ public class SubmissionClaims {
     private final SubmissionRows rows;
     private final SubmissionConfig config;
     private final Clock clock;
-    private final StatementSigner signer;
+    private final ReceiptKeys keys;
+    private final ObjectMapper mapper;
     /** What this process works on now, and how far it is; only their leases are renewed. */
     private final Map<Claim, Progress> live = new ConcurrentHashMap<>();
 
@@ -45,8 +49,10 @@ public class SubmissionClaims {
             SubmissionRows rows,
             SubmissionConfig config,
             Clock clock,
-            StatementSigner signer) {
-        this.signer = signer;
+            ReceiptKeys keys,
+            ObjectMapper mapper) {
+        this.keys = keys;
+        this.mapper = mapper;
         this.submissions = submissions;
         this.rows = rows;
         this.config = config;
@@ -123,11 +129,19 @@ public class SubmissionClaims {
      */
     public Completion complete(Claim claim, SubmitRecords request, CompletedBody body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String signature = signer.sign(Statement.of(claim, request, body, now));
+        String signature = sign(Statement.of(claim, request, body, now));
         if (!rows.complete(claim, body, now, signature)) {
             throw inProgress();
         }
         return new Completion(now, signature);
+    }
+
+    private String sign(Statement statement) {
+        try {
+            return keys.sign(mapper.writeValueAsBytes(statement));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a statement always has a JSON form", e);
+        }
     }
 
     /** To be noted by whoever reads the body of a live claim. */

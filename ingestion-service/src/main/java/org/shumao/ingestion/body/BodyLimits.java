@@ -1,4 +1,4 @@
-package org.shumao.ingestion.problem;
+package org.shumao.ingestion.body;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
