@@ -71,7 +71,7 @@ final class CebDocumentReader {
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String name = xml.cebName();
-                @Nullable Field field = name == null ? null : table.findBehind(last, name);
+                @Nullable Field field = name == null ? null : table.find(name);
                 if (field == null) {
                     document.findings().add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
                     xml.skipForeign();

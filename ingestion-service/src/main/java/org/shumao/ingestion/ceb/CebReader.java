@@ -110,7 +110,7 @@ public final class CebReader {
             String type = messageType(xml);
             String root = xml.localName();
             MessageReader heads = Messages.find(type)
-                    .<MessageReader>map(message -> new SupportedMessage(message.under(root), xml, context, sink))
+                    .<MessageReader>map(message -> new SupportedMessage(message, "/" + root, xml, context, sink))
                     .orElseGet(() -> new UnsupportedMessage(type, "/" + root, xml, sink));
             return new Read(type, readHeads(xml, heads));
         } finally {

@@ -27,6 +27,7 @@ final class SupportedMessage implements MessageReader {
     private static final int LONGEST_CODE = 100;
 
     private final Message message;
+    private final String root;
     private final XmlEvents xml;
     private final ValidationContext context;
     private final CebDocumentReader reader;
@@ -41,8 +42,10 @@ final class SupportedMessage implements MessageReader {
     /** Documents beyond the maximum are reported up to this position. */
     private int reported;
 
-    SupportedMessage(Message message, XmlEvents xml, ValidationContext context, Consumer<ValidatedRecord> sink) {
+    SupportedMessage(
+            Message message, String root, XmlEvents xml, ValidationContext context, Consumer<ValidatedRecord> sink) {
         this.message = message;
+        this.root = root;
         this.xml = xml;
         this.context = context;
         this.reader = new CebDocumentReader(xml);
@@ -54,12 +57,12 @@ final class SupportedMessage implements MessageReader {
     public void head(String name) throws BrokenXml, IOException {
         if (!message.element().equals(xml.cebName())) {
             if (strayChildren.size() < MOST_STRAY) {
-                strayChildren.add(message.root() + "/" + name);
+                strayChildren.add(root + "/" + name);
             }
             xml.skipForeign();
         } else if (count < message.mostHeads()) {
             int room = Math.min(message.mostLines(), MOST_LINES_HELD - linesHeld);
-            CebDocument document = new CebDocument(message, count + 1, room);
+            CebDocument document = new CebDocument(message, root, count + 1, room);
             reader.read(document);
             count++;
             hold(validator.validate(document), document.lines().size());
@@ -106,8 +109,8 @@ final class SupportedMessage implements MessageReader {
     @Override
     public void finish() {
         for (ValidatedRecord record : held) {
-            if (message.isAbbreviated()) {
-                record.findings().add(Rule.ROOT_NAME, message.root(), message.name(), message.name() + "Message");
+            if (!root.equals("/" + message.rootElement())) {
+                record.findings().add(Rule.ROOT_NAME, root, message.name(), message.rootElement());
             }
             strayChildren.forEach(path -> record.findings().add(Rule.UNKNOWN_ELEMENT, path, null, null));
             if (message.envelope() != Envelope.NONE) {
@@ -123,14 +126,14 @@ final class SupportedMessage implements MessageReader {
     }
 
     private ValidatedRecord tooMany(int position) {
-        String path = message.root() + "/" + message.element() + "[" + position + "]";
+        String path = root + "/" + message.element() + "[" + position + "]";
         return ValidatedRecord.unreadable(
                 position, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads");
     }
 
     private void checkEnvelope(Findings findings) {
-        context.signature().report(message.root(), message.envelope() == Envelope.SIGNED, findings);
-        String path = message.root() + "/BaseTransfer";
+        context.signature().report(root, message.envelope() == Envelope.SIGNED, findings);
+        String path = root + "/BaseTransfer";
         if (!sent) {
             findings.add(Rule.BASE_TRANSFER, path, null, "the sender's code");
         } else if (senders.isEmpty()) {

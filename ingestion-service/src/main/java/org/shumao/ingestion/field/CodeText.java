@@ -20,12 +20,12 @@ final class CodeText {
 
     private CodeText() {}
 
-    static ValueReader memberOf(Predicate<String> list, Rule rule, String expected) {
+    static Content.ValueReader memberOf(Predicate<String> list, Rule rule, String expected) {
         return (text, complaint) -> list.test(text) ? text : complaint.about(rule, expected);
     }
 
     /** One of a few constants, whatever its case. */
-    static ValueReader oneOf(Map<String, ?> of) {
+    static Content.ValueReader oneOf(Map<String, ?> of) {
         // Called for every record, and the search of Map.of divides.
         Map<String, Object> constants = new HashMap<>(of);
         String expected = String.join(", ", constants.keySet().stream().sorted().toList());

@@ -20,9 +20,9 @@ enum Content {
     /** Free text: dropped like {@link #PRIVATE}, people write names and phones into it. */
     FREE((text, complaint) -> null),
 
-    DECIMAL(DecimalText::read, Token.NUMBER),
-    QUANTITY(DecimalText::readQuantity, Token.NUMBER),
-    INTEGER(IntegerText::read, Token.NUMBER),
+    DECIMAL(NumberText::read, Token.NUMBER),
+    QUANTITY(NumberText::readQuantity, Token.NUMBER),
+    INTEGER(NumberText::readInteger, Token.NUMBER),
     BOOLEAN(CodeText.oneOf(Map.of("true", Boolean.TRUE, "false", Boolean.FALSE)), Token.BOOLEAN),
 
     DATE8(TimeText::readDate8),
@@ -56,7 +56,7 @@ enum Content {
     WRAP_TYPE(CodeText.memberOf(
             CodeList.WRAP_TYPES::contains, Rule.WRAP_TYPE, "package type code, of the code list wrap-types")),
 
-    RETURN_STATUS(ReturnStatus::read),
+    RETURN_STATUS(NumberText::readReturnStatus),
     APP_TYPE(CodeText.oneOf(Map.of("1", Operation.NEW, "2", Operation.CHANGE, "3", Operation.DELETE))),
     APP_STATUS(CodeText.oneOf(Map.of("1", Status.DRAFT, "2", Status.DECLARED))),
     OPERATION(CodeText.oneOf(Map.of("new", Operation.NEW, "change", Operation.CHANGE, "delete", Operation.DELETE))),
@@ -78,6 +78,13 @@ enum Content {
         /** A number or a string that spells one. */
         NUMBER,
         BOOLEAN
+    }
+
+    /** Reads a trimmed, normalized, non-empty text. */
+    interface ValueReader {
+        /** Returns the typed value, or null after a complaint. */
+        @Nullable
+        Object read(String text, Complaint complaint);
     }
 
     // The readers are functions without state; error-prone knows only its own annotation for that.
@@ -124,18 +131,10 @@ enum Content {
         return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }
 
-    /** Whether {@link #significant} is the text itself. */
-    boolean countsAsWritten() {
-        return switch (this) {
-            case DECIMAL, QUANTITY, TIME14, ISO_TIME, ISO_PERIOD, BOOLEAN -> false;
-            default -> true;
-        };
-    }
-
     /** What of a text without fault counts: times are cut to the second, months are their first day, decimals plain. */
     String significant(String text) {
         return switch (this) {
-            case DECIMAL, QUANTITY -> DecimalText.plain(text);
+            case DECIMAL, QUANTITY -> NumberText.plain(text);
             case TIME14 -> text.substring(0, TimeText.COMPACT);
             case ISO_TIME -> text.substring(0, TimeText.ISO);
             case ISO_PERIOD -> text.length() == TimeText.MONTH ? text + TimeText.FIRST_DAY : text;

@@ -31,7 +31,7 @@ public record Field(
 
     String expectedLength() {
         if (content == Content.INTEGER) {
-            return IntegerText.expected(longest);
+            return NumberText.expectedInteger(longest);
         }
         return shortest == longest ? longest + " characters" : "at most " + longest + " characters";
     }

@@ -1,18 +1,12 @@
 package org.shumao.ingestion.field;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * The fields of one kind of section (a head or a line), as data: a tab-separated resource with the columns element,
@@ -69,15 +63,15 @@ public final class FieldTable {
         return byName.get(name);
     }
 
-    /** The same; soonest if it is the one behind this index, as most are. */
-    public @Nullable Field findBehind(int index, String name) {
-        int next = index + 1;
-        return next < byIndex.length && byIndex[next].name().equals(name) ? byIndex[next] : find(name);
-    }
-
-    /** @throws NullPointerException if the table has no such field */
-    public <T> Key<T> key(String name, Class<T> type) {
-        return new Key<>(Objects.requireNonNull(byName.get(name), name).index(), type);
+    /** Returns the field of a key; null if the table has none. */
+    public @Nullable Field find(Key<?> key) {
+        for (String name : key.names()) {
+            Field field = byName.get(name);
+            if (field != null) {
+                return field;
+            }
+        }
+        return null;
     }
 
     /** The fields of the content hash. */
@@ -104,22 +98,16 @@ public final class FieldTable {
     }
 
     private static List<Field> load(Class<?> beside, String resource) {
-        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            List<Field> fields = new ArrayList<>();
-            reader.lines().skip(1).forEach(line -> fields.add(row(fields.size(), line.split("\t", -1))));
-            return fields;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Field> fields = new ArrayList<>();
+        CodeTable.rows(beside, resource).forEach(row -> fields.add(row(fields.size(), row)));
+        return fields;
     }
 
     private static Field row(int index, String[] cells) {
         Content content = Content.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_'));
         return new Field(
                 index,
-                // As the XML parser's names: then equal names are the same object, and nothing need be compared.
-                cells[0].intern(),
+                cells[0],
                 content,
                 Integer.parseInt(cells[2]),
                 Integer.parseInt(cells[3]),

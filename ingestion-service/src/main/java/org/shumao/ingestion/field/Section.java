@@ -71,15 +71,17 @@ public final class Section {
         refused |= bit;
     }
 
-    /** The typed value; null if it is absent or wrong. Only after {@link #check}. */
+    /** Returns the typed value; null if it is absent or wrong, also if this kind of section has no such field. Only after {@link #check}. */
     public <T> @Nullable T get(Key<T> key) {
-        Object value = values[key.index()];
+        Field field = table.find(key);
+        Object value = field == null ? null : values[field.index()];
         return value == null ? null : key.type().cast(value);
     }
 
     /** What was written in a private field, to make a mark of it; it goes no further. Only after {@link #check}. */
-    public @Nullable String forMark(@Nullable Key<String> key) {
-        return key == null ? null : written[key.index()];
+    public @Nullable String forMark(Key<String> key) {
+        Field field = table.find(key);
+        return field == null ? null : written[field.index()];
     }
 
     public String path(Field field) {
@@ -96,20 +98,29 @@ public final class Section {
         return text != null && field.content().isMasked() ? MASKED : text;
     }
 
+    /** Says whether this kind of section has the field at all. */
+    public boolean has(Key<?> key) {
+        return table.find(key) != null;
+    }
+
+    private Field field(Key<?> key) {
+        return Objects.requireNonNull(table.find(key), key::toString);
+    }
+
     public void report(Findings findings, Rule rule, Key<?> key, String expected) {
-        Field field = table.field(key.index());
+        Field field = field(key);
         findings.add(rule, path(field), shown(field), expected);
     }
 
     /** Whether nothing was written; works for private fields too. */
     public boolean isAbsent(Key<?> key) {
-        String text = written[key.index()];
+        String text = written[field(key).index()];
         return text == null || text.isBlank();
     }
 
     /** Reports the absence of a value that this kind of record needs. */
     public void require(Key<?> key, Findings findings) {
-        if (isAbsent(key) && (refused & (1L << key.index())) == 0) {
+        if (isAbsent(key) && (refused & (1L << field(key).index())) == 0) {
             report(findings, Rule.MANDATORY, key, "a value");
         }
     }
@@ -235,6 +246,6 @@ public final class Section {
         if (field.content().isEnterprise() && values[field.index()] instanceof String code) {
             return code;
         }
-        return field.content().countsAsWritten() ? text : field.content().significant(text);
+        return field.content().significant(text);
     }
 }

@@ -1,18 +1,14 @@
 package org.shumao.ingestion.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import org.shumao.contracts.code.CodeTable;
 
 /** What the fields of our own record are called and what they hold, in English and Chinese: {@code record-texts.tsv}. */
 final class FieldTexts {
-    private static final List<Text> TEXTS = load();
+    private static final List<Text> TEXTS = CodeTable.rows(FieldTexts.class, "record-texts.tsv").stream()
+            .map(row -> new Text(row[0], row[1], row[2], row[3], row[4], row[5]))
+            .toList();
 
     private FieldTexts() {}
 
@@ -49,20 +45,6 @@ final class FieldTexts {
                     .put("description", text.descriptionEn)
                     .put("x-title-zh", text.titleZh)
                     .put("x-description-zh", text.descriptionZh);
-        }
-    }
-
-    private static List<Text> load() {
-        String resource = "record-texts.tsv";
-        try (InputStream in = Objects.requireNonNull(FieldTexts.class.getResourceAsStream(resource), resource);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(row -> new Text(row[0], row[1], row[2], row[3], row[4], row[5]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

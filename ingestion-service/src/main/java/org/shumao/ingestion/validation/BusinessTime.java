@@ -31,10 +31,9 @@ public final class BusinessTime {
     }
 
     /** A date that decides the month lies no further ahead either: no figure would ever count the record. */
-    public static void checkDate(
-            Section head, @Nullable Key<LocalDate> key, ValidationContext context, Findings findings) {
-        @Nullable LocalDate date = key == null ? null : head.get(key);
-        if (key == null || date == null || !date.isAfter(context.now().toLocalDate())) {
+    public static void checkDate(Section head, Key<LocalDate> key, ValidationContext context, Findings findings) {
+        @Nullable LocalDate date = head.get(key);
+        if (date == null || !date.isAfter(context.now().toLocalDate())) {
             return;
         }
         LocalDate limit = context.now().plus(context.config().futureLimit()).toLocalDate();
@@ -47,21 +46,19 @@ public final class BusinessTime {
      * The border date decides the month of a list. One far from its declaration would begin a month of its own, or a series decades
      * ago. A list without a declaration date is held against its business time, and not from below: a version may be made long
      * after the goods crossed the border.
-     *
-     * @param declaration null if this kind of record has none
      */
     public static void checkBorder(
             Section head,
-            @Nullable Key<LocalDate> border,
-            @Nullable Key<LocalDate> declaration,
+            Key<LocalDate> border,
+            Key<LocalDate> declaration,
             Key<LocalDateTime> time,
             ValidationContext context,
             Findings findings) {
-        @Nullable LocalDate date = border == null ? null : head.get(border);
-        if (border == null || date == null) {
+        @Nullable LocalDate date = head.get(border);
+        if (date == null) {
             return;
         }
-        @Nullable LocalDate declared = declaration == null ? null : head.get(declaration);
+        @Nullable LocalDate declared = head.get(declaration);
         @Nullable LocalDateTime made = head.get(time);
         @Nullable LocalDate day = declared != null || made == null ? declared : made.toLocalDate();
         if (day == null) {

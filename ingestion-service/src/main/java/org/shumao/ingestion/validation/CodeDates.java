@@ -1,7 +1,6 @@
 package org.shumao.ingestion.validation;
 
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.Validity;
@@ -23,11 +22,10 @@ public final class CodeDates {
     }
 
     /** Nothing crossed the border in a mode that did not exist. */
-    public static void checkBorder(
-            Section head, Key<SupervisionMode> key, @Nullable Key<LocalDate> border, Findings findings) {
+    public static void checkBorder(Section head, Key<SupervisionMode> key, Key<LocalDate> border, Findings findings) {
         SupervisionMode mode = head.get(key);
-        LocalDate date = border == null ? null : head.get(border);
-        if (border != null && mode != null && date != null && !mode.validity().covers(date)) {
+        LocalDate date = head.get(border);
+        if (mode != null && date != null && !mode.validity().covers(date)) {
             head.report(
                     findings,
                     Rule.SUPERVISION_MODE_DATE,

@@ -41,9 +41,9 @@ public final class MoneyRules {
     }
 
     /** A currency has a rate of the month; absent and wrong currencies were reported before, and the dollar's rate below. */
-    public void rateKnown(Section section, @Nullable Key<String> currency) {
-        String iso = currency == null ? null : section.get(currency);
-        if (currency != null && iso != null && !iso.equals(Currencies.USD) && rate(iso) == null) {
+    public void rateKnown(Section section, Key<String> currency) {
+        String iso = section.get(currency);
+        if (iso != null && !iso.equals(Currencies.USD) && rate(iso) == null) {
             section.report(findings, Rule.RATE_UNKNOWN, currency, "a rate of " + iso + missing(iso));
         }
     }
@@ -66,22 +66,22 @@ public final class MoneyRules {
     }
 
     /** Adds a line of goods or services, or the freight or insurance of goods, to what the record is worth. */
-    public void add(LineKind kind, Section section, @Nullable Key<BigDecimal> amount, @Nullable String currency) {
+    public void add(LineKind kind, Section section, Key<BigDecimal> amount, @Nullable String currency) {
         add(section, amount, currency, kind == LineKind.SERVICE ? worth::addService : worth::addGoods);
     }
 
     /** Adds tax or a discount. */
-    public void addCharge(Section section, @Nullable Key<BigDecimal> amount, @Nullable String currency) {
+    public void addCharge(Section section, Key<BigDecimal> amount, @Nullable String currency) {
         add(section, amount, currency, worth::addCharge);
     }
 
     private void add(
             Section section,
-            @Nullable Key<BigDecimal> amount,
+            Key<BigDecimal> amount,
             @Nullable String currency,
             BiConsumer<BigDecimal, @Nullable BigDecimal> sum) {
-        BigDecimal value = amount == null ? null : section.get(amount);
-        if (amount == null || value == null || currency == null) {
+        BigDecimal value = section.get(amount);
+        if (value == null || currency == null) {
             return;
         }
         BigDecimal rateOfMonth = rate(currency);

@@ -2,7 +2,6 @@ package org.shumao.ingestion.validation;
 
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
@@ -24,11 +23,11 @@ public final class WrittenNumbers {
 
     /** Each number is one, and can be seen. */
     @SafeVarargs
-    public static void check(Section head, Findings findings, @Nullable Key<String>... keys) {
+    public static void check(Section head, Findings findings, Key<String>... keys) {
         checkVisible(head, findings, keys);
-        for (@Nullable Key<String> key : keys) {
-            String number = key == null ? null : head.get(key);
-            if (key != null && number != null && isPlaceholder(number)) {
+        for (Key<String> key : keys) {
+            String number = head.get(key);
+            if (number != null && isPlaceholder(number)) {
                 head.report(findings, Rule.PLACEHOLDER_NUMBER, key, "the number, or nothing");
             }
         }
@@ -36,10 +35,10 @@ public final class WrittenNumbers {
 
     /** Each number, if it is there, has no invisible character within. */
     @SafeVarargs
-    public static void checkVisible(Section section, Findings findings, @Nullable Key<String>... keys) {
-        for (@Nullable Key<String> key : keys) {
-            String number = key == null ? null : section.get(key);
-            if (key != null && number != null && !Text.isPlain(number)) {
+    public static void checkVisible(Section section, Findings findings, Key<String>... keys) {
+        for (Key<String> key : keys) {
+            String number = section.get(key);
+            if (number != null && !Text.isPlain(number)) {
                 String invisible = Text.invisible(number);
                 if (!invisible.isEmpty()) {
                     section.report(findings, Rule.INVISIBLE_CHARACTERS, key, "the number without " + invisible);

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
-import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
@@ -28,12 +27,15 @@ public final class CebDocument {
     private int linesSeen;
     private int characters;
 
-    /** @param mostLines lines that are kept: fewer than the message may have if others took the room */
-    public CebDocument(Message message, int position, int mostLines) {
+    /**
+     * @param messagePath path of the root element as the sender wrote it
+     * @param mostLines lines that are kept: fewer than the message may have if others took the room
+     */
+    public CebDocument(Message message, String messagePath, int position, int mostLines) {
         this.message = message;
         this.position = position;
         this.mostLines = mostLines;
-        this.root = message.root() + "/" + message.element() + "[" + position + "]";
+        this.root = messagePath + "/" + message.element() + "[" + position + "]";
     }
 
     public Message message() {
@@ -99,10 +101,5 @@ public final class CebDocument {
         // One beyond the limit at least, once beyond it: an empty element must not bring the document back below.
         characters = Math.min(characters, MOST_CHARACTERS + 1) + text.length();
         return section.put(field, isTooLarge() ? "" : text);
-    }
-
-    /** The value of a field of the head, null also if this kind of message has no such field. */
-    static <T> @Nullable T get(Section section, @Nullable Key<T> key) {
-        return key == null ? null : section.get(key);
     }
 }

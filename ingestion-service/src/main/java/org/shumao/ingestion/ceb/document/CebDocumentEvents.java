@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,27 +17,34 @@ import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.party.Parties;
+import org.shumao.contracts.party.PersonMark;
 import org.shumao.contracts.record.Amounts;
 import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.Dates;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Numbers;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.ReturnedLine;
 import org.shumao.contracts.record.Settlement;
+import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
-import org.shumao.ingestion.ceb.document.Keys.LineKeys;
 import org.shumao.ingestion.field.ContentHash;
 import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.validation.ValidationContext;
 
 /** Normalizes a document without errors to events of the contract. Buyers' data and free text end here. */
 final class CebDocumentEvents {
+
+    private static final Set<RecordType> MATCHED =
+            EnumSet.of(RecordType.ORDER, RecordType.PAYMENT, RecordType.WAYBILL, RecordType.DECLARATION_LIST);
+
     private final CebDocument document;
     private final Message message;
-    private final Keys keys;
     private final Section head;
     private final YearMonth rateMonth;
     private final ValidationContext context;
@@ -44,7 +52,6 @@ final class CebDocumentEvents {
     private CebDocumentEvents(CebDocument document, Section head, YearMonth rateMonth, ValidationContext context) {
         this.document = document;
         this.message = document.message;
-        this.keys = message.keys();
         this.head = head;
         this.rateMonth = rateMonth;
         this.context = context;
@@ -59,16 +66,15 @@ final class CebDocumentEvents {
     }
 
     private TradeRecord ofDocument() {
-        return event(get(keys.invtNo), get(keys.logisticsNo), hash());
+        return event(get(CebKeys.INVT_NO), get(CebKeys.LOGISTICS_NO), hash());
     }
 
     private List<TradeRecord> ofLines() {
-        LineKeys line = requireNonNull(keys.line);
         Set<List<@Nullable String>> seen = new HashSet<>();
         List<TradeRecord> events = new ArrayList<>();
         for (Section section : document.lines) {
-            String invtNo = CebDocument.get(section, line.invtNo);
-            String logisticsNo = CebDocument.get(section, line.logisticsNo);
+            String invtNo = section.get(CebKeys.INVT_NO);
+            String logisticsNo = section.get(CebKeys.LOGISTICS_NO);
             if (seen.add(Arrays.asList(invtNo, logisticsNo))) {
                 ContentHash hash = new ContentHash().add("invtNo", invtNo).add("logisticsNo", logisticsNo);
                 head.hashInto(hash);
@@ -80,53 +86,57 @@ final class CebDocumentEvents {
 
     private TradeRecord event(@Nullable String invtNo, @Nullable String logisticsNo, String hash) {
         String platform = platform();
-        SupervisionMode regime = get(keys.tradeMode);
-        LocalDateTime time = requireNonNull(head.get(keys.time));
+        SupervisionMode regime = get(CebKeys.TRADE_MODE);
+        LocalDateTime time = requireNonNull(head.get(CebKeys.TIME));
         return new TradeRecord(
                 message.type(),
                 message.name(),
-                context.origin(document.position, get(keys.guid)),
+                context.origin(document.position, get(CebKeys.GUID)),
                 operation(),
                 hash,
                 flow(),
                 regime == null ? null : regime.code(),
-                ofList(keys.country),
+                ofList(CebKeys.COUNTRY),
                 new Parties(
-                        platform, get(keys.ebcCode), get(keys.agentCode), get(keys.ownerCode), get(keys.logisticsCode)),
-                new Numbers(get(keys.orderNo), get(keys.documentNo), get(keys.preNo), invtNo, logisticsNo),
+                        platform,
+                        get(CebKeys.EBC_CODE),
+                        get(CebKeys.AGENT_CODE),
+                        get(CebKeys.OWNER_CODE),
+                        get(CebKeys.LOGISTICS_CODE)),
+                new Numbers(get(CebKeys.ORDER_NO), get(message.documentNo()), get(CebKeys.PRE_NO), invtNo, logisticsNo),
                 new Dates(
                         time.truncatedTo(ChronoUnit.SECONDS),
-                        ofList(keys.ieDate),
-                        ofList(keys.declTime),
+                        ofList(CebKeys.IE_DATE),
+                        ofList(CebKeys.DECL_TIME),
                         null,
                         rateMonth),
-                new Amounts(freight(), insurance(), ofList(keys.netWeight)),
-                CebDocumentLines.goods(document, platform),
-                message.type() == RecordType.WAYBILL_STATUS ? get(keys.logisticsStatus) : null,
+                new Amounts(freight(), insurance(), ofList(CebKeys.NET_WEIGHT)),
+                goods(document, platform),
+                message.type() == RecordType.WAYBILL_STATUS ? get(CebKeys.LOGISTICS_STATUS) : null,
                 settlement(),
                 response(time),
-                CebDocumentLines.returned(document),
-                CebPersonMarks.marks(message, head, context.persons()));
+                returned(document),
+                marks(message, head, context.persons()));
     }
 
     /** What only a declaration list says, though other messages have an element of this name. */
-    private <T> @Nullable T ofList(@Nullable Key<T> key) {
+    private <T> @Nullable T ofList(Key<T> key) {
         return message.type() == RecordType.DECLARATION_LIST ? get(key) : null;
     }
 
     private @Nullable String platform() {
-        String code = get(keys.ebpCode);
+        String code = get(CebKeys.EBP_CODE);
         return EnterpriseCode.NONE.equals(code) ? null : code;
     }
 
     private Operation operation() {
-        Operation written = get(keys.appType);
+        Operation written = get(CebKeys.APP_TYPE);
         return written == null ? Operation.NEW : written;
     }
 
     /** A check of a message's format is about a message of either direction. */
     private Flow flow() {
-        String original = get(keys.oriMessageType);
+        String original = get(CebKeys.ORI_MESSAGE_TYPE);
         return original == null
                 ? message.flow()
                 : Messages.find(original.replace("Message", ""))
@@ -137,11 +147,13 @@ final class CebDocumentEvents {
     /** Exports are FOB: only imports add freight and insurance. */
     private @Nullable Money freight() {
         boolean adds = message.type() == RecordType.DECLARATION_LIST || message.type() == RecordType.ORDER;
-        return adds && message.imports() ? yuan(get(keys.freight)) : null;
+        return adds && message.imports() ? yuan(get(CebKeys.FREIGHT)) : null;
     }
 
     private @Nullable Money insurance() {
-        return message.type() == RecordType.DECLARATION_LIST && message.imports() ? yuan(get(keys.insuredFee)) : null;
+        return message.type() == RecordType.DECLARATION_LIST && message.imports()
+                ? yuan(get(CebKeys.INSURED_FEE))
+                : null;
     }
 
     private static @Nullable Money yuan(@Nullable BigDecimal amount) {
@@ -149,40 +161,92 @@ final class CebDocumentEvents {
     }
 
     private @Nullable Settlement settlement() {
-        if (keys.goodsValue == null && keys.payNo == null) {
+        if (!head.has(CebKeys.GOODS_VALUE) && !head.has(CebKeys.PAY_NO)) {
             return null;
         }
-        boolean amounts = keys.goodsValue != null || keys.paid != null;
+        boolean amounts = head.has(CebKeys.GOODS_VALUE) || head.has(CebKeys.PAID);
         return new Settlement(
-                get(keys.payCode),
-                get(keys.payNo),
-                get(keys.paid),
-                amounts ? get(keys.currency) : null,
-                get(keys.goodsValue),
-                get(keys.freight),
-                get(keys.taxTotal),
-                get(keys.discount));
+                get(CebKeys.PAY_CODE),
+                get(CebKeys.PAY_NO),
+                get(CebKeys.PAID),
+                amounts ? get(CebKeys.CURRENCY) : null,
+                get(CebKeys.GOODS_VALUE),
+                get(CebKeys.FREIGHT),
+                get(CebKeys.TAX_TOTAL),
+                get(CebKeys.DISCOUNT));
     }
 
     private @Nullable CustomsResponse response(LocalDateTime time) {
-        Integer status = get(keys.status);
+        Integer status = get(CebKeys.STATUS);
         return status == null ? null : new CustomsResponse(message.about(), status, time);
     }
 
     private String hash() {
-        Key<Integer> gnum = keys.line == null ? null : keys.line.gnum;
-        if (gnum == null) {
-            ContentHash hash = new ContentHash();
-            head.hashInto(hash);
-            return hash.hex();
-        }
         // Lines of a tax bill may lack their number, and nothing else distinguishes them.
-        List<Section> numbered =
-                document.lines.stream().allMatch(line -> line.get(gnum) != null) ? document.lines : List.of();
-        return Section.contentHash(head, numbered, gnum);
+        boolean numbered = document.lines.stream().allMatch(line -> line.get(CebKeys.GNUM) != null);
+        return Section.contentHash(head, numbered ? document.lines : List.of(), CebKeys.GNUM);
     }
 
-    private <T> @Nullable T get(@Nullable Key<T> key) {
-        return CebDocument.get(head, key);
+    private <T> @Nullable T get(Key<T> key) {
+        return head.get(key);
+    }
+
+    /** Lines of a list or an order; none of other documents. */
+    private static List<TradeLine> goods(CebDocument document, @Nullable String platform) {
+        RecordType type = document.message.type();
+        if (type != RecordType.DECLARATION_LIST && type != RecordType.ORDER) {
+            return List.of();
+        }
+        String seller = requireNonNull(document.head()).get(CebKeys.EBC_CODE);
+        boolean viaPlatform = platform != null && !platform.equals(seller);
+        return document.lines.stream()
+                .map(line -> goods(line, type, document.message.imports(), viaPlatform))
+                .toList();
+    }
+
+    private static TradeLine goods(Section line, RecordType type, boolean imports, boolean viaPlatform) {
+        String country = line.get(CebKeys.COUNTRY);
+        return new TradeLine(
+                requireNonNull(line.get(CebKeys.GNUM)),
+                LineKind.GOODS,
+                type == RecordType.ORDER ? TradeLine.UNKNOWN_PRODUCT : requireNonNull(line.get(CebKeys.GCODE)),
+                line.get(CebKeys.QTY),
+                line.get(CebKeys.UNIT),
+                line.get(CebKeys.QTY1),
+                line.get(CebKeys.UNIT1),
+                requireNonNull(line.get(CebKeys.TOTAL_PRICE)),
+                requireNonNull(line.get(CebKeys.CURRENCY)),
+                imports ? country : null,
+                imports ? null : country,
+                true,
+                false,
+                viaPlatform,
+                line.get(CebKeys.ITEM_NO),
+                null);
+    }
+
+    /** Lines of a return; null for other documents. */
+    private static @Nullable List<ReturnedLine> returned(CebDocument document) {
+        if (document.message.type() != RecordType.RETURN) {
+            return null;
+        }
+        return document.lines.stream()
+                .map(line -> new ReturnedLine(
+                        requireNonNull(line.get(CebKeys.GNUM)),
+                        line.get(CebKeys.GCODE),
+                        requireNonNull(line.get(CebKeys.QTY)),
+                        line.get(CebKeys.UNIT)))
+                .toList();
+    }
+
+    /** Marks the persons of the documents that are matched by them; null if nobody can be marked. Of all others nothing of a person remains. */
+    private static @Nullable List<PersonMark> marks(Message message, Section head, PersonMarks marks) {
+        if (!MATCHED.contains(message.type())) {
+            return null;
+        }
+        List<PersonMark> persons =
+                new ArrayList<>(marks.buyer(head.forMark(CebKeys.PERSON_NAME), head.forMark(CebKeys.PERSON_ID)));
+        persons.addAll(marks.consignee(head.forMark(CebKeys.CONSIGNEE)));
+        return persons.isEmpty() ? null : persons;
     }
 }

@@ -14,8 +14,6 @@ import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
-import org.shumao.ingestion.ceb.document.Keys.LineKeys;
-import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.limit.Limit;
@@ -54,7 +52,7 @@ public final class CebDocumentValidator {
         document.lines.forEach(line -> line.check(findings));
         checkHead(document.message, head, findings);
         checkLines(document);
-        LocalDate date = date(document.message, head);
+        LocalDate date = date(head);
         if (document.message.type() == RecordType.DECLARATION_LIST || document.message.type() == RecordType.ORDER) {
             goods.check(document, head, date);
         }
@@ -62,8 +60,7 @@ public final class CebDocumentValidator {
     }
 
     private ValidatedRecord validated(CebDocument document, Section head, @Nullable LocalDate date) {
-        Keys keys = document.message.keys();
-        boolean draft = CebDocument.get(head, keys.appStatus) == Status.DRAFT;
+        boolean draft = head.get(CebKeys.APP_STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || date == null || document.findings.hasError()
                 ? List.of()
                 : CebDocumentEvents.of(document, head, YearMonth.from(date), context);
@@ -73,27 +70,27 @@ public final class CebDocumentValidator {
         ValidatedRecord validated = new ValidatedRecord(
                 document.position,
                 document.root,
-                CebDocument.get(head, keys.orderNo),
-                CebDocument.get(head, keys.documentNo),
+                head.get(CebKeys.ORDER_NO),
+                head.get(document.message.documentNo()),
                 draft,
                 document.findings,
                 events,
                 null,
-                events.isEmpty() ? Map.of() : names(keys, head));
+                events.isEmpty() ? Map.of() : names(head));
         return document.findings.hasError() && document.isKept()
                 ? validated.keeping(() -> KeptRecord.of(head, document.lines))
                 : validated;
     }
 
     /** The names are taken out of the head: documents are held back until their message ends, and their heads need not be. */
-    private static Map<PartyRole, String> names(Keys keys, Section head) {
+    private static Map<PartyRole, String> names(Section head) {
         Map<PartyRole, String> names = new EnumMap<>(PartyRole.class);
-        name(names, PartyRole.PLATFORM, CebDocument.get(head, keys.ebpName));
-        name(names, PartyRole.E_COMMERCE_ENTERPRISE, CebDocument.get(head, keys.ebcName));
-        name(names, PartyRole.AGENT, CebDocument.get(head, keys.agentName));
-        name(names, PartyRole.PAYMENT, CebDocument.get(head, keys.payName));
-        name(names, PartyRole.LOGISTICS, CebDocument.get(head, keys.logisticsName));
-        name(names, PartyRole.OWNER, CebDocument.get(head, keys.ownerName));
+        name(names, PartyRole.PLATFORM, head.get(CebKeys.EBP_NAME));
+        name(names, PartyRole.E_COMMERCE_ENTERPRISE, head.get(CebKeys.EBC_NAME));
+        name(names, PartyRole.AGENT, head.get(CebKeys.AGENT_NAME));
+        name(names, PartyRole.PAYMENT, head.get(CebKeys.PAY_NAME));
+        name(names, PartyRole.LOGISTICS, head.get(CebKeys.LOGISTICS_NAME));
+        name(names, PartyRole.OWNER, head.get(CebKeys.OWNER_NAME));
         return names;
     }
 
@@ -104,31 +101,36 @@ public final class CebDocumentValidator {
     }
 
     private void checkHead(Message message, Section head, Findings findings) {
-        Keys keys = message.keys();
-        String direction = CebDocument.get(head, keys.direction);
-        if (keys.direction != null && direction != null && !message.directions().isEmpty()) {
-            if (!message.directions().contains(direction)) {
-                head.report(findings, Rule.IE_FLAG, keys.direction, String.join(", ", message.directions()));
-            }
+        String direction = head.get(CebKeys.DIRECTION);
+        if (direction != null
+                && !message.directions().isEmpty()
+                && !message.directions().contains(direction)) {
+            head.report(findings, Rule.IE_FLAG, CebKeys.DIRECTION, String.join(", ", message.directions()));
         }
-        Integer packNo = CebDocument.get(head, keys.packNo);
-        if (keys.packNo != null && message.imports() && packNo != null && packNo != 1) {
-            head.report(findings, Rule.PACK_NO, keys.packNo, "1");
+        Integer packNo = head.get(CebKeys.PACK_NO);
+        if (message.imports() && packNo != null && packNo != 1) {
+            head.report(findings, Rule.PACK_NO, CebKeys.PACK_NO, "1");
         }
         if (message.imports()) {
-            checkYuan(head, keys.currency, findings);
+            checkYuan(head, findings);
         }
-        WrittenNumbers.check(head, findings, keys.documentNo, keys.preNo, keys.invtNo, keys.logisticsNo, keys.payNo);
-        WrittenNumbers.checkVisible(head, findings, keys.orderNo);
-        BusinessTime.check(head, keys.time, context, findings);
-        BusinessTime.checkDate(head, keys.ieDate, context, findings);
-        BusinessTime.checkDate(head, keys.declTime, context, findings);
-        BusinessTime.checkBorder(head, keys.ieDate, keys.declTime, keys.time, context, findings);
+        WrittenNumbers.check(
+                head,
+                findings,
+                message.documentNo(),
+                CebKeys.PRE_NO,
+                CebKeys.INVT_NO,
+                CebKeys.LOGISTICS_NO,
+                CebKeys.PAY_NO);
+        WrittenNumbers.checkVisible(head, findings, CebKeys.ORDER_NO);
+        BusinessTime.check(head, CebKeys.TIME, context, findings);
+        BusinessTime.checkDate(head, CebKeys.IE_DATE, context, findings);
+        BusinessTime.checkDate(head, CebKeys.DECL_TIME, context, findings);
+        BusinessTime.checkBorder(head, CebKeys.IE_DATE, CebKeys.DECL_TIME, CebKeys.TIME, context, findings);
     }
 
     private static void checkLines(CebDocument document) {
-        LineKeys keys = document.message.keys().line;
-        if (keys == null) {
+        if (document.message.line() == null) {
             return;
         }
         Findings findings = document.findings;
@@ -139,13 +141,14 @@ public final class CebDocumentValidator {
             String seen = Integer.toString(document.linesSeen());
             findings.add(Rule.TOO_MANY_LINES, document.root, seen, "at most " + document.mostLines() + " lines");
         }
-        if (keys.gnum != null && numbersItsLines(document.message.type())) {
-            LineNumbers.check(document.lines, keys.gnum, document.message.type() != RecordType.RETURN, findings);
+        if (numbersItsLines(document.message.type())) {
+            LineNumbers.check(document.lines, CebKeys.GNUM, document.message.type() != RecordType.RETURN, findings);
         }
         if (document.message.imports()) {
-            document.lines.forEach(line -> checkYuan(line, keys.currency, findings));
+            document.lines.forEach(line -> checkYuan(line, findings));
         }
-        document.lines.forEach(line -> WrittenNumbers.checkVisible(line, findings, keys.invtNo, keys.logisticsNo));
+        document.lines.forEach(
+                line -> WrittenNumbers.checkVisible(line, findings, CebKeys.INVT_NO, CebKeys.LOGISTICS_NO));
     }
 
     /** The result of a summary and a tax bill carry numbers of lists, and a return numbers of one list. */
@@ -156,10 +159,10 @@ public final class CebDocumentValidator {
         };
     }
 
-    private static void checkYuan(Section section, @Nullable Key<String> key, Findings findings) {
-        String currency = CebDocument.get(section, key);
-        if (key != null && currency != null && !currency.equals(Currencies.CNY)) {
-            section.report(findings, Rule.IMPORT_CURRENCY, key, "142");
+    private static void checkYuan(Section section, Findings findings) {
+        String currency = section.get(CebKeys.CURRENCY);
+        if (currency != null && !currency.equals(Currencies.CNY)) {
+            section.report(findings, Rule.IMPORT_CURRENCY, CebKeys.CURRENCY, "142");
         }
     }
 
@@ -175,12 +178,11 @@ public final class CebDocumentValidator {
     }
 
     /** The day of declaration; where there is no such date, that of the business time. */
-    private static @Nullable LocalDate date(Message message, Section head) {
-        Keys keys = message.keys();
-        if (keys.declTime != null) {
-            return head.get(keys.declTime);
+    private static @Nullable LocalDate date(Section head) {
+        if (head.has(CebKeys.DECL_TIME)) {
+            return head.get(CebKeys.DECL_TIME);
         }
-        LocalDateTime time = head.get(keys.time);
+        LocalDateTime time = head.get(CebKeys.TIME);
         return time == null ? null : time.toLocalDate();
     }
 }

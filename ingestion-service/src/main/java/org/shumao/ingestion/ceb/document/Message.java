@@ -6,12 +6,12 @@ import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.field.FieldTable;
+import org.shumao.ingestion.field.Key;
 
 /**
  * One message of the CEB family, as data: a row of {@code messages.tsv} with its field tables.
  *
  * @param name for instance {@code CEB621}
- * @param root path of the root element: {@code /CEB621Message}, or as the message in hand writes it
  * @param type what each of its documents is
  * @param about what a receipt answers; null for other documents, and for receipts that answer no document we know
  * @param flow direction of trade
@@ -25,11 +25,10 @@ import org.shumao.ingestion.field.FieldTable;
  * @param envelope what follows the documents
  * @param head fields of the head
  * @param line fields of a line; null if there are none
- * @param keys the fields that rules and events need
+ * @param documentNo the number by which its sender knows a document
  */
 public record Message(
         String name,
-        String root,
         RecordType type,
         @Nullable RecordType about,
         Flow flow,
@@ -43,7 +42,7 @@ public record Message(
         Envelope envelope,
         FieldTable head,
         @Nullable FieldTable line,
-        Keys keys) {
+        Key<String> documentNo) {
 
     /** What the standard requires behind the documents. */
     public enum Envelope {
@@ -55,38 +54,9 @@ public record Message(
         SIGNED
     }
 
-    /** The path of the root element by its proper name. */
-    static String rootOf(String name) {
-        return "/" + name + "Message";
-    }
-
-    /** The same message under the root element that a sender wrote. */
-    public Message under(String element) {
-        String written = "/" + element;
-        return written.equals(root)
-                ? this
-                : new Message(
-                        name,
-                        written,
-                        type,
-                        about,
-                        flow,
-                        this.element,
-                        headElement,
-                        lineElement,
-                        leastLines,
-                        mostLines,
-                        mostHeads,
-                        directions,
-                        envelope,
-                        head,
-                        line,
-                        keys);
-    }
-
-    /** Whether the root element leaves out the ending that it should have. */
-    public boolean isAbbreviated() {
-        return !root.equals(rootOf(name));
+    /** Returns the proper name of the root element; senders may leave out its ending. */
+    public String rootElement() {
+        return name + "Message";
     }
 
     boolean imports() {

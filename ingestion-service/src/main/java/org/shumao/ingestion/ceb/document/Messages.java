@@ -1,25 +1,22 @@
 package org.shumao.ingestion.ceb.document;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.ceb.document.Message.Envelope;
 import org.shumao.ingestion.field.FieldTable;
+import org.shumao.ingestion.field.Key;
 
 /** The messages that are taken, edition 202205: {@code messages.tsv} and one or two field tables for each. */
 public final class Messages {
@@ -28,7 +25,9 @@ public final class Messages {
     /** As many as the ending Message has letters, and one more. */
     private static final int MOST_EDITS = 8;
 
-    private static final Map<String, Message> BY_NAME = load();
+    private static final Map<String, Message> BY_NAME = CodeTable.rows(Messages.class, "messages.tsv").stream()
+            .map(Messages::row)
+            .collect(Collectors.toMap(Message::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
     private Messages() {}
 
@@ -78,17 +77,6 @@ public final class Messages {
         return String.join(", ", names());
     }
 
-    private static Map<String, Message> load() {
-        Map<String, Message> messages = new LinkedHashMap<>();
-        try (InputStream in = Objects.requireNonNull(Messages.class.getResourceAsStream("messages.tsv"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            reader.lines().skip(1).map(line -> row(line.split("\t", -1))).forEach(m -> messages.put(m.name(), m));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return messages;
-    }
-
     private static Message row(String[] cells) {
         String headElement = optional(cells[5]);
         String lineElement = optional(cells[6]);
@@ -101,7 +89,6 @@ public final class Messages {
         String about = optional(cells[2]);
         return new Message(
                 cells[0],
-                Message.rootOf(cells[0]),
                 RecordType.valueOf(cells[1]),
                 about == null ? null : RecordType.valueOf(about),
                 Flow.valueOf(cells[3]),
@@ -115,7 +102,7 @@ public final class Messages {
                 Envelope.valueOf(cells[12].toUpperCase(Locale.ROOT)),
                 head,
                 line,
-                new Keys(head, line, optional(cells[10])));
+                cells[10].equals(NONE) ? Key.of(String.class) : Key.of(String.class, cells[10]));
     }
 
     private static @Nullable String optional(String cell) {
