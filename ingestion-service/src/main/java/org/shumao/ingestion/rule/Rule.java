@@ -95,6 +95,8 @@ public enum Rule {
     private static final Map<String, Rule> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
 
+    // A row never changes; error-prone does not know what List.of returns.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Row row =
             Objects.requireNonNull(Row.BY_ID.get(name().toLowerCase(Locale.ROOT).replace("_", "-")));
 
