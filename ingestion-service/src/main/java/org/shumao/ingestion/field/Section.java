@@ -239,7 +239,7 @@ public final class Section {
 
     private @Nullable String significant(Field field) {
         String text = written[field.index()];
-        if (text == null) {
+        if (text == null || text.isBlank()) {
             return null;
         }
         // The code counts that was read, not what was written.
