@@ -26,11 +26,7 @@ public enum Definition {
     CBEC(
             "cbec",
             "CBEC-LISTS-1",
-            LineKind.GOODS,
-            EnumSet.of(DECLARED, RELEASED),
-            EnumSet.allOf(SupervisionMode.class),
-            Set.of(),
-            false),
+            EnumSet.of(DECLARED, RELEASED), false),
     /**
      * Digitally deliverable services by China's definition (MOFCOM): insurance and pension, financial, charges for intellectual
      * property, telecom-computer-information, other business, personal-cultural-recreational.
@@ -39,21 +35,13 @@ public enum Definition {
     DDS(
             "dds",
             "CN-DDS-1",
-            LineKind.SERVICE,
-            EnumSet.of(ORDERED, REPORTED),
-            EnumSet.noneOf(SupervisionMode.class),
-            Set.of("SF", "SG", "SH", "SI", "SJ", "SK"),
-            false),
+            false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK")),
     /** The same as UNCTAD counts it: of the personal, cultural and recreational services the audiovisual ones alone. */
     @JsonProperty("dds-unctad")
     DDS_UNCTAD(
             "dds-unctad",
             "UNCTAD-DDS-1",
-            LineKind.SERVICE,
-            EnumSet.of(ORDERED, REPORTED),
-            EnumSet.noneOf(SupervisionMode.class),
-            Set.of("SF", "SG", "SH", "SI", "SJ", "SK1"),
-            false),
+            false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK1")),
     /**
      * The same as the Handbook on Measuring Digital Trade (second edition) counts it in item A.2 of its template: without what needs
      * presence or a thing, such as waste treatment, operating leasing and other personal services. An item that is reported less finely
@@ -63,51 +51,19 @@ public enum Definition {
     DDS_HANDBOOK(
             "dds-handbook",
             "HANDBOOK-DDS-1",
-            LineKind.SERVICE,
-            EnumSet.of(ORDERED, REPORTED),
-            EnumSet.noneOf(SupervisionMode.class),
-            Set.of("SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23"),
-            false),
+            false, Set.of("SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23")),
     /** All services, delivered digitally or not. */
     @JsonProperty("services")
-    SERVICES(
-            "services",
-            "SERVICES-1",
-            LineKind.SERVICE,
-            EnumSet.of(ORDERED, REPORTED),
-            EnumSet.noneOf(SupervisionMode.class),
-            Set.of(),
-            false),
+    SERVICES("services", "SERVICES-1", false, Set.of()),
     /** Goods of bundles: of orders that have a goods line and a service line, whatever stands behind them. */
     @JsonProperty("bundle-goods")
-    BUNDLE_GOODS(
-            "bundle-goods",
-            "BUNDLE-GOODS-1",
-            LineKind.GOODS,
-            EnumSet.of(ORDERED, DECLARED, RELEASED),
-            EnumSet.allOf(SupervisionMode.class),
-            Set.of(),
-            true),
+    BUNDLE_GOODS("bundle-goods", "BUNDLE-GOODS-1", EnumSet.of(ORDERED, DECLARED, RELEASED), true),
     /** Services of bundles. */
     @JsonProperty("bundle-services")
-    BUNDLE_SERVICES(
-            "bundle-services",
-            "BUNDLE-SERVICES-1",
-            LineKind.SERVICE,
-            EnumSet.of(ORDERED, REPORTED),
-            EnumSet.noneOf(SupervisionMode.class),
-            Set.of(),
-            true),
+    BUNDLE_SERVICES("bundle-services", "BUNDLE-SERVICES-1", true, Set.of()),
     /** Goods on platform orders that no declaration list carries yet: an early sign, never in growth or records. */
     @JsonProperty("early-orders")
-    EARLY_ORDERS(
-            "early-orders",
-            "EARLY-ORDERS-1",
-            LineKind.GOODS,
-            EnumSet.of(ORDERED),
-            EnumSet.allOf(SupervisionMode.class),
-            Set.of(),
-            false);
+    EARLY_ORDERS("early-orders", "EARLY-ORDERS-1", EnumSet.of(ORDERED), false);
 
     /** Those of which a line belongs to one at most: what the headline is made of. */
     public static final List<Definition> DISJOINT = List.of(CBEC, DDS, EARLY_ORDERS);
@@ -129,6 +85,23 @@ public enum Definition {
     private final Set<String> products;
 
     private final boolean bundles;
+
+    /** Goods of any supervision mode. */
+    Definition(String code, String id, Set<Evidence> evidence, boolean bundles) {
+        this(code, id, LineKind.GOODS, evidence, EnumSet.allOf(SupervisionMode.class), Set.of(), bundles);
+    }
+
+    /** Services. */
+    Definition(String code, String id, boolean bundles, Set<String> products) {
+        this(
+                code,
+                id,
+                LineKind.SERVICE,
+                EnumSet.of(ORDERED, REPORTED),
+                EnumSet.noneOf(SupervisionMode.class),
+                products,
+                bundles);
+    }
 
     Definition(
             String code,

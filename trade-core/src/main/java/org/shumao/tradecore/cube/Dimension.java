@@ -1,10 +1,12 @@
 package org.shumao.tradecore.cube;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -107,6 +109,12 @@ public enum Dimension {
     /** Whether everything that is counted belongs to one member, so that counts of members add up. */
     public boolean isDisjoint() {
         return disjoint;
+    }
+
+    /** Reads a code in files; the API has codes of its own for what it offers. */
+    @JsonCreator
+    static Dimension named(String code) {
+        return Objects.requireNonNull(byCode(List.of(values())).get(code), code);
     }
 
     public static Map<String, Dimension> byCode(List<Dimension> dimensions) {

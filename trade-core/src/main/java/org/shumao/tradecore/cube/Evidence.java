@@ -8,12 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " RELEASED: a declaration list that customs released (customs response 800 or 899)."
                 + " REPORTED: a service report")
 public enum Evidence {
-    /** The platform's word. */
     ORDERED,
-    /** A declaration list. */
     DECLARED,
-    /** A declaration list that customs released (customs response 800 or 899). */
     RELEASED,
-    /** A report of a service transaction. */
     REPORTED
 }

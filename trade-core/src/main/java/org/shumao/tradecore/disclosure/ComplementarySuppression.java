@@ -2,11 +2,13 @@ package org.shumao.tradecore.disclosure;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
  * helps goes, of equal ones a part before its total, and then the first by key.
  */
 public final class ComplementarySuppression {
+    private static final String NAMELESS = "";
+
     private final Map<CountKey, TradeCount> counts = new TreeMap<>();
     private final NavigableSet<CountKey> suppressed = new TreeSet<>();
     private final NavigableSet<CountKey> derived = new TreeSet<>();
@@ -87,19 +92,90 @@ public final class ComplementarySuppression {
         return suppressed.size() > before;
     }
 
+    /**
+     * The withheld amounts that are all of one enterprise group, or of two: no combination of them may follow, since it says what
+     * these trade. Every combination of solved sums holds the unknowns that they are solved for, so only the sums that are solved
+     * for such an amount can make one.
+     */
     private void breakOwnCombinations() {
-        OwnAmounts own = new OwnAmounts(
-                form,
-                solvedIdentities,
-                suppressed.stream()
-                        .flatMap(key -> Stream.ofNullable(counts.get(key)))
-                        .filter(TradeCount::isAmount));
-        for (Set<String> owners : own.owners()) {
-            own.sum(owners)
+        Map<CountKey, Set<String>> ownersOf = new TreeMap<>();
+        for (CountKey key : suppressed) {
+            TradeCount amount = counts.get(key);
+            if (amount != null && amount.isAmount() && !few(amount).isEmpty()) {
+                ownersOf.put(key, few(amount));
+            }
+        }
+        for (Set<String> owners : owners(ownersOf)) {
+            ownSum(owners, ownersOf)
                     .flatMap(sum -> smallest(sum.keySet().stream()))
                     .filter(key -> count(key).signum() > 0)
                     .ifPresent(this::suppress);
         }
+    }
+
+    /** An amount for which nobody vouches is that of one owner without a name, who is protected like any other. */
+    private static Set<String> few(TradeCount amount) {
+        return amount.owners().groups() == 0 && amount.count().signum() > 0
+                ? Set.of(NAMELESS)
+                : amount.owners().few();
+    }
+
+    /**
+     * Every one or two groups that own what some sum is solved for: alone, with another amount of the sum, or with what another
+     * sum is solved for that holds the same unknown, which their difference may not hold.
+     */
+    private Set<Set<String>> owners(Map<CountKey, Set<String>> ownersOf) {
+        Set<Set<String>> few = new LinkedHashSet<>();
+        Map<CountKey, Set<Set<String>>> beside = new HashMap<>();
+        for (CountKey solved : form.solved()) {
+            Set<String> owners = ownersOf.get(solved);
+            if (owners != null) {
+                few.add(owners);
+                for (CountKey other : form.sumOf(solved).keySet()) {
+                    addUnion(few, owners, ownersOf.getOrDefault(other, owners));
+                    if (form.isUnknown(other)) {
+                        Set<Set<String>> others = beside.computeIfAbsent(other, none -> new LinkedHashSet<>());
+                        others.forEach(same -> addUnion(few, owners, same));
+                        others.add(owners);
+                    }
+                }
+            }
+        }
+        return few;
+    }
+
+    private static void addUnion(Set<Set<String>> few, Set<String> some, Set<String> others) {
+        Set<String> both = new TreeSet<>(some);
+        both.addAll(others);
+        if (both.size() < Owners.FEWEST) {
+            few.add(both);
+        }
+    }
+
+    /** Some sum of amounts of these groups alone and of shown counts, which says something of them; empty if there is none. */
+    private Optional<Map<CountKey, Long>> ownSum(Set<String> owners, Map<CountKey, Set<String>> ownersOf) {
+        Predicate<CountKey> isOf = key -> ownersOf.containsKey(key) && owners.containsAll(ownersOf.get(key));
+        List<Map<CountKey, Long>> own = new ArrayList<>();
+        Set<CountKey> others = new TreeSet<>();
+        for (CountKey solved : form.solved()) {
+            if (isOf.test(solved)) {
+                Map<CountKey, Long> sum = form.sumOf(solved);
+                sum.keySet().stream()
+                        .filter(key -> form.isUnknown(key) && !isOf.test(key))
+                        .forEach(others::add);
+                own.add(sum);
+            }
+        }
+        return new EchelonForm<>(own, others)
+                .sumsOfKnown().stream()
+                        // That their own amounts add up says nothing: a half-year is the sum of its quarters, whatever
+                        // these are.
+                        .filter(sum -> {
+                            Map<CountKey, Long> unknown = new TreeMap<>(sum);
+                            unknown.keySet().removeIf(key -> !form.isUnknown(key));
+                            return !solvedIdentities.implies(unknown);
+                        })
+                        .findFirst();
     }
 
     private void widenUnion(Map<CountKey, Long> sum) {

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linear identities, reduced for the unknowns among their columns; exact, in whole numbers, and it fails rather than overflow. A
@@ -130,7 +131,12 @@ final class EchelonForm<C extends Comparable<C>> {
     private void add(Map<C, Long> sum) {
         Row row = new Row();
         rows.add(row);
-        sum.forEach((column, times) -> put(row, number(column), times));
+        sum.forEach((column, times) -> {
+            if (times != 0) {
+                row.terms.put(number(column), times);
+                byColumn.get(number(column)).add(row);
+            }
+        });
         for (int column : List.copyOf(row.terms.keySet())) {
             Row other = solved.get(column);
             if (other != null && row.terms.containsKey(column)) {
@@ -155,40 +161,38 @@ final class EchelonForm<C extends Comparable<C>> {
     }
 
     private void eliminate(Row row, Row solution, int column) {
-        long own = row.terms.getOrDefault(column, 0L);
-        long others = solution.terms.getOrDefault(column, 0L);
-        long common = gcd(own, others);
-        long factor = others / common;
-        long taken = own / common;
-        if (factor != 1) {
-            row.terms.replaceAll((each, times) -> Math.multiplyExact(times, factor));
+        subtract(row, solution, column);
+        for (int each : solution.terms.keySet()) {
+            if (row.terms.containsKey(each)) {
+                byColumn.get(each).add(row);
+            } else {
+                byColumn.get(each).remove(row);
+            }
         }
-        solution.terms.forEach((each, times) ->
-                put(row, each, Math.subtractExact(row.terms.getOrDefault(each, 0L), Math.multiplyExact(times, taken))));
         shorten(row);
         if (row.terms.isEmpty()) {
             rows.remove(row);
         }
     }
 
-    /** The same for a row that is none of these. */
+    /** Takes as much of a solution from a row as leaves nothing of a column. */
     private static void subtract(Row row, Row solution, int column) {
         long own = row.terms.getOrDefault(column, 0L);
+        if (own == 0) {
+            return;
+        }
         long others = solution.terms.getOrDefault(column, 0L);
         long common = gcd(own, others);
-        row.terms.replaceAll((each, times) -> Math.multiplyExact(times, others / common));
-        solution.terms.forEach((each, times) ->
-                row.terms.merge(each, Math.negateExact(Math.multiplyExact(times, own / common)), Math::addExact));
-        row.terms.values().removeIf(times -> times == 0);
+        if (others != common) {
+            row.terms.replaceAll((each, times) -> Math.multiplyExact(times, others / common));
+        }
+        solution.terms.forEach((each, times) -> row.terms.merge(
+                each, Math.multiplyExact(times, -own / common), (one, other) -> zeroIsNone(Math.addExact(one, other))));
     }
 
-    private void put(Row row, int column, long times) {
-        if (times == 0) {
-            row.terms.remove(column);
-            byColumn.get(column).remove(row);
-        } else if (row.terms.put(column, times) == null) {
-            byColumn.get(column).add(row);
-        }
+    /** A column that is taken no times is in no sum. */
+    private static @Nullable Long zeroIsNone(long times) {
+        return times == 0 ? null : times;
     }
 
     private static void shorten(Row row) {

@@ -27,6 +27,16 @@ public record TradeCount(
     /** Where the public register sets no bound: more enterprises than there are. */
     public static final long UNBOUNDED = 1L << 40;
 
+    /** Whether a figure may be withheld so that others do not follow from it. */
+    public enum Withholding {
+        /** It is published in any case: totals of the whole country. */
+        NEVER,
+        /** A zero is shown: a count of nobody says nothing of anybody, and readers need it. */
+        ABOVE_ZERO,
+        /** A zero as well, if nothing else is left: a part may be all of its total. */
+        ALWAYS
+    }
+
     public TradeCount {
         if (count.signum() < 0 || count.compareTo(most) > 0) {
             throw new IllegalArgumentException(key + " counts " + count + " of " + most);

@@ -41,35 +41,20 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
                     + " customs response has an unknown code, or reports a re-export without a release. PENDING: a record has found no document that it belongs to. OVERFLOWED: more"
                     + " records came than are kept")
     public enum Flag {
-        /** A line counts zero until the rate of its currency and month is known. */
         AWAITING_RATE,
-        /** Another standing list of the order counts instead of this one. */
         DUPLICATE_LIST,
-        /** A service report gave way to another report of the same order line. */
         DUPLICATE_REPORT,
-        /** A document of which some version names this order belongs to another order, and counts there alone. */
         MOVED,
-        /** Another enterprise uses the same order number on the same platform: a list or order of each stands. */
         SHARED_ORDER_NUMBER,
-        /** A record came from somebody who has no authority over the documents of those that it names; it counts nothing. */
         UNAUTHORIZED,
-        /** Two versions of a document share time and operation and differ in content. */
         TIE,
-        /** A list of the order was withdrawn and none stands. */
         WITHDRAWN,
-        /** A list of the order was refused by customs. */
         REFUSED,
-        /** A version of a released list waits for customs to take it. */
         WAITING,
-        /** A return counts nothing: its list does not count, or nothing of it is left. */
         RETURN_NOT_COUNTED,
-        /** A response of an unknown code, or a re-export of what was never released. */
         IDLE_RESPONSE,
-        /** A document names nothing that is known here yet. */
         PENDING,
-        /** More records came than a state keeps. */
         OVERFLOWED,
-        /** A record is worth more than one record of its mode and flow may be; it counts nothing. */
         OVER_LIMIT
     }
 }

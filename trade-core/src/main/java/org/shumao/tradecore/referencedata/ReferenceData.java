@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.registry.Agency;
@@ -60,6 +61,11 @@ public final class ReferenceData {
     /** The legal unit behind a code as written: its USCC if somebody registered it, else the code itself. */
     public String resolve(String code) {
         return history.value(ReferenceDataKind.ALIAS, code, version).orElse(code);
+    }
+
+    /** Returns an identifier with the legal unit behind the code that it is scoped by. */
+    public ReferenceKey resolve(ReferenceKey key) {
+        return new ReferenceKey(key.kind(), resolve(key.scope()), key.number());
     }
 
     /** the registry's province of a resolved code, else what its digits say. */

@@ -22,11 +22,11 @@ import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.order.Evaluation.Flag;
 import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.StateCodec;
 import org.shumao.tradecore.order.timeline.OrderTimeline;
-import org.shumao.tradecore.order.valuation.Contribution;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
@@ -222,7 +222,7 @@ class MovingReportTest {
                         .map(contribution ->
                                 contribution.measures().cnyFen().longValueExact() + "@" + contribution.platform())
                         .map(figure ->
-                                figure.replace("@" + Contribution.UNKNOWN, "").replace("@PLATFORM", ""))
+                                figure.replace("@" + Dimension.UNKNOWN, "").replace("@PLATFORM", ""))
                         .sorted()
                         .collect(Collectors.joining("+"))));
         return figures;

@@ -15,7 +15,7 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.rule.Fraction;
-import org.shumao.tradecore.indicator.rule.Quotients;
+import org.shumao.tradecore.indicator.rule.Fraction;
 import org.shumao.tradecore.indicator.rule.Ranking;
 
 /**
@@ -93,7 +93,7 @@ record EnterpriseFigures(
 
     private static Figure<Fraction> share(Figure<Long> some, Figure<Long> all) {
         return all.then(
-                whole -> some.then(part -> Quotients.percentage(BigDecimal.valueOf(part), BigDecimal.valueOf(whole))));
+                whole -> some.then(part -> Fraction.percentage(BigDecimal.valueOf(part), BigDecimal.valueOf(whole))));
     }
 
     /** By what figures are made of, the lower code first of equal ones; nobody whose figure is suppressed in some period. */

@@ -20,7 +20,6 @@ import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.rule.Figures;
-import org.shumao.tradecore.indicator.rule.KindBreakdown;
 import org.shumao.tradecore.indicator.rule.Trade;
 
 /** Reads what a query asks for and makes the observations of it, before anything is suppressed. */
@@ -64,7 +63,7 @@ class ObservationReader {
         int kind = query.by().indexOf(Dimension.KIND);
         List<Observation> found = kind < 0
                 ? figures.of(reckoned, periods, width)
-                : KindBreakdown.of(figures, reckoned, periods, width, kind);
+                : figures.byKind(reckoned, periods, width, kind);
         CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
         return new AnswerLayout(
                         query, reckoned, periods, extent.state(), coverage, EnterpriseNames.of(snapshot, query, found))

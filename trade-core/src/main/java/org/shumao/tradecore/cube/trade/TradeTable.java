@@ -27,9 +27,13 @@ public record TradeTable(
     /** The sums of a member and period in some flows; zero where there is no row. */
     public TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
         Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? total : rows.getOrDefault(members, Map.of());
-        Map<Flow, TradeSums> found = periods.getOrDefault(period, Map.of());
+        return sum(periods.getOrDefault(period, Map.of()), flows);
+    }
+
+    /** Returns the sum over some flows; zero for those without a row. */
+    public static TradeSums sum(Map<Flow, TradeSums> ofFlows, Set<Flow> flows) {
         return flows.stream()
-                .map(flow -> found.getOrDefault(flow, TradeSums.ZERO))
+                .map(flow -> ofFlows.getOrDefault(flow, TradeSums.ZERO))
                 .reduce(TradeSums.ZERO, TradeSums::plus);
     }
 

@@ -1,23 +1,18 @@
 package org.shumao.tradecore.indicator.catalogue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.indicator.rule.Rule;
 
 /** Every indicator there is. It is data, so that the pages and the answers say the same. */
 public final class IndicatorCatalogue {
@@ -25,7 +20,7 @@ public final class IndicatorCatalogue {
     public static final int MOST_DIMENSIONS = 2;
 
     private static final String FILE = "indicators.json";
-    private static final Map<String, Dimension> DIMENSIONS = Dimension.byCode(List.of(Dimension.values()));
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final IndicatorCatalogue PUBLISHED = read();
 
     private final Map<Dimension, DimensionEntry> dimensions;
@@ -34,14 +29,11 @@ public final class IndicatorCatalogue {
     private final Map<String, Indicator> indicators;
 
     private IndicatorCatalogue(Entries file) {
-        this.dimensions = new EnumMap<>(Dimension.class);
-        file.dimensions()
-                .forEach((code, entry) -> dimensions.put(named(List.of(code)).get(0), entry));
-        this.breaks = new EnumMap<>(Definition.class);
-        file.breaks().forEach(breaks::put);
-        this.limits = file.limits();
-        this.indicators = new LinkedHashMap<>();
-        file.indicators().forEach(entry -> indicators.put(entry.id(), entry.indicator(file)));
+        dimensions = file.dimensions();
+        breaks = file.breaks();
+        limits = file.limits();
+        indicators = new LinkedHashMap<>();
+        file.indicators().forEach(entry -> indicators.put(entry.get("id").asText(), file.indicator(entry)));
     }
 
     /**
@@ -52,77 +44,25 @@ public final class IndicatorCatalogue {
      */
     public record Limits(int periods, int observations) {}
 
-    /** The file. */
+    /**
+     * The file.
+     *
+     * @param usual what an indicator has that does not say otherwise
+     * @param dimensionSets the dimensions of indicators by a name
+     */
     private record Entries(
-            Map<String, DimensionEntry> dimensions,
-            Text source,
+            Map<Dimension, DimensionEntry> dimensions,
             Map<Definition, List<SeriesBreak>> breaks,
             Limits limits,
-            Map<String, List<String>> dimensionSets,
-            List<Entry> indicators) {}
+            ObjectNode usual,
+            Map<String, ArrayNode> dimensionSets,
+            List<ObjectNode> indicators) {
 
-    /** One entry of the file: an {@link Indicator} whose dimensions have a name of their own. */
-    private record Entry(
-            String id,
-            int version,
-            Text name,
-            Text description,
-            Text formula,
-            Text isNot,
-            List<String> related,
-            @Nullable List<Indicator.Change> changes,
-            Indicator.Unit unit,
-            int multiplier,
-            int decimals,
-            Rule rule,
-            Indicator.Quantity measure,
-            String dimensions,
-            List<Definition> definitions,
-            Set<Option> options,
-            List<Reason> guards,
-            @Nullable String over,
-            @Nullable Set<String> parts,
-            boolean needsBreakdown,
-            @Nullable List<String> by,
-            @Nullable Map<String, List<String>> defaults,
-            @Nullable Integer periods,
-            long minimumBase,
-            @Nullable Text source,
-            String example) {
-        Indicator indicator(Entries file) {
-            return new Indicator(
-                    id,
-                    version,
-                    name,
-                    description,
-                    formula,
-                    isNot,
-                    related,
-                    Objects.requireNonNullElse(changes, List.of()),
-                    unit,
-                    multiplier,
-                    decimals,
-                    rule,
-                    measure,
-                    named(Objects.requireNonNull(file.dimensionSets().get(dimensions), dimensions)),
-                    definitions,
-                    options,
-                    guards,
-                    over == null ? null : named(List.of(over)).get(0),
-                    Objects.requireNonNullElse(parts, Set.of()),
-                    needsBreakdown,
-                    named(Objects.requireNonNullElse(by, List.of())),
-                    filters(Objects.requireNonNullElse(defaults, Map.of())),
-                    Objects.requireNonNullElse(periods, file.limits().periods()),
-                    minimumBase,
-                    Objects.requireNonNullElse(source, file.source()),
-                    example);
-        }
-
-        private static Map<Dimension, SortedSet<String>> filters(Map<String, List<String>> defaults) {
-            Map<Dimension, SortedSet<String>> filters = new EnumMap<>(Dimension.class);
-            defaults.forEach((code, members) -> filters.put(named(List.of(code)).get(0), new TreeSet<>(members)));
-            return filters;
+        Indicator indicator(ObjectNode entry) {
+            ObjectNode whole = usual.deepCopy().put("periods", limits.periods()).setAll(entry);
+            String set = entry.get("dimensions").asText();
+            whole.set("dimensions", Objects.requireNonNull(dimensionSets.get(set), set));
+            return MAPPER.convertValue(whole, Indicator.class);
         }
     }
 
@@ -159,15 +99,9 @@ public final class IndicatorCatalogue {
 
     private static IndicatorCatalogue read() {
         try (InputStream file = Objects.requireNonNull(IndicatorCatalogue.class.getResourceAsStream(FILE), FILE)) {
-            return new IndicatorCatalogue(new ObjectMapper().readValue(file, Entries.class));
+            return new IndicatorCatalogue(MAPPER.readValue(file, Entries.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Dimension> named(List<String> codes) {
-        return codes.stream()
-                .map(code -> Objects.requireNonNull(DIMENSIONS.get(code), code))
-                .toList();
     }
 }

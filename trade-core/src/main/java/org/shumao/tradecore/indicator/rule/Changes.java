@@ -31,7 +31,7 @@ final class Changes {
                 trade,
                 periods,
                 1,
-                Quotients.change(
+                Fraction.change(
                         trade.amount(members, periods),
                         base,
                         base,
@@ -46,7 +46,7 @@ final class Changes {
                 trade,
                 periods,
                 1,
-                Quotients.change(
+                Fraction.change(
                         trade.amount(members, periods),
                         trade.amount(members, before),
                         trade.amount(List.of(), before),
@@ -67,7 +67,7 @@ final class Changes {
     }
 
     private static Figure<Fraction> share(Trade trade, List<String> members, List<Period> periods) {
-        return Quotients.percentage(trade.amount(members, periods), trade.amount(List.of(), periods));
+        return Fraction.percentage(trade.amount(members, periods), trade.amount(List.of(), periods));
     }
 
     /**
@@ -81,14 +81,14 @@ final class Changes {
         BigDecimal base = trade.amount(members, before(periods, years));
         Figure<Fraction> ratio = current.signum() < 0
                 ? Figure.missing(Reason.BASE_NOT_POSITIVE)
-                : Quotients.change(current, BigDecimal.ZERO, base, trade.basis().minimumBase());
+                : Fraction.change(current, BigDecimal.ZERO, base, trade.basis().minimumBase());
         return compared(
                 trade,
                 periods,
                 years,
                 ratio.map(known -> Fraction.of(root(current, base, years)
                         .subtract(BigDecimal.ONE)
-                        .multiply(BigDecimal.valueOf(Quotients.PERCENT)))));
+                        .multiply(BigDecimal.valueOf(Fraction.PERCENT)))));
     }
 
     /** {@code (current / base)^(1/n)}: the nearest number of four decimals, the even one of two. */

@@ -34,7 +34,7 @@ public final class Comparisons {
                 List.of(period),
                 Reason.NO_DATA,
                 Reason.PERIOD_INCOMPLETE,
-                trade.published().own(period, flows).then(total -> Quotients.percentage(amount, total)));
+                trade.published().own(period, flows).then(total -> Fraction.percentage(amount, total)));
     }
 
     /** Our growth less that of all trade in goods, or in services, as published; percentage points. */
@@ -50,7 +50,7 @@ public final class Comparisons {
                 .wider(period, flows)
                 .then(current -> published
                         .wider(period.yearsBefore(1), flows)
-                        .then(base -> Quotients.change(current, base, base, 0)));
+                        .then(base -> Fraction.change(current, base, base, 0)));
     }
 
     /**
@@ -67,11 +67,7 @@ public final class Comparisons {
                 .own(period, flows)
                 .then(current -> earlier.size() < ENOUGH
                         ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
-                        : Figure.of(flag(earlier.stream().allMatch(before -> current.compareTo(before) > 0))));
-    }
-
-    private static Fraction flag(boolean yes) {
-        return Fraction.of(yes ? BigDecimal.ONE : BigDecimal.ZERO);
+                        : Figure.of(Fraction.flag(earlier.stream().allMatch(before -> current.compareTo(before) > 0))));
     }
 
     /** The earliest period that {@link #publishedRecord} compares with; null if there is none. */

@@ -2,8 +2,11 @@ package org.shumao.tradecore.indicator.rule;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -55,6 +58,33 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
             boolean provisional = trade.table().isProvisional(period);
             members.forEach(one -> observations.add(Observation.of(
                     one, period, figures.apply(one).map(figure -> figure.rounded(decimals)), provisional)));
+        }
+        return observations;
+    }
+
+    /**
+     * Returns gross trade, returns and net trade side by side, as a breakdown. They are no parts of one whole, so there is no total of
+     * them; without another breakdown, each is that of all trade.
+     *
+     * @param trade with both kinds
+     * @param width how many dimensions the breakdown has beside the kind
+     * @param place of the kind among them
+     */
+    public List<Observation> byKind(Trade trade, List<Period> periods, int width, int place) {
+        Map<TradeKind, Iterator<Observation>> kinds = new EnumMap<>(TradeKind.class);
+        for (TradeKind kind : TradeKind.values()) {
+            kinds.put(kind, of(trade.of(kind), periods, width).iterator());
+        }
+        List<Observation> observations = new ArrayList<>();
+        while (kinds.values().stream().allMatch(Iterator::hasNext)) {
+            kinds.forEach((kind, some) -> {
+                Observation one = some.next();
+                if (one.members().size() == width) {
+                    List<String> members = new ArrayList<>(one.members());
+                    members.add(place, kind.code());
+                    observations.add(new Observation(members, one.period(), one.value(), one.status(), one.reason()));
+                }
+            });
         }
         return observations;
     }

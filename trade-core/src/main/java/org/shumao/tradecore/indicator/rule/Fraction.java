@@ -2,14 +2,18 @@ package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
 
 /**
- * An exact quotient. Rules reckon in these, so that a figure is rounded once, when it is given.
+ * An exact quotient, and the guards of what it divides by: never zero, never infinite. Rules calculate in these, so that a figure is rounded once, when it is given.
  *
  * @param numerator any
  * @param denominator not zero
  */
 public record Fraction(BigDecimal numerator, BigDecimal denominator) {
+    static final int PERCENT = 100;
+
     public static final Fraction ZERO = of(BigDecimal.ZERO);
 
     public Fraction {
@@ -20,6 +24,11 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator) {
 
     public static Fraction of(BigDecimal whole) {
         return new Fraction(whole, BigDecimal.ONE);
+    }
+
+    /** One for yes, zero for no. */
+    static Fraction flag(boolean yes) {
+        return of(yes ? BigDecimal.ONE : BigDecimal.ZERO);
     }
 
     public Fraction minus(Fraction other) {
@@ -41,5 +50,32 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator) {
     /** Rounded half-even. */
     public BigDecimal rounded(int decimals) {
         return numerator.divide(denominator, decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** {@code numerator / denominator}, or why there is no such quotient. */
+    static Figure<Fraction> quotient(BigDecimal numerator, BigDecimal denominator) {
+        return positive(denominator).map(below -> new Fraction(numerator, below));
+    }
+
+    /** The same in per cent. */
+    public static Figure<Fraction> percentage(BigDecimal part, BigDecimal whole) {
+        return quotient(part, whole).map(share -> share.times(PERCENT));
+    }
+
+    /** {@code (current - base) / whole}, per cent. */
+    static Figure<Fraction> change(BigDecimal current, BigDecimal base, BigDecimal whole, long minimum) {
+        Figure<BigDecimal> below = positive(whole);
+        if (below.value() != null && whole.compareTo(BigDecimal.valueOf(minimum)) < 0) {
+            return Figure.missing(Reason.BASE_TOO_SMALL);
+        }
+        return below.map(divisor -> new Fraction(current.subtract(base), divisor).times(PERCENT));
+    }
+
+    private static Figure<BigDecimal> positive(BigDecimal denominator) {
+        return switch (denominator.signum()) {
+            case 0 -> Figure.missing(Reason.BASE_ZERO);
+            case 1 -> Figure.of(denominator);
+            default -> Figure.missing(Reason.BASE_NOT_POSITIVE);
+        };
     }
 }

@@ -60,13 +60,13 @@ final class Levels {
     static Figure<Fraction> normalizedBalance(Trade trade, List<String> members, Period period) {
         BigDecimal exports = exports(trade, members, period);
         BigDecimal imports = imports(trade, members, period);
-        return soFar(trade, period, Quotients.quotient(exports.subtract(imports), exports.add(imports)));
+        return soFar(trade, period, Fraction.quotient(exports.subtract(imports), exports.add(imports)));
     }
 
     /** E / I. */
     static Figure<Fraction> coverRatio(Trade trade, List<String> members, Period period) {
         return soFar(
-                trade, period, Quotients.quotient(exports(trade, members, period), imports(trade, members, period)));
+                trade, period, Fraction.quotient(exports(trade, members, period), imports(trade, members, period)));
     }
 
     private static BigDecimal exports(Trade trade, List<String> members, Period period) {
@@ -81,7 +81,7 @@ final class Levels {
         return soFar(
                 trade,
                 period,
-                Quotients.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
+                Fraction.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
     }
 
     /** Returns accepted in the period, or of its orders, of its gross trade. */
@@ -90,7 +90,7 @@ final class Levels {
         return soFar(
                 trade,
                 period,
-                Quotients.percentage(
+                Fraction.percentage(
                         TradeKind.RETURNS.amount(trade.sums(members, period, Trade.BOTH), measure),
                         TradeKind.GROSS.amount(trade.sums(members, period, Trade.BOTH), measure)));
     }

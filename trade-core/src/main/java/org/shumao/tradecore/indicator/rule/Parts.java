@@ -27,7 +27,7 @@ final class Parts {
         BigDecimal some = trade.basis().parts().stream()
                 .map(part -> amounts.getOrDefault(part, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return trade.known(List.of(period), Reason.NO_DATA, Quotients.percentage(some, total(amounts)));
+        return trade.known(List.of(period), Reason.NO_DATA, Fraction.percentage(some, total(amounts)));
     }
 
     /** Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. */
@@ -40,7 +40,7 @@ final class Parts {
         boolean negative = amounts.values().stream().anyMatch(amount -> amount.signum() < 0);
         Figure<Fraction> index = negative || total.signum() < 0
                 ? Figure.missing(Reason.BASE_NOT_POSITIVE)
-                : Quotients.quotient(squares, total.pow(2)).map(sum -> sum.times(MONOPOLY));
+                : Fraction.quotient(squares, total.pow(2)).map(sum -> sum.times(MONOPOLY));
         return trade.known(List.of(period), Reason.NO_DATA, index);
     }
 
@@ -59,7 +59,7 @@ final class Parts {
         return trade.known(
                 List.of(period),
                 Reason.NO_DATA,
-                mixed ? Figure.missing(Reason.MIXED_UNITS) : Quotients.quotient(total(values), total(quantities)));
+                mixed ? Figure.missing(Reason.MIXED_UNITS) : Fraction.quotient(total(values), total(quantities)));
     }
 
     private static Map<String, BigDecimal> amounts(Trade trade, List<String> members, Period period, Measure measure) {

@@ -47,6 +47,6 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
 
     /** One for a record, zero for none. */
     Figure<Fraction> flag() {
-        return record.map(yes -> Fraction.of(yes ? BigDecimal.ONE : BigDecimal.ZERO));
+        return record.map(Fraction::flag);
     }
 }

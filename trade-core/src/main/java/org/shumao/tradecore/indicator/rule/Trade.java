@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Figure;
@@ -94,7 +93,7 @@ public record Trade(
     }
 
     TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
-        return members.isEmpty() ? table.sums(members, period, flows) : sum(rows.get(members), period, flows);
+        return TradeTable.sum(flows(members, period), flows);
     }
 
     /** The amount of members in a period; zero where there is no row. */
@@ -126,15 +125,9 @@ public record Trade(
     /** The sums of members by the members of the dimension that the rule alone reads. */
     Map<String, TradeSums> partsOf(List<String> members, Period period) {
         Map<String, TradeSums> found = new TreeMap<>();
-        parts.getOrDefault(members, Map.of()).forEach((part, sums) -> found.put(part, sum(sums, period, BOTH)));
+        parts.getOrDefault(members, Map.of())
+                .forEach((part, sums) -> found.put(part, TradeTable.sum(sums.getOrDefault(period, Map.of()), BOTH)));
         return found;
-    }
-
-    private static TradeSums sum(@Nullable Map<Period, Map<Flow, TradeSums>> periods, Period period, Set<Flow> flows) {
-        Map<Flow, TradeSums> found = periods == null ? Map.of() : periods.getOrDefault(period, Map.of());
-        return flows.stream()
-                .map(flow -> found.getOrDefault(flow, TradeSums.ZERO))
-                .reduce(TradeSums.ZERO, TradeSums::plus);
     }
 
     /** Whether there are data for some month of the period: without any, nothing is known and nothing is zero. */

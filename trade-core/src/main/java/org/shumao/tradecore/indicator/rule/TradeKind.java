@@ -11,26 +11,11 @@ import org.shumao.tradecore.cube.trade.TradeSums;
 /** Trade, what came back, or trade less what came back. */
 public enum TradeKind {
     @JsonProperty("gross")
-    GROSS("gross", EnumSet.of(Kind.GROSS)) {
-        @Override
-        BigDecimal amount(TradeSums sums, Measure measure) {
-            return sums.gross().value(measure);
-        }
-    },
+    GROSS("gross", EnumSet.of(Kind.GROSS)),
     @JsonProperty("returns")
-    RETURNS("returns", EnumSet.of(Kind.RETURN)) {
-        @Override
-        BigDecimal amount(TradeSums sums, Measure measure) {
-            return sums.returns().value(measure);
-        }
-    },
+    RETURNS("returns", EnumSet.of(Kind.RETURN)),
     @JsonProperty("net")
-    NET("net", EnumSet.of(Kind.GROSS, Kind.RETURN)) {
-        @Override
-        BigDecimal amount(TradeSums sums, Measure measure) {
-            return sums.gross().value(measure).subtract(sums.returns().value(measure));
-        }
-    };
+    NET("net", EnumSet.of(Kind.GROSS, Kind.RETURN));
 
     private final String code;
     // Nobody changes the set; error-prone knows only its own annotation for that.
@@ -52,5 +37,11 @@ public enum TradeKind {
         return EnumSet.copyOf(kinds);
     }
 
-    abstract BigDecimal amount(TradeSums sums, Measure measure);
+    BigDecimal amount(TradeSums sums, Measure measure) {
+        return switch (this) {
+            case GROSS -> sums.gross().value(measure);
+            case RETURNS -> sums.returns().value(measure);
+            case NET -> sums.gross().value(measure).subtract(sums.returns().value(measure));
+        };
+    }
 }

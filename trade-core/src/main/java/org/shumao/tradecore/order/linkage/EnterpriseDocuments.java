@@ -14,12 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.CustomsResponse;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.DocumentNumbers.NumberKey;
+import org.shumao.tradecore.order.linkage.DocumentNumbers.NumberKind;
 import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
 import org.shumao.tradecore.order.state.Document;
 import org.shumao.tradecore.order.state.DocumentKey;
+import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.Version;
 import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
 import org.shumao.tradecore.order.valuation.ListResponse;
@@ -31,10 +35,37 @@ import org.shumao.tradecore.referencedata.ReferenceData;
  * both. What others declare has no part in it, so nobody can take a response away from a list that is not theirs.
  */
 public final class EnterpriseDocuments {
+    /** A version of a list that goes by some number. */
+    private record Place(Version version, LinkedDocument list) {}
+
+    private static final Comparator<Place> BY_AGE = Comparator.comparing(Place::version, Version.BY_AGE);
+
+    /** What a list must agree with. A copNo is a sender's own number: it depends on whose it is. */
+    private record Sought(
+            NumberKey number,
+            @Nullable String platform,
+            @Nullable String enterprise,
+            @Nullable String agent) {
+        static Sought of(NumberKey number, TradeRecord record) {
+            boolean cop = number.kind() == NumberKind.COP;
+            return new Sought(
+                    number,
+                    record.platform(),
+                    cop ? record.enterprise() : null,
+                    cop ? record.parties().agent() : null);
+        }
+    }
+
     private final EvaluationBudget budget;
     private final SortedMap<ListKey, LinkedDocument> lists = new TreeMap<>();
     private final SortedMap<DocumentKey, LinkedDocument> revocations = new TreeMap<>();
     private final SortedMap<DocumentKey, LinkedDocument> returns = new TreeMap<>();
+    /** The lists by the numbers that they go by. */
+    private final Map<NumberKey, List<LinkedDocument>> listsOf = new HashMap<>(0);
+
+    /** Versions that are sought alike, oldest first. */
+    private final Map<Sought, List<Place>> places = new HashMap<>(0);
+
     /** Of each version of each application, oldest first, the list that it names, or null. */
     private final Map<LinkedDocument, List<@Nullable LinkedDocument>> named = new HashMap<>(0);
     /** When the last revocation that names a list was accepted. */
@@ -86,7 +117,7 @@ public final class EnterpriseDocuments {
                                     .flatMap(documents -> documents.of(kind).stream())
                                     .toList(),
                             responses.stream()
-                                    .filter(response -> RecordRoles.about(response) == kind)
+                                    .filter(response -> about(response) == kind)
                                     .toList(),
                             given,
                             authority,
@@ -149,6 +180,31 @@ public final class EnterpriseDocuments {
         return type == RecordType.REVOCATION || type == RecordType.RETURN;
     }
 
+    /** What a customs response is about; null for every other record. */
+    public static @Nullable RecordType about(Version version) {
+        CustomsResponse given = version.record().response();
+        return given == null || version.record().type() != RecordType.CUSTOMS_RESPONSE ? null : given.about();
+    }
+
+    /**
+     * Whether it links by the numbers of its order alone. Lists, applications and the responses about them link by stricter rules,
+     * for each enterprise apart.
+     */
+    static boolean isPlain(Version version) {
+        return !isAboutLists(version)
+                && !OrderState.COUNTED.contains(version.record().type());
+    }
+
+    /** A list, a revocation or return of one, or a customs response about these. */
+    static boolean isAboutLists(Version version) {
+        RecordType type = version.record().type();
+        RecordType about = about(version);
+        return type == RecordType.DECLARATION_LIST
+                || isApplication(type)
+                || about == RecordType.DECLARATION_LIST
+                || isApplication(about);
+    }
+
     /** In a fixed order. */
     List<LinkedDocument> lists() {
         return List.copyOf(lists.values());
@@ -170,10 +226,15 @@ public final class EnterpriseDocuments {
         if (applications.isEmpty()) {
             return;
         }
-        NamedLists namedLists = new NamedLists(lists.values(), budget);
+        for (LinkedDocument list : lists.values()) {
+            List<NumberKey> known = list.numbers().known();
+            budget.spend(known.size());
+            known.forEach(number ->
+                    listsOf.computeIfAbsent(number, key -> new ArrayList<>(1)).add(list));
+        }
         for (LinkedDocument application : applications) {
             List<@Nullable LinkedDocument> ofVersions = new ArrayList<>(2);
-            application.versions().forEach(version -> ofVersions.add(namedLists.of(application, version)));
+            application.versions().forEach(version -> ofVersions.add(namedList(application, version)));
             named.put(application, ofVersions);
             application.document().versions().forEach(version -> applicationOf.put(version, application));
         }
@@ -194,7 +255,56 @@ public final class EnterpriseDocuments {
         }
     }
 
-    /** The list that a version of an application names, see {@link NamedLists}. */
+    /**
+     * Returns the list that a version of an application names; null if it names none. That is the list of the invtNo that it gives or that
+     * customs gave it. Where no list has that number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of the
+     * application itself. Of several lists with one number it is the one whose version that goes by the number is the newest that the
+     * application can have known, else the one whose version is the oldest.
+     */
+    private @Nullable LinkedDocument namedList(LinkedDocument application, int version) {
+        TradeRecord record = application.document().versions().get(version).record();
+        List<NumberKey> numbers = application.numbers(version).known().stream()
+                .filter(number -> number.kind() == NumberKind.INVT && listsOf.containsKey(number))
+                .toList();
+        if (numbers.isEmpty() && record.source().equals("CEB605") && record.documentNo() != null) {
+            numbers = List.of(new NumberKey(NumberKind.COP, record.documentNo()));
+        }
+        @Nullable Place newest = null;
+        @Nullable Place oldest = null;
+        for (NumberKey number : numbers) {
+            List<Place> found = places.computeIfAbsent(Sought.of(number, record), sought -> places(number, record));
+            budget.spend(1);
+            int before = LinkedDocument.until(record.versionTime(), found, Place::version);
+            if (before > 0 && (newest == null || BY_AGE.compare(found.get(before - 1), newest) > 0)) {
+                newest = found.get(before - 1);
+            }
+            if (!found.isEmpty() && (oldest == null || BY_AGE.compare(found.get(0), oldest) < 0)) {
+                oldest = found.get(0);
+            }
+        }
+        Place place = newest == null ? oldest : newest;
+        return place == null ? null : place.list();
+    }
+
+    private List<Place> places(NumberKey number, TradeRecord record) {
+        List<Place> found = new ArrayList<>(2);
+        for (LinkedDocument list : listsOf.getOrDefault(number, List.of())) {
+            budget.spend(1);
+            if (list.isOn(record)) {
+                budget.spend(list.document().versions().size());
+                list.versions()
+                        .filter(version -> number.kind() == NumberKind.INVT
+                                ? list.numbers(version).knowsInvtNo(number.number())
+                                : list.numbers(version).namedByCop(record))
+                        .forEach(version ->
+                                found.add(new Place(list.document().versions().get(version), list)));
+            }
+        }
+        found.sort(BY_AGE);
+        return found;
+    }
+
+    /** The list that a version of an application names, see {@link #namedList}. */
     public Optional<LinkedDocument> named(LinkedDocument application, int version) {
         budget.spend(1);
         List<@Nullable LinkedDocument> ofVersions = named.get(application);

@@ -32,7 +32,7 @@ final class GivenNumbers {
                 String enterprise = referenceData.resolve(response.enterprise());
                 References.declared(response)
                         .forEach(key -> enterprises
-                                .computeIfAbsent(resolved(key), number -> new HashSet<>(1))
+                                .computeIfAbsent(referenceData.resolve(key), number -> new HashSet<>(1))
                                 .add(enterprise));
             }
         }
@@ -51,10 +51,7 @@ final class GivenNumbers {
     private Stream<Set<String>> of(TradeRecord response) {
         return enterprises.isEmpty()
                 ? Stream.empty()
-                : References.named(response).stream().flatMap(key -> Stream.ofNullable(enterprises.get(resolved(key))));
-    }
-
-    private ReferenceKey resolved(ReferenceKey key) {
-        return new ReferenceKey(key.kind(), referenceData.resolve(key.scope()), key.number());
+                : References.named(response).stream()
+                        .flatMap(key -> Stream.ofNullable(enterprises.get(referenceData.resolve(key))));
     }
 }

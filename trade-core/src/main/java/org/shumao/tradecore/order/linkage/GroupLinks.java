@@ -1,6 +1,5 @@
 package org.shumao.tradecore.order.linkage;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -65,10 +64,6 @@ public final class GroupLinks {
         if (settled.add(version) && !key.isNamedBy(version.record(), referenceData)) {
             all.add(version, referenceData);
         }
-    }
-
-    void settleAll(Collection<Version> versions) {
-        versions.forEach(this::settle);
     }
 
     boolean isSettled(Version version) {

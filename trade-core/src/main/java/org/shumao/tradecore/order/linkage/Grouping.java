@@ -1,6 +1,7 @@
 package org.shumao.tradecore.order.linkage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,16 +9,22 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.authority.LiableParty;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.order.EvaluationBudget;
+import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
 import org.shumao.tradecore.order.state.Document;
 import org.shumao.tradecore.order.state.Documents;
 import org.shumao.tradecore.order.state.OrderState;
@@ -56,7 +63,7 @@ public final class Grouping {
             reports.add(version, referenceData);
             return;
         }
-        if (RecordRoles.isAboutLists(version)) {
+        if (EnterpriseDocuments.isAboutLists(version)) {
             addToEnterprise(version);
         }
         boolean names = record.platform() != null && record.enterprise() != null;
@@ -115,12 +122,64 @@ public final class Grouping {
                 documents.getOrDefault(key.enterprise(), none),
                 lists.getOrDefault(key, List.of()),
                 reported.getOrDefault(key, List.of()),
-                isVouched(key, own),
+                isFiledByPlatform(key, own, OrderState.COUNTED),
                 moved,
                 referenceData,
                 budget)));
-        new DeclarationListRecords(found, documents.values(), elsewhere, moved, untold).settle();
+        settle(found, documents.values(), moved, untold);
         return found;
+    }
+
+    /**
+     * Brings customs responses and applications to the groups of the lists that they are about. What is about lists of other orders only
+     * has moved.
+     */
+    private void settle(
+            List<GroupLinks> found,
+            Collection<EnterpriseDocuments> enterprises,
+            Set<Version> moved,
+            IdentityHashMap<Version, SortedSet<GroupKey>> untold) {
+        Map<LinkedDocument, GroupLinks> homes = new HashMap<>();
+        found.forEach(group -> group.lists().forEach(list -> homes.put(list, group)));
+        for (EnterpriseDocuments documents : enterprises) {
+            documents.lists().forEach(list -> moved.addAll(bring(list, List.of(list), homes, untold)));
+            documents.applications().forEach(application -> {
+                List<LinkedDocument> named = application
+                        .versions()
+                        .boxed()
+                        .flatMap(version -> documents.named(application, version).stream())
+                        .distinct()
+                        .toList();
+                moved.addAll(bring(application, named, homes, untold));
+            });
+        }
+        // What several enterprises know is about one of their lists here, if it is about any.
+        new HashSet<>(homes.values()).forEach(group -> group.settledVersions().forEach(moved::remove));
+    }
+
+    /** Returns the records about the document that belong to lists of other orders alone. */
+    private List<Version> bring(
+            LinkedDocument document,
+            List<LinkedDocument> lists,
+            Map<LinkedDocument, GroupLinks> homes,
+            IdentityHashMap<Version, SortedSet<GroupKey>> untold) {
+        List<Version> here = Stream.concat(
+                        lists.contains(document) ? Stream.empty() : document.document().versions().stream(),
+                        document.responses().stream().map(BoundResponse::response))
+                .filter(version -> !elsewhere.contains(version))
+                .toList();
+        List<GroupLinks> groups = lists.stream()
+                .filter(homes::containsKey)
+                .map(homes::get)
+                .distinct()
+                .toList();
+        groups.forEach(group -> here.forEach(group::settle));
+        List<GroupKey> orders = groups.stream().map(GroupLinks::key).toList();
+        document.untold().stream()
+                .filter(response -> !elsewhere.contains(response))
+                .forEach(response ->
+                        untold.computeIfAbsent(response, r -> new TreeSet<>()).addAll(orders));
+        return groups.isEmpty() && !lists.isEmpty() ? here : List.of();
     }
 
     /** Lists of which some version names this order, by group. */
@@ -141,15 +200,17 @@ public final class Grouping {
         if (!reports.has(RecordType.SERVICE_REPORT)) {
             return Map.of();
         }
-        ReportHomes homes = new ReportHomes(
-                new TreeMap<>(groups), groups(this::isOrderOfPlatform), groups(this::isFiled), referenceData);
+        // Groups with an order that their enterprise or their platform has filed: what reports add makes no such group.
+        Map<String, List<GroupKey>> ofEnterprises = ordered(this::isFiled, GroupKey::enterprise);
+        Map<String, List<GroupKey>> ofPlatforms = ordered(this::isOrderOfPlatform, GroupKey::platform);
+        Set<GroupKey> ordered = Set.copyOf(filter((key, own) -> own.has(RecordType.ORDER)));
         Map<GroupKey, List<Document>> reported = new HashMap<>();
         for (Document report : reports.documents(RecordType.SERVICE_REPORT)) {
             List<Version> here = report.versions().stream()
                     .filter(version -> !elsewhere.contains(version))
                     .toList();
             if (!here.isEmpty()) {
-                GroupKey home = homes.of(report, here.get(here.size() - 1));
+                GroupKey home = home(report, here.get(here.size() - 1), ordered, ofEnterprises, ofPlatforms);
                 here.forEach(version -> group(home).add(version, referenceData));
                 reported.computeIfAbsent(home, key -> new ArrayList<>(1)).add(report);
             }
@@ -157,18 +218,50 @@ public final class Grouping {
         return reported;
     }
 
-    private SortedSet<GroupKey> groups(BiPredicate<GroupKey, Documents> wanted) {
-        SortedSet<GroupKey> found = new TreeSet<>();
-        groups.forEach((key, own) -> {
-            if (wanted.test(key, own)) {
-                found.add(key);
-            }
-        });
-        return found;
+    /**
+     * Returns the order that a service report belongs to: that of its reporter, or one that its reporter runs as the platform and has
+     * filed. A report of anybody else stands alone, so that nobody can replace a line of an order that is not theirs. One that names no
+     * platform belongs to an order that the reporter has filed as well: others may report orders of it as platforms.
+     *
+     * @param newest version of the report that cites this order
+     * @param ordered groups that have an order
+     * @param ofEnterprises those of them that their enterprises have filed
+     * @param ofPlatforms those of them that their platforms have filed
+     */
+    private GroupKey home(
+            Document report,
+            Version newest,
+            Set<GroupKey> ordered,
+            Map<String, List<GroupKey>> ofEnterprises,
+            Map<String, List<GroupKey>> ofPlatforms) {
+        String reporter = report.key().party();
+        String named = newest.record().platform();
+        String platform = named == null ? null : referenceData.resolve(named);
+        GroupKey standing = new GroupKey(platform == null ? reporter : platform, reporter);
+        Optional<GroupKey> own = platform == null
+                ? only(ofEnterprises.get(reporter))
+                : Optional.of(standing).filter(ordered::contains);
+        return own.or(() -> platform == null || platform.equals(reporter)
+                        ? only(ofPlatforms.get(reporter))
+                        : Optional.empty())
+                .orElse(standing);
     }
 
-    private boolean isVouched(GroupKey key, Documents own) {
-        return isFiledByPlatform(key, own, OrderState.COUNTED);
+    private static Optional<GroupKey> only(@Nullable List<GroupKey> found) {
+        return found != null && found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private Map<String, List<GroupKey>> ordered(
+            BiPredicate<GroupKey, Documents> wanted, Function<GroupKey, String> by) {
+        return filter((key, own) -> own.has(RecordType.ORDER) && wanted.test(key, own)).stream()
+                .collect(Collectors.groupingBy(by));
+    }
+
+    private List<GroupKey> filter(BiPredicate<GroupKey, Documents> wanted) {
+        return groups.entrySet().stream()
+                .filter(group -> wanted.test(group.getKey(), group.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Only an order document says that somebody is the platform of the order: a list may name any. */
@@ -211,17 +304,13 @@ public final class Grouping {
 
     /** Enterprises that use the order number on a platform where another one does as well. */
     Set<GroupKey> shared() {
-        Map<String, List<GroupKey>> ofPlatforms = new HashMap<>();
-        groups.forEach((key, own) -> {
-            if (hasOrderOrList(own)) {
-                ofPlatforms
-                        .computeIfAbsent(key.platform(), platform -> new ArrayList<>(1))
-                        .add(key);
-            }
-        });
-        Set<GroupKey> shared = new HashSet<>();
-        ofPlatforms.values().stream().filter(keys -> keys.size() > 1).forEach(shared::addAll);
-        return shared;
+        return filter((key, own) -> hasOrderOrList(own)).stream()
+                .collect(Collectors.groupingBy(GroupKey::platform))
+                .values()
+                .stream()
+                .filter(keys -> keys.size() > 1)
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
     private static boolean hasOrderOrList(Documents documents) {

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.TradeRecord;
@@ -126,12 +127,16 @@ public final class LinkedDocument {
 
     /** How many versions are not younger than a time. */
     public int versionsUntil(LocalDateTime time) {
-        List<Version> versions = document.versions();
+        return until(time, document.versions(), Function.identity());
+    }
+
+    /** How many of what is sorted by the age of its versions are not younger than a time. */
+    static <T> int until(LocalDateTime time, List<T> sorted, Function<T, Version> version) {
         int from = 0;
-        int to = versions.size();
+        int to = sorted.size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (versions.get(middle).record().versionTime().isAfter(time)) {
+            if (version.apply(sorted.get(middle)).record().versionTime().isAfter(time)) {
                 to = middle;
             } else {
                 from = middle + 1;

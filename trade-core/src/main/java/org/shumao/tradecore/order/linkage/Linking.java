@@ -1,18 +1,28 @@
 package org.shumao.tradecore.order.linkage;
 
+import java.time.LocalDateTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.contracts.linkage.ReferenceKey;
+import org.shumao.contracts.linkage.ReferenceKey.Kind;
+import org.shumao.contracts.linkage.References;
+import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.order.EvaluationBudget;
-import org.shumao.tradecore.order.linkage.IdentifierTrail.Seekers;
 import org.shumao.tradecore.order.state.Documents;
 import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.Version;
@@ -26,6 +36,9 @@ import org.shumao.tradecore.referencedata.ReferenceData;
  * only order there is. So nobody draws a record away by using the same order number. What nothing places is pending.
  */
 public final class Linking {
+    /** Waybill numbers are used again after half a year: they link documents whose business times differ by at most so many days. */
+    private static final int WAYBILL_DAYS = 180;
+
     private final ReferenceData referenceData;
     private final EvaluationBudget budget;
     private final AuthorizedRecords known;
@@ -45,7 +58,7 @@ public final class Linking {
         shared = groups.size() > 1 ? grouping.shared() : Set.of();
         ofPlatforms = grouping.ofPlatforms().values().stream()
                 .flatMap(Documents::stream)
-                .filter(RecordRoles::isPlain)
+                .filter(EnterpriseDocuments::isPlain)
                 .toList();
     }
 
@@ -111,9 +124,10 @@ public final class Linking {
 
     private void link() {
         groups.forEach(group -> group.own().stream()
-                .filter(version -> RecordRoles.isPlain(version) && group.hasOrderOrList())
+                .filter(version -> EnterpriseDocuments.isPlain(version) && group.hasOrderOrList())
                 .forEach(group::settle));
-        List<Version> open = Stream.concat(grouping.loose().stream().filter(RecordRoles::isPlain), ofPlatforms.stream())
+        List<Version> open = Stream.concat(
+                        grouping.loose().stream().filter(EnterpriseDocuments::isPlain), ofPlatforms.stream())
                 .toList();
         if (open.isEmpty()) {
             return;
@@ -124,19 +138,27 @@ public final class Linking {
         linkByNumbers(open);
     }
 
+    /** Brings every record to the groups whose records declare a number that it names; what joins has numbers of its own. */
     private void linkByNumbers(Collection<Version> open) {
-        Seekers seekers = new Seekers(open, referenceData, budget);
+        Map<ReferenceKey, NavigableMap<LocalDateTime, List<Version>>> seekers = new HashMap<>();
+        for (Version version : open) {
+            budget.spend(1);
+            for (ReferenceKey key : References.named(version.record())) {
+                seekers.computeIfAbsent(referenceData.resolve(key), k -> new TreeMap<>())
+                        .computeIfAbsent(version.record().versionTime(), time -> new ArrayList<>(1))
+                        .add(version);
+            }
+        }
         for (GroupLinks group : groups) {
-            IdentifierTrail trail = new IdentifierTrail(seekers, budget);
+            Map<ReferenceKey, NavigableSet<LocalDateTime>> declared = new HashMap<>();
             Deque<Version> joined = new ArrayDeque<>();
             group.own().stream()
-                    .filter(version -> RecordRoles.isPlain(version)
+                    .filter(version -> EnterpriseDocuments.isPlain(version)
                             || OrderState.COUNTED.contains(version.record().type()))
                     .forEach(joined::add);
             joined.addAll(group.settledVersions());
-            // What joins has numbers of its own.
             while (!joined.isEmpty()) {
-                for (Version version : trail.declare(joined.remove().record())) {
+                for (Version version : naming(joined.remove().record(), seekers, declared)) {
                     if (!group.isSettled(version) && isOn(version, group.key().platform())) {
                         group.settle(version);
                         joined.add(version);
@@ -144,6 +166,48 @@ public final class Linking {
                 }
             }
         }
+    }
+
+    /** Returns the seekers that name a number of the record which was not declared before, or not for their time. */
+    private List<Version> naming(
+            TradeRecord record,
+            Map<ReferenceKey, NavigableMap<LocalDateTime, List<Version>>> seekers,
+            Map<ReferenceKey, NavigableSet<LocalDateTime>> declared) {
+        List<Version> naming = new ArrayList<>(0);
+        for (ReferenceKey written : References.declared(record)) {
+            budget.spend(1);
+            ReferenceKey key = referenceData.resolve(written);
+            NavigableSet<LocalDateTime> times = declared.computeIfAbsent(key, k -> new TreeSet<>());
+            NavigableMap<LocalDateTime, List<Version>> named = seekers.get(key);
+            boolean first = times.isEmpty();
+            boolean added = times.add(record.versionTime());
+            if (named != null && added) {
+                if (key.kind() == Kind.WAYBILL) {
+                    near(record.versionTime(), times, named).values().forEach(naming::addAll);
+                } else if (first) {
+                    named.values().forEach(naming::addAll);
+                }
+            }
+        }
+        budget.spend(naming.size());
+        return naming;
+    }
+
+    /** What is near this time, and not near a neighbour of it that was declared before. */
+    private static NavigableMap<LocalDateTime, List<Version>> near(
+            LocalDateTime time,
+            NavigableSet<LocalDateTime> declared,
+            NavigableMap<LocalDateTime, List<Version>> named) {
+        LocalDateTime from = time.minusDays(WAYBILL_DAYS);
+        LocalDateTime to = time.plusDays(WAYBILL_DAYS);
+        LocalDateTime lower = declared.lower(time);
+        LocalDateTime higher = declared.higher(time);
+        boolean fromHere = lower == null || lower.plusDays(WAYBILL_DAYS).isBefore(from);
+        boolean toHere = higher == null || higher.minusDays(WAYBILL_DAYS).isAfter(to);
+        LocalDateTime start = fromHere || lower == null ? from : lower.plusDays(WAYBILL_DAYS);
+        LocalDateTime end = toHere || higher == null ? to : higher.minusDays(WAYBILL_DAYS);
+        // Where the windows of both neighbours meet, everything is known.
+        return start.isAfter(end) ? new TreeMap<>() : named.subMap(start, fromHere, end, toHere);
     }
 
     private boolean isOn(Version version, String platform) {
@@ -159,7 +223,7 @@ public final class Linking {
             List<GroupLinks> homes = homes(ofPlatforms.getOrDefault(records.getKey(), List.of()));
             if (homes.size() == 1 || homes.stream().anyMatch(GroupLinks::isVouched)) {
                 records.getValue().stream()
-                        .filter(RecordRoles::isPlain)
+                        .filter(EnterpriseDocuments::isPlain)
                         .forEach(version -> homes.forEach(group -> group.settle(version)));
             }
         }
@@ -170,7 +234,7 @@ public final class Linking {
         if (homes.size() == 1) {
             Set<Version> settled = settled();
             grouping.loose().stream()
-                    .filter(version -> RecordRoles.isPlain(version)
+                    .filter(version -> EnterpriseDocuments.isPlain(version)
                             && version.record().orderNo() != null
                             && !settled.contains(version))
                     .toList()

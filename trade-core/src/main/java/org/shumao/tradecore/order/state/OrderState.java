@@ -1,6 +1,5 @@
 package org.shumao.tradecore.order.state;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,7 +89,6 @@ public record OrderState(
     }
 
     /** Every code as written and every rate (as {@code USD|2025-06}) on which the contributions may depend. */
-    @JsonIgnore
     public Set<String> codes() {
         Set<String> codes = new TreeSet<>();
         for (SourceRecords records : sources) {
@@ -105,25 +103,21 @@ public record OrderState(
     }
 
     /** Whether records were let go because some submitter sent more than is kept. */
-    @JsonIgnore
     public boolean overflowed() {
         return tooManySources || sources.stream().anyMatch(SourceRecords::overflowed);
     }
 
     /** Orders, lists and service reports of this order. */
-    @JsonIgnore
     List<Version> versions() {
         return sources.stream().flatMap(records -> records.versions().stream()).toList();
     }
 
     /** Every other record of this order. */
-    @JsonIgnore
     List<Version> others() {
         return sources.stream().flatMap(records -> records.others().stream()).toList();
     }
 
     /** Records of other orders. */
-    @JsonIgnore
     List<Version> elsewhere() {
         return sources.stream().flatMap(records -> records.elsewhere().stream()).toList();
     }

@@ -1,6 +1,5 @@
 package org.shumao.tradecore.order.state;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,7 +32,6 @@ public record Version(TradeRecord record, List<Origin> origins) {
         return new Version(record, List.of(record.origin()));
     }
 
-    @JsonIgnore
     public VersionKey key() {
         return VersionKey.of(record);
     }

@@ -12,7 +12,6 @@ import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.tradecore.order.linkage.EnterpriseDocuments;
 import org.shumao.tradecore.order.linkage.LinkedDocument;
-import org.shumao.tradecore.order.linkage.RecordRoles;
 import org.shumao.tradecore.order.state.Document;
 import org.shumao.tradecore.order.state.DocumentKey;
 import org.shumao.tradecore.order.state.Version;
@@ -150,7 +149,7 @@ final class DocumentDispositions {
     }
 
     private Outcome ofReceipt(Version receipt) {
-        RecordType about = RecordRoles.about(receipt);
+        RecordType about = EnterpriseDocuments.about(receipt);
         ListResponse response = ListResponse.of(receipt);
         if (about == RecordType.DECLARATION_LIST) {
             return ofListResponse(response);

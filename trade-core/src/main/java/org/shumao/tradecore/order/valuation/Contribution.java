@@ -1,7 +1,6 @@
 package org.shumao.tradecore.order.valuation;
 
 import org.shumao.tradecore.cube.CubeKey;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measures;
 
 /**
@@ -23,9 +22,4 @@ public record Contribution(
         String enterprise,
         String platform,
         Measures measures,
-        boolean vouched) {
-    /** Member of every dimension for what is not known (SDMX cross-domain code list). */
-    public static final String UNKNOWN = Dimension.UNKNOWN;
-    /** Member of a dimension that does not apply. */
-    public static final String NOT_APPLICABLE = Dimension.NOT_APPLICABLE;
-}
+        boolean vouched) {}

@@ -12,6 +12,7 @@ import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measures;
@@ -72,11 +73,11 @@ public final class LineContribution {
                 Kind.GROSS,
                 evidence,
                 line.kind(),
-                goods ? known(record.regime()) : Contribution.NOT_APPLICABLE,
+                goods ? known(record.regime()) : Dimension.NOT_APPLICABLE,
                 goods ? heading(line.product()) : line.product(),
-                goods ? known(line.statutoryUnit()) : Contribution.NOT_APPLICABLE,
+                goods ? known(line.statutoryUnit()) : Dimension.NOT_APPLICABLE,
                 known(partner(line)),
-                referenceData.province(enterprise).orElse(Contribution.UNKNOWN),
+                referenceData.province(enterprise).orElse(Dimension.UNKNOWN),
                 digital(line));
     }
 
@@ -115,7 +116,7 @@ public final class LineContribution {
     }
 
     private String resolved(@Nullable String code) {
-        return code == null ? Contribution.UNKNOWN : referenceData.resolve(code);
+        return code == null ? Dimension.UNKNOWN : referenceData.resolve(code);
     }
 
     private int digital(TradeLine line) {
@@ -134,11 +135,11 @@ public final class LineContribution {
     }
 
     private static String heading(String product) {
-        return product.equals(TradeLine.UNKNOWN_PRODUCT) ? Contribution.UNKNOWN : HsCode.heading(product);
+        return product.equals(TradeLine.UNKNOWN_PRODUCT) ? Dimension.UNKNOWN : HsCode.heading(product);
     }
 
     private static String known(@Nullable String code) {
-        return code == null ? Contribution.UNKNOWN : code;
+        return code == null ? Dimension.UNKNOWN : code;
     }
 
     private static Optional<LocalDate> first(@Nullable LocalDate... dates) {

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.record.Flow;
@@ -69,10 +71,10 @@ final class Valuation {
                 .cnyPerUnit(Currencies.USD, record.dates().rateMonth())
                 .orElseThrow();
         List<BigInteger> values = lines.stream().map(ValuedLine::cnyFen).toList();
-        List<BigInteger> fen = LargestRemainder.share(minor(extra), values);
-        List<BigInteger> cents = LargestRemainder.share(
+        List<BigInteger> fen = share(minor(extra), values);
+        List<BigInteger> cents = share(
                 minor(extra, usd), lines.stream().map(ValuedLine::usdCents).toList());
-        List<BigInteger> weights = LargestRemainder.share(weight(), values);
+        List<BigInteger> weights = share(weight(), values);
         List<ValuedLine> shared = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             ValuedLine line = lines.get(i);
@@ -125,5 +127,38 @@ final class Valuation {
         return yuan.multiply(HUNDRED)
                 .divide(cnyPerUnit, 0, RoundingMode.HALF_EVEN)
                 .unscaledValue();
+    }
+
+    /**
+     * Shares a whole amount by weights so that the parts add up to it exactly: the whole quotient each, then one unit more for the largest remainders, ties to the lowest
+     * index. If all weights are zero, the first gets everything.
+     *
+     * @param total not negative
+     * @param weights not negative, at least one
+     */
+    private static List<BigInteger> share(BigInteger total, List<BigInteger> weights) {
+        BigInteger sum = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger[] parts = new BigInteger[weights.size()];
+        if (sum.signum() == 0) {
+            Arrays.fill(parts, BigInteger.ZERO);
+            parts[0] = total;
+            return List.of(parts);
+        }
+        BigInteger[] remainders = new BigInteger[weights.size()];
+        BigInteger left = total;
+        for (int i = 0; i < parts.length; i++) {
+            BigInteger[] quotient = total.multiply(weights.get(i)).divideAndRemainder(sum);
+            parts[i] = quotient[0];
+            remainders[i] = quotient[1];
+            left = left.subtract(quotient[0]);
+        }
+        IntStream.range(0, parts.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> remainders[i])
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(left.intValueExact())
+                .forEach(i -> parts[i] = parts[i].add(BigInteger.ONE));
+        return List.of(parts);
     }
 }

@@ -24,8 +24,7 @@ class KindBreakdownTest {
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2024-01", "2024-12")
                 .total("2024", Flow.EXPORT, 100, 30)
                 .trade();
-        assertThat(texts(KindBreakdown.of(VALUES, trade, YEAR, 0, 0)))
-                .containsExactly("gross 100", "returns 30", "net 70");
+        assertThat(texts(VALUES.byKind(trade, YEAR, 0, 0))).containsExactly("gross 100", "returns 30", "net 70");
     }
 
     @ParameterizedTest
@@ -34,7 +33,7 @@ class KindBreakdownTest {
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2024-01", "2024-12")
                 .row("2024", Flow.EXPORT, fen(100), fen(30), "US")
                 .trade();
-        List<Observation> observations = KindBreakdown.of(VALUES, trade, YEAR, 1, place);
+        List<Observation> observations = VALUES.byKind(trade, YEAR, 1, place);
         assertThat(observations).hasSize(3).allMatch(one -> one.members().size() == 2);
         assertThat(String.join("|", observations.get(0).members())).isEqualTo(first);
         assertThat(observations.stream().map(Observation::value))
