@@ -1,8 +1,5 @@
 package org.shumao.aggregation.reconciliation;
 
-import org.shumao.kit.page.KeyPart;
-import java.util.List;
-import java.time.Instant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -13,6 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
@@ -80,8 +80,7 @@ class ReconciliationResource {
         PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         List<String> before = page.isFirst() ? List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString()) : page.after();
         return page.page(
-                        runs.before(
-                                Instant.parse(before.get(0)), UUID.fromString(before.get(1)), page.limitAndOne()),
+                        runs.before(Instant.parse(before.get(0)), UUID.fromString(before.get(1)), page.limitAndOne()),
                         run -> List.of(run.startedAt.toString(), run.id.toString()))
                 .map(ReconciliationView::from);
     }

@@ -50,7 +50,8 @@ class ReferenceDataStore {
      * @param changes writes them, given what the database knows now
      * @return whether they were applied by us
      */
-    boolean apply(String topic, String topicId, long from, long next, int events, Database.Action changes) throws SQLException {
+    boolean apply(String topic, String topicId, long from, long next, int events, Database.Action changes)
+            throws SQLException {
         return database.inTransaction((Connection connection) -> {
             if (lock(connection, topic, topicId) != from) {
                 return false;

@@ -23,25 +23,16 @@ import org.shumao.contracts.record.LineKind;
 public enum Definition {
     /** Cross-border e-commerce: goods on declaration lists. A part of what is published as CBEC, which adds estimates. */
     @JsonProperty("cbec")
-    CBEC(
-            "cbec",
-            "CBEC-LISTS-1",
-            EnumSet.of(DECLARED, RELEASED), false),
+    CBEC("cbec", "CBEC-LISTS-1", EnumSet.of(DECLARED, RELEASED), false),
     /**
      * Digitally deliverable services by China's definition (MOFCOM): insurance and pension, financial, charges for intellectual
      * property, telecom-computer-information, other business, personal-cultural-recreational.
      */
     @JsonProperty("dds")
-    DDS(
-            "dds",
-            "CN-DDS-1",
-            false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK")),
+    DDS("dds", "CN-DDS-1", false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK")),
     /** The same as UNCTAD counts it: of the personal, cultural and recreational services the audiovisual ones alone. */
     @JsonProperty("dds-unctad")
-    DDS_UNCTAD(
-            "dds-unctad",
-            "UNCTAD-DDS-1",
-            false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK1")),
+    DDS_UNCTAD("dds-unctad", "UNCTAD-DDS-1", false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK1")),
     /**
      * The same as the Handbook on Measuring Digital Trade (second edition) counts it in item A.2 of its template: without what needs
      * presence or a thing, such as waste treatment, operating leasing and other personal services. An item that is reported less finely
@@ -51,7 +42,8 @@ public enum Definition {
     DDS_HANDBOOK(
             "dds-handbook",
             "HANDBOOK-DDS-1",
-            false, Set.of("SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23")),
+            false,
+            Set.of("SF", "SG", "SH", "SI", "SJ1", "SJ2", "SJ31", "SJ34", "SJ35", "SK1", "SK21", "SK22", "SK23")),
     /** All services, delivered digitally or not. */
     @JsonProperty("services")
     SERVICES("services", "SERVICES-1", false, Set.of()),

@@ -15,7 +15,6 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.rule.Fraction;
-import org.shumao.tradecore.indicator.rule.Fraction;
 import org.shumao.tradecore.indicator.rule.Ranking;
 
 /**

@@ -61,9 +61,8 @@ class ObservationReader {
         Figures figures = query.figures().naming(members -> mayName.test(members, periods));
         int width = query.byMembers().size();
         int kind = query.by().indexOf(Dimension.KIND);
-        List<Observation> found = kind < 0
-                ? figures.of(reckoned, periods, width)
-                : figures.byKind(reckoned, periods, width, kind);
+        List<Observation> found =
+                kind < 0 ? figures.of(reckoned, periods, width) : figures.byKind(reckoned, periods, width, kind);
         CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
         return new AnswerLayout(
                         query, reckoned, periods, extent.state(), coverage, EnterpriseNames.of(snapshot, query, found))
