@@ -27,21 +27,21 @@ import picocli.CommandLine.Option;
         name = "indicators",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures questions to the indicators over so many cells of 36 months: one and two breakdowns over 24 months.",
-            "One question after the other on one connection; the data move before each, so that no answer is kept.",
-            "The bound: after each question the bare statement over the best roll-up by JDBC.",
+            "Measures queries to the indicators over so many cells of 36 months: one and two breakdowns over 24 months.",
+            "One query after the other on one connection; the data move before each, so that no answer is kept.",
+            "The bound: after each query the bare statement over the best roll-up by JDBC.",
             "Then the headline, in turns with the health check; then all of it while lists come in at half of what the suite takes."
         })
 public final class IndicatorsCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
-    /** Lists of a submission beside the questions. */
+    /** Lists of a submission beside the queries. */
     private static final int BATCH = 250;
 
     @Option(names = "--cells", description = "rows of the table. Default: ${DEFAULT-VALUE}")
     private int cells = 2_000_000;
 
     @Option(names = "--questions", description = "of each kind in a run. Default: ${DEFAULT-VALUE}")
-    private int questions = 100;
+    private int queries = 100;
 
     @Option(names = "--ask", split = ",", description = "${COMPLETION-CANDIDATES}; all of them by default")
     private List<Breakdowns> kinds = List.of(Breakdowns.values());
@@ -74,15 +74,15 @@ public final class IndicatorsCommand implements Callable<Integer> {
     /**
      * Answers and bare statements in turn.
      *
-     * @param answers of the service
+     * @param responses of the service
      * @param bare of the database
      */
-    private record Paired(Latencies answers, Latencies bare) {
+    private record Paired(Latencies responses, Latencies bare) {
         @Override
         public String toString() {
-            double ratio = (double) answers.nanos(500) / bare.nanos(500);
+            double ratio = (double) responses.nanos(500) / bare.nanos(500);
             return String.format(
-                    Locale.ENGLISH, "%s; bare statement %s; ratio of the medians %.1f", answers, bare, ratio);
+                    Locale.ENGLISH, "%s; bare statement %s; ratio of the medians %.1f", responses, bare, ratio);
         }
     }
 
@@ -102,7 +102,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
                 try (Beside intake = new Beside(1, (beside, first) -> submit(bed, lists, full / 2.0, beside))) {
                     measure(bed, load, " beside intake");
                     options.row(
-                            "intake beside the questions",
+                            "intake beside the queries",
                             "%,d lists/s; alone %,d".formatted(intake.perSecond(), full));
                 }
             }
@@ -115,7 +115,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
             String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + beside;
             options.row(
                     name,
-                    options.median(name, run -> run.answers().nanos(990), run -> ask(bed, load, kind, run))
+                    options.median(name, run -> run.responses().nanos(990), run -> ask(bed, load, kind, run))
                             .toString());
         }
         options.row(
@@ -139,19 +139,19 @@ public final class IndicatorsCommand implements Callable<Integer> {
         }
     }
 
-    /** Each is followed by the bare statement, so both meet the same machine. The data move before each question, so that no answer is kept. */
+    /** Each is followed by the bare statement, so both meet the same machine. The data move before each query, so that no answer is kept. */
     private Paired ask(Bed bed, CubeLoad load, Breakdowns kind, int run) throws Exception {
-        long[] answers = new long[questions];
-        long[] bare = new long[questions];
-        List<String> addresses = kind.addresses(questions, run);
+        long[] responses = new long[queries];
+        long[] bare = new long[queries];
+        List<String> addresses = kind.addresses(queries, run);
         try (HttpConnection connection = bed.connect();
                 Connection database = bed.database();
                 PreparedStatement statement = database.prepareStatement(kind.statement())) {
-            for (int i = 0; i < questions; i++) {
+            for (int i = 0; i < queries; i++) {
                 load.move();
                 long start = System.nanoTime();
                 connection.get(addresses.get(i), bed.token());
-                answers[i] = System.nanoTime() - start;
+                responses[i] = System.nanoTime() - start;
                 start = System.nanoTime();
                 if (rows(statement) == 0) {
                     throw new IllegalStateException(kind + " finds nothing");
@@ -159,7 +159,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
                 bare[i] = System.nanoTime() - start;
             }
         }
-        return new Paired(new Latencies(answers), new Latencies(bare));
+        return new Paired(new Latencies(responses), new Latencies(bare));
     }
 
     private static int rows(PreparedStatement statement) throws SQLException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "of the gateway. In each run the intake alone, then the same beside them. No reader may be refused."
         })
 public final class ReadersCommand implements Callable<Integer> {
-    private static final List<String> QUESTIONS = List.of(
+    private static final List<String> QUERIES = List.of(
             "/api/v1/headline",
             "/api/v1/indicators/value/observations?definition=cbec&from=2024-S1&to=2025-S1&by=flow",
             "/api/v1/indicators/value/observations?definition=cbec&from=2025-01&to=2025-06",
@@ -45,7 +45,7 @@ public final class ReadersCommand implements Callable<Integer> {
     private RunOptions options = new RunOptions(1);
 
     /** Lists a second alone and beside the readers, and what these got. */
-    private record Shares(long alone, long beside, long answers) {
+    private record Shares(long alone, long beside, long responses) {
         double ratio() {
             return (double) beside / alone;
         }
@@ -58,7 +58,7 @@ public final class ReadersCommand implements Callable<Integer> {
                     alone,
                     beside,
                     ratio(),
-                    answers);
+                    responses);
         }
     }
 
@@ -88,7 +88,7 @@ public final class ReadersCommand implements Callable<Integer> {
     private void ask(Bed bed, Beside beside, int first) throws Exception {
         try (HttpConnection connection = bed.connect()) {
             for (int i = first; !beside.isEnded(); i++) {
-                var unused = connection.get(QUESTIONS.get(i % QUESTIONS.size()), bed.token());
+                var unused = connection.get(QUERIES.get(i % QUERIES.size()), bed.token());
                 beside.add(1);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
             }

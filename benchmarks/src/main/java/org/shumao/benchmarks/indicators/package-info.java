@@ -1,4 +1,4 @@
-/** Questions to the indicators over a big cube, and many readers beside the intake. */
+/** Queries to the indicators over a big cube, and many readers beside the intake. */
 @NullMarked
 package org.shumao.benchmarks.indicators;
 

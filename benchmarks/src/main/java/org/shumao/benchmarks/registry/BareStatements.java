@@ -8,14 +8,14 @@ import java.util.Random;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.Latencies;
 
-/** Measures what no service can beat: one prepared statement that answers the plainest question of a kind, on one connection, without pause. */
+/** Measures what no service can beat: one prepared statement that answers the plainest query of a kind, on one connection, without pause. */
 final class BareStatements {
     private static final String COLUMNS = "SELECT e.* FROM enterprise e ";
     private static final int STATEMENTS = 5_000;
 
     private BareStatements() {}
 
-    static Latencies of(Questions kind, Bed bed, RegisterLoad load, int enterprises) throws SQLException {
+    static Latencies of(Queries kind, Bed bed, RegisterLoad load, int enterprises) throws SQLException {
         String sql = switch (kind) {
             case LOOKUP -> COLUMNS + "WHERE id = ?";
             // Materialized, or the planner of a prepared statement scans along the order and hopes.
@@ -30,13 +30,13 @@ final class BareStatements {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = -STATEMENTS / 5; i < STATEMENTS; i++) {
                 RegisterLoad.RegisteredEnterprise one = load.enterprise(random.nextInt(enterprises));
-                statement.setString(1, kind == Questions.SEARCH ? one.name().substring(2, 4) : one.uscc());
+                statement.setString(1, kind == Queries.SEARCH ? one.name().substring(2, 4) : one.uscc());
                 long start = System.nanoTime();
                 int read = read(statement);
                 if (i >= 0) {
                     nanos[i] = System.nanoTime() - start;
                 }
-                if (read == 0 && kind == Questions.LOOKUP) {
+                if (read == 0 && kind == Queries.LOOKUP) {
                     throw new IllegalStateException(one.uscc() + " is not there");
                 }
             }

@@ -16,7 +16,7 @@ record ExportRun(double seconds, long bytes, long heapBytes) {
 
     static ExportRun measure(Bed bed, String accept) throws IOException, InterruptedException, ExecutionException {
         long start = System.nanoTime();
-        FutureTask<Long> export = new FutureTask<>(() -> drain(bed, Questions.ENTERPRISES + "/export", accept));
+        FutureTask<Long> export = new FutureTask<>(() -> drain(bed, Queries.ENTERPRISES + "/export", accept));
         Thread reader = new Thread(export, "export");
         reader.start();
         long heap = 0;

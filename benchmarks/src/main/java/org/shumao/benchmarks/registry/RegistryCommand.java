@@ -49,16 +49,16 @@ public final class RegistryCommand implements Callable<Integer> {
     @Option(names = "--enterprises", description = "in the register. Default: ${DEFAULT-VALUE}")
     private int enterprises = 1_000_000;
 
-    @Option(names = "--rate", description = "questions a second. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rate", description = "queries a second. Default: ${DEFAULT-VALUE}")
     private int rate = 200;
 
     @Option(names = "--seconds", description = "of each run. Default: ${DEFAULT-VALUE}")
     private int seconds = 30;
 
     @Option(names = "--ask", description = "${COMPLETION-CANDIDATES}; all of them by default")
-    private List<Questions> kinds = List.of(Questions.values());
+    private List<Queries> kinds = List.of(Queries.values());
 
-    @Option(names = "--slowest", description = "questions of each run that are shown. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--slowest", description = "queries of each run that are shown. Default: ${DEFAULT-VALUE}")
     private int slowest;
 
     @Mixin
@@ -68,7 +68,7 @@ public final class RegistryCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Bed bed = start()) {
             load(bed);
-            for (Questions kind : kinds) {
+            for (Queries kind : kinds) {
                 ask(kind, bed);
             }
             for (String accept : List.of("text/csv", "application/x-ndjson")) {
@@ -124,7 +124,7 @@ public final class RegistryCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (HttpConnection connection = bed.connect()) {
             String summary = connection
-                    .send("POST", Questions.ENTERPRISES + "/import", "text/csv", bed.token(), bytes)
+                    .send("POST", Queries.ENTERPRISES + "/import", "text/csv", bed.token(), bytes)
                     .expect(200);
             double seconds = (System.nanoTime() - start) / 1e9;
             JsonNode registered = JSON.readTree(summary).path("registered");
@@ -135,9 +135,9 @@ public final class RegistryCommand implements Callable<Integer> {
         }
     }
 
-    private void ask(Questions kind, Bed bed) throws Exception {
+    private void ask(Queries kind, Bed bed) throws Exception {
         Latencies median = options.median(kind.name(), latencies -> latencies.nanos(990), run -> {
-            List<String> addresses = Questions.addresses(kind, load, enterprises, rate * seconds, run);
+            List<String> addresses = Queries.addresses(kind, load, enterprises, rate * seconds, run);
             long[] nanos = times(bed, addresses);
             showSlowest(addresses, nanos);
             return new Latencies(nanos);

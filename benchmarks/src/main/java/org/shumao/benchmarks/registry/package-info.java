@@ -1,4 +1,4 @@
-/** How fast a big register answers. */
+/** How fast a big registry answers. */
 @NullMarked
 package org.shumao.benchmarks.registry;
 

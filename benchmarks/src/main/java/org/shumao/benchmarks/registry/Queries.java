@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The questions are what the readers of a registry ask for, mixed as they would: each kind of question as addresses. */
-enum Questions {
+/** The queries are what the readers of a registry ask for, mixed as they would: each kind as addresses. */
+enum Queries {
     /** One enterprise by its USCC (half of them), or by its customs code. */
     LOOKUP {
         @Override
@@ -60,7 +60,7 @@ enum Questions {
     abstract String address(RegisterLoad load, int enterprises, Random random);
 
     /** Different ones for each run. */
-    static List<String> addresses(Questions kind, RegisterLoad load, int enterprises, int count, int run) {
+    static List<String> addresses(Queries kind, RegisterLoad load, int enterprises, int count, int run) {
         Random random = new Random(31L * run + kind.name().hashCode());
         return Stream.generate(() -> ENTERPRISES + kind.address(load, enterprises, random))
                 .limit(count)
