@@ -1,5 +1,12 @@
 package org.shumao.aggregation.referencedata;
 
+import java.util.Optional;
+import org.shumao.kit.sql.Sql;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.database.BinaryCopy;
+import java.util.Collection;
+import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,7 +32,11 @@ import org.shumao.tradecore.referencedata.ReferenceDataEntry;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 import org.shumao.tradecore.referencedata.ReferenceDataKind;
 
-/** Takes events of registry and exchange rates into the database, and the database's versions into memory. */
+/**
+ * Takes events of registry and exchange rates into the database, and the database's versions into memory: tables reference_data_feed,
+ * reference_data_version and reference_data_entry. Replicas read the same compacted topics; the row lock on the feed and its offset let
+ * each change in once and give it one number.
+ */
 @ApplicationScoped
 public class ReferenceDataIntake {
     private static final Logger LOG = Logger.getLogger(ReferenceDataIntake.class);
@@ -34,14 +45,16 @@ public class ReferenceDataIntake {
     private static final EventCodec<ReportingObligationEvent> OBLIGATIONS =
             EventCodec.of(ReportingObligationEvent.class);
 
-    private final ReferenceDataStore store;
+    private static final int FETCH = 10_000;
+
+    private final Database database;
     private final EnterpriseStore enterprises;
     private final ReferenceDataHistory history;
     private final TopicAdmin topics;
 
     ReferenceDataIntake(
-            ReferenceDataStore store, EnterpriseStore enterprises, ReferenceDataHistory history, TopicAdmin topics) {
-        this.store = store;
+            Database database, EnterpriseStore enterprises, ReferenceDataHistory history, TopicAdmin topics) {
+        this.database = database;
         this.enterprises = enterprises;
         this.history = history;
         this.topics = topics;
@@ -54,23 +67,33 @@ public class ReferenceDataIntake {
         return new ReferenceDataHistory();
     }
 
-    /** First offset of a topic that was not yet taken in; 0 if the topic does not exist. */
+    /** Returns the first offset of a topic that was not yet taken in; 0 if the topic does not exist. */
     public long nextOffset(Topic topic) throws SQLException, InterruptedException {
-        var id = topics.id(topic.topicName());
-        return id.isEmpty() ? 0 : store.nextOffset(topic.topicName(), id.get());
+        Optional<String> id = topics.id(topic.topicName());
+        return id.isEmpty() ? 0 : start(topic, id.get());
     }
 
-    /** How many events of a topic were taken in, those among them that changed nothing. */
+    /** Returns how many events of a topic were taken in, those among them that changed nothing; offsets do not count them. */
     public long events(Topic topic) throws SQLException {
-        return store.events(topic.topicName());
+        return database.inTransaction((Connection connection) -> Sql.first(
+                        connection,
+                        "select coalesce(sum(events), 0)::bigint from reference_data_feed where topic = ?",
+                        row -> row.getLong(1),
+                        topic.topicName())
+                .orElseThrow());
     }
 
+    /** Returns where the feed of a topic stands; 0 if it was never read. */
     long start(Topic topic, String topicId) throws SQLException {
-        return store.nextOffset(topic.topicName(), topicId);
+        return database.inTransaction((Connection connection) -> lock(connection, topic.topicName(), topicId));
     }
 
+    /** Applies events of a topic unless another replica did so already. */
     void apply(Topic topic, String topicId, long from, long next, List<byte[]> events) throws SQLException {
-        boolean ours = store.apply(topic.topicName(), topicId, from, next, events.size(), connection -> {
+        boolean ours = database.inTransaction((Connection connection) -> {
+            if (lock(connection, topic.topicName(), topicId) != from) {
+                return false;
+            }
             // Under the feed's lock: what another replica has numbered meanwhile is known before we compare.
             load();
             switch (topic) {
@@ -79,15 +102,23 @@ public class ReferenceDataIntake {
                 case REPORTING_OBLIGATIONS -> ReportingObligations.upsert(connection, decode(OBLIGATIONS, events));
                 default -> throw new IllegalArgumentException("no reference data come from " + topic);
             }
+            Sql.update(
+                    connection,
+                    "update reference_data_feed set next_offset = ?, events = events + ? where topic = ?",
+                    next,
+                    events.size(),
+                    topic.topicName());
+            return true;
         });
         LOG.debugf("%d events of %s up to offset %d, taken in by us: %s", events.size(), topic, next, ours);
     }
 
     /** Makes a version of them if they are not those of the newest version. */
     public void setTolerances(MatchTolerances tolerances) throws SQLException {
-        store.change(connection -> {
+        database.run((Connection connection) -> {
+            lockVersion(connection);
             load();
-            store.insert(
+            insert(
                     connection,
                     EnterpriseChanges.changed(
                             List.of(
@@ -100,8 +131,15 @@ public class ReferenceDataIntake {
 
     /** Makes a version that changes nothing: what could not be evaluated is tried again under it. */
     public void renumber() throws SQLException {
-        store.change(connection ->
-                store.insert(connection, List.of(new ReferenceDataEntry(0, ReferenceDataKind.PROVINCE, "", null))));
+        database.run((Connection connection) -> {
+            lockVersion(connection);
+            insert(connection, List.of(new ReferenceDataEntry(0, ReferenceDataKind.PROVINCE, "", null)));
+        });
+    }
+
+    /** Lets one replica at a time make changes that come from no topic. */
+    private static void lockVersion(Connection connection) throws SQLException {
+        Sql.execute(connection, "select from reference_data_version for update");
     }
 
     private static ReferenceDataEntry tolerance(String name, BigDecimal amount) {
@@ -112,14 +150,42 @@ public class ReferenceDataIntake {
                 amount.stripTrailingZeros().toPlainString());
     }
 
-    /** Brings versions that the database has numbered, by us or another replica, into memory; the newest of them. */
+    /**
+     * Brings versions that the database has numbered, by us or another replica, into memory, some whole versions at a time; returns the
+     * newest of them.
+     */
     public long load() throws SQLException {
-        store.entriesAfter(history.latestVersion(), history::add);
+        database.run((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select version, kind, code, value, ended from reference_data_entry where version > ? order by version")) {
+                select.setFetchSize(FETCH);
+                select.setLong(1, history.latestVersion());
+                try (ResultSet row = select.executeQuery()) {
+                    List<ReferenceDataEntry> entries = new ArrayList<>();
+                    while (row.next()) {
+                        ReferenceDataEntry entry = new ReferenceDataEntry(
+                                row.getLong(1),
+                                ReferenceDataKind.valueOf(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBoolean(5));
+                        boolean whole = !entries.isEmpty()
+                                && entries.get(entries.size() - 1).version() < entry.version();
+                        if (whole && entries.size() >= FETCH) {
+                            history.add(entries);
+                            entries = new ArrayList<>();
+                        }
+                        entries.add(entry);
+                    }
+                    history.add(entries);
+                }
+            }
+        });
         return history.latestVersion();
     }
 
     /**
-     * The newest version in memory, which is not older than one that the database has numbered.
+     * Returns the newest version in memory, which is not older than one that the database has numbered.
      *
      * @throws IllegalStateException if the database has not numbered it
      */
@@ -135,7 +201,7 @@ public class ReferenceDataIntake {
                 connection, events.stream().map(EnterpriseEvent::uscc).toList());
         List<EnterpriseEvent> newest = EnterpriseChanges.newest(events, known);
         enterprises.upsert(connection, newest);
-        store.insert(connection, EnterpriseChanges.entries(newest, known, history));
+        insert(connection, EnterpriseChanges.entries(newest, known, history));
     }
 
     private void applyRates(Connection connection, List<ExchangeRate> rates) throws SQLException {
@@ -149,7 +215,50 @@ public class ReferenceDataIntake {
                             rate.key(),
                             rate.cnyPerUnit().stripTrailingZeros().toPlainString()));
         }
-        store.insert(connection, EnterpriseChanges.changed(List.copyOf(newest.values()), history));
+        insert(connection, EnterpriseChanges.changed(List.copyOf(newest.values()), history));
+    }
+
+    /** Gives the changes one new number. */
+    private static void insert(Connection connection, Collection<ReferenceDataEntry> unnumbered) throws SQLException {
+        if (unnumbered.isEmpty()) {
+            return;
+        }
+        long version = Sql.first(
+                        connection,
+                        "update reference_data_version set version = version + 1 returning version",
+                        row -> row.getLong(1))
+                .orElseThrow();
+        BinaryCopy rows = new BinaryCopy(5);
+        for (ReferenceDataEntry entry : unnumbered) {
+            rows.row()
+                    .int8(version)
+                    .text(entry.kind().name())
+                    .text(entry.code())
+                    .nullable(entry.value())
+                    .bool(entry.ended());
+        }
+        rows.copyInto(connection, "reference_data_entry (version, kind, code, value, ended)");
+    }
+
+    private static long lock(Connection connection, String topic, String topicId) throws SQLException {
+        Sql.update(
+                connection,
+                "insert into reference_data_feed (topic, topic_id, next_offset) values (?, ?, 0) on conflict do nothing",
+                topic,
+                topicId);
+        return Sql.first(
+                        connection,
+                        "select topic_id, next_offset from reference_data_feed where topic = ? for update",
+                        row -> {
+                            if (!row.getString(1).equals(topicId)) {
+                                throw new IllegalStateException(
+                                        "topic " + topic + " is not the one this database was filled from (topic id "
+                                                + row.getString(1) + " then, " + topicId + " now)");
+                            }
+                            return row.getLong(2);
+                        },
+                        topic)
+                .orElseThrow();
     }
 
     /** An event that is not readable is passed by and logged: the topic is compacted, its successor mends it. */

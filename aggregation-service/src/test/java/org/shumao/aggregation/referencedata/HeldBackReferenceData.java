@@ -1,5 +1,6 @@
 package org.shumao.aggregation.referencedata;
 
+import org.shumao.aggregation.database.Database;
 import jakarta.inject.Singleton;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
@@ -7,17 +8,17 @@ import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 /** The reference data of a replica that has read nothing yet. */
 @Singleton
 public class HeldBackReferenceData {
-    private final ReferenceDataStore store;
+    private final Database database;
     private final EnterpriseStore enterprises;
     private final TopicAdmin topics;
 
-    HeldBackReferenceData(ReferenceDataStore store, EnterpriseStore enterprises, TopicAdmin topics) {
-        this.store = store;
+    HeldBackReferenceData(Database database, EnterpriseStore enterprises, TopicAdmin topics) {
+        this.database = database;
         this.enterprises = enterprises;
         this.topics = topics;
     }
 
     public ReferenceDataIntake create() {
-        return new ReferenceDataIntake(store, enterprises, new ReferenceDataHistory(), topics);
+        return new ReferenceDataIntake(database, enterprises, new ReferenceDataHistory(), topics);
     }
 }
