@@ -1,7 +1,7 @@
 package org.shumao.aggregation.referencedata;
 
-import org.shumao.aggregation.database.Database;
 import jakarta.inject.Singleton;
+import org.shumao.aggregation.database.Database;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 

@@ -102,8 +102,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
                 try (Beside intake = new Beside(1, (beside, first) -> submit(bed, lists, full / 2.0, beside))) {
                     measure(bed, load, " beside intake");
                     options.row(
-                            "intake beside the queries",
-                            "%,d lists/s; alone %,d".formatted(intake.perSecond(), full));
+                            "intake beside the queries", "%,d lists/s; alone %,d".formatted(intake.perSecond(), full));
                 }
             }
         }
