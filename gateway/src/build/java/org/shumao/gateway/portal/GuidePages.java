@@ -35,11 +35,10 @@ final class GuidePages {
         for (String language : List.of("en", "zh")) {
             Path folder = Path.of(arguments[0], language);
             StringBuilder items = new StringBuilder();
-            for (Guide guide : Guide.values()) {
-                Guided text = read(language, Files.readString(folder.resolve(guide.slug() + FILE)));
-                String address = "/guides/" + guide.slug();
-                Files.writeString(
-                        folder.resolve(guide.slug() + ".html"), page(language, text.title(), address, text.html()));
+            for (String guide : GuideResource.GUIDES) {
+                Guided text = read(language, Files.readString(folder.resolve(guide + FILE)));
+                String address = "/guides/" + guide;
+                Files.writeString(folder.resolve(guide + ".html"), page(language, text.title(), address, text.html()));
                 items.append("<li><a href=\"%s?lang=%s\">%s</a></li>\n".formatted(address, language, text.title()));
             }
             String title = language.equals("zh") ? "指南" : "Guides";

@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.gateway.cache.answer.Content;
 import org.shumao.gateway.cache.answer.KeptAnswer;
 import org.shumao.gateway.cache.answer.KeptAnswer.Standing;
 import org.shumao.gateway.cache.answer.Reply;
+import org.shumao.gateway.cache.answer.ResponseContent;
 import org.shumao.gateway.cache.request.AnonymousReads;
 import org.shumao.gateway.cache.request.AnswerKey;
 import org.shumao.gateway.cache.watermark.Generation;
@@ -38,15 +38,15 @@ public class AnswerCache {
 
     private static final CharSequence HIT = HttpHeaders.createOptimized("shumao; hit");
     private static final CharSequence STALE = HttpHeaders.createOptimized("shumao; hit; ttl=-1");
-    private static final CharSequence SHARED = HttpHeaders.createOptimized("shumao; fwd=miss; collapsed");
+    private static final CharSequence COALESCED = HttpHeaders.createOptimized("shumao; fwd=miss; collapsed");
     private static final CharSequence STORED = HttpHeaders.createOptimized("shumao; fwd=miss; stored");
-    private static final CharSequence CONFIRMED =
+    private static final CharSequence REVALIDATED =
             HttpHeaders.createOptimized("shumao; fwd=stale; fwd-status=304; stored");
 
     /** Answers that are not kept are remembered for so long, so that nobody waits for them in vain. */
-    private static final Duration PASSED_FOR = Duration.ofSeconds(10);
+    private static final Duration BYPASSED_FOR = Duration.ofSeconds(10);
 
-    private static final int MOST_PASSED = 10_000;
+    private static final int MOST_BYPASSED = 10_000;
     private static final int MOST_WAITS = 2;
     private static final int ERROR = 300;
 
@@ -56,11 +56,11 @@ public class AnswerCache {
     private final CacheMetrics metrics;
     private final Ticker ticker = Ticker.systemTicker();
     private final Cache<AnswerKey, KeptAnswer> answers;
-    private final Cache<AnswerKey, Boolean> passed = Caffeine.newBuilder()
-            .maximumSize(MOST_PASSED)
-            .expireAfterWrite(PASSED_FOR)
+    private final Cache<AnswerKey, Boolean> bypassed = Caffeine.newBuilder()
+            .maximumSize(MOST_BYPASSED)
+            .expireAfterWrite(BYPASSED_FOR)
             .build();
-    private final ConcurrentMap<Flight.Id, Flight> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<InFlight.Id, InFlight> inFlight = new ConcurrentHashMap<>();
 
     AnswerCache(AnonymousReads reads, Generations generations, AnswerCacheConfig config, MeterRegistry registry) {
         this.reads = reads;
@@ -121,61 +121,62 @@ public class AnswerCache {
             Reply.send(reader.request(), known, HIT, now);
             return;
         }
-        Flight mine = new Flight(reader.key(), present.number(), now);
-        Flight flight = waits > 0 && passed.getIfPresent(reader.key()) == null ? boarded(reader.request(), mine) : null;
-        if (flight == mine) {
+        InFlight mine = new InFlight(reader.key(), present.number(), now);
+        InFlight fetch =
+                waits > 0 && bypassed.getIfPresent(reader.key()) == null ? joined(reader.request(), mine) : null;
+        if (fetch == mine) {
             lead(reader, mine, known, present);
-        } else if (flight == null) {
-            metrics.passed.increment();
+        } else if (fetch == null) {
+            metrics.bypassed.increment();
             reader.onward().accept(Optional.empty());
         } else if (known != null && standing == Standing.STALE) {
             metrics.stale.increment();
             Reply.send(reader.request(), known, STALE, now);
         } else {
-            await(reader, flight, waits);
+            await(reader, fetch, waits);
         }
     }
 
-    /** The flight that a reader takes: one that is under way, else its own; HEAD fetches nothing for others. */
-    private @Nullable Flight boarded(HttpServerRequest request, Flight mine) {
+    /** The fetch that a reader takes: one that is under way, else its own; HEAD fetches nothing for others. */
+    private @Nullable InFlight joined(HttpServerRequest request, InFlight mine) {
         if (request.method().equals(HttpMethod.HEAD)) {
-            Flight other = flights.get(mine.id());
-            return other != null && other.maySeat(mine.sentAt(), config.maxAge()) ? other : null;
+            InFlight other = inFlight.get(mine.id());
+            return other != null && other.isJoinable(mine.sentAt(), config.maxAge()) ? other : null;
         }
-        return flights.compute(
+        return inFlight.compute(
                 mine.id(),
-                (id, other) -> other != null && other.maySeat(mine.sentAt(), config.maxAge()) ? other : mine);
+                (id, other) -> other != null && other.isJoinable(mine.sentAt(), config.maxAge()) ? other : mine);
     }
 
-    private void lead(Reader reader, Flight flight, @Nullable KeptAnswer known, Generation present) {
-        // Another flight may have landed since this reader looked.
-        KeptAnswer landed = answers.getIfPresent(reader.key());
-        if (landed != null && landed.standing(present, flight.sentAt(), config) == Standing.FRESH) {
-            end(flight);
-            flight.land(landed);
+    private void lead(Reader reader, InFlight fetch, @Nullable KeptAnswer known, Generation present) {
+        // Another fetch may have completed since this reader looked.
+        KeptAnswer completed = answers.getIfPresent(reader.key());
+        if (completed != null && completed.standing(present, fetch.sentAt(), config) == Standing.FRESH) {
+            end(fetch);
+            fetch.complete(completed);
             metrics.hit.increment();
-            Reply.send(reader.request(), landed, HIT, ticker.read());
+            Reply.send(reader.request(), completed, HIT, ticker.read());
             return;
         }
-        reader.context().addEndHandler(end -> abandoned(flight));
-        reader.onward().accept(Optional.of(new Filling(reader.request(), flight, known, this)));
+        reader.context().addEndHandler(end -> abandoned(fetch));
+        reader.onward().accept(Optional.of(new Filling(reader.request(), fetch, known, this)));
     }
 
-    private void await(Reader reader, Flight flight, int waits) {
+    private void await(Reader reader, InFlight fetch, int waits) {
         Context here = Vertx.currentContext();
         reader.request().pause();
-        flight.landing()
-                .onComplete(landing -> here.runOnContext(back -> {
+        fetch.completion()
+                .onComplete(completed -> here.runOnContext(back -> {
                     HttpServerRequest request = reader.request();
                     request.resume();
                     if (request.response().closed()) {
                         return;
                     }
-                    if (landing.succeeded()) {
-                        metrics.shared.increment();
-                        Reply.send(request, landing.result(), SHARED, ticker.read());
+                    if (completed.succeeded()) {
+                        metrics.coalesced.increment();
+                        Reply.send(request, completed.result(), COALESCED, ticker.read());
                     } else {
-                        serve(reader, Flight.isAbandoned(landing.cause()) ? waits - 1 : 0);
+                        serve(reader, InFlight.isAbandoned(completed.cause()) ? waits - 1 : 0);
                     }
                 }));
     }
@@ -184,45 +185,42 @@ public class AnswerCache {
         return config.largest().asLongValue();
     }
 
-    void fetched(HttpServerRequest request, Flight flight, Content content) {
+    void fetched(HttpServerRequest request, InFlight fetch, ResponseContent content) {
         metrics.fetched.increment();
-        land(request, flight, content, STORED);
+        complete(request, fetch, content, STORED);
     }
 
-    void confirmed(HttpServerRequest request, Flight flight, Content content) {
-        metrics.confirmed.increment();
-        land(request, flight, content, CONFIRMED);
+    void revalidated(HttpServerRequest request, InFlight fetch, ResponseContent content) {
+        metrics.revalidated.increment();
+        complete(request, fetch, content, REVALIDATED);
     }
 
-    /** Nothing comes of it, unless it has landed already. */
-    void abandoned(Flight flight) {
-        end(flight);
-        flight.fail(Flight.Outcome.ABANDONED);
+    /** Nothing comes of it, unless it has completed already. */
+    void abandoned(InFlight fetch) {
+        end(fetch);
+        fetch.fail(InFlight.Outcome.ABANDONED);
     }
 
     /** Nobody keeps the answer. An error says nothing about the next answer. */
-    void passed(Flight flight, int status) {
-        metrics.passed.increment();
+    void bypassed(InFlight fetch, int status) {
+        metrics.bypassed.increment();
         if (status < ERROR) {
-            passed.put(flight.id().key(), true);
+            bypassed.put(fetch.id().key(), true);
         }
-        end(flight);
-        flight.fail(Flight.Outcome.NOT_KEPT);
+        end(fetch);
+        fetch.fail(InFlight.Outcome.NOT_KEPT);
     }
 
-    private void land(HttpServerRequest request, Flight flight, Content content, CharSequence status) {
-        KeptAnswer answer = new KeptAnswer(content, flight.sentAt(), flight.id().generation());
+    private void complete(HttpServerRequest request, InFlight fetch, ResponseContent content, CharSequence status) {
+        KeptAnswer answer = new KeptAnswer(content, fetch.sentAt(), fetch.id().generation());
         answers.asMap()
-                .merge(
-                        flight.id().key(),
-                        answer,
-                        (known, newer) -> known.sentAt() - newer.sentAt() > 0 ? known : newer);
-        end(flight);
-        flight.land(answer);
+                .merge(fetch.id().key(), answer, (known, newer) -> known.sentAt() - newer.sentAt() > 0 ? known : newer);
+        end(fetch);
+        fetch.complete(answer);
         Reply.send(request, answer, status, ticker.read());
     }
 
-    private void end(Flight flight) {
-        flights.remove(flight.id(), flight);
+    private void end(InFlight fetch) {
+        inFlight.remove(fetch.id(), fetch);
     }
 }

@@ -17,13 +17,13 @@ final class CacheMetrics {
     /** From memory, while another request had it confirmed. */
     final Counter stale;
     /** With the answer to another request that was on its way. */
-    final Counter shared;
+    final Counter coalesced;
     /** From the service, and kept. */
     final Counter fetched;
     /** From memory, after the service said that it has not changed. */
-    final Counter confirmed;
+    final Counter revalidated;
     /** From the service, and not kept. */
-    final Counter passed;
+    final Counter bypassed;
 
     private final MeterRegistry registry;
 
@@ -31,10 +31,10 @@ final class CacheMetrics {
         this.registry = registry;
         this.hit = counter("hit");
         this.stale = counter("stale");
-        this.shared = counter("shared");
+        this.coalesced = counter("coalesced");
         this.fetched = counter("fetched");
-        this.confirmed = counter("confirmed");
-        this.passed = counter("passed");
+        this.revalidated = counter("revalidated");
+        this.bypassed = counter("bypassed");
     }
 
     /** Watches a cache with weights, in bytes. */

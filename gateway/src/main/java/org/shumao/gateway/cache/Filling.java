@@ -14,11 +14,11 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.gateway.cache.answer.Condition;
-import org.shumao.gateway.cache.answer.Content;
 import org.shumao.gateway.cache.answer.GatheredBody;
 import org.shumao.gateway.cache.answer.Keepable;
 import org.shumao.gateway.cache.answer.KeptAnswer;
 import org.shumao.gateway.cache.answer.Reply;
+import org.shumao.gateway.cache.answer.ResponseContent;
 import org.shumao.gateway.cache.request.AnswerKey;
 
 /**
@@ -32,15 +32,15 @@ final class Filling implements ProxyInterceptor {
     private static final int NOT_MODIFIED = 304;
 
     private final HttpServerRequest client;
-    private final Flight flight;
+    private final InFlight fetch;
     private final @Nullable KeptAnswer known;
     private final AnswerCache cache;
     private @Nullable Boolean keepable;
 
     /** @param known an answer that the service may confirm; null if there is none */
-    Filling(HttpServerRequest client, Flight flight, @Nullable KeptAnswer known, AnswerCache cache) {
+    Filling(HttpServerRequest client, InFlight fetch, @Nullable KeptAnswer known, AnswerCache cache) {
         this.client = client;
-        this.flight = flight;
+        this.fetch = fetch;
         this.known = known != null && known.content().isServices() ? known : null;
         this.cache = cache;
     }
@@ -48,7 +48,7 @@ final class Filling implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
-        AnswerKey key = flight.id().key();
+        AnswerKey key = fetch.id().key();
         request.setURI(key.target());
         MultiMap headers = request.headers();
         for (String name : List.copyOf(headers.names())) {
@@ -74,11 +74,11 @@ final class Filling implements ProxyInterceptor {
         ProxyResponse response = context.response();
         if (client.response().closed()) {
             // Whoever asked has gone; what there is instead of an answer is not for those who wait.
-            cache.abandoned(flight);
+            cache.abandoned(fetch);
             return context.sendResponse();
         }
         if (known != null && response.getStatusCode() == NOT_MODIFIED) {
-            cache.confirmed(client, flight, known.content());
+            cache.revalidated(client, fetch, known.content());
             return Future.succeededFuture();
         }
         long length = response.getBody() == null ? 0 : response.getBody().length();
@@ -102,16 +102,16 @@ final class Filling implements ProxyInterceptor {
 
     private Future<Void> keep(MultiMap headers, Buffer whole) {
         return Vertx.currentContext()
-                .executeBlocking(() -> Content.of(headers, whole), false)
+                .executeBlocking(() -> ResponseContent.of(headers, whole), false)
                 .<Void>map(content -> {
-                    cache.fetched(client, flight, content);
+                    cache.fetched(client, fetch, content);
                     return null;
                 });
     }
 
     /** The answer is not kept, so those who wait go on by themselves. The condition of this one was not sent along. */
     private Future<Void> pass(ProxyContext context, ProxyResponse response) {
-        cache.passed(flight, response.getStatusCode());
+        cache.bypassed(fetch, response.getStatusCode());
         String tag = response.headers().get(HttpHeaders.ETAG);
         if (keepsCondition(response, tag)) {
             Body body = response.getBody();

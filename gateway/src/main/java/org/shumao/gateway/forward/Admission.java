@@ -12,7 +12,6 @@ import org.shumao.gateway.admission.key.ApiKeys;
 import org.shumao.gateway.admission.key.Caller;
 import org.shumao.gateway.admission.key.ClientAddress;
 import org.shumao.gateway.admission.key.KeyHeader;
-import org.shumao.gateway.admission.key.PresentedKey;
 import org.shumao.gateway.admission.key.RegistryKeys;
 import org.shumao.gateway.admission.key.WrongKeys;
 import org.shumao.gateway.admission.quota.Charge;
@@ -86,7 +85,7 @@ class Admission {
         HttpServerRequest request = context.request();
         ClientAddress from = ClientAddress.of(request);
         try {
-            Optional<String> presented = PresentedKey.of(request.headers());
+            Optional<String> presented = KeyHeader.presented(request.headers());
             if (presented.isEmpty()) {
                 return Sessions.isPresent(request)
                         ? sessions.callerOf(context)

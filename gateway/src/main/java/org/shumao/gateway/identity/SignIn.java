@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.admission.key.KeyHeader;
 import org.shumao.gateway.identity.Sessions.OpenSession;
+import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
@@ -32,6 +34,27 @@ import org.shumao.gateway.problem.Refusal;
 /** Opens, shows and ends sessions of the portal: authorization code with PKCE, by quarkus-oidc. */
 @ApplicationScoped
 public class SignIn {
+    /** Leads to the provider, which leads back here. */
+    static final String SIGN_IN = "/sign-in";
+
+    /** Ends the session here and leads to the provider, which ends its own. */
+    static final String SIGN_OUT = "/sign-out";
+
+    /** Where the provider says that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
+    static final String BACK_CHANNEL = "/sign-out/back-channel";
+
+    /** Says who the caller is. */
+    static final String SESSION = "/session";
+
+    /** The parameter of the sign-in that names the page to return to. */
+    private static final String RETURN_TO = "to";
+
+    private static final String HOME = "/";
+    private static final int LONGEST_RETURN = 1000;
+
+    /** What a query may hold as it stands (RFC 3986, section 3.4), and percent-encoded octets. */
+    private static final Pattern QUERY = Pattern.compile("(?:[0-9A-Za-z._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+
     private static final Logger LOG = Logger.getLogger(SignIn.class);
 
     /** Where the document of the API says that people get their tokens (OpenID Connect Discovery 1.0). */
@@ -45,13 +68,13 @@ public class SignIn {
     private static final int OK = 200;
 
     private static final Map<String, Set<String>> METHODS = Map.of(
-            SignInPaths.SIGN_IN,
+            SIGN_IN,
             Set.of("GET"),
-            SignInPaths.SESSION,
+            SESSION,
             Set.of("GET"),
-            SignInPaths.SIGN_OUT,
+            SIGN_OUT,
             Set.of("POST"),
-            SignInPaths.BACK_CHANNEL,
+            BACK_CHANNEL,
             Set.of("POST"),
             DISCOVERY,
             Set.of("GET"));
@@ -59,13 +82,11 @@ public class SignIn {
     private final IdentityConfig config;
     private final HttpAuthenticator authenticator;
     private final Sessions sessions;
-    private final EndedSessions ended;
 
-    SignIn(IdentityConfig config, HttpAuthenticator authenticator, Sessions sessions, EndedSessions ended) {
+    SignIn(IdentityConfig config, HttpAuthenticator authenticator, Sessions sessions) {
         this.config = config;
         this.authenticator = authenticator;
         this.sessions = sessions;
-        this.ended = ended;
     }
 
     /** The methods of an address of the sign-in; empty for any other address. */
@@ -75,7 +96,7 @@ public class SignIn {
 
     /** Answers a request for one of its addresses, whose method was checked. */
     public void answer(RoutingContext context, String path) {
-        if (path.equals(SignInPaths.SESSION)) {
+        if (path.equals(SESSION)) {
             settled(context, sessions.open(context), session -> show(context.response(), session));
             return;
         }
@@ -84,9 +105,9 @@ public class SignIn {
                     ProblemType.NOT_FOUND, "Nobody signs in here: this gateway has no issuer of tokens for people."));
         }
         switch (path) {
-            case SignInPaths.SIGN_IN -> signIn(context);
-            case SignInPaths.SIGN_OUT -> settled(context, sessions.open(context), session -> signOut(context, session));
-            case SignInPaths.BACK_CHANNEL -> hear(context);
+            case SIGN_IN -> signIn(context);
+            case SIGN_OUT -> settled(context, sessions.open(context), session -> signOut(context, session));
+            case BACK_CHANNEL -> hear(context);
             default -> redirect(context.response(), TEMPORARY_REDIRECT, Settings.required(config.issuer()) + DISCOVERY);
         }
     }
@@ -108,14 +129,14 @@ public class SignIn {
                     .with(sent -> end(context.response()), failure -> notSignedIn(context, failure));
             return;
         }
-        ReturnAddress back = ReturnAddress.of(context.request());
+        String back = returnTo(context.request());
         try {
-            if (ended.contains(Person.of(identity, config))) {
+            if (sessions.hasEnded(Person.of(identity, config))) {
                 sessions.forget(context);
-                redirect(context.response(), SEE_OTHER, back.signInAgain());
+                redirect(context.response(), SEE_OTHER, signInAgain(back));
                 return;
             }
-            redirect(context.response(), SEE_OTHER, back.page());
+            redirect(context.response(), SEE_OTHER, back);
         } catch (RuntimeException e) {
             sessions.forget(context);
             notSignedIn(context, e);
@@ -130,10 +151,7 @@ public class SignIn {
         if (Sessions.isPresent(context.request()) && context.request().getParam(STATE) == null) {
             // A session that is over, and no answer of the provider: without its cookie the sign-in begins.
             sessions.forget(context);
-            redirect(
-                    context.response(),
-                    SEE_OTHER,
-                    ReturnAddress.of(context.request()).signInAgain());
+            redirect(context.response(), SEE_OTHER, signInAgain(returnTo(context.request())));
             return;
         }
         String error = context.request().getParam("error", "");
@@ -142,7 +160,7 @@ public class SignIn {
                 failure.getClass().getSimpleName(), error.matches("[a-z_]{1,40}") ? error : "");
         ProblemResponse.send(
                 context.request(),
-                KeyHeader.refused("The sign-in did not succeed; begin again at " + SignInPaths.SIGN_IN + ".")
+                KeyHeader.refused("The sign-in did not succeed; begin again at " + SIGN_IN + ".")
                         .problem());
     }
 
@@ -192,10 +210,32 @@ public class SignIn {
         context.addHeadersEndHandler(sending -> {
             String token = context.request().getFormAttribute("logout_token");
             if (context.response().getStatusCode() == OK && token != null) {
-                ended.note(token);
+                sessions.noteEnd(token);
             }
         });
         context.next();
+    }
+
+    /**
+     * Returns the page to which somebody who has signed in returns; the first page of the portal if the address names none, or
+     * two, or something else. The address comes with a link, which anybody can write, so only pages of the portal are taken: a
+     * list of what is right leaves no room for what browsers make of {@code //}, {@code \}, tabs and schemes.
+     */
+    private static String returnTo(HttpServerRequest request) {
+        List<String> named = request.params().getAll(RETURN_TO);
+        return named.size() == 1 && isPage(named.get(0)) ? named.get(0) : HOME;
+    }
+
+    private static boolean isPage(String address) {
+        String[] parts = address.split("\\?", 2);
+        return address.length() <= LONGEST_RETURN
+                && PortalPath.isPage(parts[0])
+                && (parts.length == 1 || QUERY.matcher(parts[1]).matches());
+    }
+
+    /** Returns the address that begins the sign-in once more. */
+    private static String signInAgain(String page) {
+        return SIGN_IN + '?' + RETURN_TO + '=' + encoded(page);
     }
 
     private static <T> void settled(RoutingContext context, Future<T> future, Consumer<T> step) {

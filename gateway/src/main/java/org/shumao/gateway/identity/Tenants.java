@@ -85,7 +85,7 @@ class Tenants implements TenantResolver {
                 .end()
                 .roles(Source.idtoken, config.rolesClaim())
                 .authentication()
-                .redirectPath(SignInPaths.SIGN_IN)
+                .redirectPath(SignIn.SIGN_IN)
                 // With its query, which says where to return to; it travels in the encrypted cookie of the state.
                 .restorePathAfterRedirect()
                 .pkceRequired()
@@ -103,7 +103,7 @@ class Tenants implements TenantResolver {
                 .end()
                 .logout()
                 .backchannel()
-                .path(SignInPaths.BACK_CHANNEL)
+                .path(SignIn.BACK_CHANNEL)
                 .logoutTokenKey("sid")
                 .endLogout()
                 .build();

@@ -28,6 +28,10 @@ public class GuideResource {
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
     private static final List<Variant> FORMS = Variant.mediaTypes(MediaType.valueOf(HTML), MediaType.valueOf(MARKDOWN))
             .build();
+    /** The last segments of the addresses, and the names of the files in docs/guides and docs/zh/guides. */
+    static final List<String> GUIDES =
+            List.of("first-query", "first-submission", "errors", "limits", "idempotency", "signatures", "versioning");
+
     private static final String ENGLISH = "en";
     private static final List<String> LANGUAGES = List.of(ENGLISH, "zh");
 
@@ -46,7 +50,7 @@ public class GuideResource {
             @Context HttpHeaders headers,
             @Context Request request) {
         String language = language(lang, headers);
-        if (Guide.find(slug).isEmpty()) {
+        if (!GUIDES.contains(slug)) {
             throw new Refusal(Problem.of(ProblemType.NOT_FOUND, "There is no such guide; /guides lists all."));
         }
         Variant wanted = request.selectVariant(FORMS);

@@ -1,5 +1,8 @@
 package org.shumao.gateway.response;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,7 +15,19 @@ public final class EntityTags {
     private static final String SUFFIX = "-gzip\"";
     private static final Pattern SUFFIXED = Pattern.compile("-gzip\"(?=\\s*(?:,|$))");
 
+    private static final int CHARACTERS = 22;
+
     private EntityTags() {}
+
+    /** Returns the opaque part of an entity tag, computed from the content. */
+    public static String digest(byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, CHARACTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
 
     public static String ofCompressed(String tag) {
         return tag.startsWith("W/") || !tag.endsWith("\"") ? tag : tag.substring(0, tag.length() - 1) + SUFFIX;

@@ -22,7 +22,7 @@ class PageTags implements ContainerResponseFilter {
         }
         String content = response.getMediaType() + "\n" + response.getEntity();
         // The tag is weak: the text stands for the content, not for the bytes sent.
-        EntityTag tag = new EntityTag(Digest.of(content.getBytes(StandardCharsets.UTF_8)), true);
+        EntityTag tag = new EntityTag(EntityTags.digest(content.getBytes(StandardCharsets.UTF_8)), true);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         Response.ResponseBuilder condition = request.getRequest().evaluatePreconditions(tag);
         if (condition == null) {

@@ -43,7 +43,7 @@ public class StaticFiles {
     }
 
     private static String tagOf(byte[] content) {
-        return "W/\"" + Digest.of(content) + "\"";
+        return "W/\"" + EntityTags.digest(content) + "\"";
     }
 
     private Optional<String> tag(String path) {

@@ -274,7 +274,7 @@ class AnswerCacheResourceTest {
     }
 
     private double shared() {
-        return metrics.counter("shumao.gateway.cache.requests", "outcome", "shared")
+        return metrics.counter("shumao.gateway.cache.requests", "outcome", "coalesced")
                 .count();
     }
 

@@ -1,15 +1,24 @@
 package org.shumao.gateway.admission.key;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
-/** The request header that carries a key, and the response to a key that does not work. */
+/** The headers that carry a key: {@code X-API-Key}, or {@code Authorization} as bearer token (RFC 6750); and the responses to a key that does not work. */
 public final class KeyHeader {
     public static final String NAME = "X-API-Key";
 
     /** The other header that may hold it, as {@code Bearer}. */
-    static final String BEARER = "Authorization";
+    private static final String BEARER = "Authorization";
+
+    private static final String SCHEME = "bearer ";
 
     /** Where a key comes from, for whoever has none or a wrong one. */
     private static final String ISSUED =
@@ -42,5 +51,35 @@ public final class KeyHeader {
     public static Refusal refused(String detail) {
         return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
                 .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + NAME + "\", Bearer realm=\"shumao\""));
+    }
+
+    /**
+     * Returns the key; empty if the request presents none.
+     *
+     * @throws Refusal 400 if it presents two different keys, 401 if {@code Authorization} holds something else
+     */
+    public static Optional<String> presented(MultiMap headers) {
+        Set<String> keys = new LinkedHashSet<>(single(headers.getAll(NAME), NAME));
+        single(headers.getAll(HttpHeaders.AUTHORIZATION), BEARER).forEach(value -> keys.add(token(value)));
+        if (keys.size() > 1) {
+            throw new Refusal(Problem.of(
+                    ProblemType.VALIDATION_FAILED,
+                    "The keys in " + NAME + " and " + BEARER + " differ; send one of the two headers."));
+        }
+        return keys.stream().findFirst();
+    }
+
+    private static List<String> single(List<String> values, String header) {
+        if (values.size() > 1) {
+            throw refused("Send one " + header + " header, not several.");
+        }
+        return values;
+    }
+
+    private static String token(String value) {
+        if (!value.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw refused("The gateway takes an API key in " + BEARER + " as Bearer, and no other scheme.");
+        }
+        return value.substring(SCHEME.length()).strip();
     }
 }

@@ -55,7 +55,7 @@ final class KeyMemory {
     }
 
     /** @param sentAt reading of the ticker when the question was sent */
-    void remember(String digest, RegistryClient.RememberedVerdict remembered, long sentAt) {
+    void remember(String digest, RememberedVerdict remembered, long sentAt) {
         KeyVerdict verdict = remembered.verdict();
         boolean works = verdict.standing() == Standing.VALID;
         // The key leaves the group in which it was before.
@@ -102,6 +102,13 @@ final class KeyMemory {
                 .ticker(ticker)
                 .build();
     }
+
+    /**
+     * The registry's answer to a question about a key.
+     *
+     * @param maxAge how long the gateway may rely on it, counted from the time of the question
+     */
+    record RememberedVerdict(KeyVerdict verdict, Duration maxAge) {}
 
     /**
      * @param sentAt time of the question, by the ticker

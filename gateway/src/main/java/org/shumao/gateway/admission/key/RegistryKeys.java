@@ -1,13 +1,22 @@
 package org.shumao.gateway.admission.key;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,14 +24,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.key.KeyQuestion;
 import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.admission.token.InternalClient;
+import org.shumao.gateway.admission.token.InternalTokens;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.route.Upstream;
+import org.shumao.gateway.route.UpstreamsConfig;
 
 /**
  * Knows the holders of keys that the registry issued. Requests with the same key that arrive during a question wait for
@@ -35,20 +50,30 @@ public class RegistryKeys {
     /** Long enough for the registry to restart. */
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    private static final String PATH = "/internal/keys/check";
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=([0-9]{1,6})(?:$|[,\\s])");
+    private static final int WAITING_PER_CONNECTION = 16;
     private static final List<String> OUTCOMES = List.of("valid", "refused", "excused", "unanswered");
 
     private final KeyMemory memory;
     private final WrongKeys wrongKeys;
-    private final Function<KeyQuestion, Future<RegistryClient.RememberedVerdict>> questions;
+    private final Function<KeyQuestion, Future<KeyMemory.RememberedVerdict>> questions;
     private final Ticker ticker;
     private final MeterRegistry meters;
     private final ConcurrentMap<String, Future<KeyVerdict>> underway = new ConcurrentHashMap<>();
 
     @Inject
     RegistryKeys(
-            RegistryClient questions, KeyCheckConfig config, WrongKeys wrongKeys, Clock clock, MeterRegistry meters) {
+            Vertx vertx,
+            UpstreamsConfig addresses,
+            InternalTokens tokens,
+            ObjectMapper json,
+            KeyCheckConfig config,
+            WrongKeys wrongKeys,
+            Clock clock,
+            MeterRegistry meters) {
         this(
-                questions::ask,
+                questions(vertx, addresses, tokens, json, config),
                 new KeyMemory(config, clock, Ticker.systemTicker()),
                 wrongKeys,
                 Ticker.systemTicker(),
@@ -56,7 +81,7 @@ public class RegistryKeys {
     }
 
     RegistryKeys(
-            Function<KeyQuestion, Future<RegistryClient.RememberedVerdict>> questions,
+            Function<KeyQuestion, Future<KeyMemory.RememberedVerdict>> questions,
             KeyMemory memory,
             WrongKeys wrongKeys,
             Ticker ticker,
@@ -67,6 +92,45 @@ public class RegistryKeys {
         this.ticker = ticker;
         this.meters = meters;
         OUTCOMES.forEach(outcome -> count(outcome, 0));
+    }
+
+    /** A question fails if there is no response in time, or if it makes no sense. */
+    private static Function<KeyQuestion, Future<KeyMemory.RememberedVerdict>> questions(
+            Vertx vertx, UpstreamsConfig addresses, InternalTokens tokens, ObjectMapper json, KeyCheckConfig config) {
+        InternalClient registry = new InternalClient(
+                vertx,
+                new HttpClientOptions()
+                        .setMaxPoolSize(config.connections())
+                        .setMaxWaitQueueSize(config.connections() * WAITING_PER_CONNECTION),
+                addresses
+                        .requestTo(Upstream.REGISTRY)
+                        .setMethod(HttpMethod.POST)
+                        .setURI(PATH),
+                config.timeout(),
+                () -> tokens.tokenFor(Upstream.REGISTRY.label(), Caller.GATEWAY));
+        return question -> {
+            try {
+                return registry.ask(Buffer.buffer(json.writeValueAsBytes(question)))
+                        .map(answer -> new KeyMemory.RememberedVerdict(verdict(json, answer.body()), maxAge(answer)));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static KeyVerdict verdict(ObjectMapper json, Buffer body) {
+        try {
+            return Objects.requireNonNull(json.readValue(body.getBytes(), KeyVerdict.class), "the answer is null");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The gateway does not keep a response that does not say how long it is valid. */
+    private static Duration maxAge(InternalClient.Answer answer) {
+        Matcher matcher =
+                MAX_AGE.matcher(Objects.requireNonNullElse(answer.head().getHeader("cache-control"), ""));
+        return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : Duration.ZERO;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.shumao.gateway.admission.key;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ public class WrongKeys {
     private static final String COUNTED = "counted";
     private static final String TURNED_AWAY = "turned-away";
 
-    private final Cache<String, WrongKeyBudget> budgets;
+    private final Cache<String, Bucket> budgets;
     private final int perMinute;
     private final Ticker ticker;
     private final MeterRegistry meters;
@@ -55,8 +56,10 @@ public class WrongKeys {
      * work.
      */
     public Optional<Refusal> refusal(ClientAddress address) {
-        WrongKeyBudget budget = budgets.getIfPresent(address.network());
-        Duration wait = budget == null ? Duration.ZERO : budget.untilNext(ticker.read());
+        Bucket budget = budgets.getIfPresent(address.network());
+        Duration wait = budget == null
+                ? Duration.ZERO
+                : Duration.ofNanos(budget.estimateAbilityToConsume(1).getNanosToWaitForRefill());
         if (wait.isZero()) {
             return Optional.empty();
         }
@@ -72,9 +75,17 @@ public class WrongKeys {
     /** Counts a key from this address that is mistyped or that nobody issued. */
     public void note(ClientAddress address) {
         count(COUNTED, 1);
-        budgets.asMap()
-                .computeIfAbsent(address.network(), network -> new WrongKeyBudget(perMinute, ticker.read()))
-                .take(ticker.read());
+        Bucket budget = budgets.get(
+                address.network(),
+                network -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                        .withCustomTimePrecision(new TickerTime(ticker))
+                        .build());
+        // A key counts once the registry has said what it is, so keys that arrive together may exceed the budget; the
+        // address then owes the excess, a minute's worth at most.
+        if (budget.getAvailableTokens() > -perMinute) {
+            budget.consumeIgnoringRateLimits(1);
+        }
     }
 
     private void count(String outcome, int keys) {

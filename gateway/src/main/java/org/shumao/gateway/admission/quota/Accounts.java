@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import org.shumao.gateway.admission.key.TickerTime;
 
 /**
  * The accounts of callers of one kind, as many as are remembered. A full account is as good as none, so the class forgets
@@ -19,7 +20,7 @@ final class Accounts {
     private final TimeMeter clock;
 
     Accounts(int remembered, Ticker ticker) {
-        this.clock = new Clock(ticker);
+        this.clock = new TickerTime(ticker);
         this.accounts = Caffeine.newBuilder()
                 .maximumSize(remembered)
                 .ticker(ticker)
@@ -39,17 +40,4 @@ final class Accounts {
     }
 
     private record Owner(String caller, Policy policy) {}
-
-    /** A clock that nobody can set back. */
-    private record Clock(Ticker ticker) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return ticker.read();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    }
 }

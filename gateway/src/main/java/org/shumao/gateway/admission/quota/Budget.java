@@ -91,16 +91,16 @@ record Budget(
                 config.replicas());
     }
 
-    /** @throws IllegalStateException if a share could never pay for the dearest request */
-    Budget requireAtLeast(long dearest) {
+    /** @throws IllegalStateException if a share could never pay for the most expensive request */
+    Budget requireAtLeast(long mostExpensive) {
         Stream.of(anonymous.stream(), Stream.of(key), scopes.values().stream(), keys.values().stream())
                 .flatMap(amounts -> amounts)
-                .filter(amount -> share(amount) < dearest)
+                .filter(amount -> share(amount) < mostExpensive)
                 .findFirst()
                 .ifPresent(amount -> {
                     throw new IllegalStateException(KEYS + name + ": " + amount + " shared by " + replicas
-                            + " gateways is less than the dearest request costs; the least is "
-                            + dearest * replicas);
+                            + " gateways is less than the most expensive request costs; the least is "
+                            + mostExpensive * replicas);
                 });
         return this;
     }

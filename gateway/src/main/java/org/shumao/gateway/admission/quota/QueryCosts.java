@@ -25,7 +25,7 @@ final class QueryCosts {
     }
 
     /** The most that a request can cost before its response. */
-    static int dearest() {
+    static int mostExpensive() {
         return TABLE.stream().mapToInt(cost -> cost.of(true)).max().orElse(1);
     }
 

@@ -44,7 +44,7 @@ public class Quotas {
     }
 
     Quotas(QuotaConfig config, Ticker ticker, MeterRegistry meters) {
-        this.queries = Budget.queries(config).requireAtLeast(QueryCosts.dearest());
+        this.queries = Budget.queries(config).requireAtLeast(QueryCosts.mostExpensive());
         this.submissions = Budget.submissions(config);
         this.ofKeys = new Accounts(config.callers(), ticker);
         this.ofAddresses = new Accounts(config.callers(), ticker);

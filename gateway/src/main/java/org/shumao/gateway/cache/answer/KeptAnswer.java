@@ -10,7 +10,7 @@ import org.shumao.gateway.cache.watermark.Generation;
  * @param sentAt when the request for it was sent: it may be older than its arrival, never older than this
  * @param generation of its service, when the request was sent
  */
-public record KeptAnswer(Content content, long sentAt, long generation) {
+public record KeptAnswer(ResponseContent content, long sentAt, long generation) {
     /** What may be done with a kept answer now. */
     public enum Standing {
         /** Anybody gets it. */

@@ -33,7 +33,7 @@ public final class Reply {
         if (response.ended() || response.closed()) {
             return;
         }
-        Content content = answer.content();
+        ResponseContent content = answer.content();
         long age = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, now - answer.sentAt()));
         response.putHeader(CACHE_STATUS, status).putHeader(AGE, Long.toString(age));
         if (Condition.isMet(request.headers(), content.tag(), content.headers().get(HttpHeaders.LAST_MODIFIED))) {
@@ -43,7 +43,7 @@ public final class Reply {
         }
     }
 
-    private static void send(HttpServerRequest request, Content content) {
+    private static void send(HttpServerRequest request, ResponseContent content) {
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
         headers.addAll(content.headers());
@@ -59,7 +59,7 @@ public final class Reply {
         response.end(body);
     }
 
-    private static void sendUnchanged(HttpServerResponse response, Content content) {
+    private static void sendUnchanged(HttpServerResponse response, ResponseContent content) {
         for (Map.Entry<String, String> header : content.headers()) {
             if (!header.getKey().regionMatches(true, 0, OF_CONTENT, 0, OF_CONTENT.length())) {
                 response.headers().add(header.getKey(), header.getValue());

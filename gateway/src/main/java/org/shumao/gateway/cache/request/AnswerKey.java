@@ -2,6 +2,8 @@ package org.shumao.gateway.cache.request;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,17 +20,21 @@ import org.shumao.gateway.route.Upstream;
  */
 public record AnswerKey(Upstream upstream, String target, String accept, String language) {
     private static final String ANYTHING = "*/*";
+    private static final List<String> SPOKEN = List.of("en", "zh");
     private static final Pattern SPACE = Pattern.compile("[ \t]+");
+    private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
+    private static final int HEXADECIMAL = 16;
 
     static AnswerKey of(Upstream upstream, String path, String query, MultiMap headers) {
         return new AnswerKey(
                 upstream,
-                query.isEmpty() ? path : path + '?' + NormalQuery.of(query),
+                query.isEmpty() ? path : path + '?' + normal(query),
                 accept(headers.getAll(HttpHeaders.ACCEPT)),
-                PreferredLanguage.of(String.join(",", headers.getAll(HttpHeaders.ACCEPT_LANGUAGE))));
+                language(String.join(",", headers.getAll(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
-    /** What the key takes of the heap, about: two bytes for each character at most. */
+    /** Returns what the key takes of the heap, about: two bytes for each character at most. */
     public int bytes() {
         return 2 * (target.length() + accept.length() + language.length());
     }
@@ -36,5 +42,37 @@ public record AnswerKey(Upstream upstream, String target, String accept, String 
     private static String accept(List<String> said) {
         String all = SPACE.matcher(String.join(",", said)).replaceAll("").toLowerCase(Locale.ROOT);
         return all.isEmpty() ? ANYTHING : all;
+    }
+
+    /**
+     * Returns one spelling of a query for all that mean the same: parameters by name, those of one name in the order in which they
+     * came, and nothing percent-encoded that need not be (RFC 3986, section 6.2.2). No parameter is dropped: it is for the service
+     * to refuse what it does not know.
+     */
+    static String normal(String query) {
+        String plain = ENCODED.matcher(query).replaceAll(octet -> {
+            String c = String.valueOf((char) Integer.parseInt(octet.group(1), HEXADECIMAL));
+            return UNRESERVED.matcher(c).matches() ? c : octet.group().toUpperCase(Locale.ROOT);
+        });
+        String[] parameters = plain.split("&", -1);
+        Arrays.sort(parameters, Comparator.comparing(parameter -> parameter.split("=", 2)[0]));
+        return String.join("&", parameters);
+    }
+
+    /**
+     * Returns the language that a reader prefers of those in which the API speaks; empty if neither is wanted, or the header means
+     * nothing. What else a browser says about languages changes nothing.
+     */
+    static String language(String accepted) {
+        try {
+            return Locale.LanguageRange.parse(accepted).stream()
+                    .filter(range -> range.getWeight() > 0)
+                    .map(range -> range.getRange().split("-", 2)[0])
+                    .filter(SPOKEN::contains)
+                    .findFirst()
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 }

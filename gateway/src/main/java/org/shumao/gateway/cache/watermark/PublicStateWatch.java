@@ -1,17 +1,29 @@
 package org.shumao.gateway.cache.watermark;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.admission.token.InternalClient;
+import org.shumao.gateway.admission.token.InternalTokens;
 import org.shumao.gateway.cache.AnswerCacheConfig;
 import org.shumao.gateway.route.Upstream;
+import org.shumao.gateway.route.UpstreamsConfig;
 
 /**
  * Asks for the watermark of the public state several times a second while anybody reads, one question at a time. Each answer
@@ -24,7 +36,13 @@ public class PublicStateWatch {
     /** Nobody has read for so long: then nobody asks, and the public state rests as well. It moves no sooner anyway. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
-    private final PublicStateClient client;
+    private static final String PATH = "/internal/public-state";
+
+    /** The gateway itself; no key has this scope or can have it. */
+    private static final Caller WATCHER = new Caller("gateway", "gateway", Set.of("watch-public-state"));
+
+    private final InternalClient client;
+    private final ObjectMapper json;
     private final Generations generations;
     private final AnswerCacheConfig config;
     private final Counter same;
@@ -35,8 +53,21 @@ public class PublicStateWatch {
     private final AtomicBoolean failing = new AtomicBoolean();
 
     PublicStateWatch(
-            PublicStateClient client, Generations generations, AnswerCacheConfig config, MeterRegistry registry) {
-        this.client = client;
+            Vertx vertx,
+            UpstreamsConfig addresses,
+            InternalTokens tokens,
+            ObjectMapper json,
+            Generations generations,
+            AnswerCacheConfig config,
+            MeterRegistry registry) {
+        this.client = new InternalClient(
+                vertx,
+                new HttpClientOptions().setMaxPoolSize(2),
+                addresses.requestTo(Upstream.AGGREGATION).setURI(PATH),
+                // A later answer would confirm nothing any more.
+                config.maxAge(),
+                () -> tokens.tokenFor(Upstream.AGGREGATION.label(), WATCHER));
+        this.json = json;
         this.generations = generations;
         this.config = config;
         this.same = counter(registry, "same");
@@ -55,7 +86,7 @@ public class PublicStateWatch {
             return;
         }
         long askedAt = ticker.read();
-        client.ask().onComplete(done -> {
+        client.ask(Buffer.buffer()).map(this::watermark).onComplete(done -> {
             underway.set(false);
             if (done.succeeded()) {
                 seen(done.result(), askedAt);
@@ -65,7 +96,15 @@ public class PublicStateWatch {
         });
     }
 
-    private void seen(PublicStateClient.Watermark found, long askedAt) {
+    private Watermark watermark(InternalClient.Answer answer) {
+        try {
+            return Objects.requireNonNull(json.readValue(answer.body().getBytes(), Watermark.class), "null");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void seen(Watermark found, long askedAt) {
         boolean isNew = generations.seen(
                 Upstream.AGGREGATION, found.watermark(), askedAt, Duration.ofMillis(found.settlesAfterMillis()));
         (isNew ? moved : same).increment();
@@ -86,5 +125,20 @@ public class PublicStateWatch {
                 .description("Questions about the watermark of the public state by what was found")
                 .tag("outcome", outcome)
                 .register(registry);
+    }
+
+    /**
+     * What a service says about the state of the data that anybody may see.
+     *
+     * @param watermark another one for each other state
+     * @param settlesAfterMillis for so long after a move some answers may still be of the state before
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Watermark(String watermark, long settlesAfterMillis) {
+        Watermark {
+            if (watermark == null || watermark.isEmpty() || settlesAfterMillis < 0) {
+                throw new IllegalArgumentException("no watermark");
+            }
+        }
     }
 }

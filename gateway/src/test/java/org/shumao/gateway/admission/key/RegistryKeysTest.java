@@ -42,7 +42,7 @@ class RegistryKeysTest {
     private final List<KeyQuestion> sentQuestions = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RegistryKeys keys = keys(Map.of());
-    private Future<RegistryClient.RememberedVerdict> nextVerdict = Future.failedFuture("down");
+    private Future<KeyMemory.RememberedVerdict> nextVerdict = Future.failedFuture("down");
     private Duration now = Duration.ZERO;
 
     @Test
@@ -69,8 +69,8 @@ class RegistryKeysTest {
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 1", "2, 1", "4, 1"})
     void aVerdictIsBelievedForNoLongerThanItSays(int maxAge, int questions) {
-        nextVerdict = Future.succeededFuture(new RegistryClient.RememberedVerdict(
-                verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
+        nextVerdict = Future.succeededFuture(
+                new KeyMemory.RememberedVerdict(verdict(key, START.plusSeconds(1_000)), Duration.ofSeconds(maxAge)));
         keys.holderOf(key, HERE);
         at(0.5);
         keys.holderOf(key, HERE);
@@ -80,11 +80,11 @@ class RegistryKeysTest {
 
     @Test
     void theTimeThatAResponseTookIsPartOfTheLifeOfItsVerdict() {
-        Promise<RegistryClient.RememberedVerdict> slow = Promise.promise();
+        Promise<KeyMemory.RememberedVerdict> slow = Promise.promise();
         nextVerdict = slow.future();
         Future<Caller> holder = keys.holderOf(key, HERE);
         at(0.9);
-        slow.complete(new RegistryClient.RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        slow.complete(new KeyMemory.RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
         assertThat(holder.succeeded()).isTrue();
 
         at(3);
@@ -110,8 +110,8 @@ class RegistryKeysTest {
 
     @Test
     void aKeyEndsAtItsTimeAlsoInMemory() {
-        nextVerdict = Future.succeededFuture(
-                new RegistryClient.RememberedVerdict(verdict(key, START.plusSeconds(2)), MAX_AGE));
+        nextVerdict =
+                Future.succeededFuture(new KeyMemory.RememberedVerdict(verdict(key, START.plusSeconds(2)), MAX_AGE));
         keys.holderOf(key, HERE);
         at(1.9);
         assertThat(keys.holderOf(key, HERE).succeeded()).isTrue();
@@ -123,7 +123,7 @@ class RegistryKeysTest {
 
     @Test
     void requestsWithTheSameKeyWaitForOneQuestion() {
-        Promise<RegistryClient.RememberedVerdict> slow = Promise.promise();
+        Promise<KeyMemory.RememberedVerdict> slow = Promise.promise();
         nextVerdict = slow.future();
 
         List<Future<Caller>> holders = List.of(
@@ -132,7 +132,7 @@ class RegistryKeysTest {
                 keys.holderOf(key, HERE),
                 keys.holderOf(IssuedKeys.named("b"), HERE));
         assertThat(sentQuestions).hasSize(2);
-        slow.complete(new RegistryClient.RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
+        slow.complete(new KeyMemory.RememberedVerdict(verdict(key, START.plusSeconds(1_000)), MAX_AGE));
 
         assertThat(holders).allMatch(Future::succeeded);
         keys.holderOf(key, HERE);
@@ -354,14 +354,13 @@ class RegistryKeysTest {
         return KeyVerdict.valid(key.id(), ENTERPRISE, List.of("query", "submit"), expiresAt);
     }
 
-    private static Future<RegistryClient.RememberedVerdict> valid(SubmitterKey key) {
+    private static Future<KeyMemory.RememberedVerdict> valid(SubmitterKey key) {
         return Future.succeededFuture(
-                new RegistryClient.RememberedVerdict(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
+                new KeyMemory.RememberedVerdict(verdict(key, START.plusSeconds(100_000)), MAX_AGE));
     }
 
-    private Future<RegistryClient.RememberedVerdict> refused(Standing standing) {
-        return Future.succeededFuture(
-                new RegistryClient.RememberedVerdict(KeyVerdict.refused(standing, key.id()), MAX_AGE));
+    private Future<KeyMemory.RememberedVerdict> refused(Standing standing) {
+        return Future.succeededFuture(new KeyMemory.RememberedVerdict(KeyVerdict.refused(standing, key.id()), MAX_AGE));
     }
 
     private static Refusal refusal(Future<Caller> holder, ProblemType type, String reason) {

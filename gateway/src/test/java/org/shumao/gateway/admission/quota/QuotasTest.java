@@ -135,7 +135,7 @@ class QuotasTest {
         assertThat(QueryCosts.of("GET", observations).of(true)).isEqualTo(5);
         assertThat(QueryCosts.of("HEAD", observations).of(true)).isEqualTo(5);
         assertThat(QueryCosts.of("GET", "/api/v1/headline").of(true)).isEqualTo(1);
-        assertThat(QueryCosts.dearest()).isEqualTo(20);
+        assertThat(QueryCosts.mostExpensive()).isEqualTo(20);
     }
 
     private static long quota(Budget budget, String key, String... scopes) {

@@ -8,10 +8,10 @@ import org.shumao.gateway.cache.answer.KeptAnswer;
 import org.shumao.gateway.cache.request.AnswerKey;
 
 /** One request for an answer on its way, and all who wait for it. Any thread may land it, once. */
-final class Flight {
+final class InFlight {
     private final Id id;
     private final long sentAt;
-    private final Promise<KeptAnswer> landing = Promise.promise();
+    private final Promise<KeptAnswer> completed = Promise.promise();
 
     /** Whoever reads after a change does not wait for an answer that was asked for before it. */
     record Id(AnswerKey key, long generation) {}
@@ -24,7 +24,7 @@ final class Flight {
         ABANDONED
     }
 
-    Flight(AnswerKey key, long generation, long sentAt) {
+    InFlight(AnswerKey key, long generation, long sentAt) {
         this.id = new Id(key, generation);
         this.sentAt = sentAt;
     }
@@ -38,20 +38,20 @@ final class Flight {
     }
 
     /** Whether its answer will be young enough for somebody who comes now. */
-    boolean maySeat(long now, Duration maxAge) {
-        return now - sentAt <= maxAge.toNanos() && !landing.future().isComplete();
+    boolean isJoinable(long now, Duration maxAge) {
+        return now - sentAt <= maxAge.toNanos() && !completed.future().isComplete();
     }
 
-    Future<KeptAnswer> landing() {
-        return landing.future();
+    Future<KeptAnswer> completion() {
+        return completed.future();
     }
 
-    void land(KeptAnswer answer) {
-        landing.tryComplete(answer);
+    void complete(KeptAnswer answer) {
+        completed.tryComplete(answer);
     }
 
     void fail(Outcome outcome) {
-        landing.tryFail(new Unanswered(outcome));
+        completed.tryFail(new Unanswered(outcome));
     }
 
     /** Whether somebody who waited should ask again together with the others. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.gateway.response.Digest;
+import org.shumao.gateway.response.EntityTags;
 import org.shumao.gateway.response.Gzip;
 
 /**
@@ -23,7 +23,7 @@ import org.shumao.gateway.response.Gzip;
  * @param tag entity tag of the service, else the gateway's own, of the bytes
  * @param isServices whether the service gave the tag and knows it again
  */
-public record Content(
+public record ResponseContent(
         MultiMap headers, Buffer plain, @Nullable Buffer compressed, String tag, boolean isServices) {
     private static final Set<String> SET_BY_EACH = Set.of(
             "age", "cache-status", "connection", "content-encoding", "content-length", "date", "etag", "warning");
@@ -31,7 +31,7 @@ public record Content(
     /** Of objects, references and maps around the bytes, about. */
     private static final int OVERHEAD = 1_000;
 
-    public static Content of(MultiMap given, Buffer body) {
+    public static ResponseContent of(MultiMap given, Buffer body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         for (Map.Entry<String, String> header : given) {
             if (!SET_BY_EACH.contains(header.getKey().toLowerCase(Locale.ROOT))) {
@@ -41,11 +41,11 @@ public record Content(
         byte[] bytes = body.getBytes();
         boolean worthWhile = Gzip.isWorthWhile(given.get(HttpHeaders.CONTENT_TYPE), bytes.length);
         String tag = given.get(HttpHeaders.ETAG);
-        return new Content(
+        return new ResponseContent(
                 headers,
                 Buffer.buffer(bytes),
                 worthWhile ? compressed(bytes) : null,
-                tag == null ? "\"" + Digest.of(bytes) + "\"" : tag,
+                tag == null ? "\"" + EntityTags.digest(bytes) + "\"" : tag,
                 tag != null);
     }
 
