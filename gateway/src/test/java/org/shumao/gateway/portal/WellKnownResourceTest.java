@@ -9,15 +9,14 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.Surroundings;
+import org.shumao.gateway.surroundings.Unusual;
 
 @QuarkusTest
-@TestProfile(WellKnownResourceTest.WithContact.class)
+@TestProfile(Unusual.class)
 @QuarkusTestResource(Surroundings.class)
 class WellKnownResourceTest {
     @Test
@@ -75,19 +74,5 @@ class WellKnownResourceTest {
         given().when().get("/robots.txt").then().statusCode(200).body(equalTo("User-agent: *\nDisallow: /api/\n"));
         given().when().head("/robots.txt").then().statusCode(200);
         given().when().post("/robots.txt").then().statusCode(405);
-    }
-
-    /** An operator who says where to report. */
-    public static class WithContact implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.gateway.security-txt.contacts",
-                    "mailto:security@example.org,https://example.org/report",
-                    "shumao.gateway.security-txt.expires",
-                    "2999-01-01T00:00:00Z",
-                    "shumao.gateway.openapi.server",
-                    "https://api.example.org");
-        }
     }
 }

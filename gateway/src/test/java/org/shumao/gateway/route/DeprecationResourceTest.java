@@ -11,26 +11,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.gateway.surroundings.Surroundings;
+import org.shumao.gateway.surroundings.Unusual;
 
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
-@TestProfile(DeprecationResourceTest.Ending.class)
-class DeprecationResourceTest {
+@TestProfile(Unusual.class)
+public class DeprecationResourceTest {
     /** The document, with one operation that will go away. */
     @Alternative
     @Priority(1)
     @Singleton
-    static class EndingDocument extends OpenApiDocument {
+    public static class EndingDocument extends OpenApiDocument {
         EndingDocument(OpenApiConfig openApi) {
             super(openApi);
         }
@@ -46,18 +45,12 @@ class DeprecationResourceTest {
         }
     }
 
-    public static final class Ending implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(EndingDocument.class);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"GET, 200", "HEAD, 200", "DELETE, 405"})
     void aResponseSaysThatItsOperationWillGoAway(String method, int status) {
         boolean known = status == 200;
-        given().when()
+        given().header("X-API-Key", Surroundings.READER_KEY)
+                .when()
                 .request(method, "/api/v1/headline")
                 .then()
                 .statusCode(status)
@@ -69,7 +62,8 @@ class DeprecationResourceTest {
 
     @Test
     void otherOperationsSayNothing() {
-        given().when()
+        given().header("X-API-Key", Surroundings.READER_KEY)
+                .when()
                 .get("/api/v1/indicators")
                 .then()
                 .statusCode(200)

@@ -4,14 +4,13 @@ import static io.restassured.RestAssured.given;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.Surroundings;
+import org.shumao.gateway.surroundings.Unusual;
 
 @QuarkusTest
-@TestProfile(DirectWrongKeysResourceTest.NoProxy.class)
+@TestProfile(Unusual.class)
 @QuarkusTestResource(Surroundings.class)
 class DirectWrongKeysResourceTest {
     @Test
@@ -24,14 +23,6 @@ class DirectWrongKeysResourceTest {
                     .get("/api/v1/intake")
                     .then()
                     .statusCode(i <= 3 ? 401 : 429);
-        }
-    }
-
-    /** Three wrong keys a minute, and no proxy is trusted. */
-    public static class NoProxy implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.gateway.wrong-keys.per-minute", "3");
         }
     }
 }

@@ -7,19 +7,18 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.gateway.admission.quota.QuotaResourceTest;
 import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.Surroundings;
 
 /** Behind a proxy that is trusted, so each test has an address of its own. */
 @QuarkusTest
-@TestProfile(WrongKeysResourceTest.BehindAProxy.class)
+@TestProfile(QuotaResourceTest.SmallBudgets.class)
 @QuarkusTestResource(Surroundings.class)
 class WrongKeysResourceTest {
     @Test
@@ -80,16 +79,5 @@ class WrongKeysResourceTest {
                 .when()
                 .get("/api/v1/intake")
                 .then();
-    }
-
-    /** Three wrong keys a minute. */
-    public static class BehindAProxy implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.gateway.wrong-keys.per-minute", "3",
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
-        }
     }
 }

@@ -8,15 +8,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.Surroundings;
+import org.shumao.gateway.surroundings.Unusual;
 
 /** No proxy is trusted: whoever writes addresses into headers still has the one of the connection. */
 @QuarkusTest
-@TestProfile(DirectQuotaResourceTest.TwoReplicas.class)
+@TestProfile(Unusual.class)
 @QuarkusTestResource(Surroundings.class)
 class DirectQuotaResourceTest {
     @Test
@@ -68,17 +67,5 @@ class DirectQuotaResourceTest {
                 .then()
                 .statusCode(500)
                 .body("budgets", nullValue());
-    }
-
-    /** Each holds half. */
-    public static class TwoReplicas implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.gateway.quotas.replicas", "2",
-                    "shumao.gateway.quotas.queries.window", "1d",
-                    "shumao.gateway.quotas.queries.anonymous", "40",
-                    "shumao.gateway.quotas.submissions.scopes.customs", "50000000");
-        }
     }
 }

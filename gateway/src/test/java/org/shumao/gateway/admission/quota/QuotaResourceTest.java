@@ -26,7 +26,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @TestProfile(QuotaResourceTest.SmallBudgets.class)
 @QuarkusTestResource(Surroundings.class)
-class QuotaResourceTest {
+public class QuotaResourceTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI health;
 
@@ -193,7 +193,7 @@ class QuotaResourceTest {
         return request.when().post("/api/v1/submissions?" + query).then();
     }
 
-    /** As many units as a test can count. */
+    /** As many units and wrong keys a minute as a test can count, behind a proxy. */
     public static class SmallBudgets implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -205,6 +205,7 @@ class QuotaResourceTest {
             config.put("shumao.gateway.quotas.queries.keys.reader", "45");
             config.put("shumao.gateway.quotas.submissions.window", "1d");
             config.put("shumao.gateway.quotas.submissions.key", "100");
+            config.put("shumao.gateway.wrong-keys.per-minute", "3");
             config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
             config.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
             return config;
