@@ -48,9 +48,17 @@ public final class Register {
         inParallel(scenario.lateAliases(), this::addAlias);
     }
 
-    /** Runs several calls at once, because each waits for a disk or two. */
     private static <T> void inParallel(List<T> items, Consumer<T> call) {
-        ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS);
+        inParallel(CONNECTIONS, items, call);
+    }
+
+    /**
+     * Runs several calls at once, because each waits for a disk or two.
+     *
+     * @throws DemoException if a call fails
+     */
+    public static <T> void inParallel(int connections, List<T> items, Consumer<T> call) {
+        ExecutorService callers = Executors.newFixedThreadPool(connections);
         try {
             List<Future<?>> calls = new ArrayList<>();
             items.forEach(item -> calls.add(callers.submit(() -> call.accept(item))));
@@ -58,9 +66,7 @@ public final class Register {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DemoException known
-                    ? known
-                    : new DemoException("Registering failed: " + e, e);
+            throw e.getCause() instanceof DemoException known ? known : new DemoException("A call failed: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("Interrupted", e);

@@ -104,8 +104,7 @@ final class DemoRun {
         return size.expectedRecords() > ScenarioSize.FULL.expectedRecords() ? options : options.withQuickCompiler();
     }
 
-    private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway)
-            throws InterruptedException {
+    private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway) {
         boolean right = false;
         try {
             int exitCode = submit(scenario, feed, gateway);
@@ -118,7 +117,7 @@ final class DemoRun {
         }
     }
 
-    private int submit(Scenario scenario, ScenarioFeed feed, Gateway gateway) throws InterruptedException {
+    private int submit(Scenario scenario, ScenarioFeed feed, Gateway gateway) {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("setting exchange rates and registering enterprises");

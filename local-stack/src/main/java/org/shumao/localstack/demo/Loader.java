@@ -1,18 +1,14 @@
 package org.shumao.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Gateway.Response;
+import org.shumao.localstack.client.Register;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /** Submits the submissions of a feed over several connections and insists that the suite accepts every record. */
@@ -34,31 +30,15 @@ final class Loader {
      * @return the number of records accepted
      * @throws DemoException if a submission fails or a record is not accepted
      */
-    long run(ScenarioFeed feed, int connections) throws InterruptedException {
-        ExecutorService senders = Executors.newFixedThreadPool(connections);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                running.add(senders.submit(() -> {
-                    send(feed);
-                    return null;
-                }));
-            }
-            for (Future<?> sender : running) {
-                sender.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof DemoException known ? known : new DemoException("Loading failed: " + e, e);
-        } finally {
-            senders.shutdownNow();
-        }
+    long run(ScenarioFeed feed, int connections) {
+        Register.inParallel(connections, Collections.nCopies(connections, feed), this::send);
         if (!refusals.isEmpty()) {
             throw new DemoException("The suite did not accept everything: " + refusals);
         }
         return accepted;
     }
 
-    private void send(ScenarioFeed feed) throws InterruptedException {
+    private void send(ScenarioFeed feed) {
         for (Submission next = feed.next(); next != null; next = feed.next()) {
             Response answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
             note(next, Gateway.success(answer, "Submitting " + next.name()));

@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.submission.Submission;
 
@@ -34,8 +35,14 @@ final class ScenarioFeed implements AutoCloseable {
 
     /** Hands the next submission to one of several takers; returns null at the end. */
     @Nullable
-    Submission next() throws InterruptedException {
-        Submission next = ahead.take();
+    Submission next() {
+        Submission next;
+        try {
+            next = ahead.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("Interrupted", e);
+        }
         if (!next.name().equals(END.name())) {
             return next;
         }

@@ -51,13 +51,14 @@ public final class KafkaBroker extends Child {
             arguments.add("-XX:TieredStopAtLevel=1");
             arguments.add("-XX:+UseSerialGC");
         }
-        arguments.add("-Dlog4j2.configurationFile=classpath:org/shumao/localstack/stack/broker-log4j2.properties");
-        arguments.add("-cp");
-        arguments.add(ChildJars.brokerClassPath());
-        arguments.add(BrokerMain.class.getName());
-        arguments.add(properties.toString());
-        arguments.add(data.toString());
-        arguments.add(Uuid.randomUuid().toString());
+        arguments.addAll(List.of(
+                "-Dlog4j2.configurationFile=classpath:org/shumao/localstack/stack/broker-log4j2.properties",
+                "-cp",
+                ChildJars.brokerClassPath(),
+                BrokerMain.class.getName(),
+                properties.toString(),
+                data.toString(),
+                Uuid.randomUuid().toString()));
         Files.write(file(".arguments"), arguments);
     }
 

@@ -18,6 +18,8 @@ public final class MediaTypes {
     /** The Content-Encoding by the ending of the file name: the demo sends a compressed file as it is. */
     private static final Map<String, String> ENCODINGS = Map.of(".gz", "gzip", ".zst", "zstd");
 
+    private static final Map<String, String> TYPES =
+            Map.of(".xml", XML, ".ndjson", NDJSON, ".jsonl", NDJSON, ".json", JSON, ".csv", CSV);
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private MediaTypes() {}
@@ -39,17 +41,10 @@ public final class MediaTypes {
         if (compressed) {
             name = name.substring(0, name.lastIndexOf('.'));
         }
-        if (name.endsWith(".xml")) {
-            return XML;
-        }
-        if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
-            return NDJSON;
-        }
-        if (name.endsWith(".json")) {
-            return JSON;
-        }
-        if (name.endsWith(".csv")) {
-            return CSV;
+        for (Map.Entry<String, String> type : TYPES.entrySet()) {
+            if (name.endsWith(type.getKey())) {
+                return type.getValue();
+            }
         }
         if (compressed) {
             throw new DemoException("What is in " + fileName + "? Give it a name like lists.xml.gz, or use --type");
