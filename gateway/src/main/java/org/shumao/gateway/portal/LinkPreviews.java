@@ -1,9 +1,15 @@
 package org.shumao.gateway.portal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +17,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.classification.Classification;
 import org.shumao.gateway.page.PortalPath;
 
 /**
@@ -25,18 +33,62 @@ class LinkPreviews {
     /** Members that a description names of one filter. */
     private static final int NAMED = 3;
 
-    private final IndicatorNames names;
-    private final PortalTexts english = new PortalTexts("en");
-    private final PortalTexts chinese = new PortalTexts("zh");
+    /** Indicators by id, and dimensions by name, as the catalogue of aggregation describes them. */
+    private final Map<String, JsonNode> indicators = new HashMap<>();
 
-    LinkPreviews(IndicatorNames names) {
-        this.names = names;
+    private final JsonNode dimensions;
+    private final Texts english = new Texts("en");
+    private final Texts chinese = new Texts("zh");
+
+    LinkPreviews() {
+        JsonNode catalogue = read("catalogue/indicators.json");
+        catalogue
+                .path("indicators")
+                .forEach(one -> indicators.put(one.path("id").asText(), one));
+        dimensions = catalogue.path("dimensions");
+    }
+
+    private static JsonNode read(String resource) {
+        try (InputStream json = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " cannot be read", e);
+        }
+    }
+
+    /** The portal's texts in one language, from the same catalogue as its scripts have them. */
+    private record Texts(String language, JsonNode texts) {
+        Texts(String language) {
+            this(language, read("web/app/text/" + language + ".json"));
+        }
+
+        Optional<String> find(String key) {
+            return Optional.ofNullable(texts.get(key)).map(JsonNode::asText);
+        }
+
+        /**
+         * @param parameters names and what stands for {@code {name}} in the text, in turn
+         * @throws IllegalStateException if the catalogue has no such text
+         */
+        String text(String key, String... parameters) {
+            String text = find(key).orElseThrow(() -> new IllegalStateException("no text " + key));
+            for (int i = 0; i < parameters.length; i += 2) {
+                text = text.replace('{' + parameters[i] + '}', parameters[i + 1]);
+            }
+            return text;
+        }
+
+        /** Returns what an entry of the catalogue of indicators says of itself; empty without an entry. */
+        Optional<String> of(@Nullable JsonNode entry, String member) {
+            return Optional.ofNullable(entry)
+                    .map(one -> one.path(member).path(language).asText());
+        }
     }
 
     /** @param path of a page, as {@link PortalPath} knows them */
     LinkPreview of(String path, MultiMap query) {
         boolean zh = path.equals(CHINESE) || path.startsWith(CHINESE + '/');
-        PortalTexts texts = zh ? chinese : english;
+        Texts texts = zh ? chinese : english;
         String page = zh ? path.substring(CHINESE.length()) : path;
         return switch (page.split("/", -1).length < 2 ? "" : page.split("/", -1)[1]) {
             case "" -> headline(texts, query);
@@ -51,71 +103,71 @@ class LinkPreviews {
         };
     }
 
-    private static LinkPreview headline(PortalTexts texts, MultiMap query) {
+    private static LinkPreview headline(Texts texts, MultiMap query) {
         String title = period(texts, query.get("period"))
-                .map(period -> texts.text("preview.headline", Map.of("period", period)))
+                .map(period -> texts.text("preview.headline", "period", period))
                 .orElseGet(() -> texts.text("nav.headline"));
         return preview(texts, title, texts.text("product.line"));
     }
 
-    private LinkPreview indicators(PortalTexts texts, Optional<String> id) {
-        return id.flatMap(one -> names.indicator(one, texts.language())
-                        .map(name -> preview(
-                                texts,
-                                name,
-                                names.description(one, texts.language()).orElse(""))))
+    private LinkPreview indicators(Texts texts, Optional<String> id) {
+        JsonNode indicator = indicators.get(id.orElse(""));
+        return texts.of(indicator, "name")
+                .map(name ->
+                        preview(texts, name, texts.of(indicator, "description").orElse("")))
                 .orElseGet(() -> page(texts, "nav.indicators", "indicators.text"));
     }
 
-    private LinkPreview question(PortalTexts texts, MultiMap query) {
+    private LinkPreview question(Texts texts, MultiMap query) {
         String asked = Objects.requireNonNullElse(query.get("indicator"), USUAL);
-        String id = names.definitions(asked).isEmpty() ? USUAL : asked;
+        JsonNode named = indicators.get(asked);
+        JsonNode indicator = named == null || named.path("definitions").isEmpty()
+                ? Objects.requireNonNull(indicators.get(USUAL))
+                : named;
         List<String> parts = new ArrayList<>();
         periods(texts, query).ifPresent(parts::add);
         parts.addAll(filters(texts, query));
-        parts.add(names.description(id, texts.language()).orElse(""));
-        return preview(texts, sentence(texts, id, query), String.join(texts.text("sentence.end"), parts));
+        parts.add(texts.of(indicator, "description").orElse(""));
+        return preview(texts, sentence(texts, indicator, query), String.join(texts.text("sentence.end"), parts));
     }
 
-    private String sentence(PortalTexts texts, String id, MultiMap query) {
-        List<String> known = names.definitions(id);
+    private String sentence(Texts texts, JsonNode indicator, MultiMap query) {
+        List<String> known = new ArrayList<>();
+        indicator.path("definitions").forEach(one -> known.add(one.asText()));
         String definition = known.contains(query.get("definition")) ? query.get("definition") : known.get(0);
-        String indicator = names.indicator(id, texts.language()).orElse(id);
+        String name = texts.of(indicator, "name").orElse("");
         String trade = texts.find("definition." + definition).orElse(definition);
         List<String> by = Arrays.stream(
                         Objects.requireNonNullElse(query.get("by"), "").split(",", -1))
-                .flatMap(one -> names.dimension(one, texts.language()).stream())
+                .flatMap(one -> texts.of(dimensions.get(one), "name").stream())
                 .toList();
-        return by.isEmpty()
-                ? texts.text("explore.sentence", Map.of("indicator", indicator, "definition", trade))
-                : texts.text(
-                        "explore.sentence.by",
-                        Map.of(
-                                "indicator",
-                                indicator,
-                                "definition",
-                                trade,
-                                "by",
-                                String.join(texts.text("list.comma"), by)));
+        return texts.text(
+                by.isEmpty() ? "explore.sentence" : "explore.sentence.by",
+                "indicator",
+                name,
+                "definition",
+                trade,
+                "by",
+                String.join(texts.text("list.comma"), by));
     }
 
-    private static Optional<String> periods(PortalTexts texts, MultiMap query) {
+    private static Optional<String> periods(Texts texts, MultiMap query) {
         Optional<String> from = period(texts, query.get("from"));
         Optional<String> to = period(texts, query.get("to"));
-        return from.flatMap(first -> to.map(
-                last -> first.equals(last) ? first : texts.text("preview.periods", Map.of("from", first, "to", last))));
+        return from.flatMap(first ->
+                to.map(last -> first.equals(last) ? first : texts.text("preview.periods", "from", first, "to", last)));
     }
 
     /** What alone is counted: "flow: exports"; members that no code list has are left out. */
-    private List<String> filters(PortalTexts texts, MultiMap query) {
+    private List<String> filters(Texts texts, MultiMap query) {
         List<String> filters = new ArrayList<>();
         for (String parameter : query.names()) {
             List<String> members = Arrays.stream(query.get(parameter).split(",", -1))
-                    .flatMap(code -> names.member(parameter, code, texts.language()).stream())
+                    .flatMap(code -> member(dimensions.path(parameter), code, texts).stream())
                     .limit(NAMED)
                     .toList();
             if (!members.isEmpty()) {
-                filters.add(names.dimension(parameter, texts.language()).orElse(parameter)
+                filters.add(texts.of(dimensions.get(parameter), "name").orElse(parameter)
                         + texts.text("colon")
                         + String.join(texts.text("list.comma"), members));
             }
@@ -123,7 +175,14 @@ class LinkPreviews {
         return filters;
     }
 
-    private static Optional<String> period(PortalTexts texts, @Nullable String written) {
+    /** Returns the name of a member; empty for a code that no list of the suite has. */
+    private static Optional<String> member(JsonNode dimension, String code, Texts texts) {
+        return CodeList.named(dimension.path("codeList").asText())
+                .flatMap(list -> Classification.of(list).item(code))
+                .map(item -> texts.language().equals("zh") ? item.nameZh() : item.nameEn());
+    }
+
+    private static Optional<String> period(Texts texts, @Nullable String written) {
         Matcher period = PERIOD.matcher(Objects.requireNonNullElse(written, ""));
         if (!period.matches()) {
             return Optional.empty();
@@ -133,11 +192,11 @@ class LinkPreviews {
                 : texts.find("period.short." + period.group(2)).map(text -> text.replace("{year}", period.group(1)));
     }
 
-    private static LinkPreview page(PortalTexts texts, String title, String description) {
+    private static LinkPreview page(Texts texts, String title, String description) {
         return preview(texts, texts.text(title), texts.text(description));
     }
 
-    private static LinkPreview preview(PortalTexts texts, String title, String description) {
+    private static LinkPreview preview(Texts texts, String title, String description) {
         return new LinkPreview(texts.language(), texts.text("product"), title, description);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkPreviewTest {
     private static final String PAGE = "<html lang=\"en\"><head><title>Shumao · 数贸</title></head></html>";
 
-    private final LinkPreviews previews = new LinkPreviews(new IndicatorNames());
+    private final LinkPreviews previews = new LinkPreviews();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
