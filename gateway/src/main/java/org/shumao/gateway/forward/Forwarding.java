@@ -33,7 +33,7 @@ class Forwarding {
     }
 
     /** @param filling takes part if the answer is for others too */
-    void send(Passage passage, Admission.Admitted admitted, Optional<ProxyInterceptor> filling) {
+    void send(ServiceEntry.Passage passage, Admission.Admitted admitted, Optional<ProxyInterceptor> filling) {
         HttpServerRequest request = passage.context().request();
         RequestTarget target = passage.target();
         Upstream upstream = passage.route().upstream();

@@ -39,6 +39,9 @@ class ServiceEntry {
         this.traffic = traffic;
     }
 
+    /** A request on its way to a service. */
+    record Passage(RoutingContext context, RequestTarget target, ApiRoute route, PublishedPath address) {}
+
     void receive(RoutingContext context, RequestTarget target) {
         HttpServerRequest request = context.request();
         ApiRoute route = ApiRoute.of(target.path()).orElseThrow(ServiceEntry::notFound);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.shumao.gateway.route.Upstream;
 
@@ -47,11 +48,7 @@ public class Generations {
     }
 
     private Entry of(Upstream upstream) {
-        Entry entry = entries.get(upstream);
-        if (entry == null) {
-            throw new IllegalStateException("every service has an entry");
-        }
-        return entry;
+        return Objects.requireNonNull(entries.get(upstream));
     }
 
     private static final class Entry {
