@@ -25,7 +25,10 @@ final class OldWords {
             term("(?<!\\bbusiness )demography", "business demography"),
             term("contexts?", "reference data"),
             term("waiting (records?|papers?)", "unlinked record"),
-            term("customs answers?", "customs response"));
+            term("customs answers?", "customs response"),
+            term("(?<!\\bin )flights?", "in-flight"),
+            term("dearest", "most expensive"),
+            term("reckon(s|ed|ing)?", "calculate"));
 
     private static final Pattern ANSWER = Pattern.compile("answers?");
     private static final Pattern CONTEXT_OF_SOMETHING = Pattern.compile("(?<=.) contexts?$");

@@ -33,6 +33,9 @@ class GlossaryRulesTest {
         "context_version, reference data",
         "waiting-records, unlinked record",
         "customsAnswers, customs response",
+        "FlightOfAnAnswer, in-flight",
+        "dearestQuery, most expensive",
+        "reckonedTrade, calculate",
         "org.shumao.aggregation.story, order timeline",
         "org.shumao.aggregation.context, reference data"
     })
@@ -56,7 +59,8 @@ class GlossaryRulesTest {
                 "newspaperless",
                 "history",
                 "waiting",
-                "paperless"
+                "paperless",
+                "InFlight"
             })
     void acceptsWhatOnlyLooksLikeAnOldWord(String name) {
         assertThat(OldWords.in(name)).isEmpty();
