@@ -34,7 +34,8 @@ class WellKnownResourceTest {
         assertThat(context.getString("anchor")).isEqualTo("/api/v1/");
         for (String relation : new String[] {"service-desc", "service-doc", "service-meta"}) {
             context.getJsonArray(relation)
-                    .forEach(link -> given().when()
+                    .forEach(link -> given().header("X-API-Key", Surroundings.READER_KEY)
+                            .when()
                             .get(((JsonObject) link).getString("href"))
                             .then()
                             .statusCode(200));

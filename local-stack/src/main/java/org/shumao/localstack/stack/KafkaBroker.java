@@ -1,15 +1,18 @@
 package org.shumao.localstack.stack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +46,7 @@ public final class KafkaBroker extends Child {
     /** Writes what starts need: the properties of the broker and the arguments of the JVM. */
     void prepare(StackOptions options) throws IOException {
         Path data = Files.createDirectories(file("-data"));
-        Path properties = Folders.privateFile(file(".properties"), BrokerSettings.text(port, data));
+        Path properties = Folders.privateFile(file(".properties"), settings(data));
         List<String> arguments = new ArrayList<>();
         arguments.add("-Xms128m");
         arguments.add("-Xmx" + options.brokerHeapMegabytes() + "m");
@@ -60,6 +63,15 @@ public final class KafkaBroker extends Child {
                 data.toString(),
                 Uuid.randomUuid().toString()));
         Files.write(file(".arguments"), arguments);
+    }
+
+    private String settings(Path data) throws IOException {
+        try (InputStream text = Objects.requireNonNull(KafkaBroker.class.getResourceAsStream("broker.properties"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{port}", "" + port)
+                    .replace("{controller}", "" + Ports.anyFree())
+                    .replace("{data}", data.toString());
+        }
     }
 
     public String bootstrapServers() {

@@ -127,7 +127,7 @@ public class RegistryKeys {
     }
 
     /** The gateway does not keep a response that does not say how long it is valid. */
-    private static Duration maxAge(InternalClient.Answer answer) {
+    private static Duration maxAge(InternalClient.Response answer) {
         Matcher matcher =
                 MAX_AGE.matcher(Objects.requireNonNullElse(answer.head().getHeader("cache-control"), ""));
         return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : Duration.ZERO;

@@ -31,10 +31,10 @@ public final class InternalClient {
     }
 
     /** A response of status 200 with its whole body. */
-    public record Answer(HttpClientResponse head, Buffer body) {}
+    public record Response(HttpClientResponse head, Buffer body) {}
 
     /** Fails if there is no response of status 200 in time. */
-    public Future<Answer> ask(Buffer question) {
+    public Future<Response> ask(Buffer question) {
         return client.request(target)
                 .compose(request -> {
                     request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.get())
@@ -45,7 +45,7 @@ public final class InternalClient {
                             : request.putHeader(HttpHeaders.CONTENT_TYPE, JSON).send(question);
                 })
                 .compose(head -> head.statusCode() == 200
-                        ? head.body().map(body -> new Answer(head, body))
+                        ? head.body().map(body -> new Response(head, body))
                         : head.end().compose(end -> Future.failedFuture("the service answered " + head.statusCode())))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -96,7 +96,7 @@ public class PublicStateWatch {
         });
     }
 
-    private Watermark watermark(InternalClient.Answer answer) {
+    private Watermark watermark(InternalClient.Response answer) {
         try {
             return Objects.requireNonNull(json.readValue(answer.body().getBytes(), Watermark.class), "null");
         } catch (IOException e) {
