@@ -4,7 +4,7 @@ import java.util.Set;
 import org.shumao.tradecore.cube.Measure;
 
 /**
- * What a rule reckons with.
+ * What a rule calculates with.
  *
  * @param measure what is summed
  * @param kind gross, returns or net

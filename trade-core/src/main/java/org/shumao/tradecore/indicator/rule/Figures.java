@@ -45,7 +45,7 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
         List<String> rest = Collections.nCopies(width, REST);
         List<List<String>> chosen = top == 0 ? all : greatest(trade, periods);
         boolean hasRest = chosen.size() < all.size() && !rule.isOfMembersAlone();
-        Trade reckoned = hasRest ? withRest(trade, new HashSet<>(chosen), rest) : trade;
+        Trade calculated = hasRest ? withRest(trade, new HashSet<>(chosen), rest) : trade;
         List<List<String>> members = Stream.of(
                         width > 0 && rule.isOfMembersAlone() ? Stream.<List<String>>of() : Stream.of(List.<String>of()),
                         chosen.stream(),
@@ -54,7 +54,7 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
                 .toList();
         List<Observation> observations = new ArrayList<>();
         for (Period period : periods) {
-            Function<List<String>, Figure<Fraction>> figures = rule.at(reckoned, period);
+            Function<List<String>, Figure<Fraction>> figures = rule.at(calculated, period);
             boolean provisional = trade.table().isProvisional(period);
             members.forEach(one -> observations.add(Observation.of(
                     one, period, figures.apply(one).map(figure -> figure.rounded(decimals)), provisional)));

@@ -116,7 +116,7 @@ public enum Rule {
         return this == GROWTH_GAP;
     }
 
-    /** What it reads of trade: what it reckons with, and yuan, which say what stands behind a figure and what it covers. */
+    /** What it reads of trade: what it calculates with, and yuan, which say what stands behind a figure and what it covers. */
     public Detail detail(Basis basis) {
         return new Detail(measures(basis), kinds(basis), false);
     }

@@ -20,7 +20,7 @@ import org.shumao.tradecore.cube.trade.TradeTable;
  * Sums of trade as a rule reads them. No members stand for the total.
  *
  * @param table what was read
- * @param basis what the rule reckons with
+ * @param basis what the rule calculates with
  * @param rows sums by the members that the answer shows, period and flow
  * @param parts the same by member of the dimension that the rule alone reads; empty for rules that read none
  * @param published totals of others to compare with; in no sum

@@ -45,7 +45,7 @@ class RuleTest {
 
     @ParameterizedTest
     @EnumSource(Rule.class)
-    void readsYuanAndWhatItReckonsWith(Rule rule) {
+    void readsYuanAndWhatItCalculatesWith(Rule rule) {
         EnumSet<Measure> measures = EnumSet.of(Measure.CNY_FEN, Measure.USD_CENTS);
         if (rule == Rule.AVERAGE_ORDER_VALUE) {
             measures.add(Measure.ORDERS);
