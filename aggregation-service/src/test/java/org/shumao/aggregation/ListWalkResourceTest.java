@@ -352,14 +352,13 @@ class ListWalkResourceTest {
     private void insertLetter(Topic topic, int position) {
         run(
                 "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload, submission,"
-                        + " position, submitter, recorded_at, published_at)"
-                        + " values (?, 0, ?, 'X', 'test', ''::bytea, ?, ?, ?, ?, ?)",
+                        + " position, submitter, recorded_at)"
+                        + " values (?, 0, ?, 'X', 'test', ''::bytea, ?, ?, ?, ?)",
                 topic.topicName(),
                 1_000_000_000L - serial,
                 submission,
                 position,
                 SENDER,
-                MIDDLE,
                 MIDDLE);
     }
 

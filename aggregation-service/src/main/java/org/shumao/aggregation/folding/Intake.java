@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.folding.publication.ContributionRelay;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.IntakeLag;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
@@ -17,7 +16,7 @@ import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.aggregation.linkage.Linker;
 import org.shumao.aggregation.linkage.UnlinkedIntake;
 import org.shumao.aggregation.linkage.peer.PeerExchange;
-import org.shumao.aggregation.outbox.Relay;
+import org.shumao.aggregation.outbox.Outboxes;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
@@ -38,8 +37,7 @@ public class Intake {
             UnlinkedIntake identifiers,
             Linker linker,
             PeerExchange exchange,
-            Relay relay,
-            ContributionRelay contributions,
+            Outboxes outboxes,
             IntakeConfig config,
             TopicIntake.Factory factory,
             IntakeLag lag) {
@@ -50,10 +48,12 @@ public class Intake {
                 new Worker("linker", config.idle(), config.retryAfter(), linker::step),
                 new Worker("exchange", config.idle(), config.retryAfter(), exchange::step),
                 // What goes to a topic that contradicts the database is lost to it.
-                new Worker("relay", config.idle(), config.retryAfter(), () -> state() != State.STOPPED && relay.step()),
+                new Worker(
+                        "relay", config.idle(), config.retryAfter(), () -> state() != State.STOPPED && outboxes.step()),
                 new Worker("lag", config.lagInterval(), config.lagInterval(), lag::step)));
         if (config.publishContributions()) {
-            workers.add(new Worker("contributions", config.idle(), config.retryAfter(), contributions::step));
+            workers.add(
+                    new Worker("contributions", config.idle(), config.retryAfter(), outboxes::publishContributions));
         }
         this.enabled = config.enabled();
         lag.watch(intakes);

@@ -5,22 +5,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.shumao.contracts.topic.Topic;
 
 /** Measures what is still to be linked or published. */
 @ApplicationScoped
 public class LinkageProgress {
+    private static final String WAITING_LINKS = "outbox where topic = '" + Topic.TRADE_RECORDS.topicName() + "'";
+
     private static final String SQL =
             "select (select count(*) from declared_identifier, linkage_progress where changed >= next_xid)"
                     + " + (select count(*) from sought_identifier, linkage_progress where changed >= next_xid)"
                     + " + (select count(*) from order_peer where due)"
-                    + " + (select count(*) from link where published_at is null)"
+                    + " + (select count(*) from " + WAITING_LINKS + ")"
                     + " + (select count(*) from linkage_progress where reference_data_version < ?)";
 
     private static final String IS_BEHIND =
             "select exists (select from declared_identifier, linkage_progress where changed >= next_xid)"
                     + " or exists (select from sought_identifier, linkage_progress where changed >= next_xid)"
                     + " or exists (select from order_peer where due)"
-                    + " or exists (select from link where published_at is null)"
+                    + " or exists (select from " + WAITING_LINKS + ")"
                     + " or exists (select from linkage_progress p, reference_data_version r"
                     + " where p.reference_data_version < r.version)";
 

@@ -1,7 +1,14 @@
 package org.shumao.aggregation.linkage;
 
+import org.shumao.contracts.topic.Topic;
+
 /** Statements of the linker. Every one names rows by the transactions that wrote them, from and to. */
 public final class LinkageSql {
+    /** Part of a statement that publishes each record of new links under the key of its order; the new links are to be named. */
+    public static final String TOLD = "told as (insert into outbox (topic, event_key, event_value) select '"
+            + Topic.TRADE_RECORDS.topicName()
+            + "', convert_to(f.order_key, 'UTF8'), u.payload from %s f join unlinked_record u on u.id = f.record_id)";
+
     /** How a declared identifier that is known already is merged: its span grows, and it counts as new. */
     static final String WIDEN_DECLARED = " on conflict (kind, scope, number, enterprise, order_key) do update set"
             + " earliest = least(declared_identifier.earliest, excluded.earliest),"
@@ -151,7 +158,8 @@ public final class LinkageSql {
             + IN_TIME.formatted("r", "w")
             + "), fresh as (insert into link (record_id, order_key, linked_at)"
             + " select record_id, order_key, (select now from bound) from pair order by 1, 2 on conflict do nothing"
-            + " returning record_id), first as (update unlinked_record set linked_at = (select now from bound)"
+            + " returning record_id, order_key), " + TOLD.formatted("fresh")
+            + ", first as (update unlinked_record set linked_at = (select now from bound)"
             + " where id in (select record_id from fresh) and linked_at is null)"
             + " select (select count(*) from fresh), (select count(*) from placeholder)";
 

@@ -7,14 +7,14 @@ import java.time.Duration;
 
 /** Publishing; the connection itself is configured by {@code kafka.*}. */
 @ConfigMapping(prefix = "shumao.outbox")
-public interface OutboxConfig {
+interface OutboxConfig {
     /** At most so many events of one outbox are published in one transaction. */
     @WithDefault("5000")
     @Min(1)
     int batch();
 
     /**
-     * How long the broker may take to acknowledge before the events are published again later; well below half a minute, after which
+     * How long the broker may take to acknowledge before the events are published again later; well below a minute, after which
      * the database ends a transaction that says nothing.
      */
     @WithDefault("10s")

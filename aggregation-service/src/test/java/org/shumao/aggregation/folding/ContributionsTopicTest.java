@@ -160,13 +160,13 @@ class ContributionsTopicTest {
     void whatCannotBePublishedDoesNotCountEither() throws Exception {
         execute("create sequence failed_attempts; create function refuse() returns trigger language plpgsql as $$"
                 + " begin perform nextval('failed_attempts'); raise exception 'no room' using errcode = '57P01';"
-                + " end $$; create trigger refuse before insert on contribution_outbox for each statement execute"
+                + " end $$; create trigger refuse before insert on outbox for each statement execute"
                 + " function refuse()");
         log.send(histories("ATOMIC"));
         figures.await("batches fail", () -> number("select last_value from failed_attempts") > 3);
         assertThat(number("select count(*) from order_state where order_key like 'ATOMIC-%' and months <> '{}'"))
                 .isZero();
-        execute("drop trigger refuse on contribution_outbox");
+        execute("drop trigger refuse on outbox");
         figures.awaitSettled();
         assertThat(number("select count(*) from order_state where order_key like 'ATOMIC-%' and months <> '{}'"))
                 .isEqualTo(ORDERS);
@@ -177,11 +177,11 @@ class ContributionsTopicTest {
     void whatIsPublishedAgainHasTheSameIdAndCountsOnce() throws Exception {
         execute("create sequence repeated_attempts; create function keep() returns trigger language plpgsql as $$"
                 + " begin perform nextval('repeated_attempts'); raise exception 'not yet' using errcode = '57P01';"
-                + " end $$; create trigger keep before delete on contribution_outbox for each statement execute"
+                + " end $$; create trigger keep before delete on outbox for each statement execute"
                 + " function keep()");
         log.send(histories("AGAIN"));
         figures.await("published, and not removed", () -> number("select last_value from repeated_attempts") > 2);
-        execute("drop trigger keep on contribution_outbox");
+        execute("drop trigger keep on outbox");
         figures.awaitSettled();
         PublishedContributions published = published();
         assertThat(published.repetitions()).isPositive();
@@ -258,7 +258,7 @@ class ContributionsTopicTest {
 
     /** All that is committed, as a consumer that reads what is committed sees it. */
     private PublishedContributions published() throws Exception {
-        figures.await("the outbox is empty", () -> number("select count(*) from contribution_outbox") == 0);
+        figures.await("the outbox is empty", () -> number("select count(*) from outbox") == 0);
         return PublishedContributions.read(Map.of("isolation.level", "read_committed"));
     }
 

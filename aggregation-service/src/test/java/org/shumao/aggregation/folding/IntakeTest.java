@@ -83,7 +83,9 @@ class IntakeTest {
         figures.awaitSettled();
         assertThat(figures.number("select count(*) from order_state where order_key = 'Q-1'"))
                 .isEqualTo(1);
-        assertThat(figures.number("select count(*) from contribution_outbox")).isZero();
+        assertThat(figures.number(
+                        "select count(*) from outbox where topic = '" + Topic.CONTRIBUTIONS.topicName() + "'"))
+                .isZero();
         assertThat(figures.number("select is_called::int from contribution_id")).isZero();
     }
 

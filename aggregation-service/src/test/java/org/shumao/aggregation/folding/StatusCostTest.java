@@ -136,8 +136,8 @@ class StatusCostTest {
             execute(
                     connection,
                     "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload, submission,"
-                            + " position, submitter, recorded_at, published_at) select 'other', 0, i, 'OTHER-' || i,"
-                            + " 'other', '', gen_random_uuid(), 1, 'OTHER', now(), now() from"
+                            + " position, submitter, recorded_at) select 'other', 0, i, 'OTHER-' || i,"
+                            + " 'other', '', gen_random_uuid(), 1, 'OTHER', now() from"
                             + " generate_series(1, " + OTHERS + ") i");
             execute(connection, "analyze order_state");
             execute(connection, "analyze dead_letter");

@@ -22,8 +22,4 @@ public interface RateConfig {
      */
     @WithDefault("0.1")
     BigDecimal mostMove();
-
-    /** How long published events stay in the outbox, for those who want to look. */
-    @WithDefault("P7D")
-    Duration kept();
 }

@@ -23,8 +23,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.rate.RatePlausibility.Range;
-import org.shumao.ingestion.rate.outbox.RateOutboxEntry;
+import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.problem.Violations;
 
 /**
@@ -38,7 +39,7 @@ class RateRecorder {
 
     private final StoredRate.Repository rates;
     private final RateChange.Repository changes;
-    private final RateOutboxEntry.Repository outbox;
+    private final Outbox outbox;
     private final KnownRates known;
     private final RateConfig config;
     private final Clock clock;
@@ -46,7 +47,7 @@ class RateRecorder {
     RateRecorder(
             StoredRate.Repository rates,
             RateChange.Repository changes,
-            RateOutboxEntry.Repository outbox,
+            Outbox outbox,
             KnownRates known,
             RateConfig config,
             Clock clock) {
@@ -169,7 +170,8 @@ class RateRecorder {
             changes.persist(new RateChange(rate, state, now, by, confirmedBy));
         }
         if (changed && state == RateState.PUBLISHED) {
-            outbox.persist(new RateOutboxEntry(rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate), now));
+            outbox.add(
+                    Topic.EXCHANGE_RATES.topicName(), rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate));
         }
         StoredRate stored = rates.find(rate, state).orElseThrow();
         rates.getEntityManager().refresh(stored);

@@ -18,14 +18,14 @@ import org.apache.kafka.common.metrics.MetricsReporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.kit.outbox.EventProducer;
-import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.outbox.OutboxTable;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
-import org.shumao.kit.topic.TopicSpec;
 import org.shumao.localstack.stack.SharedStack;
 
 /** The thread of a client ends, as it does when there is no memory: nobody is answered by it any more. On a real broker. */
@@ -100,8 +100,7 @@ class DeadClientTest {
     @Test
     void aRelayWhoseProducerIsDeadGoesOnWithANewOne() throws Exception {
         try (EventProducer producer = new EventProducer(kafka, SHORT)) {
-            OutboxRelay relay =
-                    new OutboxRelay(List.of(new OneEvent()), admin, producer, new SimpleMeterRegistry(), CREATION, 1);
+            OutboxRelay relay = new OutboxRelay(List.of(new OneEvent()), admin, producer, new SimpleMeterRegistry(), 1);
             Death.comes = true;
             assertThatThrownBy(relay::step).isInstanceOf(IllegalStateException.class);
             Death.comes = false;
@@ -191,15 +190,14 @@ class DeadClientTest {
         }
     }
 
-    private static final class OneEvent implements Outbox {
-        @Override
-        public TopicSpec topic() {
-            return OwnTopics.spec(Topic.TRADE_RECORDS);
+    private static final class OneEvent extends OutboxTable {
+        OneEvent() {
+            super(new PGSimpleDataSource(), OwnTopics.spec(Topic.TRADE_RECORDS), CREATION, Optional.empty());
         }
 
         @Override
-        public int drain(int most, Publisher publisher) throws Exception {
-            publisher.publish(List.of(new ProducerRecord<>(topic().name(), BYTES, BYTES)));
+        public int drain(int most, Publisher publisher) throws InterruptedException {
+            publisher.publish(List.of(new ProducerRecord<>(Topic.TRADE_RECORDS.topicName(), BYTES, BYTES)));
             return 1;
         }
     }

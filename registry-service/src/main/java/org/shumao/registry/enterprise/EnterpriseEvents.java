@@ -15,11 +15,11 @@ import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.KindPeriod;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.outbox.Outbox;
 import org.shumao.registry.agency.AgencyStore;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.IdentifierTable;
-import org.shumao.registry.outbox.Outbox;
 
 /** Puts an event with the whole present state of an enterprise into the outbox after each change. */
 @ApplicationScoped
@@ -42,7 +42,7 @@ class EnterpriseEvents {
     @Transactional(TxType.MANDATORY)
     void changed(Enterprise enterprise) {
         outbox.add(
-                Topic.ENTERPRISES,
+                Topic.ENTERPRISES.topicName(),
                 key(enterprise.id()),
                 EVENTS.encode(event(
                         enterprise,
@@ -62,7 +62,7 @@ class EnterpriseEvents {
             List<String> codes = List.copyOf(registrations.get(i).customsCodes());
             events.add(EVENTS.encode(event(enterprises.get(i), codes, List.of(), List.of())));
         }
-        outbox.addAll(Topic.ENTERPRISES, keys, events);
+        outbox.addAll(Topic.ENTERPRISES.topicName(), keys, events);
     }
 
     private static byte[] key(String id) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** How events leave the outbox. */
 @ConfigMapping(prefix = "shumao.outbox")
-public interface OutboxConfig {
+interface OutboxConfig {
     /** The outbox is looked through this often even if nobody says that there is something in it. */
     @WithDefault("5s")
     Duration sweepInterval();

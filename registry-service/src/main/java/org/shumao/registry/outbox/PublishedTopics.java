@@ -21,11 +21,16 @@ class PublishedTopics implements HealthCheck {
         this.config = config;
     }
 
-    /** @throws IllegalStateException if the broker cannot be reached or refuses */
-    void ensure() throws InterruptedException {
+    /**
+     * Returns true once all are there.
+     *
+     * @throws IllegalStateException if the broker cannot be reached or refuses
+     */
+    boolean ensure() throws InterruptedException {
         for (TopicSpec topic : OwnTopics.ALL) {
             topics.create(topic, config.creation());
         }
+        return true;
     }
 
     @Override

@@ -18,9 +18,9 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
-import org.shumao.registry.outbox.Outbox;
 
 /**
  * Publishes how it stands with the obligations of the last three years, each as often as it changes: an obligation follows from
@@ -79,7 +79,7 @@ class ObligationPublication {
         List<ReportingObligationEvent> changes = changes();
         if (!changes.isEmpty()) {
             outbox.addAll(
-                    Topic.REPORTING_OBLIGATIONS,
+                    Topic.REPORTING_OBLIGATIONS.topicName(),
                     changes.stream()
                             .map(event -> event.key().getBytes(StandardCharsets.UTF_8))
                             .toList(),

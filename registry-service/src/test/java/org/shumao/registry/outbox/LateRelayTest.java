@@ -52,8 +52,8 @@ import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.outbox.EventProducer;
-import org.shumao.kit.outbox.OrderedOutbox;
 import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.outbox.OutboxTable;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
 import org.shumao.kit.topic.TopicSpec;
@@ -137,7 +137,7 @@ class LateRelayTest {
                         new ByteArraySerializer())) {
             published.until(events -> events.size() == 1);
             way.holdRequests(ApiKeys.PRODUCE);
-            OrderedOutbox outbox = new OrderedOutbox(database, new OutboxTable(ENTERPRISES_TOPIC));
+            OutboxTable outbox = outbox();
             CompletableFuture<Void> late = takeTurn(uscc, () -> drain(outbox, new Unfenced(producer)), way);
             published.until(events -> last(events) == 2);
             change(uscc);
@@ -152,7 +152,7 @@ class LateRelayTest {
         }
     }
 
-    private record Unfenced(KafkaProducer<byte[], byte[]> producer) implements org.shumao.kit.outbox.Outbox.Publisher {
+    private record Unfenced(KafkaProducer<byte[], byte[]> producer) implements OutboxTable.Publisher {
         @Override
         public void fence() {}
 
@@ -168,7 +168,15 @@ class LateRelayTest {
         }
     }
 
-    private static void drain(OrderedOutbox outbox, org.shumao.kit.outbox.Outbox.Publisher publisher) {
+    private OutboxTable outbox() {
+        return new OutboxTable(
+                database,
+                ENTERPRISES_TOPIC,
+                TopicCreation.of(true, (short) 1, Optional.empty()),
+                Optional.of(Publishing.TRANSACTIONAL_ID));
+    }
+
+    private static void drain(OutboxTable outbox, OutboxTable.Publisher publisher) {
         try {
             outbox.drain(500, publisher);
         } catch (SQLException | InterruptedException e) {
@@ -183,7 +191,7 @@ class LateRelayTest {
                 EventProducer producer = EventProducer.ordered(
                         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, way.bootstrapServers()),
                         LONG,
-                        EventRelay.TRANSACTIONAL_ID)) {
+                        Publishing.TRANSACTIONAL_ID)) {
             published.until(events -> events.size() == 1);
             standstill.accept(way);
             CompletableFuture<Void> late = takeTurn(uscc, producer, way);
@@ -203,13 +211,7 @@ class LateRelayTest {
 
     /** Of a second relay, before the one of the application; then its transaction ends, as by its bound. */
     private CompletableFuture<Void> takeTurn(String uscc, EventProducer producer, BrokerProxy way) throws Exception {
-        OutboxRelay relay = new OutboxRelay(
-                List.of(new OrderedOutbox(database, new OutboxTable(ENTERPRISES_TOPIC))),
-                topics,
-                producer,
-                new SimpleMeterRegistry(),
-                TopicCreation.of(true, (short) 1, Optional.empty()),
-                500);
+        OutboxRelay relay = new OutboxRelay(List.of(outbox()), topics, producer, new SimpleMeterRegistry(), 500);
         return takeTurn(uscc, () -> step(relay), way);
     }
 
@@ -218,7 +220,9 @@ class LateRelayTest {
             turn.setAutoCommit(false);
             try {
                 awaitRestingRelay();
-                execute(turn, "select pg_advisory_xact_lock(" + OutboxTable.LOCK + ")");
+                execute(
+                        turn,
+                        "select pg_advisory_xact_lock(hashtextextended('" + Publishing.TRANSACTIONAL_ID + "', 0))");
                 CompletableFuture<Void> attempt = CompletableFuture.runAsync(step);
                 awaitWaiting(1);
                 change(uscc);

@@ -1,39 +1,47 @@
 package org.shumao.kit.outbox;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.shumao.kit.topic.TopicSpec;
+import org.shumao.kit.sql.Database;
 
-/** A table of events that were committed with what they say and are published after it. */
-public interface Outbox {
-    /** Returns the topic of its events. */
-    TopicSpec topic();
+/**
+ * A use case leaves the events of its transaction here: they are committed together with what they report, or not at all.
+ * {@link OutboxWorker} publishes them afterwards, at least once, in order of their ids.
+ *
+ * <p>A use case must hold the lock of the row whose events it writes, so that ids grow with versions.
+ */
+@ApplicationScoped
+public class Outbox {
+    private static final String INSERT = """
+            insert into outbox (topic, event_key, event_value)
+            select ?, event_key, event_value
+              from unnest(?::bytea[], ?::bytea[]) with ordinality as given (event_key, event_value, place)
+             order by place
+            """;
 
-    /**
-     * Returns whether this outbox creates the topic if it is missing: only its owner does, who knows whether it was written before.
-     */
-    default boolean ownsTopic() {
-        return true;
+    private final Database database;
+    private final Event<EntryAdded> added;
+
+    Outbox(Database database, Event<EntryAdded> added) {
+        this.database = database;
+        this.added = added;
     }
 
-    /**
-     * In one transaction: takes the oldest events that nobody else publishes now, has them published, and then marks or removes
-     * them. If publishing fails, the transaction is rolled back and the same events come again.
-     *
-     * @param most events in the transaction
-     * @return how many were published
-     */
-    int drain(int most, Publisher publisher) throws Exception;
-
-    /** Takes the events of one transaction to the topic. */
-    interface Publisher {
-        /**
-         * From its return on, nothing arrives any more that somebody else has sent and that the broker has not yet acknowledged.
-         * Only for a relay whose producer is an ordered one.
-         */
-        void fence() throws InterruptedException;
-
-        /** Returns once the broker has acknowledged all of the events. */
-        void publish(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException;
+    @Transactional(TxType.MANDATORY)
+    public void add(String topic, byte[] key, byte[] value) {
+        addAll(topic, List.of(key), List.of(value));
     }
+
+    /** Adds many at once, in the order given. */
+    @Transactional(TxType.MANDATORY)
+    public void addAll(String topic, List<byte[]> keys, List<byte[]> values) {
+        database.update(INSERT, topic, keys.toArray(byte[][]::new), values.toArray(byte[][]::new));
+        added.fire(new EntryAdded());
+    }
+
+    /** Fired within the transaction; the worker receives it after the commit. */
+    record EntryAdded() {}
 }

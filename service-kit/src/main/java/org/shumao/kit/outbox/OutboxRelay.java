@@ -6,41 +6,37 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.topic.TopicAdmin;
-import org.shumao.kit.topic.TopicCreation;
 
 /**
  * Publishes what stands in outboxes, at least once. While the broker is away the events wait, and no request fails. Growing
  * failures with a still count of published events mean that the broker takes none.
  */
-public final class OutboxRelay {
+public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
-    private final List<Outbox> outboxes;
+    private final List<OutboxTable> outboxes;
     private final TopicAdmin topics;
     private final EventProducer producer;
     private final MeterRegistry metrics;
-    private final TopicCreation creation;
     private final int batch;
 
     /**
-     * @param creation how the relay creates a topic that is missing; never if another service owns it
+     * @param producer one for events in a sequence if the outboxes have one; the relay closes it
      * @param batch most events in one transaction
      */
     public OutboxRelay(
-            List<? extends Outbox> outboxes,
+            List<? extends OutboxTable> outboxes,
             TopicAdmin topics,
             EventProducer producer,
             MeterRegistry metrics,
-            TopicCreation creation,
             int batch) {
         this.outboxes = List.copyOf(outboxes);
         this.topics = topics;
         this.producer = producer;
         this.metrics = metrics;
-        this.creation = creation;
         this.batch = batch;
-        this.outboxes.forEach(
-                outbox -> count(outbox, 0, 0)); // there before the first event, so that an increase is seen
+        // There before the first event, so that an increase is seen.
+        this.outboxes.forEach(outbox -> count(outbox, 0, 0));
     }
 
     /**
@@ -52,7 +48,7 @@ public final class OutboxRelay {
     public boolean step() throws InterruptedException {
         boolean more = false;
         @Nullable Exception failure = null;
-        for (Outbox outbox : outboxes) {
+        for (OutboxTable outbox : outboxes) {
             try {
                 int published = outbox.drain(batch, new Passage(outbox));
                 count(outbox, published, 0);
@@ -71,17 +67,22 @@ public final class OutboxRelay {
         return more;
     }
 
-    private void count(Outbox outbox, int published, int failures) {
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void count(OutboxTable outbox, int published, int failures) {
         String topic = outbox.topic().name();
         metrics.counter("shumao.outbox.published", "topic", topic).increment(published);
         metrics.counter("shumao.outbox.failures", "topic", topic).increment(failures);
     }
 
     /** To one topic, which is created if something is to be published, and the topic is ours. */
-    private final class Passage implements Outbox.Publisher {
-        private final Outbox outbox;
+    private final class Passage implements OutboxTable.Publisher {
+        private final OutboxTable outbox;
 
-        Passage(Outbox outbox) {
+        Passage(OutboxTable outbox) {
             this.outbox = outbox;
         }
 
@@ -92,8 +93,7 @@ public final class OutboxRelay {
 
         @Override
         public void publish(List<ProducerRecord<byte[], byte[]>> events) throws InterruptedException {
-            boolean may = creation.enabled() && outbox.ownsTopic();
-            topics.create(outbox.topic(), new TopicCreation(may, creation.replicas(), creation.inSync()));
+            topics.create(outbox.topic(), outbox.creation());
             producer.send(events);
         }
     }

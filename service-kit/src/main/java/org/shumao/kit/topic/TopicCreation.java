@@ -25,4 +25,9 @@ public record TopicCreation(boolean enabled, short replicas, short inSync) {
         short usual = (short) (replicas >= COPIES_FOR_TWO_IN_SYNC ? 2 : 1);
         return new TopicCreation(enabled, replicas, inSync.orElse(usual));
     }
+
+    /** Returns the same for a topic of another service, which creates it. */
+    public TopicCreation byItsOwner() {
+        return new TopicCreation(false, replicas, inSync);
+    }
 }

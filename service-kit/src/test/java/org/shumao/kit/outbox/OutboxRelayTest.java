@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
 import org.shumao.kit.topic.TopicSpec;
@@ -16,10 +17,19 @@ import org.shumao.kit.topic.TopicSpec;
 class OutboxRelayTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-    /** Of an outbox with so many events, or whose database fails. */
-    private record Table(TopicSpec topic, int events, boolean fails) implements Outbox {
-        static Table of(String name, int events) {
-            return new Table(new TopicSpec(name, 1, false), events, false);
+    /** An outbox with so many events, or whose database fails. */
+    private static final class Table extends OutboxTable {
+        private final int events;
+        private final boolean fails;
+
+        Table(String topic, int events, boolean fails) {
+            super(
+                    new PGSimpleDataSource(),
+                    new TopicSpec(topic, 1, false),
+                    TopicCreation.of(true, (short) 1, Optional.empty()),
+                    Optional.empty());
+            this.events = events;
+            this.fails = fails;
         }
 
         @Override
@@ -33,15 +43,15 @@ class OutboxRelayTest {
 
     @Test
     void bothCountersAreThereBeforeTheFirstRoundSoThatAnIncreaseIsSeen() {
-        relay(Table.of("a", 3));
+        relay(new Table("a", 3, false));
         assertThat(count("shumao.outbox.published", "a")).isZero();
         assertThat(count("shumao.outbox.failures", "a")).isZero();
     }
 
     @Test
     void aRoundCountsWhatItPublishedAndWhichOutboxesFailed() {
-        Table failing = new Table(new TopicSpec("b", 1, false), 0, true);
-        OutboxRelay relay = relay(failing, Table.of("a", 3));
+        Table failing = new Table("b", 0, true);
+        OutboxRelay relay = relay(failing, new Table("a", 3, false));
         assertThatThrownBy(relay::step).hasMessageContaining("the database is away");
         assertThatThrownBy(relay::step).hasMessageContaining("the database is away");
         assertThat(count("shumao.outbox.failures", "b")).isEqualTo(2);
@@ -55,7 +65,6 @@ class OutboxRelayTest {
                 new TopicAdmin(Map.of()),
                 new EventProducer(Map.of(), Duration.ofSeconds(1)),
                 metrics,
-                TopicCreation.of(true, (short) 1, Optional.empty()),
                 5);
     }
 

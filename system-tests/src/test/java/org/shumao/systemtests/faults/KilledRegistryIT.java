@@ -30,7 +30,7 @@ class KilledRegistryIT {
     private static final int ENTERPRISES = 20;
 
     /** The lock that the registry's outbox relay takes before it reads; whoever holds it stops all publishing. */
-    private static final long PUBLISHER_LOCK = 0x5348_554D_414F_0001L;
+    private static final String PUBLISHER_LOCK = "hashtextextended('shumao-registry-outbox', 0)";
 
     private static RunningSuite running;
 

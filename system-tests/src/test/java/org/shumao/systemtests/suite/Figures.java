@@ -52,7 +52,7 @@ public final class Figures {
     /** Waits until what was accepted, registered and stored as a rate is in the figures. */
     public void awaitSettled() {
         awaitEmpty("registry.outbox");
-        awaitEmpty("ingestion.rate_outbox where published_at is null");
+        awaitEmpty("ingestion.outbox");
         new Intake(gateway).awaitDrained();
     }
 

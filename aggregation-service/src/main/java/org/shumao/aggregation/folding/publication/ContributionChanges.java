@@ -10,6 +10,7 @@ import java.util.List;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.contribution.ContributionEvent;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.order.Evaluation;
@@ -37,20 +38,21 @@ public final class ContributionChanges {
         if (changes.isEmpty()) {
             return;
         }
-        BinaryCopy rows = new BinaryCopy(3);
+        BinaryCopy rows = new BinaryCopy(4);
         try (PreparedStatement select = connection.prepareStatement(NEXT_IDS)) {
             select.setInt(1, changes.size());
             try (ResultSet ids = select.executeQuery()) {
                 for (Change change : changes) {
                     ids.next();
                     rows.row()
+                            .text(Topic.CONTRIBUTIONS.topicName())
                             .int8(ids.getLong(1))
                             .bytea(change.order().getBytes(StandardCharsets.UTF_8))
                             .bytea(CODEC.encode(event(ids.getLong(1), change)));
                 }
             }
         }
-        rows.copyInto(connection, "contribution_outbox (id, event_key, event_value)");
+        rows.copyInto(connection, "outbox (topic, id, event_key, event_value)");
     }
 
     private static ContributionEvent event(long id, Change change) {

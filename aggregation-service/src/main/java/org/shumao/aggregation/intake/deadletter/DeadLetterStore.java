@@ -2,19 +2,20 @@ package org.shumao.aggregation.intake.deadletter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.sql.Sql;
 
 /** Table dead_letter: records that cannot be folded, kept with the reason in the transaction that passes them by. */
 @ApplicationScoped
@@ -31,51 +32,66 @@ public class DeadLetterStore {
     /** A record and why it cannot be folded. */
     public record DeadLetter(Delivery delivery, String reason) {}
 
+    /** Keeps the letters, and publishes each event as it came, with headers that say where it stood and what is wrong. */
     public void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
-        if (letters.isEmpty()) {
-            return;
-        }
-        String sql = "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload,"
-                + " recorded_at, submission, position, submitter) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " on conflict do nothing";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (DeadLetter letter : letters) {
-                insert.setString(1, topic);
-                insert.setInt(2, letter.delivery().partition());
-                insert.setLong(3, letter.delivery().offset());
-                insert.setString(4, storable(letter.delivery().key()));
-                insert.setString(5, storable(letter.reason()));
-                insert.setBytes(6, letter.delivery().value());
-                insert.setObject(7, OffsetDateTime.now(clock));
-                Optional<Origin> origin = origin(letter.delivery());
-                insert.setObject(8, origin.map(Origin::submission).orElse(null));
-                insert.setObject(9, origin.map(Origin::position).orElse(null));
-                insert.setString(
-                        10,
-                        origin.map(Origin::submitter)
-                                .map(DeadLetterStore::storable)
-                                .orElse(null));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        count(connection, topic, letters);
+        Sql.batch(
+                connection,
+                "insert into dead_letter (topic, partition, record_offset, order_key, reason, payload, recorded_at,"
+                        + " submission, position, submitter) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                letters,
+                letter -> row(topic, letter));
+        Sql.batch(
+                connection,
+                "insert into outbox (topic, event_key, event_value, event_headers) values (?, ?, ?, ?)",
+                letters,
+                letter -> event(topic, letter));
+        // In the rows that the transaction has moved already. Offsets are passed by once, so no letter comes twice.
+        Sql.batch(
+                connection,
+                "update intake_partition set dead_letters = dead_letters + ? where topic = ? and partition = ?",
+                letters.stream()
+                        .collect(Collectors.groupingBy(
+                                letter -> letter.delivery().partition(), Collectors.counting()))
+                        .entrySet(),
+                partition -> new Object[] {partition.getValue(), topic, partition.getKey()});
     }
 
-    /** In the rows that the transaction has moved already. Offsets are passed by once, so no letter comes twice. */
-    private static void count(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
-        Map<Integer, Long> counts = letters.stream()
-                .collect(Collectors.groupingBy(letter -> letter.delivery().partition(), Collectors.counting()));
-        try (PreparedStatement update = connection.prepareStatement(
-                "update intake_partition set dead_letters = dead_letters + ? where topic = ? and partition = ?")) {
-            for (Map.Entry<Integer, Long> partition : counts.entrySet()) {
-                update.setLong(1, partition.getValue());
-                update.setString(2, topic);
-                update.setInt(3, partition.getKey());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
+    private @Nullable Object[] row(String topic, DeadLetter letter) {
+        Delivery delivery = letter.delivery();
+        Optional<Origin> origin = origin(delivery);
+        return new @Nullable Object[] {
+            topic,
+            delivery.partition(),
+            delivery.offset(),
+            storable(delivery.key()),
+            storable(letter.reason()),
+            delivery.value(),
+            clock.instant(),
+            origin.map(Origin::submission).orElse(null),
+            origin.map(Origin::position).orElse(null),
+            origin.map(Origin::submitter).map(DeadLetterStore::storable).orElse(null)
+        };
+    }
+
+    private static Object[] event(String topic, DeadLetter letter) {
+        Delivery delivery = letter.delivery();
+        String[] headers = {
+            "topic",
+            topic,
+            "partition",
+            Integer.toString(delivery.partition()),
+            "offset",
+            Long.toString(delivery.offset()),
+            "reason",
+            storable(letter.reason())
+        };
+        return new Object[] {
+            Topic.DEAD_LETTERS.topicName(),
+            storable(delivery.key()).getBytes(StandardCharsets.UTF_8),
+            delivery.value(),
+            headers
+        };
     }
 
     /** Whose record it is, if it can be read at all. */

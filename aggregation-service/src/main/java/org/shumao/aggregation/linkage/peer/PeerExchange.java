@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.linkage.LinkageConfig;
+import org.shumao.aggregation.linkage.LinkageSql;
 import org.shumao.aggregation.linkage.UnlinkedRecord;
 import org.shumao.aggregation.linkage.UnlinkedStore;
 import org.shumao.contracts.record.TradeRecord;
@@ -57,7 +58,8 @@ public class PeerExchange {
             + " where x.order_key = ? and x.party = f.party), 0) + row_number() over (partition by f.party"
             + " order by f.peer, f.record_id) as place from fresh f)"
             + ", given as (insert into link (record_id, order_key, linked_at) select record_id, peer, ? from placed"
-            + " where place <= ? order by 1, 2 on conflict do nothing)"
+            + " where place <= ? order by 1, 2 on conflict do nothing returning record_id, order_key), "
+            + LinkageSql.TOLD.formatted("given")
             + " insert into order_exchange (order_key, party, events, bounded_at) select ?, party,"
             + " count(*) filter (where place <= ?), case when bool_or(place > ?) then ?::timestamptz end from placed"
             + " group by party order by party on conflict (order_key, party) do update"

@@ -1,0 +1,70 @@
+package org.shumao.aggregation.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.outbox.EventProducer;
+import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.outbox.OutboxTable;
+import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicCreation;
+
+/** Publishes what stands in the outbox of this service. */
+@Startup
+@ApplicationScoped
+public class Outboxes {
+    /** Of all replicas: each ends what the one before it has under way. */
+    private static final String TRANSACTIONAL_ID = "shumao-aggregation-contributions";
+
+    private final OutboxRelay inAnyOrder;
+    private final OutboxRelay contributions;
+
+    Outboxes(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            DataSource database,
+            TopicAdmin topics,
+            OutboxConfig config,
+            KafkaConfig kafkaConfig,
+            MeterRegistry metrics) {
+        TopicCreation creation = kafkaConfig.creation();
+        inAnyOrder = new OutboxRelay(
+                List.of(
+                        new OutboxTable(
+                                database, OwnTopics.spec(Topic.TRADE_RECORDS), creation.byItsOwner(), Optional.empty()),
+                        new OutboxTable(database, OwnTopics.spec(Topic.DEAD_LETTERS), creation, Optional.empty())),
+                topics,
+                new EventProducer(kafka, config.deliveryTimeout()),
+                metrics,
+                config.batch());
+        contributions = new OutboxRelay(
+                List.of(new OutboxTable(
+                        database, OwnTopics.spec(Topic.CONTRIBUTIONS), creation, Optional.of(TRANSACTIONAL_ID))),
+                topics,
+                EventProducer.ordered(kafka, config.deliveryTimeout(), TRANSACTIONAL_ID),
+                metrics,
+                config.batch());
+    }
+
+    /** Publishes linked records and dead letters; returns whether there may be more. */
+    public boolean step() throws InterruptedException {
+        return inAnyOrder.step();
+    }
+
+    /** Publishes changes of contributions, those of an order in the sequence of their commits; returns whether there may be more. */
+    public boolean publishContributions() throws InterruptedException {
+        return contributions.step();
+    }
+
+    @PreDestroy
+    void close() {
+        inAnyOrder.close();
+        contributions.close();
+    }
+}

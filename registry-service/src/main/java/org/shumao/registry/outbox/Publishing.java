@@ -1,0 +1,44 @@
+package org.shumao.registry.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.shumao.kit.outbox.EventProducer;
+import org.shumao.kit.outbox.OutboxRelay;
+import org.shumao.kit.outbox.OutboxTable;
+import org.shumao.kit.outbox.OutboxWorker.Publication;
+import org.shumao.kit.topic.TopicAdmin;
+
+/** Publishes the events of the registry in their sequence. */
+@ApplicationScoped
+class Publishing {
+    /** Of all replicas: each ends what the one before it has under way. */
+    static final String TRANSACTIONAL_ID = "shumao-registry-outbox";
+
+    @Produces
+    @Singleton
+    static Publication publication(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            DataSource database,
+            PublishedTopics published,
+            TopicAdmin topics,
+            OutboxConfig config,
+            KafkaConfig kafkaConfig,
+            MeterRegistry metrics) {
+        OutboxRelay relay = new OutboxRelay(
+                OwnTopics.ALL.stream()
+                        .map(topic ->
+                                new OutboxTable(database, topic, kafkaConfig.creation(), Optional.of(TRANSACTIONAL_ID)))
+                        .toList(),
+                topics,
+                EventProducer.ordered(kafka, config.deliveryTimeout(), TRANSACTIONAL_ID),
+                metrics,
+                config.batchSize());
+        return new Publication(relay, published::ensure, config.sweepInterval(), config.retryInterval());
+    }
+}
