@@ -35,11 +35,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class BusinessDemographyResource {
 
     private final BusinessDemography demography;
@@ -51,6 +46,7 @@ class BusinessDemographyResource {
     @GET
     @Blocking
     @EntityTagged
+    @APIResponse(responseCode = "403", ref = "Forbidden")
     @Operation(
             operationId = "getBusinessDemography",
             summary = "New, active, stopped and surviving enterprises of a period",

@@ -27,10 +27,6 @@ import org.shumao.kit.sql.Sql;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Figures")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class PlatformResource {
     private static final String SELECT = "select " + PlatformView.COLUMNS
             + " from enterprise where 'PLATFORM' = any (kinds) and status not in ('APPLIED', 'MERGED')"

@@ -74,11 +74,6 @@ class DocumentMatchResource {
             description = "The counts",
             content = @Content(schema = @Schema(implementation = DocumentMatchesView.class)))
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public DocumentMatchesView get(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, "period", "submitter");
         parameters.require("period", "a period in SDMX notation, such as 2025-Q2");

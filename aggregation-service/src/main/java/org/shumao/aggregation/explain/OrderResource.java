@@ -37,11 +37,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @SecurityRequirement(name = "ApiKey", scopes = "customs")
 @SecurityRequirement(name = "ApiKey", scopes = "statistician")
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class OrderResource {
     private static final String VISIBILITY =
             "An order is seen whole by its platform, its enterprise and whom these have made their agent in the"
@@ -88,6 +83,7 @@ class OrderResource {
 
     @GET
     @EntityTagged
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "findOrder",
             summary = "The same by query, for order numbers that a path cannot carry",
@@ -110,7 +106,6 @@ class OrderResource {
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     @APIResponse(responseCode = "304", description = "It has not changed")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public OrderView find(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, Set.of("platform"), "platform", "orderNo");
         parameters.require("platform", "the platform's code, or -");

@@ -28,10 +28,6 @@ import org.shumao.kit.page.Paging;
 @RolesAllowed("operate")
 @SecurityRequirement(name = "ApiKey", scopes = "operate")
 @Tag(name = "Intake", description = "How far records have come into the figures")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class SetAsideResource {
     private final FailedStates failed;
     private final ReferenceDataIntake referenceData;
@@ -51,7 +47,6 @@ class SetAsideResource {
             description = "Their records are kept, and the figures hold what they added before. By order number."
                     + " Scope: operate or audit.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<OrderSetAsideView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "cursor", "limit");
         PageRequest page =

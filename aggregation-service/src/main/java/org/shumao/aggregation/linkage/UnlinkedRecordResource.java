@@ -38,10 +38,6 @@ class UnlinkedRecordResource {
             responseCode = "200",
             description = "The counts",
             content = @Content(schema = @Schema(implementation = UnlinkedRecordsView.class)))
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public UnlinkedRecordsView get() throws SQLException {
         return count.count();
     }

@@ -30,8 +30,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Path("/api/v1/stream")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Authenticated
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class StreamResource {
     private static final int RETRY_AFTER_SECONDS = 30;

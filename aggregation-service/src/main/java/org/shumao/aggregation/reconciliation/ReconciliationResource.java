@@ -50,11 +50,7 @@ class ReconciliationResource {
             responseCode = "202",
             description = "Started; Location says where its result will be",
             content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "409", ref = "ReconciliationRuns")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Response start() {
         ReconciliationView view = starter.start();
         return Response.accepted(view)
@@ -71,11 +67,6 @@ class ReconciliationResource {
             summary = "The reconciliations, page by page",
             description = "The newest first, whoever started them: the one that runs, and what those before it found.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Page<ReconciliationView> list(@BeanParam Paging paging) {
         PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         List<String> before = page.isFirst() ? List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString()) : page.after();
@@ -99,11 +90,6 @@ class ReconciliationResource {
             responseCode = "200",
             description = "The reconciliation",
             content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public ReconciliationView get(@PathParam("id") UUID id) {
         return runs.findByIdOptional(id)
                 .map(ReconciliationView::from)

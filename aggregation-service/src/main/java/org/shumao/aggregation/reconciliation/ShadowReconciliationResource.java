@@ -32,6 +32,7 @@ class ShadowReconciliationResource {
     }
 
     @POST
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "reconcileShadowCube",
             summary = "Compare the shadow cube with the sums of stored contributions",
@@ -42,12 +43,7 @@ class ShadowReconciliationResource {
             responseCode = "202",
             description = "Started; Location says where its result will be",
             content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "ShadowConflict")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Response start() throws SQLException {
         ReconciliationView view = starter.start(shadow.complete().id());
         return Response.accepted(view)

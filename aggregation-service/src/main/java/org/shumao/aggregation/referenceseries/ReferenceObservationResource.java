@@ -47,10 +47,6 @@ import org.shumao.tradecore.referenceseries.ReferenceObservation;
         name = "Reference series",
         description =
                 "Published totals of others, in vintages and with their source: to compare with, never in our sums")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ReferenceObservationResource {
     private static final String CSV = "text/csv";
     private static final String EXAMPLE = """
@@ -98,10 +94,7 @@ class ReferenceObservationResource {
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = EXAMPLE)
             })
     @APIResponse(responseCode = "200", description = "Stored")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Upload put(
             @Parameter(example = "cbec-cny") @PathParam("id") String id,
             @Nullable InputStream body,
@@ -137,7 +130,6 @@ class ReferenceObservationResource {
             schema = @Schema(implementation = ReferenceFlow.class))
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public Page<ReferenceObservationView> list(
             @Parameter(example = "cbec-cny") @PathParam("id") String id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException {

@@ -40,10 +40,6 @@ import org.shumao.tradecore.disclosure.Audience;
         name = "Reference series",
         description =
                 "Published totals of others, in vintages and with their source: to compare with, never in our sums")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ReferenceSeriesResource {
     private final Database database;
     private final ReferenceSeriesReader reader;
@@ -77,13 +73,13 @@ class ReferenceSeriesResource {
     @GET
     @Path("{id}")
     @EntityTagged
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getReferenceSeries",
             summary = "One reference series",
             description = "What it is. Its values are under observationsHref.")
     @APIResponse(responseCode = "200", description = "The series")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public ReferenceSeriesView get(@Parameter(example = "cbec-cny") @PathParam("id") String id) throws SQLException {
         return database.inSnapshot((Connection connection) -> reader.find(connection, id))
                 .map(ReferenceSeriesView::of)
@@ -103,10 +99,8 @@ class ReferenceSeriesResource {
                     + " once it has values. The same again changes nothing. Needs the scope statistician or publish.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PutReferenceSeries.class)))
     @APIResponse(responseCode = "200", description = "The series as it is now")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "409", ref = "SeriesConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public ReferenceSeriesView put(
             @Parameter(example = "cbec-cny") @PathParam("id") String id, @Nullable PutReferenceSeries body)
             throws SQLException {

@@ -20,10 +20,6 @@ import org.shumao.aggregation.publicstate.ReadFrom;
 @RolesAllowed("watch-public-state")
 @Tag(name = "Internal", description = "For the gateway, in its own name")
 @SecurityRequirement(name = "ApiKey", scopes = "watch-public-state")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class PublicWatermarkResource {
     private final PublicState states;
     private final Clock clock;

@@ -44,8 +44,6 @@ class LimitResource {
                     "Sizes of bodies, records, names and numbers, and how many documents and lines a CEB message may"
                             + " have. Findings and problems name a limit by its id.")
     @APIResponse(responseCode = "200", description = "The limits of this installation")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "500", ref = "InternalError")
     public LimitsView list() {
         return new LimitsView(
                 Stream.concat(

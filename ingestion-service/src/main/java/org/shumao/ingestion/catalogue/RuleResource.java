@@ -39,9 +39,6 @@ class RuleResource {
             description =
                     "Every rule with its level, severity, messages in English and Chinese, source, and who checks it.")
     @APIResponse(responseCode = "200", description = "The rules, in the order of the catalogue")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "500", ref = "InternalError")
     public List<RuleView> list(
             @Parameter(description = "0 to 4", example = "1") @QueryParam("level") @Nullable String level,
             @Parameter(description = "error, warning or info", example = "error") @QueryParam("severity") @Nullable

@@ -33,9 +33,6 @@ import org.shumao.kit.problem.Problems;
 @Authenticated
 @Tag(name = "Rules")
 @APIResponse(responseCode = "304", description = "Not changed since it was read with the ETag of If-None-Match")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
 class CodeListResource {
     private static final String CSV = "text/csv";
     private static final String FORMAT = "Instead of Accept";
@@ -94,7 +91,6 @@ class CodeListResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CodeListView.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public Response get(
             @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
             @Parameter(

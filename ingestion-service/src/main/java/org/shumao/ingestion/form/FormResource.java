@@ -27,8 +27,6 @@ import org.shumao.kit.problem.Problems;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Forms", description = "JSON Schemas and templates of our own record forms")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
 class FormResource {
     private static final String SCHEMA_JSON = "application/schema+json";
 
@@ -62,7 +60,6 @@ class FormResource {
             responseCode = "200",
             description = "The schema",
             content = @Content(mediaType = SCHEMA_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public String schema(@Parameter(example = "service-report") @PathParam("name") String name) {
         return RecordForm.named(name)
                 .orElseThrow(FormResource::notFound)
@@ -95,7 +92,6 @@ class FormResource {
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public RestResponse<String> template(@Parameter(example = "service-report.csv") @PathParam("name") String name) {
         Template template = Template.named(name).orElseThrow(FormResource::notFound);
         // As text: bytes would be written as JSON, in base64.

@@ -42,9 +42,6 @@ import org.shumao.kit.table.TextEncoding;
 @Authenticated
 @Tag(name = "Exchange rates", description = "Customs exchange rates by currency and month")
 @SecurityRequirement(name = "ApiKey")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
 class ExchangeRateResource {
     private static final String CSV = "text/csv";
 
@@ -84,8 +81,6 @@ class ExchangeRateResource {
             responseCode = "202",
             description = "Stored as PENDING; hint says what lets it convert",
             content = @Content(schema = @Schema(implementation = RateView.class)))
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<RateView> put(
             @Parameter(description = "ISO 4217 alphabetic code of the code list currencies, not CNY", example = "USD")
                     @PathParam("currency")
@@ -118,8 +113,6 @@ class ExchangeRateResource {
             responseCode = "200",
             description = "Stored",
             content = @Content(schema = @Schema(implementation = RateUpload.class)))
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
             throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));
@@ -151,13 +144,13 @@ class ExchangeRateResource {
 
     @GET
     @Path("/{currency}/{month}/history")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getExchangeRateHistory",
             summary = "Read every rate that was stored for a currency and month, the newest first",
             description = "A rate that is stored again replaces the earlier one; this says what stood there"
                     + " before, and who changed it.")
     @APIResponse(responseCode = "200", description = "Who stored which rate, and when")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public List<RateChangeView> history(
             @Parameter(example = "USD") @PathParam("currency") String currency,
             @Parameter(example = "2025-06") @PathParam("month") String month) {

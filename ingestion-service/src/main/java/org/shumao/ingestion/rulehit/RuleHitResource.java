@@ -42,6 +42,7 @@ class RuleHitResource {
     }
 
     @GET
+    @APIResponse(responseCode = "403", ref = "Forbidden")
     @Operation(
             operationId = "listRuleHits",
             summary = "How many records each rule hit, month by month",
@@ -53,10 +54,6 @@ class RuleHitResource {
                             + " with statistician, operate or audit all of them, those of the running month included. In"
                             + " the order of month, rule and severity.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
     public Page<RuleHitView> list(
             @BeanParam RuleHitFilter filter, @BeanParam Paging paging, @Context SecurityContext security) {
         YearMonth running = YearMonth.now(clock.withZone(SHANGHAI));

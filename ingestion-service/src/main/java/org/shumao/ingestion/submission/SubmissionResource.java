@@ -47,10 +47,6 @@ import org.shumao.kit.table.TextEncoding;
 @RolesAllowed("submit")
 @Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class SubmissionResource {
     private static final String NDJSON = "application/x-ndjson";
@@ -127,7 +123,6 @@ class SubmissionResource {
     @APIResponse(responseCode = "408", ref = "BodyTooSlow")
     @APIResponse(responseCode = "409", ref = "IdempotencyInProgress")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "422", ref = "IdempotencyMismatch")
     public RestResponse<Receipt> submit(
             @Parameter(hidden = true) InputStream body,

@@ -26,10 +26,6 @@ import org.shumao.registry.audit.Officer;
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ChangeFeedResource {
     private final ChangeFeed feed;
     private final JsonWebToken token;
@@ -52,7 +48,6 @@ class ChangeFeedResource {
             responseCode = "200",
             description = "The next changes, maybe none",
             content = @Content(schema = @Schema(implementation = FeedPage.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public FeedPage changes(@BeanParam Paging paging) {
         return feed.page(paging.check(ChangeFeed::isPosition), Officer.reads(token));
     }

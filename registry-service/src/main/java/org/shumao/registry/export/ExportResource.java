@@ -35,10 +35,6 @@ import org.shumao.registry.search.QueryRules;
 @SecurityRequirement(name = "ApiKey", scopes = "query")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ExportResource {
     private final EnterpriseExport export;
     private final EnterpriseFields fields;
@@ -65,7 +61,6 @@ class ExportResource {
                 @Content(mediaType = ExportForm.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = ExportForm.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
         Map<String, List<String>> given = uri.getQueryParameters();

@@ -38,11 +38,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @SecurityRequirement(name = "ApiKey", scopes = "operate")
 @SecurityRequirement(name = "ApiKey", scopes = "keys")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class KeyResource {
     private final Keys keys;
     private final JsonWebToken token;
@@ -125,7 +120,6 @@ class KeyResource {
             summary = "Revoke a key at once",
             description = "The public address refuses it within 5 s. A submission that had begun goes on.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public void revoke(
             @PathParam("enterprise") String enterprise,
             @PathParam("keyId") String keyId,
@@ -151,7 +145,6 @@ class KeyResource {
             description = "Replaced, revoked and expired keys are listed, too, each with its state and last use;"
                     + " secrets never.")
     @APIResponse(responseCode = "200", description = "A page of keys, without their secrets")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<KeyView> list(
             @PathParam("enterprise") String enterprise,
             @Parameter(
@@ -196,7 +189,6 @@ class KeyResource {
             summary = "Who issued, replaced and revoked a key, when and why",
             description = "Each change with the key that made it and its reason.")
     @APIResponse(responseCode = "200", description = "A page of changes, oldest first")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ChangeView> changes(
             @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @BeanParam Paging paging) {
         return keys.changes(enterprise, keyId, paging, rights());

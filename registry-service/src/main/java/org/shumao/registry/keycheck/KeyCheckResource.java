@@ -37,10 +37,6 @@ import org.shumao.registry.key.KeysConfig;
 @RolesAllowed("check-keys")
 @Tag(name = "Internal", description = "For the gateway, in its own name")
 @SecurityRequirement(name = "ApiKey", scopes = "check-keys")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class KeyCheckResource {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -80,9 +76,6 @@ class KeyCheckResource {
                                 @ExampleObject(name = "was revoked", value = """
                                             {"standing": "REVOKED", "keyId": "k0123456789a", "scopes": []}""")
                             }))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<KeyVerdict> check(@Nullable KeyQuestion question) {
         KeyVerdict verdict = check.check(wellFormed(Problems.present(question)));
         return RestResponse.ResponseBuilder.ok(verdict)

@@ -37,10 +37,6 @@ import org.shumao.registry.fact.EnterpriseFields;
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ImportResource {
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
@@ -86,10 +82,7 @@ class ImportResource {
                         schema = @Schema(implementation = ImportSummary.class)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = RowResult.class))
             })
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response take(
             @Nullable InputStream body,
             @Parameter(

@@ -22,11 +22,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Authenticated
 @Tag(name = "Reporting obligations")
 @SecurityRequirement(name = "ApiKey")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class EnterpriseObligationResource {
     private final ObligationList obligations;
     private final ObligedEnterprises parties;
@@ -37,6 +32,7 @@ class EnterpriseObligationResource {
     }
 
     @GET
+    @APIResponse(responseCode = "403", ref = "Forbidden")
     @Operation(
             operationId = "listReportingObligationsOfEnterprise",
             summary = "List what an enterprise owes, the latest due first",
@@ -44,7 +40,6 @@ class EnterpriseObligationResource {
                     "Back to 24 months ago, the present period included, but not before the obligation began. An enterprise reads its own, the scope"
                             + " registry those of all.")
     @APIResponse(responseCode = "200", description = "A page of obligations")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ObligationView> list(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")

@@ -25,11 +25,6 @@ import org.shumao.kit.page.Paging;
 @Tag(name = "Reporting obligations", description = "Who must report for which period, and who has")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ObligationResource {
     static final String PERIOD =
             "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this length are listed";

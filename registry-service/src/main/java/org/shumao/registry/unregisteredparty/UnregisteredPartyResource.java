@@ -25,10 +25,6 @@ import org.shumao.registry.unregisteredparty.decision.Decisions;
 @Tag(name = "Unregistered parties", description = "Codes that accepted records name and nobody registered")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class UnregisteredPartyResource {
     private final UnregisteredPartyList parties;
     private final Suggestions suggestions;
@@ -47,7 +43,6 @@ class UnregisteredPartyResource {
             description = "A code that is registered meanwhile leaves the list by itself. The order moves while records"
                     + " come in: a code may then stand on two pages, none that stays open is missed for long.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<UnregisteredPartyView> list(@BeanParam UnregisteredPartyQuery query, @BeanParam Paging paging) {
         return parties.page(UnregisteredPartyFilter.check(query, paging));
     }
@@ -63,7 +58,6 @@ class UnregisteredPartyResource {
             responseCode = "200",
             description = "The code, suggestions and decisions",
             content = @Content(schema = @Schema(implementation = UnregisteredPartyDetails.class)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public UnregisteredPartyDetails read(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code) {

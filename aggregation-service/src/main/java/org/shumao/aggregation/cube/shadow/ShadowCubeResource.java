@@ -23,10 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("operate")
 @Tag(name = "Shadow cube", description = "Building all roll-ups anew beside the live ones")
 @SecurityRequirement(name = "ApiKey", scopes = "operate")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ShadowCubeResource {
     private final ShadowCubes cubes;
 
@@ -55,6 +51,7 @@ class ShadowCubeResource {
     @RolesAllowed({"operate", "audit"})
     @SecurityRequirement(name = "ApiKey", scopes = "operate")
     @SecurityRequirement(name = "ApiKey", scopes = "audit")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "getShadowCube",
             summary = "How far the shadow cube is",
@@ -64,32 +61,31 @@ class ShadowCubeResource {
             responseCode = "200",
             description = "Progress",
             content = @Content(schema = @Schema(implementation = ShadowCubeView.class)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public ShadowCubeView get() throws SQLException {
         return ShadowCubeView.from(cubes.find());
     }
 
     @POST
     @Path("/flip")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "flipShadowCube",
             summary = "Put the shadow cube in the place of the live one",
             description = "One short transaction: a reader sees the one or the other. The former live cube is gone. 503"
                     + " if a reader or a batch did not end in time: nothing has changed then, try again.")
     @APIResponse(responseCode = "204", description = "It is the live cube now")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "ShadowConflict")
     public void flip() throws SQLException {
         cubes.flip();
     }
 
     @DELETE
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "dropShadowCube",
             summary = "Drop the shadow cube",
             description = "Takes it away, whatever its state. The live cube does not change.")
     @APIResponse(responseCode = "204", description = "There is none any more; the live cube has not changed")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public void drop() throws SQLException {
         cubes.drop();
     }

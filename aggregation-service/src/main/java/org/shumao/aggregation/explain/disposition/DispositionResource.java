@@ -67,12 +67,6 @@ class DispositionResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = DispositionsView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public DispositionsView get(@PathParam("id") UUID id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException, InterruptedException {
         Parameters parameters = new Parameters(uri, "disposition", "cursor", "limit");

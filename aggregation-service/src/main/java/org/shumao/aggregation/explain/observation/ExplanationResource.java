@@ -40,12 +40,6 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ExplanationResource {
     private static final String QUERY = "The query is that of the observation, with period instead of a range and with"
             + " filters instead of a breakdown. Only sums of contributions are explained: value, orders, lines. Of all other"

@@ -86,11 +86,6 @@ class UnauthorizedResource {
                             + " statistician all",
             schema = @Schema(implementation = String.class))
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Page<UnauthorizedView> list(
             @BeanParam Paging paging, @Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, "enterprise", "cursor", "limit");

@@ -44,11 +44,6 @@ class WaitingResponseResource {
                             + " noted last come first. A page may hold fewer than limit, also none, and still have a next one."
                             + " Scope: registry, statistician or audit.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public Page<WaitingResponseView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "cursor", "limit");
         PageRequest page = parameters.page(paging, WaitingResponseStore.KEY);

@@ -37,10 +37,6 @@ class IntakeResource {
             responseCode = "200",
             description = "Progress",
             content = @Content(schema = @Schema(implementation = IntakeView.class)))
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "500", ref = "InternalError")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public IntakeView get() throws SQLException, InterruptedException {
         return progress.measure();
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.publicstate.ReadFrom;
@@ -27,9 +28,6 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
 class IndicatorsResource {
     private final IndicatorDescriptions descriptions;
 
@@ -39,6 +37,8 @@ class IndicatorsResource {
 
     @GET
     @EntityTagged
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @Extension(name = "x-without", value = "503")
     @Operation(
             operationId = "listIndicators",
             summary = "The indicators",
@@ -56,6 +56,7 @@ class IndicatorsResource {
     @Blocking
     @EntityTagged
     @Path("{id}")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getIndicator",
             summary = "One indicator",
@@ -64,8 +65,6 @@ class IndicatorsResource {
                             + " which months there are data, and what one query may ask for. Without the scope statistician months and times"
                             + " are those of the public state.")
     @APIResponse(responseCode = "200", description = "The indicator")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "503", ref = "StoreUnavailable")
     public IndicatorView get(@PathParam("id") String id, @Context SecurityContext security) throws SQLException {
         Indicator indicator = IndicatorCatalogue.published()
                 .find(id)

@@ -30,11 +30,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
 @SecurityRequirement(name = "ApiKey", scopes = "audit")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class HandbookResource {
     private final HandbookReader reader;
 

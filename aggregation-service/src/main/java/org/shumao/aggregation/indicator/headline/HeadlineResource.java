@@ -38,10 +38,6 @@ import org.shumao.tradecore.indicator.catalogue.Language;
 @Path("/api/v1/headline")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Authenticated
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class HeadlineResource {
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
     private static final Map<String, String> FORMATS =

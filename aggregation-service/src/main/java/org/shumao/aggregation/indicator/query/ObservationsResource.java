@@ -48,12 +48,6 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
     ObservationFormat.JSON_STAT_TYPE
 })
 @Authenticated
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "StoreUnavailable")
 class ObservationsResource {
     private final ObservationRequests requests;
 
@@ -64,6 +58,7 @@ class ObservationsResource {
     @GET
     @Blocking
     @Path("{id}/observations")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
     @Operation(
             operationId = "listObservations",
             summary = "Observations of an indicator",
@@ -101,6 +96,8 @@ class ObservationsResource {
     @Blocking
     @Path("query")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "queryObservations",
             summary = "The same, for long filters",
@@ -116,7 +113,6 @@ class ObservationsResource {
                     @Content(
                             mediaType = ObservationFormat.JSON_TYPE,
                             schema = @Schema(implementation = ObservationsView.class)))
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Uni<Response> query(
             @Nullable Map<String, Object> body,
             @Context UriInfo uri,

@@ -28,10 +28,6 @@ import org.shumao.kit.page.Paging;
 @Tag(name = "Submissions")
 @SecurityRequirement(name = "ApiKey", scopes = "submit")
 @SecurityRequirement(name = "ApiKey", scopes = "read-own")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "500", ref = "InternalError")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ReceiptResource {
     private final Receipts receipts;
@@ -57,6 +53,7 @@ class ReceiptResource {
 
     @GET
     @Path("/{id}")
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getSubmission",
             summary = "Read the receipt of a submission of one's own",
@@ -65,7 +62,6 @@ class ReceiptResource {
             responseCode = "200",
             description = "The receipt",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public Receipt read(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         return receipts.read(id, token.getSubject(), Languages.preferred(headers));
     }
@@ -79,7 +75,6 @@ class ReceiptResource {
                     "A receipt holds the first of them, and its recordsNext leads to the others; in the order of their"
                             + " position.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public Page<ReceiptRecord> records(
             @PathParam("id") UUID id, @BeanParam Paging paging, @Context HttpHeaders headers) {
         return receipts.records(id, token.getSubject(), paging, Languages.preferred(headers));

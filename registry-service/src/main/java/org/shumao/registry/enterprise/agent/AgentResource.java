@@ -34,11 +34,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class AgentResource {
     private final Agents agents;
     private final JsonWebToken token;
@@ -64,9 +59,6 @@ class AgentResource {
             responseCode = "200",
             description = "The agency as it holds now",
             content = @Content(schema = @Schema(implementation = AgencyView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public AgencyView grant(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")
@@ -119,7 +111,6 @@ class AgentResource {
             summary = "Who granted and withdrew an agency, and when, oldest first",
             description = "Also of an agency that was withdrawn.")
     @APIResponse(responseCode = "200", description = "A page of changes")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ChangeView> changes(
             @PathParam("enterprise") String enterprise, @PathParam("agent") String agent, @BeanParam Paging paging) {
         return agents.changes(enterprise, agent, paging);
@@ -136,7 +127,6 @@ class AgentResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of the agencies that the enterprise has granted, at most 1,000 in all")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<AgencyView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
         return agents.list(enterprise, paging);
     }

@@ -43,17 +43,9 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
         description = "The enterprise as it is known now; of a merge, the one that stands for both",
         headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
         content = @Content(schema = @Schema(ref = "Enterprise")))
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
 @APIResponse(responseCode = "409", ref = "Conflict")
 @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-@APIResponse(responseCode = "413", ref = "BodyTooLarge")
-@APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
 @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class EnterpriseChangeResource {
     private static final String ETAG = "ETag of the version that was read";
 

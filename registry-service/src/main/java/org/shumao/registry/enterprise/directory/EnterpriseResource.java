@@ -42,9 +42,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Enterprises", description = "Who is who: platforms and e-commerce enterprises and their codes")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class EnterpriseResource {
     private final EnterpriseRegistration registration;
     private final EnterpriseDirectory directory;
@@ -79,11 +76,7 @@ class EnterpriseResource {
             description = "Registered",
             headers = @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(ref = "Enterprise")))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "RegisterEnterprise")))
     public RestResponse<EnterpriseView> register(@Nullable RegisterEnterprise request) {
         EnterpriseView view = views.today(registration.register(request, Author.of(token)), true);
@@ -109,8 +102,6 @@ class EnterpriseResource {
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(ref = "Enterprise")))
     @APIResponse(responseCode = "304", description = "The caller has it already (If-None-Match)")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public RestResponse<EnterpriseView> read(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")

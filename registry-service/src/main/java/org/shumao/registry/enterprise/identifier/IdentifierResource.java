@@ -36,11 +36,6 @@ import org.shumao.registry.identifier.IdentifierView;
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class IdentifierResource {
     private final Identifiers identifiers;
     private final JsonWebToken token;
@@ -67,11 +62,8 @@ class IdentifierResource {
             responseCode = "200",
             description = "The enterprise has it already",
             content = @Content(schema = @Schema(implementation = IdentifierView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IdentifierView> add(
             @PathParam("enterprise") String enterprise,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -93,11 +85,8 @@ class IdentifierResource {
             responseCode = "200",
             description = "The ended identifier, under a number of its own",
             content = @Content(schema = @Schema(implementation = IdentifierView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public RestResponse<IdentifierView> end(
             @PathParam("enterprise") String enterprise,
@@ -116,7 +105,6 @@ class IdentifierResource {
             summary = "Take back an identifier that was a mistake",
             description = "For a code that was never right. One that was right until some day is ended instead.")
     @APIResponse(responseCode = "204", description = "Taken back; it stays known as a mistake")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")
@@ -139,7 +127,6 @@ class IdentifierResource {
             description = "Numbers of every scheme with the days on which they hold, also those that only officers"
                     + " may see.")
     @APIResponse(responseCode = "200", description = "A page of identifiers")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<IdentifierView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
         return identifiers.list(enterprise, paging);
     }

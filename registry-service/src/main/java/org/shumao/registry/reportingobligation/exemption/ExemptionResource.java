@@ -29,11 +29,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @RolesAllowed("registry")
 @Tag(name = "Reporting obligations")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ExemptionResource {
     private final Exemptions exemptions;
     private final JsonWebToken token;
@@ -52,7 +47,6 @@ class ExemptionResource {
             summary = "List the exemptions of an enterprise, oldest first",
             description = "The withdrawn ones as well, each with who did what, when and why.")
     @APIResponse(responseCode = "200", description = "A page of exemptions")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<ExemptionView> list(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")
@@ -73,9 +67,6 @@ class ExemptionResource {
             responseCode = "200",
             description = "The exemption in force",
             content = @Content(schema = @Schema(implementation = ExemptionView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public ExemptionView grant(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")
@@ -95,9 +86,6 @@ class ExemptionResource {
             responseCode = "200",
             description = "The exemption, withdrawn",
             content = @Content(schema = @Schema(implementation = ExemptionView.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public ExemptionView withdraw(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")

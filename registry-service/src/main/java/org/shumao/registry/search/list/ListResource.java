@@ -25,9 +25,6 @@ import org.shumao.registry.fact.EnterpriseFields;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Enterprises")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ListResource {
     private final EnterpriseList list;
     private final EnterpriseFields fields;
@@ -47,7 +44,6 @@ class ListResource {
                     + " meanwhile moves no other one from its page to another. A cursor belongs to its question: with"
                     + " other filters, another q or sort it is refused.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging, @Context UriInfo uri) {
         Map<String, List<String>> given = uri.getQueryParameters();
         QueryNames.check(given, fields.parameters(ListQuery.OF_LIST));

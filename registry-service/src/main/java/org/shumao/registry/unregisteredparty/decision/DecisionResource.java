@@ -28,15 +28,7 @@ import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
 @RolesAllowed("registry")
 @Tag(name = "Unregistered parties")
 @SecurityRequirement(name = "ApiKey", scopes = "registry")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", ref = "NotFound")
 @APIResponse(responseCode = "409", ref = "Conflict")
-@APIResponse(responseCode = "413", ref = "BodyTooLarge")
-@APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-@APIResponse(responseCode = "500", ref = "InternalError")
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class DecisionResource {
     private final Decisions decisions;
     private final JsonWebToken token;
