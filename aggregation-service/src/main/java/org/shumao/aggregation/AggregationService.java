@@ -1,12 +1,7 @@
 package org.shumao.aggregation;
 
-import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
-import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.quarkus.runtime.configuration.ConfigUtils;
-import io.smallrye.config.SmallRyeConfig;
-import org.shumao.aggregation.outbox.KafkaConfig;
-import org.shumao.aggregation.outbox.OwnTopics;
+import org.shumao.aggregation.outbox.Outboxes;
 import org.shumao.kit.command.OwnedTopics;
 import org.shumao.kit.command.ServiceCommand;
 
@@ -20,19 +15,6 @@ public final class AggregationService {
             // A command computes no figure, and the Job that runs it need not know since when everybody reports.
             System.setProperty("shumao.headline.observed-from", "9999-12");
         }
-        ServiceCommand.run(arguments, AggregationService::topics);
-    }
-
-    /** Read without a started application, which would need a database and keys. */
-    private static OwnedTopics topics() {
-        SmallRyeConfig config = ConfigUtils.configBuilder()
-                .withMapping(ApplicationConfig.class)
-                .withMapping(KafkaConfig.class)
-                .build();
-        return new OwnedTopics(
-                new KafkaRuntimeConfigProducer()
-                        .createKafkaRuntimeConfig(config, config.getConfigMapping(ApplicationConfig.class)),
-                config.getConfigMapping(KafkaConfig.class).creation(),
-                OwnTopics.ALL);
+        ServiceCommand.run(arguments, () -> OwnedTopics.of(Outboxes.OWN));
     }
 }

@@ -1,6 +1,5 @@
 package org.shumao.aggregation;
 
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,7 +11,6 @@ final class OfficialClock {
 
     @Produces
     @Singleton
-    @DefaultBean
     static Clock clock() {
         return Clock.system(ZoneId.of("Asia/Shanghai"));
     }

@@ -1,15 +1,11 @@
 package org.shumao.ingestion;
 
-import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
-import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.shumao.ingestion.topic.KafkaConfig;
 import org.shumao.ingestion.topic.OwnTopics;
 import org.shumao.ingestion.topic.WrittenTopics;
 import org.shumao.kit.command.OwnedTopics;
@@ -26,18 +22,9 @@ public final class IngestionService {
 
     /** Read without a started application, which would need keys. The database says which topics were written. */
     private static OwnedTopics topics() {
-        SmallRyeConfig config = ConfigUtils.configBuilder()
-                .withMapping(ApplicationConfig.class)
-                .withMapping(KafkaConfig.class)
-                .build();
+        SmallRyeConfig config = OwnedTopics.config();
         WrittenTopics written = new WrittenTopics(database(config));
-        return new OwnedTopics(
-                new KafkaRuntimeConfigProducer()
-                        .createKafkaRuntimeConfig(config, config.getConfigMapping(ApplicationConfig.class)),
-                config.getConfigMapping(KafkaConfig.class).creation(),
-                OwnTopics.ALL,
-                ids(written),
-                Optional.of(ids -> accept(written, ids)));
+        return OwnedTopics.of(OwnTopics.ALL, config, ids(written), Optional.of(ids -> accept(written, ids)));
     }
 
     private static PGSimpleDataSource database(SmallRyeConfig config) {

@@ -2,13 +2,16 @@ package org.shumao.kit;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
+import org.shumao.kit.topic.TopicSettings;
 
 /** What is shared by services stays free of what they are about. */
 class HouseRulesTest {
@@ -17,11 +20,11 @@ class HouseRulesTest {
             .importPackages("org.shumao.kit");
 
     @Test
-    void knowsOfTheContractsTheProblemTypesAlone() {
+    void knowsOfTheContractsTheProblemTypesAndTopicsAlone() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.shumao.contracts..")
-                        .and(resideOutsideOfPackage("org.shumao.contracts.problem..")))
+                        .and(resideOutsideOfPackages("org.shumao.contracts.problem..", "org.shumao.contracts.topic..")))
                 .check(KIT);
     }
 
@@ -40,16 +43,20 @@ class HouseRulesTest {
 
     @Test
     void hasNoEntity() {
+        noClasses().should().beAnnotatedWith(Entity.class).check(KIT);
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..", "org.hibernate..")
+                .resideInAnyPackage("io.quarkus.hibernate..", "org.hibernate..")
                 .check(KIT);
     }
 
     @Test
-    void readsNoConfiguration() {
+    void readsNoConfigurationButThatOfTopics() {
         noClasses()
+                .that(resideOutsideOfPackage("org.shumao.kit.command.."))
+                .and()
+                .doNotBelongToAnyOf(TopicSettings.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.smallrye.config..", "org.eclipse.microprofile.config..")

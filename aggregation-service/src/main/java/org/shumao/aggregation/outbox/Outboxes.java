@@ -15,11 +15,17 @@ import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.outbox.OutboxTable;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
+import org.shumao.kit.topic.TopicSettings;
+import org.shumao.kit.topic.TopicSpec;
 
 /** Publishes what stands in the outbox of this service. */
 @Startup
 @ApplicationScoped
 public class Outboxes {
+    /** The topics that this service owns; linked records go to a topic of ingestion-service. */
+    public static final List<TopicSpec> OWN =
+            List.of(TopicSpec.of(Topic.DEAD_LETTERS), TopicSpec.of(Topic.CONTRIBUTIONS));
+
     /** Of all replicas: each ends what the one before it has under way. */
     private static final String TRANSACTIONAL_ID = "shumao-aggregation-contributions";
 
@@ -31,21 +37,21 @@ public class Outboxes {
             DataSource database,
             TopicAdmin topics,
             OutboxConfig config,
-            KafkaConfig kafkaConfig,
+            TopicSettings settings,
             MeterRegistry metrics) {
-        TopicCreation creation = kafkaConfig.creation();
+        TopicCreation creation = settings.creation();
         inAnyOrder = new OutboxRelay(
                 List.of(
                         new OutboxTable(
-                                database, OwnTopics.spec(Topic.TRADE_RECORDS), creation.byItsOwner(), Optional.empty()),
-                        new OutboxTable(database, OwnTopics.spec(Topic.DEAD_LETTERS), creation, Optional.empty())),
+                                database, TopicSpec.of(Topic.TRADE_RECORDS), creation.byItsOwner(), Optional.empty()),
+                        new OutboxTable(database, TopicSpec.of(Topic.DEAD_LETTERS), creation, Optional.empty())),
                 topics,
                 new EventProducer(kafka, config.deliveryTimeout()),
                 metrics,
                 config.batch());
         contributions = new OutboxRelay(
                 List.of(new OutboxTable(
-                        database, OwnTopics.spec(Topic.CONTRIBUTIONS), creation, Optional.of(TRANSACTIONAL_ID))),
+                        database, TopicSpec.of(Topic.CONTRIBUTIONS), creation, Optional.of(TRANSACTIONAL_ID))),
                 topics,
                 EventProducer.ordered(kafka, config.deliveryTimeout(), TRANSACTIONAL_ID),
                 metrics,

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.outbox.OwnTopics;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
+import org.shumao.kit.topic.TopicSpec;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -83,7 +83,7 @@ public class ReferenceDataFeed {
             if (id.isEmpty()) {
                 return false;
             }
-            topics.check(OwnTopics.spec(topic));
+            topics.check(TopicSpec.of(topic));
             ids.put(topic, id.get());
         }
         List<String> names = ids.keySet().stream().map(Topic::topicName).toList();

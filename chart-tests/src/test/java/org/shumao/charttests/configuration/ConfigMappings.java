@@ -33,8 +33,16 @@ final class ConfigMappings {
 
     private ConfigMappings() {}
 
-    /** @param module such as gateway */
+    /** @param module such as gateway, which alone does not read what the kit declares */
     static Set<String> of(String module) {
+        Set<String> all = ofSources(module);
+        if (!module.equals("gateway")) {
+            all.addAll(ofSources("service-kit"));
+        }
+        return all;
+    }
+
+    private static Set<String> ofSources(String module) {
         Path sources = Chart.source().resolveSibling(module).resolve("src/main/java");
         Set<String> all = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {

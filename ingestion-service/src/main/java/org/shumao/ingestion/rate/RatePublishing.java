@@ -17,6 +17,8 @@ import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.outbox.OutboxTable;
 import org.shumao.kit.outbox.OutboxWorker.Publication;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicSettings;
+import org.shumao.kit.topic.TopicSpec;
 
 /** Publishes changed rates in their sequence. */
 @ApplicationScoped
@@ -33,11 +35,12 @@ class RatePublishing {
             DataSource database,
             OwnTopics own,
             TopicAdmin topics,
+            TopicSettings settings,
             KafkaConfig config,
             RateConfig rates,
             MeterRegistry metrics) {
         OutboxTable table = new OutboxTable(
-                database, OwnTopics.spec(Topic.EXCHANGE_RATES), config.creation(), Optional.of(TRANSACTIONAL_ID));
+                database, TopicSpec.of(Topic.EXCHANGE_RATES), settings.creation(), Optional.of(TRANSACTIONAL_ID));
         OutboxRelay relay = new OutboxRelay(
                 List.of(table),
                 topics,

@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.ingestion.topic.OwnTopics;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
+import org.shumao.kit.topic.TopicSpec;
 import org.shumao.kit.worker.Worker;
 
 /**
@@ -76,7 +76,7 @@ public class RegisterFeed {
             caughtUp = true;
             return false;
         }
-        topics.check(OwnTopics.spec(Topic.ENTERPRISES));
+        topics.check(TopicSpec.of(Topic.ENTERPRISES));
         try (TopicFollower follower = TopicFollower.ofCompacted(kafka, List.of(TOPIC), MOST_AT_ONCE)) {
             follower.seekToBeginning();
             long end = follower.end(TOPIC);

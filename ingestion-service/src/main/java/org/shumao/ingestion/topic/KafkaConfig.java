@@ -3,30 +3,11 @@ package org.shumao.ingestion.topic;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.Optional;
-import org.shumao.kit.topic.TopicCreation;
 
-/** Topics and producer; the connection itself is configured by {@code kafka.*}. */
+/** The producer; the connection itself is configured by {@code kafka.*}. */
 @ConfigMapping(prefix = "shumao.kafka")
 public interface KafkaConfig {
-    /** Copies of each partition; 3 in production, where a topic with two copies in sync stays writable. */
-    @WithDefault("1")
-    @Min(1)
-    short replicationFactor();
-
-    /** Copies that must hold an event before it counts as acknowledged; 2 from three copies on, otherwise 1. */
-    Optional<@Min(1) Short> minInsyncReplicas();
-
-    /** Whether the service creates its topics if they are missing; otherwise it waits until somebody else has. */
-    @WithDefault("true")
-    boolean createTopics();
-
-    default TopicCreation creation() {
-        return TopicCreation.of(createTopics(), replicationFactor(), minInsyncReplicas());
-    }
-
     /** Events not yet acknowledged, all submissions together; when it is full, reading of bodies waits. */
     @WithDefault("32M")
     MemorySize buffer();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.OtherTopicException;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicSettings;
 import org.shumao.kit.topic.TopicSpec;
 
 /**
@@ -29,25 +30,23 @@ public class OwnTopics {
     private static final Logger LOG = Logger.getLogger(OwnTopics.class);
     public static final List<TopicSpec> ALL = Stream.of(
                     Topic.TRADE_RECORDS, Topic.TRADE_REFERENCES, Topic.TRADE_UNREGISTERED_PARTIES, Topic.EXCHANGE_RATES)
-            .map(OwnTopics::spec)
+            .map(TopicSpec::of)
             .toList();
 
     private static final Set<String> NAMES = ALL.stream().map(TopicSpec::name).collect(Collectors.toUnmodifiableSet());
 
     private final TopicAdmin admin;
+    private final TopicSettings settings;
     private final KafkaConfig config;
     private final WrittenTopics store;
     private volatile Map<String, String> written = Map.of();
     private volatile @Nullable String trouble = "not looked for yet";
 
-    OwnTopics(TopicAdmin admin, KafkaConfig config, DataSource database) {
+    OwnTopics(TopicAdmin admin, TopicSettings settings, KafkaConfig config, DataSource database) {
         this.admin = admin;
+        this.settings = settings;
         this.config = config;
         this.store = new WrittenTopics(database);
-    }
-
-    public static TopicSpec spec(Topic topic) {
-        return new TopicSpec(topic.topicName(), topic.partitions(), topic.compacted());
     }
 
     /** Whether all topics are there, are those that this service has written, and every partition has a leader. */
@@ -98,7 +97,7 @@ public class OwnTopics {
 
     private void createAndRemember() throws InterruptedException, SQLException {
         for (TopicSpec topic : ALL) {
-            admin.create(topic, config.creation());
+            admin.create(topic, settings.creation());
         }
         if (!written.keySet().containsAll(NAMES)) {
             store.remember(admin.ids(NAMES));

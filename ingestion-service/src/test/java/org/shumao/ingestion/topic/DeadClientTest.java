@@ -26,6 +26,8 @@ import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.outbox.OutboxTable;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
+import org.shumao.kit.topic.TopicSettings;
+import org.shumao.kit.topic.TopicSpec;
 import org.shumao.localstack.stack.SharedStack;
 
 /** The thread of a client ends, as it does when there is no memory: nobody is answered by it any more. On a real broker. */
@@ -41,7 +43,7 @@ class DeadClientTest {
             Death.class.getName()));
     private final TopicAdmin admin = new TopicAdmin(kafka);
 
-    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), MigratedDatabase.create());
+    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), new ShortTimes(), MigratedDatabase.create());
 
     @BeforeEach
     void createTopics() {
@@ -148,7 +150,7 @@ class DeadClientTest {
         public void configure(Map<String, ?> configs) {}
     }
 
-    record ShortTimes() implements KafkaConfig {
+    record ShortTimes() implements KafkaConfig, TopicSettings {
         @Override
         public short replicationFactor() {
             return 1;
@@ -192,7 +194,7 @@ class DeadClientTest {
 
     private static final class OneEvent extends OutboxTable {
         OneEvent() {
-            super(new PGSimpleDataSource(), OwnTopics.spec(Topic.TRADE_RECORDS), CREATION, Optional.empty());
+            super(new PGSimpleDataSource(), TopicSpec.of(Topic.TRADE_RECORDS), CREATION, Optional.empty());
         }
 
         @Override

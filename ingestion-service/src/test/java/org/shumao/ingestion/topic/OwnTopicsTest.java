@@ -32,7 +32,7 @@ class OwnTopicsTest {
             SharedStack.get().kafka().bootstrapServers());
     private final DataSource database = MigratedDatabase.create();
     private final TopicAdmin admin = new TopicAdmin(kafka);
-    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), database);
+    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), new ShortTimes(), database);
     private final BrokerReadiness readiness = new BrokerReadiness(topics);
     private final EventPublisher publisher = new EventPublisher(kafka, new ShortTimes(), topics);
     private final Admin somebody = Admin.create(kafka);
@@ -63,7 +63,7 @@ class OwnTopicsTest {
 
         // A process that starts later knows it, too.
         TopicAdmin another = new TopicAdmin(kafka);
-        OwnTopics started = new OwnTopics(another, new ShortTimes(), database);
+        OwnTopics started = new OwnTopics(another, new ShortTimes(), new ShortTimes(), database);
         started.ensure();
         assertThat(started.trouble()).contains("is gone");
         another.close();

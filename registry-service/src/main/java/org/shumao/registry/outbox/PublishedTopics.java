@@ -2,21 +2,27 @@ package org.shumao.registry.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicSettings;
 import org.shumao.kit.topic.TopicSpec;
 
 /** The compacted topics of the registry: created by us if they are missing; the service is ready once they were seen. */
 @Readiness
 @Default // besides the qualifier @Readiness, else it could not be injected
 @ApplicationScoped
-class PublishedTopics implements HealthCheck {
-    private final TopicAdmin topics;
-    private final KafkaConfig config;
+public class PublishedTopics implements HealthCheck {
+    public static final List<TopicSpec> ALL =
+            List.of(TopicSpec.of(Topic.ENTERPRISES), TopicSpec.of(Topic.REPORTING_OBLIGATIONS));
 
-    PublishedTopics(TopicAdmin topics, KafkaConfig config) {
+    private final TopicAdmin topics;
+    private final TopicSettings config;
+
+    PublishedTopics(TopicAdmin topics, TopicSettings config) {
         this.topics = topics;
         this.config = config;
     }
@@ -27,7 +33,7 @@ class PublishedTopics implements HealthCheck {
      * @throws IllegalStateException if the broker cannot be reached or refuses
      */
     boolean ensure() throws InterruptedException {
-        for (TopicSpec topic : OwnTopics.ALL) {
+        for (TopicSpec topic : ALL) {
             topics.create(topic, config.creation());
         }
         return true;
@@ -36,7 +42,7 @@ class PublishedTopics implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("topics of the registry")
-                .status(OwnTopics.ALL.stream().allMatch(topics::isCreated))
+                .status(ALL.stream().allMatch(topics::isCreated))
                 .build();
     }
 }

@@ -13,6 +13,7 @@ import org.shumao.kit.outbox.OutboxRelay;
 import org.shumao.kit.outbox.OutboxTable;
 import org.shumao.kit.outbox.OutboxWorker.Publication;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicSettings;
 
 /** Publishes the events of the registry in their sequence. */
 @ApplicationScoped
@@ -28,12 +29,12 @@ class Publishing {
             PublishedTopics published,
             TopicAdmin topics,
             OutboxConfig config,
-            KafkaConfig kafkaConfig,
+            TopicSettings settings,
             MeterRegistry metrics) {
         OutboxRelay relay = new OutboxRelay(
-                OwnTopics.ALL.stream()
+                PublishedTopics.ALL.stream()
                         .map(topic ->
-                                new OutboxTable(database, topic, kafkaConfig.creation(), Optional.of(TRANSACTIONAL_ID)))
+                                new OutboxTable(database, topic, settings.creation(), Optional.of(TRANSACTIONAL_ID)))
                         .toList(),
                 topics,
                 EventProducer.ordered(kafka, config.deliveryTimeout(), TRANSACTIONAL_ID),

@@ -1,5 +1,9 @@
 package org.shumao.kit.command;
 
+import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
+import io.quarkus.runtime.ApplicationConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.shumao.kit.topic.OtherTopicException;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicCreation;
+import org.shumao.kit.topic.TopicSettings;
 import org.shumao.kit.topic.TopicSpec;
 
 /**
@@ -33,8 +38,28 @@ public record OwnedTopics(
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Makes the topics of a service that keeps no ids. */
-    public OwnedTopics(Map<String, Object> kafka, TopicCreation creation, List<TopicSpec> topics) {
-        this(kafka, creation, topics, Map.of(), Optional.empty());
+    public static OwnedTopics of(List<TopicSpec> topics) {
+        return of(topics, config(), Map.of(), Optional.empty());
+    }
+
+    /** Makes the topics of a service that keeps their ids. */
+    public static OwnedTopics of(
+            List<TopicSpec> topics,
+            SmallRyeConfig config,
+            Map<String, String> written,
+            Optional<Consumer<Map<String, String>>> accept) {
+        Map<String, Object> kafka = new KafkaRuntimeConfigProducer()
+                .createKafkaRuntimeConfig(config, config.getConfigMapping(ApplicationConfig.class));
+        TopicCreation creation = config.getConfigMapping(TopicSettings.class).creation();
+        return new OwnedTopics(kafka, creation, topics, written, accept);
+    }
+
+    /** Reads the configuration without a started application, which would need a database and keys. */
+    public static SmallRyeConfig config() {
+        return ConfigUtils.configBuilder()
+                .withMapping(ApplicationConfig.class)
+                .withMapping(TopicSettings.class)
+                .build();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.shumao.kit.topic;
 
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
+import org.shumao.contracts.topic.Topic;
 
 /**
  * A topic as the service that writes it creates it.
@@ -11,6 +12,10 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public record TopicSpec(String name, int partitions, boolean compacted) {
     private static final String FOR_EVER = "-1";
+
+    public static TopicSpec of(Topic topic) {
+        return new TopicSpec(topic.topicName(), topic.partitions(), topic.compacted());
+    }
 
     /** Settings without which the topic loses events; a policy of compact alone never deletes by time or size. */
     Map<String, String> required() {

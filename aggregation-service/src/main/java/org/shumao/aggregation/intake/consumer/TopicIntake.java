@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.outbox.OwnTopics;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.topic.TopicSpec;
 
 /**
  * One worker that keeps a topic coming in, beside others or alone: a thread that waits until topic and reference data are there, consumes, and starts again after a
@@ -174,7 +174,7 @@ public final class TopicIntake {
         } else if (!feed.isCaughtUp()) {
             pause("reading registry and exchange rates first");
         } else {
-            topics.check(OwnTopics.spec(sink.topic()));
+            topics.check(TopicSpec.of(sink.topic()));
             try (TopicSession opened = sessions.open(sink, topicId.get())) {
                 session = opened;
                 enter(State.RUNNING, null);

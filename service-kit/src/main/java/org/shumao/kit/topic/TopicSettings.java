@@ -1,14 +1,13 @@
-package org.shumao.aggregation.outbox;
+package org.shumao.kit.topic;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
-import org.shumao.kit.topic.TopicCreation;
 
 /** How topics are created; the connection itself is configured by {@code kafka.*}. */
 @ConfigMapping(prefix = "shumao.kafka")
-public interface KafkaConfig {
+public interface TopicSettings {
     /** Copies of each partition; 3 in production, where a topic with two copies in sync stays writable. */
     @WithDefault("1")
     @Min(1)
