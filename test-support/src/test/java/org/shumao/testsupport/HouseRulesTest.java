@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.junit.jupiter.api.Test;
 
 /** Each rule refuses the class below that breaks it. */
@@ -27,18 +22,6 @@ class HouseRulesTest {
     @Test
     void refusesATimeThatIsNotAClocks() {
         refuses(HouseRules.THE_TIME_COMES_FROM_A_CLOCK, DateHelper.class);
-    }
-
-    @Test
-    void refusesAnOperationThatDoesNotDocumentTheScopesItDemands() {
-        refuses(HouseRules.OPERATIONS_DOCUMENT_THEIR_SCOPES, Undocumented.class);
-        refuses(HouseRules.OPERATIONS_DOCUMENT_THEIR_SCOPES, HalfDocumented.class);
-        refuses(HouseRules.OPERATIONS_DOCUMENT_THEIR_SCOPES, OpenAndDocumented.class);
-    }
-
-    @Test
-    void acceptsAnOperationThatDocumentsEachScopeOnItsClassOrOnItself() {
-        HouseRules.OPERATIONS_DOCUMENT_THEIR_SCOPES.check(new ClassFileImporter().importClasses(Documented.class));
     }
 
     private static void refuses(ArchRule rule, Class<?>... types) {
@@ -62,41 +45,5 @@ class HouseRulesTest {
         public int number() {
             return 1;
         }
-    }
-
-    @RolesAllowed("submit")
-    static final class Undocumented {
-        @GET
-        void read() {}
-    }
-
-    @RolesAllowed({"submit", "query"})
-    @SecurityRequirement(name = "ApiKey", scopes = "submit")
-    static final class HalfDocumented {
-        @GET
-        void read() {}
-    }
-
-    @RolesAllowed("submit")
-    @SecurityRequirement(name = "ApiKey", scopes = "submit")
-    static final class OpenAndDocumented {
-        @GET
-        @PermitAll
-        void read() {}
-    }
-
-    @RolesAllowed({"submit", "query"})
-    @SecurityRequirement(name = "ApiKey", scopes = "submit")
-    @SecurityRequirement(name = "ApiKey", scopes = "query")
-    static final class Documented {
-        @GET
-        void read() {}
-
-        @POST
-        @RolesAllowed("rates")
-        @SecurityRequirement(name = "ApiKey", scopes = "rates")
-        void write() {}
-
-        void inside() {}
     }
 }

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.problem.ProblemType;
@@ -32,11 +31,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "customs", "statistician", "audit"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
-@SecurityRequirement(name = "ApiKey", scopes = "submit")
-@SecurityRequirement(name = "ApiKey", scopes = "query")
-@SecurityRequirement(name = "ApiKey", scopes = "customs")
-@SecurityRequirement(name = "ApiKey", scopes = "statistician")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class OrderResource {
     private static final String VISIBILITY =
             "An order is seen whole by its platform, its enterprise and whom these have made their agent in the"

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
@@ -26,7 +25,6 @@ import org.shumao.kit.page.Paging;
 @Path("/api/v1/orders-set-aside")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
-@SecurityRequirement(name = "ApiKey", scopes = "operate")
 @Tag(name = "Intake", description = "How far records have come into the figures")
 class SetAsideResource {
     private final FailedStates failed;
@@ -39,8 +37,6 @@ class SetAsideResource {
 
     @GET
     @RolesAllowed({"operate", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listOrdersSetAside",
             summary = "Orders that cannot be evaluated",

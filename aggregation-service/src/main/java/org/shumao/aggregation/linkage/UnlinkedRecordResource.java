@@ -10,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Counts of the records that are linked to no order yet. */
@@ -18,8 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"operate", "audit"})
 @Tag(name = "Intake", description = "How far records have come into the figures")
-@SecurityRequirement(name = "ApiKey", scopes = "operate")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class UnlinkedRecordResource {
     private final UnlinkedCount count;
 

@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.KeyPart;
@@ -31,7 +30,6 @@ import org.shumao.kit.problem.Problems;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Reconciliations", description = "Proof of the figures from what is stored")
-@SecurityRequirement(name = "ApiKey", scopes = "operate")
 class ReconciliationResource {
     private final ReconciliationStarter starter;
     private final ReconciliationRun.Repository runs;
@@ -60,8 +58,6 @@ class ReconciliationResource {
 
     @GET
     @RolesAllowed({"operate", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listReconciliations",
             summary = "The reconciliations, page by page",
@@ -79,8 +75,6 @@ class ReconciliationResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"operate", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getReconciliation",
             summary = "State and result of a reconciliation",

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.cube.shadow.ShadowCubes;
 
@@ -21,7 +20,6 @@ import org.shumao.aggregation.cube.shadow.ShadowCubes;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Shadow cube")
-@SecurityRequirement(name = "ApiKey", scopes = "operate")
 class ShadowReconciliationResource {
     private final ReconciliationStarter starter;
     private final ShadowCubes shadow;

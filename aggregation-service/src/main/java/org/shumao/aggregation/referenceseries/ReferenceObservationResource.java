@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -76,8 +75,6 @@ class ReferenceObservationResource {
     @PUT
     @Consumes({MediaType.APPLICATION_JSON, CSV})
     @RolesAllowed({Audience.SCOPE, "publish"})
-    @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
-    @SecurityRequirement(name = "ApiKey", scopes = "publish")
     @Operation(
             operationId = "putReferenceObservations",
             summary = "Store published values of a series",

@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -90,8 +89,6 @@ class ReferenceSeriesResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Audience.SCOPE, "publish"})
-    @SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
-    @SecurityRequirement(name = "ApiKey", scopes = "publish")
     @Operation(
             operationId = "putReferenceSeries",
             summary = "Say what a reference series is",

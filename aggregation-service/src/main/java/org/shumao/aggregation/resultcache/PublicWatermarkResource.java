@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
@@ -19,7 +18,6 @@ import org.shumao.aggregation.publicstate.ReadFrom;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("watch-public-state")
 @Tag(name = "Internal", description = "For the gateway, in its own name")
-@SecurityRequirement(name = "ApiKey", scopes = "watch-public-state")
 class PublicWatermarkResource {
     private final PublicState states;
     private final Clock clock;

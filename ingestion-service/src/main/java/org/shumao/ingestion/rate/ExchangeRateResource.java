@@ -67,7 +67,6 @@ class ExchangeRateResource {
     @Path("/{currency}/{month}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("rates")
-    @SecurityRequirement(name = "ApiKey", scopes = "rates")
     @Operation(
             operationId = "putExchangeRate",
             summary = "Store the rate of a currency for a month",
@@ -95,7 +94,6 @@ class ExchangeRateResource {
     @POST
     @Consumes(CSV)
     @RolesAllowed("rates")
-    @SecurityRequirement(name = "ApiKey", scopes = "rates")
     @Operation(
             operationId = "uploadExchangeRates",
             summary = "Store rates from CSV",

@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,6 @@ import org.shumao.kit.table.TextEncoding;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("submit")
 @Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
-@SecurityRequirement(name = "ApiKey", scopes = "submit")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class SubmissionResource {
     private static final String NDJSON = "application/x-ndjson";

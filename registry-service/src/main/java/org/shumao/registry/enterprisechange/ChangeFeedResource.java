@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.Officer;
@@ -23,9 +22,6 @@ import org.shumao.registry.audit.Officer;
 @Tag(
         name = "Enterprise changes",
         description = "Every change of an enterprise, in the order of the numbers of their transactions")
-@SecurityRequirement(name = "ApiKey", scopes = "query")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class ChangeFeedResource {
     private final ChangeFeed feed;
     private final JsonWebToken token;

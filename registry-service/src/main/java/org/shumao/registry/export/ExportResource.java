@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.problem.QueryNames;
 import org.shumao.kit.problem.Violations;
@@ -32,9 +31,6 @@ import org.shumao.registry.search.QueryRules;
 @Path("/api/v1/enterprises/export")
 @RolesAllowed({"query", "registry", "audit"})
 @Tag(name = "Enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "query")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class ExportResource {
     private final EnterpriseExport export;
     private final EnterpriseFields fields;

@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "operate", "keys"})
 @Tag(name = "Keys", description = "API keys of enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "operate")
-@SecurityRequirement(name = "ApiKey", scopes = "keys")
 class KeyResource {
     private final Keys keys;
     private final JsonWebToken token;
@@ -135,10 +131,6 @@ class KeyResource {
 
     @GET
     @RolesAllowed({"registry", "operate", "keys", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "keys")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listKeys",
             summary = "List the keys of an enterprise, newest first, page by page",
@@ -160,10 +152,6 @@ class KeyResource {
     @GET
     @Path("/{keyId}")
     @RolesAllowed({"registry", "operate", "keys", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "keys")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getKey",
             summary = "Read one key, without its secret",
@@ -180,10 +168,6 @@ class KeyResource {
     @GET
     @Path("/{keyId}/changes")
     @RolesAllowed({"registry", "operate", "keys", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "keys")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listKeyChanges",
             summary = "Who issued, replaced and revoked a key, when and why",

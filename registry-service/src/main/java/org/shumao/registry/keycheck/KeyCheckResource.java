@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ import org.shumao.registry.key.KeysConfig;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("check-keys")
 @Tag(name = "Internal", description = "For the gateway, in its own name")
-@SecurityRequirement(name = "ApiKey", scopes = "check-keys")
 class KeyCheckResource {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.body.ContentTypes;
@@ -36,7 +35,6 @@ import org.shumao.registry.fact.EnterpriseFields;
 @Path("/api/v1/enterprises/import")
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
 class ImportResource {
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
@@ -23,8 +22,6 @@ import org.shumao.kit.page.Paging;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "audit"})
 @Tag(name = "Reporting obligations", description = "Who must report for which period, and who has")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class ObligationResource {
     static final String PERIOD =
             "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this length are listed";

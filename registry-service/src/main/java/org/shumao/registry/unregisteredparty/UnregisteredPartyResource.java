@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
@@ -23,8 +22,6 @@ import org.shumao.registry.unregisteredparty.decision.Decisions;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "audit"})
 @Tag(name = "Unregistered parties", description = "Codes that accepted records name and nobody registered")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class UnregisteredPartyResource {
     private final UnregisteredPartyList parties;
     private final Suggestions suggestions;

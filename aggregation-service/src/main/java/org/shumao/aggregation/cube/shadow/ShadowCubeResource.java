@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The shadow cube, of which there is one at most. */
@@ -22,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operate")
 @Tag(name = "Shadow cube", description = "Building all roll-ups anew beside the live ones")
-@SecurityRequirement(name = "ApiKey", scopes = "operate")
 class ShadowCubeResource {
     private final ShadowCubes cubes;
 
@@ -49,8 +47,6 @@ class ShadowCubeResource {
 
     @GET
     @RolesAllowed({"operate", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "operate")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @Operation(
             operationId = "getShadowCube",

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.page.PageRequest;
@@ -33,8 +32,6 @@ import org.shumao.kit.page.Paging;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
-@SecurityRequirement(name = "ApiKey", scopes = "submit")
-@SecurityRequirement(name = "ApiKey", scopes = "read-own")
 class DispositionResource {
     private static final Map<String, RecordDisposition> BY_NAME =
             new TreeMap<>(Arrays.stream(RecordDisposition.values())

@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.Page;
@@ -38,8 +37,6 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Audience.SCOPE, "audit"})
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
-@SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class ExplanationResource {
     private static final String QUERY = "The query is that of the observation, with period instead of a range and with"
             + " filters instead of a breakdown. Only sums of contributions are explained: value, orders, lines. Of all other"

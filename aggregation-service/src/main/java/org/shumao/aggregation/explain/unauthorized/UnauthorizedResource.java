@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -40,11 +39,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Path("/api/v1/unauthorized-records")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "query", "registry", "statistician", "audit"})
-@SecurityRequirement(name = "ApiKey", scopes = "submit")
-@SecurityRequirement(name = "ApiKey", scopes = "query")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "statistician")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class UnauthorizedResource {
     /** The order of the list, the newest first. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.page.Page;
@@ -22,9 +21,6 @@ import org.shumao.kit.page.Paging;
 @Path("/api/v1/waiting-responses")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "statistician", "audit"})
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "statistician")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class WaitingResponseResource {
     private final WaitingResponses responses;

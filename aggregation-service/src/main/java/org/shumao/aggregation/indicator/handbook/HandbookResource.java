@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
@@ -28,8 +27,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Audience.SCOPE, "audit"})
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
-@SecurityRequirement(name = "ApiKey", scopes = Audience.SCOPE)
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class HandbookResource {
     private final HandbookReader reader;
 

@@ -15,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.ingestion.submission.result.ReceiptRecord;
 import org.shumao.kit.page.Page;
@@ -26,8 +25,6 @@ import org.shumao.kit.page.Paging;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Submissions")
-@SecurityRequirement(name = "ApiKey", scopes = "submit")
-@SecurityRequirement(name = "ApiKey", scopes = "read-own")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ReceiptResource {
     private final Receipts receipts;

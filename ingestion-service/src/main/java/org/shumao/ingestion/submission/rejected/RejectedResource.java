@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.submission.receipt.Languages;
@@ -28,8 +27,6 @@ import org.shumao.kit.problem.Problems;
 @Path("/api/v1/submissions/{id}/rejected")
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Submissions")
-@SecurityRequirement(name = "ApiKey", scopes = "submit")
-@SecurityRequirement(name = "ApiKey", scopes = "read-own")
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class RejectedResource {
     private static final String NDJSON = "application/x-ndjson";

@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
@@ -33,7 +32,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
 class AgentResource {
     private final Agents agents;
     private final JsonWebToken token;
@@ -87,8 +85,6 @@ class AgentResource {
     @GET
     @Path("/{agent}")
     @RolesAllowed({"registry", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "getAgency",
             summary = "Read an agency",
@@ -104,8 +100,6 @@ class AgentResource {
     @GET
     @Path("/{agent}/changes")
     @RolesAllowed({"registry", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listAgencyChanges",
             summary = "Who granted and withdrew an agency, and when, oldest first",
@@ -118,8 +112,6 @@ class AgentResource {
 
     @GET
     @RolesAllowed({"registry", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listAgents",
             summary = "List the agents of an enterprise, by USCC",

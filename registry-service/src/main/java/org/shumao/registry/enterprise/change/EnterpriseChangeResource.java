@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(
         responseCode = "200",
         description = "The enterprise as it is known now; of a merge, the one that stands for both",

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,6 @@ class EnterpriseResource {
             summary = "Register an enterprise",
             description = "Stores who an enterprise is and which codes it has. One that is registered already is"
                     + " answered with 409, and Location names it.")
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
     @APIResponse(
             responseCode = "201",
             description = "Registered",

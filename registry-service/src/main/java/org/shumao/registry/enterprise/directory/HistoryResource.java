@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
@@ -27,8 +26,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "audit"})
 @Tag(name = "Enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
-@SecurityRequirement(name = "ApiKey", scopes = "audit")
 class HistoryResource {
     private final EnterpriseDirectory directory;
     private final Clock clock;

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ import org.shumao.registry.identifier.IdentifierView;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Enterprises")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
 class IdentifierResource {
     private final Identifiers identifiers;
     private final JsonWebToken token;
@@ -119,8 +117,6 @@ class IdentifierResource {
     @GET
     @Path("/identifiers")
     @RolesAllowed({"registry", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listIdentifiers",
             summary = "List all identifiers of an enterprise, also ended and mistaken ones, oldest first",

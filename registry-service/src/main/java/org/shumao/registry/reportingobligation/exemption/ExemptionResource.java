@@ -15,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
@@ -28,7 +27,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Reporting obligations")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
 class ExemptionResource {
     private final Exemptions exemptions;
     private final JsonWebToken token;
@@ -40,8 +38,6 @@ class ExemptionResource {
 
     @GET
     @RolesAllowed({"registry", "audit"})
-    @SecurityRequirement(name = "ApiKey", scopes = "registry")
-    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listExemptions",
             summary = "List the exemptions of an enterprise, oldest first",

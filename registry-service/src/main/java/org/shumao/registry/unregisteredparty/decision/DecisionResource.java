@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
@@ -27,7 +26,6 @@ import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")
 @Tag(name = "Unregistered parties")
-@SecurityRequirement(name = "ApiKey", scopes = "registry")
 @APIResponse(responseCode = "409", ref = "Conflict")
 class DecisionResource {
     private final Decisions decisions;
