@@ -43,7 +43,8 @@ class DeadClientTest {
             Death.class.getName()));
     private final TopicAdmin admin = new TopicAdmin(kafka);
 
-    private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), new ShortTimes(), MigratedDatabase.create());
+    private final OwnTopics topics =
+            new OwnTopics(admin, new ShortTimes(), new ShortTimes(), MigratedDatabase.create());
 
     @BeforeEach
     void createTopics() {

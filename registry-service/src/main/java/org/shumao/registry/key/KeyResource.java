@@ -60,10 +60,7 @@ class KeyResource {
                 @Header(name = HttpHeaders.CACHE_CONTROL, schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = IssuedKey.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "409", ref = "KeyConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IssuedKey> issue(
             @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
                     @PathParam("enterprise")
@@ -90,10 +87,7 @@ class KeyResource {
                 @Header(name = HttpHeaders.CACHE_CONTROL, schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(schema = @Schema(implementation = IssuedKey.class)))
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @APIResponse(responseCode = "409", ref = "KeyConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public RestResponse<IssuedKey> rotate(
             @PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId, @Nullable RotateKey request) {
         return shownOnce(keys.rotate(enterprise, keyId, request, rights()));

@@ -43,8 +43,7 @@ public final class DocumentedOperations implements OASFilter {
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
     private static final DotName SCOPES = DotName.createSimple(RolesAllowed.class);
     private static final DotName ANYBODY = DotName.createSimple(PermitAll.class);
-    private static final List<DotName> ACCESS =
-            List.of(SCOPES, ANYBODY, DotName.createSimple(Authenticated.class));
+    private static final List<DotName> ACCESS = List.of(SCOPES, ANYBODY, DotName.createSimple(Authenticated.class));
 
     /** Who may call an operation, by its id: an annotation of its method, otherwise of the class. */
     private final Map<String, AnnotationInstance> access = new HashMap<>();
@@ -76,11 +75,10 @@ public final class DocumentedOperations implements OASFilter {
                 .toList();
         document.getPaths()
                 .getPathItems()
-                .forEach((path, item) ->
-                        item.getOperations().forEach((method, operation) -> {
-                            require(operation);
-                            add(rules, path, method, operation);
-                        }));
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    require(operation);
+                    add(rules, path, method, operation);
+                }));
     }
 
     /** Documents the scopes of a key that an operation demands: any of them opens it. */
