@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Adds to the operations the scopes that they demand, and the common error responses that they may give, so that no resource repeats
  * them. A response among the components
  * of a service's {@code openapi.yaml} says by {@code x-added} under which status it is added, and to what: {@code all} operations but those for anybody, those
- * with {@code parameters} in the query or a body, with a {@code scope}, with a part of the {@code path}, or with a {@code body}. What an
+ * with {@code parameters} in the query or a body, with a {@code scope}, with a part of the {@code path}, with a {@code body}, or with a 304 ({@code conditional}). What an
  * operation says itself stays; by {@code x-without} it names a status that it never gives. No extension reaches the document.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -119,6 +119,9 @@ public final class DocumentedOperations implements OASFilter {
         return switch (to) {
             case "all" -> !isForAnybody(operation);
             case "body" -> body;
+            // A reader may name the entity tag that it wants as well as the one that it has.
+            case "conditional" ->
+                operation.getResponses() != null && operation.getResponses().hasAPIResponse("304");
             case "parameters" -> body || hasQuery(operation);
             // One that is put at its own address is made there if it is missing.
             case "path" -> path.contains("{") && !(method == HttpMethod.PUT && path.matches("[^{]*(/\\{[^/]+})+"));
