@@ -38,13 +38,13 @@ class IndicatorsResource {
     @GET
     @EntityTagged
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
-    @Extension(name = "x-without", value = "503")
     @Operation(
             operationId = "listIndicators",
             summary = "The indicators",
             description =
                     "Every indicator with its names, formula and unit, in English and Chinese. An id never changes its"
-                            + " meaning.")
+                            + " meaning.",
+            extensions = @Extension(name = "x-without", value = "503"))
     @APIResponse(responseCode = "200", description = "The indicators")
     public List<IndicatorSummary> list() {
         return IndicatorCatalogue.published().all().stream()
