@@ -3,7 +3,7 @@ package org.shumao.tradecore.cube;
 import org.shumao.contracts.record.Flow;
 
 /**
- * Where returns count by the orders that they are of.
+ * Says where returns count by the orders that they are of.
  *
  * @param cohort yyyymm in which the orders count
  * @param month yyyymm in which the returns were accepted

@@ -46,27 +46,27 @@ public record DataSpan(NavigableSet<YearMonth> months, YearMonth present) {
         return Objects.requireNonNullElse(months.floor(over), over);
     }
 
-    /** Whether some of its months is observed. */
+    /** Says whether some of its months is observed. */
     public boolean touches(Period period) {
         return touches(period.first(), period.last());
     }
 
-    /** Whether some month from the one to the other is observed. */
+    /** Says whether some month from the one to the other is observed. */
     public boolean touches(YearMonth from, YearMonth to) {
         return !months.subSet(from, true, to, true).isEmpty();
     }
 
-    /** Whether all of its months are observed and it is over. */
+    /** Says whether all of its months are observed and it is over. */
     public boolean covers(Period period) {
         return covers(period.first(), period.last());
     }
 
-    /** Whether every month from the one to the other is observed, and they are over. */
+    /** Says whether every month from the one to the other is observed, and they are over. */
     public boolean covers(YearMonth from, YearMonth to) {
         return to.isBefore(present) && observes(from, to);
     }
 
-    /** Whether at least so many months before this one are observed, without a gap. */
+    /** Says whether at least so many months before this one are observed, without a gap. */
     public boolean reachesBack(YearMonth month, int count) {
         return observes(month.minusMonths(count), month.minusMonths(1));
     }

@@ -14,7 +14,7 @@ import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.LineKind;
 
 /**
- * What a value is about, and which lines of trade count for it. This is the only place that says so: every statement makes
+ * Says what a value is about, and which lines of trade count for it. This is the only place that says so: every statement makes
  * its conditions from here. Each is about goods or about services alone, and values of two are never summed: CBEC is a
  * grouping inside goods trade, and digitally deliverable services are services. The sets of digitally deliverable services
  * overlap, and so do the goods and services of bundles with all others; of {@link #DISJOINT} a line belongs to one at most.
@@ -34,8 +34,10 @@ public enum Definition {
     @JsonProperty("dds-unctad")
     DDS_UNCTAD("dds-unctad", "UNCTAD-DDS-1", false, Set.of("SF", "SG", "SH", "SI", "SJ", "SK1")),
     /**
-     * The same as the Handbook on Measuring Digital Trade (second edition) counts it in item A.2 of its template: without what needs
-     * presence or a thing, such as waste treatment, operating leasing and other personal services. An item that is reported less finely
+     * The same as the Handbook on Measuring Digital Trade (second edition) counts it in item A.2 of its template: without what
+     * needs
+     * presence or a thing, such as waste treatment, operating leasing and other personal services. An item that is reported less
+     * finely
      * than the set distinguishes, for instance SJ3, is not in it.
      */
     @JsonProperty("dds-handbook")
@@ -136,12 +138,12 @@ public enum Definition {
         return Set.copyOf(regimes);
     }
 
-    /** What the products that count begin with; empty for all products. */
+    /** Says what the products that count begin with; empty for all products. */
     public Set<String> products() {
         return products;
     }
 
-    /** Whether only lines of orders count that have a goods line and a service line. */
+    /** Says whether only lines of orders count that have a goods line and a service line. */
     public boolean isOfBundles() {
         return bundles;
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What values are broken down by: lines of trade by the columns of the roll-ups, enterprises by what the registry knows of
+ * Says what values are broken down by: lines of trade by the columns of the roll-ups, enterprises by what the registry knows of
  * them.
  */
 @Schema(
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "month"
         })
 public enum Dimension {
-    /** Which definition a line of trade belongs to: no column, but a condition on several. */
+    /** Says which definition a line of trade belongs to: no column, but a condition on several. */
     DEFINITION("definition", true),
     @JsonProperty("month")
     MONTH("month", false),
@@ -58,13 +58,13 @@ public enum Dimension {
     /** Region of the province. */
     @JsonProperty("region")
     REGION("region", true),
-    /** Whether the order has a goods line and a service line. */
+    /** Says whether the order has a goods line and a service line. */
     BUNDLE("bundle", true),
     ENTERPRISE("enterprise", true),
     PLATFORM("platform", true),
-    /** Who submitted a document of an order; an order may have several. */
+    /** Says who submitted a document of an order; an order may have several. */
     SUBMITTER("submitter", false),
-    /** How far the documents of an order agree. */
+    /** Says how far the documents of an order agree. */
     STATUS("status", true),
     /** An enterprise may have several kinds. */
     @JsonProperty("enterpriseKind")
@@ -84,7 +84,7 @@ public enum Dimension {
     public static final String UNKNOWN = "_U";
     /** Member of a dimension that does not apply. */
     public static final String NOT_APPLICABLE = "_Z";
-    /** By what business demography breaks enterprises down. */
+    /** Business demography breaks enterprises down by these. */
     public static final List<Dimension> OF_ENTERPRISES =
             List.of(PROVINCE, REGION, ENTERPRISE_KIND, SIZE_CLASS, CLUSTER, CITY, PILOT_ZONE, INDUSTRY, MONTH);
 
@@ -106,7 +106,7 @@ public enum Dimension {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether everything that is counted belongs to one member, so that counts of members add up. */
+    /** Says whether everything that is counted belongs to one member, so that counts of members add up. */
     public boolean isDisjoint() {
         return disjoint;
     }

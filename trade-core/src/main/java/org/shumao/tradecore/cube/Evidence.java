@@ -2,7 +2,7 @@ package org.shumao.tradecore.cube;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What stands behind a value. */
+/** Says what stands behind a value. */
 @Schema(
         description = "What stands behind an amount. ORDERED: a platform order. DECLARED: a declaration list."
                 + " RELEASED: a declaration list that customs released (customs response 800 or 899)."

@@ -13,6 +13,6 @@ import org.shumao.contracts.record.Flow;
  * @param status how far the documents agree
  */
 public record MatchKey(String submitter, int month, Flow flow, MatchStatus status) {
-    /** In place of a submitter: every order once, whoever submitted its documents (SDMX: total). */
+    /** It stands in place of a submitter: every order once, whoever submitted its documents (SDMX: total). */
     public static final String EVERYBODY = "_T";
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is measured: of trade the columns of the roll-ups, of enterprises what business demography counts. */
+/** Says what is measured: of trade the columns of the roll-ups, of enterprises what business demography counts. */
 public enum Measure {
     /** Value in fen. */
     CNY_FEN("cnyFen"),
@@ -26,7 +26,7 @@ public enum Measure {
     PRESUMED_STOPPED("presumedStopped"),
     /** Enterprises that were not presumed stopped when the period began, having traded before. */
     ALIVE_BEFORE("aliveBefore"),
-    /** Of these, how many are presumed stopped at its end. */
+    /** How many of these are presumed stopped at its end. */
     STOPPED_IN_PERIOD("stoppedInPeriod"),
     /** STOPPED_IN_PERIOD of ALIVE_BEFORE, per cent. */
     CHURN_PCT("churnPct"),

@@ -6,7 +6,8 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /**
- * Measures of trade; all add up, exactly. Values have no bound: those of one record are limited, but not how many records there are, and
+ * Measures of trade; all add up, exactly. Values have no bound: those of one record are limited, but not how many records there
+ * are, and
  * a sum beyond 64 bits must not stop what adds to it.
  *
  * @param cnyFen value in fen

@@ -2,7 +2,7 @@ package org.shumao.tradecore.disclosure;
 
 import java.util.function.Predicate;
 
-/** Who a result is for. */
+/** Says who a result is for. */
 public enum Audience {
     /** Anybody. */
     PUBLIC,

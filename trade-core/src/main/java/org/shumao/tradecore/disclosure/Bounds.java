@@ -60,7 +60,7 @@ final class Bounds {
         }
     }
 
-    /** Whether a single value is left. */
+    /** Says whether a single value is left. */
     boolean isDetermined(CountKey key) {
         return range(key).isSingle();
     }

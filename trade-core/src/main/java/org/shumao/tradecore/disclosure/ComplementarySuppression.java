@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which counts of the public views are withheld: those of too few enterprise groups, and with them as many others as it takes
+ * Says which counts of the public views are withheld: those of too few enterprise groups, and with them as many others as it takes
  * that none of the withheld follows from all that is shown. A withheld count follows if it is a linear combination of shown ones,
  * or if bounds leave it a single value. Withheld amounts whose sum follows are protected together: it belongs to no fewer groups,
- * and to no group almost alone, as a shown one would, since a group could take its own part off. Zeros are shown where the count does not hide them: there, what is withheld is not
+ * and to no group almost alone, as a shown one would, since a group could take its own part off. Zeros are shown where the count
+ * does not hide them: there, what is withheld is not
  * nothing; and amounts of zero go where nothing else is left. The same data give the same suppression: the smallest count that
  * helps goes, of equal ones a part before its total, and then the first by key.
  */
@@ -83,7 +84,7 @@ public final class ComplementarySuppression {
         }
     }
 
-    /** Whether something had to go so that no sum of withheld amounts is that of too few. */
+    /** Says whether something had to go so that no sum of withheld amounts is that of too few. */
     private boolean widenUnions() {
         int before = suppressed.size();
         sums.forEach(this::widenUnion);
@@ -189,7 +190,7 @@ public final class ComplementarySuppression {
         }
     }
 
-    /** Whether the sum says what some withheld amounts add up to, and these are those of too few. */
+    /** Says whether the sum says what some withheld amounts add up to, and these are those of too few. */
     private boolean hasUnionOfFew(Map<CountKey, Long> sum) {
         List<CountKey> hidden =
                 sum.keySet().stream().filter(key -> !isShown(key)).toList();
@@ -205,7 +206,7 @@ public final class ComplementarySuppression {
                 && Owners.areFew(amounts);
     }
 
-    /** Whether something had to go; one at a time, because it may widen the bounds of others, too. */
+    /** Says whether something had to go; one at a time, because it may widen the bounds of others, too. */
     private boolean widenBounds() {
         Map<CountKey, BigInteger> known = new HashMap<>();
         Map<CountKey, BigInteger> most = new HashMap<>();

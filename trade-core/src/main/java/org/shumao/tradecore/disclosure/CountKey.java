@@ -3,7 +3,7 @@ package org.shumao.tradecore.disclosure;
 import java.util.Comparator;
 
 /**
- * Where a count stands in the public views.
+ * Says where a count stands in the public views.
  *
  * @param measure what is counted
  * @param period in SDMX notation

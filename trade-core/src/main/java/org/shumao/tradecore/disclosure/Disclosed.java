@@ -45,7 +45,7 @@ public final class Disclosed<T> {
         return new Disclosed<>(value);
     }
 
-    /** What {@link PublicDisclosure} left of a public view. */
+    /** Holds what {@link PublicDisclosure} left of a public view. */
     static <T> Disclosed<T> inPublicView(T value) {
         return new Disclosed<>(value);
     }

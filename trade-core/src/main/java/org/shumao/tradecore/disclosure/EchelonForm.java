@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * unknown are kept, because one of their columns may become unknown later. Inside, columns are numbers in their order, because
  * rows are compared by them very often.
  *
- * <p>Rows hold how often a column is taken, never an amount, so no amount makes them overflow. In views of trade every row takes each
+ * <p>Rows hold how often a column is taken, never an amount, so no amount makes them overflow. In views of trade every row takes
+ * each
  * of its columns once, or once off, whatever it is solved for, because their identities are totally unimodular: any choice of them
  * can be given signs so that every column adds up to -1, 0 or 1. Let a period have the opposite sign of the next longer one that
  * holds it if the sum over its members is chosen, and the same sign otherwise; that sum, and those of its parts, take its sign.
@@ -72,7 +73,7 @@ final class EchelonForm<C extends Comparable<C>> {
         return unknown[number(column)];
     }
 
-    /** Whether an unknown that rows are solved for follows from known columns alone. */
+    /** Says whether an unknown that rows are solved for follows from known columns alone. */
     boolean isDetermined(C column) {
         int number = number(column);
         for (int other : row(number).terms.keySet()) {
@@ -96,7 +97,7 @@ final class EchelonForm<C extends Comparable<C>> {
         return sum(row(number(column)));
     }
 
-    /** Whether a sum is zero because those that rows are solved in are. */
+    /** Says whether a sum is zero because those that rows are solved in are. */
     boolean implies(Map<C, Long> sum) {
         Row rest = new Row();
         sum.forEach((column, times) -> rest.terms.put(number(column), times));
@@ -207,7 +208,7 @@ final class EchelonForm<C extends Comparable<C>> {
         row.terms.replaceAll((each, times) -> times / divisor);
     }
 
-    /** Of numbers of which one is not zero; not negative. */
+    /** Returns the greatest common divisor of numbers of which one is not zero; it is not negative. */
     private static long gcd(long one, long other) {
         long larger = Math.abs(one);
         long smaller = Math.abs(other);

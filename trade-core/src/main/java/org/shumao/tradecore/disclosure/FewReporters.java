@@ -1,7 +1,8 @@
 package org.shumao.tradecore.disclosure;
 
 /**
- * Whether everybody may know how many enterprises reported. Who owes a report follows from the public registry, so that a count of
+ * Says whether everybody may know how many enterprises reported. Who owes a report follows from the public registry, so that a
+ * count of
  * one or two would name those who reported, or those who did not; that all did, or none, is the same of each of them.
  */
 public final class FewReporters {
@@ -10,7 +11,7 @@ public final class FewReporters {
     private FewReporters() {}
 
     /**
-     * Whether none of the groups that the counts tell apart is smaller than three.
+     * Says whether none of the groups that the counts tell apart is smaller than three.
      *
      * @param received of the expected
      * @param inTime of the received
@@ -23,7 +24,7 @@ public final class FewReporters {
     }
 
     /**
-     * Whether everybody may know how late the report of some rank came: only if three came no later, and three no earlier.
+     * Says whether everybody may know how late the report of some rank came: only if three came no later, and three no earlier.
      *
      * @param rank in the order of lateness, from 1
      * @param reports all of them

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What is true of counts whatever the data are: their sum, each taken so many times, is zero.
+ * Says what is true of counts whatever the data are: their sum, each taken so many times, is zero.
  *
  * @param times how many times each is taken, negative if it is subtracted
  */

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Which enterprise groups stand behind an amount: those that vouch for trade of their own. Who is only named in an order of
+ * Says which enterprise groups stand behind an amount: those that vouch for trade of their own. Who is only named in an order of
  * somebody else may know nothing of it, and hides nobody.
  *
  * @param groups how many
@@ -63,7 +63,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
         return names;
     }
 
-    /** Whether one makes almost all of it. */
+    /** Says whether one makes almost all of it. */
     boolean dominate() {
         return greatest.stream().anyMatch(this::isAlmostAll);
     }
@@ -73,7 +73,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
         return isAlmostAll(owner.amount(), vouched.subtract(owner.vouched()).add(owner.amount()));
     }
 
-    /** Whether the sum of some amounts belongs to too few groups, or almost all of it to one of them. */
+    /** Says whether the sum of some amounts belongs to too few groups, or almost all of it to one of them. */
     static boolean areFew(List<TradeCount> amounts) {
         if (amounts.stream().allMatch(amount -> amount.count().signum() == 0)) {
             return false;
@@ -101,7 +101,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
         return amounts.stream().map(part).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    /** What a group makes; of one that is not named, no less than it may be. */
+    /** Says what a group makes; of one that is not named, no less than it may be. */
     private Owner most(String name) {
         return greatest.stream()
                 .filter(owner -> owner.group().equals(name))
@@ -119,7 +119,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
                 : BigInteger.ZERO;
     }
 
-    /** Whether what one group makes tells the others what it trades. */
+    /** Says whether what one group makes tells the others what it trades. */
     static boolean isAlmostAll(BigInteger part, BigInteger whole) {
         return part.multiply(HUNDRED).compareTo(whole.multiply(GREATEST_SHARE)) > 0;
     }

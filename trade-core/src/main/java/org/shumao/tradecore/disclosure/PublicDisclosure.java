@@ -10,7 +10,7 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 
 /**
- * What anybody may see of a dataset that is made of trade: what a public view in force offers, without what the primary rule
+ * Says what anybody may see of a dataset that is made of trade: what a public view in force offers, without what the primary rule
  * and complementary suppression over all its public views withhold.
  */
 public final class PublicDisclosure {
@@ -59,7 +59,7 @@ public final class PublicDisclosure {
         return suppressed.contains(key) ? Figure.missing(Reason.SUPPRESSED) : figure;
     }
 
-    /** Whether something that a public view offers is withheld. */
+    /** Says whether something that a public view offers is withheld. */
     public boolean withholds(CountKey key) {
         return suppressed.contains(key);
     }

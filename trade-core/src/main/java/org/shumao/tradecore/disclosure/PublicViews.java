@@ -16,7 +16,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 
 /**
- * What is made of trade and shown to anybody: a fixed list, because every view that is added can undo the suppression in
+ * Says what is made of trade and shown to anybody: a fixed list, because every view that is added can undo the suppression in
  * the others. A list that was once in force is not changed: another one gets another version.
  *
  * @param version name and version of the list
@@ -46,7 +46,7 @@ public record PublicViews(String version, List<View> views) {
             definitions = Objects.requireNonNullElse(definitions, List.of());
         }
 
-        /** Whether it shows a measure of some trade in just this breakdown and for periods of this length. */
+        /** Says whether it shows a measure of some trade in just this breakdown and for periods of this length. */
         boolean shows(String measure, String definition, List<String> breakdown, Frequency frequency) {
             return offers(dataset, breakdown, frequency)
                     && measures.contains(measure)
@@ -57,7 +57,7 @@ public record PublicViews(String version, List<View> views) {
             return dataset.equals(wanted) && by.equals(breakdown) && frequencies.contains(frequency);
         }
 
-        /** For people: what it is broken down by, and the lengths of its periods. */
+        /** Says to people what it is broken down by, and the lengths of its periods. */
         private String inWords() {
             String lengths = frequencies.stream()
                     .map(frequency -> frequency == Frequency.HALF
@@ -85,7 +85,7 @@ public record PublicViews(String version, List<View> views) {
                 .findFirst();
     }
 
-    /** Whether a view offers a measure in just this breakdown and for periods of this length. */
+    /** Says whether a view offers a measure in just this breakdown and for periods of this length. */
     public boolean offers(String dataset, List<Dimension> by, Frequency frequency, Measure measure) {
         return find(dataset, by.stream().map(Dimension::code).toList(), frequency)
                 .filter(view -> view.measures().contains(measure.code()))
@@ -114,7 +114,7 @@ public record PublicViews(String version, List<View> views) {
                 .collect(Collectors.toSet());
     }
 
-    /** For people: the views of an indicator. */
+    /** Names the views of an indicator to people. */
     public String inWords(String dataset) {
         return views.stream()
                 .filter(view -> view.dataset().equals(dataset))

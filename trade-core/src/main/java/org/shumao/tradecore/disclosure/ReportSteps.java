@@ -24,7 +24,7 @@ public final class ReportSteps {
     public record Reporter(String group, BigInteger amount) {}
 
     /**
-     * How many reports count, from the first on.
+     * Says how many reports count, from the first on.
      *
      * @param received enterprises that reported, in the order of their reports
      * @param missing those that did not
@@ -46,7 +46,7 @@ public final class ReportSteps {
         return counted;
     }
 
-    /** What enterprise groups trade. A group without trade stands behind no sum. */
+    /** Says what enterprise groups trade. A group without trade stands behind no sum. */
     private static final class GroupSums {
         private final Map<String, BigInteger> amounts = new HashMap<>();
         private final TreeMap<BigInteger, Integer> groups = new TreeMap<>();

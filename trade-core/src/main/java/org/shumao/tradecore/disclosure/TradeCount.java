@@ -24,10 +24,10 @@ public record TradeCount(
         boolean zeroHidden,
         Withholding withholding,
         Owners owners) {
-    /** Where the public register sets no bound: more enterprises than there are. */
+    /** The public register sets no bound: there are fewer enterprises. */
     public static final long UNBOUNDED = 1L << 40;
 
-    /** Whether a figure may be withheld so that others do not follow from it. */
+    /** Says whether a figure may be withheld so that others do not follow from it. */
     public enum Withholding {
         /** It is published in any case: totals of the whole country. */
         NEVER,
@@ -73,7 +73,7 @@ public record TradeCount(
         return new TradeCount(key, amount, 0, amount, true, false, Withholding.NEVER, Owners.NOBODY);
     }
 
-    /** Whether it is an amount, of which it is known who stands behind it. */
+    /** Says whether it is an amount, of which it is known who stands behind it. */
     boolean isAmount() {
         return withholding == Withholding.ALWAYS;
     }

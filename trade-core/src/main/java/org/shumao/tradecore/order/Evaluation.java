@@ -9,7 +9,7 @@ import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
- * What a state says under one version of the reference data.
+ * An evaluation holds what a state says under one version of the reference data.
  *
  * @param contributions what it adds to the figures, in a fixed order
  * @param flags what a statistician should know about it

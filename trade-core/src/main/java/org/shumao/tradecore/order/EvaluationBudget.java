@@ -1,7 +1,8 @@
 package org.shumao.tradecore.order;
 
 /**
- * How much one evaluation may cost, in visits: a visit looks at one record, one document or one pair of them. An evaluation takes some
+ * A budget says how much one evaluation may cost, in visits: a visit looks at one record, one document or one pair of them. An evaluation
+ * takes some
  * visits for each record of the state; only records that are made to be compared with each other take more. Counting visits and not
  * time, every replica decides alike about the same state.
  */

@@ -28,7 +28,7 @@ public final class OrderEvaluator {
 
     private OrderEvaluator() {}
 
-    /** What the state says under this version of aliases and rates, at the usual cost. */
+    /** Evaluates the state under this version of aliases and rates, at the usual cost. */
     public static Evaluation evaluate(OrderState state, ReferenceData referenceData) {
         return evaluate(state, referenceData, EvaluationBudget.of(EvaluationBudget.USUAL));
     }

@@ -15,14 +15,14 @@ import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.KindPeriod;
 
-/** What events of the registry change in the reference data. */
+/** Says what events of the registry change in the reference data. */
 public final class EnterpriseChanges {
     private static final KnownEnterprise UNKNOWN = new KnownEnterprise(0, List.of());
 
     private EnterpriseChanges() {}
 
     /**
-     * What is known of an enterprise.
+     * Says what is known of an enterprise.
      *
      * @param version of its newest event
      * @param aliases that this event names

@@ -33,7 +33,7 @@ public final class ReferenceData {
     /** The grants of agency of the principals looked up so far, by resolved agent. */
     private final Map<String, Map<String, List<Agency>>> grants = new ConcurrentHashMap<>();
 
-    /** When the enterprises looked up so far are of kinds that a role needs. */
+    /** Says when the enterprises looked up so far are of kinds that a role needs. */
     private final Map<String, List<KindPeriod>> kinds = new ConcurrentHashMap<>();
 
     ReferenceData(ReferenceDataHistory history, long version) {
@@ -53,7 +53,7 @@ public final class ReferenceData {
         return version;
     }
 
-    /** What was known by another version. */
+    /** Returns what was known by another version. */
     public ReferenceData at(long other) {
         return history.at(other);
     }
@@ -68,14 +68,15 @@ public final class ReferenceData {
         return new ReferenceKey(key.kind(), resolve(key.scope()), key.number());
     }
 
-    /** the registry's province of a resolved code, else what its digits say. */
+    /** Returns the registry's province of a resolved code, else what its digits say. */
     public Optional<String> province(String resolved) {
         return history.value(ReferenceDataKind.PROVINCE, resolved, version)
                 .or(() -> Optional.ofNullable(EnterpriseCode.province(resolved)));
     }
 
     /**
-     * Whether one enterprise has granted agency to another one that was valid at a time. A grant names the agent by a code that
+     * Says whether one enterprise has granted agency to another one that was valid at a time. A grant names the agent by a code
+     * that
      * may since be another enterprise's.
      *
      * @param principal resolved
@@ -101,7 +102,7 @@ public final class ReferenceData {
     }
 
     /**
-     * Whether an enterprise is of one of these kinds at a time.
+     * Says whether an enterprise is of one of these kinds at a time.
      *
      * @param unit resolved
      */
@@ -118,7 +119,7 @@ public final class ReferenceData {
         return known.stream().anyMatch(period -> period.isOf(wanted, at));
     }
 
-    /** By how much amounts of matched documents may differ. */
+    /** Says by how much amounts of matched documents may differ. */
     public MatchTolerances tolerances() {
         return new MatchTolerances(
                 tolerance(PAYMENT_TOLERANCE, MatchTolerances.DEFAULT.payment()),

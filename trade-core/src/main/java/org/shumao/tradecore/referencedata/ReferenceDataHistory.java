@@ -30,19 +30,19 @@ public class ReferenceDataHistory {
     private final StampedLock lock = new StampedLock();
     private final CodePool texts = new CodePool();
 
-    /** By number of a code times the number of kinds, plus the kind: its newest entry + 1. */
+    /** Holds the newest entry + 1 by the number of a code times the number of kinds, plus the kind. */
     private int[] newest = new int[FIRST_CAPACITY];
 
-    /** By entry: what it is about, as {@link #newest} counts. */
+    /** Holds by entry what it is about, as {@link #newest} counts. */
     private int[] subjects = new int[FIRST_CAPACITY];
 
-    /** By entry: number of its value + 1; 0 where the value was taken back, and negative where a row ended. */
+    /** Holds by entry the number of its value + 1; 0 where the value was taken back, and negative where a row ended. */
     private int[] values = new int[FIRST_CAPACITY];
 
-    /** By entry: the one before it about the same, + 1. */
+    /** Holds by entry the one before it about the same, + 1. */
     private int[] earlier = new int[FIRST_CAPACITY];
 
-    /** How many entries there are. */
+    /** Says how many entries there are. */
     private int size;
 
     /** Versions in order, and by version in that order its first entry. */
@@ -98,7 +98,7 @@ public class ReferenceDataHistory {
         return new ReferenceData(this, version);
     }
 
-    /** Whether the meaning of a code as written, or of a rate, changed in (after, upTo]; tolerances concern all codes. */
+    /** Says whether the meaning of a code as written, or of a rate, changed in (after, upTo]; tolerances concern all codes. */
     public Predicate<String> changed(long after, long upTo) {
         Changes changes = read(() -> new Changes(end(after), end(upTo)));
         boolean tolerances =
@@ -184,7 +184,7 @@ public class ReferenceDataHistory {
         return false;
     }
 
-    /** Of the entries about the same that end in a link, the newest one below an end; -1 if there is none. */
+    /** Returns, of the entries about the same that end in a link, the newest one below an end; -1 if there is none. */
     private int before(int link, int end) {
         int entry = link - 1;
         while (entry >= end) {
@@ -193,7 +193,7 @@ public class ReferenceDataHistory {
         return entry;
     }
 
-    /** Where the entries of the versions up to this one end. */
+    /** Says where the entries of the versions up to this one end. */
     private int end(long version) {
         if (version >= latest) {
             return size;
@@ -243,11 +243,11 @@ public class ReferenceDataHistory {
         return Math.addExact(capacity, capacity / 2);
     }
 
-    /** Which codes mean something else since the entries between two. */
+    /** Says which codes mean something else since the entries between two. */
     private final class Changes implements Predicate<String> {
         private final int from;
         private final int to;
-        /** By principal; a platform with a thousand agents stands in every second order. */
+        /** Known by principal: a platform with a thousand agents stands in every second order. */
         private final Map<Integer, Boolean> renamedAgents = new ConcurrentHashMap<>();
 
         Changes(int from, int to) {
@@ -329,7 +329,7 @@ public class ReferenceDataHistory {
             return before(newest[text * KINDS + kind.number()], to) >= from;
         }
 
-        /** Whether a code by which a unit has granted agency became somebody else's, by a merge for instance. */
+        /** Says whether a code by which a unit has granted agency became somebody else's, by a merge for instance. */
         private boolean isAgentRenamed(int principal) {
             int link = newest[principal * KINDS + ReferenceDataKind.AGENCY.number()];
             return link > 0

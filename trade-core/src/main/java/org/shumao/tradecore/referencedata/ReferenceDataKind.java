@@ -3,7 +3,7 @@ package org.shumao.tradecore.referencedata;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What reference data entry says. */
+/** A kind tells what an entry of the reference data says. */
 public enum ReferenceDataKind {
     /** Code as written to USCC. */
     ALIAS(0),
@@ -18,7 +18,7 @@ public enum ReferenceDataKind {
     /** USCC to the days on which it is of a kind that a role needs; a row for each period, see {@link ValidityRow}. */
     ENTERPRISE_KIND(5);
 
-    /** What is said of a unit itself: all codes that were ever its alias mean something else by it. */
+    /** These kinds say something of a unit itself: all codes that were ever its alias mean something else by it. */
     static final Set<ReferenceDataKind> OF_UNITS = EnumSet.of(PROVINCE, AGENCY, ENTERPRISE_KIND);
 
     private final int number;

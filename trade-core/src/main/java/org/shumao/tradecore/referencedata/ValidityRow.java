@@ -9,7 +9,7 @@ import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.KindPeriod;
 
 /**
- * What holds for a time, as one row of the reference data: {@code agent|validFrom|validTo|withdrawnAt} for a grant of agency,
+ * Says what holds for a time, as one row of the reference data: {@code agent|validFrom|validTo|withdrawnAt} for a grant of agency,
  * {@code kind|validFrom|validTo} for a period of a kind. What is missing is empty.
  */
 final class ValidityRow {

@@ -15,7 +15,8 @@ import org.shumao.contracts.code.classification.Membership;
  * What the catalogue says of a dimension.
  *
  * @param name what it is called
- * @param codeList id of the list of its codes; null if it has none, as enterprises have none. That of platforms follows the registry,
+ * @param codeList id of the list of its codes; null if it has none, as enterprises have none. That of platforms follows the
+ * registry,
  *     so that nothing is known of it here
  * @param level of the list that its members are of; null if the list has one level alone
  * @param otherNames what readers may call it who do not know its name; null if nothing else. No query takes them

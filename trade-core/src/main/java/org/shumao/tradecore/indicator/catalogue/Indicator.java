@@ -173,7 +173,8 @@ public record Indicator(
     }
 
     /**
-     * By what it can be broken down: its dimensions, and gross, returns and net trade side by side. These are no parts of one whole, so a
+     * By what it can be broken down: its dimensions, and gross, returns and net trade side by side. These are no parts of one
+     * whole, so a
      * figure of members has no such breakdown.
      */
     public List<Dimension> breakdowns() {

@@ -3,7 +3,8 @@ package org.shumao.tradecore.indicator.catalogue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A month from which on figures hold more, or less, than before by the rules of trade and not by its size: whoever compares across it
+ * A month from which on figures hold more, or less, than before by the rules of trade and not by its size: whoever compares across
+ * it
  * must know.
  *
  * @param month the first month of the new rules

@@ -63,7 +63,8 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
     }
 
     /**
-     * Returns gross trade, returns and net trade side by side, as a breakdown. They are no parts of one whole, so there is no total of
+     * Returns gross trade, returns and net trade side by side, as a breakdown. They are no parts of one whole, so there is no total
+     * of
      * them; without another breakdown, each is that of all trade.
      *
      * @param trade with both kinds

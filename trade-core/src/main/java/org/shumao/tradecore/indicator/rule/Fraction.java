@@ -6,7 +6,8 @@ import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
 
 /**
- * An exact quotient, and the guards of what it divides by: never zero, never infinite. Rules calculate in these, so that a figure is rounded once, when it is given.
+ * An exact quotient, and the guards of what it divides by: never zero, never infinite. Rules calculate in these, so that a figure
+ * is rounded once, when it is given.
  *
  * @param numerator any
  * @param denominator not zero

@@ -9,7 +9,8 @@ import org.shumao.tradecore.order.state.Version;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
- * Who may decide about the documents of whom: the liable parties of a record that are of the kind which their role needs, those
+ * Says who may decide about the documents of whom: the liable parties of a record that are of the kind which their role needs,
+ * those
  * whom one of them has granted agency, and keys that relay for everybody, all of it at the time of receipt. Being named as agent
  * in the record gives nothing, and naming oneself as platform, payer or carrier gives nothing to who is none.
  */
@@ -20,7 +21,7 @@ public final class Authority {
         this.referenceData = referenceData;
     }
 
-    /** Whether the record counts if it came in there. */
+    /** Says whether the record counts if it came in there. */
     public boolean has(TradeRecord record, Origin origin) {
         if (origin.relay()) {
             return true;
@@ -34,7 +35,7 @@ public final class Authority {
         return false;
     }
 
-    /** Whether who submitted is this party, or its agent, and the party was what it speaks as at the time of receipt. */
+    /** Says whether who submitted is this party, or its agent, and the party was what it speaks as at the time of receipt. */
     boolean speaksAs(LiableParty party, @Nullable String code, Origin origin) {
         return code != null && actsFor(code, origin) && isOfKind(party, code, origin);
     }
@@ -46,13 +47,16 @@ public final class Authority {
                         && referenceData.isOf(referenceData.resolve(code), party.kinds(), origin.receivedAt()));
     }
 
-    /** Whether its enterprise, or an agent of it, submitted this version of a document, or a relay brought it; not whoever names it. */
+    /**
+     * Says whether its enterprise, or an agent of it, submitted this version of a document, or a relay brought it; not whoever
+     * names it.
+     */
     public boolean vouches(Version version) {
         String enterprise = version.record().enterprise();
         return version.origins().stream().anyMatch(origin -> origin.relay() || actsFor(enterprise, origin));
     }
 
-    /** Whether who submitted is this party, or its agent for the time of receipt. */
+    /** Says whether who submitted is this party, or its agent for the time of receipt. */
     public boolean actsFor(@Nullable String code, Origin origin) {
         String submitter = origin.submitter();
         if (code == null || submitter == null) {

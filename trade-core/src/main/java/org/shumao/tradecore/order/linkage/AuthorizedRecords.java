@@ -25,7 +25,8 @@ import org.shumao.tradecore.order.state.VersionKey;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
- * The records of a state, apart by whether their submitters have authority under the agencies of the moment, and by whether they are
+ * The records of a state, apart by whether their submitters have authority under the agencies of the moment, and by whether they
+ * are
  * worth what one record may be worth at the rates of the moment. What several submitters sent alike is one version.
  */
 public final class AuthorizedRecords {
@@ -55,7 +56,10 @@ public final class AuthorizedRecords {
         return within;
     }
 
-    /** Whether a record is worth more than {@link AmountLimit} lets it be. Ingestion refuses such a one, by the rates of its day. */
+    /**
+     * Says whether a record is worth more than {@link AmountLimit} lets it be. Ingestion refuses such a one, by the rates of its
+     * day.
+     */
     private static boolean isOverLimit(TradeRecord record, ReferenceData referenceData) {
         if (record.lines().isEmpty()) {
             return false;

@@ -37,7 +37,8 @@ import org.shumao.tradecore.referencedata.ReferenceData;
  * orders. Responses are read in the order of their times, since an early one teaches the numbers by which a later one is known;
  * what binds nowhere is tried again once one of its numbers is learned. So the outcome is a function of the set.
  *
- * <p>A response that names an enterprise is about a document of that enterprise. One that names none carries numbers that anybody may
+ * <p>A response that names an enterprise is about a document of that enterprise. One that names none carries numbers that anybody
+ * may
  * put into a record; {@link #told} says whose document it is about.
  */
 final class Binding {
@@ -61,9 +62,9 @@ final class Binding {
     private final ReferenceData referenceData;
     private final List<LinkedDocument> documents;
     private final EvaluationBudget budget;
-    /** In the order of their times; below, each stands for its index. */
+    /** They are in the order of their times; below, each stands for its index. */
     private final List<Version> responses;
-    /** What is not bound yet. */
+    /** Holds what is not bound yet. */
     private final NavigableSet<Integer> open = new TreeSet<>();
     /** Indexes of the documents that go by a number. */
     private final Map<NumberKey, SortedSet<Integer>> known = new HashMap<>();
@@ -108,7 +109,9 @@ final class Binding {
                 .forEach(this::show);
     }
 
-    /** Notes at the documents that a response may mean that it waits; customs may have given one of its numbers to each of several. */
+    /**
+     * Notes at the documents that a response may mean that it waits; customs may have given one of its numbers to each of several.
+     */
     private void show(Version response) {
         TradeRecord record = response.record();
         Predicate<String> mayOwn =
@@ -166,7 +169,7 @@ final class Binding {
         return woken;
     }
 
-    /** For each enterprise that has some, the documents that have a number in common with the response. */
+    /** Returns, for each enterprise that has some, the documents that have a number in common with the response. */
     private Collection<List<Integer>> sharing(TradeRecord response) {
         if (response.enterprise() == null) {
             return sharing(response, enterprise -> !given.belongToOthers(response, enterprise));
@@ -192,7 +195,7 @@ final class Binding {
                 .toList();
     }
 
-    /** Of one enterprise. A copNo yields to an invtNo that some list has; a preNo does not. */
+    /** Returns those of one enterprise. A copNo yields to an invtNo that some list has; a preNo does not. */
     private List<Integer> sharing(TradeRecord response, Collection<Integer> candidates) {
         if (kind != RecordType.DECLARATION_LIST) {
             return candidates.stream()
@@ -212,7 +215,10 @@ final class Binding {
                 .toList();
     }
 
-    /** For each enterprise that has one, the version that the response is about if it is about a document of this enterprise. */
+    /**
+     * Returns, for each enterprise that has one, the version that the response is about if it is about a document of this
+     * enterprise.
+     */
     private List<Place> places(Version response, Collection<List<Integer>> sharing) {
         return sharing.stream()
                 .flatMap(candidates -> place(response, candidates).stream())
@@ -220,8 +226,10 @@ final class Binding {
     }
 
     /**
-     * Whose document a response is about that names no enterprise: the one to which customs has given one of its numbers, else the one
-     * behind whose number stands more than the word of its enterprise. If there is none, or more than one, nobody guesses: the response
+     * Says whose document a response is about that names no enterprise: the one to which customs has given one of its numbers, else
+     * the one
+     * behind whose number stands more than the word of its enterprise. If there is none, or more than one, nobody guesses: the
+     * response
      * waits. So what others claim decides nothing.
      */
     private List<Place> told(TradeRecord response, List<Place> places) {
@@ -255,7 +263,8 @@ final class Binding {
     }
 
     /**
-     * Whether the number that both carry came from who relays for everybody; or it is a copNo of an agent, and the agent sent it or was
+     * Says whether the number that both carry came from who relays for everybody; or it is a copNo of an agent, and the agent sent
+     * it or was
      * the agent of the enterprise when it came.
      */
     private boolean isVouched(TradeRecord response, Version version) {
@@ -321,7 +330,8 @@ final class Binding {
     }
 
     /**
-     * A response whose numbers name no list belongs to the only list of its enterprise under its order number, unless it contradicts
+     * A response whose numbers name no list belongs to the only list of its enterprise under its order number, unless it
+     * contradicts
      * that. One after the other, and each time whatever was learned comes first: what one teaches counts against the next.
      */
     private void bindByOrderNumber() {

@@ -1,6 +1,7 @@
 package org.shumao.tradecore.order.linkage;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,27 +16,20 @@ import org.shumao.tradecore.referencedata.ReferenceData;
  * it, whether or not it stands.
  */
 public final class DocumentNumbers {
-    /** A sender's own number, and under whose code it was given. */
+    /** Under whose code a sender's own number was given. */
     private record Cop(
-            String number,
-            @Nullable String enterprise,
-            @Nullable String agent) {
-        static Cop of(String number, TradeRecord record, ReferenceData referenceData) {
+            @Nullable String enterprise, @Nullable String agent) {
+        static Cop of(TradeRecord record, ReferenceData referenceData) {
             return new Cop(
-                    number,
                     resolved(record.enterprise(), referenceData),
                     resolved(record.parties().agent(), referenceData));
         }
 
         /** Under the same enterprise, or under the same agent where one of them does not name the enterprise. */
         boolean names(Cop other) {
-            if (!number.equals(other.number)) {
-                return false;
-            }
-            if (enterprise != null && other.enterprise != null) {
-                return enterprise.equals(other.enterprise);
-            }
-            return agent != null && agent.equals(other.agent);
+            return (enterprise != null && other.enterprise != null)
+                    ? enterprise.equals(other.enterprise)
+                    : agent != null && agent.equals(other.agent);
         }
 
         private static @Nullable String resolved(@Nullable String code, ReferenceData referenceData) {
@@ -44,15 +38,16 @@ public final class DocumentNumbers {
     }
 
     private final ReferenceData referenceData;
-    private final Map<String, Set<Cop>> cops = new HashMap<>(2);
-    private final Set<String> pres = new HashSet<>(2);
-    private final Set<String> invts = new HashSet<>(2);
+    /** Holds all numbers, and of a copNo under whose codes it was given. */
+    private final Map<NumberKey, Set<Cop>> known = new HashMap<>(4);
+
+    private final Set<NumberKind> kinds = EnumSet.noneOf(NumberKind.class);
 
     DocumentNumbers(ReferenceData referenceData) {
         this.referenceData = referenceData;
     }
 
-    /** Which kind of number it is, for a map of numbers of all kinds. */
+    /** Says which kind of number it is, for a map of numbers of all kinds. */
     enum NumberKind {
         COP,
         PRE,
@@ -80,78 +75,60 @@ public final class DocumentNumbers {
     /** Adds the numbers of a record; whether some of them were not known. */
     boolean add(TradeRecord record) {
         boolean learned = false;
-        if (record.documentNo() != null) {
-            learned = cops.computeIfAbsent(record.documentNo(), number -> new HashSet<>(2))
-                    .add(Cop.of(record.documentNo(), record, referenceData));
-        }
-        if (record.numbers().preNo() != null) {
-            learned |= pres.add(record.numbers().preNo());
-        }
-        if (record.numbers().invtNo() != null) {
-            learned |= invts.add(record.numbers().invtNo());
+        for (NumberKey key : carried(record)) {
+            kinds.add(key.kind());
+            learned |= key.kind() == NumberKind.COP
+                    ? known.computeIfAbsent(key, number -> new HashSet<>(2)).add(Cop.of(record, referenceData))
+                    : known.putIfAbsent(key, Set.of()) == null;
         }
         return learned;
     }
 
-    /** By any of invtNo, preNo and copNo: how a customs response names its list. */
+    /** Says whether a customs response names the list: it does by any of invtNo, preNo and copNo. */
     boolean namedByAny(TradeRecord response) {
         return knowsInvtNoOf(response) || knowsPreNoOf(response) || namedByCop(response);
     }
 
     boolean knowsInvtNoOf(TradeRecord record) {
-        return record.numbers().invtNo() != null
-                && invts.contains(record.numbers().invtNo());
+        return record.numbers().invtNo() != null && knowsInvtNo(record.numbers().invtNo());
     }
 
     boolean knowsPreNoOf(TradeRecord record) {
         return record.numbers().preNo() != null
-                && pres.contains(record.numbers().preNo());
+                && known.containsKey(
+                        new NumberKey(NumberKind.PRE, record.numbers().preNo()));
     }
 
     boolean knowsInvtNo(String invtNo) {
-        return invts.contains(invtNo);
+        return known.containsKey(new NumberKey(NumberKind.INVT, invtNo));
     }
 
-    /** Whether the record gives an invtNo or a preNo, and others are known. */
+    /** Says whether the record gives an invtNo or a preNo, and others are known. */
     public boolean contradictedBy(TradeRecord record) {
-        return (record.numbers().invtNo() != null
-                        && !invts.isEmpty()
-                        && !invts.contains(record.numbers().invtNo()))
-                || (record.numbers().preNo() != null
-                        && !pres.isEmpty()
-                        && !pres.contains(record.numbers().preNo()));
+        return carried(record).stream()
+                .anyMatch(key -> key.kind() != NumberKind.COP && kinds.contains(key.kind()) && !known.containsKey(key));
     }
 
     boolean namedByCop(TradeRecord record) {
         if (record.documentNo() == null) {
             return false;
         }
-        Set<Cop> known = cops.get(record.documentNo());
-        if (known == null) {
-            return false;
-        }
-        Cop sought = Cop.of(record.documentNo(), record, referenceData);
-        return known.stream().anyMatch(sought::names);
+        Set<Cop> given = known.get(new NumberKey(NumberKind.COP, record.documentNo()));
+        return given != null && given.stream().anyMatch(Cop.of(record, referenceData)::names);
     }
 
-    /** By the first of copNo, preNo, invtNo that both carry: how a response names its application. */
+    /** Says whether a response names the application: it does by the first of copNo, preNo, invtNo that both carry. */
     boolean namedByFirst(TradeRecord response) {
-        if (response.documentNo() != null && !cops.isEmpty()) {
+        if (response.documentNo() != null && kinds.contains(NumberKind.COP)) {
             return namedByCop(response);
         }
-        if (response.numbers().preNo() != null && !pres.isEmpty()) {
-            return pres.contains(response.numbers().preNo());
-        }
-        return response.numbers().invtNo() != null
-                && invts.contains(response.numbers().invtNo());
+        return (response.numbers().preNo() != null && kinds.contains(NumberKind.PRE))
+                ? knowsPreNoOf(response)
+                : knowsInvtNoOf(response);
     }
 
     /** All of them. */
-    List<NumberKey> known() {
-        List<NumberKey> known = new ArrayList<>(cops.size() + pres.size() + invts.size());
-        cops.keySet().forEach(number -> known.add(new NumberKey(NumberKind.COP, number)));
-        pres.forEach(number -> known.add(new NumberKey(NumberKind.PRE, number)));
-        invts.forEach(number -> known.add(new NumberKey(NumberKind.INVT, number)));
-        return known;
+    Set<NumberKey> known() {
+        return known.keySet();
     }
 }

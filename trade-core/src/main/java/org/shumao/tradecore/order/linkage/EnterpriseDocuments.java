@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public final class EnterpriseDocuments {
 
     private static final Comparator<Place> BY_AGE = Comparator.comparing(Place::version, Version.BY_AGE);
 
-    /** What a list must agree with. A copNo is a sender's own number: it depends on whose it is. */
+    /** Says what a list must agree with. A copNo is a sender's own number: it depends on whose it is. */
     private record Sought(
             NumberKey number,
             @Nullable String platform,
@@ -66,9 +67,9 @@ public final class EnterpriseDocuments {
     /** Versions that are sought alike, oldest first. */
     private final Map<Sought, List<Place>> places = new HashMap<>(0);
 
-    /** Of each version of each application, oldest first, the list that it names, or null. */
+    /** Holds for each version of each application, oldest first, the list that it names, or null. */
     private final Map<LinkedDocument, List<@Nullable LinkedDocument>> named = new HashMap<>(0);
-    /** When the last revocation that names a list was accepted. */
+    /** Says when the last revocation that names a list was accepted. */
     private final Map<LinkedDocument, LocalDateTime> revokedAt = new HashMap<>(0);
     /** Returns whose newest version names a list. */
     private final Map<LinkedDocument, List<LinkedDocument>> returned = new HashMap<>(0);
@@ -129,7 +130,7 @@ public final class EnterpriseDocuments {
         return all;
     }
 
-    /** Of an enterprise that has none. */
+    /** Makes the documents of an enterprise that has none. */
     EnterpriseDocuments(EvaluationBudget budget) {
         this.budget = budget;
     }
@@ -180,14 +181,15 @@ public final class EnterpriseDocuments {
         return type == RecordType.REVOCATION || type == RecordType.RETURN;
     }
 
-    /** What a customs response is about; null for every other record. */
+    /** Says what a customs response is about; null for every other record. */
     public static @Nullable RecordType about(Version version) {
         CustomsResponse given = version.record().response();
         return given == null || version.record().type() != RecordType.CUSTOMS_RESPONSE ? null : given.about();
     }
 
     /**
-     * Whether it links by the numbers of its order alone. Lists, applications and the responses about them link by stricter rules,
+     * Says whether it links by the numbers of its order alone. Lists, applications and the responses about them link by stricter
+     * rules,
      * for each enterprise apart.
      */
     static boolean isPlain(Version version) {
@@ -205,7 +207,7 @@ public final class EnterpriseDocuments {
                 || isApplication(about);
     }
 
-    /** In a fixed order. */
+    /** Returns the lists in a fixed order. */
     List<LinkedDocument> lists() {
         return List.copyOf(lists.values());
     }
@@ -220,14 +222,14 @@ public final class EnterpriseDocuments {
         return Optional.ofNullable(applicationOf.get(version));
     }
 
-    /** Which lists the applications name: once everything is bound, since responses teach the numbers by which they do. */
+    /** Says which lists the applications name: once everything is bound, since responses teach the numbers by which they do. */
     private void decide() {
         List<LinkedDocument> applications = applications();
         if (applications.isEmpty()) {
             return;
         }
         for (LinkedDocument list : lists.values()) {
-            List<NumberKey> known = list.numbers().known();
+            Set<NumberKey> known = list.numbers().known();
             budget.spend(known.size());
             known.forEach(number ->
                     listsOf.computeIfAbsent(number, key -> new ArrayList<>(1)).add(list));
@@ -256,9 +258,12 @@ public final class EnterpriseDocuments {
     }
 
     /**
-     * Returns the list that a version of an application names; null if it names none. That is the list of the invtNo that it gives or that
-     * customs gave it. Where no list has that number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of the
-     * application itself. Of several lists with one number it is the one whose version that goes by the number is the newest that the
+     * Returns the list that a version of an application names; null if it names none. That is the list of the invtNo that it gives
+     * or that
+     * customs gave it. Where no list has that number, a CEB605 names its list by copNo; in CEB623 and CEB625 copNo is the number of
+     * the
+     * application itself. Of several lists with one number it is the one whose version that goes by the number is the newest that
+     * the
      * application can have known, else the one whose version is the oldest.
      */
     private @Nullable LinkedDocument namedList(LinkedDocument application, int version) {
@@ -311,7 +316,7 @@ public final class EnterpriseDocuments {
         return ofVersions == null ? Optional.empty() : Optional.ofNullable(ofVersions.get(version));
     }
 
-    /** Whether this version of an application names the list. */
+    /** Says whether this version of an application names the list. */
     public boolean names(LinkedDocument application, int version, LinkedDocument list) {
         return named(application, version).filter(list::equals).isPresent();
     }

@@ -13,7 +13,8 @@ import org.shumao.tradecore.order.state.Version;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
- * The numbers that customs itself gave: a response that carries one together with a copNo and an enterprise says whose it is. Whoever
+ * The numbers that customs itself gave: a response that carries one together with a copNo and an enterprise says whose it is.
+ * Whoever
  * else puts such a number into a record of its own gains nothing by that.
  */
 final class GivenNumbers {
@@ -38,12 +39,14 @@ final class GivenNumbers {
         }
     }
 
-    /** Whether a response that names no enterprise carries a number that customs gave to others, and not to this enterprise. */
+    /**
+     * Says whether a response that names no enterprise carries a number that customs gave to others, and not to this enterprise.
+     */
     boolean belongToOthers(TradeRecord response, String enterprise) {
         return of(response).anyMatch(given -> !given.contains(enterprise));
     }
 
-    /** Whether it carries one that customs gave to this enterprise. */
+    /** Says whether it carries one that customs gave to this enterprise. */
     boolean belongTo(TradeRecord response, String enterprise) {
         return of(response).anyMatch(given -> given.contains(enterprise));
     }

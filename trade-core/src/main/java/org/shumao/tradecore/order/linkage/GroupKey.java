@@ -6,7 +6,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
- * Whose order it is, under the alias map of the moment. Another enterprise may use the same order number on the same platform:
+ * Says whose order it is, under the alias map of the moment. Another enterprise may use the same order number on the same platform:
  * that is another order.
  *
  * @param platform resolved; of an order or list that names none its enterprise
@@ -22,7 +22,7 @@ public record GroupKey(String platform, String enterprise) implements Comparable
         return new GroupKey(platform == null ? enterprise : referenceData.resolve(platform), enterprise);
     }
 
-    /** Whether a record names both the platform and the enterprise. */
+    /** Says whether a record names both the platform and the enterprise. */
     boolean isNamedBy(TradeRecord record, ReferenceData referenceData) {
         return record.platform() != null && record.enterprise() != null && equals(of(record, referenceData));
     }

@@ -13,7 +13,7 @@ import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.Version;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
-/** Which records belong to one order of one platform and one enterprise. {@link Linking} fills it. */
+/** Says which records belong to one order of one platform and one enterprise. {@link Linking} fills it. */
 public final class GroupLinks {
     private final GroupKey key;
     private final boolean vouched;
@@ -74,12 +74,12 @@ public final class GroupLinks {
         return settled;
     }
 
-    /** Whether it is about a document that counts in another order. */
+    /** Says whether it is about a document that counts in another order. */
     public boolean isMoved(Version version) {
         return moved.contains(version);
     }
 
-    /** Whether one of its own records is about a document that counts in another order. */
+    /** Says whether one of its own records is about a document that counts in another order. */
     public boolean hasMoved() {
         return !moved.isEmpty() && own.stream().anyMatch(moved::contains);
     }
@@ -88,7 +88,7 @@ public final class GroupLinks {
         return own.has(RecordType.ORDER) || own.has(RecordType.DECLARATION_LIST);
     }
 
-    /** Whether the platform, its agent or who relays for everybody has filed the order or a list of it. */
+    /** Says whether the platform, its agent or who relays for everybody has filed the order or a list of it. */
     boolean isVouched() {
         return vouched;
     }
@@ -122,19 +122,19 @@ public final class GroupLinks {
         return reports;
     }
 
-    /** Whether two versions of a document that can count share time and operation and differ in content. */
+    /** Says whether two versions of a document that can count share time and operation and differ in content. */
     public boolean hasTie() {
         return lists.stream().anyMatch(list -> list.document().tied())
                 || reports.stream().anyMatch(Document::tied)
                 || order().filter(Document::tied).isPresent();
     }
 
-    /** Whether a record that names this group names nothing that is known here. */
+    /** Says whether a record that names this group names nothing that is known here. */
     public boolean hasPending() {
         return own.hasOthers() && own.stream().anyMatch(this::isPending);
     }
 
-    /** Of its own records: whether it names nothing that is known here. */
+    /** Says whether one of its own records names nothing that is known here. */
     public boolean isPending(Version version) {
         return !OrderState.COUNTED.contains(version.record().type()) && !isSettled(version) && !isMoved(version);
     }

@@ -107,7 +107,8 @@ public final class Grouping {
      * In a fixed order.
      *
      * @param moved filled with the records that are about documents of other orders
-     * @param untold filled with the customs responses whose document cannot be told, and the orders that have one which may be meant
+     * @param untold filled with the customs responses whose document cannot be told, and the orders that have one which may be
+     * meant
      */
     List<GroupLinks> groups(Set<Version> moved, IdentityHashMap<Version, SortedSet<GroupKey>> untold) {
         SortedMap<String, EnterpriseDocuments> documents =
@@ -131,7 +132,8 @@ public final class Grouping {
     }
 
     /**
-     * Brings customs responses and applications to the groups of the lists that they are about. What is about lists of other orders only
+     * Brings customs responses and applications to the groups of the lists that they are about. What is about lists of other orders
+     * only
      * has moved.
      */
     private void settle(
@@ -219,8 +221,10 @@ public final class Grouping {
     }
 
     /**
-     * Returns the order that a service report belongs to: that of its reporter, or one that its reporter runs as the platform and has
-     * filed. A report of anybody else stands alone, so that nobody can replace a line of an order that is not theirs. One that names no
+     * Returns the order that a service report belongs to: that of its reporter, or one that its reporter runs as the platform and
+     * has
+     * filed. A report of anybody else stands alone, so that nobody can replace a line of an order that is not theirs. One that
+     * names no
      * platform belongs to an order that the reporter has filed as well: others may report orders of it as platforms.
      *
      * @param newest version of the report that cites this order
@@ -279,7 +283,7 @@ public final class Grouping {
         return isFiledBy(LiableParty.ENTERPRISE, key.enterprise(), own, OrderState.COUNTED);
     }
 
-    /** Whether a document of one of the types came from this party, its agent, or who relays for everybody. */
+    /** Says whether a document of one of the types came from this party, its agent, or who relays for everybody. */
     private boolean isFiledBy(LiableParty party, String code, Documents own, Set<RecordType> types) {
         return own.stream()
                 .filter(version -> types.contains(version.record().type()))
@@ -287,7 +291,7 @@ public final class Grouping {
                 .anyMatch(origin -> origin.relay() || authority.speaksAs(party, code, origin));
     }
 
-    /** Whether the record is one of another order. */
+    /** Says whether the record is one of another order. */
     public boolean isElsewhere(Version version) {
         return elsewhere.contains(version);
     }

@@ -68,12 +68,12 @@ public final class LinkedDocument {
         return ofVersions.get(version);
     }
 
-    /** Whether a record that may name a platform can be about this list. */
+    /** Says whether a record that may name a platform can be about this list. */
     boolean isOn(TradeRecord record) {
         return isSame(platform, record.platform());
     }
 
-    /** Whether a record that may name a platform can be about this version. */
+    /** Says whether a record that may name a platform can be about this version. */
     boolean isOn(int version, TradeRecord record) {
         String named = document.versions().get(version).record().platform();
         return isSame(platform != null || named == null ? platform : referenceData.resolve(named), record.platform());
@@ -83,7 +83,7 @@ public final class LinkedDocument {
         return own == null || other == null || referenceData.resolve(other).equals(own);
     }
 
-    /** Whether the version, or the document by the word of customs, goes by a number now that it did not go by before. */
+    /** Says whether the version, or the document by the word of customs, goes by a number now that it did not go by before. */
     boolean bind(Version response, int version) {
         responses.add(new BoundResponse(response, version));
         ofAll.add(response.record());
@@ -94,7 +94,7 @@ public final class LinkedDocument {
         return ofVersions.get(version).add(response.record()) || confirmed;
     }
 
-    /** Whether a response shares a number with those that are bound to the document. */
+    /** Says whether a response shares a number with those that are bound to the document. */
     boolean isConfirmedFor(TradeRecord response) {
         return ofResponses != null && ofResponses.namedByAny(response);
     }
@@ -109,7 +109,7 @@ public final class LinkedDocument {
         return untold;
     }
 
-    /** In the order in which they were bound, which is a function of the set. */
+    /** Returns the responses in the order in which they were bound, which is a function of the set. */
     public List<BoundResponse> responses() {
         return responses;
     }
@@ -125,12 +125,12 @@ public final class LinkedDocument {
         return indexes.getOrDefault(version, -1);
     }
 
-    /** How many versions are not younger than a time. */
+    /** Says how many versions are not younger than a time. */
     public int versionsUntil(LocalDateTime time) {
         return until(time, document.versions(), Function.identity());
     }
 
-    /** How many of what is sorted by the age of its versions are not younger than a time. */
+    /** Says how many of what is sorted by the age of its versions are not younger than a time. */
     static <T> int until(LocalDateTime time, List<T> sorted, Function<T, Version> version) {
         int from = 0;
         int to = sorted.size();

@@ -32,11 +32,14 @@ import org.shumao.tradecore.referencedata.ReferenceData;
  * Links the records of a state. Lists, the applications about them and the customs responses to both are linked for each enterprise
  * apart, over all orders; every other record joins the orders that its numbers, its platform or its order number name.
  *
- * <p>A record that only its platform or its order number can place joins orders that the platform has filed; where there are none, the
+ * <p>A record that only its platform or its order number can place joins orders that the platform has filed; where there are none,
+ * the
  * only order there is. So nobody draws a record away by using the same order number. What nothing places is pending.
  */
 public final class Linking {
-    /** Waybill numbers are used again after half a year: they link documents whose business times differ by at most so many days. */
+    /**
+     * Waybill numbers are used again after half a year: they link documents whose business times differ by at most so many days.
+     */
     private static final int WAYBILL_DAYS = 180;
 
     private final ReferenceData referenceData;
@@ -69,7 +72,7 @@ public final class Linking {
         return linking;
     }
 
-    /** In a fixed order. */
+    /** Returns the groups in a fixed order. */
     public List<GroupLinks> groups() {
         return groups;
     }
@@ -108,12 +111,12 @@ public final class Linking {
         return known.overLimit();
     }
 
-    /** Whether several enterprises use the order number on one platform. */
+    /** Says whether several enterprises use the order number on one platform. */
     public boolean isShared() {
         return !shared.isEmpty();
     }
 
-    /** Whether another enterprise uses the order number on the same platform. */
+    /** Says whether another enterprise uses the order number on the same platform. */
     public boolean isShared(GroupKey key) {
         return shared.contains(key);
     }
@@ -193,7 +196,7 @@ public final class Linking {
         return naming;
     }
 
-    /** What is near this time, and not near a neighbour of it that was declared before. */
+    /** Returns what is near this time, and not near a neighbour of it that was declared before. */
     private static NavigableMap<LocalDateTime, List<Version>> near(
             LocalDateTime time,
             NavigableSet<LocalDateTime> declared,

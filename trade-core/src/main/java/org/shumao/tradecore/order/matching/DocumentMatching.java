@@ -15,6 +15,8 @@ import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.order.state.Document;
+import org.shumao.tradecore.order.state.Documents;
 import org.shumao.tradecore.order.state.Version;
 import org.shumao.tradecore.order.valuation.DeclarationListOutcome;
 import org.shumao.tradecore.order.valuation.LineContribution;
@@ -22,7 +24,7 @@ import org.shumao.tradecore.order.valuation.OrderOutcome;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
- * How far the documents of one order agree: order, payment, waybill and list of an import; order, waybill and list of an
+ * Says how far the documents of one order agree: order, payment, waybill and list of an import; order, waybill and list of an
  * export, whose money may come later. Only what stands is compared; a list that does not count is missing. An order of
  * services alone needs no documents.
  */
@@ -46,10 +48,36 @@ public final class DocumentMatching {
         this.group = group;
         this.flow = dated.flow();
         this.month = dated.month();
-        documents = MatchedDocuments.of(group, referenceData);
+        documents = documents(group, referenceData);
         conflicts = new MatchRules(documents, flow, referenceData).conflicts();
         missing = missing();
         status = status();
+    }
+
+    /**
+     * The standing documents of one order that are compared with each other.
+     *
+     * @param order its goods are compared
+     * @param list the counting list
+     * @param payments of the buyer
+     * @param collections money received for an export
+     * @param waybills those that the list names, or that name the order; all, if the list names none
+     * @param strayWaybill one that names the order although the list names another, if none is the list's
+     */
+    record MatchedDocuments(
+            @Nullable TradeRecord order,
+            @Nullable TradeRecord list,
+            List<TradeRecord> payments,
+            List<TradeRecord> collections,
+            List<TradeRecord> waybills,
+            @Nullable TradeRecord strayWaybill) {
+        /** Says how many kinds of document are there. */
+        int kinds() {
+            return (order == null ? 0 : 1)
+                    + (list == null ? 0 : 1)
+                    + (payments.isEmpty() && collections.isEmpty() ? 0 : 1)
+                    + (waybills.isEmpty() ? 0 : 1);
+        }
     }
 
     private record Dated(Flow flow, int month) {}
@@ -81,10 +109,65 @@ public final class DocumentMatching {
         return order.lines().stream().anyMatch(line -> line.kind() == LineKind.GOODS);
     }
 
+    private static MatchedDocuments documents(OrderOutcome group, ReferenceData referenceData) {
+        TradeRecord order = group.order()
+                .flatMap(Document::standing)
+                .map(Version::record)
+                .filter(DocumentMatching::hasGoods)
+                .orElse(null);
+        TradeRecord list = group.counting()
+                .flatMap(DeclarationListOutcome::standing)
+                .map(Version::record)
+                .orElse(null);
+        Documents all = group.links().all();
+        if (!all.hasOthers()) {
+            return new MatchedDocuments(order, list, List.of(), List.of(), List.of(), null);
+        }
+        List<TradeRecord> waybills = standing(all, RecordType.WAYBILL);
+        List<TradeRecord> named = waybills.stream()
+                .filter(waybill ->
+                        list == null || list.numbers().logisticsNo() == null || names(list, waybill, referenceData))
+                .toList();
+        TradeRecord stray = named.isEmpty()
+                ? waybills.stream()
+                        .filter(waybill -> waybill.orderNo() != null)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        return new MatchedDocuments(
+                order,
+                list,
+                standing(all, RecordType.PAYMENT),
+                standing(all, RecordType.MONEY_RECEIPT),
+                stray == null ? named : List.of(stray),
+                stray);
+    }
+
+    private static List<TradeRecord> standing(Documents documents, RecordType type) {
+        return documents.documents(type).stream()
+                .flatMap(document -> document.standing().stream())
+                .map(Version::record)
+                .toList();
+    }
+
+    private static boolean names(TradeRecord list, TradeRecord waybill, ReferenceData referenceData) {
+        return list.numbers().logisticsNo() != null
+                && list.numbers().logisticsNo().equals(waybill.numbers().logisticsNo())
+                && (list.parties().logistics() == null
+                        || waybill.parties().logistics() == null
+                        || referenceData
+                                .resolve(list.parties().logistics())
+                                .equals(referenceData.resolve(waybill.parties().logistics())));
+    }
+
     private List<RecordType> missing() {
         List<RecordType> types = new ArrayList<>(4);
-        addMissing(types, RecordType.ORDER, documents.order());
-        addMissing(types, RecordType.DECLARATION_LIST, documents.list());
+        if (documents.order() == null) {
+            types.add(RecordType.ORDER);
+        }
+        if (documents.list() == null) {
+            types.add(RecordType.DECLARATION_LIST);
+        }
         if (flow == Flow.IMPORT && documents.payments().isEmpty()) {
             types.add(RecordType.PAYMENT);
         }
@@ -92,12 +175,6 @@ public final class DocumentMatching {
             types.add(RecordType.WAYBILL);
         }
         return List.copyOf(types);
-    }
-
-    private static void addMissing(List<RecordType> types, RecordType type, @Nullable TradeRecord document) {
-        if (document == null) {
-            types.add(type);
-        }
     }
 
     private MatchStatus status() {

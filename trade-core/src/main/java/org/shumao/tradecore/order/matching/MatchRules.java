@@ -21,6 +21,7 @@ import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.order.matching.DocumentMatching.MatchedDocuments;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
 /**
@@ -43,7 +44,7 @@ final class MatchRules {
         this.tolerances = referenceData.tolerances();
     }
 
-    /** In the order of the rules. */
+    /** Returns the conflicts in the order of the rules. */
     List<MatchConflict> conflicts() {
         TradeRecord order = documents.order();
         TradeRecord list = documents.list();

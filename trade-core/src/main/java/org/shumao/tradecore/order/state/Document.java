@@ -38,7 +38,7 @@ public record Document(DocumentKey key, List<Version> versions) {
         return version.record().operation() == Operation.DELETE;
     }
 
-    /** Whether two versions share time and operation and differ in content. */
+    /** Says whether two versions share time and operation and differ in content. */
     public boolean tied() {
         for (int i = 1; i < versions.size(); i++) {
             TradeRecord earlier = versions.get(i - 1).record();

@@ -12,7 +12,7 @@ import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Which document a record is a version of. Inside a group there is one order document, whatever its form; a list, a
+ * Says which document a record is a version of. Inside a group there is one order document, whatever its form; a list, a
  * revocation, a return is (enterprise, its own number); a service report (reporter, report number); a payment and a
  * waybill (who issued it, number). A receipt has no versions: its key is what it responses with all the numbers it gives.
  *
@@ -70,7 +70,7 @@ public record DocumentKey(RecordType type, String party, String number) implemen
         };
     }
 
-    /** How contributions and timelines name the document. */
+    /** Says how contributions and timelines name the document. */
     public String text() {
         return type + "|" + party + "|" + number;
     }

@@ -32,7 +32,7 @@ public final class Documents {
         return types.contains(type);
     }
 
-    /** Whether there is anything else than orders, lists and service reports. */
+    /** Says whether there is anything else than orders, lists and service reports. */
     public boolean hasOthers() {
         return !OrderState.COUNTED.containsAll(types);
     }

@@ -31,7 +31,7 @@ public record OrderState(
     public static final Set<RecordType> COUNTED =
             EnumSet.of(RecordType.ORDER, RecordType.DECLARATION_LIST, RecordType.SERVICE_REPORT);
 
-    /** For how many platforms and enterprises one submitter is heard under one order number; who relays is heard for all. */
+    /** One submitter is heard for so many platforms and enterprises under one order number; who relays is heard for all. */
     public static final int MAX_SOURCES = 32;
 
     /** Nothing known. */
@@ -67,7 +67,7 @@ public record OrderState(
         return new OrderState(Collections.unmodifiableList(next), tooManySources);
     }
 
-    /** Of one submitter the smallest sources are kept, so that the bound is a function of the set as well. */
+    /** The smallest sources of one submitter are kept, so that the bound is a function of the set as well. */
     private OrderState added(int at, SourceRecords added) {
         List<SourceRecords> next = new ArrayList<>(sources);
         next.add(at, added);
@@ -102,7 +102,7 @@ public record OrderState(
         return codes;
     }
 
-    /** Whether records were let go because some submitter sent more than is kept. */
+    /** Says whether records were let go because some submitter sent more than is kept. */
     public boolean overflowed() {
         return tooManySources || sources.stream().anyMatch(SourceRecords::overflowed);
     }

@@ -7,7 +7,7 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Who sent records for whom, with every code as written. Each source has a bound of its own, so that nobody's flood pushes out
+ * Says who sent records for whom, with every code as written. Each source has a bound of its own, so that nobody's flood pushes out
  * what others sent.
  *
  * @param platform empty if the record names none

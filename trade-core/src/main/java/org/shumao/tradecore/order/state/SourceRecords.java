@@ -27,7 +27,7 @@ public record SourceRecords(
     public static final int MAX_VERSIONS = 200;
     public static final int MAX_OTHERS = 300;
 
-    /** Which bound a record falls under. */
+    /** Says which bound a record falls under. */
     enum Room {
         VERSIONS(MAX_VERSIONS),
         OTHERS(MAX_OTHERS),

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import org.shumao.tradecore.order.Evaluation;
 
 /**
- * How a state and its evaluation are stored with the order: one byte of format number, then {@link StoredForm}. A reader
+ * Says how a state and its evaluation are stored with the order: one byte of format number, then {@link StoredForm}. A reader
  * knows every format that was ever written.
  *
  * @param <T> what is stored

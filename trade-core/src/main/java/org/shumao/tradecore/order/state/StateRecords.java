@@ -5,7 +5,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.order.linkage.Authority;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
-/** What a state was made of, as far as it keeps it. */
+/** Says what a state was made of, as far as it keeps it. */
 public final class StateRecords {
     private StateRecords() {}
 
@@ -19,7 +19,7 @@ public final class StateRecords {
         return atEachOrigin(state.elsewhere().stream());
     }
 
-    /** Whether a record counts where it came in, under the agencies of the reference data. */
+    /** Says whether a record counts where it came in, under the agencies of the reference data. */
     public static boolean hasAuthority(TradeRecord record, ReferenceData referenceData) {
         return new Authority(referenceData).has(record, record.origin());
     }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * CBOR (RFC 8949) without names: a record is an array of its components in the order of their declaration, an enum constant its number,
+ * CBOR (RFC 8949) without names: a record is an array of its components in the order of their declaration, an enum constant its
+ * number,
  * a time the seconds from 1970, a hash its bytes; a text that comes again is a reference to the first one (tags 25 and 256). So a
  * component or constant may be added at the end, and never moved or taken away.
  */

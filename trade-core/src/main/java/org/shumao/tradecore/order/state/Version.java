@@ -18,14 +18,14 @@ public record Version(TradeRecord record, List<Origin> origins) {
     /** A version re-sent for ever must not grow its state for ever. */
     static final int MAX_ORIGINS = 16;
 
-    /** Newest last: (version time, operation, content hash), then the document for a total order. */
+    /** Puts the newest last: (version time, operation, content hash), then the document for a total order. */
     public static final Comparator<Version> BY_AGE = Comparator.comparing(
                     (Version v) -> v.record().versionTime())
             .thenComparing(v -> v.record().operation())
             .thenComparing(v -> v.record().contentHash())
             .thenComparing(Version::key);
 
-    /** Smallest key first: which versions a full state keeps. */
+    /** Puts the smallest key first: which versions a full state keeps. */
     public static final Comparator<Version> BY_KEY = Comparator.comparing(Version::key);
 
     static Version of(TradeRecord record) {
@@ -36,7 +36,7 @@ public record Version(TradeRecord record, List<Origin> origins) {
         return VersionKey.of(record);
     }
 
-    /** Both seen: commutative, associative and idempotent. */
+    /** Returns the version with the origins of both; it is commutative, associative and idempotent. */
     public Version join(Version other) {
         TreeSet<Origin> all = new TreeSet<>(origins);
         if (!all.addAll(other.origins)) {

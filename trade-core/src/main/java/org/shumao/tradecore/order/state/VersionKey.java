@@ -7,7 +7,7 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
 
 /**
- * Which version of which document a record is, with every code as written. The natural order is (document, version
+ * Says which version of which document a record is, with every code as written. The natural order is (document, version
  * time, operation, status, content hash): it decides which versions a full state keeps.
  *
  * @param time the version's; of a receipt returnTime, to the millisecond

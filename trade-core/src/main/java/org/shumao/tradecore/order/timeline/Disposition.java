@@ -2,7 +2,7 @@ package org.shumao.tradecore.order.timeline;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of a record under its order number. */
+/** Says what became of a record under its order number. */
 @Schema(
         name = "OrderDisposition",
         description =

@@ -21,7 +21,7 @@ import org.shumao.tradecore.order.valuation.ListResponse;
 import org.shumao.tradecore.order.valuation.OrderOutcome;
 import org.shumao.tradecore.order.valuation.ReturnOutcome;
 
-/** What became of the documents of one order of one platform. */
+/** Says what became of the documents of one order of one platform. */
 final class DocumentDispositions {
     /**
      * @param reason short id, if the disposition alone does not say
@@ -70,7 +70,7 @@ final class DocumentDispositions {
         return ofPlaced(version);
     }
 
-    /** Of a record that belongs to a document of this order, though it may name another order itself. */
+    /** Returns the outcome of a record that belongs to a document of this order, though it may name another order itself. */
     Outcome ofPlaced(Version version) {
         return switch (version.record().type()) {
             case DECLARATION_LIST -> ofList(version);

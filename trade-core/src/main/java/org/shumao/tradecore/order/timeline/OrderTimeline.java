@@ -105,7 +105,7 @@ public record OrderTimeline(List<Group> groups, SortedSet<Flag> flags) {
             Disposition disposition,
             @Nullable String reason,
             @Nullable CustomsResponse response) {
-        /** Of a customs response when customs decided, else when its sender made this version. */
+        /** Says when customs decided, of a customs response; else when its sender made this version. */
         LocalDateTime time() {
             return response == null ? versionTime : response.time();
         }

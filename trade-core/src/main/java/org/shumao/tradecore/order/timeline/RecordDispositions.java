@@ -82,7 +82,7 @@ final class RecordDispositions {
     }
 
     /**
-     * Whose orders a record that was set aside is about: a revocation or a waybill that names no platform would join orders by
+     * Says whose orders a record that was set aside is about: a revocation or a waybill that names no platform would join orders by
      * its numbers, so it is shown in every order of the enterprise that it names, or in every one if it names none.
      */
     private List<GroupKey> concerned(Linking linking, TradeRecord record) {
@@ -103,7 +103,7 @@ final class RecordDispositions {
         return concerned.isEmpty() ? List.of(named) : concerned;
     }
 
-    /** Of a record that belongs to no group: what it names of one, or nothing. */
+    /** Returns what a record that belongs to no group names of one, or nothing. */
     private GroupKey unplaced(Version version) {
         String platform = version.record().platform();
         return new GroupKey(platform == null ? "" : referenceData.resolve(platform), "");

@@ -46,7 +46,7 @@ public record UnauthorizedRecord(
      */
     public record Need(String enterprise, boolean grant, SortedSet<EnterpriseKind> registeredAs) {}
 
-    /** Of a state, one for each origin without authority. */
+    /** Returns one for each origin without authority. */
     public static List<UnauthorizedRecord> of(OrderState state, ReferenceData referenceData) {
         return new AuthorizedRecords(state, referenceData)
                 .unauthorized().stream()

@@ -4,7 +4,7 @@ import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Measures;
 
 /**
- * What one line of an order adds to the figures.
+ * Says what one line of an order adds to the figures.
  *
  * @param document the document that counts, for explanation
  * @param line its line

@@ -20,19 +20,20 @@ import org.shumao.tradecore.order.state.Version;
 import org.shumao.tradecore.order.timeline.Disposition;
 
 /**
- * What customs made of one list: a function of the set of its versions, of the customs responses about it and of the accepted
+ * Says what customs made of one list: a function of the set of its versions, of the customs responses about it and of the accepted
  * revocations that name it.
  *
  * <ol>
  *   <li>T, the latest acceptance of a revocation, voids everything up to it.
  *   <li>A response binds to the newest remaining version that is not younger than it, else to the oldest; a release never
- *       to a delete, and a 120, 300 or 399 with a revoked invtNo only to a version that carries this number. A version is refused if it was rejected and neither released nor taken up again afterwards.
+ * to a delete, and a 120, 300 or 399 with a revoked invtNo only to a version that carries this number. A version is refused if it
+ * was rejected and neither released nor taken up again afterwards.
  *   <li>R, the earliest remaining release, fixes the released version. Newer ones wait for a response of their own.
  *   <li>The newest version that is neither refused nor waiting stands.
  * </ol>
  */
 public final class DeclarationListOutcome {
-    /** Where a list ended up. */
+    /** An outcome says where a list ended up. */
     public enum Outcome {
         STANDING,
         REFUSED,
@@ -128,7 +129,7 @@ public final class DeclarationListOutcome {
                         .contradictedBy(response.receipt().record());
     }
 
-    /** Whether the response confirms what was revoked: it carries the invtNo of that, and the version does not. */
+    /** Says whether the response confirms what was revoked: it carries the invtNo of that, and the version does not. */
     private boolean isRevoked(ListResponse response, Version version) {
         String invtNo = response.receipt().record().numbers().invtNo();
         return invtNo != null
@@ -208,7 +209,7 @@ public final class DeclarationListOutcome {
         return remaining.isEmpty() ? Outcome.WITHDRAWN : Outcome.REFUSED;
     }
 
-    /** Whether something of this time is younger than the last accepted revocation. */
+    /** Says whether something of this time is younger than the last accepted revocation. */
     public boolean remains(LocalDateTime time) {
         return revokedAt == null || time.isAfter(revokedAt);
     }
@@ -228,13 +229,13 @@ public final class DeclarationListOutcome {
         return outcome;
     }
 
-    /** Whether a change of the released version still waits for customs. */
+    /** Says whether a change of the released version still waits for customs. */
     boolean isUnlinked() {
         return released >= 0
                 && IntStream.range(0, remaining.size()).anyMatch(version -> waiting(version) && !refused(version));
     }
 
-    /** Whether a revocation of it was accepted, whatever came later. */
+    /** Says whether a revocation of it was accepted, whatever came later. */
     boolean revoked() {
         return revokedAt != null;
     }
@@ -252,7 +253,7 @@ public final class DeclarationListOutcome {
         return reExport;
     }
 
-    /** Whether the response had no part in the outcome, and was not superseded by one that had: it came in vain. */
+    /** Says whether the response had no part in the outcome, and was not superseded by one that had: it came in vain. */
     public boolean ignores(ListResponse response) {
         return !heard.contains(response.receipt())
                 || !response.hasEffect()
@@ -266,7 +267,7 @@ public final class DeclarationListOutcome {
                 .anyMatch(response -> response.isUnknown() || (response.reExports() && ignores(response)));
     }
 
-    /** What became of one of its versions. */
+    /** Says what became of one of its versions. */
     public Disposition disposition(Version version) {
         int at = list.indexOf(version) - (list.document().versions().size() - remaining.size());
         if (at < 0) {

@@ -109,7 +109,7 @@ public final class OrderOutcome {
         return lines;
     }
 
-    /** Whether the order itself has a goods line and a service line; what reports add to it are transactions of their own. */
+    /** Says whether the order itself has a goods line and a service line; what reports add to it are transactions of their own. */
     private boolean isBundle() {
         return order.flatMap(Document::standing)
                 .map(version -> version.record().lines().stream()
@@ -120,7 +120,7 @@ public final class OrderOutcome {
                 .orElse(false);
     }
 
-    /** Whether a list was withdrawn, or revoked and not declared again with success, and none stands. */
+    /** Says whether a list was withdrawn, or revoked and not declared again with success, and none stands. */
     public boolean withdrawn() {
         return counting.isEmpty()
                 && lists.stream().anyMatch(list -> list.outcome() == Outcome.WITHDRAWN || list.revoked());
@@ -160,19 +160,19 @@ public final class OrderOutcome {
         }
     }
 
-    /** Whether a return names this list although it does not count, or was accepted and took nothing. */
+    /** Says whether a return names this list although it does not count, or was accepted and took nothing. */
     private boolean returnsNothing(DeclarationListOutcome list) {
         return links.documents().returnsOf(list).stream()
                 .anyMatch(returned ->
                         (!isCounting(list) || returned.accepted().isPresent()) && !isCounted(returned.application()));
     }
 
-    /** Whether a document of which a version names this order counts in another one. */
+    /** Says whether a document of which a version names this order counts in another one. */
     private boolean hasMoved() {
         return !moved.isEmpty() || reports.size() < links.reports().size() || links.hasMoved();
     }
 
-    /** Whether a report counts in another order. */
+    /** Says whether a report counts in another order. */
     public boolean isMoved(Document report) {
         return elsewhere.test(report.newest());
     }

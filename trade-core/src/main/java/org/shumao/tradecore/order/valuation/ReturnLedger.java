@@ -20,7 +20,7 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measures;
 
 /**
- * What comes back of the counting list. Returns carry no money: of every measure of a line (yuan, dollars, statutory
+ * Says what comes back of the counting list. Returns carry no money: of every measure of a line (yuan, dollars, statutory
  * quantity, net weight) what has come back so far is the share returned quantity / declared quantity, rounded half-even,
  * and a return adds the difference it makes. So the parts of a line never add up to more, or less, than the line.
  *
@@ -30,7 +30,7 @@ final class ReturnLedger {
     /** The finest decimal a declaration has. */
     private static final int QUANTITY_SCALE = 5;
 
-    /** What has come back of one line so far. */
+    /** Says what has come back of one line so far. */
     private static final class Account {
         private final BigDecimal declared;
         private final Contribution gross;
@@ -104,7 +104,7 @@ final class ReturnLedger {
         return Objects.requireNonNullElse(declared, BigDecimal.ZERO);
     }
 
-    /** What an accepted return takes, lowest line first; nothing of lines that are not there or have come back. */
+    /** Says what an accepted return takes, lowest line first; nothing of lines that are not there or have come back. */
     List<Contribution> take(ReturnOutcome returned, LocalDateTime accepted) {
         SortedMap<Integer, BigDecimal> quantities = new TreeMap<>();
         for (ReturnedLine line : returned.lines()) {
@@ -122,7 +122,7 @@ final class ReturnLedger {
         return contributions;
     }
 
-    /** What a re-export takes: all that is left. */
+    /** Says what a re-export takes: all that is left. */
     List<Contribution> takeRest(String document, LocalDateTime time) {
         List<Contribution> contributions = new ArrayList<>();
         accounts.values()
@@ -131,7 +131,7 @@ final class ReturnLedger {
         return contributions;
     }
 
-    /** By gnum; by gcode only if the list has no such gnum, then its lowest gnum of that gcode. */
+    /** Finds the line by gnum; by gcode only if the list has no such gnum, then its lowest gnum of that gcode. */
     private Optional<Integer> matching(ReturnedLine returned) {
         return Optional.ofNullable(
                 lines.containsKey(returned.no()) ? Integer.valueOf(returned.no()) : products.get(returned.product()));

@@ -130,7 +130,8 @@ final class Valuation {
     }
 
     /**
-     * Shares a whole amount by weights so that the parts add up to it exactly: the whole quotient each, then one unit more for the largest remainders, ties to the lowest
+     * Shares a whole amount by weights so that the parts add up to it exactly: the whole quotient each, then one unit more for the
+     * largest remainders, ties to the lowest
      * index. If all weights are zero, the first gets everything.
      *
      * @param total not negative
