@@ -26,7 +26,7 @@ public class Outboxes {
     public static final List<TopicSpec> OWN =
             List.of(TopicSpec.of(Topic.DEAD_LETTERS), TopicSpec.of(Topic.CONTRIBUTIONS));
 
-    /** Of all replicas: each ends what the one before it has under way. */
+    /** All replicas share it: each ends what the one before it has under way. */
     private static final String TRANSACTIONAL_ID = "shumao-aggregation-contributions";
 
     private final OutboxRelay inAnyOrder;

@@ -23,7 +23,7 @@ import org.shumao.kit.topic.TopicSpec;
 /** Publishes changed rates in their sequence. */
 @ApplicationScoped
 class RatePublishing {
-    /** Of all replicas: each ends what the one before it has under way. */
+    /** All replicas share it: each ends what the one before it has under way. */
     private static final String TRANSACTIONAL_ID = "shumao-ingestion-rates";
 
     private static final int BATCH = 500;

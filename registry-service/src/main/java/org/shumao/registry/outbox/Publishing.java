@@ -18,7 +18,7 @@ import org.shumao.kit.topic.TopicSettings;
 /** Publishes the events of the registry in their sequence. */
 @ApplicationScoped
 class Publishing {
-    /** Of all replicas: each ends what the one before it has under way. */
+    /** All replicas share it: each ends what the one before it has under way. */
     static final String TRANSACTIONAL_ID = "shumao-registry-outbox";
 
     @Produces

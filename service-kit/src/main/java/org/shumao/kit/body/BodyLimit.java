@@ -31,7 +31,7 @@ public final class BodyLimit {
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(new BodyLimit(limitOf)::check);
     }
 
-    /** For a service whose bodies the framework reads: it breaks them off at the limit. */
+    /** Serves a service whose bodies the framework reads: it breaks them off at the limit. */
     public static void registerWithReading(Router router, ToLongFunction<String> limitOf) {
         register(router, limitOf);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(new BodyLimit(limitOf)::limitReading);

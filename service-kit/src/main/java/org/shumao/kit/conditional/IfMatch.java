@@ -20,7 +20,7 @@ public final class IfMatch {
 
     private IfMatch() {}
 
-    /** The entity tag of a version. */
+    /** Returns the entity tag of a version. */
     public static String tag(long version) {
         return "\"" + version + "\"";
     }
@@ -43,7 +43,7 @@ public final class IfMatch {
         allow(header, version);
     }
 
-    /** The same where no header is needed. */
+    /** Checks the same where no header is needed. */
     public static void allow(@Nullable String header, long version) {
         List<String> tags = header == null
                 ? List.of("*")

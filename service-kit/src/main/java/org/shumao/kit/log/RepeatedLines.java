@@ -44,7 +44,7 @@ public final class RepeatedLines implements Filter {
         return said.merge(NUMBERS.matcher(text(entry)).replaceAll(""), 1, Integer::sum) <= most;
     }
 
-    /** The words with what stands in their places. */
+    /** Returns the words with what stands in their places. */
     private static String text(LogRecord entry) {
         return entry.getMessage() + Arrays.toString(entry.getParameters());
     }

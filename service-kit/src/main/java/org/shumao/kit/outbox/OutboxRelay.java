@@ -40,7 +40,7 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /**
-     * A round over all outboxes; one that fails does not hold up the others.
+     * Makes a round over all outboxes; one that fails does not hold up the others.
      *
      * @return whether there may be more to publish
      * @throws IllegalStateException if one failed; its events wait for the next round
@@ -78,7 +78,7 @@ public final class OutboxRelay implements AutoCloseable {
         metrics.counter("shumao.outbox.failures", "topic", topic).increment(failures);
     }
 
-    /** To one topic, which is created if something is to be published, and the topic is ours. */
+    /** Publishes to one topic, which is created if something is to be published, and the topic is ours. */
     private final class Passage implements OutboxTable.Publisher {
         private final OutboxTable outbox;
 

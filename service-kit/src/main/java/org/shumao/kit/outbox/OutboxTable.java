@@ -15,7 +15,8 @@ import org.shumao.kit.topic.TopicCreation;
 import org.shumao.kit.topic.TopicSpec;
 
 /**
- * The events of one topic in the table {@code outbox}: committed with what they report, and not yet acknowledged by the broker.
+ * This class takes the events of one topic out of the table {@code outbox}, where they stand committed with what they report, and not yet
+ * acknowledged by the broker.
  *
  * <p>Without a sequence, replicas share the work: each takes rows that are not locked. In a sequence the events stand on the topic in the
  * order of the table, whoever publishes them and however long something is under way to the broker: a compacted topic keeps the last
@@ -74,7 +75,7 @@ public class OutboxTable {
     }
 
     /**
-     * In one transaction: takes the oldest events that nobody else publishes now, has them published, and removes them. If publishing
+     * Takes, in one transaction, the oldest events that nobody else publishes now, has them published, and removes them. If publishing
      * fails, the transaction is rolled back and the same events come again.
      *
      * @param most events in the transaction

@@ -6,12 +6,12 @@ import java.util.List;
 public final class Numbered {
     private Numbered() {}
 
-    /** Whether these parts can be the key of an entry. */
+    /** Returns whether these parts can be the key of an entry. */
     public static boolean isPosition(List<String> parts) {
         return parts.size() == 1 && parts.get(0).matches("[0-9]{1,18}");
     }
 
-    /** The number behind which the page begins; 0 for the first one. */
+    /** Returns the number behind which the page begins; 0 for the first one. */
     public static long after(PageRequest page) {
         return page.isFirst() ? 0 : Long.parseLong(page.after().get(0));
     }

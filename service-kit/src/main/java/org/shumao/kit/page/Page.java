@@ -29,12 +29,12 @@ public record Page<T>(
         items = List.copyOf(items);
     }
 
-    /** The only page, without entries. */
+    /** Returns the only page, without entries. */
     public static <T> Page<T> empty() {
         return new Page<>(List.of(), null);
     }
 
-    /** The same page of other views of its entries. */
+    /** Returns the same page of other views of its entries. */
     public <V> Page<V> map(Function<? super T, ? extends V> view) {
         return new Page<>(items.stream().<V>map(view).toList(), next);
     }

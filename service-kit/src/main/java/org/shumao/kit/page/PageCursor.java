@@ -72,7 +72,7 @@ public final class PageCursor {
         return parts.orElse(null);
     }
 
-    /** Empty if this is no cursor of that question. */
+    /** Returns the parts of a cursor; empty if this is no cursor of that question. */
     public static Optional<List<String>> read(String question, String cursor) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);

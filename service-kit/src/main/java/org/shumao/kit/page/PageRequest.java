@@ -31,7 +31,7 @@ public record PageRequest(String question, List<String> after, int limit) {
         return new Page<>(found.subList(0, limit), cursor(key.apply(found.get(limit - 1))));
     }
 
-    /** The cursor behind an entry with this sort key. */
+    /** Returns the cursor behind an entry with this sort key. */
     public String cursor(List<String> key) {
         return PageCursor.write(question, key);
     }

@@ -8,6 +8,6 @@ public interface Paged {
     @Nullable
     String next();
 
-    /** The same with the address of the next page in place of the cursor. */
+    /** Returns the same with the address of the next page in place of the cursor. */
     Paged withNext(String address);
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
 
-/** The parameters of every list; a {@code @BeanParam} of its operation. */
+/** This bean holds the parameters of every list; it is a {@code @BeanParam} of its operation. */
 public class Paging {
     public static final int USUAL_LIMIT = 100;
     public static final int MOST = 1_000;
@@ -51,7 +51,7 @@ public class Paging {
         return new PageRequest(question, after == null ? List.of() : after, most);
     }
 
-    /** The same where nothing else can be wrong with the question. */
+    /** Checks the same where nothing else can be wrong with the question. */
     public PageRequest check(Predicate<List<String>> isPosition) {
         Violations violations = new Violations();
         PageRequest request = check(isPosition, violations);

@@ -45,7 +45,7 @@ public final class DocumentedOperations implements OASFilter {
     private static final DotName ANYBODY = DotName.createSimple(PermitAll.class);
     private static final List<DotName> ACCESS = List.of(SCOPES, ANYBODY, DotName.createSimple(Authenticated.class));
 
-    /** Who may call an operation, by its id: an annotation of its method, otherwise of the class. */
+    /** These annotations say who may call an operation, by its id: an annotation of its method, otherwise of the class. */
     private final Map<String, AnnotationInstance> access = new HashMap<>();
 
     public DocumentedOperations(IndexView index) {

@@ -24,7 +24,7 @@ public final class InvisibleCharacters {
         };
     }
 
-    /** A text as a problem may show it: nothing invisible, nothing that turns the text around it, not too long. */
+    /** Returns a text as a problem may show it: nothing invisible, nothing that turns the text around it, not too long. */
     public static String shown(String text) {
         String shown = text.codePoints()
                 .limit(SHOWN_CHARACTERS)

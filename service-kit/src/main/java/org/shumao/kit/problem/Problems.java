@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.KeyMask;
 import org.shumao.contracts.problem.ProblemType;
 
-/** The problems that a service raises itself, as RFC 9457 problem details with a type of the catalogue. */
+/** This class makes the problems that a service raises itself, as RFC 9457 problem details with a type of the catalogue. */
 public final class Problems {
     private static final String ERRORS = "errors";
 
     private Problems() {}
 
-    /** To be completed and thrown. A key in the detail is masked. */
+    /** Begins a problem, to be completed and thrown. A key in the detail is masked. */
     public static HttpProblem.Builder of(ProblemType type, String detail) {
         return HttpProblem.builder()
                 .withType(type.uri())
@@ -28,7 +28,7 @@ public final class Problems {
         return of(ProblemType.NOT_FOUND, detail).build();
     }
 
-    /** A problem that the same request, sent again later, may not meet. */
+    /** Makes a problem that the same request, sent again later, may not meet. */
     public static HttpProblem later(ProblemType type, String detail, Duration after) {
         return of(type, detail)
                 .withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, after.toSeconds()))

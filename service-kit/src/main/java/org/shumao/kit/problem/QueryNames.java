@@ -16,7 +16,7 @@ public final class QueryNames {
         given.forEach((name, values) -> check(name, values, known, violations));
     }
 
-    /** The same for an operation that reads its query itself: {@link Violations#throwIfAny} names what is found here first. */
+    /** Checks the same for an operation that reads its query itself: {@link Violations#throwIfAny} names what is found here first. */
     public static void check(Map<String, List<String>> given, Collection<String> known) {
         Violations violations = new Violations();
         check(given, known, violations);

@@ -27,12 +27,12 @@ public final class UnreadableBody {
 
     private UnreadableBody() {}
 
-    /** A sentence about a piece of JSON that could not be read. */
+    /** Returns a sentence about a piece of JSON that could not be read. */
     public static String describe(JsonProcessingException error) {
         return reason(error) + ".";
     }
 
-    /** The same with the place in the body; null if the error is not about a JSON body. */
+    /** Returns the same with the place in the body; null if the error is not about a JSON body. */
     public static @Nullable String describeCause(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException json) {

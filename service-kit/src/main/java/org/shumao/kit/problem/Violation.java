@@ -25,7 +25,7 @@ public record Violation(String field, String rule, @Nullable String value, Strin
         message = KeyMask.masked(message);
     }
 
-    /** For a problem with one violation: the message with the field and what the rule wants, if it does not name them. */
+    /** Returns the detail of a problem with one violation: the message with the field and what the rule wants, if it does not name them. */
     String sentence() {
         String named = message.startsWith(field) ? message : field + ": " + message;
         return named.contains(expected) ? named : named + " Expected: " + expected + ".";

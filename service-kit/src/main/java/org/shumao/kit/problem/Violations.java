@@ -29,7 +29,7 @@ public final class Violations {
         others.found.forEach(this::add);
     }
 
-    /** A whole number that may be absent; {@code otherwise} if it is absent or refused. */
+    /** Reads a whole number that may be absent; {@code otherwise} if it is absent or refused. */
     public int number(String field, @Nullable String written, int otherwise, int least, int most) {
         if (written == null) {
             return otherwise;

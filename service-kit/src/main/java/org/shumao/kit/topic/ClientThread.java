@@ -16,7 +16,7 @@ public final class ClientThread {
         this.thread = thread;
     }
 
-    /** A client id that no other client of this process has. */
+    /** Returns a client id that no other client of this process has. */
     public static String newClientId(String purpose) {
         return purpose + "-" + CLIENTS.incrementAndGet();
     }

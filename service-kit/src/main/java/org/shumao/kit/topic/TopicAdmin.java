@@ -128,12 +128,12 @@ public class TopicAdmin {
         return ids;
     }
 
-    /** First offset after the last event, by partition. */
+    /** Returns the first offset after the last event, by partition. */
     public Map<Integer, Long> ends(String topic) throws InterruptedException {
         return offsets(topic, OffsetSpec.latest());
     }
 
-    /** First offset that the log still has, by partition. */
+    /** Returns the first offset that the log still has, by partition. */
     public Map<Integer, Long> starts(String topic) throws InterruptedException {
         return offsets(topic, OffsetSpec.earliest());
     }
@@ -197,7 +197,7 @@ public class TopicAdmin {
         return new BrokerUnavailable("the broker does not " + what + ": " + e.getCause(), e.getCause());
     }
 
-    /** Not before it is needed: a broker that is down does not stop the start. A client that is dead is replaced. */
+    /** Opens no client before it is needed: a broker that is down does not stop the start. A client that is dead is replaced. */
     private synchronized Admin admin() {
         if (admin != null && thread != null && !thread.lives()) {
             admin.close(Duration.ZERO);

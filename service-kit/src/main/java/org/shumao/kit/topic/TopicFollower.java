@@ -65,7 +65,7 @@ public final class TopicFollower implements AutoCloseable {
         return new TopicPartition(topic, 0);
     }
 
-    /** The next event of the topic is that of this offset. */
+    /** Makes the event of this offset the next one of the topic. */
     public void seek(String topic, long offset) {
         consumer.seek(partition(topic), offset);
     }
@@ -84,18 +84,18 @@ public final class TopicFollower implements AutoCloseable {
         return consumer.poll(atMost);
     }
 
-    /** Offset behind what was read of the topic. */
+    /** Returns the offset behind what was read of the topic. */
     public long position(String topic) {
         return consumer.position(partition(topic));
     }
 
-    /** Offset behind the last event of the topic that the broker has now and that no open transaction comes before. */
+    /** Returns the offset behind the last event of the topic that the broker has now and that no open transaction comes before. */
     public long end(String topic) {
         TopicPartition partition = partition(topic);
         return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    /** Events of the topic that the broker had at the last check and that were not read yet. */
+    /** Returns how many events of the topic the broker had at the last check that were not read yet. */
     public long lag(String topic) {
         return consumer.currentLag(partition(topic)).orElse(0);
     }

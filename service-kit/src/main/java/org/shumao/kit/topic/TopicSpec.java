@@ -17,7 +17,7 @@ public record TopicSpec(String name, int partitions, boolean compacted) {
         return new TopicSpec(topic.topicName(), topic.partitions(), topic.compacted());
     }
 
-    /** Settings without which the topic loses events; a policy of compact alone never deletes by time or size. */
+    /** Returns the settings without which the topic loses events; a policy of compact alone never deletes by time or size. */
     Map<String, String> required() {
         return compacted
                 ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)

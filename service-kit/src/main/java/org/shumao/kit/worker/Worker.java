@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that repeats one step of work: at once while there is more, after a pause if there was none or it failed. */
+/** A worker is a thread that repeats one step of work: at once while there is more, after a pause if there was none or it failed. */
 public final class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration FAREWELL = Duration.ofSeconds(15);

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 final class AllowedMethods {
     private AllowedMethods() {}
 
-    /** Names in order, separated by commas; empty if the address takes nothing. */
+    /** Returns the names in order, separated by commas; empty if the address takes nothing. */
     static String of(String path) {
         Set<String> methods = new TreeSet<>(resources(path).keySet());
         if (methods.contains("GET")) {

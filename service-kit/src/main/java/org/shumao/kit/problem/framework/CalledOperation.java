@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
-/** The operation that a request has reached, for what its problems have to name. */
+/** This class looks at the operation that a request has reached, for what its problems have to name. */
 final class CalledOperation {
     private CalledOperation() {}
 

@@ -15,7 +15,7 @@ final class Fault {
 
     private Fault() {}
 
-    /** The trace id of the request; one of its own while traces are off. */
+    /** Logs a cause and returns its name: the trace id of the request, or one of its own while traces are off. */
     static String logged(@Nullable Throwable cause) {
         SpanContext span = Span.current().getSpanContext();
         String id = span.isValid() ? span.getTraceId() : UUID.randomUUID().toString();

@@ -11,13 +11,13 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.shumao.contracts.problem.ProblemType;
 
-/** Names what an address would take or give, where a request sent or wanted something else. Taken from the router itself. */
+/** Names what an address would take or give, where a request sent or wanted something else; the router itself knows it. */
 final class OfferedMediaTypes {
     private static final int NOT_ACCEPTABLE = ProblemType.NOT_ACCEPTABLE.status();
 
     private OfferedMediaTypes() {}
 
-    /** The same problem, with what is possible; as it was if it is about something else. */
+    /** Returns the same problem, with what is possible; as it was if it is about something else. */
     static HttpProblem.Builder complete(HttpProblem.Builder problem, ProblemType type, String path) {
         List<String> offered = offered(type, path);
         if (offered.isEmpty()) {
