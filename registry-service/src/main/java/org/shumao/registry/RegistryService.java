@@ -5,7 +5,7 @@ import org.shumao.kit.command.OwnedTopics;
 import org.shumao.kit.command.ServiceCommand;
 import org.shumao.registry.outbox.PublishedTopics;
 
-/** Where the process starts: the service, or its commands {@code migrate} and {@code create-topics}. */
+/** Starts the process: the service, or its commands {@code migrate} and {@code create-topics}. */
 @QuarkusMain
 public final class RegistryService {
     RegistryService() {}

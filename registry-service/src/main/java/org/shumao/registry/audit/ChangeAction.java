@@ -1,6 +1,6 @@
 package org.shumao.registry.audit;
 
-/** What was done to an enterprise, an agency or a key. */
+/** Says what was done to an enterprise, an agency or a key. */
 public enum ChangeAction {
     REGISTERED,
     FACTS_CHANGED,

@@ -41,7 +41,7 @@ public class ChangeLog {
         addAll(List.of(change));
     }
 
-    /** In the order given. */
+    /** Adds them in the order given. */
     @Transactional(TxType.MANDATORY)
     public void addAll(List<Change> changes) {
         database.update(

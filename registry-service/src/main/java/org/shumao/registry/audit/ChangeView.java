@@ -8,26 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.sql.Columns;
 
 /** A change as it is shown: who changed what, when and why. A caller who is no officer sees what may be public only. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(
-        name = "EnterpriseChange",
-        requiredProperties = {
-            "number",
-            "enterprise",
-            "version",
-            "subject",
-            "action",
-            "changedAt",
-            "effectiveFrom",
-            "changedBy",
-            "keyId",
-            "reason",
-            "before",
-            "after"
-        })
+@Schema(name = "EnterpriseChange", requiredProperties = Always.ALL)
 public record ChangeView(
         @Schema(description = "Grows with every change of the registry, with gaps", examples = "17")
         long number,

@@ -6,7 +6,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.ForeignNumber;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
 
@@ -19,7 +21,7 @@ import org.shumao.registry.fact.Timeline;
  * @param timeline what is true of it, and when
  */
 public record Enterprise(String id, long version, Instant changedAt, Timeline timeline) {
-    /** What is true of it today. */
+    /** Returns what is true of it today. */
     public Facts facts() {
         return timeline.now();
     }
@@ -44,14 +46,31 @@ public record Enterprise(String id, long version, Instant changedAt, Timeline ti
         return timeline.statusSince();
     }
 
-    /** When a change is known that happens now: later than the last one, also if the clock went back. */
+    /** Returns when a change is known that happens now: later than the last one, also if the clock went back. */
     public Instant nextChange(Instant now) {
         Instant time = now.truncatedTo(ChronoUnit.MICROS);
         return time.isAfter(changedAt) ? time : changedAt.plus(1, ChronoUnit.MICROS);
     }
 
-    /** What the next change makes of it. */
+    /** Returns what the next change makes of it. */
     Enterprise changed(Timeline after, Instant at) {
         return new Enterprise(id, version + 1, at, after);
+    }
+
+    /**
+     * A merged record is kept to be read; what is to be changed is the one that stands for it.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code conflict}, if the record was merged into another one
+     */
+    public void requirePresent() {
+        String target = facts().mergedInto();
+        if (target != null) {
+            throw Problems.of(
+                            ProblemType.CONFLICT,
+                            "The record " + id + " was merged into " + target + ": change that one.")
+                    .with("uscc", target)
+                    .withHeader("Location", "/api/v1/enterprises/" + target)
+                    .build();
+        }
     }
 }

@@ -16,7 +16,6 @@ import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.contracts.registry.KindPeriod;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.outbox.Outbox;
-import org.shumao.registry.agency.AgencyStore;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.identifier.IdentifierTable;
@@ -96,7 +95,7 @@ class EnterpriseEvents {
                 kindPeriods(enterprise.timeline(), merged));
     }
 
-    /** Null if the enterprise is of its kinds on all days, and the records that it stands for were of no others. */
+    /** Returns null if the enterprise is of its kinds on all days, and the records that it stands for were of no others. */
     private static @Nullable List<KindPeriod> kindPeriods(Timeline own, List<Timeline> merged) {
         List<KindPeriod> periods = new ArrayList<>(own.kindPeriods());
         Set<String> unlimited = periods.stream()

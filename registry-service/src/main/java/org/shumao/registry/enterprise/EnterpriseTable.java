@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
+import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
@@ -128,10 +129,55 @@ public class EnterpriseTable {
                 id);
     }
 
-    /** Whether somebody else has this enterprise as head of the group. */
+    /** Says whether somebody else has this enterprise as head of the group. */
     public boolean isHead(String id) {
         return !database.query("select 1 from enterprise where group_head = ? and id <> ? limit 1", row -> true, id, id)
                 .isEmpty();
+    }
+
+    /** Locks an enterprise, if it is registered, and the head that it is to name, in order of their ids. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Enterprise> lockWithHead(String id, @Nullable String head) {
+        Set<String> ids = new TreeSet<>(Set.of(id));
+        if (head != null) {
+            ids.add(head);
+        }
+        return lockAll(ids).stream()
+                .filter(enterprise -> enterprise.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * Names what speaks against a head; both are locked. Everyone names the head, the head at most itself: so a group has one level, and no
+     * chains and no circles.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void checkHead(String id, @Nullable String head, Violations violations) {
+        if (head == null || head.equals(id)) {
+            return;
+        }
+        Optional<Enterprise> found = find(head);
+        if (found.isEmpty()) {
+            refuse(head, "a registered enterprise", "The head of the group is not registered.", violations);
+            return;
+        }
+        String above = found.get().facts().groupHead();
+        if (found.get().isMerged()) {
+            String target = found.get().facts().mergedInto();
+            refuse(head, String.valueOf(target), "The head was merged into " + target + ".", violations);
+        } else if (above != null && !above.equals(head)) {
+            refuse(head, above, "The head belongs to the group of " + above + " itself.", violations);
+        } else if (isHead(id)) {
+            refuse(
+                    head,
+                    id,
+                    "The enterprise is the head of a group; its members must name another one first.",
+                    violations);
+        }
+    }
+
+    private static void refuse(String head, String expected, String message, Violations violations) {
+        violations.add("groupHead", "head-of-group", head, expected, message);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.shumao.registry.enterprise;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.OrganizationCode;
 import org.shumao.contracts.identifier.Uscc;
@@ -108,5 +111,22 @@ public class EnterpriseViews {
             }
         }
         return warnings.found();
+    }
+
+    /**
+     * An enterprise as it is shown to everybody; officers see {@code confidential} as well.
+     *
+     * @param fields by name, with {@code identifiers} and {@code warnings} besides
+     */
+    public record EnterpriseView(
+            @JsonValue @JsonInclude(content = JsonInclude.Include.ALWAYS)
+            Map<String, @Nullable Object> fields) {
+        public String id() {
+            return (String) Objects.requireNonNull(fields.get("id"));
+        }
+
+        public long version() {
+            return (long) Objects.requireNonNull(fields.get("version"));
+        }
     }
 }

@@ -24,10 +24,10 @@ import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.Timeline;
-import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.IdentifierTable;
 import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.StoredIdentifier;
+import org.shumao.registry.identifier.StoredIdentifier.Code;
 
 /**
  * The one place where enterprises are written: the row, the states, the identifiers, the audit and the event of a change,
@@ -54,7 +54,7 @@ public class EnterpriseWriter {
         this.clock = clock;
     }
 
-    /** What was done to an enterprise, and why; before and after are JSON documents. */
+    /** Says what was done to an enterprise, and why; before and after are JSON documents. */
     public record Entry(
             ChangeAction action,
             @Nullable String subject,

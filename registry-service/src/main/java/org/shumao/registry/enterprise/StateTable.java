@@ -47,7 +47,7 @@ public class StateTable {
         this.database = database;
     }
 
-    /** What is known now, oldest period first. */
+    /** Returns what is known now, oldest period first. */
     List<Period> current(String id) {
         return database.lookUp(
                 "select valid_from, valid_to, state from enterprise_state where enterprise_id = ? and known_to is null"
@@ -56,7 +56,7 @@ public class StateTable {
                 id);
     }
 
-    /** What is known now of the records that an enterprise stands for. */
+    /** Returns what is known now of the records that an enterprise stands for. */
     List<Timeline> mergedInto(String id) {
         Map<String, List<Period>> found =
                 database.lookUp(OF_MERGED, row -> Map.entry(row.getString("enterprise_id"), period(row)), id).stream()

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.kit.conditional.IfMatch;
+import org.shumao.registry.enterprise.EnterpriseViews.EnterpriseView;
 
 /** Responses that carry the version of the enterprise, to be sent back as If-Match. */
 public final class Tagged {

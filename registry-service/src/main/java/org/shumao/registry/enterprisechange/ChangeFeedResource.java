@@ -13,9 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Paging;
-import org.shumao.registry.audit.Officer;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprisechange.ChangeFeed.FeedPage;
 
-/** What changed in the register, for those who follow it without Kafka. */
+/** Lists what changed in the register, for those who follow it without Kafka. */
 @Path("/api/v1/enterprise-changes")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"query", "registry", "audit"})
@@ -45,6 +46,6 @@ class ChangeFeedResource {
             description = "The next changes, maybe none",
             content = @Content(schema = @Schema(implementation = FeedPage.class)))
     public FeedPage changes(@BeanParam Paging paging) {
-        return feed.page(paging.check(ChangeFeed::isPosition), Officer.reads(token));
+        return feed.page(paging.check(ChangeFeed::isPosition), Author.isOfficer(token));
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.problem.QueryNames;
 import org.shumao.kit.problem.Violations;
-import org.shumao.registry.audit.Officer;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.Criteria;
@@ -32,6 +32,9 @@ import org.shumao.registry.search.QueryRules;
 @RolesAllowed({"query", "registry", "audit"})
 @Tag(name = "Enterprises")
 class ExportResource {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
     private final EnterpriseExport export;
     private final EnterpriseFields fields;
     private final JsonWebToken token;
@@ -43,7 +46,7 @@ class ExportResource {
     }
 
     @GET
-    @Produces({ExportForm.NDJSON_TYPE, ExportForm.CSV_TYPE})
+    @Produces({NDJSON, CSV})
     @Operation(
             operationId = "exportEnterprises",
             summary = "Export enterprises as CSV or NDJSON",
@@ -54,20 +57,20 @@ class ExportResource {
             responseCode = "200",
             description = "The enterprises",
             content = {
-                @Content(mediaType = ExportForm.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = ExportForm.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
         Map<String, List<String>> given = uri.getQueryParameters();
         QueryNames.check(given, fields.parameters(EnterpriseQuery.NAMES));
         Violations violations = new Violations();
-        Criteria criteria = QueryRules.criteria(fields, query, given, Officer.reads(token), violations);
+        Criteria criteria = QueryRules.criteria(fields, query, given, Author.isOfficer(token), violations);
         List<EnterpriseField> columns = QueryRules.columns(fields, query.fields, fields.listed(), violations);
         violations.throwIfAny();
-        ExportForm form = ExportForm.of(headers.getAcceptableMediaTypes());
-        return Response.ok(export.open(criteria, columns, form), form.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + form.fileName())
+        EnterpriseExport.Form form = EnterpriseExport.Form.of(headers.getAcceptableMediaTypes());
+        return Response.ok(export.open(criteria, columns, form), form.mediaType)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + form.fileName)
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.place.Provinces;
 import org.shumao.kit.problem.Violations;
 
 /** Rules for one value each; what is broken is named, and null given back. */
@@ -60,6 +61,14 @@ public final class Checks {
         return day(field, written, first, last, violations);
     }
 
+    /** Returns a parameter that is true or false, false if it is absent. */
+    public static boolean flag(String field, @Nullable String written, Violations violations) {
+        if (written != null && !written.equals("true") && !written.equals("false")) {
+            violations.add(field, "boolean", written, "true or false", "This is neither true nor false.");
+        }
+        return "true".equals(written);
+    }
+
     /** An amount without sign, below 10^15, with at most two decimals; without trailing zeros. */
     public static @Nullable BigDecimal amount(String field, @Nullable String written, Violations violations) {
         if (written == null) {
@@ -90,6 +99,16 @@ public final class Checks {
             return null;
         }
         return code;
+    }
+
+    /** Returns the parameter {@code province}: a code of GB/T 2260 that may be absent. */
+    public static @Nullable String province(@Nullable String written, Violations violations) {
+        return code(
+                "province",
+                written,
+                Provinces::contains,
+                "two leading digits of GB/T 2260, for instance 33",
+                violations);
     }
 
     /** Case and blanks around it do not matter; null, and a violation, if it is none of the constants. */

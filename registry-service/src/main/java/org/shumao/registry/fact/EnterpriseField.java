@@ -39,7 +39,7 @@ public record EnterpriseField(
         return new EnterpriseField(name, type, Given.NEVER, false, null, null, null, null, null, null);
     }
 
-    /** When a caller states a field. */
+    /** Says when a caller states a field. */
     public enum Given {
         NEVER,
         /** With the registration and never again, unless by a call of its own. */
@@ -72,7 +72,7 @@ public record EnterpriseField(
         /** A moment, which is no fact. */
         TIME;
 
-        /** Whether a value of JSON has this type. */
+        /** Says whether a value of JSON has this type. */
         public boolean fits(JsonNode value) {
             return switch (this) {
                 case TEXTS ->
@@ -172,7 +172,7 @@ public record EnterpriseField(
         };
     }
 
-    /** Whether a list must look into the document of the facts to show it. */
+    /** Says whether a list must look into the document of the facts to show it. */
     boolean isOfDocument() {
         return listed == null && column == null;
     }

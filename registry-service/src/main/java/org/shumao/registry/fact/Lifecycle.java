@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.shumao.contracts.registry.EnterpriseStatus;
 
-/** Which status may follow which. An officer sets them one after the other; only a merge makes MERGED. */
+/** Says which status may follow which. An officer sets them one after the other; only a merge makes MERGED. */
 public final class Lifecycle {
     /** Those that a new registration may have. */
     public static final Set<EnterpriseStatus> FIRST = EnumSet.of(APPLIED, ACTIVE, SUSPENDED, DEREGISTERED);
@@ -25,12 +25,12 @@ public final class Lifecycle {
 
     private Lifecycle() {}
 
-    /** What may follow, set by an officer. */
+    /** Returns what may follow, set by an officer. */
     public static Set<EnterpriseStatus> next(EnterpriseStatus status) {
         return EnumSet.copyOf(NEXT.getOrDefault(status, Set.of()));
     }
 
-    /** Whether a record of this status may be merged into another one. */
+    /** Says whether a record of this status may be merged into another one. */
     public static boolean canBeMerged(EnterpriseStatus status) {
         return status != DEREGISTERED && status != MERGED;
     }

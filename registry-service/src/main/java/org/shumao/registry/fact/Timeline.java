@@ -14,7 +14,7 @@ import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.KindPeriod;
 
 /**
- * What was, is and remains true of an enterprise, as known at one time: periods end to end, the first one from the day of
+ * A timeline says what was, is and remains true of an enterprise, as known at one time: periods end to end, the first one from the day of
  * its registration, the last one for ever after. Days of Asia/Shanghai.
  *
  * @param periods oldest first, at least one; neighbours differ in their facts
@@ -48,7 +48,7 @@ public record Timeline(List<Period> periods) {
         }
     }
 
-    /** True since the day of registration, and nothing else is known. */
+    /** Returns a timeline that is true since the day of registration. */
     public static Timeline of(Facts facts) {
         return new Timeline(List.of(new Period(facts.registeredOn(), null, facts)));
     }
@@ -58,18 +58,18 @@ public record Timeline(List<Period> periods) {
         return periods.get(0).from();
     }
 
-    /** What is true today: nothing is known of the future. */
+    /** Returns what is true today: nothing is known of the future. */
     public Facts now() {
         return periods.get(periods.size() - 1).facts();
     }
 
-    /** What was true on a day; empty before the registration. */
+    /** Returns what was true on a day; empty before the registration. */
     public Optional<Period> on(LocalDate day) {
         return periods.stream().filter(period -> period.contains(day)).findFirst();
     }
 
     /**
-     * When it is of which kind, by kind; before its first day, too, since it can have sent nothing then. A record that was merged
+     * Returns when it is of which kind, by kind; before its first day, too, since it can have sent nothing then. A record that was merged
      * into another one is of none from then on.
      */
     public List<KindPeriod> kindPeriods() {

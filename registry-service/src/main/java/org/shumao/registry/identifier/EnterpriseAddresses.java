@@ -18,7 +18,7 @@ import org.shumao.kit.sql.Database;
  */
 @ApplicationScoped
 public class EnterpriseAddresses {
-    /** What the parameter {enterprise} takes, for the OpenAPI document. */
+    /** Says what the parameter {enterprise} takes, for the OpenAPI document. */
     public static final String PARAMETER = "An enterprise, by its id, its USCC, or any code known to be its own";
 
     /** Every form of a code, and nothing that PostgreSQL refuses. */

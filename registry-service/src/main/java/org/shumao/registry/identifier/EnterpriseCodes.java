@@ -73,7 +73,7 @@ public final class EnterpriseCodes {
         return code;
     }
 
-    /** What is wrong with the number in a foreign register that is none. */
+    /** Returns what is wrong with the number in a foreign register that is none. */
     public static String misshapenNumber(String number) {
         return number.contains("/") || number.contains("\\")
                 ? "An id is part of addresses: write a hyphen where the register has a slash."
@@ -87,12 +87,12 @@ public final class EnterpriseCodes {
                 : "Before the colon stands the ISO 3166 alpha-2 code of a country.";
     }
 
-    /** Whether a normalized code has the form of an id. */
+    /** Says whether a normalized code has the form of an id. */
     public static boolean hasFormOfId(String code) {
         return Uscc.hasForm(code) || ForeignNumber.isValid(code);
     }
 
-    /** Whether a stored enterprise may have this id: some were registered when a slash was taken in a foreign number. */
+    /** Says whether a stored enterprise may have this id: some were registered when a slash was taken in a foreign number. */
     public static boolean isStoredId(String value) {
         return Uscc.hasForm(value) || value.matches("[A-Z]{2}:[0-9A-Z./-]{1,40}");
     }

@@ -5,13 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.identifier.StoredIdentifier.Code;
 
 /** The forms of identifiers besides the id of an enterprise. */
 public final class IdentifierRules {
-    /** Of before the three certificates became one: place and organization code. */
+    /** This form is older than the one certificate: place and organization code. */
     private static final Pattern OLD_TAX_NUMBER = Pattern.compile("[0-9]{6}[0-9A-Z]{9}");
 
-    /** Of a sole trader: the number of the identity card and two digits. */
+    /** A sole trader has the number of the identity card and two digits. */
     private static final Pattern PERSONAL_TAX_NUMBER = Pattern.compile("[0-9]{17}[0-9X][0-9]{2}");
 
     /** There is no published form: the serial numbers of the certificates that were ever issued, and some more. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.sql.Database;
+import org.shumao.registry.identifier.StoredIdentifier.Code;
 
 /** Table identifier: who holds and held which code. Rows are added, ended and marked as removed, never deleted. */
 @ApplicationScoped
@@ -54,7 +55,7 @@ public class IdentifierTable {
         this.database = database;
     }
 
-    /** What is to be added. */
+    /** Says what is to be added. */
     public record NewIdentifier(
             Code code, String holder, @Nullable LocalDate validFrom) {}
 

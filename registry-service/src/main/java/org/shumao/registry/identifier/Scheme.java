@@ -2,7 +2,7 @@ package org.shumao.registry.identifier;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whose numbers an identifier is one of. */
+/** Says whose numbers an identifier is one of. */
 @Schema(name = "IdentifierScheme")
 public enum Scheme {
     /** Unified social credit code. */
@@ -18,12 +18,12 @@ public enum Scheme {
     /** Number of a filing with the commerce department. */
     MOFCOM_FILING;
 
-    /** Whether it makes the id of an enterprise: given once, at registration, and never taken away. */
+    /** Says whether it makes the id of an enterprise: given once, at registration, and never taken away. */
     public boolean isIdentity() {
         return this == USCC || this == FOREIGN;
     }
 
-    /** Whether only officers may see it: the tax number of a sole trader holds the number of an identity card. */
+    /** Says whether only officers may see it: the tax number of a sole trader holds the number of an identity card. */
     public boolean isConfidential() {
         return this == TAX_NUMBER;
     }

@@ -3,6 +3,7 @@ package org.shumao.registry.identifier;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.Uscc;
 
 /**
  * A row of table identifier.
@@ -27,7 +28,7 @@ public record StoredIdentifier(
         return validTo == null && removedAt == null;
     }
 
-    /** Whether it was known at a time that it names the enterprise on a day. */
+    /** Says whether it was known at a time that it names the enterprise on a day. */
     public boolean held(LocalDate day, Instant knownAt) {
         return !addedAt.isAfter(knownAt)
                 && (removedAt == null || removedAt.isAfter(knownAt))
@@ -35,9 +36,42 @@ public record StoredIdentifier(
                 && (validTo == null || !validTo.isBefore(day));
     }
 
-    /** Whether some day belongs to both; the given days may be null for ever before and for ever after. */
+    /** Says whether some day belongs to both; the given days may be null for ever before and for ever after. */
     public boolean overlaps(@Nullable LocalDate from, @Nullable LocalDate to) {
         return (validTo == null || from == null || !validTo.isBefore(from))
                 && (to == null || validFrom == null || !validFrom.isAfter(to));
+    }
+
+    /**
+     * One identifier, whoever holds it.
+     *
+     * @param scope id of the platform of a {@link Scheme#SHOP}, else empty
+     * @param value valid and normalized
+     */
+    public record Code(Scheme scheme, String scope, String value) {
+        public static Code of(Scheme scheme, String value) {
+            return new Code(scheme, "", value);
+        }
+
+        public static Code customs(String value) {
+            return of(Scheme.CUSTOMS_CODE, value);
+        }
+
+        /** The one that an enterprise is registered under. */
+        public static Code ofEnterprise(String id) {
+            return of(Uscc.hasForm(id) ? Scheme.USCC : Scheme.FOREIGN, id);
+        }
+
+        /** For people. */
+        public String described() {
+            return switch (scheme) {
+                case USCC -> "USCC " + value;
+                case FOREIGN -> "foreign registration " + value;
+                case CUSTOMS_CODE -> "customs code " + value;
+                case TAX_NUMBER -> "tax number " + value;
+                case SHOP -> "shop " + value + " on the platform " + scope;
+                case MOFCOM_FILING -> "filing " + value;
+            };
+        }
     }
 }

@@ -1,9 +1,10 @@
 package org.shumao.registry.key;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.kit.openapi.Always;
 
 /** A new key, the only time that it is shown. */
-@Schema(requiredProperties = {"secret", "key"})
+@Schema(requiredProperties = Always.ALL)
 record IssuedKey(
         @Schema(
                 description =

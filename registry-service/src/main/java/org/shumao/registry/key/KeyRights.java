@@ -12,7 +12,7 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 
 /**
- * What somebody may do about keys. Operators give everything to everybody; officers of the registry give ordinary scopes to
+ * Says what somebody may do about keys. Operators give everything to everybody; officers of the registry give ordinary scopes to
  * every enterprise; an enterprise with a key of the scope {@code keys} looks after its own keys, and gives what cannot give
  * anything further.
  */
@@ -23,7 +23,7 @@ record KeyRights(Author author, Set<Scope> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Of the caller whom the gateway vouches for. */
+    /** Returns the rights of the caller whom the gateway vouches for. */
     static KeyRights of(JsonWebToken token) {
         Set<Scope> scopes = token.getGroups().stream()
                 .flatMap(word -> Scope.of(word).stream())

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.key.Scope;
 import org.shumao.kit.problem.InvisibleCharacters;
@@ -33,7 +34,7 @@ class KeyRules {
         this.clock = clock;
     }
 
-    /** In microseconds, as PostgreSQL keeps it: what is returned is what is stored. */
+    /** Returns the time in microseconds, as PostgreSQL keeps it: what is returned is what is stored. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -74,7 +75,7 @@ class KeyRules {
     }
 
     /**
-     * How a key is replaced.
+     * A rotation says how a key is replaced.
      *
      * @param overlap for how long the old one goes on
      * @param expiresAt when the new one ends
@@ -174,6 +175,33 @@ class KeyRules {
         } catch (DateTimeException e) {
             violations.add("overlap", "duration", written, "PT0S to P30D, such as PT24H", "This is not a duration.");
             return USUAL_OVERLAP;
+        }
+    }
+
+    /**
+     * On which terms a key is issued, checked.
+     *
+     * @param label for people, 1 to 100 visible characters
+     * @param scopes what it may do, at least one
+     * @param expiresAt when it ends by itself
+     * @param reason why it is issued, null if nobody said
+     */
+    record KeyTerms(
+            String label,
+            Set<Scope> scopes,
+            Instant expiresAt,
+            @Nullable String reason) {
+        KeyTerms {
+            scopes = Set.copyOf(scopes);
+        }
+
+        /** Returns the words of the scopes, sorted. */
+        List<String> scopeWords() {
+            return scopes.stream().map(Scope::word).sorted().toList();
+        }
+
+        static Set<Scope> scopes(List<String> words) {
+            return words.stream().flatMap(word -> Scope.of(word).stream()).collect(Collectors.toSet());
         }
     }
 }

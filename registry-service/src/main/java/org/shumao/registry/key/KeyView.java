@@ -5,23 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.openapi.Always;
 
 /** A key as it is shown: never the key itself. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(
-        name = "EnterpriseKey",
-        requiredProperties = {
-            "keyId",
-            "enterprise",
-            "label",
-            "scopes",
-            "state",
-            "createdAt",
-            "expiresAt",
-            "revokedAt",
-            "replacedBy",
-            "lastUsed"
-        })
+@Schema(name = "EnterpriseKey", requiredProperties = Always.ALL)
 record KeyView(
         @Schema(description = "Public; receipts and changes name it", examples = "k3f9a0b1c2d4")
         String keyId,

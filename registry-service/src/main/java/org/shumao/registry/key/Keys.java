@@ -34,6 +34,7 @@ import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.key.KeyRules.KeyTerms;
 
 /** The keys of an enterprise: issues, replaces, shows and revokes them. */
 @ApplicationScoped

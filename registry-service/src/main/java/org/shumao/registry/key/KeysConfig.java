@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How keys of enterprises are kept, and for how long they live. */
+/** Says how keys of enterprises are kept, and for how long they live. */
 @ConfigMapping(prefix = "shumao.registry.keys")
 public interface KeysConfig {
     /**
@@ -20,21 +20,21 @@ public interface KeysConfig {
     /** The id of the pepper that new keys are stored under; needed if there is more than one. */
     Optional<String> activePepper();
 
-    /** How long a key lives, unless the request says when it ends. */
+    /** Returns how long a key lives, unless the request says when it ends. */
     @WithDefault("365d")
     @DurationMin(minutes = 1)
     Duration defaultLife();
 
-    /** How long a key may live at most. */
+    /** Returns how long a key may live at most. */
     @WithDefault("730d")
     @DurationMin(minutes = 1)
     Duration maxLife();
 
-    /** How often the last uses are written down, all of them at once. */
+    /** Returns how often the last uses are written down, all of them at once. */
     @WithDefault("60s")
     Duration lastUsedInterval();
 
-    /** How often the keys are counted that soon expire, for the metric. */
+    /** Returns how often the keys are counted that soon expire, for the metric. */
     @WithDefault("5m")
     Duration expiryInterval();
 

@@ -37,7 +37,7 @@ public class Peppers {
     }
 
     /**
-     * What is stored of a key, 32 bytes; empty if there is no such pepper any more.
+     * Returns what is stored of a key, 32 bytes; empty if there is no such pepper any more.
      *
      * @param sha256 of the key, 64 hexadecimal digits in lower case
      */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How a key is replaced by a new one. Times are text, so that every broken rule can be named at once. */
+/** Says how a key is replaced by a new one. Times are text, so that every broken rule can be named at once. */
 @Schema(additionalProperties = Schema.False.class)
 record RotateKey(
         @Schema(

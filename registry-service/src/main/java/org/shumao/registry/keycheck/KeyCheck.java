@@ -64,7 +64,7 @@ class KeyCheck {
                 : KeyVerdict.refused(standing, question.keyId());
     }
 
-    /** Compared in constant time: how long it takes says nothing about how close a guess was. */
+    /** Compares in constant time: how long it takes says nothing about how close a guess was. */
     private boolean isThatOf(ResultSet row, KeyQuestion question) throws SQLException {
         byte[] stored = row.getBytes("hash");
         return peppers.hash(text(row, "pepper"), question.sha256())

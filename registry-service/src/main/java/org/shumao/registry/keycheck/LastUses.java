@@ -16,7 +16,7 @@ import org.shumao.kit.sql.Database;
 import org.shumao.kit.sql.DatabaseException;
 
 /**
- * When keys were used last, to the minute: noted in memory and written down once in a while, all at once, so that no request
+ * Says when keys were used last, to the minute: noted in memory and written down once in a while, all at once, so that no request
  * waits for it. A registry that is stopped writes down what it has noted; one that is killed forgets what it noted since the last
  * time.
  */
@@ -30,7 +30,7 @@ class LastUses {
             """;
 
     private final Database database;
-    /** Of keys that exist and work: never more than there are. */
+    /** Only keys that exist and work are noted: never more than there are. */
     private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
     LastUses(Database database) {

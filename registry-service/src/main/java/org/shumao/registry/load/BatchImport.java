@@ -36,6 +36,7 @@ import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.FactRules;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.identifier.Scheme;
+import org.shumao.registry.load.EnterpriseImport.ImportOrder;
 import org.shumao.registry.load.KnownEnterprises.Known;
 import org.shumao.registry.load.RowResult.Outcome;
 

@@ -2,13 +2,21 @@ package org.shumao.registry.load;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.kit.openapi.Always;
+import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Database;
+import org.shumao.registry.audit.Author;
+import org.shumao.registry.fact.Checks;
+import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.load.RowResult.Outcome;
 
 /**
@@ -100,8 +108,8 @@ class EnterpriseImport {
         }
 
         /**
-         * In a register that was small, plans made when it was go through the whole of it for each row; so it is analyzed whenever
-         * the import has doubled, and at the end.
+         * Refreshes the statistics whenever the import has doubled, and at the end: in a register that was small, plans made when it was go
+         * through the whole of it for each row.
          */
         private void analyze(long from) {
             if (written() - analyzed >= from) {
@@ -119,6 +127,52 @@ class EnterpriseImport {
                     count(Outcome.UNCHANGED),
                     count(Outcome.REJECTED),
                     List.copyOf(rejected));
+        }
+    }
+
+    /** A summary says what became of an import. */
+    @Schema(requiredProperties = Always.ALL)
+    record ImportSummary(
+            @Schema(description = "Nothing was written; so it would have been")
+            boolean dryRun,
+
+            @Schema(description = "Read, without the header and empty ones")
+            long rows,
+
+            long registered,
+            long changed,
+            long unchanged,
+            long rejected,
+
+            @Schema(
+                    description =
+                            "The first 1,000 of them; ask for application/x-ndjson to see what became of every row")
+            List<RowResult> rejectedRows) {}
+
+    /**
+     * An order says how an import is meant.
+     *
+     * @param dryRun write nothing
+     * @param reason of all changes, for the audit
+     * @param effectiveFrom first day on which what is changed was so; today if null
+     */
+    record ImportOrder(
+            boolean dryRun, String reason, @Nullable LocalDate effectiveFrom, Author author) {
+        private static final String USUAL_REASON = "Bulk import";
+
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+        static ImportOrder check(
+                @Nullable String dryRun,
+                @Nullable String why,
+                @Nullable String effectiveFrom,
+                LocalDate today,
+                Author author) {
+            Violations violations = new Violations();
+            boolean rehearsal = Checks.flag("dryRun", dryRun, violations);
+            String reason = why == null ? USUAL_REASON : VisibleText.reason(why, violations);
+            LocalDate from = Checks.day("effectiveFrom", effectiveFrom, Checks.EARLIEST, today, violations);
+            violations.throwIfAny();
+            return new ImportOrder(rehearsal, reason, from, author);
         }
     }
 }

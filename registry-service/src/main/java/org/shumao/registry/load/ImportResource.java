@@ -1,5 +1,6 @@
 package org.shumao.registry.load;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -11,8 +12,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -30,6 +33,8 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.EnterpriseFields;
+import org.shumao.registry.load.EnterpriseImport.ImportOrder;
+import org.shumao.registry.load.EnterpriseImport.ImportSummary;
 
 /** Takes a file of enterprises. */
 @Path("/api/v1/enterprises/import")
@@ -120,6 +125,43 @@ class ImportResource {
         } catch (IOException | RuntimeException e) {
             file.discard();
             throw e;
+        }
+    }
+
+    /**
+     * A file holds the results of all rows as NDJSON for a while: most clients send their whole body before they read, so a response
+     * that began earlier could stand still for ever.
+     */
+    private static final class ResultFile {
+        private final java.nio.file.Path path;
+        private final JsonGenerator json;
+
+        ResultFile(ObjectMapper mapper) throws IOException {
+            path = Files.createTempFile("shumao-import-", ".ndjson");
+            json = mapper.getFactory().createGenerator(Files.newOutputStream(path));
+            json.setRootValueSeparator(null);
+        }
+
+        void write(Object line) throws IOException {
+            json.writeObject(line);
+            json.writeRaw('\n');
+        }
+
+        /** Returns the content, which is gone afterwards. */
+        StreamingOutput content() throws IOException {
+            json.close();
+            return out -> {
+                try (InputStream in = Files.newInputStream(path)) {
+                    in.transferTo(out);
+                } finally {
+                    discard();
+                }
+            };
+        }
+
+        void discard() throws IOException {
+            json.close();
+            Files.deleteIfExists(path);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.FactsDocument;
 
-/** What is registered of the enterprises and codes of a batch; a statement each, however many they are. */
+/** Says what is registered of the enterprises and codes of a batch; a statement each, however many they are. */
 @ApplicationScoped
 class KnownEnterprises {
     private static final String ENTERPRISES = """
@@ -46,7 +46,7 @@ class KnownEnterprises {
      * @param customsCodes that it has today
      */
     record Known(String id, long version, LocalDate since, Facts facts, Set<String> customsCodes) {
-        /** Whether all that is true today was true on that day and ever after; before the registration nothing was. */
+        /** Says whether all that is true today was true on that day and ever after; before the registration nothing was. */
         boolean isSince(LocalDate day) {
             return !day.isBefore(since) || since.equals(facts.registeredOn());
         }
@@ -67,7 +67,7 @@ class KnownEnterprises {
         return known;
     }
 
-    /** Who has which of these customs codes. */
+    /** Returns who has which of these customs codes. */
     Map<String, String> holders(Collection<String> customsCodes) {
         Map<String, String> holders = new HashMap<>();
         database.query(HOLDERS, row -> Map.entry(text(row, "value"), text(row, "enterprise_id")), (Object)

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.kit.body.BodyLimit;
 
-/** How large a body may be: imports may be much larger than other bodies, which are read whole. */
+/** Says how large a body may be: imports may be much larger than other bodies, which are read whole. */
 @ApplicationScoped
 class BodyLimits {
     private static final String IMPORT = "/api/v1/enterprises/import";

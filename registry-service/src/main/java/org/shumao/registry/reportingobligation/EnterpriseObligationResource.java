@@ -1,20 +1,27 @@
 package org.shumao.registry.reportingobligation;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.contracts.identifier.Uscc;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.identifier.EnterpriseCodes;
 
 /** The obligations of one enterprise, for itself and for officers. */
 @Path("/api/v1/enterprises/{enterprise}/reporting-obligations")
@@ -24,11 +31,13 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @SecurityRequirement(name = "ApiKey")
 class EnterpriseObligationResource {
     private final ObligationList obligations;
-    private final ObligedEnterprises parties;
+    private final EnterpriseAddresses addresses;
+    private final SecurityIdentity caller;
 
-    EnterpriseObligationResource(ObligationList obligations, ObligedEnterprises parties) {
+    EnterpriseObligationResource(ObligationList obligations, EnterpriseAddresses addresses, SecurityIdentity caller) {
         this.obligations = obligations;
-        this.parties = parties;
+        this.addresses = addresses;
+        this.caller = caller;
     }
 
     @GET
@@ -45,6 +54,23 @@ class EnterpriseObligationResource {
                     @PathParam("enterprise")
                     String enterprise,
             @BeanParam Paging paging) {
-        return obligations.of(parties.readable(enterprise), paging);
+        return obligations.of(readable(enterprise), paging);
+    }
+
+    /**
+     * Returns the id, if the caller is an officer or the enterprise itself.
+     *
+     * @throws HttpProblem {@code forbidden}, {@code not-found}
+     */
+    private String readable(String written) {
+        Optional<String> id = addresses.find(written);
+        boolean own = caller.getPrincipal().getName().equals(id.orElseGet(() -> Uscc.normalize(written)));
+        if (!own && !caller.hasRole("registry") && !caller.hasRole("audit")) {
+            throw Problems.of(
+                            ProblemType.FORBIDDEN,
+                            "The obligations of an enterprise are shown to itself and to the scope registry.")
+                    .build();
+        }
+        return id.orElseThrow(() -> EnterpriseCodes.notRegistered(written));
     }
 }

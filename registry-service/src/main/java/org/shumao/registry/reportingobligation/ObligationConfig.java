@@ -11,17 +11,17 @@ import java.util.Optional;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 
-/** Which kinds of enterprises owe reports, how often and by when. */
+/** Says which kinds of enterprises owe reports, how often and by when. */
 @ConfigMapping(prefix = "shumao.reporting-obligations")
 public interface ObligationConfig {
-    /** By kind; {@code PLATFORM}, {@code SERVICE_EXPORTER} and {@code E_COMMERCE_ENTERPRISE} can have an obligation. */
+    /** Lists obligations by kind; {@code PLATFORM}, {@code SERVICE_EXPORTER} and {@code E_COMMERCE_ENTERPRISE} can have one. */
     Map<EnterpriseKind, Obligation> kinds();
 
-    /** How often changes are looked for and published: who owes, who is exempt, and of whom the first record came. */
+    /** Returns how often changes are looked for and published: who owes, who is exempt, and of whom the first record came. */
     @WithDefault("1m")
     Duration publishEvery();
 
-    /** What a kind owes. */
+    /** Says what a kind owes. */
     interface Obligation {
         /** {@code MONTH}, {@code QUARTER}, {@code HALF} or {@code YEAR}; empty for no obligation. */
         Optional<Period.Frequency> frequency();

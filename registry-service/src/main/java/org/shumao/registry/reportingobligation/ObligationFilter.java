@@ -1,9 +1,11 @@
 package org.shumao.registry.reportingobligation;
 
+import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.page.PageRequest;
@@ -11,9 +13,10 @@ import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.reportingobligation.ObligationView.ObligationState;
 
 /**
- * Which reporting obligations a caller wants.
+ * Says which reporting obligations a caller wants.
  *
  * @param state null for all
  * @param kind null for all
@@ -36,13 +39,13 @@ record ObligationFilter(
                 period(query.period, violations),
                 Checks.optional("state", query.state, ObligationState.class, violations),
                 Checks.optional("kind", query.kind, EnterpriseKind.class, violations),
-                province(query.province, violations),
+                Checks.province(query.province, violations),
                 paging.check(ObligationFilter::isPosition, violations));
         violations.throwIfAny();
         return filter;
     }
 
-    /** Whether a page can end there. */
+    /** Says whether a page can end there. */
     private static boolean isPosition(List<String> keys) {
         return keys.size() == 2
                 && EnterpriseCodes.isStoredId(keys.get(0))
@@ -50,7 +53,7 @@ record ObligationFilter(
                         .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }
 
-    /** Where an obligation stands in the list. */
+    /** Returns where an obligation stands in the list. */
     static List<String> key(ObligationView obligation) {
         return List.of(obligation.enterprise(), obligation.kind().name());
     }
@@ -72,12 +75,24 @@ record ObligationFilter(
         return period;
     }
 
-    private static @Nullable String province(@Nullable String written, Violations violations) {
-        return Checks.code(
-                "province",
-                written,
-                Provinces::contains,
-                "two leading digits of GB/T 2260, for instance 33",
-                violations);
+    /** Says which reporting obligations a caller wants, as it was written. */
+    public static class ObligationQueryParameters {
+        @Parameter(description = ObligationResource.PERIOD, required = true, example = "2026-Q3")
+        @QueryParam("period")
+        public @Nullable String period;
+
+        @Parameter(
+                description = "How it stands with the obligation",
+                schema = @Schema(implementation = ObligationState.class))
+        @QueryParam("state")
+        public @Nullable String state;
+
+        @Parameter(description = "As what", schema = @Schema(implementation = EnterpriseKind.class))
+        @QueryParam("kind")
+        public @Nullable String kind;
+
+        @Parameter(description = "Province of the enterprise today, two digits of GB/T 2260", example = "33")
+        @QueryParam("province")
+        public @Nullable String province;
     }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,18 @@ import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
+import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Checks;
+import org.shumao.registry.reportingobligation.ObligationRules.OwedPeriod;
+import org.shumao.registry.reportingobligation.ObligationView.ObligationState;
 
 /**
- * Who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it since
+ * Lists who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it since
  * its obligation began, as far as is known now; received is the first accepted record that is its own word about a month of the
  * period.
  */
 @ApplicationScoped
 class ObligationList {
-    private static final ZoneId REGISTER_TIME = ZoneId.of("Asia/Shanghai");
     private static final int MONTHS_SHOWN = 24;
 
     private final Database database;
@@ -42,7 +43,7 @@ class ObligationList {
         this.clock = clock;
     }
 
-    /** By enterprise and kind. */
+    /** Returns a page, by enterprise and kind. */
     Page<ObligationView> page(ObligationFilter filter) {
         ObligationQuery query = query(filter.period(), filter.kind());
         if (filter.state() != null) {
@@ -62,7 +63,7 @@ class ObligationList {
         return page.page(found, ObligationFilter::key);
     }
 
-    /** Of one enterprise, the newest period first, back to 24 months ago. */
+    /** Returns what one enterprise owes, the newest period first, back to 24 months ago. */
     Page<ObligationView> of(String enterprise, Paging paging) {
         PageRequest page = paging.check(ObligationList::isPosition);
         YearMonth now = YearMonth.from(today());
@@ -124,7 +125,7 @@ class ObligationList {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), REGISTER_TIME);
+        return RegisterDay.today(clock);
     }
 
     /** The period of this length in which a month lies. */

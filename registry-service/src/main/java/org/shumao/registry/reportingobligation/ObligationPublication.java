@@ -1,14 +1,15 @@
 package org.shumao.registry.reportingobligation;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,12 @@ import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.outbox.Outbox;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
+import org.shumao.kit.worker.Worker;
+import org.shumao.registry.enterprise.RegisterDay;
+import org.shumao.registry.reportingobligation.ObligationRules.OwedPeriod;
 
 /**
  * Publishes how it stands with the obligations of the last three years, each as often as it changes: an obligation follows from
@@ -28,7 +33,6 @@ import org.shumao.kit.sql.Database;
  */
 @ApplicationScoped
 class ObligationPublication {
-    private static final ZoneId REGISTER_TIME = ZoneId.of("Asia/Shanghai");
     private static final int MONTHS_PUBLISHED = 36;
     private static final EventCodec<ReportingObligationEvent> EVENTS = EventCodec.of(ReportingObligationEvent.class);
 
@@ -64,31 +68,47 @@ class ObligationPublication {
     private final ObligationRules rules;
     private final Outbox outbox;
     private final Clock clock;
+    private final Worker worker;
 
-    ObligationPublication(Database database, ObligationRules rules, Outbox outbox, Clock clock) {
+    ObligationPublication(
+            Database database, ObligationRules rules, ObligationConfig config, Outbox outbox, Clock clock) {
         this.database = database;
         this.rules = rules;
         this.outbox = outbox;
         this.clock = clock;
+        // Most of them follow from the passing of time and from what others submit.
+        this.worker = new Worker("obligation-publisher", config.publishEvery(), config.publishEvery(), () -> {
+            publishChanges();
+            return false;
+        });
+    }
+
+    void start(@Observes SchemaMigrated event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        worker.stop();
     }
 
     /** Puts an event into the outbox for each obligation that differs from what was published of it. */
-    @Transactional
     void publishChanges() {
-        database.query("select 1 from pg_advisory_xact_lock(?)", row -> row.getInt(1), PUBLICATION_LOCK);
-        List<ReportingObligationEvent> changes = changes();
-        if (!changes.isEmpty()) {
-            outbox.addAll(
-                    Topic.REPORTING_OBLIGATIONS.topicName(),
-                    changes.stream()
-                            .map(event -> event.key().getBytes(StandardCharsets.UTF_8))
-                            .toList(),
-                    changes.stream().map(EVENTS::encode).toList());
-        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.query("select 1 from pg_advisory_xact_lock(?)", row -> row.getInt(1), PUBLICATION_LOCK);
+            List<ReportingObligationEvent> changes = changes();
+            if (!changes.isEmpty()) {
+                outbox.addAll(
+                        Topic.REPORTING_OBLIGATIONS.topicName(),
+                        changes.stream()
+                                .map(event -> event.key().getBytes(StandardCharsets.UTF_8))
+                                .toList(),
+                        changes.stream().map(EVENTS::encode).toList());
+            }
+        });
     }
 
     private List<ReportingObligationEvent> changes() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), REGISTER_TIME);
+        LocalDate today = RegisterDay.today(clock);
         List<OwedPeriod> owed = rules.owed(YearMonth.from(today), MONTHS_PUBLISHED);
         ObligationQuery query = new ObligationQuery(owed, null, today);
         List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(query.parameters()));

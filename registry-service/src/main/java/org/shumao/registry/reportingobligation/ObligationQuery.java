@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.registry.reportingobligation.ObligationRules.OwedPeriod;
 
 /**
  * The question who owes some periods and what came: one row for each enterprise, kind and period, as a subselect {@code d}

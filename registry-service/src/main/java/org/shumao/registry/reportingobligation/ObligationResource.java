@@ -16,8 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
+import org.shumao.registry.reportingobligation.ObligationFilter.ObligationQueryParameters;
 
-/** Who must report for which period, and who has. */
+/** Lists who must report for which period, and who has. */
 @Path("/api/v1/reporting-obligations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "audit"})

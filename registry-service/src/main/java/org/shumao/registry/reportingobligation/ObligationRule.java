@@ -11,7 +11,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 
 /**
- * What a kind of enterprise owes.
+ * Says what a kind of enterprise owes.
  *
  * @param role in which its own reports name it
  * @param frequency of its periods

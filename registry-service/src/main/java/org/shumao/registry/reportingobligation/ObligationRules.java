@@ -2,10 +2,12 @@ package org.shumao.registry.reportingobligation;
 
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 
 /** The obligations that are configured; made at the start, so that a wrong one is reported then. */
@@ -44,5 +46,26 @@ class ObligationRules {
     /** Those with periods of this length. */
     List<ObligationRule> of(Period.Frequency frequency) {
         return rules.stream().filter(rule -> rule.frequency() == frequency).toList();
+    }
+
+    /** A period of an obligation. */
+    record OwedPeriod(ObligationRule rule, Period period) {
+        LocalDate firstDay() {
+            return period.first().atDay(1);
+        }
+
+        LocalDate lastDay() {
+            return period.last().atEndOfMonth();
+        }
+
+        /** First day of the obligation; null if it begins with the entry into the register. */
+        @Nullable
+        LocalDate beginsOn() {
+            return rule.beginsOn();
+        }
+
+        LocalDate dueOn() {
+            return rule.dueOn(period);
+        }
     }
 }

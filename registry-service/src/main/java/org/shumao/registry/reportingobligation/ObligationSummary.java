@@ -9,10 +9,12 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.openapi.Always;
+import org.shumao.registry.reportingobligation.ObligationView.ObligationState;
 
-/** How many of those who owe a period have reported: the base of coverage. */
+/** Counts how many of those who owe a period have reported: the base of coverage. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = {"period", "kinds"})
+@Schema(requiredProperties = Always.ALL)
 record ObligationSummary(
         @Schema(description = "SDMX notation", examples = "2026-Q3")
         String period,
@@ -22,7 +24,7 @@ record ObligationSummary(
     private static final int SCALE = 4;
 
     /**
-     * Of one kind. Every enterprise is counted under one state: {@code obliged = expected + exempt}, {@code expected =
+     * Counts those of one kind. Every enterprise is counted under one state: {@code obliged = expected + exempt}, {@code expected =
      * received + overdue + open}, {@code received = inTime + late}.
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -30,20 +32,7 @@ record ObligationSummary(
             name = "ReportingObligationSummaryOfKind",
             description = "Every enterprise is counted once: obliged = expected + exempt,"
                     + " expected = received + overdue + open, received = inTime + late",
-            requiredProperties = {
-                "kind",
-                "dueOn",
-                "obliged",
-                "exempt",
-                "expected",
-                "received",
-                "inTime",
-                "late",
-                "overdue",
-                "open",
-                "unitResponse",
-                "reason"
-            })
+            requiredProperties = Always.ALL)
     record OfKind(
             EnterpriseKind kind,
 

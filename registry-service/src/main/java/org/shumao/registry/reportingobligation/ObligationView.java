@@ -6,25 +6,11 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.openapi.Always;
 
-/** What one enterprise owes for one period, and whether it came. */
+/** Says what one enterprise owes for one period, and whether it came. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(
-        name = "Obligation",
-        requiredProperties = {
-            "enterprise",
-            "name",
-            "nameEn",
-            "province",
-            "kind",
-            "period",
-            "dueOn",
-            "state",
-            "records",
-            "firstReceived",
-            "lastReceived",
-            "exemption"
-        })
+@Schema(name = "Obligation", requiredProperties = Always.ALL)
 record ObligationView(
         @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
         String enterprise,
@@ -61,4 +47,21 @@ record ObligationView(
         Instant lastReceived,
 
         @Schema(description = "Id of the exemption that covers the period", nullable = true) @Nullable
-        Long exemption) {}
+        Long exemption) {
+
+    /** Says how it stands with one obligation. */
+    enum ObligationState {
+        /** Nothing received, and the period is not over. */
+        UPCOMING,
+        /** Nothing received, the period is over, the due day is not. */
+        DUE,
+        /** Received by the end of the due day. */
+        RECEIVED,
+        /** Received, but after the due day. */
+        RECEIVED_LATE,
+        /** Not received though the due day is over. */
+        OVERDUE,
+        /** Need not be fulfilled; whatever was received. */
+        EXEMPT
+    }
+}

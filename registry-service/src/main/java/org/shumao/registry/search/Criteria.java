@@ -3,7 +3,6 @@ package org.shumao.registry.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,29 +21,12 @@ public record Criteria(List<String> conditions, List<Object> parameters, Map<Str
         return conditions.isEmpty();
     }
 
-    /** {@code WHERE ...} with a further condition, or nothing. */
+    /** Returns {@code WHERE ...} with a further condition, or nothing. */
     public String where(@Nullable String further) {
         List<String> all = new ArrayList<>(conditions);
         if (further != null) {
             all.add(further);
         }
         return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
-    }
-
-    /** Collects conditions. */
-    static final class Builder {
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> parameters = new ArrayList<>();
-        private final Map<String, String> filters = new TreeMap<>();
-
-        void add(String field, String asking, String condition, Object... values) {
-            conditions.add(condition);
-            parameters.addAll(List.of(values));
-            filters.put(field, asking);
-        }
-
-        Criteria build() {
-            return new Criteria(conditions, parameters, filters);
-        }
     }
 }

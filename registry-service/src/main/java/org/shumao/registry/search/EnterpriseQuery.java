@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which enterprises the caller wants, as written, besides the filters of the fields, which are parameters, too: several values of one
+ * Says which enterprises the caller wants, as written, besides the filters of the fields, which are parameters, too: several values of one
  * stand between commas.
  */
 public class EnterpriseQuery {

@@ -5,12 +5,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ public final class QueryRules {
 
     private final boolean officer;
     private final Violations violations;
-    private final Criteria.Builder criteria = new Criteria.Builder();
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+    private final Map<String, String> filters = new TreeMap<>();
 
     private QueryRules(boolean officer, Violations violations) {
         this.officer = officer;
@@ -59,7 +63,7 @@ public final class QueryRules {
         rules.day("registeredFrom", query.registeredFrom, "e.registered_on >= ?");
         rules.day("registeredTo", query.registeredTo, "e.registered_on <= ?");
         rules.instant("changedSince", query.changedSince, "e.changed_at >= ?");
-        return rules.criteria.build();
+        return new Criteria(rules.conditions, rules.parameters, rules.filters);
     }
 
     /** The requested fields, in the order of the table; the usual ones if none is requested. */
@@ -82,6 +86,13 @@ public final class QueryRules {
                 .toList();
     }
 
+    /** @param asking what is asked, normalized */
+    private void add(String field, String asking, String condition, Object... values) {
+        conditions.add(condition);
+        parameters.addAll(List.of(values));
+        filters.put(field, asking);
+    }
+
     private void code(@Nullable String written) {
         if (written == null) {
             return;
@@ -102,7 +113,7 @@ public final class QueryRules {
         String[] spellings = {
             code, Normalizer.normalize(written, Normalizer.Form.NFKC).strip()
         };
-        criteria.add(
+        add(
                 "code",
                 code,
                 "e.id = ANY (ARRAY(SELECT i.enterprise_id FROM identifier i WHERE i.value = ANY (?)"
@@ -131,12 +142,12 @@ public final class QueryRules {
         String column = "e." + field.column();
         String[] all = values.toArray(String[]::new);
         if (field.type() == EnterpriseField.Type.TEXTS) {
-            criteria.add(parameter, asking, column + " && CAST(? AS varchar[])", (Object) all);
+            add(parameter, asking, column + " && CAST(? AS varchar[])", (Object) all);
         } else if (values.size() == 1) {
             // An index on the column and the order gives the first entries of one value, of several it does not.
-            criteria.add(parameter, asking, column + " = ?", asking);
+            add(parameter, asking, column + " = ?", asking);
         } else {
-            criteria.add(parameter, asking, column + " = ANY (?)", (Object) all);
+            add(parameter, asking, column + " = ANY (?)", (Object) all);
         }
     }
 
@@ -149,7 +160,7 @@ public final class QueryRules {
             if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
                 throw new DateTimeException("out of range");
             }
-            criteria.add(field, day.toString(), condition, day);
+            add(field, day.toString(), condition, day);
         } catch (DateTimeException e) {
             violations.add(field, "date", written, "a date such as 2024-03-01", "This is not a date.");
         }
@@ -165,7 +176,7 @@ public final class QueryRules {
             if (year < 1 || year > LAST_YEAR) {
                 throw new DateTimeException("out of range");
             }
-            criteria.add(field, time.toString(), condition, time);
+            add(field, time.toString(), condition, time);
         } catch (DateTimeException e) {
             violations.add(field, "instant", written, "an instant such as 2026-01-01T00:00:00Z", "This is no instant.");
         }

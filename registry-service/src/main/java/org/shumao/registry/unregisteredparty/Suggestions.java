@@ -19,6 +19,7 @@ import org.shumao.kit.sql.Database;
 import org.shumao.registry.search.name.NameSearch;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.Reason;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.Suggestion;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails.SuggestionRule;
 
 /** Finds registered enterprises that may be meant by a code that nobody registered. */
 @ApplicationScoped
@@ -197,6 +198,6 @@ class Suggestions {
         }
     }
 
-    /** What an enterprise is called; only some have an English name. */
+    /** Says what an enterprise is called; only some have an English name. */
     private record Names(String chinese, @Nullable String english) {}
 }

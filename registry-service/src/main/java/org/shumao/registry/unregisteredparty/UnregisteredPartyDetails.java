@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.openapi.Always;
 
 /** An unregistered party with what may help to decide about it, and what was decided. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(requiredProperties = {"party", "suggestions", "decisions"})
+@Schema(requiredProperties = Always.ALL)
 public record UnregisteredPartyDetails(
         UnregisteredPartyView party,
 
@@ -18,9 +19,7 @@ public record UnregisteredPartyDetails(
         @Schema(description = "Oldest first") List<Decision> decisions) {
     /** An enterprise that may be meant. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(
-            name = "UnregisteredPartySuggestion",
-            requiredProperties = {"enterprise", "name", "nameEn", "score", "reasons"})
+    @Schema(name = "UnregisteredPartySuggestion", requiredProperties = Always.ALL)
     record Suggestion(
             @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
             String enterprise,
@@ -37,9 +36,7 @@ public record UnregisteredPartyDetails(
             List<Reason> reasons) {}
 
     /** Why an enterprise may be meant. */
-    @Schema(
-            name = "SuggestionReason",
-            requiredProperties = {"rule", "score", "detail"})
+    @Schema(name = "SuggestionReason", requiredProperties = Always.ALL)
     record Reason(
             SuggestionRule rule,
 
@@ -49,11 +46,9 @@ public record UnregisteredPartyDetails(
             @Schema(examples = "The organization code 799655058 is that of this enterprise.")
             String detail) {}
 
-    /** What an officer decided. */
+    /** Says what an officer decided. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(
-            name = "UnregisteredPartyDecision",
-            requiredProperties = {"action", "enterprise", "reason", "decidedAt", "decidedBy", "keyId"})
+    @Schema(name = "UnregisteredPartyDecision", requiredProperties = Always.ALL)
     public record Decision(
             @Schema(description = "LINKED, REGISTERED or DISMISSED")
             UnregisteredPartyState action,
@@ -66,4 +61,16 @@ public record UnregisteredPartyDetails(
             String decidedBy,
 
             @Schema(examples = "registrar-1") String keyId) {}
+
+    /** Says how a registered enterprise is found for a code that nobody registered. */
+    enum SuggestionRule {
+        /** An enterprise has the very same code under another scheme, or had it once. */
+        SAME_CODE,
+        /** The unregistered USCC contains the organization code (characters 9 to 17) that a registered USCC has. */
+        SAME_ORGANIZATION,
+        /** A registered customs code differs in one character, or in two neighbours that changed places. */
+        SIMILAR_CODE,
+        /** The name beside the code is that of an enterprise, or similar by trigrams. */
+        SIMILAR_NAME
+    }
 }

@@ -1,9 +1,12 @@
 package org.shumao.registry.unregisteredparty;
 
+import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.place.Provinces;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.kit.page.PageRequest;
@@ -12,7 +15,7 @@ import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.Checks;
 
 /**
- * Which unregistered parties a caller wants.
+ * Says which unregistered parties a caller wants.
  *
  * @param role those that records name in this role, whatever others they have
  * @param minimumRecords those with at least so many mentions
@@ -34,19 +37,19 @@ record UnregisteredPartyFilter(
                 state == null ? UnregisteredPartyState.OPEN : state,
                 Checks.optional("role", query.role, PartyRole.class, violations),
                 minimum(query.minimumRecords, violations),
-                province(query.province, violations),
+                Checks.province(query.province, violations),
                 sort,
                 paging.check(key -> isPosition(sort, key), violations));
         violations.throwIfAny();
         return filter;
     }
 
-    /** Whether a page can end there. */
+    /** Says whether a page can end there. */
     private static boolean isPosition(UnregisteredPartySort sort, List<String> keys) {
         return keys.size() == 2 && sort.isKey(keys.get(0)) && EnterpriseCode.isValid(keys.get(1));
     }
 
-    /** Where a code stands in the list. */
+    /** Returns where a code stands in the list. */
     List<String> key(UnregisteredPartyView party) {
         return List.of(sort.key(party), party.code());
     }
@@ -86,12 +89,81 @@ record UnregisteredPartyFilter(
         return 1;
     }
 
-    private static @Nullable String province(@Nullable String written, Violations violations) {
-        return Checks.code(
-                "province",
-                written,
-                Provinces::contains,
-                "two leading digits of GB/T 2260, for instance 33",
-                violations);
+    /** Says what unregistered parties are sorted by, the most urgent first. */
+    enum UnregisteredPartySort {
+        RECORDS("-records", "records", "bigint"),
+        LAST_SEEN("-lastSeen", "last_seen", "timestamptz");
+
+        private final String parameter;
+        private final String column;
+        private final String type;
+
+        UnregisteredPartySort(String parameter, String column, String type) {
+            this.parameter = parameter;
+            this.column = column;
+            this.type = type;
+        }
+
+        /** As callers write it. */
+        String parameter() {
+            return parameter;
+        }
+
+        String column() {
+            return column;
+        }
+
+        /** Returns the type of the column. */
+        String type() {
+            return type;
+        }
+
+        /** The column's value as text. */
+        String key(UnregisteredPartyView party) {
+            return this == RECORDS
+                    ? Long.toString(party.records())
+                    : party.lastSeen().toString();
+        }
+
+        /** Says whether the column can have this value. */
+        boolean isKey(String key) {
+            return this == RECORDS ? key.matches("[0-9]{1,18}") : Checks.isTime(key);
+        }
+    }
+
+    /** Says which unregistered parties a caller wants, as it was written. */
+    public static class UnregisteredPartyQuery {
+        @Parameter(
+                description = "What became of the code; OPEN if absent",
+                schema = @Schema(implementation = UnregisteredPartyState.class))
+        @QueryParam("state")
+        public @Nullable String state;
+
+        @Parameter(
+                description = "Codes that records name in this role",
+                schema = @Schema(implementation = PartyRole.class))
+        @QueryParam("role")
+        public @Nullable String role;
+
+        @Parameter(
+                description = "Codes with at least so many mentions, repetitions included",
+                example = "10",
+                schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+        @QueryParam("minimumRecords")
+        public @Nullable String minimumRecords;
+
+        @Parameter(description = "Two digits of GB/T 2260, by the digits of the code", example = "33")
+        @QueryParam("province")
+        public @Nullable String province;
+
+        @Parameter(
+                description = "The most mentions first, or the last seen first",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"-records", "-lastSeen"},
+                                defaultValue = "-records"))
+        @QueryParam("sort")
+        public @Nullable String sort;
     }
 }

@@ -1,5 +1,6 @@
 package org.shumao.registry.unregisteredparty;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,10 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.kit.page.Page;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
 
@@ -43,13 +46,24 @@ public class UnregisteredPartyList {
         return new Page<>(withRoles(page.items()), page.next());
     }
 
-    public Optional<UnregisteredPartyView> find(String code) {
+    /**
+     * Returns what an address names. What no record can carry is not looked up: PostgreSQL refuses some characters.
+     *
+     * @throws HttpProblem {@code not-found}
+     */
+    public UnregisteredPartyView get(String written) {
+        String code = Uscc.normalize(written);
+        if (!EnterpriseCode.isValid(code)) {
+            throw Problems.notFound("The address names neither a USCC nor a customs registration code.");
+        }
         return withRoles(database.query(UNREGISTERED_PARTIES + " where c.code = ?", UnregisteredPartyList::party, code))
                 .stream()
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound(
+                        "No accepted record has named the code " + code + " while nobody had registered it."));
     }
 
-    /** How many wait for a decision. */
+    /** Returns how many wait for a decision. */
     public long open() {
         return database.query("select count(*) from unregistered_party where standing = 'OPEN'", row -> row.getLong(1))
                 .get(0);

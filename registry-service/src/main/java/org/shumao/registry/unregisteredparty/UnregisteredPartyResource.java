@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
+import org.shumao.registry.unregisteredparty.UnregisteredPartyFilter.UnregisteredPartyQuery;
 import org.shumao.registry.unregisteredparty.decision.Decisions;
 
 /** The work list of codes that records name and nobody registered. */
@@ -58,8 +59,7 @@ class UnregisteredPartyResource {
     public UnregisteredPartyDetails read(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code) {
-        UnregisteredPartyView party =
-                parties.find(PartyCodes.ofAddress(code)).orElseThrow(() -> PartyCodes.notKnown(code));
+        UnregisteredPartyView party = parties.get(code);
         return new UnregisteredPartyDetails(party, suggestions.of(party), decisions.of(party.code()));
     }
 }

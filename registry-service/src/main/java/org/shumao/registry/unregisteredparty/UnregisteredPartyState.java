@@ -1,6 +1,6 @@
 package org.shumao.registry.unregisteredparty;
 
-/** Whether there is something to do about a code. */
+/** Says whether there is something to do about a code. */
 public enum UnregisteredPartyState {
     /** Nobody has it, and nobody said that nothing is to be done. */
     OPEN,

@@ -7,22 +7,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.unregisteredparty.PartyRole;
+import org.shumao.kit.openapi.Always;
 
 /** A code that records named while nobody had registered it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(
-        name = "UnregisteredParty",
-        requiredProperties = {
-            "code",
-            "state",
-            "enterprise",
-            "province",
-            "firstSeen",
-            "lastSeen",
-            "records",
-            "submissions",
-            "roles"
-        })
+@Schema(name = "UnregisteredParty", requiredProperties = Always.ALL)
 public record UnregisteredPartyView(
         @Schema(description = "USCC or customs registration code, as the records have it", examples = "3301960A1B")
         String code,
@@ -62,9 +51,7 @@ public record UnregisteredPartyView(
         List<Role> roles) {
     /** The code in one role. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    @Schema(
-            name = "UnregisteredPartyRole",
-            requiredProperties = {"role", "records", "firstTime", "lastTime", "names"})
+    @Schema(name = "UnregisteredPartyRole", requiredProperties = Always.ALL)
     record Role(
             PartyRole role,
 

@@ -39,7 +39,7 @@ class ChangeFeedResourceTest {
     Database database;
 
     @Inject
-    FeedEpoch epoch;
+    ChangeFeed epoch;
 
     @BeforeEach
     void register() {

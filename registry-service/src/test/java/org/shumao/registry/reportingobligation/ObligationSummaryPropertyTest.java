@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.reportingobligation.ObligationSummary.OfKind;
+import org.shumao.registry.reportingobligation.ObligationView.ObligationState;
 
 class ObligationSummaryPropertyTest {
     @Property

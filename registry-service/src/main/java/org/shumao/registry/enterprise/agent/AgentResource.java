@@ -21,13 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
-import org.shumao.registry.agency.AgencyView;
-import org.shumao.registry.agency.GrantAgency;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.enterprise.agent.Agents.AgencyView;
+import org.shumao.registry.enterprise.agent.Agents.GrantAgency;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 
-/** Who may submit for whom. Not public: who works for whom is a matter of the two. */
+/** Takes and lists agencies: who may submit for whom. Not public: who works for whom is a matter of the two. */
 @Path("/api/v1/enterprises/{enterprise}/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")

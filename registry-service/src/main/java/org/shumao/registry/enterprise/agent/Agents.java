@@ -3,32 +3,34 @@ package org.shumao.registry.enterprise.agent;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_GRANTED;
 import static org.shumao.registry.audit.ChangeAction.AGENCY_WITHDRAWN;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.Agency;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
-import org.shumao.registry.agency.AgencyStore;
-import org.shumao.registry.agency.AgencyView;
-import org.shumao.registry.agency.GrantAgency;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.enterprise.AgencyStore;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
-import org.shumao.registry.enterprise.Presence;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.identifier.EnterpriseCodes;
 
@@ -63,8 +65,8 @@ class Agents {
         table.lockAll(List.of(table.id(principal), table.id(agent)));
         Enterprise enterprise = table.get(principal);
         Enterprise other = table.get(agent);
-        Presence.require(enterprise);
-        Presence.require(other);
+        enterprise.requirePresent();
+        other.requirePresent();
         Violations violations = new Violations();
         Agency agency = Problems.present(request).check(other.id(), violations);
         checkPair(enterprise, agency.agent(), violations);
@@ -157,5 +159,72 @@ class Agents {
     private static HttpProblem notGranted(String principal, String agent) {
         return Problems.notFound(
                 "The enterprise " + principal + " has granted no agency to " + Uscc.normalize(agent) + ".");
+    }
+
+    /** An agency as it is shown. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Agency", requiredProperties = Always.ALL)
+    record AgencyView(
+            @Schema(description = "Enterprise that granted it, by its USCC", examples = "91330100799655058B")
+            String principal,
+
+            @Schema(description = "Enterprise that may submit for it, by its USCC", examples = "91350100M000100Y43")
+            String agent,
+
+            @Schema(
+                    description = "First day, Asia/Shanghai; null for ever before",
+                    examples = "2025-01-01",
+                    nullable = true)
+            @Nullable
+            LocalDate validFrom,
+
+            @Schema(
+                    description = "Last day, Asia/Shanghai; null for ever after",
+                    examples = "2025-12-31",
+                    nullable = true)
+            @Nullable
+            LocalDate validTo) {
+        public static AgencyView from(String principal, Agency agency) {
+            return new AgencyView(principal, agency.agent(), agency.validFrom(), agency.validTo());
+        }
+    }
+
+    /**
+     * For how long an agency is granted. Dates are text, so that every broken rule can be named at once.
+     *
+     * @param validFrom first day
+     * @param validTo last day
+     */
+    @Schema(additionalProperties = Schema.False.class)
+    record GrantAgency(
+            @Schema(
+                    implementation = LocalDate.class,
+                    description = "First day, Asia/Shanghai; without it, ever before",
+                    examples = "2025-01-01")
+            @Nullable
+            String validFrom,
+
+            @Schema(
+                    implementation = LocalDate.class,
+                    description = "Last day, Asia/Shanghai; without it, ever after",
+                    examples = "2025-12-31")
+            @Nullable
+            String validTo) {
+
+        /** PostgreSQL knows no day of some years that Java knows; no agency needs one beyond these. */
+        private static final LocalDate EARLIEST = LocalDate.of(1949, 1, 1);
+
+        private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
+        /** The agency that is meant; wrong only if there are violations. */
+        public Agency check(String agent, Violations violations) {
+            LocalDate from = Checks.day("validFrom", validFrom, EARLIEST, LATEST, violations);
+            LocalDate to = Checks.day("validTo", validTo, EARLIEST, LATEST, violations);
+            if (from != null && to != null && to.isBefore(from)) {
+                violations.add(
+                        "validTo", "range", validTo, "not before " + from, "The last day lies before the first one.");
+            }
+            return new Agency(agent, from, to);
+        }
     }
 }

@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
-import org.shumao.registry.enterprise.EnterpriseView;
 import org.shumao.registry.enterprise.EnterpriseViews;
+import org.shumao.registry.enterprise.EnterpriseViews.EnterpriseView;
 import org.shumao.registry.enterprise.Tagged;
-import org.shumao.registry.enterprise.merge.Merge;
-import org.shumao.registry.enterprise.merge.MergeEnterprise;
+import org.shumao.registry.enterprise.change.Merge.MergeEnterprise;
+import org.shumao.registry.enterprise.change.StatusChange.SetStatus;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Changes enterprises. Whoever changes one names the version that was read, and says why. */

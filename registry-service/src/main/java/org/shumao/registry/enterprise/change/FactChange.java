@@ -13,10 +13,8 @@ import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.enterprise.Enterprise;
-import org.shumao.registry.enterprise.EnterpriseGroups;
 import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.Presence;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fact.Timeline;
@@ -26,20 +24,13 @@ import org.shumao.registry.identifier.EnterpriseCodes;
 @ApplicationScoped
 public class FactChange {
     private final EnterpriseTable table;
-    private final EnterpriseGroups groups;
     private final EnterpriseWriter writer;
     private final EnterpriseFields fields;
     private final Clock clock;
 
-    FactChange(
-            EnterpriseTable table,
-            EnterpriseGroups groups,
-            EnterpriseWriter writer,
-            EnterpriseFields fields,
-            Clock clock) {
+    FactChange(EnterpriseTable table, EnterpriseWriter writer, EnterpriseFields fields, Clock clock) {
         this.fields = fields;
         this.table = table;
-        this.groups = groups;
         this.writer = writer;
         this.clock = clock;
     }
@@ -62,13 +53,13 @@ public class FactChange {
                 .map(known -> FactPatch.check(fields, body, known.timeline(), today, new Violations()))
                 .map(FactPatch::groupHead)
                 .orElse(null);
-        Enterprise enterprise = groups.lock(id, head).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
+        Enterprise enterprise = table.lockWithHead(id, head).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         IfMatch.require(ifMatch, enterprise.version());
-        Presence.require(enterprise);
+        enterprise.requirePresent();
         Violations violations = new Violations();
         FactPatch patch = FactPatch.check(fields, body, enterprise.timeline(), today, violations);
         violations.throwIfAny();
-        groups.check(id, patch.groupHead(), violations);
+        table.checkHead(id, patch.groupHead(), violations);
         Timeline after = patch.apply(fields, enterprise, today, violations);
         violations.throwIfAny();
         if (after.equals(enterprise.timeline())) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseStatus;
@@ -17,7 +18,6 @@ import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
-import org.shumao.registry.enterprise.Presence;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.Lifecycle;
@@ -49,7 +49,7 @@ class StatusChange {
         SetStatus wanted = Problems.present(request);
         Enterprise enterprise = table.getLocked(address);
         IfMatch.require(ifMatch, enterprise.version());
-        Presence.require(enterprise);
+        enterprise.requirePresent();
         LocalDate today = RegisterDay.today(clock);
         Violations violations = new Violations();
         EnterpriseStatus status = Checks.constant("status", wanted.status(), EnterpriseStatus.class, violations);
@@ -85,7 +85,7 @@ class StatusChange {
         return status;
     }
 
-    /** What may stand in place of the status that began on this day: what can follow the one before, and that one itself. */
+    /** Returns what may stand in place of the status that began on this day: what can follow the one before, and that one itself. */
     private static Set<EnterpriseStatus> instead(Timeline timeline, LocalDate first) {
         return timeline.on(first.minusDays(1))
                 .map(before -> {
@@ -96,4 +96,24 @@ class StatusChange {
                 })
                 .orElseGet(() -> EnumSet.copyOf(Lifecycle.FIRST));
     }
+
+    /** A caller sends this to lead an enterprise to another status. Everything is text, so that every broken rule is named. */
+    @Schema(
+            requiredProperties = {"status", "reason"},
+            additionalProperties = Schema.False.class)
+    record SetStatus(
+            @Schema(ref = "EnterpriseStatus") @Nullable String status,
+
+            @Schema(description = "Why, at most 500 characters", examples = "Licence revoked by the market regulator")
+            @Nullable
+            String reason,
+
+            @Schema(
+                    implementation = LocalDate.class,
+                    description =
+                            "First day of the status, Asia/Shanghai; today if absent. Not before the first day of the"
+                                    + " present status; on that day it stands in its place",
+                    examples = "2025-07-01")
+            @Nullable
+            String effectiveFrom) {}
 }

@@ -3,18 +3,28 @@ package org.shumao.registry.enterprise.directory;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.enterprise.EnterpriseTable;
-import org.shumao.registry.enterprise.EnterpriseView;
 import org.shumao.registry.enterprise.EnterpriseViews;
+import org.shumao.registry.enterprise.EnterpriseViews.EnterpriseView;
+import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.enterprise.StateTable;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.Timeline.Period;
 
 /** Reads the registry: one enterprise, now or as it was. */
@@ -30,6 +40,45 @@ class EnterpriseDirectory {
         this.states = states;
         this.views = views;
         this.changes = changes;
+    }
+
+    /**
+     * A query is about a day, and about what was known of it at a time.
+     *
+     * @param validOn day of Asia/Shanghai, from 1949-10-01 to today
+     * @param knownAt what was known later is left out
+     */
+    record AsOf(LocalDate validOn, Instant knownAt) {
+        /** Table enterprise_state keeps microseconds. */
+        private static final ChronoUnit PRECISION = ChronoUnit.MICROS;
+
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+        static AsOf check(@Nullable String validOn, @Nullable String knownAt, Clock clock) {
+            Violations violations = new Violations();
+            LocalDate today = RegisterDay.today(clock);
+            LocalDate day = Checks.day("validOn", validOn, Checks.EARLIEST, today, violations);
+            Instant now = clock.instant();
+            Instant time = knownAt == null ? now : time(knownAt, now, violations);
+            violations.throwIfAny();
+            return new AsOf(day == null ? today : day, time.truncatedTo(PRECISION));
+        }
+
+        private static Instant time(String written, Instant now, Violations violations) {
+            String expected = "a time such as 2025-07-01T09:30:00+08:00, not in the future";
+            try {
+                // A plus sign that was not encoded came as a blank.
+                Instant time =
+                        OffsetDateTime.parse(written.strip().replace(' ', '+')).toInstant();
+                if (time.isAfter(now) || time.isBefore(Instant.EPOCH)) {
+                    violations.add("knownAt", "range", written, expected, "Nobody knew anything at that time.");
+                    return now;
+                }
+                return time;
+            } catch (DateTimeException e) {
+                violations.add("knownAt", "time", written, expected, "This is not a time with its offset.");
+                return now;
+            }
+        }
     }
 
     /** @throws HttpProblem {@code not-found} */

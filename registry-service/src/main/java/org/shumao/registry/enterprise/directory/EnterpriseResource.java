@@ -28,9 +28,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.registry.audit.Author;
-import org.shumao.registry.audit.Officer;
-import org.shumao.registry.enterprise.EnterpriseView;
 import org.shumao.registry.enterprise.EnterpriseViews;
+import org.shumao.registry.enterprise.EnterpriseViews.EnterpriseView;
 import org.shumao.registry.enterprise.Tagged;
 import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
@@ -113,9 +112,10 @@ class EnterpriseResource {
                     @Nullable
                     String knownAt,
             @Context Request request) {
-        boolean officer = Officer.reads(token);
+        boolean officer = Author.isOfficer(token);
         if (validOn != null || knownAt != null) {
-            return RestResponse.ok(directory.read(enterprise, AsOf.check(validOn, knownAt, clock), officer));
+            return RestResponse.ok(
+                    directory.read(enterprise, EnterpriseDirectory.AsOf.check(validOn, knownAt, clock), officer));
         }
         return Tagged.read(directory.read(enterprise, officer), officer, request);
     }

@@ -21,7 +21,7 @@ import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 
-/** What an enterprise was, and who changed what is known of it. For officers: it holds what enterprises report to nobody else. */
+/** Shows what an enterprise was, and who changed what is known of it. For officers: it holds what enterprises report to nobody else. */
 @Path("/api/v1/enterprises/{enterprise}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "audit"})
@@ -53,7 +53,7 @@ class HistoryResource {
                     @QueryParam("knownAt")
                     @Nullable
                     String knownAt) {
-        return directory.history(enterprise, AsOf.check(null, knownAt, clock));
+        return directory.history(enterprise, EnterpriseDirectory.AsOf.check(null, knownAt, clock));
     }
 
     @GET

@@ -9,20 +9,19 @@ import java.util.function.BiPredicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.openapi.Always;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.Timeline.Period;
 
 /**
- * What was true of an enterprise when, as it is known at one time. All days are of Asia/Shanghai and inclusive; without a
+ * Says what was true of an enterprise when, as it is known at one time. All days are of Asia/Shanghai and inclusive; without a
  * last day it is true today.
  *
  * @param periods whole facts, oldest first
  */
-@Schema(
-        name = "EnterpriseHistory",
-        requiredProperties = {"id", "version", "names", "statuses", "periods"})
+@Schema(name = "EnterpriseHistory", requiredProperties = Always.ALL)
 public record HistoryView(
         @Schema(examples = "91330100799655058B") String id,
 

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller sends to give an enterprise a code. Everything is text, so that every broken rule is named. */
+/** A caller sends this to give an enterprise a code. Everything is text, so that every broken rule is named. */
 @Schema(
         requiredProperties = {"scheme", "value"},
         additionalProperties = Schema.False.class)

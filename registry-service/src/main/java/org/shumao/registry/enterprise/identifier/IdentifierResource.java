@@ -27,6 +27,7 @@ import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.Tagged;
 import org.shumao.registry.enterprise.identifier.Identifiers.Added;
+import org.shumao.registry.enterprise.identifier.Identifiers.EndIdentifier;
 import org.shumao.registry.identifier.IdentifierView;
 
 /** The codes of an enterprise over time. */

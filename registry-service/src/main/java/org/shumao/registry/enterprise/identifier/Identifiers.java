@@ -1,8 +1,12 @@
 package org.shumao.registry.enterprise.identifier;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ADDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_ENDED;
 import static org.shumao.registry.audit.ChangeAction.IDENTIFIER_REMOVED;
+import static org.shumao.registry.audit.ChangeAction.REPOINTED;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,12 +14,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -27,12 +34,10 @@ import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
-import org.shumao.registry.enterprise.Presence;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.FactsDocument;
 import org.shumao.registry.fact.VisibleText;
-import org.shumao.registry.identifier.Code;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.identifier.IdentifierRules;
 import org.shumao.registry.identifier.IdentifierTable;
@@ -40,6 +45,7 @@ import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.Scheme;
 import org.shumao.registry.identifier.StoredIdentifier;
+import org.shumao.registry.identifier.StoredIdentifier.Code;
 
 /**
  * Gives enterprises codes, ends them and takes mistaken ones back. A code has one holder at a time; it goes from one
@@ -47,26 +53,23 @@ import org.shumao.registry.identifier.StoredIdentifier;
  */
 @ApplicationScoped
 public class Identifiers {
+    /** The last one is the holder whom records mean. */
+    private static final Comparator<StoredIdentifier> LATER =
+            comparing(StoredIdentifier::validTo, nullsLast(naturalOrder())).thenComparing(StoredIdentifier::number);
+
     private final EnterpriseTable table;
     private final IdentifierTable identifiers;
     private final EnterpriseWriter writer;
-    private final CodeReturn codeReturn;
     private final Clock clock;
 
-    Identifiers(
-            EnterpriseTable table,
-            IdentifierTable identifiers,
-            EnterpriseWriter writer,
-            CodeReturn codeReturn,
-            Clock clock) {
+    Identifiers(EnterpriseTable table, IdentifierTable identifiers, EnterpriseWriter writer, Clock clock) {
         this.table = table;
         this.identifiers = identifiers;
         this.writer = writer;
-        this.codeReturn = codeReturn;
         this.clock = clock;
     }
 
-    /** What came of adding a code. */
+    /** Says what came of adding a code. */
     public record Added(Enterprise enterprise, StoredIdentifier identifier, boolean isNew) {}
 
     /**
@@ -104,7 +107,7 @@ public class Identifiers {
         }
         Enterprise enterprise = table.lock(id).orElseThrow(() -> EnterpriseCodes.notRegistered(address));
         IfMatch.allow(ifMatch, enterprise.version());
-        Presence.require(enterprise);
+        enterprise.requirePresent();
         checkPlatform(added.code());
         Optional<StoredIdentifier> same = identifiers.ofCode(added.code()).stream()
                 .filter(row -> row.isPresent() && row.holder().equals(id))
@@ -157,7 +160,7 @@ public class Identifiers {
                 ended.code(), enterprise.id(), ended.validFrom(), last == null ? first : last, now);
         Entry entry = new Entry(IDENTIFIER_ENDED, author, reason, last, document(ended), document(stored));
         Enterprise saved = writer.save(enterprise, enterprise.timeline(), entry);
-        codeReturn.publish(ended, author, reason);
+        publishReturn(ended, author, reason);
         return new Added(saved, stored, true);
     }
 
@@ -176,8 +179,27 @@ public class Identifiers {
         identifiers.remove(number, now(enterprise));
         Entry entry = new Entry(IDENTIFIER_REMOVED, author, reason, removed.validFrom(), document(removed), null);
         Enterprise saved = writer.save(enterprise, enterprise.timeline(), entry);
-        codeReturn.publish(removed, author, reason);
+        publishReturn(removed, author, reason);
         return saved;
+    }
+
+    /**
+     * A customs code that is taken from its last holder is an alias of the one before again. That one gets an event as well, after that of
+     * the last holder: whoever follows the events would otherwise count its past trade as nobody's.
+     *
+     * @param taken the row as it was
+     */
+    private void publishReturn(StoredIdentifier taken, Author author, String reason) {
+        if (taken.code().scheme() != Scheme.CUSTOMS_CODE) {
+            return;
+        }
+        identifiers.ofCode(taken.code()).stream()
+                .max(LATER)
+                .filter(last -> LATER.compare(taken, last) > 0 && !last.holder().equals(taken.holder()))
+                .ifPresent(last -> table.lock(last.holder()).ifPresent(holder -> {
+                    Entry entry = new Entry(REPOINTED, author, reason, null, document(taken), document(last));
+                    writer.save(holder, holder.timeline(), entry);
+                }));
     }
 
     /** Every one that an enterprise has or had, also mistaken ones, oldest first. */
@@ -191,7 +213,7 @@ public class Identifiers {
     private Enterprise locked(String address, @Nullable String ifMatch) {
         Enterprise enterprise = table.getLocked(address);
         IfMatch.require(ifMatch, enterprise.version());
-        Presence.require(enterprise);
+        enterprise.requirePresent();
         return enterprise;
     }
 
@@ -247,4 +269,17 @@ public class Identifiers {
     private static String document(StoredIdentifier identifier) {
         return FactsDocument.write(IdentifierView.from(identifier));
     }
+
+    /** A caller sends this to end a code. */
+    @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
+    record EndIdentifier(
+            @Schema(
+                    implementation = LocalDate.class,
+                    description = "Last day, Asia/Shanghai, not in the future",
+                    examples = "2025-06-30")
+            @Nullable
+            String validTo,
+
+            @Schema(description = "Why", examples = "Customs registration cancelled") @Nullable
+            String reason) {}
 }

@@ -10,7 +10,7 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.Enterprise;
-import org.shumao.registry.enterprise.EnterpriseGroups;
+import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.enterprise.Registration;
@@ -20,14 +20,14 @@ import org.shumao.registry.fact.EnterpriseFields;
 @ApplicationScoped
 public class EnterpriseRegistration {
     private final EnterpriseWriter writer;
-    private final EnterpriseGroups groups;
+    private final EnterpriseTable table;
     private final EnterpriseFields fields;
     private final Clock clock;
 
-    EnterpriseRegistration(EnterpriseWriter writer, EnterpriseGroups groups, EnterpriseFields fields, Clock clock) {
+    EnterpriseRegistration(EnterpriseWriter writer, EnterpriseTable table, EnterpriseFields fields, Clock clock) {
         this.fields = fields;
         this.writer = writer;
-        this.groups = groups;
+        this.table = table;
         this.clock = clock;
     }
 
@@ -48,8 +48,8 @@ public class EnterpriseRegistration {
                 fields, Problems.present(request), usualReason, RegisterDay.today(clock), violations);
         if (violations.isEmpty()) {
             String head = registration.facts().groupHead();
-            groups.lock(registration.id(), head);
-            groups.check(registration.id(), head, violations);
+            table.lockWithHead(registration.id(), head);
+            table.checkHead(registration.id(), head, violations);
         }
         violations.throwIfAny();
         return writer.register(List.of(registration), author).get(0);

@@ -22,7 +22,7 @@ import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 
 /**
- * What a caller sends to register an enterprise. Days, codes and amounts are text, so that {@link RegistrationRules} can name every
+ * A caller sends this to register an enterprise. Days, codes and amounts are text, so that {@link RegistrationRules} can name every
  * broken rule at once; a JSON parser would stop at the first.
  *
  * @param values what is stated, by the names of {@link EnterpriseFields}, and the reason

@@ -21,8 +21,10 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.identifier.EnterpriseAddresses;
+import org.shumao.registry.reportingobligation.exemption.Exemptions.GrantExemption;
+import org.shumao.registry.reportingobligation.exemption.Exemptions.WithdrawExemption;
 
-/** Who need not report, granted and withdrawn by officers. */
+/** Takes and lists exemptions: who need not report, granted and withdrawn by officers. */
 @Path("/api/v1/enterprises/{enterprise}/exemptions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("registry")

@@ -8,27 +8,12 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.sql.Columns;
 
 /** An exemption, in force or withdrawn, with who did what, when and why. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(
-        name = "Exemption",
-        requiredProperties = {
-            "id",
-            "enterprise",
-            "kind",
-            "validFrom",
-            "validTo",
-            "reason",
-            "grantedAt",
-            "grantedBy",
-            "keyId",
-            "withdrawnAt",
-            "withdrawnBy",
-            "withdrawnKeyId",
-            "withdrawReason"
-        })
+@Schema(name = "Exemption", requiredProperties = Always.ALL)
 record ExemptionView(
         @Schema(examples = "17") long id,
 

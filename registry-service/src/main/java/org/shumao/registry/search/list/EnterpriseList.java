@@ -1,5 +1,6 @@
 package org.shumao.registry.search.list;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.sql.Database;
 import org.shumao.kit.sql.Sql;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
+import org.shumao.registry.search.name.NameMatch;
 import org.shumao.registry.search.name.NameSearch;
 import org.shumao.registry.search.name.NameSearch.NameHit;
 
@@ -92,5 +95,22 @@ class EnterpriseList {
             fields.put(columns.get(i).name(), columns.get(i).read(row, i + 3));
         }
         return new Entry(row.getString(1), Objects.requireNonNullElse(row.getString(2), ""), fields);
+    }
+
+    /**
+     * An enterprise in a list.
+     *
+     * @param fields those that the caller requested
+     */
+    @Schema(ref = "ListedEnterprise")
+    record EnterpriseEntry(@JsonValue Map<String, Object> fields) {
+        /** Why an enterprise is in the response. */
+        @Schema(name = "FoundName")
+        record Match(
+                NameMatch by,
+                String name,
+
+                @Schema(description = "The enterprise had the name once")
+                boolean former) {}
     }
 }

@@ -1,17 +1,24 @@
 package org.shumao.registry.search.list;
 
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Violations;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.search.Criteria;
+import org.shumao.registry.search.EnterpriseQuery;
 import org.shumao.registry.search.QueryRules;
 import org.shumao.registry.search.name.NameSearch;
 
@@ -50,7 +57,7 @@ record ListRequest(
             filters.put("q", query.q);
             checkName(query.q, violations);
         }
-        boolean former = flag(query.includeFormer, violations);
+        boolean former = Checks.flag("includeFormer", query.includeFormer, violations);
         if (former) {
             filters.put("includeFormer", "true");
         }
@@ -90,13 +97,6 @@ record ListRequest(
         });
     }
 
-    private static boolean flag(@Nullable String written, Violations violations) {
-        if (written != null && !written.equals("true") && !written.equals("false")) {
-            violations.add("includeFormer", "boolean", written, "true or false", "This is neither true nor false.");
-        }
-        return "true".equals(written);
-    }
-
     private static void checkName(String written, Violations violations) {
         if (written.codePointCount(0, written.length()) > LONGEST_NAME) {
             violations.add("q", "length", written, "at most " + LONGEST_NAME + " characters", "No name is so long.");
@@ -112,5 +112,46 @@ record ListRequest(
         if (written.codePoints().noneMatch(Character::isLetterOrDigit)) {
             violations.add("q", "required", written, "a letter or digit", "There is nothing to look for.");
         }
+    }
+
+    /** A question for a page: filters, a name fragment, order and place. */
+    public static class ListQuery extends EnterpriseQuery {
+        /** Parameters of a list, with those of its page. */
+        static final List<String> OF_LIST = Stream.concat(
+                        NAMES.stream(), Stream.of("q", "includeFormer", "sort", "cursor", "limit"))
+                .toList();
+
+        @Parameter(
+                description =
+                        "Part of a name in any writing: Chinese, English, brand. Best matches first: the name itself,"
+                                + " names that begin with it, names that contain it, and last names that are similar.",
+                example = "数贸")
+        @QueryParam("q")
+        public @Nullable String q;
+
+        @Parameter(
+                description = "With q: also names that enterprises had once",
+                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+        @QueryParam("includeFormer")
+        public @Nullable String includeFormer;
+
+        @Parameter(
+                description = "Order, with - in front the other way round; not together with q",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {
+                                    "id",
+                                    "-id",
+                                    "name",
+                                    "-name",
+                                    "registeredOn",
+                                    "-registeredOn",
+                                    "changedAt",
+                                    "-changedAt"
+                                },
+                                defaultValue = "id"))
+        @QueryParam("sort")
+        public @Nullable String sort;
     }
 }

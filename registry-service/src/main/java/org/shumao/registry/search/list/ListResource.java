@@ -17,8 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.QueryNames;
-import org.shumao.registry.audit.Officer;
+import org.shumao.registry.audit.Author;
 import org.shumao.registry.fact.EnterpriseFields;
+import org.shumao.registry.search.list.EnterpriseList.EnterpriseEntry;
+import org.shumao.registry.search.list.ListRequest.ListQuery;
 
 /** Lists and searches enterprises. */
 @Path(ListRequest.PATH)
@@ -47,6 +49,6 @@ class ListResource {
     public Page<EnterpriseEntry> list(@BeanParam ListQuery query, @BeanParam Paging paging, @Context UriInfo uri) {
         Map<String, List<String>> given = uri.getQueryParameters();
         QueryNames.check(given, fields.parameters(ListQuery.OF_LIST));
-        return list.page(ListRequest.check(fields, query, given, paging, Officer.reads(token)));
+        return list.page(ListRequest.check(fields, query, given, paging, Author.isOfficer(token)));
     }
 }

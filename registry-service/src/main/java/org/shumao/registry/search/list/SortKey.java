@@ -1,25 +1,20 @@
 package org.shumao.registry.search.list;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.shumao.kit.problem.Violations;
+import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseCodes;
 
-/** By what a list may be sorted; an index serves each, forwards and backwards. */
+/** A list may be sorted by these; an index serves each, forwards and backwards. */
 enum SortKey {
     ID("id", "e.id", "text"),
     NAME("name", "e.name COLLATE \"C\"", "text"),
     REGISTERED_ON("registeredOn", "e.registered_on", "date"),
     CHANGED_AT("changedAt", "e.changed_at", "timestamptz");
-
-    private static final int LAST_YEAR = 9999;
 
     private final String field;
     private final String sql;
@@ -50,7 +45,7 @@ enum SortKey {
                 : "(" + sql + ")::text";
     }
 
-    /** Whether these can be the key and the id of an entry. */
+    /** Says whether these can be the key and the id of an entry. */
     boolean isPosition(List<String> parts) {
         return parts.size() == 2 && isKey(parts.get(0)) && EnterpriseCodes.isStoredId(parts.get(1));
     }
@@ -59,19 +54,10 @@ enum SortKey {
         return switch (this) {
             case ID -> EnterpriseCodes.isStoredId(key);
             case NAME -> true;
-            case REGISTERED_ON -> isTime(key, LocalDate::parse);
-            case CHANGED_AT -> isTime(key, OffsetDateTime::parse);
+            case REGISTERED_ON ->
+                Checks.day("cursor", key, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31), new Violations()) != null;
+            case CHANGED_AT -> Checks.isTime(key);
         };
-    }
-
-    /** The database does not know all years that Java knows. */
-    private static boolean isTime(String key, Function<String, Temporal> parser) {
-        try {
-            int year = parser.apply(key).get(ChronoField.YEAR);
-            return year > 0 && year <= LAST_YEAR;
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 
     String orderSql(boolean descending) {

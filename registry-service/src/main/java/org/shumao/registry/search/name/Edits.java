@@ -1,6 +1,6 @@
 package org.shumao.registry.search.name;
 
-/** How many letters must be changed, added, left out or swapped with their neighbour until a name contains a fragment. */
+/** Counts how many letters must be changed, added, left out or swapped with their neighbour until a name contains a fragment. */
 final class Edits {
     private static final int EXACT_BELOW = 3;
     private static final int LETTERS_PER_EDIT = 3;
@@ -8,7 +8,7 @@ final class Edits {
 
     private Edits() {}
 
-    /** How many mistakes in a fragment of so many letters are thought to be mistakes: 1 from three letters on, 2 from six, at most 3. */
+    /** Returns how many mistakes a fragment may have: 1 from three letters on, 2 from six, at most 3. */
     static int tolerated(String fragment) {
         int letters = fragment.codePointCount(0, fragment.length());
         return letters < EXACT_BELOW ? 0 : Math.min(MOST, letters / LETTERS_PER_EDIT);

@@ -24,7 +24,7 @@ import org.shumao.registry.search.Criteria;
 public class NameSearch {
     /** A statement that takes longer ends, and the caller gets 503: a common word in a very large register may need to read every name. */
     private static final String LONGEST = "3s";
-    /** Of each piece of a fragment, so many names are looked at for similar ones: all names of a rare piece are among them. */
+    /** The search for similar names looks at so many names of each piece of a fragment: all names of a rare piece are among them. */
     private static final int CANDIDATES = 1_000;
     /** Three mistakes, the most that are tolerated, spoil fewer pieces. */
     private static final int MOST_PIECES = 30;

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.registry.audit.Author;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
+import org.shumao.registry.unregisteredparty.decision.Decisions.DismissUnregisteredParty;
+import org.shumao.registry.unregisteredparty.decision.Decisions.LinkUnregisteredParty;
 
-/** What officers do about unregistered codes, one call each. Sent again it changes nothing and answers the same. */
+/** Takes what officers decide about unregistered codes, one call each. Sent again it changes nothing and answers the same. */
 @Path("/api/v1/unregistered-parties/{code}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Columns;
@@ -20,14 +22,15 @@ import org.shumao.registry.enterprise.identifier.AddIdentifier;
 import org.shumao.registry.enterprise.identifier.Identifiers;
 import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
+import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.identifier.Scheme;
-import org.shumao.registry.unregisteredparty.PartyCodes;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyDetails;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyList;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyState;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyView;
 
-/** What officers decide about unregistered codes. Each is one call, done once however often it is sent, and noted for ever. */
+/** Takes what officers decide about unregistered codes. Each is one call, done once however often it is sent, and noted for ever. */
 @ApplicationScoped
 public class Decisions {
     /** A registration needs no reason; this one has one of its own. */
@@ -69,7 +72,7 @@ public class Decisions {
         if (!enterprise.equals(party.enterprise())) {
             note(party.code(), UnregisteredPartyState.LINKED, enterprise, reason, author);
         }
-        return read(party.code());
+        return parties.get(party.code());
     }
 
     /**
@@ -97,7 +100,7 @@ public class Decisions {
             give(party.code(), enterprise, REGISTERED, author);
         }
         note(party.code(), UnregisteredPartyState.REGISTERED, enterprise, REGISTERED, author);
-        return read(party.code());
+        return parties.get(party.code());
     }
 
     /**
@@ -121,7 +124,7 @@ public class Decisions {
         if (party.state() != UnregisteredPartyState.DISMISSED) {
             note(party.code(), UnregisteredPartyState.DISMISSED, null, reason, author);
         }
-        return read(party.code());
+        return parties.get(party.code());
     }
 
     private String give(String customsCode, String enterprise, String reason, Author author) {
@@ -129,7 +132,7 @@ public class Decisions {
         return identifiers.add(enterprise, null, code, author).enterprise().id();
     }
 
-    /** Oldest first. */
+    /** Returns the decisions about a code, the oldest first. */
     public List<UnregisteredPartyDetails.Decision> of(String code) {
         return database.query(
                 "select action, enterprise_id, reason, decided_at, decided_by, key_id from unregistered_party_decision"
@@ -143,16 +146,12 @@ public class Decisions {
      * the identifiers, as it is by whoever gives a code to an enterprise in another way.
      */
     private UnregisteredPartyView locked(String written) {
-        String code = PartyCodes.ofAddress(written);
+        String code = parties.get(written).code();
         database.query(
                 "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))",
                 row -> true,
                 "unregistered-party|" + code);
-        return read(code);
-    }
-
-    private UnregisteredPartyView read(String code) {
-        return parties.find(code).orElseThrow(() -> PartyCodes.notKnown(code));
+        return parties.get(code);
     }
 
     private void note(
@@ -189,5 +188,41 @@ public class Decisions {
                                 + "; if both are one enterprise, merge the two records then.")
                 .with("code", code)
                 .build();
+    }
+
+    /** A caller sends this to take a code off the work list. */
+    @Schema(requiredProperties = "reason", additionalProperties = Schema.False.class)
+    record DismissUnregisteredParty(
+            @Schema(
+                    description = "1 to 500 visible characters",
+                    examples = "A typing error of the sender, corrected since")
+            @Nullable
+            String reason) {
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} */
+        DismissUnregisteredParty checked() {
+            Violations violations = new Violations();
+            String checked = VisibleText.reason(reason, violations);
+            violations.throwIfAny();
+            return new DismissUnregisteredParty(checked);
+        }
+    }
+
+    /** A caller sends this to give an unregistered code to an enterprise. */
+    @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
+    record LinkUnregisteredParty(
+            @Schema(description = "Id of the enterprise", examples = "91330100799655058B") @Nullable
+            String enterprise,
+
+            @Schema(description = "1 to 500 visible characters", examples = "Customs certificate seen on 2026-07-01")
+            @Nullable
+            String reason) {
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
+        LinkUnregisteredParty checked() {
+            Violations violations = new Violations();
+            String id = EnterpriseCodes.id("enterprise", enterprise, violations);
+            String checked = VisibleText.reason(reason, violations);
+            violations.throwIfAny();
+            return new LinkUnregisteredParty(id, checked);
+        }
     }
 }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
@@ -25,7 +25,7 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
 
     private static final int LONGEST_NAME = 200;
 
-    /** What is reported once. */
+    /** Says what is reported once. */
     record Part(UUID submission, int part) {}
 
     /** Of an event that is there twice the first counts. */
@@ -48,23 +48,27 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
 
     /** A code in one role. */
     record RoleKey(String code, PartyRole role) implements Comparable<RoleKey> {
+        private static final Comparator<RoleKey> ORDER =
+                Comparator.comparing(RoleKey::code).thenComparing(RoleKey::role);
+
         @Override
         public int compareTo(RoleKey other) {
-            int byCode = code.compareTo(other.code);
-            return byCode == 0 ? role.compareTo(other.role) : byCode;
+            return ORDER.compare(this, other);
         }
     }
 
     /** A month for which a code reported. */
     record ReportKey(RoleKey party, YearMonth month) implements Comparable<ReportKey> {
+        private static final Comparator<ReportKey> ORDER =
+                Comparator.comparing(ReportKey::party).thenComparing(ReportKey::month);
+
         @Override
         public int compareTo(ReportKey other) {
-            int byParty = party.compareTo(other.party);
-            return byParty == 0 ? month.compareTo(other.month) : byParty;
+            return ORDER.compare(this, other);
         }
     }
 
-    /** What the events add up to. */
+    /** Says what the events add up to. */
     record Sums(
             SortedMap<String, CodeSum> codes,
             SortedMap<RoleKey, RoleSum> roles,
@@ -74,79 +78,61 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
             if (!EnterpriseCode.isValid(party.code()) || party.records() < 1) {
                 return;
             }
-            codes.computeIfAbsent(party.code(), code -> new CodeSum(event)).add(event, party.records());
+            Instant received = event.receivedAt();
+            codes.merge(
+                    party.code(),
+                    new CodeSum(event.submission(), received, received, party.records(), 1),
+                    CodeSum::plus);
             RoleKey role = new RoleKey(party.code(), party.role());
-            roles.computeIfAbsent(role, key -> new RoleSum(party)).add(party);
+            String name = party.name();
+            List<String> names = name != null && isShowable(name) ? List.of(name) : List.of();
+            roles.merge(role, new RoleSum(names, party.firstTime(), party.lastTime(), party.records()), RoleSum::plus);
             party.reports().forEach((month, records) -> {
                 if (records > 0) {
-                    reports.computeIfAbsent(new ReportKey(role, month), key -> new ReportSum(event.receivedAt()))
-                            .add(event.receivedAt(), records);
+                    reports.merge(
+                            new ReportKey(role, month), new ReportSum(received, received, records), ReportSum::plus);
                 }
             });
         }
     }
 
-    /** One code in all its roles. */
-    static final class CodeSum {
-        private UUID lastSubmission;
-        Instant firstSeen;
-        Instant lastSeen;
-        long records;
-        int submissions = 1;
-
-        private CodeSum(UnregisteredPartyEvent first) {
-            lastSubmission = first.submission();
-            firstSeen = first.receivedAt();
-            lastSeen = first.receivedAt();
-        }
-
-        private void add(UnregisteredPartyEvent event, long more) {
-            records += more;
-            submissions += event.submission().equals(lastSubmission) ? 0 : 1;
-            lastSubmission = event.submission();
-            firstSeen = earlier(firstSeen, event.receivedAt());
-            lastSeen = later(lastSeen, event.receivedAt());
+    /**
+     * Counts one code in all its roles.
+     *
+     * @param last the submission that was counted last: the parts of one follow each other
+     */
+    record CodeSum(UUID last, Instant firstSeen, Instant lastSeen, long records, int submissions) {
+        private CodeSum plus(CodeSum next) {
+            return new CodeSum(
+                    next.last,
+                    earlier(firstSeen, next.firstSeen),
+                    later(lastSeen, next.lastSeen),
+                    records + next.records,
+                    submissions + (next.last.equals(last) ? 0 : 1));
         }
     }
 
-    /** One code in one role. */
-    static final class RoleSum {
-        final Set<String> names = new LinkedHashSet<>();
-        LocalDateTime firstTime;
-        LocalDateTime lastTime;
-        long records;
-
-        private RoleSum(UnregisteredParty first) {
-            firstTime = first.firstTime();
-            lastTime = first.lastTime();
-        }
-
-        private void add(UnregisteredParty party) {
-            records += party.records();
-            firstTime = party.firstTime().isBefore(firstTime) ? party.firstTime() : firstTime;
-            lastTime = party.lastTime().isAfter(lastTime) ? party.lastTime() : lastTime;
-            String name = party.name();
-            if (name != null && names.size() < MOST_NAMES && isShowable(name)) {
-                names.add(name);
-            }
+    /** Counts one code in one role. */
+    record RoleSum(List<String> names, LocalDateTime firstTime, LocalDateTime lastTime, long records) {
+        private RoleSum plus(RoleSum next) {
+            return new RoleSum(
+                    Stream.concat(names.stream(), next.names.stream())
+                            .distinct()
+                            .limit(MOST_NAMES)
+                            .toList(),
+                    earlier(firstTime, next.firstTime),
+                    later(lastTime, next.lastTime),
+                    records + next.records);
         }
     }
 
-    /** Reports of one code in one role for one month. */
-    static final class ReportSum {
-        Instant firstReceived;
-        Instant lastReceived;
-        long records;
-
-        private ReportSum(Instant received) {
-            firstReceived = received;
-            lastReceived = received;
-        }
-
-        private void add(Instant received, long more) {
-            records += more;
-            firstReceived = earlier(firstReceived, received);
-            lastReceived = later(lastReceived, received);
+    /** Counts the reports of one code in one role for one month. */
+    record ReportSum(Instant firstReceived, Instant lastReceived, long records) {
+        private ReportSum plus(ReportSum next) {
+            return new ReportSum(
+                    earlier(firstReceived, next.firstReceived),
+                    later(lastReceived, next.lastReceived),
+                    records + next.records);
         }
     }
 
@@ -157,11 +143,11 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
                 && name.codePoints().noneMatch(InvisibleCharacters::contains);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return other.isBefore(one) ? other : one;
+    private static <T extends Comparable<? super T>> T earlier(T one, T other) {
+        return other.compareTo(one) < 0 ? other : one;
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return other.isAfter(one) ? other : one;
+    private static <T extends Comparable<? super T>> T later(T one, T other) {
+        return other.compareTo(one) > 0 ? other : one;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How the topic of unregistered parties is followed. */
+/** Says how the topic of unregistered parties is followed. */
 @ConfigMapping(prefix = "shumao.unregistered-parties")
 public interface UnregisteredPartyConfig {
     /** Pause after a failure, and while nobody has created the topic. */
@@ -20,7 +20,7 @@ public interface UnregisteredPartyConfig {
     int batchSize();
 
     /**
-     * How long it is remembered which submissions were taken in. A little longer than ingestion keeps an interrupted one
+     * Returns how long it is remembered which submissions were taken in. A little longer than ingestion keeps an interrupted one
      * ({@code shumao.ingestion.submissions.results-kept} there): one repeated later would count twice.
      */
     @WithDefault("P92D")

@@ -1,16 +1,20 @@
 package org.shumao.registry.unregisteredparty.intake;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.unregisteredparty.intake.UnregisteredPartyBatch.CodeSum;
@@ -59,9 +63,13 @@ class UnregisteredPartyStore {
                 last_received = greatest(r.last_received, excluded.last_received)""";
 
     private final Database database;
+    private final UnregisteredPartyConfig config;
+    private final Clock clock;
 
-    UnregisteredPartyStore(Database database) {
+    UnregisteredPartyStore(Database database, UnregisteredPartyConfig config, Clock clock) {
         this.database = database;
+        this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -93,7 +101,7 @@ class UnregisteredPartyStore {
         });
     }
 
-    /** False, and nothing is written, if the offset was moved meanwhile. */
+    /** Returns false, and writes nothing, if the offset was moved meanwhile. */
     boolean takeIn(UnregisteredPartyBatch batch, long from, long next) {
         return QuarkusTransaction.requiringNew().call(() -> {
             boolean ours = database.update(
@@ -129,21 +137,11 @@ class UnregisteredPartyStore {
 
     private void write(Sums sums) throws SQLException {
         Set<String> known = known(sums.codes().keySet());
-        List<Object[]> codes = new ArrayList<>();
-        sums.codes().forEach((code, sum) -> {
-            if (!known.contains(code)) {
-                codes.add(row(code, sum));
-            }
-        });
-        database.batch(UPSERT_CODE, codes, Function.identity());
-        List<Object[]> roles = new ArrayList<>();
-        sums.roles().forEach((party, sum) -> {
-            if (!known.contains(party.code())) {
-                roles.add(row(party, sum));
-            }
-        });
-        database.batch(UPSERT_ROLE, roles, Function.identity());
-        database.batch(UPSERT_REPORT, sums.reports().entrySet(), UnregisteredPartyStore::row);
+        sums.codes().keySet().removeAll(known);
+        sums.roles().keySet().removeIf(party -> known.contains(party.code()));
+        database.batch(UPSERT_CODE, sums.codes().entrySet(), UnregisteredPartyStore::codeRow);
+        database.batch(UPSERT_ROLE, sums.roles().entrySet(), UnregisteredPartyStore::roleRow);
+        database.batch(UPSERT_REPORT, sums.reports().entrySet(), UnregisteredPartyStore::reportRow);
     }
 
     /** Ingestion's replica of the register may be behind ours. */
@@ -155,36 +153,57 @@ class UnregisteredPartyStore {
                 (Object) codes.toArray(String[]::new)));
     }
 
-    // Null is what the statement writes for a code without a province.
-    @SuppressWarnings("NullAway")
-    private static Object[] row(String code, CodeSum sum) {
-        return new Object[] {
-            code, EnterpriseCode.province(code), sum.firstSeen, sum.lastSeen, sum.records, sum.submissions
+    private static @Nullable Object[] codeRow(Map.Entry<String, CodeSum> code) {
+        CodeSum sum = code.getValue();
+        return new @Nullable Object[] {
+            code.getKey(),
+            EnterpriseCode.province(code.getKey()),
+            sum.firstSeen(),
+            sum.lastSeen(),
+            sum.records(),
+            sum.submissions()
         };
     }
 
-    private static Object[] row(UnregisteredPartyBatch.RoleKey party, RoleSum sum) {
+    private static @Nullable Object[] roleRow(Map.Entry<UnregisteredPartyBatch.RoleKey, RoleSum> role) {
+        RoleSum sum = role.getValue();
         return new Object[] {
-            party.code(),
-            party.role().name(),
-            sum.records,
-            sum.firstTime,
-            sum.lastTime,
-            sum.names.toArray(String[]::new)
+            role.getKey().code(),
+            role.getKey().role().name(),
+            sum.records(),
+            sum.firstTime(),
+            sum.lastTime(),
+            sum.names().toArray(String[]::new)
         };
     }
 
-    private static Object[] row(Map.Entry<UnregisteredPartyBatch.ReportKey, ReportSum> report) {
+    private static @Nullable Object[] reportRow(Map.Entry<UnregisteredPartyBatch.ReportKey, ReportSum> report) {
         UnregisteredPartyBatch.ReportKey key = report.getKey();
         ReportSum sum = report.getValue();
         return new Object[] {
             key.party().code(),
             key.party().role().name(),
             key.month().atDay(1),
-            sum.records,
-            sum.firstReceived,
-            sum.lastReceived
+            sum.records(),
+            sum.firstReceived(),
+            sum.lastReceived()
         };
+    }
+
+    /** Forgets which submissions were taken in, once none of them can come again. */
+    @Scheduled(
+            every = "{shumao.unregistered-parties.retention-interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @Transactional
+    void forgetOldSubmissions() {
+        UUID oldest = firstOf(clock.instant().minus(config.submissionsKept()));
+        int deleted = database.update("delete from unregistered_party_submission where submission < ?", oldest);
+        LOG.debugf("%d submissions forgotten", deleted);
+    }
+
+    /** The lowest UUID of version 7 of a moment: the order of their bytes is that of their times. */
+    static UUID firstOf(Instant time) {
+        return new UUID(time.toEpochMilli() << 16, 0);
     }
 
     private record Position(String topicId, long nextOffset) {}

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.shumao.registry.unregisteredparty.UnregisteredPartyList;
 
 /**
- * How the work list is: no matter of readiness, since the register answers without it. The number of open unregistered parties is
+ * Says how the work list is: no matter of readiness, since the register answers without it. The number of open unregistered parties is
  * counted now and then, not whenever metrics are read.
  */
 @Wellness

@@ -16,6 +16,7 @@ import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.fixture.AllPages;
 import org.shumao.registry.fixture.Rows;
+import org.shumao.registry.search.list.ListRequest.ListQuery;
 import org.shumao.testsupport.StackResource;
 
 /** Lists of a register of thirty thousand: an index leads to each page, whether few match or many. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ class UnregisteredPartyBatchTest {
     @Test
     void aPartThatIsThereTwiceCountsOnce() {
         UnregisteredPartyEvent event = event(FIRST, 0, NOON, party(CODE, "A", 3));
-        assertThat(code(sums(event, event)).records).isEqualTo(3);
+        assertThat(code(sums(event, event)).records()).isEqualTo(3);
     }
 
     @Test
@@ -38,10 +37,10 @@ class UnregisteredPartyBatchTest {
                 event(FIRST, 1, NOON, UnregisteredPartyLog.party(PartyRole.AGENT, CODE, null, 2)),
                 event(SECOND, 0, NOON.plusSeconds(1), party(CODE, "A", 1)));
         UnregisteredPartyBatch.CodeSum code = code(sums);
-        assertThat(code.submissions).isEqualTo(2);
-        assertThat(code.records).isEqualTo(6);
-        assertThat(code.firstSeen).isEqualTo(NOON);
-        assertThat(code.lastSeen).isEqualTo(NOON.plusSeconds(1));
+        assertThat(code.submissions()).isEqualTo(2);
+        assertThat(code.records()).isEqualTo(6);
+        assertThat(code.firstSeen()).isEqualTo(NOON);
+        assertThat(code.lastSeen()).isEqualTo(NOON.plusSeconds(1));
         assertThat(sums.roles().keySet())
                 .containsExactly(
                         new RoleKey(CODE, PartyRole.E_COMMERCE_ENTERPRISE), new RoleKey(CODE, PartyRole.AGENT));
@@ -85,9 +84,9 @@ class UnregisteredPartyBatchTest {
         return Objects.requireNonNull(sums.codes().get(CODE));
     }
 
-    private static Set<String> names(Sums sums) {
+    private static List<String> names(Sums sums) {
         RoleKey trader = new RoleKey(CODE, PartyRole.E_COMMERCE_ENTERPRISE);
-        return Objects.requireNonNull(sums.roles().get(trader)).names;
+        return Objects.requireNonNull(sums.roles().get(trader)).names();
     }
 
     private static UnregisteredParty party(String code, @Nullable String name, long records) {

@@ -1,4 +1,4 @@
-package org.shumao.registry.enterprise.merge;
+package org.shumao.registry.enterprise.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

@@ -1,4 +1,4 @@
-package org.shumao.registry.agency;
+package org.shumao.registry.enterprise;
 
 import static org.shumao.kit.sql.Columns.dateOrNull;
 import static org.shumao.kit.sql.Columns.instantOrNull;
@@ -12,7 +12,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,6 @@ import org.shumao.registry.audit.ChangeLog;
  */
 @ApplicationScoped
 public class AgencyStore {
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final String PRESENT = " and withdrawn_at is null";
 
     private final Database database;
@@ -195,7 +193,7 @@ public class AgencyStore {
         // PostgreSQL keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate first = present.agency().validFrom();
-        if (first == null || !first.isAfter(LocalDate.ofInstant(now, SHANGHAI))) {
+        if (first == null || !first.isAfter(RegisterDay.today(clock))) {
             write("update agency set withdrawn_at = ? where id = ?", now, present.id());
         } else {
             delete(present);

@@ -1,25 +1,33 @@
-package org.shumao.registry.enterprise.merge;
+package org.shumao.registry.enterprise.change;
 
 import static org.shumao.registry.audit.ChangeAction.MERGED;
 import static org.shumao.registry.audit.ChangeAction.MERGED_IN;
 import static org.shumao.registry.audit.ChangeAction.REPOINTED;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
-import org.shumao.registry.agency.AgencyStore;
 import org.shumao.registry.audit.Author;
+import org.shumao.registry.enterprise.AgencyStore;
 import org.shumao.registry.enterprise.Enterprise;
 import org.shumao.registry.enterprise.EnterpriseTable;
 import org.shumao.registry.enterprise.EnterpriseWriter;
@@ -27,11 +35,15 @@ import org.shumao.registry.enterprise.EnterpriseWriter.Entry;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.fact.Facts;
 import org.shumao.registry.fact.FactsDocument;
+import org.shumao.registry.fact.Lifecycle;
 import org.shumao.registry.fact.Timeline;
 import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseCodes;
+import org.shumao.registry.identifier.IdentifierTable;
+import org.shumao.registry.identifier.IdentifierTable.NewIdentifier;
 import org.shumao.registry.identifier.IdentifierView;
 import org.shumao.registry.identifier.StoredIdentifier;
+import org.shumao.registry.identifier.StoredIdentifier.Code;
 
 /**
  * Merges two records of one enterprise: the source ends, and its identifiers, agencies, shops, group members and earlier
@@ -41,14 +53,14 @@ import org.shumao.registry.identifier.StoredIdentifier;
 @ApplicationScoped
 public class Merge {
     private final EnterpriseTable table;
-    private final MergedIdentifiers identifiers;
+    private final IdentifierTable identifiers;
     private final AgencyStore agencies;
     private final EnterpriseWriter writer;
     private final Clock clock;
 
     Merge(
             EnterpriseTable table,
-            MergedIdentifiers identifiers,
+            IdentifierTable identifiers,
             AgencyStore agencies,
             EnterpriseWriter writer,
             Clock clock) {
@@ -61,7 +73,7 @@ public class Merge {
 
     /**
      * @return the target
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem if one of the two is not registered, the source is another version
+     * @throws HttpProblem if one of the two is not registered, the source is another version
      *     than the caller knows, or one of them cannot be merged; then it names the record to go on with
      */
     @Transactional
@@ -82,7 +94,7 @@ public class Merge {
             throw EnterpriseCodes.notRegistered(address);
         }
         Enterprise target = locked.get(into);
-        MergeRules.check(source, table.isHead(from), target, into);
+        check(source, table.isHead(from), target, into);
         IfMatch.require(ifMatch, source.version());
         return new Run(source, Objects.requireNonNull(target), locked, reason, author).merge();
     }
@@ -105,7 +117,7 @@ public class Merge {
         Set<String> ids = new TreeSet<>(Set.of(from, into));
         ids.addAll(table.referring(from));
         ids.addAll(agencies.principalsOf(from));
-        ids.addAll(identifiers.sellersOn(from));
+        ids.addAll(sellersOn(from));
         return ids;
     }
 
@@ -127,8 +139,8 @@ public class Merge {
         }
 
         Enterprise merge() {
-            Set<String> repointed = new TreeSet<>(identifiers.sellersOn(source.id()));
-            List<StoredIdentifier> moved = identifiers.move(source, target, source.nextChange(clock.instant()));
+            Set<String> repointed = new TreeSet<>(sellersOn(source.id()));
+            List<StoredIdentifier> moved = move(source, target, source.nextChange(clock.instant()));
             repointed.addAll(agencies.repoint(source.id(), target.id(), author));
             LocalDate first = later(today, source.timeline().start());
             Timeline ended = source.timeline()
@@ -178,7 +190,124 @@ public class Merge {
         }
     }
 
+    /**
+     * Nothing is merged into a merged record, so merges make no circles and no chains.
+     *
+     * @param isHead whether others name the source as head of their group; a head need not name itself
+     * @param target null if it is not registered
+     * @throws HttpProblem {@code validation-failed} or {@code conflict} that names the record to go on with
+     */
+    private static void check(Enterprise source, boolean isHead, @Nullable Enterprise target, String into) {
+        source.requirePresent();
+        if (target == null) {
+            Violations violations = new Violations();
+            violations.add("into", "registered", into, "a registered enterprise", "There is no such enterprise.");
+            violations.throwIfAny();
+            return;
+        }
+        Facts there = target.facts();
+        if (source.id().equals(there.mergedInto())) {
+            throw conflict(
+                    "The record " + into + " was merged into " + source.id()
+                            + " before: a merge back would be a circle.",
+                    source.id());
+        }
+        if (there.mergedInto() != null) {
+            throw conflict(
+                    "The record " + into + " was merged into " + there.mergedInto() + ": merge into that one.",
+                    there.mergedInto());
+        }
+        if (!Lifecycle.canBeMerged(source.facts().status())) {
+            throw conflict("A deregistered enterprise stays what it is: it is not merged.", source.id());
+        }
+        checkGroups(source, isHead, target);
+    }
+
+    /** The members of the source's group get the target as their head, so that one must be no member itself. */
+    private static void checkGroups(Enterprise source, boolean isHead, Enterprise target) {
+        String above = target.facts().groupHead();
+        if (above == null || above.equals(target.id()) || above.equals(source.id())) {
+            return;
+        }
+        if (isHead || source.id().equals(source.facts().groupHead())) {
+            throw conflict(
+                    "The source is the head of a group, and the target belongs to the group of " + above
+                            + ": settle the groups first.",
+                    above);
+        }
+    }
+
+    private static HttpProblem conflict(String detail, String other) {
+        return Problems.of(ProblemType.CONFLICT, detail).with("uscc", other).build();
+    }
+
+    /** Returns who has or had a shop on a platform, by id. */
+    private Set<String> sellersOn(String platform) {
+        return identifiers.shopsOn(platform).stream()
+                .map(StoredIdentifier::holder)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Hands over the identifiers of the source: its rows end as known now, and others begin. All whose identifiers change are locked.
+     *
+     * @return the identifiers that the target has from the source now, its id among them
+     * @throws HttpProblem {@code conflict}, if both platforms have a shop of the same id
+     */
+    private List<StoredIdentifier> move(Enterprise source, Enterprise target, Instant now) {
+        List<StoredIdentifier> moved = new ArrayList<>();
+        for (StoredIdentifier row : identifiers.of(source.id())) {
+            if (row.removedAt() == null) {
+                identifiers.remove(row.number(), now);
+                moved.add(add(row, row.code(), target.id(), now));
+            }
+        }
+        for (StoredIdentifier shop : identifiers.shopsOn(source.id())) {
+            Code code = new Code(shop.code().scheme(), target.id(), shop.code().value());
+            identifiers.remove(shop.number(), now);
+            if (!hasAlready(shop, code)) {
+                add(shop, code, shop.holder().equals(source.id()) ? target.id() : shop.holder(), now);
+            }
+        }
+        return moved;
+    }
+
+    private StoredIdentifier add(StoredIdentifier row, Code code, String holder, Instant now) {
+        if (row.validTo() != null) {
+            return identifiers.insertEnded(code, holder, row.validFrom(), row.validTo(), now);
+        }
+        return identifiers
+                .insert(List.of(new NewIdentifier(code, holder, row.validFrom())), now)
+                .get(0);
+    }
+
+    private boolean hasAlready(StoredIdentifier shop, Code onTarget) {
+        Optional<StoredIdentifier> other = identifiers.ofCode(onTarget).stream()
+                .filter(StoredIdentifier::isPresent)
+                .findFirst();
+        if (shop.isPresent() && other.isPresent() && !other.get().holder().equals(shop.holder())) {
+            throw Problems.of(
+                            ProblemType.CONFLICT,
+                            "Both platforms have a shop " + onTarget.value() + ", of " + shop.holder() + " and of "
+                                    + other.get().holder() + ": end or remove one of them first.")
+                    .with("code", onTarget.value())
+                    .with("uscc", other.get().holder())
+                    .build();
+        }
+        return shop.isPresent() && other.isPresent();
+    }
+
     private static LocalDate later(LocalDate a, LocalDate b) {
         return a.isAfter(b) ? a : b;
     }
+
+    /** A caller sends this to merge a record into the one that is to stand for both. */
+    @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
+    public record MergeEnterprise(
+            @Schema(description = "Id of the record that stands for both", examples = "91350100M000100Y43") @Nullable
+            String into,
+
+            @Schema(description = "Why", examples = "Registered under its foreign number before it had a USCC")
+            @Nullable
+            String reason) {}
 }
