@@ -216,7 +216,7 @@ public final class ComplementarySuppression {
                 known.put(key, count.count());
             }
         });
-        Bounds bounds = new Bounds(
+        SuppressionBounds bounds = new SuppressionBounds(
                 known, most, Stream.concat(sums.stream(), form.sums().stream()).toList());
         Optional<CountKey> found = Stream.concat(suppressed.stream(), derived.stream())
                 .filter(bounds::isDetermined)

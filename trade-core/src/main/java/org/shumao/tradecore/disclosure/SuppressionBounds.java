@@ -9,7 +9,7 @@ import java.util.Map;
  * Between which values counts lie as far as anybody can find out from sums that are zero: no count is negative, and none
  * exceeds what the public register says of it. Each sum narrows the counts in it, until nothing changes any more.
  */
-final class Bounds {
+final class SuppressionBounds {
     /** Counts could be narrowed one by one for long; what is found after so many rounds holds, but may be wide. */
     private static final int ROUNDS = 50;
 
@@ -48,7 +48,8 @@ final class Bounds {
      * @param most what the others are at most
      * @param sums what is zero
      */
-    Bounds(Map<CountKey, BigInteger> known, Map<CountKey, BigInteger> most, Collection<Map<CountKey, Long>> sums) {
+    SuppressionBounds(
+            Map<CountKey, BigInteger> known, Map<CountKey, BigInteger> most, Collection<Map<CountKey, Long>> sums) {
         most.forEach((key, bound) -> ranges.put(key, new Range(BigInteger.ZERO, bound)));
         known.forEach((key, count) -> ranges.put(key, new Range(count, count)));
         boolean narrower = true;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class BoundsTest {
+class SuppressionBoundsTest {
     private static final CountKey TOTAL = key("total");
     private static final CountKey A = key("a");
     private static final CountKey B = key("b");
@@ -18,7 +18,7 @@ class BoundsTest {
 
     @Test
     void aPartIsDeterminedWhereTheTotalLeavesNoRoom() {
-        Bounds bounds = bounds(Map.of(TOTAL, 0L), Map.of(), List.of(SUM));
+        SuppressionBounds bounds = bounds(Map.of(TOTAL, 0L), Map.of(), List.of(SUM));
         assertThat(bounds.isDetermined(A)).isTrue();
         assertThat(bounds.isDetermined(B)).isTrue();
         assertThat(bounds(Map.of(TOTAL, 1L), Map.of(), List.of(SUM)).isDetermined(A))
@@ -38,7 +38,7 @@ class BoundsTest {
     @Test
     void numbersAreWhole() {
         Map<CountKey, Long> sum = Map.of(TOTAL, 1L, A, -2L, B, -3L);
-        Bounds bounds = bounds(Map.of(TOTAL, 7L), Map.of(A, 2L, B, 1L), List.of(sum));
+        SuppressionBounds bounds = bounds(Map.of(TOTAL, 7L), Map.of(A, 2L, B, 1L), List.of(sum));
         assertThat(bounds.isDetermined(A)).isTrue();
         assertThat(bounds.isDetermined(B)).isTrue();
     }
@@ -46,7 +46,7 @@ class BoundsTest {
     @Test
     void oneSumNarrowsAnother() {
         Map<CountKey, Long> more = Map.of(A, 1L, C, -1L);
-        Bounds bounds = bounds(Map.of(TOTAL, 5L, C, 2L), Map.of(), List.of(SUM, more));
+        SuppressionBounds bounds = bounds(Map.of(TOTAL, 5L, C, 2L), Map.of(), List.of(SUM, more));
         assertThat(bounds.isDetermined(A)).isTrue();
         assertThat(bounds.isDetermined(B)).isTrue();
         assertThat(bounds(Map.of(TOTAL, 5L), Map.of(), List.of(SUM, more)).isDetermined(B))
@@ -59,7 +59,7 @@ class BoundsTest {
         long much = Long.MAX_VALUE - 1;
         Map<CountKey, Long> most = Map.of(A, much, B, much, C, much);
         Map<CountKey, Long> sum = Map.of(TOTAL, 1L, A, -1L, B, -1L, C, -1L);
-        Bounds bounds = bounds(Map.of(TOTAL, much, B, 0L, C, much), most, List.of(sum));
+        SuppressionBounds bounds = bounds(Map.of(TOTAL, much, B, 0L, C, much), most, List.of(sum));
         assertThat(bounds.isDetermined(A)).isTrue();
         assertThat(bounds(Map.of(TOTAL, much), most, List.of(sum)).isDetermined(A))
                 .isFalse();
@@ -90,7 +90,7 @@ class BoundsTest {
                 }
             }
             if (!seen.isEmpty()) {
-                Bounds bounds = bounds(Map.of(TOTAL, total), most, List.of(sum));
+                SuppressionBounds bounds = bounds(Map.of(TOTAL, total), most, List.of(sum));
                 seen.forEach((key, range) -> {
                     if (bounds.isDetermined(key)) {
                         assertThat(range[0]).isEqualTo(range[1]);
@@ -106,8 +106,9 @@ class BoundsTest {
         range[1] = Math.max(range[1], value);
     }
 
-    private static Bounds bounds(Map<CountKey, Long> known, Map<CountKey, Long> most, List<Map<CountKey, Long>> sums) {
-        return new Bounds(exact(known), exact(most), sums);
+    private static SuppressionBounds bounds(
+            Map<CountKey, Long> known, Map<CountKey, Long> most, List<Map<CountKey, Long>> sums) {
+        return new SuppressionBounds(exact(known), exact(most), sums);
     }
 
     private static Map<CountKey, BigInteger> exact(Map<CountKey, Long> counts) {
