@@ -18,7 +18,7 @@ import org.shumao.ingestion.ceb.document.MessageLimits;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
-import org.shumao.ingestion.submission.claim.SubmissionConfig;
+import org.shumao.ingestion.submit.SubmissionConfig;
 
 /** Publishes how much of what a submission may contain, from the constants and the configuration by which it is enforced. */
 @Path("/api/v1/limits")

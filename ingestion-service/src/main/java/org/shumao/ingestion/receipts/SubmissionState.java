@@ -1,0 +1,13 @@
+package org.shumao.ingestion.receipts;
+
+/** How far a submission is. */
+public enum SubmissionState {
+    /** Being read: nothing is promised yet. */
+    OPEN,
+    /** Given up, by the sender, by us or by a crash: nothing was promised, the same may be sent again. Never stored. */
+    GIVEN_UP,
+    /** Every accepted record was acknowledged by the broker. */
+    COMPLETED,
+    /** Only checked. Never stored. */
+    DRY_RUN
+}

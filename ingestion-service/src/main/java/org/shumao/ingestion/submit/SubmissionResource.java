@@ -1,0 +1,147 @@
+package org.shumao.ingestion.submit;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.body.BodyConfig;
+import org.shumao.ingestion.body.BodyPlaces;
+import org.shumao.ingestion.body.ContentCoding;
+import org.shumao.ingestion.body.SubmittedBody;
+import org.shumao.ingestion.owner.Submitter;
+import org.shumao.ingestion.receipts.Languages;
+import org.shumao.ingestion.receipts.Receipt;
+import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.table.TextEncoding;
+
+/** Takes submissions of records. */
+@Path("/api/v1/submissions")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("submit")
+@Tag(name = "Submissions", description = "Records in, an honest receipt for each of them out")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class SubmissionResource {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
+    private final SubmissionIntake intake;
+    private final BodyConfig limits;
+    private final BodyPlaces places;
+    private final JsonWebToken token;
+    private final CurrentVertxRequest exchange;
+
+    SubmissionResource(
+            SubmissionIntake intake,
+            BodyConfig limits,
+            BodyPlaces places,
+            JsonWebToken token,
+            CurrentVertxRequest exchange) {
+        this.places = places;
+        this.intake = intake;
+        this.limits = limits;
+        this.token = token;
+        this.exchange = exchange;
+    }
+
+    @POST
+    @Blocking
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, NDJSON, CSV})
+    @Operation(
+            operationId = "submitRecords",
+            summary = "Submit records",
+            description = "CEB messages as XML, bare or in a DxpMsg envelope; our own trade record as JSON, one or an"
+                    + " array, or as NDJSON, one per line, or as CSV with a header row. The body is read as a stream. A record that is refused harms no other:"
+                    + " the receipt names each one that was not plainly accepted, with rule and place. An accepted"
+                    + " record is safely stored when the receipt says so. The body may be compressed: Content-Encoding"
+                    + " gzip or zstd. Whatever Accept says, the receipt is application/json and every error"
+                    + " application/problem+json.")
+    @Parameter(ref = "ContentEncoding")
+    // By name: of several references beside each other only one would be kept.
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "With early-hints the first response header is 103 with Submission-Id and Location, before the"
+                            + " body is read",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "early-hints")
+    @Parameter(
+            name = "Accept-Language",
+            in = ParameterIn.HEADER,
+            description = "Of the messages in the receipt: English, or Chinese if it is preferred",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "zh-CN")
+    @RequestBody(
+            required = true,
+            content = {
+                // The first one is what generators of clients take.
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "TradeRecords")),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The receipt",
+            headers = {
+                @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = SubmissionHeaders.ID, schema = @Schema(type = SchemaType.STRING, format = "uuid")),
+                @Header(
+                        name = SubmissionHeaders.RECORDS,
+                        description = "Records that this request brought; 0 if it repeats one that was answered before",
+                        schema = @Schema(type = SchemaType.INTEGER))
+            },
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "408", ref = "BodyTooSlow")
+    @APIResponse(responseCode = "409", ref = "IdempotencyInProgress")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "422", ref = "IdempotencyMismatch")
+    public RestResponse<Receipt> submit(
+            @Parameter(hidden = true) InputStream body,
+            @BeanParam SubmitParameters parameters,
+            @Parameter(ref = "IdempotencyKey") @HeaderParam("Idempotency-Key") @Nullable String described,
+            @Context HttpHeaders headers) {
+        SubmitRecords.Options options = parameters.options();
+        MediaType type = ContentTypes.required(headers);
+        SubmitRecords.BodyForm form = SubmitRecords.BodyForm.ofSubtype(type.getSubtype());
+        ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
+        SubmitRecords request = new SubmitRecords(
+                new Submitter(token.getSubject(), token.getGroups()),
+                SubmissionHeaders.idempotencyKey(exchange),
+                type.getType() + "/" + type.getSubtype(),
+                form,
+                // XML names its encoding itself.
+                form == SubmitRecords.BodyForm.XML ? StandardCharsets.UTF_8 : TextEncoding.of(type),
+                coding,
+                options);
+        SubmittedBody submitted = new SubmittedBody(body, coding, limits);
+        return SubmissionHeaders.of(places.read(() -> intake.submit(
+                request,
+                submitted,
+                Languages.preferred(headers),
+                id -> SubmissionHeaders.early(id, headers, exchange))));
+    }
+}
