@@ -1,6 +1,5 @@
 package org.shumao.ingestion.rate;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
@@ -16,10 +15,10 @@ import org.shumao.kit.schema.SchemaMigrated;
 public class KnownRates {
     private static final Logger LOG = Logger.getLogger(KnownRates.class);
 
-    private final StoredRate.Repository rates;
+    private final Rates rates;
     private volatile RateTable table = new RateTable(List.of());
 
-    KnownRates(StoredRate.Repository rates) {
+    KnownRates(Rates rates) {
         this.rates = rates;
     }
 
@@ -34,7 +33,7 @@ public class KnownRates {
 
     /** Reads all rates; also right after this replica took one. */
     void reload() {
-        table = QuarkusTransaction.requiringNew().call(() -> new RateTable(rates.published()));
+        table = new RateTable(rates.published());
     }
 
     @Scheduled(every = "{shumao.ingestion.rates.refresh-interval}", concurrentExecution = ConcurrentExecution.SKIP)

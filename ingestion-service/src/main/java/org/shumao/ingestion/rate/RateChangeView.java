@@ -1,9 +1,12 @@
 package org.shumao.ingestion.rate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.sql.Columns;
 
 /**
  * A rate as it was stored once.
@@ -27,13 +30,13 @@ record RateChangeView(
         @Schema(examples = "91330100MADEM0002L", description = "Who confirmed it; only if it jumped") @Nullable
         String confirmedBy) {
 
-    static RateChangeView from(RateChange change) {
+    static RateChangeView of(ResultSet row) throws SQLException {
         return new RateChangeView(
-                change.cnyPerUnit.stripTrailingZeros().toPlainString(),
-                change.source,
-                change.changedAt,
-                change.changedBy,
-                change.state,
-                change.confirmedBy);
+                row.getBigDecimal("cny_per_unit").stripTrailingZeros().toPlainString(),
+                Columns.text(row, "source"),
+                Columns.instant(row, "changed_at"),
+                Columns.text(row, "changed_by"),
+                RateState.valueOf(Columns.text(row, "state")),
+                row.getString("confirmed_by"));
     }
 }

@@ -27,6 +27,7 @@ import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.rate.RatePlausibility.Range;
 import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.problem.Violations;
+import org.shumao.kit.sql.Database;
 
 /**
  * Takes rates: stored together with their events and their history, in memory at once. A rate that jumps waits for the word of a
@@ -37,23 +38,28 @@ class RateRecorder {
     private static final ZoneId CUSTOMS_TIME = ZoneId.of("Asia/Shanghai");
     private static final EventCodec<ExchangeRate> CODEC = EventCodec.of(ExchangeRate.class);
 
-    private final StoredRate.Repository rates;
-    private final RateChange.Repository changes;
+    /** Stores a rate in the place of that of the same state, unless the same one stands there already. */
+    private static final String PUT = """
+            INSERT INTO exchange_rate AS r
+                (rate_key, state, currency, month, cny_per_unit, source, changed_at, changed_by, confirmed_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (rate_key, state) DO UPDATE SET
+                cny_per_unit = excluded.cny_per_unit, source = excluded.source, changed_at = excluded.changed_at,
+                changed_by = excluded.changed_by, confirmed_by = excluded.confirmed_by
+            WHERE (r.cny_per_unit, r.source) IS DISTINCT FROM (excluded.cny_per_unit, excluded.source)""";
+
+    private final Rates rates;
+    private final Database database;
     private final Outbox outbox;
     private final KnownRates known;
     private final RateConfig config;
     private final Clock clock;
 
     RateRecorder(
-            StoredRate.Repository rates,
-            RateChange.Repository changes,
-            Outbox outbox,
-            KnownRates known,
-            RateConfig config,
-            Clock clock) {
-        this.rates = rates;
-        this.changes = changes;
+            Rates rates, Database database, Outbox outbox, KnownRates known, RateConfig config, Clock clock) {
         this.outbox = outbox;
+        this.rates = rates;
+        this.database = database;
         this.known = known;
         this.config = config;
         BigDecimal mostMove = config.mostMove();
@@ -91,7 +97,7 @@ class RateRecorder {
                     rate.currency(),
                     rate.month().toString(),
                     outcome.changed(),
-                    outcome.rate().state,
+                    outcome.rate().state(),
                     outcome.hint()));
         });
         return new RateUpload(
@@ -119,14 +125,15 @@ class RateRecorder {
         List<ExchangeRate> ordered = new ArrayList<>(written);
         ordered.sort(Comparator.comparing(ExchangeRate::month));
         Map<String, Stored> stored = QuarkusTransaction.requiringNew().call(() -> {
-            rates.lock();
+            // Until the end of the transaction nobody else stores a rate: what is plausible follows from all of them.
+            database.update("LOCK TABLE exchange_rate IN SHARE ROW EXCLUSIVE MODE");
             RatePlausibility plausibility = new RatePlausibility(rates.published(), config.mostMove());
             Map<String, Stored> results = new HashMap<>();
             for (ExchangeRate rate : ordered) {
-                BigDecimal baseline = changes.baseline(rate.key(), submitter).orElse(null);
+                BigDecimal baseline = rates.baseline(rate.key(), submitter).orElse(null);
                 Stored outcome = store(rate, plausibility.range(rate, baseline), submitter);
                 results.put(rate.key(), outcome);
-                if (outcome.rate().state == RateState.PUBLISHED) {
+                if (outcome.rate().state() == RateState.PUBLISHED) {
                     plausibility.begin(rate);
                 }
             }
@@ -140,19 +147,23 @@ class RateRecorder {
     private Stored store(ExchangeRate rate, Range plausible, String submitter) {
         Optional<StoredRate> pending = rates.find(rate, RateState.PENDING);
         if (plausible.contains(rate.cnyPerUnit()) || isAlike(rates.find(rate, RateState.PUBLISHED), rate)) {
-            pending.ifPresent(rates::delete);
+            deletePending(rate);
             return put(rate, RateState.PUBLISHED, submitter, null, null);
         }
-        if (isAlike(pending, rate) && !pending.orElseThrow().changedBy.equals(submitter)) {
+        if (isAlike(pending, rate) && !pending.orElseThrow().changedBy().equals(submitter)) {
             StoredRate confirmed = pending.orElseThrow();
-            rates.delete(confirmed);
-            return put(confirmed.toEvent(), RateState.PUBLISHED, confirmed.changedBy, submitter, null);
+            deletePending(rate);
+            return put(confirmed.rate(), RateState.PUBLISHED, confirmed.changedBy(), submitter, null);
         }
         return put(rate, RateState.PENDING, submitter, null, hint(rate, plausible));
     }
 
+    private void deletePending(ExchangeRate rate) {
+        database.update("DELETE FROM exchange_rate WHERE rate_key = ? AND state = 'PENDING'", rate.key());
+    }
+
     private static boolean isAlike(Optional<StoredRate> stored, ExchangeRate rate) {
-        return stored.filter(known -> known.cnyPerUnit.compareTo(rate.cnyPerUnit()) == 0)
+        return stored.filter(known -> known.rate().cnyPerUnit().compareTo(rate.cnyPerUnit()) == 0)
                 .isPresent();
     }
 
@@ -164,17 +175,34 @@ class RateRecorder {
     private Stored put(
             ExchangeRate rate, RateState state, String by, @Nullable String confirmedBy, @Nullable String hint) {
         Instant now = clock.instant();
-        rates.flush();
-        boolean changed = rates.put(rate, state, now, by, confirmedBy);
+        boolean changed = database.update(
+                        PUT,
+                        rate.key(),
+                        state.name(),
+                        rate.currency(),
+                        rate.month().toString(),
+                        rate.cnyPerUnit(),
+                        rate.source(),
+                        now,
+                        by,
+                        confirmedBy)
+                == 1;
         if (changed) {
-            changes.persist(new RateChange(rate, state, now, by, confirmedBy));
+            database.update(
+                    "INSERT INTO rate_change (rate_key, state, cny_per_unit, source, changed_at, changed_by, confirmed_by)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    rate.key(),
+                    state.name(),
+                    rate.cnyPerUnit(),
+                    rate.source(),
+                    now,
+                    by,
+                    confirmedBy);
         }
         if (changed && state == RateState.PUBLISHED) {
             outbox.add(
                     Topic.EXCHANGE_RATES.topicName(), rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate));
         }
-        StoredRate stored = rates.find(rate, state).orElseThrow();
-        rates.getEntityManager().refresh(stored);
-        return new Stored(stored, changed, hint);
+        return new Stored(rates.find(rate, state).orElseThrow(), changed, hint);
     }
 }

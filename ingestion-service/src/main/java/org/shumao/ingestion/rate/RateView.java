@@ -29,18 +29,14 @@ record RateView(
         @Nullable
         String hint) {
 
-    static RateView from(StoredRate rate) {
-        return of(rate, null);
-    }
-
-    static RateView of(StoredRate rate, @Nullable String hint) {
+    static RateView of(StoredRate stored, @Nullable String hint) {
         return new RateView(
-                rate.currency,
-                rate.month,
-                rate.cnyPerUnit.stripTrailingZeros().toPlainString(),
-                rate.source,
-                rate.changedAt,
-                rate.state,
+                stored.rate().currency(),
+                stored.rate().month().toString(),
+                stored.rate().cnyPerUnit().toPlainString(),
+                stored.rate().source(),
+                stored.changedAt(),
+                stored.state(),
                 hint);
     }
 }

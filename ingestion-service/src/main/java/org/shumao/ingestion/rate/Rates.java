@@ -1,10 +1,11 @@
 package org.shumao.ingestion.rate;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
@@ -14,33 +15,38 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.kit.sql.Database;
 
 /** Reads stored rates and how they came about. */
 @ApplicationScoped
-public class Rates {
-    private final StoredRate.Repository rates;
-    private final RateChange.Repository changes;
+class Rates {
+    private final Database database;
 
-    Rates(StoredRate.Repository rates, RateChange.Repository changes) {
-        this.rates = rates;
-        this.changes = changes;
+    Rates(Database database) {
+        this.database = database;
     }
 
+    /** Returns rates by key; the pending rate of a month comes before the published one. */
     Page<RateView> list(@Nullable String month, @Nullable String currency, Paging paging) {
         Violations violations = new Violations();
         YearMonth wanted = month == null ? null : RateRules.month(month, violations);
         String known = currency == null ? null : RateRules.currency(currency, violations);
         PageRequest page = paging.check(Rates::isKey, violations);
         violations.throwIfAny();
-        StoredRate.Key after = page.isFirst()
-                ? null
-                : new StoredRate.Key(
-                        page.after().get(0), RateState.valueOf(page.after().get(1)));
-        return QuarkusTransaction.requiringNew()
-                .call(() -> page.page(
-                        rates.find(wanted, known, after, page.limitAndOne()),
-                        rate -> List.of(rate.rateKey, rate.state.name())))
-                .map(RateView::from);
+        List<StoredRate> found = database.query(
+                StoredRate.SELECT
+                        + " WHERE (rate_key, state) > (?, ?) AND month = coalesce(?, month)"
+                        + " AND currency = coalesce(?, currency) ORDER BY rate_key, state LIMIT ?",
+                StoredRate::of,
+                page.isFirst() ? "" : page.after().get(0),
+                page.isFirst() ? "" : page.after().get(1),
+                wanted == null ? null : wanted.toString(),
+                known,
+                page.limitAndOne());
+        return page.page(
+                        found,
+                        stored -> List.of(stored.rate().key(), stored.state().name()))
+                .map(stored -> RateView.of(stored, null));
     }
 
     private static boolean isKey(List<String> written) {
@@ -49,19 +55,43 @@ public class Rates {
                 && Stream.of(RateState.values()).map(RateState::name).anyMatch(written.get(1)::equals);
     }
 
-    /** Every rate that was stored for a currency and month, the newest first. */
+    /** Returns every rate that was stored for a currency and month, the newest first. */
     List<RateChangeView> history(String currency, String month) {
         Violations violations = new Violations();
         String known = RateRules.currency(currency, violations);
         YearMonth wanted = RateRules.month(month, violations);
         violations.throwIfAny();
-        String key = ExchangeRate.key(Objects.requireNonNull(known), Objects.requireNonNull(wanted));
-        List<RateChangeView> history = QuarkusTransaction.requiringNew()
-                .call(() -> changes.of(key).stream().map(RateChangeView::from).toList());
+        List<RateChangeView> history = database.query(
+                "SELECT * FROM rate_change WHERE rate_key = ? ORDER BY id DESC",
+                RateChangeView::of,
+                ExchangeRate.key(Objects.requireNonNull(known), Objects.requireNonNull(wanted)));
         if (history.isEmpty()) {
             throw Problems.of(ProblemType.NOT_FOUND, "No rate of this currency was ever stored for this month.")
                     .build();
         }
         return history;
+    }
+
+    /** Returns all rates that convert. */
+    List<ExchangeRate> published() {
+        return database.query(
+                StoredRate.SELECT + " WHERE state = 'PUBLISHED'",
+                row -> StoredRate.of(row).rate());
+    }
+
+    Optional<StoredRate> find(ExchangeRate rate, RateState state) {
+        return database.first(
+                StoredRate.SELECT + " WHERE rate_key = ? AND state = ?", StoredRate::of, rate.key(), state.name());
+    }
+
+    /**
+     * Finds what a replacement by this person is compared with: the last published rate that this person had not set alone, or the
+     * first one if there is none. So repeated steps of one person start from the same value.
+     */
+    Optional<BigDecimal> baseline(String rateKey, String person) {
+        // What this person set alone comes after everything else, the oldest first.
+        return database.first("""
+                SELECT cny_per_unit FROM rate_change WHERE rate_key = ? AND state = 'PUBLISHED'
+                ORDER BY CASE WHEN changed_by = ? AND confirmed_by IS NULL THEN -id ELSE id END DESC LIMIT 1""", row -> row.getBigDecimal(1), rateKey, person);
     }
 }
