@@ -3,11 +3,8 @@ package org.shumao.contracts.contribution;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 
@@ -72,11 +69,6 @@ public record ContributionEvent(
 
     /** The first 16 bytes of SHA-256 over the order key: events of one order are told apart from others without its number. */
     public static String orderOf(String orderKey) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(orderKey.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(orderKey), 0, BYTES);
     }
 }

@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.contracts.problem.ProblemType;
 
 /** This stream counts and hashes the bytes of a body as they were sent. */
@@ -16,7 +16,7 @@ final class SentBytes extends FilterInputStream {
     private static final long MOST_AT_ONCE = 1 << 20;
 
     private final BodyConfig limits;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long count;
     private long mostCount = Long.MAX_VALUE;
     private boolean failed;
@@ -24,14 +24,6 @@ final class SentBytes extends FilterInputStream {
     SentBytes(InputStream in, BodyConfig limits) {
         super(in);
         this.limits = limits;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.catalogue.LimitsView.LimitView;
-import org.shumao.ingestion.ceb.document.MessageLimits;
+import org.shumao.ingestion.catalogue.LimitsView.MessageLimits;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.ingestion.rule.RuleConfig.AmountLimits;

@@ -3,7 +3,7 @@ package org.shumao.ingestion.catalogue;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.ingestion.ceb.document.MessageLimits;
+import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.limit.Limit;
 
 /** All limits of submissions. */
@@ -47,6 +47,27 @@ record LimitsView(
         static LimitView configured(
                 String id, long value, String unitEn, String unitZh, String english, String chinese) {
             return new LimitView(id, value, unitEn, unitZh, english, chinese, true);
+        }
+    }
+
+    /** How much one kind of message may contain. */
+    public record MessageLimits(
+            @Schema(examples = "CEB621") String message,
+
+            @Schema(examples = "100", description = "Most documents of a message")
+            int documents,
+
+            @Schema(examples = "1", description = "Fewest lines of a document")
+            int leastLines,
+
+            @Schema(examples = "99", description = "Most lines of a document")
+            int mostLines) {
+
+        /** Of every message that is taken. */
+        public static List<MessageLimits> all() {
+            return Messages.all().stream()
+                    .map(m -> new MessageLimits(m.name(), m.mostHeads(), m.leastLines(), m.mostLines()))
+                    .toList();
         }
     }
 }

@@ -172,4 +172,19 @@ public final class CebReader {
 
     /** @param heads documents that were handed over, and pieces that could not be read */
     private record Read(String type, int heads) {}
+
+    /** What is done with the children of a message's root. */
+    interface MessageReader {
+        /** A child has started that is not of the envelope; it is read to its end. */
+        void head(String name) throws BrokenXml, IOException;
+
+        /** A part of the envelope has started; it is read to its end. */
+        void envelope(String name) throws BrokenXml, IOException;
+
+        /** The message is over, or breaks here: what was held back goes to the sink. */
+        void finish();
+
+        /** Complete heads so far. */
+        int count();
+    }
 }

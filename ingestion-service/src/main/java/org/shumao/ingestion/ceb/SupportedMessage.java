@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
+import org.shumao.ingestion.ceb.CebReader.MessageReader;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.ceb.document.CebDocumentValidator;

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.ceb.CebReader.MessageReader;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.rule.Findings;

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.table.SpreadsheetCell;
 
@@ -50,7 +48,8 @@ class CodeListDocuments {
     private Document document(String name, CodeListFormat format, Supplier<String> writer) {
         return written.computeIfAbsent(name + "." + format, key -> {
             String text = writer.get();
-            return new Document(text, format.mediaType(), new EntityTag(sha256(text)));
+            return new Document(
+                    text, format.mediaType(), new EntityTag(HexFormat.of().formatHex(Sha256.of(text), 0, 16)));
         });
     }
 
@@ -59,15 +58,6 @@ class CodeListDocuments {
             return mapper.writeValueAsString(view);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a code list always has a JSON form", e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

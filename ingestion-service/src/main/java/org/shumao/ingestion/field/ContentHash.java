@@ -2,11 +2,11 @@ package org.shumao.ingestion.field;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.digest.Sha256;
 
 /**
  * Computes SHA-256 over the business fields of one version of a document: lines {@code element=value}, sorted, values trimmed,
@@ -31,16 +31,8 @@ public final class ContentHash {
 
     /** Returns 64 lower-case hexadecimal digits. */
     public String hex() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         lines.stream().sorted().forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

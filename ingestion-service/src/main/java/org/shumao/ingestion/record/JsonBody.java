@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.record.Json.JsonBounds;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.record.Json.JsonBounds;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.validation.KeptRecord;
 import org.shumao.ingestion.validation.MalformedBody;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.record.Json.JsonBounds;
 import org.shumao.ingestion.rule.Rule;
 
 /** Reads one JSON object into a {@link WrittenRecord}. Members are matched by the field tables, not by reflection. */

@@ -6,8 +6,10 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.identifier.HsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -20,13 +22,10 @@ import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.validation.BusinessTime;
-import org.shumao.ingestion.validation.CodeDates;
-import org.shumao.ingestion.validation.LineNumbers;
 import org.shumao.ingestion.validation.MoneyRules;
+import org.shumao.ingestion.validation.SharedRules;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
-import org.shumao.ingestion.validation.WrittenNumbers;
 
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
 public final class RecordValidator {
@@ -54,13 +53,13 @@ public final class RecordValidator {
             checkHead(type, head, findings);
             checkLines(type, record);
         }
-        WrittenNumbers.check(head, findings, RecordKeys.DOCUMENT_NO);
-        WrittenNumbers.checkVisible(head, findings, RecordKeys.ORDER_NO);
-        BusinessTime.check(head, RecordKeys.VERSION_TIME, context, findings);
-        BusinessTime.checkDate(head, RecordKeys.BORDER, context, findings);
-        BusinessTime.checkDate(head, RecordKeys.DECLARATION, context, findings);
-        BusinessTime.checkDate(head, RecordKeys.PROVISION, context, findings);
-        BusinessTime.checkBorder(
+        SharedRules.checkNumbers(head, findings, RecordKeys.DOCUMENT_NO);
+        SharedRules.checkVisible(head, findings, RecordKeys.ORDER_NO);
+        SharedRules.checkTime(head, RecordKeys.VERSION_TIME, context, findings);
+        SharedRules.checkDate(head, RecordKeys.BORDER, context, findings);
+        SharedRules.checkDate(head, RecordKeys.DECLARATION, context, findings);
+        SharedRules.checkDate(head, RecordKeys.PROVISION, context, findings);
+        SharedRules.checkBorderDate(
                 head, RecordKeys.BORDER, RecordKeys.DECLARATION, RecordKeys.VERSION_TIME, context, findings);
         Key<?> dated = type == null ? null : dated(type, head);
         LocalDate date = dated == null ? null : date(head.get(dated));
@@ -152,19 +151,19 @@ public final class RecordValidator {
             findings.add(Rule.TOO_MANY_LINES, record.linesPath, seen, "at most " + most + " lines");
         }
         boolean citesOrder = type == RecordType.SERVICE_REPORT && record.head.get(RecordKeys.ORDER_NO) != null;
-        LineNumbers.check(record.lines, RecordKeys.NO, !citesOrder, findings);
+        SharedRules.checkLineNumbers(record.lines, RecordKeys.NO, !citesOrder, findings);
         Flow flow = record.head.get(RecordKeys.FLOW);
         for (Section line : record.lines) {
-            RecordLineRules.check(type, flow, line, findings);
+            checkLine(type, flow, line, findings);
         }
     }
 
     private static void checkCodes(WrittenRecord record, LocalDate date) {
-        CodeDates.checkMode(record.head, RecordKeys.REGIME, date, record.findings);
-        CodeDates.checkBorder(record.head, RecordKeys.REGIME, RecordKeys.BORDER, record.findings);
+        SharedRules.checkMode(record.head, RecordKeys.REGIME, date, record.findings);
+        SharedRules.checkModeAtBorder(record.head, RecordKeys.REGIME, RecordKeys.BORDER, record.findings);
         for (Section line : record.lines) {
             if (line.get(RecordKeys.KIND) == LineKind.GOODS) {
-                CodeDates.checkProduct(line, RecordKeys.PRODUCT, date, record.findings);
+                SharedRules.checkProduct(line, RecordKeys.PRODUCT, date, record.findings);
             }
         }
     }
@@ -202,5 +201,52 @@ public final class RecordValidator {
 
     private static @Nullable LocalDate date(@Nullable Object read) {
         return read instanceof LocalDateTime time ? time.toLocalDate() : (LocalDate) read;
+    }
+
+    private static void checkLine(RecordType type, @Nullable Flow flow, Section line, Findings findings) {
+        LineKind kind = line.get(RecordKeys.KIND);
+        if (kind == null) {
+            return;
+        }
+        boolean wrongKind = (type == RecordType.DECLARATION_LIST && kind == LineKind.SERVICE)
+                || (type == RecordType.SERVICE_REPORT && kind == LineKind.GOODS);
+        if (wrongKind) {
+            line.report(
+                    findings,
+                    Rule.LINE_KIND,
+                    RecordKeys.KIND,
+                    type == RecordType.DECLARATION_LIST ? "goods" : "service");
+        }
+        if (kind == LineKind.GOODS) {
+            checkGoods(type, flow, line, findings);
+        } else {
+            checkService(line, findings);
+        }
+    }
+
+    private static void checkGoods(RecordType type, @Nullable Flow flow, Section line, Findings findings) {
+        line.require(RecordKeys.QUANTITY, findings);
+        line.require(RecordKeys.UNIT, findings);
+        if (type == RecordType.DECLARATION_LIST && flow == Flow.IMPORT) {
+            line.require(RecordKeys.ORIGIN, findings);
+        }
+        String product = line.get(RecordKeys.PRODUCT);
+        if (product != null && !HsCode.isValid(product)) {
+            line.report(findings, Rule.HS_CODE, RecordKeys.PRODUCT, "4, 6, 8 or 10 digits");
+        }
+        if (line.get(RecordKeys.MODE_OF_SUPPLY) != null) {
+            line.report(findings, Rule.MODE_OF_SUPPLY, RecordKeys.MODE_OF_SUPPLY, "nothing");
+        }
+        if (Boolean.TRUE.equals(line.get(RecordKeys.DELIVERED_DIGITALLY))) {
+            line.report(findings, Rule.DELIVERED_GOODS, RecordKeys.DELIVERED_DIGITALLY, "false");
+        }
+    }
+
+    private static void checkService(Section line, Findings findings) {
+        String product = line.get(RecordKeys.PRODUCT);
+        if (product != null && !CodeList.EBOPS_2010.contains(product)) {
+            line.report(
+                    findings, Rule.EBOPS_ITEM, RecordKeys.PRODUCT, "an item such as SI22, of the code list ebops-2010");
+        }
     }
 }

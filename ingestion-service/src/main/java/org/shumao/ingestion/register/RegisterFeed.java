@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,5 +108,13 @@ public class RegisterFeed {
             // One enterprise that is not understood must not stop the intake for all others.
             LOG.errorf("The event of enterprise %s at offset %d is not understood", code, event.offset());
         }
+    }
+
+    /** The replica of the registry. */
+    @ConfigMapping(prefix = "shumao.ingestion.register")
+    public interface RegisterConfig {
+        /** Pause after the broker failed, and between looks for a topic that does not exist yet. */
+        @WithDefault("1s")
+        Duration retryAfter();
     }
 }

@@ -28,4 +28,12 @@ record RuleHitView(
         @Schema(
                 examples = "A",
                 description = "A: counted; Q: suppressed, because it would say something of few submitters")
-        RuleHitStatus status) {}
+        RuleHitStatus status) {
+
+    /** Status of a count, in the letters that observations have. */
+    @Schema(name = "RuleHitStatus")
+    enum RuleHitStatus {
+        A,
+        Q
+    }
+}

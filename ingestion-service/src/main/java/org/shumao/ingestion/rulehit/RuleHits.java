@@ -1,12 +1,11 @@
 package org.shumao.ingestion.rulehit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.ingestion.rulehit.RuleHitView.RuleHitStatus;
 import org.shumao.kit.sql.Database;
 
 /** Reads the counts that every completed receipt adds to. */
@@ -49,7 +48,14 @@ class RuleHits {
         List<String> key = after.isEmpty() ? START : after;
         return database.query(
                 SELECT,
-                RuleHits::row,
+                row -> new RuleHitRow(
+                        row.getString(1),
+                        row.getString(2),
+                        Severity.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7)),
                 filter.bySubmitter(),
                 first.toString(),
                 last.toString(),
@@ -63,14 +69,41 @@ class RuleHits {
                 limit);
     }
 
-    private static RuleHitRow row(ResultSet found) throws SQLException {
-        return new RuleHitRow(
-                found.getString(1),
-                found.getString(2),
-                Severity.valueOf(found.getString(3)),
-                found.getString(4),
-                found.getLong(5),
-                found.getLong(6),
-                found.getLong(7));
+    /**
+     * A count as it stands in the table, with what decides whether everybody may see it.
+     *
+     * @param submitter empty if the count is of several
+     * @param submitters how many have a part in it
+     * @param largest the largest part
+     */
+    record RuleHitRow(
+            String month,
+            String rule,
+            Severity severity,
+            String submitter,
+            long records,
+            long submitters,
+            long largest) {
+        private static final long FEWEST_SUBMITTERS = 3;
+        /** Per cent; the same as of figures of trade. */
+        private static final long GREATEST_SHARE = 85;
+
+        List<String> key() {
+            return List.of(month, rule, severity.name(), submitter);
+        }
+
+        RuleHitView view() {
+            return view(records, RuleHitStatus.A);
+        }
+
+        /** For everybody. No sum over months, rules or severities is published, so no suppressed count follows from others. */
+        RuleHitView disclosed() {
+            boolean few = submitters < FEWEST_SUBMITTERS || largest * 100 > records * GREATEST_SHARE;
+            return few ? view(null, RuleHitStatus.Q) : view();
+        }
+
+        private RuleHitView view(@Nullable Long shown, RuleHitStatus status) {
+            return new RuleHitView(month, rule, severity, submitter.isEmpty() ? null : submitter, shown, status);
+        }
     }
 }

@@ -1,10 +1,8 @@
 package org.shumao.ingestion.signature;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +23,8 @@ final class CanonicalWriter {
     private static final Comparator<Attribute> ORDER =
             Comparator.comparing(Attribute::namespace).thenComparing(Attribute::name);
 
-    private final Writer out;
+    /** It keeps failures to itself; a digest and memory have none. */
+    private final PrintWriter out;
 
     /** Namespaces written on the elements that are open, innermost last. */
     private final List<Binding> bindings = new ArrayList<>();
@@ -36,7 +35,7 @@ final class CanonicalWriter {
     private boolean rootSeen;
 
     CanonicalWriter(OutputStream target) {
-        out = new OutputStreamWriter(target, StandardCharsets.UTF_8);
+        out = new PrintWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
     }
 
     void startElement(XMLStreamReader xml) {
@@ -50,23 +49,23 @@ final class CanonicalWriter {
     void startElement(XMLStreamReader xml, Map<String, String> inherited, List<Attribute> inheritedAttributes) {
         rootSeen = true;
         marks.push(bindings.size());
-        write('<');
-        write(name(xml.getPrefix(), xml.getLocalName()));
+        out.write('<');
+        out.write(name(xml.getPrefix(), xml.getLocalName()));
         namespaces(xml, inherited).forEach(this::declare);
         for (Attribute attribute : attributes(xml, inheritedAttributes)) {
-            write(' ');
-            write(attribute.qualified);
-            write("=\"");
+            out.write(' ');
+            out.write(attribute.qualified);
+            out.write("=\"");
             attributeValue(attribute.value);
-            write('"');
+            out.write('"');
         }
-        write('>');
+        out.write('>');
     }
 
     void endElement(XMLStreamReader xml) {
-        write("</");
-        write(name(xml.getPrefix(), xml.getLocalName()));
-        write('>');
+        out.write("</");
+        out.write(name(xml.getPrefix(), xml.getLocalName()));
+        out.write('>');
         int kept = marks.pop();
         while (bindings.size() > kept) {
             bindings.remove(bindings.size() - 1);
@@ -84,36 +83,32 @@ final class CanonicalWriter {
         for (int i = plain; i < end; i++) {
             String escaped = escapedInText(text[i]);
             if (escaped != null) {
-                write(text, plain, i);
-                write(escaped);
+                out.write(text, plain, i - plain);
+                out.write(escaped);
                 plain = i + 1;
             }
         }
-        write(text, plain, end);
+        out.write(text, plain, end - plain);
     }
 
     void processingInstruction(XMLStreamReader xml) {
         boolean outside = marks.isEmpty();
         if (outside && rootSeen) {
-            write('\n');
+            out.write('\n');
         }
         String data = xml.getPIData();
-        write("<?");
-        write(xml.getPITarget());
-        write(data == null || data.isEmpty() ? "" : " " + data.replace("\r", "&#xD;"));
-        write("?>");
+        out.write("<?");
+        out.write(xml.getPITarget());
+        out.write(data == null || data.isEmpty() ? "" : " " + data.replace("\r", "&#xD;"));
+        out.write("?>");
         if (outside && !rootSeen) {
-            write('\n');
+            out.write('\n');
         }
     }
 
     /** Everything written has reached the target. */
     void finish() {
-        try {
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.flush();
     }
 
     static boolean isInherited(@Nullable String prefix) {
@@ -181,10 +176,10 @@ final class CanonicalWriter {
         boolean builtIn = prefix.equals(XMLConstants.XML_NS_PREFIX);
         if (!builtIn && !uri.equals(known)) {
             bindings.add(new Binding(prefix, uri));
-            write(prefix.isEmpty() ? " xmlns" : " xmlns:" + prefix);
-            write("=\"");
+            out.write(prefix.isEmpty() ? " xmlns" : " xmlns:" + prefix);
+            out.write("=\"");
             attributeValue(uri);
-            write('"');
+            out.write('"');
         }
     }
 
@@ -196,13 +191,13 @@ final class CanonicalWriter {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
-                case '&' -> write("&amp;");
-                case '<' -> write("&lt;");
-                case '"' -> write("&quot;");
-                case '\t' -> write("&#x9;");
-                case '\n' -> write("&#xA;");
-                case '\r' -> write("&#xD;");
-                default -> write(c);
+                case '&' -> out.write("&amp;");
+                case '<' -> out.write("&lt;");
+                case '"' -> out.write("&quot;");
+                case '\t' -> out.write("&#x9;");
+                case '\n' -> out.write("&#xA;");
+                case '\r' -> out.write("&#xD;");
+                default -> out.write(c);
             }
         }
     }
@@ -215,30 +210,6 @@ final class CanonicalWriter {
             case '\r' -> "&#xD;";
             default -> null;
         };
-    }
-
-    private void write(String text) {
-        try {
-            out.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(char c) {
-        try {
-            out.write(c);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(char[] text, int from, int to) {
-        try {
-            out.write(text, from, to - from);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** An attribute: sorted by namespace and local name, written with its qualified name. */

@@ -1,6 +1,7 @@
 package org.shumao.ingestion.signature;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -13,10 +14,13 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Bouncy Castle as a provider of this package alone: nothing else in the process meets it. The JDK has no SM2 and SM3. */
 final class Crypto {
@@ -77,6 +81,56 @@ final class Crypto {
             return sequence.getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The signature methods that are verified, each with the digest that goes with it in the field. */
+    enum SignatureMethod {
+        /** Of edition 2018-113 and still the most used; collisions of SHA-1 need a signer who wants them. */
+        RSA_SHA1("http://www.w3.org/2000/09/xmldsig#rsa-sha1", "SHA1withRSA"),
+        RSA_SHA256("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "SHA256withRSA"),
+        SM2_SM3("http://www.chinaport.gov.cn/2022/04/xmldsig#sm2-sm3", "SM3withSM2");
+
+        private final String address;
+        private final String jcaName;
+
+        SignatureMethod(String address, String jcaName) {
+            this.address = address;
+            this.jcaName = jcaName;
+        }
+
+        static Optional<SignatureMethod> of(String address) {
+            return Arrays.stream(values())
+                    .filter(method -> method.address.equals(address))
+                    .findFirst();
+        }
+
+        String jcaName() {
+            return jcaName;
+        }
+    }
+
+    /** All digests that a signature might name: it stands at the end of the document that is digested. */
+    static final class DocumentDigests extends OutputStream {
+        private final Map<String, MessageDigest> byAddress = Map.of(
+                "http://www.w3.org/2000/09/xmldsig#sha1", Crypto.digest("SHA-1"),
+                "http://www.w3.org/2001/04/xmlenc#sha256", Crypto.digest("SHA-256"),
+                "http://www.chinaport.gov.cn/2022/04/xmldsig#sm3", Crypto.digest("SM3"));
+
+        @Override
+        public void write(int single) {
+            byAddress.values().forEach(digest -> digest.update((byte) single));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            byAddress.values().forEach(digest -> digest.update(bytes, offset, length));
+        }
+
+        /** The digest of everything written, once; null for an algorithm that is not taken. */
+        byte @Nullable [] digest(@Nullable String algorithm) {
+            MessageDigest digest = algorithm == null ? null : byAddress.get(algorithm);
+            return digest == null ? null : digest.digest();
         }
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.signature.Crypto.DocumentDigests;
+import org.shumao.ingestion.signature.Crypto.SignatureMethod;
 
 /**
  * The enveloped signature of one message. It listens to the parser that reads the message, so that what is verified is what

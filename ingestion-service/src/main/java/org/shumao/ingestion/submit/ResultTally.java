@@ -11,13 +11,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.receipts.Counts;
 import org.shumao.ingestion.receipts.ResultDigests;
@@ -127,17 +127,9 @@ final class ResultTally {
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
 
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.digest();
         private final Writer sink = new OutputStreamWriter(
                 new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8);
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
 
         void add(ValidatedRecord record, Outcome outcome) {
             try (JsonGenerator json = JSON.createGenerator(sink)) {

@@ -9,11 +9,13 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -35,6 +37,7 @@ import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.receipts.Languages;
 import org.shumao.ingestion.receipts.Receipt;
 import org.shumao.kit.body.ContentTypes;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.table.TextEncoding;
 
 /** Takes submissions of records. */
@@ -143,5 +146,54 @@ class SubmissionResource {
                 submitted,
                 Languages.preferred(headers),
                 id -> SubmissionHeaders.early(id, headers, exchange))));
+    }
+
+    /** What a request may say beside the records. Texts, so that a wrong one is reported as every other wrong value. */
+    static final class SubmitParameters {
+        @Parameter(
+                description =
+                        "Validate only: the receipt says what would happen, nothing is accepted, stored or signed",
+                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+        @QueryParam("dryRun")
+        @Nullable
+        String dryRun;
+
+        @Parameter(
+                description = "All or nothing: one rejected record, and none is accepted",
+                schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+        @QueryParam("atomic")
+        @Nullable
+        String atomic;
+
+        @Parameter(
+                description = "Id of the submission whose rejected records this one mends",
+                schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+        @QueryParam("corrects")
+        @Nullable
+        String corrects;
+
+        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all that is wrong */
+        SubmitRecords.Options options() {
+            Problems.checkTogether(() -> flag("dryRun", dryRun), () -> flag("atomic", atomic), this::id);
+            return new SubmitRecords.Options(flag("dryRun", dryRun), flag("atomic", atomic), id());
+        }
+
+        private static boolean flag(String name, @Nullable String text) {
+            if (text == null || text.equals("false")) {
+                return false;
+            }
+            if (text.equals("true")) {
+                return true;
+            }
+            throw Problems.validationFailed(name, text, "true or false");
+        }
+
+        private @Nullable UUID id() {
+            try {
+                return corrects == null ? null : UUID.fromString(corrects);
+            } catch (IllegalArgumentException e) {
+                throw Problems.validationFailed("corrects", corrects, "the id of a completed submission of yours");
+            }
+        }
     }
 }

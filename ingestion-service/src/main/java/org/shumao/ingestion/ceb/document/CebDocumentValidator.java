@@ -19,12 +19,10 @@ import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.validation.BusinessTime;
 import org.shumao.ingestion.validation.KeptRecord;
-import org.shumao.ingestion.validation.LineNumbers;
+import org.shumao.ingestion.validation.SharedRules;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
-import org.shumao.ingestion.validation.WrittenNumbers;
 
 /** The rules of a CEB document, first field by field from the tables, then across fields. */
 public final class CebDocumentValidator {
@@ -114,7 +112,7 @@ public final class CebDocumentValidator {
         if (message.imports()) {
             checkYuan(head, findings);
         }
-        WrittenNumbers.check(
+        SharedRules.checkNumbers(
                 head,
                 findings,
                 message.documentNo(),
@@ -122,11 +120,11 @@ public final class CebDocumentValidator {
                 CebKeys.INVT_NO,
                 CebKeys.LOGISTICS_NO,
                 CebKeys.PAY_NO);
-        WrittenNumbers.checkVisible(head, findings, CebKeys.ORDER_NO);
-        BusinessTime.check(head, CebKeys.TIME, context, findings);
-        BusinessTime.checkDate(head, CebKeys.IE_DATE, context, findings);
-        BusinessTime.checkDate(head, CebKeys.DECL_TIME, context, findings);
-        BusinessTime.checkBorder(head, CebKeys.IE_DATE, CebKeys.DECL_TIME, CebKeys.TIME, context, findings);
+        SharedRules.checkVisible(head, findings, CebKeys.ORDER_NO);
+        SharedRules.checkTime(head, CebKeys.TIME, context, findings);
+        SharedRules.checkDate(head, CebKeys.IE_DATE, context, findings);
+        SharedRules.checkDate(head, CebKeys.DECL_TIME, context, findings);
+        SharedRules.checkBorderDate(head, CebKeys.IE_DATE, CebKeys.DECL_TIME, CebKeys.TIME, context, findings);
     }
 
     private static void checkLines(CebDocument document) {
@@ -142,13 +140,13 @@ public final class CebDocumentValidator {
             findings.add(Rule.TOO_MANY_LINES, document.root, seen, "at most " + document.mostLines() + " lines");
         }
         if (numbersItsLines(document.message.type())) {
-            LineNumbers.check(document.lines, CebKeys.GNUM, document.message.type() != RecordType.RETURN, findings);
+            SharedRules.checkLineNumbers(
+                    document.lines, CebKeys.GNUM, document.message.type() != RecordType.RETURN, findings);
         }
         if (document.message.imports()) {
             document.lines.forEach(line -> checkYuan(line, findings));
         }
-        document.lines.forEach(
-                line -> WrittenNumbers.checkVisible(line, findings, CebKeys.INVT_NO, CebKeys.LOGISTICS_NO));
+        document.lines.forEach(line -> SharedRules.checkVisible(line, findings, CebKeys.INVT_NO, CebKeys.LOGISTICS_NO));
     }
 
     /** The result of a summary and a tax bill carry numbers of lists, and a return numbers of one list. */

@@ -11,8 +11,8 @@ import org.shumao.ingestion.field.Key;
 import org.shumao.ingestion.field.Section;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.validation.CodeDates;
 import org.shumao.ingestion.validation.MoneyRules;
+import org.shumao.ingestion.validation.SharedRules;
 import org.shumao.ingestion.validation.ValidationContext;
 
 /** Rules of what counts: lists and orders with their amounts. */
@@ -38,10 +38,10 @@ final class GoodsRules {
     }
 
     private static void checkCodes(CebDocument document, Section head, LocalDate date) {
-        CodeDates.checkMode(head, CebKeys.TRADE_MODE, date, document.findings);
-        CodeDates.checkBorder(head, CebKeys.TRADE_MODE, CebKeys.IE_DATE, document.findings);
+        SharedRules.checkMode(head, CebKeys.TRADE_MODE, date, document.findings);
+        SharedRules.checkModeAtBorder(head, CebKeys.TRADE_MODE, CebKeys.IE_DATE, document.findings);
         for (Section line : document.lines) {
-            CodeDates.checkProduct(line, CebKeys.GCODE, date, document.findings);
+            SharedRules.checkProduct(line, CebKeys.GCODE, date, document.findings);
         }
     }
 

@@ -37,7 +37,7 @@ public final class Messages {
     }
 
     /** In the order of the table. */
-    static Collection<Message> all() {
+    public static Collection<Message> all() {
         return BY_NAME.values();
     }
 
