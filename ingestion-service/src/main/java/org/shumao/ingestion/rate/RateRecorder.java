@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.ingestion.rate.ExchangeRateResource.PutRate;
 import org.shumao.ingestion.rate.RatePlausibility.Range;
 import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.problem.Violations;

@@ -1,5 +1,6 @@
 package org.shumao.ingestion.signature;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,11 +11,14 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -131,6 +135,27 @@ final class Crypto {
         byte @Nullable [] digest(@Nullable String algorithm) {
             MessageDigest digest = algorithm == null ? null : byAddress.get(algorithm);
             return digest == null ? null : digest.digest();
+        }
+    }
+
+    /** Reads a certificate that a stranger sent; empty if it is none. */
+    static Optional<X509Certificate> certificate(String base64) {
+        byte[] encoded = SignatureParts.base64(base64);
+        if (encoded == null) {
+            return Optional.empty();
+        }
+        try {
+            if (CertificateFactory.getInstance("X.509", PROVIDER).generateCertificate(new ByteArrayInputStream(encoded))
+                    instanceof X509Certificate certificate) {
+                // Names are decoded on demand, and an invalid one must not fail then.
+                Objects.requireNonNull(certificate.getSubjectX500Principal().getName());
+                Objects.requireNonNull(certificate.getIssuerX500Principal().getName());
+                return Optional.of(certificate);
+            }
+            return Optional.empty();
+        } catch (CertificateException | RuntimeException e) {
+            // Whatever is wrong with what a stranger sent.
+            return Optional.empty();
         }
     }
 }

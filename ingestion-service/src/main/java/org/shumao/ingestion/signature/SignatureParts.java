@@ -141,7 +141,7 @@ final class SignatureParts {
     /** Certificates that come with the signature and can be read, as they stand there. */
     List<X509Certificate> certificates() {
         return certificates.stream()
-                .map(SentCertificates::read)
+                .map(Crypto::certificate)
                 .flatMap(Optional::stream)
                 .toList();
     }

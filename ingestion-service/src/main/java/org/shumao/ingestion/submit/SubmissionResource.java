@@ -2,6 +2,7 @@ package org.shumao.ingestion.submit;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.MultiMap;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,6 +52,16 @@ import org.shumao.kit.table.TextEncoding;
 class SubmissionResource {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+
+    /** Id of the submission. */
+    static final String ID = "Submission-Id";
+
+    /** How many records this request brought, whatever became of them. The gateway charges them to the caller. */
+    static final String RECORDS = "Submission-Records";
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String PREFER = "Prefer";
+    private static final String EARLY_HINTS = "early-hints";
 
     private final SubmissionIntake intake;
     private final BodyConfig limits;
@@ -111,9 +124,9 @@ class SubmissionResource {
             description = "The receipt",
             headers = {
                 @Header(name = HttpHeaders.LOCATION, schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = SubmissionHeaders.ID, schema = @Schema(type = SchemaType.STRING, format = "uuid")),
+                @Header(name = ID, schema = @Schema(type = SchemaType.STRING, format = "uuid")),
                 @Header(
-                        name = SubmissionHeaders.RECORDS,
+                        name = RECORDS,
                         description = "Records that this request brought; 0 if it repeats one that was answered before",
                         schema = @Schema(type = SchemaType.INTEGER))
             },
@@ -133,7 +146,7 @@ class SubmissionResource {
         ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
         SubmitRecords request = new SubmitRecords(
                 new Submitter(token.getSubject(), token.getGroups()),
-                SubmissionHeaders.idempotencyKey(exchange),
+                idempotencyKey(exchange),
                 type.getType() + "/" + type.getSubtype(),
                 form,
                 // XML names its encoding itself.
@@ -141,11 +154,11 @@ class SubmissionResource {
                 coding,
                 options);
         SubmittedBody submitted = new SubmittedBody(body, coding, limits);
-        return SubmissionHeaders.of(places.read(() -> intake.submit(
+        return response(places.read(() -> intake.submit(
                 request,
                 submitted,
                 Languages.preferred(headers),
-                id -> SubmissionHeaders.early(id, headers, exchange))));
+                id -> early(id, headers, exchange))));
     }
 
     /** What a request may say beside the records. Texts, so that a wrong one is reported as every other wrong value. */
@@ -195,5 +208,54 @@ class SubmissionResource {
                 throw Problems.validationFailed("corrects", corrects, "the id of a completed submission of yours");
             }
         }
+    }
+
+    private static RestResponse<Receipt> response(SubmissionIntake.Taken taken) {
+        Receipt receipt = taken.receipt();
+        RestResponse.ResponseBuilder<Receipt> response =
+                RestResponse.ResponseBuilder.ok(receipt).header(RECORDS, taken.records());
+        UUID id = receipt.submissionId();
+        if (id != null) {
+            // A header as text stays relative: only the gateway knows the public address.
+            response.header(HttpHeaders.LOCATION, location(id)).header(ID, id);
+        }
+        return response.build();
+    }
+
+    /**
+     * The sender's name of this request; null without the header. From the exchange, because the parameter that describes
+     * it is null for an empty header, and the first of several: whoever sends one believes to be safe against repetition.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} if it is given more than once
+     */
+    private static @Nullable String idempotencyKey(CurrentVertxRequest exchange) {
+        List<String> keys = exchange.getCurrent().request().headers().getAll(IDEMPOTENCY_KEY);
+        if (keys.size() > 1) {
+            throw Problems.validationFailed(IDEMPOTENCY_KEY, String.join(", ", keys), SubmitRecords.KEY);
+        }
+        return keys.isEmpty() ? null : keys.get(0);
+    }
+
+    /**
+     * Sends the id before the body is read, to a sender that wants it: as 103 (RFC 8297), because a final status would
+     * promise what is not known yet.
+     */
+    private static void early(UUID id, HttpHeaders request, CurrentVertxRequest exchange) {
+        List<String> preferences = request.getRequestHeader(PREFER);
+        if (preferences != null && preferences.stream().anyMatch(SubmissionResource::asksForHints)) {
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                    .add(HttpHeaders.LOCATION, location(id))
+                    .add(ID, id.toString());
+            exchange.getCurrent().response().writeEarlyHints(headers).toCompletionStage();
+        }
+    }
+
+    private static boolean asksForHints(String preferences) {
+        return List.of(preferences.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
+                .contains(EARLY_HINTS);
+    }
+
+    private static String location(UUID id) {
+        return "/api/v1/submissions/" + id;
     }
 }

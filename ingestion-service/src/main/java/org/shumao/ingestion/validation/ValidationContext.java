@@ -7,7 +7,7 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.person.PersonMarks;
-import org.shumao.ingestion.rate.RateTable;
+import org.shumao.ingestion.rate.KnownRates.RateTable;
 import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.ingestion.signature.MessageSignature;
 

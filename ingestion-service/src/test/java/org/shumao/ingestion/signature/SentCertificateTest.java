@@ -13,33 +13,30 @@ import org.bouncycastle.asn1.DERSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.ingestion.fixture.Signing;
 import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
+import org.shumao.ingestion.fixture.Signing;
 
-class SentCertificatesTest {
+class SentCertificateTest {
     private static final Identity SIGNER = Identity.authority(Kind.RSA_SHA1).issue(0xCE27, Signing.NOW);
 
     @Test
-    void isReadOnceAndKnownAgain() throws CertificateEncodingException {
+    void isReadFromItsBase64() throws CertificateEncodingException {
         String sent = sent();
-        assertThat(SentCertificates.read(sent)).contains(SIGNER.certificate());
-        assertThat(SentCertificates.read(sent).orElseThrow())
-                .isSameAs(SentCertificates.read(sent).orElseThrow());
+        assertThat(Crypto.certificate(sent)).contains(SIGNER.certificate());
     }
 
     @Test
     void anotherTextIsAnotherCertificate() throws CertificateEncodingException {
         String sent = sent();
-        assertThat(SentCertificates.read(sent)).isPresent();
-        assertThat(SentCertificates.read(sent.substring(4))).isEmpty();
+        assertThat(Crypto.certificate(sent)).isPresent();
+        assertThat(Crypto.certificate(sent.substring(4))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "=", "no Base64 ^", "MIIBIjAN"})
-    void whatIsNoneIsEmptyEachTime(String sent) {
-        assertThat(SentCertificates.read(sent)).isEmpty();
-        assertThat(SentCertificates.read(sent)).isEmpty();
+    void whatIsNoneIsEmpty(String sent) {
+        assertThat(Crypto.certificate(sent)).isEmpty();
     }
 
     /** Parts of the signed sequence: 3 is the issuer, 5 the subject. */
@@ -51,19 +48,7 @@ class SentCertificatesTest {
         parts[part] = new DERSequence(new DERSet(new ASN1Integer(1)));
         ASN1Encodable[] spoiled = {new DERSequence(parts), whole.getObjectAt(1), whole.getObjectAt(2)};
         String sent = Base64.getMimeEncoder().encodeToString(new DERSequence(spoiled).getEncoded());
-        assertThat(SentCertificates.read(sent)).isEmpty();
-    }
-
-    @Test
-    void forgetsRatherThanGrows() throws CertificateEncodingException {
-        String sent = sent();
-        for (int i = 0; i < 2 * SentCertificates.MOST; i++) {
-            SentCertificates.read("none " + i);
-        }
-        assertThat(SentCertificates.read("A".repeat(SentCertificates.LONGEST + 1)))
-                .isEmpty();
-        assertThat(SentCertificates.remembered()).isLessThanOrEqualTo(SentCertificates.MOST);
-        assertThat(SentCertificates.read(sent)).contains(SIGNER.certificate());
+        assertThat(Crypto.certificate(sent)).isEmpty();
     }
 
     private static String sent() throws CertificateEncodingException {
