@@ -23,6 +23,6 @@ public record Amounts(
     public static final Amounts NONE = new Amounts(null, null, null);
 
     public Amounts {
-        Bounds.check(netWeight);
+        RecordLimits.check(netWeight);
     }
 }

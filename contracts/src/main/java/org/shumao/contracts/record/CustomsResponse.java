@@ -31,6 +31,6 @@ public record CustomsResponse(@Nullable RecordType about, int status, LocalDateT
 
     public CustomsResponse {
         Objects.requireNonNull(time, "time");
-        Bounds.check(time);
+        RecordLimits.check(time);
     }
 }

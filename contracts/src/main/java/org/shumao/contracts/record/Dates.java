@@ -26,10 +26,10 @@ public record Dates(
     public Dates {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(rateMonth, "rateMonth");
-        Bounds.check(version);
-        Bounds.check(border);
-        Bounds.check(declaration);
-        Bounds.check(provision);
-        Bounds.check(rateMonth.getYear());
+        RecordLimits.check(version);
+        RecordLimits.check(border);
+        RecordLimits.check(declaration);
+        RecordLimits.check(provision);
+        RecordLimits.check(rateMonth.getYear());
     }
 }

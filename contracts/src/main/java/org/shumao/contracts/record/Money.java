@@ -15,6 +15,6 @@ public record Money(
     public Money {
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(currency, "currency");
-        Bounds.check(amount);
+        RecordLimits.check(amount);
     }
 }

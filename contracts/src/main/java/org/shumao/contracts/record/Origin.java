@@ -41,7 +41,7 @@ public record Origin(
 
     public Origin {
         Objects.requireNonNull(submission, "submission");
-        Bounds.check(receivedAt);
+        RecordLimits.check(receivedAt);
     }
 
     /** An origin at a key that may submit for everybody. */

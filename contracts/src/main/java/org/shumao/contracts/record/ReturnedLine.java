@@ -22,6 +22,6 @@ public record ReturnedLine(
         @Nullable String unit) {
     public ReturnedLine {
         Objects.requireNonNull(quantity, "quantity");
-        Bounds.check(quantity);
+        RecordLimits.check(quantity);
     }
 }

@@ -40,10 +40,10 @@ public record Settlement(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         BigDecimal discount) {
     public Settlement {
-        Bounds.check(paid);
-        Bounds.check(goodsValue);
-        Bounds.check(freight);
-        Bounds.check(tax);
-        Bounds.check(discount);
+        RecordLimits.check(paid);
+        RecordLimits.check(goodsValue);
+        RecordLimits.check(freight);
+        RecordLimits.check(tax);
+        RecordLimits.check(discount);
     }
 }

@@ -59,8 +59,8 @@ public record TradeLine(
         Objects.requireNonNull(product, "product");
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(currency, "currency");
-        Bounds.check(quantity);
-        Bounds.check(statutoryQuantity);
-        Bounds.check(amount);
+        RecordLimits.check(quantity);
+        RecordLimits.check(statutoryQuantity);
+        RecordLimits.check(amount);
     }
 }

@@ -16,8 +16,8 @@ import org.shumao.ingestion.body.BodyConfig;
 import org.shumao.ingestion.catalogue.LimitsView.LimitView;
 import org.shumao.ingestion.catalogue.LimitsView.MessageLimits;
 import org.shumao.ingestion.limit.Limit;
-import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
 import org.shumao.ingestion.rule.RuleConfig;
+import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
 import org.shumao.ingestion.submit.SubmissionConfig;
 
 /** Publishes how much of what a submission may contain, from the constants and the configuration by which it is enforced. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.match.MatchRule;
 import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** One rule as it is published. */
 @Schema(name = "ValidationRule")
@@ -69,7 +69,7 @@ record RuleView(
     /** Mirror rules flag an order, they refuse no record. */
     private static final int MIRROR = 3;
 
-    static RuleView of(Rule rule, Severity severity) {
+    static RuleView of(ValidationRule rule, Severity severity) {
         return new RuleView(
                 rule.id(),
                 rule.level(),
@@ -106,13 +106,14 @@ record RuleView(
 
     static List<RuleView> all(WithoutAuthority withoutAuthority) {
         return Stream.concat(
-                        Arrays.stream(Rule.values()).map(rule -> RuleView.of(rule, severity(rule, withoutAuthority))),
+                        Arrays.stream(ValidationRule.values())
+                                .map(rule -> RuleView.of(rule, severity(rule, withoutAuthority))),
                         Arrays.stream(MatchRule.values()).map(RuleView::of))
                 .toList();
     }
 
-    private static Severity severity(Rule rule, WithoutAuthority withoutAuthority) {
-        return rule == Rule.NO_AUTHORITY ? withoutAuthority.severity() : rule.severity();
+    private static Severity severity(ValidationRule rule, WithoutAuthority withoutAuthority) {
+        return rule == ValidationRule.NO_AUTHORITY ? withoutAuthority.severity() : rule.severity();
     }
 
     /**

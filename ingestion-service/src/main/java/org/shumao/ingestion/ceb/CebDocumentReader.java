@@ -8,8 +8,8 @@ import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.ceb.document.Message;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
-import org.shumao.ingestion.field.Section;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.field.RecordPart;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** Reads one document, element by element, into the sections that its field tables describe. */
 final class CebDocumentReader {
@@ -25,7 +25,7 @@ final class CebDocumentReader {
     /** The document's element has just started; it is read to its end. */
     void read(CebDocument document) throws BrokenXml, IOException {
         if (document.message().headElement() == null) {
-            Section head = document.startHead();
+            RecordPart head = document.startHead();
             if (head != null) {
                 section(document, head, document.message().head());
             }
@@ -47,38 +47,44 @@ final class CebDocumentReader {
         } else if (name != null && line != null && name.equals(message.lineElement())) {
             if (document.head() == null) {
                 String head = message.headElement();
-                document.findings().add(Rule.ELEMENT_ORDER, document.root() + "/" + name, null, "after " + head);
+                document.findings()
+                        .add(ValidationRule.ELEMENT_ORDER, document.root() + "/" + name, null, "after " + head);
             }
             section(document, document.startLine(line), line);
         } else {
-            document.findings().add(Rule.UNKNOWN_ELEMENT, document.root() + "/" + xml.localName(), null, null);
+            document.findings()
+                    .add(ValidationRule.UNKNOWN_ELEMENT, document.root() + "/" + xml.localName(), null, null);
             xml.skipForeign();
         }
     }
 
     private void head(CebDocument document, String name) throws BrokenXml, IOException {
-        Section head = document.startHead();
+        RecordPart head = document.startHead();
         if (head == null) {
-            document.findings().add(Rule.REPEATED_ELEMENT, document.root() + "/" + name, null, "one head");
+            document.findings().add(ValidationRule.REPEATED_ELEMENT, document.root() + "/" + name, null, "one head");
             xml.skip();
         } else {
             section(document, head, document.message().head());
         }
     }
 
-    private void section(CebDocument document, Section section, FieldTable table) throws BrokenXml, IOException {
+    private void section(CebDocument document, RecordPart section, FieldTable table) throws BrokenXml, IOException {
         int last = -1;
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String name = xml.cebName();
                 @Nullable Field field = name == null ? null : table.find(name);
                 if (field == null) {
-                    document.findings().add(Rule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
+                    document.findings().add(ValidationRule.UNKNOWN_ELEMENT, section.path(xml.localName()), null, null);
                     xml.skipForeign();
                 } else {
                     if (field.index() < last) {
                         document.findings()
-                                .add(Rule.ELEMENT_ORDER, section.path(field), null, "the order of the standard");
+                                .add(
+                                        ValidationRule.ELEMENT_ORDER,
+                                        section.path(field),
+                                        null,
+                                        "the order of the standard");
                     }
                     last = Math.max(last, field.index());
                     field(document, section, field);
@@ -87,18 +93,19 @@ final class CebDocumentReader {
         }
     }
 
-    private void field(CebDocument document, Section section, Field field) throws BrokenXml, IOException {
+    private void field(CebDocument document, RecordPart section, Field field) throws BrokenXml, IOException {
         String text = "";
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                document.findings().add(Rule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
+                document.findings()
+                        .add(ValidationRule.UNKNOWN_ELEMENT, section.path(field) + "/" + xml.localName(), null, null);
                 xml.skipForeign();
             } else if (XmlEvents.isText(event) && text.length() < MOST_TEXT) {
                 text = text.isEmpty() ? xml.text() : text.concat(xml.text());
             }
         }
         if (!document.put(section, field, text)) {
-            document.findings().add(Rule.REPEATED_ELEMENT, section.path(field), null, "one value");
+            document.findings().add(ValidationRule.REPEATED_ELEMENT, section.path(field), null, "one value");
         }
     }
 }

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -76,7 +76,7 @@ public final class CebReader {
             if (read == null) {
                 throw e;
             }
-            sink.accept(ValidatedRecord.unreadable(read.heads + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            sink.accept(ValidatedRecord.unreadable(read.heads + 1, ValidationRule.MALFORMED_XML, e.place, e.expected));
         } finally {
             xml.finish();
         }
@@ -100,7 +100,7 @@ public final class CebReader {
 
     private Read second(XmlEvents xml, Read first) throws BrokenXml, IOException {
         Read both = new Read(first.type, first.heads + 1);
-        sink.accept(ValidatedRecord.unreadable(both.heads, Rule.REPEATED_ELEMENT, xml.place(), "one Data"));
+        sink.accept(ValidatedRecord.unreadable(both.heads, ValidationRule.REPEATED_ELEMENT, xml.place(), "one Data"));
         xml.skip();
         return both;
     }
@@ -152,7 +152,8 @@ public final class CebReader {
                 throw e;
             }
             heads.finish();
-            sink.accept(ValidatedRecord.unreadable(heads.count() + 1, Rule.MALFORMED_XML, e.place, e.expected));
+            sink.accept(
+                    ValidatedRecord.unreadable(heads.count() + 1, ValidationRule.MALFORMED_XML, e.place, e.expected));
             return heads.count() + 1;
         }
         if (heads.count() == 0) {

@@ -9,10 +9,10 @@ import org.shumao.ingestion.ceb.CebReader.MessageReader;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.CebDocument;
 import org.shumao.ingestion.ceb.document.CebDocumentValidator;
-import org.shumao.ingestion.ceb.document.Message.Envelope;
 import org.shumao.ingestion.ceb.document.Message;
+import org.shumao.ingestion.ceb.document.Message.Envelope;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
 
@@ -111,9 +111,9 @@ final class SupportedMessage implements MessageReader {
     public void finish() {
         for (ValidatedRecord record : held) {
             if (!root.equals("/" + message.rootElement())) {
-                record.findings().add(Rule.ROOT_NAME, root, message.name(), message.rootElement());
+                record.findings().add(ValidationRule.ROOT_NAME, root, message.name(), message.rootElement());
             }
-            strayChildren.forEach(path -> record.findings().add(Rule.UNKNOWN_ELEMENT, path, null, null));
+            strayChildren.forEach(path -> record.findings().add(ValidationRule.UNKNOWN_ELEMENT, path, null, null));
             if (message.envelope() != Envelope.NONE) {
                 checkEnvelope(record.findings());
             }
@@ -129,14 +129,14 @@ final class SupportedMessage implements MessageReader {
     private ValidatedRecord tooMany(int position) {
         String path = root + "/" + message.element() + "[" + position + "]";
         return ValidatedRecord.unreadable(
-                position, Rule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads");
+                position, ValidationRule.TOO_MANY_HEADS, path, "at most " + message.mostHeads() + " heads");
     }
 
     private void checkEnvelope(Findings findings) {
         context.signature().report(root, message.envelope() == Envelope.SIGNED, findings);
         String path = root + "/BaseTransfer";
         if (!sent) {
-            findings.add(Rule.BASE_TRANSFER, path, null, "the sender's code");
+            findings.add(ValidationRule.BASE_TRANSFER, path, null, "the sender's code");
         } else if (senders.isEmpty()) {
             context.ownership().checkSender(null, path + "/copCode", findings);
         }

@@ -12,8 +12,8 @@ import org.shumao.ingestion.ceb.CebReader.MessageReader;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** SupportedMessage of a message that is not taken yet: each is refused by name. */
@@ -42,7 +42,7 @@ final class UnsupportedMessage implements MessageReader {
         int number = Objects.requireNonNull(countByName.merge(name, 1, Integer::sum));
         Findings findings = new Findings();
         String path = root + "/" + name + "[" + number + "]";
-        findings.add(Rule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
+        findings.add(ValidationRule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
         sink.accept(new ValidatedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
     }
 

@@ -12,7 +12,7 @@ import org.shumao.contracts.digest.Sha256;
  * Computes SHA-256 over the business fields of one version of a document: lines {@code element=value}, sorted, values trimmed,
  * list lines prefixed by their number, absent and empty elements omitted. guid, submission, envelope, signature, buyers' data and free
  * text stay out. The hash orders versions that share a time and an operation, and makes a repeated record recognizable. Fields may come
- * in any order, decimals come as {@link Content#significant} writes them.
+ * in any order, decimals come as {@link FieldType#significant} writes them.
  */
 public final class ContentHash {
     private final List<String> lines = new ArrayList<>();

@@ -12,25 +12,25 @@ package org.shumao.ingestion.field;
  * @param business whether it is part of the content hash
  */
 public record Field(
-        int index, String name, Content content, int shortest, int longest, boolean mandatory, boolean business) {
+        int index, String name, FieldType content, int shortest, int longest, boolean mandatory, boolean business) {
 
     /** Whether a JSON string may carry the value. */
     public boolean takesString() {
-        return content.token() != Content.Token.BOOLEAN;
+        return content.token() != FieldType.Token.BOOLEAN;
     }
 
     /** Whether a JSON number may carry the value. */
     public boolean takesNumber() {
-        return content.token() == Content.Token.NUMBER;
+        return content.token() == FieldType.Token.NUMBER;
     }
 
     /** Whether true and false may carry the value. */
     public boolean takesBoolean() {
-        return content.token() == Content.Token.BOOLEAN;
+        return content.token() == FieldType.Token.BOOLEAN;
     }
 
     String expectedLength() {
-        if (content == Content.INTEGER) {
+        if (content == FieldType.INTEGER) {
             return NumberText.expectedInteger(longest);
         }
         return shortest == longest ? longest + " characters" : "at most " + longest + " characters";

@@ -91,7 +91,7 @@ public final class FieldSchema {
         }
     }
 
-    private static String pattern(Content content) {
+    private static String pattern(FieldType content) {
         return switch (content) {
             case ISO_DATE -> "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
             case ISO_PERIOD -> "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$";

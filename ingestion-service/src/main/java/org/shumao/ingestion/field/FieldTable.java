@@ -104,7 +104,7 @@ public final class FieldTable {
     }
 
     private static Field row(int index, String[] cells) {
-        Content content = Content.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_'));
+        FieldType content = FieldType.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_'));
         return new Field(
                 index,
                 cells[0],

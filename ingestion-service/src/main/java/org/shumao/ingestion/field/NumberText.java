@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /**
  * Reads numbers as CEB writes them. Decimals have at most 19 significant digits, at most 5 of them fractional, and no exponent; the
@@ -27,25 +27,25 @@ final class NumberText {
 
     private NumberText() {}
 
-    static @Nullable Object read(String text, Complaint complaint) {
-        return read(text, Rule.NOT_NEGATIVE, "0 or more, without a sign", complaint);
+    static @Nullable Object read(String text, FieldError error) {
+        return read(text, ValidationRule.NOT_NEGATIVE, "0 or more, without a sign", error);
     }
 
-    static @Nullable Object readQuantity(String text, Complaint complaint) {
-        Object value = read(text, Rule.QUANTITY_POSITIVE, MORE_THAN_ZERO, complaint);
+    static @Nullable Object readQuantity(String text, FieldError error) {
+        Object value = read(text, ValidationRule.QUANTITY_POSITIVE, MORE_THAN_ZERO, error);
         if (value instanceof BigDecimal decimal && decimal.signum() == 0) {
-            return complaint.about(Rule.QUANTITY_POSITIVE, MORE_THAN_ZERO);
+            return error.about(ValidationRule.QUANTITY_POSITIVE, MORE_THAN_ZERO);
         }
         return value;
     }
 
-    private static @Nullable Object read(String text, Rule sign, String expected, Complaint complaint) {
+    private static @Nullable Object read(String text, ValidationRule sign, String expected, FieldError error) {
         boolean negative = text.charAt(0) == '-';
         BigDecimal value = parse(negative ? text.substring(1) : text);
         if (value == null) {
-            return complaint.about(Rule.DECIMAL, EXPECTED);
+            return error.about(ValidationRule.DECIMAL, EXPECTED);
         }
-        return negative ? complaint.about(sign, expected) : value;
+        return negative ? error.about(sign, expected) : value;
     }
 
     /** An unsigned decimal, its scale at most 5; null if the text is none. */
@@ -66,16 +66,16 @@ final class NumberText {
         return value.precision() < MOST_DIGITS ? value : least;
     }
 
-    /** The one spelling of an unsigned decimal that was read without complaint. */
+    /** The one spelling of an unsigned decimal that was read without fault. */
     static String plain(String text) {
         return new BigDecimal(text).stripTrailingZeros().toPlainString();
     }
 
     /** A whole number of at most 9 digits (CEB packNo; gnum has 5). */
-    static @Nullable Object readInteger(String text, Complaint complaint) {
+    static @Nullable Object readInteger(String text, FieldError error) {
         return INTEGER.matcher(text).matches()
                 ? Integer.valueOf(text)
-                : complaint.about(Rule.INTEGER, expectedInteger(complaint.longest()));
+                : error.about(ValidationRule.INTEGER, expectedInteger(error.longest()));
     }
 
     /** @param longest most characters of the field */
@@ -87,14 +87,14 @@ final class NumberText {
      * What a receipt of customs says (CEB returnStatus). Codes below zero are errors of processing; codes that nobody knows
      * are kept as they are and flagged.
      */
-    static @Nullable Object readReturnStatus(String text, Complaint complaint) {
+    static @Nullable Object readReturnStatus(String text, FieldError error) {
         if (!STATUS.matcher(text).matches()) {
-            return complaint.about(Rule.INTEGER, "a status code");
+            return error.about(ValidationRule.INTEGER, "a status code");
         }
         Integer status = Integer.valueOf(text);
         boolean inspection = status >= FIRST_INSPECTION && status <= LAST_INSPECTION;
         if (text.charAt(0) != '-' && !inspection && !CodeList.RETURN_STATUSES.contains(status.toString())) {
-            complaint.about(Rule.RETURN_STATUS, "a status of the code list return-statuses");
+            error.about(ValidationRule.RETURN_STATUS, "a status of the code list return-statuses");
         }
         return status;
     }

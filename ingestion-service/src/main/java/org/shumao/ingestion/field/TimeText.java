@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** Reads dates and times of the Asia/Shanghai wall clock, never leniently: 30 February is refused. */
 final class TimeText {
@@ -35,47 +35,47 @@ final class TimeText {
         return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    static @Nullable Object readDate8(String text, Complaint complaint) {
+    static @Nullable Object readDate8(String text, FieldError error) {
         LocalDate date = date(text, DATE_8);
-        return date == null ? complaint.about(Rule.DATE, "yyyyMMdd, from 19490101 on") : date;
+        return date == null ? error.about(ValidationRule.DATE, "yyyyMMdd, from 19490101 on") : date;
     }
 
-    static @Nullable Object readIsoDate(String text, Complaint complaint) {
+    static @Nullable Object readIsoDate(String text, FieldError error) {
         LocalDate date = date(text, ISO_DATE);
-        return date == null ? complaint.about(Rule.DATE, "yyyy-MM-dd, from 1949-01-01 on") : date;
+        return date == null ? error.about(ValidationRule.DATE, "yyyy-MM-dd, from 1949-01-01 on") : date;
     }
 
-    static @Nullable Object readIsoPeriod(String text, Complaint complaint) {
+    static @Nullable Object readIsoPeriod(String text, FieldError error) {
         LocalDate date = date(text.length() == MONTH ? text + FIRST_DAY : text, ISO_DATE);
-        return date == null ? complaint.about(Rule.DATE, "yyyy-MM or yyyy-MM-dd, from 1949-01 on") : date;
+        return date == null ? error.about(ValidationRule.DATE, "yyyy-MM or yyyy-MM-dd, from 1949-01 on") : date;
     }
 
-    static @Nullable Object readTime14(String text, Complaint complaint) {
+    static @Nullable Object readTime14(String text, FieldError error) {
         LocalDateTime time = time(text, COMPACT, TIME_14, MILLIS);
-        return cut(time, text.length() > COMPACT, "yyyyMMddHHmmss", complaint);
+        return cut(time, text.length() > COMPACT, "yyyyMMddHHmmss", error);
     }
 
-    static @Nullable Object readTime17(String text, Complaint complaint) {
+    static @Nullable Object readTime17(String text, FieldError error) {
         LocalDateTime second = time(text, COMPACT, TIME_14, MILLIS);
         if (second == null) {
-            return complaint.about(Rule.TIME, "yyyyMMddHHmmssSSS");
+            return error.about(ValidationRule.TIME, "yyyyMMddHHmmssSSS");
         }
         int millis = text.length() == COMPACT ? 0 : Integer.parseInt(text, COMPACT, text.length(), 10);
         return second.plusNanos(millis * NANOS_OF_MILLI);
     }
 
-    static @Nullable Object readIsoTime(String text, Complaint complaint) {
+    static @Nullable Object readIsoTime(String text, FieldError error) {
         LocalDateTime time = time(text, ISO, ISO_TIME, FRACTION);
-        return cut(time, text.length() > ISO, "yyyy-MM-ddTHH:mm:ss, Asia/Shanghai, without offset", complaint);
+        return cut(time, text.length() > ISO, "yyyy-MM-ddTHH:mm:ss, Asia/Shanghai, without offset", error);
     }
 
     private static @Nullable Object cut(
-            @Nullable LocalDateTime time, boolean finer, String expected, Complaint complaint) {
+            @Nullable LocalDateTime time, boolean finer, String expected, FieldError error) {
         if (time == null) {
-            return complaint.about(Rule.TIME, expected);
+            return error.about(ValidationRule.TIME, expected);
         }
         if (finer) {
-            complaint.about(Rule.TIME_PRECISION, expected);
+            error.about(ValidationRule.TIME_PRECISION, expected);
         }
         return time;
     }

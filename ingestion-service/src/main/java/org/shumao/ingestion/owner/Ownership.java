@@ -16,7 +16,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.owner.AuthorityConfig.WithoutAuthority;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /**
  * Over which records a submitter has authority: those for which it is liable itself, and those of enterprises that have
@@ -95,7 +95,7 @@ public final class Ownership {
         }
         String sender = register.enterpriseOf(Uscc.normalize(copCode));
         if (!sender.equals(submitter.enterprise())) {
-            findings.add(Rule.SENDER_CODE, path, copCode, "a code of " + submitter.enterprise());
+            findings.add(ValidationRule.SENDER_CODE, path, copCode, "a code of " + submitter.enterprise());
         }
     }
 
@@ -107,13 +107,13 @@ public final class Ownership {
         List<LiableParty> parties = LiableParty.of(event.type());
         if (parties.isEmpty()) {
             if (!submitter.scopes().contains(CUSTOMS)) {
-                findings.add(Rule.CUSTOMS_ONLY, path, null, "a key with the scope " + CUSTOMS);
+                findings.add(ValidationRule.CUSTOMS_ONLY, path, null, "a key with the scope " + CUSTOMS);
             }
         } else if (!submitter.relays() && parties.stream().noneMatch(party -> isMine(party, party.code(event)))) {
             MissingAgency missing =
                     new MissingAgency(register, event, code -> isMine(LiableParty.ENTERPRISE, code), time);
             findings.add(
-                    Rule.NO_AUTHORITY,
+                    ValidationRule.NO_AUTHORITY,
                     withoutAuthority.severity(),
                     path,
                     missing.named(),

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.party.PersonMark;
+import org.shumao.contracts.party.PersonMark.Role;
 
 /**
  * Marks persons: HMAC-SHA-256 under each active key, cut to 128 bits. Equal marks mean the same person; without the key

@@ -1,7 +1,7 @@
 package org.shumao.ingestion.rate;
 
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -52,22 +52,24 @@ public class KnownRates {
         }
     }
 
-/** All known customs exchange rates at one moment. */
-public static final class RateTable {
-    private final Map<YearMonth, Map<String, BigDecimal>> cnyPerUnit = new HashMap<>();
+    /** All known customs exchange rates at one moment. */
+    public static final class RateTable {
+        private final Map<YearMonth, Map<String, BigDecimal>> cnyPerUnit = new HashMap<>();
 
-    public RateTable(List<ExchangeRate> rates) {
-        for (ExchangeRate rate : rates) {
-            cnyPerUnit.computeIfAbsent(rate.month(), month -> new HashMap<>()).put(rate.currency(), rate.cnyPerUnit());
+        public RateTable(List<ExchangeRate> rates) {
+            for (ExchangeRate rate : rates) {
+                cnyPerUnit
+                        .computeIfAbsent(rate.month(), month -> new HashMap<>())
+                        .put(rate.currency(), rate.cnyPerUnit());
+            }
+        }
+
+        /** Yuan for one unit of a currency (ISO 4217); null if no rate is known for that month. The yuan itself is 1. */
+        public @Nullable BigDecimal cnyPerUnit(String currency, YearMonth month) {
+            if (currency.equals(Currencies.CNY)) {
+                return BigDecimal.ONE;
+            }
+            return cnyPerUnit.getOrDefault(month, Map.of()).get(currency);
         }
     }
-
-    /** Yuan for one unit of a currency (ISO 4217); null if no rate is known for that month. The yuan itself is 1. */
-    public @Nullable BigDecimal cnyPerUnit(String currency, YearMonth month) {
-        if (currency.equals(Currencies.CNY)) {
-            return BigDecimal.ONE;
-        }
-        return cnyPerUnit.getOrDefault(month, Map.of()).get(currency);
-    }
-}
 }

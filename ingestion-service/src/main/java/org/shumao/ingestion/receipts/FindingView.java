@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Finding;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** One broken rule at one place, as the sender sees it. */
 @Schema(name = "Finding")
@@ -40,7 +40,7 @@ public record FindingView(
                 finding.path(),
                 finding.value(),
                 finding.expected(),
-                Rule.ofId(finding.rule()).message(language));
+                ValidationRule.ofId(finding.rule()).message(language));
     }
 
     /** Returns findings with messages in the reader's language. */

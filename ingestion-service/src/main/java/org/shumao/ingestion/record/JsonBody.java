@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.record.Json.JsonBounds;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -50,13 +50,18 @@ public final class JsonBody {
         try {
             readAll(json);
         } catch (JsonBounds.Exceeded e) {
-            breaks(Rule.JSON_LIMIT, "goes beyond a limit at " + Json.place(json, e, 0), e.limit.expected(), json, e);
+            breaks(
+                    ValidationRule.JSON_LIMIT,
+                    "goes beyond a limit at " + Json.place(json, e, 0),
+                    e.limit.expected(),
+                    json,
+                    e);
         } catch (JsonProcessingException e) {
-            breaks(Rule.MALFORMED_JSON, "breaks at " + Json.place(json, e, 0), "well-formed JSON", json, e);
+            breaks(ValidationRule.MALFORMED_JSON, "breaks at " + Json.place(json, e, 0), "well-formed JSON", json, e);
         }
     }
 
-    private void breaks(Rule rule, String what, String expected, JsonParser json, JsonProcessingException e)
+    private void breaks(ValidationRule rule, String what, String expected, JsonParser json, JsonProcessingException e)
             throws MalformedBody {
         if (count == 0) {
             throw new MalformedBody("the JSON " + what + ": expected " + expected);
@@ -87,21 +92,22 @@ public final class JsonBody {
             throw new MalformedBody("the body is not a JSON object or array, at line 1");
         }
         if (json.nextToken() != null) {
-            sink.accept(ValidatedRecord.unreadable(count + 1, Rule.MALFORMED_JSON, "behind the end", "nothing"));
+            sink.accept(
+                    ValidatedRecord.unreadable(count + 1, ValidationRule.MALFORMED_JSON, "behind the end", "nothing"));
         }
     }
 
     private void element(JsonParser json, ObjectReader objects, @Nullable JsonToken token, String root)
             throws IOException {
         if (token == JsonToken.START_OBJECT) {
-            WrittenRecord record = new WrittenRecord(count + 1, root);
+            RawRecord record = new RawRecord(count + 1, root);
             objects.read(record);
             count++;
             sink.accept(validator.validate(record));
         } else {
             json.skipChildren();
             count++;
-            sink.accept(ValidatedRecord.unreadable(count, Rule.MALFORMED_RECORD, root, "a JSON object"));
+            sink.accept(ValidatedRecord.unreadable(count, ValidationRule.MALFORMED_RECORD, root, "a JSON object"));
         }
     }
 }

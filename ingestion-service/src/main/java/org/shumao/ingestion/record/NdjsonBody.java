@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.record.Json.JsonBounds;
-import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MalformedBody;
+import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
 import org.shumao.kit.table.Lines;
@@ -49,15 +49,15 @@ public final class NdjsonBody {
         int line = lines.number();
         if (lines.isTooLong()) {
             return ValidatedRecord.unreadable(
-                    count, Rule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
+                    count, ValidationRule.RECORD_TOO_LARGE, "line " + line, Limit.NDJSON_LINE.expected());
         }
         // Of bytes the parser would guess the encoding.
         try (JsonParser json = Json.FACTORY.createParser(lines.text())) {
-            return parsed(lines, json, new WrittenRecord(count, "line " + line + ": "));
+            return parsed(lines, json, new RawRecord(count, "line " + line + ": "));
         }
     }
 
-    private ValidatedRecord parsed(Lines lines, JsonParser json, WrittenRecord record) throws IOException {
+    private ValidatedRecord parsed(Lines lines, JsonParser json, RawRecord record) throws IOException {
         int line = lines.number();
         try {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -66,19 +66,19 @@ public final class NdjsonBody {
             new ObjectReader(json, context.config().maxLines()).read(record);
             return json.nextToken() == null ? validator.validate(record) : unreadable(lines, "line " + line);
         } catch (JsonBounds.Exceeded e) {
-            return unreadable(lines, Rule.JSON_LIMIT, Json.place(json, e, line - 1), e.limit.expected());
+            return unreadable(lines, ValidationRule.JSON_LIMIT, Json.place(json, e, line - 1), e.limit.expected());
         } catch (JsonProcessingException e) {
             return unreadable(lines, Json.place(json, e, line - 1));
         }
     }
 
     private ValidatedRecord unreadable(Lines lines, String place) {
-        return unreadable(lines, Rule.MALFORMED_RECORD, place, "one JSON object");
+        return unreadable(lines, ValidationRule.MALFORMED_RECORD, place, "one JSON object");
     }
 
-    private ValidatedRecord unreadable(Lines lines, Rule rule, String place, String expected) {
+    private ValidatedRecord unreadable(Lines lines, ValidationRule rule, String place, String expected) {
         // The buffer moves on with the next line, so the hash is taken now.
-        KeptRecord kept = KeptRecord.unreadable(lines.length(), lines.sha256());
+        RejectedContent kept = RejectedContent.unreadable(lines.length(), lines.sha256());
         return ValidatedRecord.unreadable(count, rule, place, expected).keeping(() -> kept);
     }
 }

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.record.Json.JsonBounds;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
-/** Reads one JSON object into a {@link WrittenRecord}. Members are matched by the field tables, not by reflection. */
+/** Reads one JSON object into a {@link RawRecord}. Members are matched by the field tables, not by reflection. */
 final class ObjectReader {
     private static final String DATES_PREFIX = "dates/";
 
@@ -44,7 +44,7 @@ final class ObjectReader {
     }
 
     /** The object has just started; afterwards it has just ended. */
-    void read(WrittenRecord record) throws IOException {
+    void read(RawRecord record) throws IOException {
         boolean dates = false;
         boolean lines = false;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
@@ -63,13 +63,13 @@ final class ObjectReader {
         }
     }
 
-    private static void once(WrittenRecord record, String path, boolean before) {
+    private static void once(RawRecord record, String path, boolean before) {
         if (before) {
-            record.findings.add(Rule.DUPLICATE_MEMBER, path, null, "one value");
+            record.findings.add(ValidationRule.DUPLICATE_MEMBER, path, null, "one value");
         }
     }
 
-    private void readDates(WrittenRecord record, @Nullable JsonToken value) throws IOException {
+    private void readDates(RawRecord record, @Nullable JsonToken value) throws IOException {
         if (value != JsonToken.START_OBJECT) {
             wrongType(record, record.root + "/dates", value, "an object");
             return;
@@ -77,7 +77,7 @@ final class ObjectReader {
         readMembers(record, record.head, IN_DATES::get);
     }
 
-    private void readLines(WrittenRecord record, @Nullable JsonToken value) throws IOException {
+    private void readLines(RawRecord record, @Nullable JsonToken value) throws IOException {
         if (value != JsonToken.START_ARRAY) {
             wrongType(record, record.root + "/lines", value, "an array");
             return;
@@ -87,17 +87,17 @@ final class ObjectReader {
             if (index >= mostLines) {
                 json.skipChildren();
             } else if (token == JsonToken.START_OBJECT) {
-                Section line = new Section(RecordKeys.LINE, record.root, index);
+                RecordPart line = new RecordPart(RecordKeys.LINE, record.root, index);
                 record.lines.add(line);
                 readMembers(record, line, RecordKeys.LINE::find);
             } else {
-                record.findings.add(Rule.TYPE, record.root + "/lines/" + index, null, "an object");
+                record.findings.add(ValidationRule.TYPE, record.root + "/lines/" + index, null, "an object");
                 json.skipChildren();
             }
         }
     }
 
-    private void readMembers(WrittenRecord record, Section section, Function<String, @Nullable Field> fields)
+    private void readMembers(RawRecord record, RecordPart section, Function<String, @Nullable Field> fields)
             throws IOException {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             member(record, section, name, fields.apply(name), json.nextToken());
@@ -105,10 +105,10 @@ final class ObjectReader {
     }
 
     private void member(
-            WrittenRecord record, Section section, String name, @Nullable Field field, @Nullable JsonToken value)
+            RawRecord record, RecordPart section, String name, @Nullable Field field, @Nullable JsonToken value)
             throws IOException {
         if (field == null) {
-            record.findings.add(Rule.UNKNOWN_ELEMENT, section.path(escaped(name)), null, null);
+            record.findings.add(ValidationRule.UNKNOWN_ELEMENT, section.path(escaped(name)), null, null);
             noteForeign(name);
             json.skipChildren();
         } else if (value == JsonToken.VALUE_NULL) {
@@ -130,16 +130,16 @@ final class ObjectReader {
         };
     }
 
-    private static void put(WrittenRecord record, Section section, Field field, @Nullable String text) {
+    private static void put(RawRecord record, RecordPart section, Field field, @Nullable String text) {
         if (!section.put(field, text == null || record.takes(text.length()) ? text : "")) {
-            record.findings.add(Rule.DUPLICATE_MEMBER, section.path(field), null, "one value");
+            record.findings.add(ValidationRule.DUPLICATE_MEMBER, section.path(field), null, "one value");
         }
     }
 
-    private void wrongType(WrittenRecord record, String path, @Nullable JsonToken value, String expected)
+    private void wrongType(RawRecord record, String path, @Nullable JsonToken value, String expected)
             throws IOException {
         if (value != JsonToken.VALUE_NULL) {
-            record.findings.add(Rule.TYPE, path, null, expected);
+            record.findings.add(ValidationRule.TYPE, path, null, expected);
             json.skipChildren();
         }
     }

@@ -21,7 +21,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Key;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 
 /** Normalizes one of our own records without errors to the contract's event. */
 final class RecordEvent {
@@ -29,8 +29,8 @@ final class RecordEvent {
 
     private RecordEvent() {}
 
-    static TradeRecord of(WrittenRecord record, RecordType type, YearMonth rateMonth, Origin origin) {
-        Section head = record.head;
+    static TradeRecord of(RawRecord record, RecordType type, YearMonth rateMonth, Origin origin) {
+        RecordPart head = record.head;
         String currency = requireNonNull(head.get(RecordKeys.CURRENCY));
         Flow flow = requireNonNull(head.get(RecordKeys.FLOW));
         String platform = head.get(RecordKeys.PLATFORM);
@@ -40,7 +40,7 @@ final class RecordEvent {
         boolean viaPlatform = platform != null && !platform.equals(head.get(RecordKeys.ENTERPRISE));
         SupervisionMode regime = type == RecordType.SERVICE_REPORT ? null : head.get(RecordKeys.REGIME);
         List<TradeLine> lines = new ArrayList<>(record.lines.size());
-        for (Section line : record.lines) {
+        for (RecordPart line : record.lines) {
             lines.add(line(line, type, currency, viaPlatform));
         }
         return new TradeRecord(
@@ -48,7 +48,7 @@ final class RecordEvent {
                 SOURCE,
                 origin,
                 requireNonNull(head.get(RecordKeys.OPERATION)),
-                Section.contentHash(head, record.lines, RecordKeys.NO),
+                RecordPart.contentHash(head, record.lines, RecordKeys.NO),
                 flow,
                 regime == null ? null : regime.code(),
                 head.get(RecordKeys.PARTNER),
@@ -64,11 +64,11 @@ final class RecordEvent {
                 null);
     }
 
-    private static @Nullable String documentNo(Section head, RecordType type) {
+    private static @Nullable String documentNo(RecordPart head, RecordType type) {
         return type == RecordType.ORDER ? null : head.get(RecordKeys.DOCUMENT_NO);
     }
 
-    private static Dates dates(Section head, YearMonth rateMonth) {
+    private static Dates dates(RecordPart head, YearMonth rateMonth) {
         return new Dates(
                 requireNonNull(head.get(RecordKeys.VERSION_TIME)),
                 head.get(RecordKeys.BORDER),
@@ -78,7 +78,7 @@ final class RecordEvent {
     }
 
     /** Exports are FOB: only imports add freight and insurance. */
-    private static Amounts amounts(Section head, Flow flow, String currency) {
+    private static Amounts amounts(RecordPart head, Flow flow, String currency) {
         boolean adds = flow == Flow.IMPORT;
         return new Amounts(
                 adds ? money(head, RecordKeys.FREIGHT, currency) : null,
@@ -86,7 +86,7 @@ final class RecordEvent {
                 head.get(RecordKeys.NET_WEIGHT));
     }
 
-    private static TradeLine line(Section line, RecordType type, String currency, boolean viaPlatform) {
+    private static TradeLine line(RecordPart line, RecordType type, String currency, boolean viaPlatform) {
         LineKind kind = requireNonNull(line.get(RecordKeys.KIND));
         Boolean ordered = line.get(RecordKeys.ORDERED_DIGITALLY);
         Boolean delivered = line.get(RecordKeys.DELIVERED_DIGITALLY);
@@ -110,7 +110,7 @@ final class RecordEvent {
                 line.get(RecordKeys.MODE_OF_SUPPLY));
     }
 
-    private static @Nullable Money money(Section head, Key<BigDecimal> key, String currency) {
+    private static @Nullable Money money(RecordPart head, Key<BigDecimal> key, String currency) {
         BigDecimal amount = head.get(key);
         return amount == null ? null : new Money(amount, currency);
     }

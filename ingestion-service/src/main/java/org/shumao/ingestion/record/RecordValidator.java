@@ -17,11 +17,11 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.Key;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MoneyRules;
 import org.shumao.ingestion.validation.SharedRules;
 import org.shumao.ingestion.validation.ValidatedRecord;
@@ -35,17 +35,18 @@ public final class RecordValidator {
         this.context = context;
     }
 
-    public ValidatedRecord validate(WrittenRecord record) {
+    public ValidatedRecord validate(RawRecord record) {
         if (record.isTooLarge()) {
-            record.findings.add(Rule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
+            record.findings.add(
+                    ValidationRule.RECORD_TOO_LARGE, record.path(), null, Limit.RECORD_CHARACTERS.expected());
             return new ValidatedRecord(record.position, record.path(), null, null, false, record.findings, List.of());
         }
         return ruled(record);
     }
 
-    private ValidatedRecord ruled(WrittenRecord record) {
+    private ValidatedRecord ruled(RawRecord record) {
         Findings findings = record.findings;
-        Section head = record.head;
+        RecordPart head = record.head;
         head.check(findings);
         record.lines.forEach(line -> line.check(findings));
         RecordType type = head.get(RecordKeys.TYPE);
@@ -84,11 +85,11 @@ public final class RecordValidator {
                 Map.of());
     }
 
-    private Origin origin(WrittenRecord record) {
+    private Origin origin(RawRecord record) {
         return context.origin(record.position, null);
     }
 
-    private static void checkHead(RecordType type, Section head, Findings findings) {
+    private static void checkHead(RecordType type, RecordPart head, Findings findings) {
         switch (type) {
             case ORDER -> {
                 head.require(RecordKeys.ORDER_NO, findings);
@@ -113,67 +114,72 @@ public final class RecordValidator {
         checkRegime(type, head, findings);
     }
 
-    private static void checkParties(Section head, Findings findings) {
+    private static void checkParties(RecordPart head, Findings findings) {
         String platform = head.get(RecordKeys.PLATFORM);
         boolean named = platform != null && !platform.equals(EnterpriseCode.NONE);
         if (!named && head.get(RecordKeys.ENTERPRISE) == null) {
-            head.report(findings, Rule.PLATFORM_OR_ENTERPRISE, RecordKeys.ENTERPRISE, "a platform or an enterprise");
+            head.report(
+                    findings,
+                    ValidationRule.PLATFORM_OR_ENTERPRISE,
+                    RecordKeys.ENTERPRISE,
+                    "a platform or an enterprise");
         }
     }
 
-    private static void checkReporter(Section head, Findings findings) {
+    private static void checkReporter(RecordPart head, Findings findings) {
         String reporter = head.get(RecordKeys.ENTERPRISE);
         if (reporter != null && !Uscc.isValid(reporter)) {
-            head.report(findings, Rule.REPORTER_USCC, RecordKeys.ENTERPRISE, "USCC of 18 characters");
+            head.report(findings, ValidationRule.REPORTER_USCC, RecordKeys.ENTERPRISE, "USCC of 18 characters");
         }
     }
 
-    private static void checkRegime(RecordType type, Section head, Findings findings) {
+    private static void checkRegime(RecordType type, RecordPart head, Findings findings) {
         SupervisionMode regime = head.get(RecordKeys.REGIME);
         if (regime == null) {
             return;
         }
         Flow flow = head.get(RecordKeys.FLOW);
         if (type == RecordType.SERVICE_REPORT) {
-            head.report(findings, Rule.UNKNOWN_ELEMENT, RecordKeys.REGIME, "nothing: services pass no customs");
+            head.report(
+                    findings, ValidationRule.UNKNOWN_ELEMENT, RecordKeys.REGIME, "nothing: services pass no customs");
         } else if (flow != null && !(flow == Flow.IMPORT ? regime.imports() : regime.exports())) {
-            head.report(findings, Rule.SUPERVISION_MODE, RecordKeys.REGIME, "a mode of this flow");
+            head.report(findings, ValidationRule.SUPERVISION_MODE, RecordKeys.REGIME, "a mode of this flow");
         }
     }
 
-    private void checkLines(RecordType type, WrittenRecord record) {
+    private void checkLines(RecordType type, RawRecord record) {
         Findings findings = record.findings;
         int most = context.config().maxLines();
         if (record.linesSeen == 0) {
-            findings.add(Rule.NO_LINES, record.linesPath, null, "1 to " + most + " lines");
+            findings.add(ValidationRule.NO_LINES, record.linesPath, null, "1 to " + most + " lines");
         } else if (record.linesSeen > most) {
             String seen = Integer.toString(record.linesSeen);
-            findings.add(Rule.TOO_MANY_LINES, record.linesPath, seen, "at most " + most + " lines");
+            findings.add(ValidationRule.TOO_MANY_LINES, record.linesPath, seen, "at most " + most + " lines");
         }
         boolean citesOrder = type == RecordType.SERVICE_REPORT && record.head.get(RecordKeys.ORDER_NO) != null;
         SharedRules.checkLineNumbers(record.lines, RecordKeys.NO, !citesOrder, findings);
         Flow flow = record.head.get(RecordKeys.FLOW);
-        for (Section line : record.lines) {
+        for (RecordPart line : record.lines) {
             checkLine(type, flow, line, findings);
         }
     }
 
-    private static void checkCodes(WrittenRecord record, LocalDate date) {
+    private static void checkCodes(RawRecord record, LocalDate date) {
         SharedRules.checkMode(record.head, RecordKeys.REGIME, date, record.findings);
         SharedRules.checkModeAtBorder(record.head, RecordKeys.REGIME, RecordKeys.BORDER, record.findings);
-        for (Section line : record.lines) {
+        for (RecordPart line : record.lines) {
             if (line.get(RecordKeys.KIND) == LineKind.GOODS) {
                 SharedRules.checkProduct(line, RecordKeys.PRODUCT, date, record.findings);
             }
         }
     }
 
-    private void checkMoney(WrittenRecord record, Key<?> date, YearMonth month) {
+    private void checkMoney(RawRecord record, Key<?> date, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, record.findings);
         money.dollarRateKnown(record.head, date);
         money.rateKnown(record.head, RecordKeys.CURRENCY);
         String currency = record.head.get(RecordKeys.CURRENCY);
-        for (Section line : record.lines) {
+        for (RecordPart line : record.lines) {
             LineKind kind = line.get(RecordKeys.KIND);
             money.add(kind == null ? LineKind.GOODS : kind, line, RecordKeys.AMOUNT, currency);
         }
@@ -187,7 +193,7 @@ public final class RecordValidator {
     }
 
     /** Which date decides about rates and code lists. Lists: declaration, else border, else business time; services: provision. */
-    private static Key<?> dated(RecordType type, Section head) {
+    private static Key<?> dated(RecordType type, RecordPart head) {
         if (type == RecordType.SERVICE_REPORT) {
             return RecordKeys.PROVISION;
         }
@@ -203,7 +209,7 @@ public final class RecordValidator {
         return read instanceof LocalDateTime time ? time.toLocalDate() : (LocalDate) read;
     }
 
-    private static void checkLine(RecordType type, @Nullable Flow flow, Section line, Findings findings) {
+    private static void checkLine(RecordType type, @Nullable Flow flow, RecordPart line, Findings findings) {
         LineKind kind = line.get(RecordKeys.KIND);
         if (kind == null) {
             return;
@@ -213,7 +219,7 @@ public final class RecordValidator {
         if (wrongKind) {
             line.report(
                     findings,
-                    Rule.LINE_KIND,
+                    ValidationRule.LINE_KIND,
                     RecordKeys.KIND,
                     type == RecordType.DECLARATION_LIST ? "goods" : "service");
         }
@@ -224,7 +230,7 @@ public final class RecordValidator {
         }
     }
 
-    private static void checkGoods(RecordType type, @Nullable Flow flow, Section line, Findings findings) {
+    private static void checkGoods(RecordType type, @Nullable Flow flow, RecordPart line, Findings findings) {
         line.require(RecordKeys.QUANTITY, findings);
         line.require(RecordKeys.UNIT, findings);
         if (type == RecordType.DECLARATION_LIST && flow == Flow.IMPORT) {
@@ -232,21 +238,24 @@ public final class RecordValidator {
         }
         String product = line.get(RecordKeys.PRODUCT);
         if (product != null && !HsCode.isValid(product)) {
-            line.report(findings, Rule.HS_CODE, RecordKeys.PRODUCT, "4, 6, 8 or 10 digits");
+            line.report(findings, ValidationRule.HS_CODE, RecordKeys.PRODUCT, "4, 6, 8 or 10 digits");
         }
         if (line.get(RecordKeys.MODE_OF_SUPPLY) != null) {
-            line.report(findings, Rule.MODE_OF_SUPPLY, RecordKeys.MODE_OF_SUPPLY, "nothing");
+            line.report(findings, ValidationRule.MODE_OF_SUPPLY, RecordKeys.MODE_OF_SUPPLY, "nothing");
         }
         if (Boolean.TRUE.equals(line.get(RecordKeys.DELIVERED_DIGITALLY))) {
-            line.report(findings, Rule.DELIVERED_GOODS, RecordKeys.DELIVERED_DIGITALLY, "false");
+            line.report(findings, ValidationRule.DELIVERED_GOODS, RecordKeys.DELIVERED_DIGITALLY, "false");
         }
     }
 
-    private static void checkService(Section line, Findings findings) {
+    private static void checkService(RecordPart line, Findings findings) {
         String product = line.get(RecordKeys.PRODUCT);
         if (product != null && !CodeList.EBOPS_2010.contains(product)) {
             line.report(
-                    findings, Rule.EBOPS_ITEM, RecordKeys.PRODUCT, "an item such as SI22, of the code list ebops-2010");
+                    findings,
+                    ValidationRule.EBOPS_ITEM,
+                    RecordKeys.PRODUCT,
+                    "an item such as SI22, of the code list ebops-2010");
         }
     }
 }

@@ -28,7 +28,7 @@ import org.shumao.ingestion.receipts.Submission;
 import org.shumao.ingestion.record.RecordForm;
 import org.shumao.ingestion.record.csv.CsvRecords;
 import org.shumao.ingestion.rule.Finding;
-import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
@@ -68,7 +68,7 @@ class RejectedDownload {
     /**
      * A rejected record with what was kept of it.
      *
-     * @param kept a {@link KeptRecord}; null if nothing was
+     * @param kept a {@link RejectedContent}; null if nothing was
      */
     record Rejected(
             int position,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One broken rule at one place.
  *
- * @param rule id in the catalogue {@link Rule}
+ * @param rule id in the catalogue {@link ValidationRule}
  * @param severity severity when it was found
  * @param path XPath for XML, JSON pointer for JSON, line number and JSON pointer for NDJSON
  * @param value what stood there, at most {@value Text#SHOWN} characters; {@code <masked>} for buyers' data and free text
@@ -20,7 +20,8 @@ public record Finding(
         @Nullable String value,
         @Nullable String expected) {
 
-    static Finding of(Rule rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
+    static Finding of(
+            ValidationRule rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
         return new Finding(rule.id(), severity, Text.shown(path), value == null ? null : Text.shown(value), expected);
     }
 }

@@ -14,29 +14,30 @@ public final class Findings {
     private static final int LISTED = Limit.FINDINGS.value();
 
     private List<Finding> listed = List.of();
-    private Map<Rule, Severity> broken = Map.of();
+    private Map<ValidationRule, Severity> broken = Map.of();
     private boolean more;
     private boolean error;
     private boolean warning;
 
-    public void add(Rule rule, String path, @Nullable String value, @Nullable String expected) {
+    public void add(ValidationRule rule, String path, @Nullable String value, @Nullable String expected) {
         add(rule, rule.severity(), path, value, expected);
     }
 
     /** @param severity where configuration decides it and not the rule alone */
-    public void add(Rule rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
+    public void add(
+            ValidationRule rule, Severity severity, String path, @Nullable String value, @Nullable String expected) {
         error |= severity == Severity.ERROR;
         warning |= severity == Severity.WARNING;
         if (listed.isEmpty()) {
             listed = new ArrayList<>();
-            broken = new EnumMap<>(Rule.class);
+            broken = new EnumMap<>(ValidationRule.class);
         }
         broken.merge(rule, severity, (one, other) -> one.compareTo(other) < 0 ? one : other);
         if (listed.size() < LISTED) {
             listed.add(Finding.of(rule, severity, path, value, expected));
         } else if (!more) {
             more = true;
-            listed.add(Finding.of(Rule.MORE_FINDINGS, Severity.INFO, path, null, null));
+            listed.add(Finding.of(ValidationRule.MORE_FINDINGS, Severity.INFO, path, null, null));
         }
     }
 
@@ -45,12 +46,12 @@ public final class Findings {
     }
 
     /** Whether the rule was found broken, also when so much was found that the list leaves it out. */
-    public boolean includes(Rule rule) {
+    public boolean includes(ValidationRule rule) {
         return broken.containsKey(rule);
     }
 
     /** Every rule that was found broken, each with the severest of its findings, also those that the list leaves out. */
-    public Map<Rule, Severity> broken() {
+    public Map<ValidationRule, Severity> broken() {
         return Collections.unmodifiableMap(broken);
     }
 

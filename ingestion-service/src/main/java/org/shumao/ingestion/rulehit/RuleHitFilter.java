@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
@@ -80,7 +80,8 @@ final class RuleHitFilter {
     @Nullable
     String wantedRule() {
         if (rule != null
-                && Arrays.stream(Rule.values()).noneMatch(known -> known.id().equals(rule))) {
+                && Arrays.stream(ValidationRule.values())
+                        .noneMatch(known -> known.id().equals(rule))) {
             throw Problems.validationFailed("rule", rule, "the id of a rule in /api/v1/rules");
         }
         return rule;

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.signature.Crypto.DocumentDigests;
 import org.shumao.ingestion.signature.Crypto.SignatureMethod;
 
@@ -201,10 +201,11 @@ public final class MessageSignature {
         }
         if (!note.present()) {
             if (expected) {
-                findings.add(required ? Rule.SIGNATURE_MISSING : Rule.UNSIGNED, root, null, "Signature");
+                findings.add(
+                        required ? ValidationRule.SIGNATURE_MISSING : ValidationRule.UNSIGNED, root, null, "Signature");
             }
         } else if (failure != null) {
-            findings.add(Rule.SIGNATURE_INVALID, root + "/Signature", null, failure);
+            findings.add(ValidationRule.SIGNATURE_INVALID, root + "/Signature", null, failure);
         }
     }
 

@@ -12,7 +12,7 @@ import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.receipts.FindingView;
 import org.shumao.ingestion.receipts.ReceiptRecord;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.kit.sql.Database;
 
@@ -72,7 +72,7 @@ sealed interface ResultSink {
                 return;
             }
             taken++;
-            Supplier<KeptRecord> kept = record.outcome() == Outcome.REJECTED ? record.kept() : null;
+            Supplier<RejectedContent> kept = record.outcome() == Outcome.REJECTED ? record.kept() : null;
             Row row = new Row(record, json(record.findings().list()), kept == null ? null : json(kept.get()));
             rows.add(row);
             text += row.findings.length() + (row.kept == null ? 0 : row.kept.length());

@@ -23,9 +23,9 @@ import org.shumao.ingestion.receipts.Counts;
 import org.shumao.ingestion.receipts.ResultDigests;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Severity;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /**
@@ -39,7 +39,7 @@ final class ResultTally {
     private final Hashes asValidated = new Hashes();
     private final Hashes heldBack = new Hashes();
     private final boolean atomic;
-    private final Map<Severity, Map<Rule, Integer>> hits = new EnumMap<>(Severity.class);
+    private final Map<Severity, Map<ValidationRule, Integer>> hits = new EnumMap<>(Severity.class);
     private Counts counts = Counts.NONE;
     private int results;
 
@@ -63,9 +63,10 @@ final class ResultTally {
         }
     }
 
-    private void hit(Rule rule, Severity severity) {
+    private void hit(ValidationRule rule, Severity severity) {
         if (severity != Severity.INFO) {
-            hits.computeIfAbsent(severity, unseen -> new EnumMap<>(Rule.class)).merge(rule, 1, Integer::sum);
+            hits.computeIfAbsent(severity, unseen -> new EnumMap<>(ValidationRule.class))
+                    .merge(rule, 1, Integer::sum);
         }
     }
 
@@ -177,7 +178,7 @@ final class ResultTally {
     /**
      * How many records of a submission a rule hit.
      *
-     * @param rule id in the catalogue {@link Rule}
+     * @param rule id in the catalogue {@link ValidationRule}
      * @param severity ERROR or WARNING
      * @param records a record that breaks a rule at many places counts once, with the severest of them
      */

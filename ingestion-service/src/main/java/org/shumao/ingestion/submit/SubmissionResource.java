@@ -154,11 +154,8 @@ class SubmissionResource {
                 coding,
                 options);
         SubmittedBody submitted = new SubmittedBody(body, coding, limits);
-        return response(places.read(() -> intake.submit(
-                request,
-                submitted,
-                Languages.preferred(headers),
-                id -> early(id, headers, exchange))));
+        return response(places.read(() ->
+                intake.submit(request, submitted, Languages.preferred(headers), id -> early(id, headers, exchange))));
     }
 
     /** What a request may say beside the records. Texts, so that a wrong one is reported as every other wrong value. */

@@ -19,7 +19,7 @@ import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.owner.Ownership;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Notes which parties the accepted records of one submission name. Used by one thread. */
@@ -59,7 +59,7 @@ public final class UnregisteredPartySheet {
      */
     public void note(ValidatedRecord validated) {
         List<TradeRecord> events = validated.events();
-        if (events.isEmpty() || validated.findings().includes(Rule.NO_AUTHORITY)) {
+        if (events.isEmpty() || validated.findings().includes(ValidationRule.NO_AUTHORITY)) {
             return;
         }
         // The events of one record differ in the number that they name, never in their parties.

@@ -10,10 +10,10 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordWorth;
 import org.shumao.ingestion.field.Key;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** Every amount must be convertible into yuan and dollars at the rates of the record's month, and all together stay in bounds. */
 public final class MoneyRules {
@@ -41,10 +41,10 @@ public final class MoneyRules {
     }
 
     /** A currency has a rate of the month; absent and wrong currencies were reported before, and the dollar's rate below. */
-    public void rateKnown(Section section, Key<String> currency) {
+    public void rateKnown(RecordPart section, Key<String> currency) {
         String iso = section.get(currency);
         if (iso != null && !iso.equals(Currencies.USD) && rate(iso) == null) {
-            section.report(findings, Rule.RATE_UNKNOWN, currency, "a rate of " + iso + missing(iso));
+            section.report(findings, ValidationRule.RATE_UNKNOWN, currency, "a rate of " + iso + missing(iso));
         }
     }
 
@@ -53,10 +53,10 @@ public final class MoneyRules {
      *
      * @param date the field that the month comes from
      */
-    public void dollarRateKnown(Section head, Key<?> date) {
+    public void dollarRateKnown(RecordPart head, Key<?> date) {
         if (rate(Currencies.USD) == null) {
             String why = "a rate of USD, which records in CNY need too since figures are in yuan and in dollars,";
-            head.report(findings, Rule.RATE_UNKNOWN, date, why + missing(Currencies.USD));
+            head.report(findings, ValidationRule.RATE_UNKNOWN, date, why + missing(Currencies.USD));
         }
     }
 
@@ -66,17 +66,17 @@ public final class MoneyRules {
     }
 
     /** Adds a line of goods or services, or the freight or insurance of goods, to what the record is worth. */
-    public void add(LineKind kind, Section section, Key<BigDecimal> amount, @Nullable String currency) {
+    public void add(LineKind kind, RecordPart section, Key<BigDecimal> amount, @Nullable String currency) {
         add(section, amount, currency, kind == LineKind.SERVICE ? worth::addService : worth::addGoods);
     }
 
     /** Adds tax or a discount. */
-    public void addCharge(Section section, Key<BigDecimal> amount, @Nullable String currency) {
+    public void addCharge(RecordPart section, Key<BigDecimal> amount, @Nullable String currency) {
         add(section, amount, currency, worth::addCharge);
     }
 
     private void add(
-            Section section,
+            RecordPart section,
             Key<BigDecimal> amount,
             @Nullable String currency,
             BiConsumer<BigDecimal, @Nullable BigDecimal> sum) {
@@ -105,11 +105,11 @@ public final class MoneyRules {
             case GENERAL -> limits.general();
         };
         if (worth.exceeds(most, limits.general())) {
-            largest.report(findings, Rule.LINE_AMOUNT_LIMIT, atMost(most, limits.general()));
+            largest.report(findings, ValidationRule.LINE_AMOUNT_LIMIT, atMost(most, limits.general()));
         } else if (limit == AmountLimit.RETAIL_IMPORT && worth.goods().compareTo(limits.usualRetailImport()) > 0) {
             largest.report(
                     findings,
-                    Rule.ORDER_LIMIT,
+                    ValidationRule.ORDER_LIMIT,
                     "at most " + limits.usualRetailImport().toPlainString()
                             + " yuan for goods, freight and insurance together");
         }
@@ -122,8 +122,8 @@ public final class MoneyRules {
     }
 
     /** One amount; its size in yuan, or in its currency if that has no rate. */
-    private record Part(Section section, Key<BigDecimal> amount, BigDecimal size) {
-        void report(Findings findings, Rule rule, String expected) {
+    private record Part(RecordPart section, Key<BigDecimal> amount, BigDecimal size) {
+        void report(Findings findings, ValidationRule rule, String expected) {
             section.report(findings, rule, amount, expected);
         }
     }

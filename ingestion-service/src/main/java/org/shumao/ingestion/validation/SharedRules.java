@@ -12,10 +12,10 @@ import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.Validity;
 import org.shumao.contracts.identifier.HsCode;
 import org.shumao.ingestion.field.Key;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** Rules that documents of CEB and records of our own form share. */
 public final class SharedRules {
@@ -30,7 +30,8 @@ public final class SharedRules {
      * The sender's business time orders the versions of a document. A little ahead is a clock that is wrong; a mistyped year
      * would stay the newest version for as long, and no correction could replace it.
      */
-    public static void checkTime(Section head, Key<LocalDateTime> key, ValidationContext context, Findings findings) {
+    public static void checkTime(
+            RecordPart head, Key<LocalDateTime> key, ValidationContext context, Findings findings) {
         @Nullable LocalDateTime time = head.get(key);
         // Nearly every one is past, and then no limit need be worked out.
         if (time == null || !time.isAfter(context.now())) {
@@ -39,21 +40,21 @@ public final class SharedRules {
         LocalDateTime limit = context.now().plus(context.config().futureLimit());
         LocalDateTime expected = context.now().plus(context.config().futureTolerance());
         if (time.isAfter(limit)) {
-            head.report(findings, Rule.FAR_FUTURE_TIME, key, "not after " + limit.withNano(0));
+            head.report(findings, ValidationRule.FAR_FUTURE_TIME, key, "not after " + limit.withNano(0));
         } else if (time.isAfter(expected)) {
-            head.report(findings, Rule.FUTURE_TIME, key, "not after " + expected.withNano(0));
+            head.report(findings, ValidationRule.FUTURE_TIME, key, "not after " + expected.withNano(0));
         }
     }
 
     /** A date that decides the month lies no further ahead either: no figure would ever count the record. */
-    public static void checkDate(Section head, Key<LocalDate> key, ValidationContext context, Findings findings) {
+    public static void checkDate(RecordPart head, Key<LocalDate> key, ValidationContext context, Findings findings) {
         @Nullable LocalDate date = head.get(key);
         if (date == null || !date.isAfter(context.now().toLocalDate())) {
             return;
         }
         LocalDate limit = context.now().plus(context.config().futureLimit()).toLocalDate();
         if (date.isAfter(limit)) {
-            head.report(findings, Rule.FAR_FUTURE_TIME, key, "not after " + limit);
+            head.report(findings, ValidationRule.FAR_FUTURE_TIME, key, "not after " + limit);
         }
     }
 
@@ -63,7 +64,7 @@ public final class SharedRules {
      * after the goods crossed the border.
      */
     public static void checkBorderDate(
-            Section head,
+            RecordPart head,
             Key<LocalDate> border,
             Key<LocalDate> declaration,
             Key<LocalDateTime> time,
@@ -83,44 +84,44 @@ public final class SharedRules {
                 day.minusDays(context.config().borderBeforeDeclaration().toDays());
         LocalDate to = day.plusDays(context.config().borderAfterDeclaration().toDays());
         if (declared != null && date.isBefore(from)) {
-            head.report(findings, Rule.BORDER_DATE, border, "not before " + from);
+            head.report(findings, ValidationRule.BORDER_DATE, border, "not before " + from);
         } else if (date.isAfter(to)) {
-            head.report(findings, Rule.BORDER_DATE, border, "not after " + to);
+            head.report(findings, ValidationRule.BORDER_DATE, border, "not after " + to);
         }
     }
 
     /** Codes come and go: a record keeps to the lists of its own date. */
-    public static void checkMode(Section head, Key<SupervisionMode> key, LocalDate date, Findings findings) {
+    public static void checkMode(RecordPart head, Key<SupervisionMode> key, LocalDate date, Findings findings) {
         SupervisionMode mode = head.get(key);
         if (mode != null && !mode.validity().covers(date)) {
-            head.report(findings, Rule.SUPERVISION_MODE_DATE, key, expectedDate(mode.validity(), date));
+            head.report(findings, ValidationRule.SUPERVISION_MODE_DATE, key, expectedDate(mode.validity(), date));
         }
     }
 
     /** Nothing crossed the border in a mode that did not exist. */
     public static void checkModeAtBorder(
-            Section head, Key<SupervisionMode> key, Key<LocalDate> border, Findings findings) {
+            RecordPart head, Key<SupervisionMode> key, Key<LocalDate> border, Findings findings) {
         SupervisionMode mode = head.get(key);
         LocalDate date = head.get(border);
         if (mode != null && date != null && !mode.validity().covers(date)) {
             head.report(
                     findings,
-                    Rule.SUPERVISION_MODE_DATE,
+                    ValidationRule.SUPERVISION_MODE_DATE,
                     border,
                     expectedDate(mode.validity(), date) + ", for mode " + mode.code());
         }
     }
 
     /** A warning: senders keep to the edition of their catalogue for a while. */
-    public static void checkProduct(Section line, Key<String> key, LocalDate date, Findings findings) {
+    public static void checkProduct(RecordPart line, Key<String> key, LocalDate date, Findings findings) {
         String product = line.get(key);
         if (product != null && HsCode.isValid(product)) {
             CodeList.HS_HEADINGS
                     .find(HsCode.heading(product))
                     .map(CodeList.Entry::validity)
                     .filter(validity -> !validity.covers(date))
-                    .ifPresent(
-                            validity -> line.report(findings, Rule.HS_HEADING_DATE, key, expectedDate(validity, date)));
+                    .ifPresent(validity ->
+                            line.report(findings, ValidationRule.HS_HEADING_DATE, key, expectedDate(validity, date)));
         }
     }
 
@@ -133,13 +134,17 @@ public final class SharedRules {
      *
      * @param sequence whether numbers should run from 1; a report that cites order lines keeps the order's numbers
      */
-    public static void checkLineNumbers(List<Section> lines, Key<Integer> key, boolean sequence, Findings findings) {
+    public static void checkLineNumbers(List<RecordPart> lines, Key<Integer> key, boolean sequence, Findings findings) {
         BitSet used = new BitSet();
-        for (Section line : lines) {
+        for (RecordPart line : lines) {
             Integer no = line.get(key);
             if (no != null) {
                 if (no == 0 || used.get(no)) {
-                    line.report(findings, Rule.LINE_NUMBER, key, no == 0 ? "1 or more" : "a number not used before");
+                    line.report(
+                            findings,
+                            ValidationRule.LINE_NUMBER,
+                            key,
+                            no == 0 ? "1 or more" : "a number not used before");
                 }
                 used.set(no);
             }
@@ -147,7 +152,7 @@ public final class SharedRules {
         boolean clean = !used.get(0) && used.cardinality() == lines.size();
         boolean fromOne = used.nextClearBit(1) == used.length();
         if (sequence && !lines.isEmpty() && clean && !fromOne) {
-            lines.get(0).report(findings, Rule.LINE_SEQUENCE, key, "numbers from 1 to " + lines.size());
+            lines.get(0).report(findings, ValidationRule.LINE_SEQUENCE, key, "numbers from 1 to " + lines.size());
         }
     }
 
@@ -157,25 +162,26 @@ public final class SharedRules {
      * that nobody sees finds no document that has the number without it.
      */
     @SafeVarargs
-    public static void checkNumbers(Section head, Findings findings, Key<String>... keys) {
+    public static void checkNumbers(RecordPart head, Findings findings, Key<String>... keys) {
         checkVisible(head, findings, keys);
         for (Key<String> key : keys) {
             String number = head.get(key);
             if (number != null && isPlaceholder(number)) {
-                head.report(findings, Rule.PLACEHOLDER_NUMBER, key, "the number, or nothing");
+                head.report(findings, ValidationRule.PLACEHOLDER_NUMBER, key, "the number, or nothing");
             }
         }
     }
 
     /** Each number, if it is there, has no invisible character within. */
     @SafeVarargs
-    public static void checkVisible(Section section, Findings findings, Key<String>... keys) {
+    public static void checkVisible(RecordPart section, Findings findings, Key<String>... keys) {
         for (Key<String> key : keys) {
             String number = section.get(key);
             if (number != null && !Text.isPlain(number)) {
                 String invisible = Text.invisible(number);
                 if (!invisible.isEmpty()) {
-                    section.report(findings, Rule.INVISIBLE_CHARACTERS, key, "the number without " + invisible);
+                    section.report(
+                            findings, ValidationRule.INVISIBLE_CHARACTERS, key, "the number without " + invisible);
                 }
             }
         }

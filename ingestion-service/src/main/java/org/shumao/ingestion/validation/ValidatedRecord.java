@@ -8,7 +8,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /**
  * One record of a submission after all rules.
@@ -31,7 +31,7 @@ public record ValidatedRecord(
         boolean draft,
         Findings findings,
         List<TradeRecord> events,
-        @Nullable Supplier<KeptRecord> kept,
+        @Nullable Supplier<RejectedContent> kept,
         Map<PartyRole, String> names) {
 
     public ValidatedRecord {
@@ -50,14 +50,15 @@ public record ValidatedRecord(
     }
 
     /** A piece of the body that could not be read as a record. */
-    public static ValidatedRecord unreadable(int position, Rule rule, String path, @Nullable String expected) {
+    public static ValidatedRecord unreadable(
+            int position, ValidationRule rule, String path, @Nullable String expected) {
         Findings findings = new Findings();
         findings.add(rule, path, null, expected);
         return new ValidatedRecord(position, path, null, null, false, findings, List.of());
     }
 
     /** The same with what may be kept of it. */
-    public ValidatedRecord keeping(Supplier<KeptRecord> what) {
+    public ValidatedRecord keeping(Supplier<RejectedContent> what) {
         return new ValidatedRecord(position, path, orderNo, documentNo, draft, findings, events, what, names);
     }
 

@@ -24,7 +24,7 @@ import org.shumao.ingestion.fixture.SampleDocument;
 import org.shumao.ingestion.fixture.Validating;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 /** Each message of the family, from the tables that describe it. */
@@ -75,7 +75,7 @@ class EveryMessageTest {
         String time = time(document);
         ValidatedRecord validated = Validating.xml(document.head(time, "20250230100000"));
         assertThat(validated.kept()).isNotNull();
-        KeptRecord kept = Objects.requireNonNull(validated.kept()).get();
+        RejectedContent kept = Objects.requireNonNull(validated.kept()).get();
         assertThat(kept.record()).containsEntry(time, "20250230100000");
         assertThat(kept.toString()).doesNotContain("-OF-");
     }

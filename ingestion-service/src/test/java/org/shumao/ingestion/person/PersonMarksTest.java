@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.contracts.party.PersonMark.Role;
 import org.shumao.contracts.party.PersonMark;
+import org.shumao.contracts.party.PersonMark.Role;
 
 class PersonMarksTest {
     private static final byte[] OLD = new byte[32];

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RuleTest {
     @ParameterizedTest
     @EnumSource
-    void everyRuleIsComplete(Rule rule) {
+    void everyRuleIsComplete(ValidationRule rule) {
         assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(rule.level()).isBetween(0, 4);
         assertThat(rule.message(Locale.ENGLISH)).matches("\\p{ASCII}+");
         assertThat(rule.message(Locale.forLanguageTag("zh-CN"))).containsPattern("\\p{IsHan}");
         assertThat(rule.source()).isNotBlank();
-        assertThat(Rule.ofId(rule.id())).isSameAs(rule);
+        assertThat(ValidationRule.ofId(rule.id())).isSameAs(rule);
     }
 }

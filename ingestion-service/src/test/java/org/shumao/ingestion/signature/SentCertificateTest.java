@@ -13,9 +13,9 @@ import org.bouncycastle.asn1.DERSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.ingestion.fixture.Signing;
 import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
-import org.shumao.ingestion.fixture.Signing;
 
 class SentCertificateTest {
     private static final Identity SIGNER = Identity.authority(Kind.RSA_SHA1).issue(0xCE27, Signing.NOW);

@@ -21,9 +21,9 @@ import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.Signing;
 import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
-import org.shumao.ingestion.fixture.Signing;
 import org.shumao.testsupport.StackResource;
 
 /** What the receipt says about signatures, with trust anchors configured and signatures required. */

@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shumao.ingestion.fixture.Signing;
 import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
-import org.shumao.ingestion.fixture.Signing;
 
 class TrustAnchorExpiryTest {
     private record Config(Optional<Path> trustAnchors) implements SignatureConfig {

@@ -1,8 +1,8 @@
 package org.shumao.ingestion.signature;
 
 import java.util.Arrays;
-import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing;
+import org.shumao.ingestion.fixture.Signing.Identity;
 
 /** Signatures of messages that are verified against authorities of a test. */
 public final class Verifying {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.receipts.Counts;
 import org.shumao.ingestion.receipts.ResultDigests;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 class ResultTallyTest {
@@ -44,7 +44,7 @@ class ResultTallyTest {
     void hashesOfTheListedAndOfTheStoredArePrefixesOfTheWhole() {
         ResultTally tally = new ResultTally(false, 1_200);
         for (int i = 1; i <= 1_500; i++) {
-            tally.add(ValidatedRecord.unreadable(i, Rule.MALFORMED_RECORD, "line " + i, null));
+            tally.add(ValidatedRecord.unreadable(i, ValidationRule.MALFORMED_RECORD, "line " + i, null));
         }
         ResultDigests digests = tally.digests(true);
         assertThat(digests.total()).isEqualTo(1_500);
@@ -57,7 +57,7 @@ class ResultTallyTest {
     @Test
     void charactersBeyondTheFirstPlaneAreHashedAsUtf8HasThemNotEscaped() {
         Findings wrong = new Findings();
-        wrong.add(Rule.CURRENCY, "/📦", "𠮷", "😀");
+        wrong.add(ValidationRule.CURRENCY, "/📦", "𠮷", "😀");
         ResultTally tally = new ResultTally(false, 100);
         tally.add(new ValidatedRecord(1, "/1", "𠮷野家", "😀", false, wrong, List.of()));
         assertThat(tally.digests(true).sha256())
@@ -69,10 +69,10 @@ class ResultTallyTest {
         ResultTally tally = new ResultTally(atomic, 100);
         tally.add(new ValidatedRecord(1, "/1", "A", "A", false, new Findings(), List.of()));
         Findings wrong = new Findings();
-        wrong.add(Rule.PACK_NO, "/a", "6", "1");
+        wrong.add(ValidationRule.PACK_NO, "/a", "6", "1");
         tally.add(new ValidatedRecord(2, "/2", "单号\"2", null, false, wrong, List.of()));
         Findings warned = new Findings();
-        warned.add(Rule.UNSIGNED, "/b", null, null);
+        warned.add(ValidationRule.UNSIGNED, "/b", null, null);
         tally.add(new ValidatedRecord(3, "/3", null, "C", false, warned, List.of()));
         return tally;
     }

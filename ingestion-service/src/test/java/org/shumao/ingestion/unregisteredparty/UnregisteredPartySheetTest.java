@@ -37,7 +37,7 @@ import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.register.EnterpriseRegister;
 import org.shumao.ingestion.register.RegisteredEnterprise;
 import org.shumao.ingestion.rule.Outcome;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
@@ -170,7 +170,7 @@ class UnregisteredPartySheetTest {
         private static ValidatedRecord withoutAuthority(int otherWarnings) {
             ValidatedRecord record = Validating.json(OwnRecord.list("X-3"));
             for (int i = 0; i < otherWarnings; i++) {
-                record.findings().add(Rule.HS_HEADING_DATE, "/lines/" + i, null, null);
+                record.findings().add(ValidationRule.HS_HEADING_DATE, "/lines/" + i, null, null);
             }
             new Ownership(new Submitter(Codes.uscc(78), Set.of("submit")))
                     .checkRecord(record.events().get(0), record.path(), record.findings());

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
 
@@ -21,9 +21,9 @@ public final class CebDocument {
     final int position;
     final String root;
     final Findings findings = new Findings();
-    final List<Section> lines = new ArrayList<>();
+    final List<RecordPart> lines = new ArrayList<>();
     private final int mostLines;
-    private @Nullable Section head;
+    private @Nullable RecordPart head;
     private int linesSeen;
     private int characters;
 
@@ -52,11 +52,11 @@ public final class CebDocument {
     }
 
     /** Those that are kept. */
-    public List<Section> lines() {
+    public List<RecordPart> lines() {
         return lines;
     }
 
-    public @Nullable Section head() {
+    public @Nullable RecordPart head() {
         return head;
     }
 
@@ -78,17 +78,17 @@ public final class CebDocument {
     }
 
     /** The head to fill, or null if the document has one already. */
-    public @Nullable Section startHead() {
+    public @Nullable RecordPart startHead() {
         if (head != null) {
             return null;
         }
-        head = new Section(message.head(), root, 0);
+        head = new RecordPart(message.head(), root, 0);
         return head;
     }
 
     /** A line to fill; beyond the limit one that nobody keeps. */
-    public Section startLine(FieldTable table) {
-        Section line = new Section(table, root, linesSeen);
+    public RecordPart startLine(FieldTable table) {
+        RecordPart line = new RecordPart(table, root, linesSeen);
         if (linesSeen < mostLines) {
             lines.add(line);
         }
@@ -97,7 +97,7 @@ public final class CebDocument {
     }
 
     /** False if the section has the field already. */
-    public boolean put(Section section, Field field, String text) {
+    public boolean put(RecordPart section, Field field, String text) {
         // One beyond the limit at least, once beyond it: an empty element must not bring the document back below.
         characters = Math.min(characters, MOST_CHARACTERS + 1) + text.length();
         return section.put(field, isTooLarge() ? "" : text);

@@ -33,7 +33,7 @@ import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.field.ContentHash;
 import org.shumao.ingestion.field.Key;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.person.PersonMarks;
 import org.shumao.ingestion.validation.ValidationContext;
 
@@ -45,11 +45,11 @@ final class CebDocumentEvents {
 
     private final CebDocument document;
     private final Message message;
-    private final Section head;
+    private final RecordPart head;
     private final YearMonth rateMonth;
     private final ValidationContext context;
 
-    private CebDocumentEvents(CebDocument document, Section head, YearMonth rateMonth, ValidationContext context) {
+    private CebDocumentEvents(CebDocument document, RecordPart head, YearMonth rateMonth, ValidationContext context) {
         this.document = document;
         this.message = document.message;
         this.head = head;
@@ -58,7 +58,7 @@ final class CebDocumentEvents {
     }
 
     /** Returns one event; of a document about several orders one for each number that its lines name. */
-    static List<TradeRecord> of(CebDocument document, Section head, YearMonth rateMonth, ValidationContext context) {
+    static List<TradeRecord> of(CebDocument document, RecordPart head, YearMonth rateMonth, ValidationContext context) {
         CebDocumentEvents events = new CebDocumentEvents(document, head, rateMonth, context);
         return document.message.fansOut() && !document.lines.isEmpty()
                 ? events.ofLines()
@@ -72,7 +72,7 @@ final class CebDocumentEvents {
     private List<TradeRecord> ofLines() {
         Set<List<@Nullable String>> seen = new HashSet<>();
         List<TradeRecord> events = new ArrayList<>();
-        for (Section section : document.lines) {
+        for (RecordPart section : document.lines) {
             String invtNo = section.get(CebKeys.INVT_NO);
             String logisticsNo = section.get(CebKeys.LOGISTICS_NO);
             if (seen.add(Arrays.asList(invtNo, logisticsNo))) {
@@ -184,7 +184,7 @@ final class CebDocumentEvents {
     private String hash() {
         // Lines of a tax bill may lack their number, and nothing else distinguishes them.
         boolean numbered = document.lines.stream().allMatch(line -> line.get(CebKeys.GNUM) != null);
-        return Section.contentHash(head, numbered ? document.lines : List.of(), CebKeys.GNUM);
+        return RecordPart.contentHash(head, numbered ? document.lines : List.of(), CebKeys.GNUM);
     }
 
     private <T> @Nullable T get(Key<T> key) {
@@ -204,7 +204,7 @@ final class CebDocumentEvents {
                 .toList();
     }
 
-    private static TradeLine goods(Section line, RecordType type, boolean imports, boolean viaPlatform) {
+    private static TradeLine goods(RecordPart line, RecordType type, boolean imports, boolean viaPlatform) {
         String country = line.get(CebKeys.COUNTRY);
         return new TradeLine(
                 requireNonNull(line.get(CebKeys.GNUM)),
@@ -240,7 +240,7 @@ final class CebDocumentEvents {
     }
 
     /** Marks the persons of the documents that are matched by them; null if nobody can be marked. Of all others nothing of a person remains. */
-    private static @Nullable List<PersonMark> marks(Message message, Section head, PersonMarks marks) {
+    private static @Nullable List<PersonMark> marks(Message message, RecordPart head, PersonMarks marks) {
         if (!MATCHED.contains(message.type())) {
             return null;
         }

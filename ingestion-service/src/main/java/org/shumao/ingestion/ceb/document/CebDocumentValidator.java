@@ -14,12 +14,12 @@ import org.shumao.contracts.linkage.References;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.field.Status;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
-import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.rule.ValidationRule;
+import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.ingestion.validation.SharedRules;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -36,12 +36,13 @@ public final class CebDocumentValidator {
 
     public ValidatedRecord validate(CebDocument document) {
         Findings findings = document.findings;
-        Section head = document.head();
+        RecordPart head = document.head();
         if (document.isTooLarge()) {
-            findings.add(Rule.RECORD_TOO_LARGE, document.root, null, Limit.DOCUMENT_CHARACTERS.expected());
+            findings.add(ValidationRule.RECORD_TOO_LARGE, document.root, null, Limit.DOCUMENT_CHARACTERS.expected());
         }
         if (head == null) {
-            findings.add(Rule.MANDATORY, document.root + "/" + document.message.headElement(), null, "a head");
+            findings.add(
+                    ValidationRule.MANDATORY, document.root + "/" + document.message.headElement(), null, "a head");
         }
         if (head == null || document.isTooLarge()) {
             return new ValidatedRecord(document.position, document.root, null, null, false, findings, List.of());
@@ -57,7 +58,7 @@ public final class CebDocumentValidator {
         return validated(document, head, date);
     }
 
-    private ValidatedRecord validated(CebDocument document, Section head, @Nullable LocalDate date) {
+    private ValidatedRecord validated(CebDocument document, RecordPart head, @Nullable LocalDate date) {
         boolean draft = head.get(CebKeys.APP_STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || date == null || document.findings.hasError()
                 ? List.of()
@@ -76,12 +77,12 @@ public final class CebDocumentValidator {
                 null,
                 events.isEmpty() ? Map.of() : names(head));
         return document.findings.hasError() && document.isKept()
-                ? validated.keeping(() -> KeptRecord.of(head, document.lines))
+                ? validated.keeping(() -> RejectedContent.of(head, document.lines))
                 : validated;
     }
 
     /** The names are taken out of the head: documents are held back until their message ends, and their heads need not be. */
-    private static Map<PartyRole, String> names(Section head) {
+    private static Map<PartyRole, String> names(RecordPart head) {
         Map<PartyRole, String> names = new EnumMap<>(PartyRole.class);
         name(names, PartyRole.PLATFORM, head.get(CebKeys.EBP_NAME));
         name(names, PartyRole.E_COMMERCE_ENTERPRISE, head.get(CebKeys.EBC_NAME));
@@ -98,16 +99,16 @@ public final class CebDocumentValidator {
         }
     }
 
-    private void checkHead(Message message, Section head, Findings findings) {
+    private void checkHead(Message message, RecordPart head, Findings findings) {
         String direction = head.get(CebKeys.DIRECTION);
         if (direction != null
                 && !message.directions().isEmpty()
                 && !message.directions().contains(direction)) {
-            head.report(findings, Rule.IE_FLAG, CebKeys.DIRECTION, String.join(", ", message.directions()));
+            head.report(findings, ValidationRule.IE_FLAG, CebKeys.DIRECTION, String.join(", ", message.directions()));
         }
         Integer packNo = head.get(CebKeys.PACK_NO);
         if (message.imports() && packNo != null && packNo != 1) {
-            head.report(findings, Rule.PACK_NO, CebKeys.PACK_NO, "1");
+            head.report(findings, ValidationRule.PACK_NO, CebKeys.PACK_NO, "1");
         }
         if (message.imports()) {
             checkYuan(head, findings);
@@ -133,11 +134,12 @@ public final class CebDocumentValidator {
         }
         Findings findings = document.findings;
         if (document.linesSeen() < document.message.leastLines()) {
-            findings.add(Rule.NO_LINES, document.root, null, "1 to " + document.mostLines() + " lines");
+            findings.add(ValidationRule.NO_LINES, document.root, null, "1 to " + document.mostLines() + " lines");
         }
         if (document.linesSeen() > document.mostLines()) {
             String seen = Integer.toString(document.linesSeen());
-            findings.add(Rule.TOO_MANY_LINES, document.root, seen, "at most " + document.mostLines() + " lines");
+            findings.add(
+                    ValidationRule.TOO_MANY_LINES, document.root, seen, "at most " + document.mostLines() + " lines");
         }
         if (numbersItsLines(document.message.type())) {
             SharedRules.checkLineNumbers(
@@ -157,10 +159,10 @@ public final class CebDocumentValidator {
         };
     }
 
-    private static void checkYuan(Section section, Findings findings) {
+    private static void checkYuan(RecordPart section, Findings findings) {
         String currency = section.get(CebKeys.CURRENCY);
         if (currency != null && !currency.equals(Currencies.CNY)) {
-            section.report(findings, Rule.IMPORT_CURRENCY, CebKeys.CURRENCY, "142");
+            section.report(findings, ValidationRule.IMPORT_CURRENCY, CebKeys.CURRENCY, "142");
         }
     }
 
@@ -169,14 +171,17 @@ public final class CebDocumentValidator {
             if (OrderKey.find(event).isEmpty()
                     && References.named(event).stream().allMatch(k -> k.kind() == ReferenceKey.Kind.MESSAGE)) {
                 document.findings.add(
-                        Rule.NO_REFERENCE, document.root, null, "an order number or a number that leads to one");
+                        ValidationRule.NO_REFERENCE,
+                        document.root,
+                        null,
+                        "an order number or a number that leads to one");
                 return;
             }
         }
     }
 
     /** The day of declaration; where there is no such date, that of the business time. */
-    private static @Nullable LocalDate date(Section head) {
+    private static @Nullable LocalDate date(RecordPart head) {
         if (head.has(CebKeys.DECL_TIME)) {
             return head.get(CebKeys.DECL_TIME);
         }

@@ -8,9 +8,9 @@ import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.field.Key;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MoneyRules;
 import org.shumao.ingestion.validation.SharedRules;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -24,7 +24,7 @@ final class GoodsRules {
     }
 
     /** @param date null if it could not be read */
-    void check(CebDocument document, Section head, @Nullable LocalDate date) {
+    void check(CebDocument document, RecordPart head, @Nullable LocalDate date) {
         Message message = document.message;
         checkMode(message, head, document.findings);
         document.lines.forEach(line -> checkTotal(line, document.findings));
@@ -37,33 +37,34 @@ final class GoodsRules {
         }
     }
 
-    private static void checkCodes(CebDocument document, Section head, LocalDate date) {
+    private static void checkCodes(CebDocument document, RecordPart head, LocalDate date) {
         SharedRules.checkMode(head, CebKeys.TRADE_MODE, date, document.findings);
         SharedRules.checkModeAtBorder(head, CebKeys.TRADE_MODE, CebKeys.IE_DATE, document.findings);
-        for (Section line : document.lines) {
+        for (RecordPart line : document.lines) {
             SharedRules.checkProduct(line, CebKeys.GCODE, date, document.findings);
         }
     }
 
-    private static void checkMode(Message message, Section head, Findings findings) {
+    private static void checkMode(Message message, RecordPart head, Findings findings) {
         SupervisionMode mode = head.get(CebKeys.TRADE_MODE);
         if (mode != null && !message.takes(mode)) {
-            head.report(findings, Rule.SUPERVISION_MODE, CebKeys.TRADE_MODE, message.modes());
+            head.report(findings, ValidationRule.SUPERVISION_MODE, CebKeys.TRADE_MODE, message.modes());
         }
         boolean bonded = mode == SupervisionMode.BONDED_1210 || mode == SupervisionMode.BONDED_A_1239;
         if (bonded && isWithoutBuyer(head)) {
-            head.report(findings, Rule.ZONE_ENTRY, CebKeys.TRADE_MODE, "a retail list, which names its buyer");
+            head.report(
+                    findings, ValidationRule.ZONE_ENTRY, CebKeys.TRADE_MODE, "a retail list, which names its buyer");
         }
     }
 
-    private static boolean isWithoutBuyer(Section head) {
+    private static boolean isWithoutBuyer(RecordPart head) {
         return head.has(CebKeys.BUYER_NAME)
                 && head.has(CebKeys.BUYER_ID_NUMBER)
                 && head.isAbsent(CebKeys.BUYER_NAME)
                 && head.isAbsent(CebKeys.BUYER_ID_NUMBER);
     }
 
-    private void checkTotal(Section line, Findings findings) {
+    private void checkTotal(RecordPart line, Findings findings) {
         BigDecimal quantity = line.get(CebKeys.QTY);
         BigDecimal price = line.get(CebKeys.PRICE);
         BigDecimal total = line.get(CebKeys.TOTAL_PRICE);
@@ -72,23 +73,23 @@ final class GoodsRules {
         }
         BigDecimal expected = quantity.multiply(price);
         if (differ(expected, total)) {
-            line.report(findings, Rule.TOTAL_PRICE, CebKeys.TOTAL_PRICE, plain(expected));
+            line.report(findings, ValidationRule.TOTAL_PRICE, CebKeys.TOTAL_PRICE, plain(expected));
         }
     }
 
-    private void checkOrder(CebDocument document, Section head) {
+    private void checkOrder(CebDocument document, RecordPart head) {
         BigDecimal goods = head.get(CebKeys.GOODS_VALUE);
         if (goods == null) {
             return;
         }
         BigDecimal lines = sum(document, head);
         if (lines != null && differ(lines, goods)) {
-            head.report(document.findings, Rule.ORDER_TOTAL, CebKeys.GOODS_VALUE, plain(lines));
+            head.report(document.findings, ValidationRule.ORDER_TOTAL, CebKeys.GOODS_VALUE, plain(lines));
         }
         checkPaid(document, head, goods);
     }
 
-    private void checkPaid(CebDocument document, Section head, BigDecimal goods) {
+    private void checkPaid(CebDocument document, RecordPart head, BigDecimal goods) {
         BigDecimal paid = head.get(CebKeys.PAID);
         BigDecimal freight = head.get(CebKeys.FREIGHT);
         BigDecimal tax = head.get(CebKeys.TAX_TOTAL);
@@ -98,15 +99,15 @@ final class GoodsRules {
         }
         BigDecimal expected = goods.add(freight).add(tax).subtract(discount);
         if (differ(expected, paid)) {
-            head.report(document.findings, Rule.PAID_AMOUNT, CebKeys.PAID, plain(expected));
+            head.report(document.findings, ValidationRule.PAID_AMOUNT, CebKeys.PAID, plain(expected));
         }
     }
 
     /** Null if a line has no readable total, which was reported before, or one in another currency. */
-    private static @Nullable BigDecimal sum(CebDocument document, Section head) {
+    private static @Nullable BigDecimal sum(CebDocument document, RecordPart head) {
         String currency = head.get(CebKeys.CURRENCY);
         BigDecimal sum = BigDecimal.ZERO;
-        for (Section line : document.lines) {
+        for (RecordPart line : document.lines) {
             BigDecimal total = line.get(CebKeys.TOTAL_PRICE);
             String own = line.get(CebKeys.CURRENCY);
             if (total == null || own == null || !own.equals(currency)) {
@@ -117,10 +118,10 @@ final class GoodsRules {
         return document.lines.isEmpty() ? null : sum;
     }
 
-    private void checkMoney(CebDocument document, Section head, YearMonth month) {
+    private void checkMoney(CebDocument document, RecordPart head, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, document.findings);
         money.dollarRateKnown(head, head.has(CebKeys.DECL_TIME) ? CebKeys.DECL_TIME : CebKeys.TIME);
-        for (Section line : document.lines) {
+        for (RecordPart line : document.lines) {
             money.rateKnown(line, CebKeys.CURRENCY);
             money.add(LineKind.GOODS, line, CebKeys.TOTAL_PRICE, line.get(CebKeys.CURRENCY));
         }
@@ -133,7 +134,7 @@ final class GoodsRules {
         money.withinLimit(document.message.flow(), mode == null ? null : mode.code());
     }
 
-    private static @Nullable String currencyOf(Section head, Key<String> own, @Nullable String otherwise) {
+    private static @Nullable String currencyOf(RecordPart head, Key<String> own, @Nullable String otherwise) {
         return head.has(own) ? head.get(own) : otherwise;
     }
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
+import org.shumao.ingestion.record.RawRecord;
 import org.shumao.ingestion.record.RecordValidator;
-import org.shumao.ingestion.record.WrittenRecord;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -33,7 +33,7 @@ public final class CsvBody {
     private final BegunRecords begun = new BegunRecords();
 
     private int count;
-    private @Nullable WrittenRecord open;
+    private @Nullable RawRecord open;
     private String openPosition = "";
     /** How many of those behind it turned out to stand between rows of the open record. */
     private int within;
@@ -79,7 +79,7 @@ public final class CsvBody {
             return;
         }
         CsvRow row = new CsvRow(rows, columns, place);
-        WrittenRecord before = open;
+        RawRecord before = open;
         String position = columns.position(rows);
         if (before == null || !position.equals(openPosition) || !row.continues(before)) {
             close();
@@ -93,7 +93,7 @@ public final class CsvBody {
 
     /** Whose row it was cannot be known. So many that the record would have too many lines with them are not held back. */
     private void broken(String place, String expected) {
-        ValidatedRecord row = ValidatedRecord.unreadable(++count, Rule.MALFORMED_ROW, place, expected);
+        ValidatedRecord row = ValidatedRecord.unreadable(++count, ValidationRule.MALFORMED_ROW, place, expected);
         if (open == null || behind.size() >= context.config().maxLines()) {
             close();
             sink.accept(row);
@@ -103,23 +103,28 @@ public final class CsvBody {
     }
 
     /** A record with a broken row among its own may lack a line, and its halves must not come in as two versions. */
-    private void reportBroken(WrittenRecord record) {
+    private void reportBroken(RawRecord record) {
         for (ValidatedRecord row : behind.subList(within, behind.size())) {
             record.lackLines();
             record.findings.add(
-                    Rule.MALFORMED_ROW, row.path(), null, "a row that can be read, between those of a record");
+                    ValidationRule.MALFORMED_ROW,
+                    row.path(),
+                    null,
+                    "a row that can be read, between those of a record");
         }
         within = behind.size();
     }
 
-    private WrittenRecord start(CsvRow row, String position, CsvColumns columns) {
-        WrittenRecord record = row.start(++count);
+    private RawRecord start(CsvRow row, String position, CsvColumns columns) {
+        RawRecord record = row.start(++count);
         if (!begun.add(row, position)) {
-            record.findings.add(Rule.ROWS_APART, row.place(), null, "right behind the other rows of the record");
+            record.findings.add(
+                    ValidationRule.ROWS_APART, row.place(), null, "right behind the other rows of the record");
         }
         if (count == 1) {
             columns.unknown()
-                    .forEach(name -> record.findings.add(Rule.UNKNOWN_ELEMENT, "row 1, column " + name, null, null));
+                    .forEach(name ->
+                            record.findings.add(ValidationRule.UNKNOWN_ELEMENT, "row 1, column " + name, null, null));
         }
         open = record;
         return record;
@@ -135,7 +140,7 @@ public final class CsvBody {
     }
 
     private void close() {
-        WrittenRecord record = open;
+        RawRecord record = open;
         if (record != null) {
             open = null;
             within = 0;

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
 import org.shumao.ingestion.field.FieldTable;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
+import org.shumao.ingestion.record.RawRecord;
 import org.shumao.ingestion.record.RecordKeys;
-import org.shumao.ingestion.record.WrittenRecord;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.kit.table.CsvTable;
 import org.shumao.kit.table.SpreadsheetCell;
 
@@ -25,15 +25,15 @@ final class CsvRow {
 
     private final CsvColumns columns;
     private final String place;
-    private final Section head;
-    private final Section line;
+    private final RecordPart head;
+    private final RecordPart line;
     private int charactersOfLine;
 
     CsvRow(CsvTable rows, CsvColumns columns, String place) {
         this.columns = columns;
         this.place = place;
-        this.head = new Section(columns.head(), place, 0);
-        this.line = new Section(columns.line(), place, 0);
+        this.head = new RecordPart(columns.head(), place, 0);
+        this.line = new RecordPart(columns.line(), place, 0);
         int cells = Math.min(rows.size(), columns.size());
         for (int i = 0; i < cells; i++) {
             Field field = columns.field(i);
@@ -84,7 +84,7 @@ final class CsvRow {
         };
     }
 
-    boolean continues(WrittenRecord record) {
+    boolean continues(RawRecord record) {
         for (Field field : IDENTITY) {
             if (!Objects.equals(head.written(field), record.head.written(field))) {
                 return false;
@@ -107,11 +107,11 @@ final class CsvRow {
     }
 
     /** The record that begins with this row. */
-    WrittenRecord start(int position) {
-        return new WrittenRecord(position, place, place, head);
+    RawRecord start(int position) {
+        return new RawRecord(position, place, place, head);
     }
 
-    void addTo(WrittenRecord record, int mostLines) {
+    void addTo(RawRecord record, int mostLines) {
         if (record.linesSeen++ >= mostLines) {
             return;
         }
@@ -124,13 +124,13 @@ final class CsvRow {
         }
     }
 
-    private void compare(WrittenRecord record) {
+    private void compare(RawRecord record) {
         for (Field field : columns.head().fields()) {
             String first = record.head.written(field);
             String here = head.written(field);
             if (here != null && !here.equals(first)) {
                 String expected = first == null ? "nothing" : Text.shown(first);
-                record.findings.add(Rule.ROW_CONFLICT, head.path(field), here, expected);
+                record.findings.add(ValidationRule.ROW_CONFLICT, head.path(field), here, expected);
                 if (record.takes(here.length())) {
                     record.contradict(field, first, here);
                 }

@@ -8,17 +8,17 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** What a field holds: how it is read, and which JSON token may carry it. */
-enum Content {
-    TEXT((text, complaint) -> text),
+enum FieldType {
+    TEXT((text, error) -> text),
     /** Names and descriptions, which may come in several lines; a line break within one is read as a blank. */
-    NAME((text, complaint) -> text),
+    NAME((text, error) -> text),
     /** Data of buyers and consignees: length is checked, then it is dropped; findings show {@code <masked>}. */
-    PRIVATE((text, complaint) -> null),
+    PRIVATE((text, error) -> null),
     /** Free text: dropped like {@link #PRIVATE}, people write names and phones into it. */
-    FREE((text, complaint) -> null),
+    FREE((text, error) -> null),
 
     DECIMAL(NumberText::read, Token.NUMBER),
     QUANTITY(NumberText::readQuantity, Token.NUMBER),
@@ -44,17 +44,17 @@ enum Content {
     REGIME(CodeText::readRegime),
     HS10(CodeText::readHs10),
     UNIT(CodeText.memberOf(
-            CodeList.UNITS::contains, Rule.UNIT, "customs unit code of 3 digits, of the code list units")),
+            CodeList.UNITS::contains, ValidationRule.UNIT, "customs unit code of 3 digits, of the code list units")),
     CUSTOMS_OFFICE(CodeText.memberOf(
             CodeList.CUSTOMS_OFFICES::contains,
-            Rule.CUSTOMS_OFFICE,
+            ValidationRule.CUSTOMS_OFFICE,
             "code of JGS/T 18, of the code list customs-offices")),
     TRANSPORT_MODE(CodeText.memberOf(
             CodeList.TRANSPORT_MODES::contains,
-            Rule.TRANSPORT_MODE,
+            ValidationRule.TRANSPORT_MODE,
             "customs transport code, of the code list transport-modes")),
     WRAP_TYPE(CodeText.memberOf(
-            CodeList.WRAP_TYPES::contains, Rule.WRAP_TYPE, "package type code, of the code list wrap-types")),
+            CodeList.WRAP_TYPES::contains, ValidationRule.WRAP_TYPE, "package type code, of the code list wrap-types")),
 
     RETURN_STATUS(NumberText::readReturnStatus),
     APP_TYPE(CodeText.oneOf(Map.of("1", Operation.NEW, "2", Operation.CHANGE, "3", Operation.DELETE))),
@@ -82,9 +82,9 @@ enum Content {
 
     /** Reads a trimmed, normalized, non-empty text. */
     interface ValueReader {
-        /** Returns the typed value, or null after a complaint. */
+        /** Returns the typed value, or null after an error. */
         @Nullable
-        Object read(String text, Complaint complaint);
+        Object read(String text, FieldError error);
     }
 
     // The readers are functions without state; error-prone knows only its own annotation for that.
@@ -93,18 +93,18 @@ enum Content {
 
     private final Token token;
 
-    Content(ValueReader reader) {
+    FieldType(ValueReader reader) {
         this(reader, Token.STRING);
     }
 
-    Content(ValueReader reader, Token token) {
+    FieldType(ValueReader reader, Token token) {
         this.reader = reader;
         this.token = token;
     }
 
     @Nullable
-    Object read(String text, Complaint complaint) {
-        return reader.read(text, complaint);
+    Object read(String text, FieldError error) {
+        return reader.read(text, error);
     }
 
     Token token() {

@@ -2,15 +2,15 @@ package org.shumao.ingestion.field;
 
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** Where a value reader says what is wrong with the value in hand. One per record; the field moves along. */
-final class Complaint {
+final class FieldError {
     private final Findings findings;
-    private final Section section;
+    private final RecordPart section;
     private Field field;
 
-    Complaint(Findings findings, Section section, Field first) {
+    FieldError(Findings findings, RecordPart section, Field first) {
         this.findings = findings;
         this.section = section;
         this.field = first;
@@ -27,7 +27,7 @@ final class Complaint {
 
     /** Always null, so that a reader can return it. */
     @Nullable
-    Object about(Rule rule, String expected) {
+    Object about(ValidationRule rule, String expected) {
         findings.add(rule, section.path(field), section.shown(field), expected);
         return null;
     }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.Field;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.validation.KeptRecord;
+import org.shumao.ingestion.validation.RejectedContent;
 
 /** One of our own trade records as it stands in the body. */
-public final class WrittenRecord implements Supplier<KeptRecord> {
+public final class RawRecord implements Supplier<RejectedContent> {
     /** Most characters kept of the values of one record: as many as a line of NDJSON can hold, in every form. */
     private static final int MOST_CHARACTERS = Limit.RECORD_CHARACTERS.value();
 
@@ -21,19 +21,19 @@ public final class WrittenRecord implements Supplier<KeptRecord> {
     final String root;
     final String linesPath;
     public final Findings findings = new Findings();
-    public final Section head;
-    public final List<Section> lines = new ArrayList<>(4);
+    public final RecordPart head;
+    public final List<RecordPart> lines = new ArrayList<>(4);
     public int linesSeen;
     private int characters;
     private boolean incomplete;
     private @Nullable Map<Field, String> contradictions;
 
-    public WrittenRecord(int position, String root) {
-        this(position, root, root + "/lines", new Section(RecordKeys.HEAD, root, 0));
+    public RawRecord(int position, String root) {
+        this(position, root, root + "/lines", new RecordPart(RecordKeys.HEAD, root, 0));
     }
 
     /** @param linesPath where findings about the number of lines point to */
-    public WrittenRecord(int position, String root, String linesPath, Section head) {
+    public RawRecord(int position, String root, String linesPath, RecordPart head) {
         this.position = position;
         this.root = root;
         this.linesPath = linesPath;
@@ -68,16 +68,16 @@ public final class WrittenRecord implements Supplier<KeptRecord> {
      * unmended, it would be taken as if it had no others.
      */
     @Override
-    public KeptRecord get() {
+    public RejectedContent get() {
         boolean whole = !incomplete && linesSeen == lines.size();
-        return whole ? KeptRecord.of(headToKeep(), lines) : KeptRecord.withoutLines(headToKeep(), linesPath);
+        return whole ? RejectedContent.of(headToKeep(), lines) : RejectedContent.withoutLines(headToKeep(), linesPath);
     }
 
     /**
      * The head as it may be kept: where its parts contradict each other both values stand, which no rule lets in, or sending
      * the record again unmended would settle the contradiction without anybody having decided it.
      */
-    private Section headToKeep() {
+    private RecordPart headToKeep() {
         if (contradictions != null) {
             contradictions.forEach(head::contradict);
         }

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.ingestion.rule.Findings;
-import org.shumao.ingestion.rule.Rule;
 import org.shumao.ingestion.rule.Text;
+import org.shumao.ingestion.rule.ValidationRule;
 
 /** One head or one line of a record: what was written, and after {@link #check} what it means. */
-public final class Section {
+public final class RecordPart {
     private static final String MASKED = "<masked>";
 
     private final FieldTable table;
@@ -26,7 +26,7 @@ public final class Section {
      * @param root path of the record
      * @param number 0-based number among the sections of this kind
      */
-    public Section(FieldTable table, String root, int number) {
+    public RecordPart(FieldTable table, String root, int number) {
         this.table = table;
         this.root = root;
         this.number = number;
@@ -107,7 +107,7 @@ public final class Section {
         return Objects.requireNonNull(table.find(key), key::toString);
     }
 
-    public void report(Findings findings, Rule rule, Key<?> key, String expected) {
+    public void report(Findings findings, ValidationRule rule, Key<?> key, String expected) {
         Field field = field(key);
         findings.add(rule, path(field), shown(field), expected);
     }
@@ -121,66 +121,67 @@ public final class Section {
     /** Reports the absence of a value that this kind of record needs. */
     public void require(Key<?> key, Findings findings) {
         if (isAbsent(key) && (refused & (1L << field(key).index())) == 0) {
-            report(findings, Rule.MANDATORY, key, "a value");
+            report(findings, ValidationRule.MANDATORY, key, "a value");
         }
     }
 
     /** Presence, length, type and code lists of every field. */
     public void check(Findings findings) {
-        Complaint complaint = new Complaint(findings, this, table.field(0));
+        FieldError error = new FieldError(findings, this, table.field(0));
         // In the order of the table, which is that of the findings.
         for (long rest = seen | table.mandatory(); rest != 0; rest &= rest - 1) {
             int i = Long.numberOfTrailingZeros(rest);
             Field field = table.field(i);
             String text = written[i] == null ? "" : written[i];
             if (Text.isPlain(text)) {
-                complaint.moveTo(field);
-                values[i] = readPlain(field, text, complaint);
+                error.moveTo(field);
+                values[i] = readPlain(field, text, error);
             } else if (!text.isBlank()) {
-                complaint.moveTo(field);
-                values[i] = read(field, text.strip(), complaint);
+                error.moveTo(field);
+                values[i] = read(field, text.strip(), error);
             } else if (field.mandatory() && (refused & (1L << i)) == 0) {
-                complaint.moveTo(field);
-                complaint.about(Rule.MANDATORY, "a value");
+                error.moveTo(field);
+                error.about(ValidationRule.MANDATORY, "a value");
             }
         }
     }
 
     /** What {@link #read} does, where there is nothing to normalize. */
-    private static @Nullable Object readPlain(Field field, String text, Complaint complaint) {
+    private static @Nullable Object readPlain(Field field, String text, FieldError error) {
         if (text.length() < field.shortest() || text.length() > field.longest()) {
-            return wrongLength(field, text, complaint);
+            return wrongLength(field, text, error);
         }
-        return field.content().read(text, complaint);
+        return field.content().read(text, error);
     }
 
-    private @Nullable Object read(Field field, String stripped, Complaint complaint) {
+    private @Nullable Object read(Field field, String stripped, FieldError error) {
         String text = field.content().mayBreakLines() ? oneLine(stripped) : stripped;
         boolean shown = !field.content().isMasked();
         if (!Text.isClean(text) || (shown && Text.isMisread(text))) {
-            return complaint.about(
-                    Rule.CHARACTERS, "text without control characters, in the encoding that the message names");
+            return error.about(
+                    ValidationRule.CHARACTERS,
+                    "text without control characters, in the encoding that the message names");
         }
         String normalized = shown ? OrderKey.normalize(text) : text;
         if (Text.isInvisible(normalized)) {
             // Blanks of a kind that only normalizing takes for such, and what nobody sees: two such numbers would look
             // alike.
             written[field.index()] = "";
-            return field.mandatory() ? complaint.about(Rule.MANDATORY, "a value") : null;
+            return field.mandatory() ? error.about(ValidationRule.MANDATORY, "a value") : null;
         }
         if (!lengthFits(field, text)) {
-            return wrongLength(field, text, complaint);
+            return wrongLength(field, text, error);
         }
         written[field.index()] = normalized;
-        return field.content().read(normalized, complaint);
+        return field.content().read(normalized, error);
     }
 
     /** For dates and times a finding names the form, which includes the length: a month like 2025-6 has the wrong form. */
-    private static @Nullable Object wrongLength(Field field, String text, Complaint complaint) {
-        if (field.content().isTime() && field.content().read(text, complaint) == null) {
+    private static @Nullable Object wrongLength(Field field, String text, FieldError error) {
+        if (field.content().isTime() && field.content().read(text, error) == null) {
             return null;
         }
-        return complaint.about(Rule.LENGTH, field.expectedLength());
+        return error.about(ValidationRule.LENGTH, field.expectedLength());
     }
 
     private static boolean lengthFits(Field field, String text) {
@@ -222,9 +223,9 @@ public final class Section {
     }
 
     /** Returns the content hash of a record without errors: the business fields of its lines under their numbers, and of its head. */
-    public static String contentHash(Section head, List<Section> lines, Key<Integer> no) {
+    public static String contentHash(RecordPart head, List<RecordPart> lines, Key<Integer> no) {
         ContentHash hash = new ContentHash();
-        for (Section line : lines) {
+        for (RecordPart line : lines) {
             int number = Objects.requireNonNull(line.get(no));
             line.table.business().forEach(field -> hash.addLine(number, field.name(), line.significant(field)));
         }

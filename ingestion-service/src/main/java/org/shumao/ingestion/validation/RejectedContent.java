@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.shumao.ingestion.field.Section;
+import org.shumao.ingestion.field.RecordPart;
 
 /**
  * What of a rejected record may be kept, for its sender to mend: the fields of the tables as they were written, without
@@ -18,34 +18,34 @@ import org.shumao.ingestion.field.Section;
  * @param sha256 its hash, hexadecimal
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record KeptRecord(
+public record RejectedContent(
         @Nullable Map<String, Object> record,
         List<String> dropped,
         @Nullable Integer bytes,
         @Nullable String sha256) {
 
     /** Head and lines; a name with a slash stands for an object in the head. */
-    public static KeptRecord of(Section head, List<Section> lines) {
+    public static RejectedContent of(RecordPart head, List<RecordPart> lines) {
         List<String> dropped = new ArrayList<>();
         Map<String, Object> record = new LinkedHashMap<>();
         head.keep(dropped).forEach((name, value) -> put(record, name, value));
         if (!lines.isEmpty()) {
             record.put("lines", lines.stream().map(line -> line.keep(dropped)).toList());
         }
-        return new KeptRecord(record, dropped, null, null);
+        return new RejectedContent(record, dropped, null, null);
     }
 
     /** The head alone; its lines are among what was dropped. */
-    public static KeptRecord withoutLines(Section head, String linesPath) {
-        KeptRecord kept = of(head, List.of());
+    public static RejectedContent withoutLines(RecordPart head, String linesPath) {
+        RejectedContent kept = of(head, List.of());
         List<String> dropped = new ArrayList<>(kept.dropped);
         dropped.add(linesPath);
-        return new KeptRecord(kept.record, dropped, null, null);
+        return new RejectedContent(kept.record, dropped, null, null);
     }
 
     /** A piece of a body that is no record. */
-    public static KeptRecord unreadable(int bytes, String sha256) {
-        return new KeptRecord(null, List.of(), bytes, sha256);
+    public static RejectedContent unreadable(int bytes, String sha256) {
+        return new RejectedContent(null, List.of(), bytes, sha256);
     }
 
     private static void put(Map<String, Object> record, String name, Object value) {

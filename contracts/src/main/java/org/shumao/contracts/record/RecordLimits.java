@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * This class refuses parts of a record that are beyond their bounds. An event comes from a topic, not from a validated submission:
  * a value that Java can hold and nobody can compute with must not reach the fold.
  */
-final class Bounds {
+final class RecordLimits {
     /** Far beyond the 19 digits of CEB, and far below what makes a computation long: {@code 1E999999999} has one digit. */
     private static final int MOST_DIGITS = 60;
 
     /** Well within what the database can hold, and within a number of year and month. */
     private static final int LAST_YEAR = 99_999;
 
-    private Bounds() {}
+    private RecordLimits() {}
 
     static void check(@Nullable BigDecimal decimal) {
         if (decimal != null && (Math.abs((long) decimal.scale()) > MOST_DIGITS || decimal.precision() > MOST_DIGITS)) {

@@ -15,7 +15,7 @@ import org.shumao.contracts.code.CodeTable;
  * The catalogue of rules; {@code rules.tsv} says what each of them is. Levels: 0 file and encoding; 1 within the record and
  * submission; 2 against earlier submissions; 3 between the documents of one order; 4 against the registry and reference data.
  */
-public enum Rule {
+public enum ValidationRule {
     MALFORMED_XML,
     MALFORMED_JSON,
     JSON_LIMIT,
@@ -92,8 +92,8 @@ public enum Rule {
     SIGNATURE_MISSING,
     MORE_FINDINGS;
 
-    private static final Map<String, Rule> BY_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
+    private static final Map<String, ValidationRule> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ValidationRule::id, Function.identity()));
 
     // A row never changes; error-prone does not know what List.of returns.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -110,7 +110,7 @@ public enum Rule {
             String source,
             String english,
             String chinese) {
-        static final Map<String, Row> BY_ID = CodeTable.rows(Rule.class, "rules.tsv").stream()
+        static final Map<String, Row> BY_ID = CodeTable.rows(ValidationRule.class, "rules.tsv").stream()
                 .map(Row::of)
                 .collect(Collectors.toUnmodifiableMap(Row::id, Function.identity()));
 
@@ -160,7 +160,7 @@ public enum Rule {
     }
 
     /** @throws NullPointerException if the catalogue has no such rule: ids are never withdrawn */
-    public static Rule ofId(String id) {
+    public static ValidationRule ofId(String id) {
         return Objects.requireNonNull(BY_ID.get(id), id);
     }
 
