@@ -51,7 +51,8 @@ record LimitsView(
     }
 
     /** How much one kind of message may contain. */
-    public record MessageLimits(
+    @Schema(name = "MessageLimits")
+    record MessageLimits(
             @Schema(examples = "CEB621") String message,
 
             @Schema(examples = "100", description = "Most documents of a message")
@@ -64,7 +65,7 @@ record LimitsView(
             int mostLines) {
 
         /** Of every message that is taken. */
-        public static List<MessageLimits> all() {
+        static List<MessageLimits> all() {
             return Messages.all().stream()
                     .map(m -> new MessageLimits(m.name(), m.mostHeads(), m.leastLines(), m.mostLines()))
                     .toList();
