@@ -26,6 +26,7 @@ final class OldWords {
             term("contexts?", "reference data"),
             term("waiting (records?|papers?)", "unlinked record"),
             term("customs answers?", "customs response"),
+            term("owed reports?", "due report"),
             term("(?<!\\bin )flights?", "in-flight"),
             term("dearest", "most expensive"),
             term("reckon(s|ed|ing)?", "calculate"));

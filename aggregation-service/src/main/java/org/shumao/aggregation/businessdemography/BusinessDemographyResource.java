@@ -23,8 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.resultcache.CachedResult;
-import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.tradecore.cube.Dimension;
@@ -106,27 +104,19 @@ class BusinessDemographyResource {
             throws SQLException {
         BusinessDemographyQuery query = BusinessDemographyQuery.of(uri);
         Audience audience = Audience.of(security::isUserInRole);
-        if (audience == Audience.STATISTICIAN) {
-            return demography.whole(query, audience).map(result -> response(result, audience));
-        }
-        if (query.isOfRegisterAlone()) {
-            return demography.ofRegistryAlone(query).map(result -> response(result, audience));
-        }
-        Period period = query.publicPeriod().orElseThrow(query::beyondPublicViews);
-        return demography.inPublicView(query, period).map(result -> response(result, audience));
+        return demography.of(query, audience).map(view -> response(view, audience));
     }
 
     /** What somebody with a scope sees is nobody else's; what anybody sees may be kept for all. */
-    private static RestResponse<BusinessDemographyView> response(
-            CachedResult<BusinessDemographyView> result, Audience audience) {
+    private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, Audience audience) {
         CacheControl control = new CacheControl();
         control.setPrivate(audience != Audience.PUBLIC);
         if (audience == Audience.PUBLIC) {
             control.getCacheExtension().put("public", "");
         }
         control.setNoTransform(false);
-        control.setMaxAge(Math.toIntExact(result.freshFor().toSeconds()));
-        return RestResponse.ResponseBuilder.ok(result.value())
+        control.setMaxAge(0);
+        return RestResponse.ResponseBuilder.ok(view)
                 .cacheControl(control)
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key")
                 .build();

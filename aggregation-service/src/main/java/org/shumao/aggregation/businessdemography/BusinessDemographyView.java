@@ -111,7 +111,7 @@ record BusinessDemographyView(
         @Schema(description = "Whether the figures are still expected to change")
         boolean provisional) {
 
-    /** What was counted, as far as the query includes it. */
+    /** Returns what was counted, as far as the query includes it. */
     static BusinessDemographyView of(BusinessDemographyQuery query, Disclosed<Counts> disclosed, int gap) {
         Counts counts = disclosed.value();
         List<Dimension> by = query.by();

@@ -33,7 +33,7 @@ import org.shumao.tradecore.disclosure.Audience;
 public record CoverageFacts(
         Definition definition,
         List<MatchedOrders> matches,
-        List<OwedReports> owed,
+        List<DueReports> owed,
         List<ResponseWeight> weights,
         Audience audience) {
     private static final int DECIMALS = 2;
@@ -43,7 +43,22 @@ public record CoverageFacts(
     record MatchedOrders(YearMonth month, MatchStatus status, long orders) {}
 
     /**
-     * The coverage of one period.
+     * Reports that a kind of enterprise owes for one of its periods.
+     *
+     * @param kind of the enterprises
+     * @param months of the owed period
+     * @param counts how many are expected and came
+     */
+    record DueReports(EnterpriseKind kind, Months months, ReportCounts counts) {
+        /** Says whether the owed period lies within another one. */
+        boolean isWithin(Period period) {
+            Months other = Months.of(period);
+            return other.contains(months.from()) && other.contains(months.to());
+        }
+    }
+
+    /**
+     * Returns the coverage of one period.
      *
      * @param mix gross value by evidence; null outside the months for which there are data
      */
@@ -93,7 +108,7 @@ public record CoverageFacts(
                 new BigDecimal(part).multiply(HUNDRED).divide(new BigDecimal(whole), DECIMALS, RoundingMode.HALF_EVEN));
     }
 
-    /** The kinds whose own reports make the definition; enterprises besides platforms only where they owe any. */
+    /** Returns the kinds whose own reports make the definition; enterprises besides platforms only where they owe any. */
     private Stream<EnterpriseKind> kinds() {
         if (definition.lineKind() == LineKind.SERVICE) {
             return Stream.of(EnterpriseKind.SERVICE_EXPORTER);
@@ -108,14 +123,14 @@ public record CoverageFacts(
         Optional<ResponseWeight> weight = weights.stream()
                 .filter(some -> some.kind() == kind && some.period().equals(period.toString()))
                 .findFirst();
-        return ResponseRule.of(kind, reports(kind, period), weight, audience);
+        return Response.of(kind, reports(kind, period), weight, audience);
     }
 
     /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
     private Figure<ReportCounts> reports(EnterpriseKind kind, Period period) {
         List<ReportCounts> parts = owed.stream()
                 .filter(reports -> reports.kind() == kind && reports.isWithin(period))
-                .map(OwedReports::counts)
+                .map(DueReports::counts)
                 .filter(counts -> counts.expected() > 0)
                 .toList();
         if (parts.isEmpty()) {

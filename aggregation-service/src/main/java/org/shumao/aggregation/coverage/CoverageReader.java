@@ -1,25 +1,18 @@
 package org.shumao.aggregation.coverage;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
-import org.shumao.aggregation.cube.query.CubeQuery;
-import org.shumao.aggregation.cube.query.CubeRow;
-import org.shumao.aggregation.cube.store.RollUps;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.MatchKey;
-import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 
@@ -28,9 +21,11 @@ import org.shumao.tradecore.disclosure.Audience;
  * comes with every answer.
  */
 public final class CoverageReader {
-    private static final CubeQuery BY_STATUS = CubeQuery.of(
-                    RollUps.MATCH_MONTH, List.of(Dimension.MONTH, Dimension.STATUS), List.of(Measure.ORDERS))
-            .only(Dimension.SUBMITTER, MatchKey.EVERYBODY);
+    private static final String MATCHES = """
+            select month, status, sum(orders) from match_month
+             where month between ? and ? and submitter = ?
+             group by 1, 2 having sum(orders) <> 0 order by 1, 2
+            """;
 
     private static final String RESPONSES = """
             select kind, first_month, last_month, expected, received, in_time from reporting_response
@@ -59,33 +54,25 @@ public final class CoverageReader {
     }
 
     private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {
-        return BY_STATUS.in(months).read(snapshot).stream()
-                .filter(row -> row.sums().orders() != 0)
-                .map(CoverageReader::matched)
-                .toList();
+        return Sql.query(
+                snapshot,
+                MATCHES,
+                row -> new MatchedOrders(
+                        Months.ofWritten(row.getInt(1)), MatchStatus.valueOf(row.getString(2)), row.getLong(3)),
+                Months.written(months.from()),
+                Months.written(months.to()),
+                MatchKey.EVERYBODY);
     }
 
-    private static MatchedOrders matched(CubeRow row) {
-        return new MatchedOrders(
-                Months.ofWritten(Integer.parseInt(row.member(Dimension.MONTH))),
-                MatchStatus.valueOf(row.member(Dimension.STATUS)),
-                row.sums().orders());
-    }
-
-    private static List<OwedReports> owed(Connection snapshot, Months months) throws SQLException {
-        try (PreparedStatement select = snapshot.prepareStatement(RESPONSES)) {
-            select.setInt(1, Months.written(months.from()));
-            select.setInt(2, Months.written(months.to()));
-            List<OwedReports> owed = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    owed.add(new OwedReports(
-                            EnterpriseKind.valueOf(row.getString(1)),
-                            new Months(Months.ofWritten(row.getInt(2)), Months.ofWritten(row.getInt(3))),
-                            new ReportCounts(row.getLong(4), row.getLong(5), row.getLong(6))));
-                }
-            }
-            return owed;
-        }
+    private static List<CoverageFacts.DueReports> owed(Connection snapshot, Months months) throws SQLException {
+        return Sql.query(
+                snapshot,
+                RESPONSES,
+                row -> new CoverageFacts.DueReports(
+                        EnterpriseKind.valueOf(row.getString(1)),
+                        new Months(Months.ofWritten(row.getInt(2)), Months.ofWritten(row.getInt(3))),
+                        new ReportCounts(row.getLong(4), row.getLong(5), row.getLong(6))),
+                Months.written(months.from()),
+                Months.written(months.to()));
     }
 }

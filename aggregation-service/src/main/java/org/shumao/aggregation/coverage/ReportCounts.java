@@ -12,7 +12,7 @@ import org.shumao.tradecore.disclosure.FewReporters;
 public record ReportCounts(long expected, long received, long inTime) {
     static final ReportCounts NONE = new ReportCounts(0, 0, 0);
 
-    /** Whether everybody may know them. */
+    /** Says whether everybody may know them. */
     boolean arePublic() {
         return FewReporters.mayShow(expected, received, inTime);
     }

@@ -1,9 +1,14 @@
 package org.shumao.aggregation.coverage;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.DueWeight.Weighed;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * How one kind of enterprise met its reporting obligation. Each figure says why it is missing.
@@ -20,6 +25,12 @@ public record Response(
         Figure<Weighted> weighted,
         Figure<BigDecimal> lagP50,
         Figure<BigDecimal> lagP95) {
+    /** For everybody, two: the more decimals, the better shows what leaves those who owe a report. */
+    private static final int PUBLIC_DECIMALS = 2;
+
+    private static final int DECIMALS = 4;
+    private static final int DAY_DECIMALS = 2;
+    private static final BigDecimal MICROS_OF_A_DAY = BigDecimal.valueOf(86_400_000_000L);
 
     /**
      * Response by value.
@@ -29,9 +40,55 @@ public record Response(
      */
     public record Weighted(BigDecimal share, long reports) {}
 
-    /** Nothing of it is known. */
     static Response missing(EnterpriseKind kind, Reason reason) {
         return new Response(
                 kind, Figure.missing(reason), Figure.missing(reason), Figure.missing(reason), Figure.missing(reason));
+    }
+
+    /**
+     * Makes the figures of a response from exact sums; each is rounded once, half-even.
+     *
+     * @param reports how many were expected and came, if the audience may know
+     * @param weight what they weigh; empty if nobody has weighed them yet
+     */
+    static Response of(
+            EnterpriseKind kind, Figure<ReportCounts> reports, Optional<ResponseWeight> weight, Audience audience) {
+        if (reports.reason() != null) {
+            return missing(kind, reports.reason());
+        }
+        return weight.map(known -> new Response(
+                        kind,
+                        reports,
+                        weighted(known, audience),
+                        days(known.lagP50(), known.reports()),
+                        days(known.lagP95(), known.reports())))
+                .orElseGet(() -> new Response(
+                        kind,
+                        reports,
+                        Figure.missing(Reason.NO_DATA),
+                        Figure.missing(Reason.NO_DATA),
+                        Figure.missing(Reason.NO_DATA)));
+    }
+
+    private static Figure<Weighted> weighted(ResponseWeight weight, Audience audience) {
+        Weighed received = weight.received();
+        if (received == null || weight.expectedFen() == null) {
+            return Figure.missing(Reason.SUPPRESSED);
+        }
+        if (weight.expectedFen().signum() == 0) {
+            return Figure.missing(Reason.BASE_ZERO);
+        }
+        int decimals = audience == Audience.PUBLIC ? PUBLIC_DECIMALS : DECIMALS;
+        return Figure.of(new Weighted(
+                new BigDecimal(received.fen())
+                        .divide(new BigDecimal(weight.expectedFen()), decimals, RoundingMode.HALF_EVEN),
+                received.reports()));
+    }
+
+    private static Figure<BigDecimal> days(@Nullable Long micros, long reports) {
+        if (micros == null) {
+            return Figure.missing(reports == 0 ? Reason.NOTHING_RECEIVED : Reason.SUPPRESSED);
+        }
+        return Figure.of(BigDecimal.valueOf(micros).divide(MICROS_OF_A_DAY, DAY_DECIMALS, RoundingMode.HALF_EVEN));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.publicstate.PublicPart;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 
@@ -83,7 +83,7 @@ class ResponseWeigher implements PublicPart {
     }
 
     private static List<ResponseWeight> weigh(Connection snapshot) throws SQLException {
-        return ResponseWeight.of(OwedReportReader.read(snapshot));
+        return ResponseWeight.of(DueReportReader.read(snapshot));
     }
 
     private static boolean isOurs(Connection connection) throws SQLException {

@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.coverage.OwedWeight.Weighed;
+import org.shumao.aggregation.coverage.DueWeight.Weighed;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.FewReporters;
 
@@ -22,7 +21,7 @@ import org.shumao.tradecore.disclosure.FewReporters;
  *
  * @param audience who may know it
  * @param kind of the enterprises
- * @param period of an answer, in SDMX notation
+ * @param period of a response, in SDMX notation
  * @param expectedFen gross trade of all who owe, in the twelve months before each owed period; null if nobody may know
  * @param received reports that came and are weighed, and what their enterprises trade; null if nobody may know
  * @param lagP50 microseconds; null without reports, or if nobody may know
@@ -42,8 +41,8 @@ record ResponseWeight(
     private static final int LATE = 95;
     private static final int HUNDRED = 100;
 
-    /** What stands behind each period of an answer, for everybody and for statisticians. */
-    static List<ResponseWeight> of(List<OwedWeight> weights) {
+    /** Returns what stands behind each period of a response, for everybody and for statisticians. */
+    static List<ResponseWeight> of(List<DueWeight> weights) {
         List<ResponseWeight> all = new ArrayList<>();
         byPeriod(weights)
                 .forEach((kind, periods) -> periods.forEach((period, parts) ->
@@ -51,13 +50,16 @@ record ResponseWeight(
         return all;
     }
 
-    private static Map<EnterpriseKind, Map<String, List<OwedWeight>>> byPeriod(List<OwedWeight> weights) {
-        Map<EnterpriseKind, Map<String, List<OwedWeight>>> parts = new EnumMap<>(EnterpriseKind.class);
-        for (OwedWeight weight : weights) {
+    private static Map<EnterpriseKind, Map<String, List<DueWeight>>> byPeriod(List<DueWeight> weights) {
+        Map<EnterpriseKind, Map<String, List<DueWeight>>> parts = new EnumMap<>(EnterpriseKind.class);
+        for (DueWeight weight : weights) {
             for (Frequency frequency : Frequency.values()) {
                 if (frequency.months() >= weight.months().count()) {
                     parts.computeIfAbsent(weight.kind(), kind -> new TreeMap<>())
-                            .computeIfAbsent(around(weight.months(), frequency).toString(), period -> new ArrayList<>())
+                            .computeIfAbsent(
+                                    Period.containing(frequency, weight.months().from())
+                                            .toString(),
+                                    period -> new ArrayList<>())
                             .add(weight);
                 }
             }
@@ -65,14 +67,8 @@ record ResponseWeight(
         return parts;
     }
 
-    /** The period of some length in which an owed one lies: months, quarters, halves and years nest. */
-    private static Period around(Months months, Frequency frequency) {
-        int into = (months.from().getMonthValue() - 1) % frequency.months();
-        return new Period(frequency, months.from().minusMonths(into));
-    }
-
     /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
-    private static ResponseWeight of(Audience audience, EnterpriseKind kind, String period, List<OwedWeight> parts) {
+    private static ResponseWeight of(Audience audience, EnterpriseKind kind, String period, List<DueWeight> parts) {
         long[] lags = parts.stream()
                 .flatMap(part -> part.lags().stream())
                 .mapToLong(Long::longValue)
@@ -85,14 +81,14 @@ record ResponseWeight(
                 audience,
                 kind,
                 period,
-                weighed ? parts.stream().map(OwedWeight::expectedFen).reduce(BigInteger.ZERO, BigInteger::add) : null,
+                weighed ? parts.stream().map(DueWeight::expectedFen).reduce(BigInteger.ZERO, BigInteger::add) : null,
                 weighed ? received(all, parts) : null,
                 counted ? quantile(lags, MEDIAN, all) : null,
                 counted ? quantile(lags, LATE, all) : null,
                 lags.length);
     }
 
-    private static Weighed received(boolean all, List<OwedWeight> parts) {
+    private static Weighed received(boolean all, List<DueWeight> parts) {
         return parts.stream()
                 .map(part -> all || part.shown() == null ? part.all() : part.shown())
                 .reduce(Weighed.NONE, Weighed::plus);

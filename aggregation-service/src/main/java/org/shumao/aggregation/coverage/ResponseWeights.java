@@ -3,20 +3,16 @@ package org.shumao.aggregation.coverage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.coverage.OwedWeight.Weighed;
+import org.shumao.aggregation.coverage.DueWeight.Weighed;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.disclosure.Audience;
 
 /** Table reporting_weight: of the newest state for each audience, of the public state for everybody alone. */
@@ -31,31 +27,23 @@ final class ResponseWeights {
 
     private ResponseWeights() {}
 
-    /** Those of some periods, of whichever state the search path names. */
+    /** Reads those of some periods, of whichever state the search path names. */
     static List<ResponseWeight> of(Connection snapshot, Audience audience, Collection<Period> periods)
             throws SQLException {
-        try (PreparedStatement select =
-                snapshot.prepareStatement(SELECT + " where audience = ? and period = any (?)")) {
-            select.setString(1, audience.name());
-            select.setArray(
-                    2,
-                    snapshot.createArrayOf(
-                            "text", periods.stream().map(Period::toString).toArray()));
-            return read(select);
-        }
+        return Sql.query(
+                snapshot,
+                SELECT + " where audience = ? and period = any (?)",
+                ResponseWeights::read,
+                audience.name(),
+                periods.stream().map(Period::toString).toArray(String[]::new));
     }
 
     /** Writes the rows of the newest state if any differs, and says with a version that it did. */
     static void replaceNewest(Connection connection, List<ResponseWeight> weights) throws SQLException {
-        Set<ResponseWeight> before;
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-            before = new HashSet<>(read(select));
-        }
-        if (!before.equals(new HashSet<>(weights))) {
+        List<ResponseWeight> before = Sql.query(connection, SELECT, ResponseWeights::read);
+        if (!new HashSet<>(before).equals(new HashSet<>(weights))) {
             replace(connection, NEWEST, weights);
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate("update reporting_weight_version set version = version + 1");
-            }
+            Sql.execute(connection, "update reporting_weight_version set version = version + 1");
         }
     }
 
@@ -70,52 +58,38 @@ final class ResponseWeights {
 
     private static void replace(Connection connection, String schema, List<ResponseWeight> weights)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("delete from " + schema + ".reporting_weight");
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(schema))) {
-            for (ResponseWeight weight : weights) {
-                insert.setString(1, weight.audience().name());
-                insert.setString(2, weight.kind().name());
-                insert.setString(3, weight.period());
-                insert.setObject(4, weight.expectedFen(), Types.NUMERIC);
-                Weighed received = weight.received();
-                insert.setObject(5, received == null ? null : received.fen(), Types.NUMERIC);
-                insert.setObject(6, received == null ? null : received.reports(), Types.BIGINT);
-                insert.setObject(7, weight.lagP50(), Types.BIGINT);
-                insert.setObject(8, weight.lagP95(), Types.BIGINT);
-                insert.setLong(9, weight.reports());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        Sql.execute(connection, "delete from " + schema + ".reporting_weight");
+        Sql.batch(connection, INSERT.formatted(schema), weights, weight -> {
+            Weighed received = weight.received();
+            return new @Nullable Object[] {
+                weight.audience().name(),
+                weight.kind().name(),
+                weight.period(),
+                weight.expectedFen() == null ? null : new BigDecimal(weight.expectedFen()),
+                received == null ? null : new BigDecimal(received.fen()),
+                received == null ? null : received.reports(),
+                weight.lagP50(),
+                weight.lagP95(),
+                weight.reports()
+            };
+        });
     }
 
-    private static List<ResponseWeight> read(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            List<ResponseWeight> weights = new ArrayList<>();
-            while (row.next()) {
-                BigInteger fen = fen(row, 5);
-                weights.add(new ResponseWeight(
-                        Audience.valueOf(row.getString(1)),
-                        EnterpriseKind.valueOf(row.getString(2)),
-                        row.getString(3),
-                        fen(row, 4),
-                        fen == null ? null : new Weighed(row.getLong(6), fen),
-                        number(row, 7),
-                        number(row, 8),
-                        row.getLong(9)));
-            }
-            return weights;
-        }
+    private static ResponseWeight read(ResultSet row) throws SQLException {
+        BigInteger fen = fen(row, 5);
+        return new ResponseWeight(
+                Audience.valueOf(row.getString(1)),
+                EnterpriseKind.valueOf(row.getString(2)),
+                row.getString(3),
+                fen(row, 4),
+                fen == null ? null : new Weighed(row.getLong(6), fen),
+                row.getObject(7, Long.class),
+                row.getObject(8, Long.class),
+                row.getLong(9));
     }
 
     private static @Nullable BigInteger fen(ResultSet row, int column) throws SQLException {
         BigDecimal fen = row.getBigDecimal(column);
         return fen == null ? null : fen.toBigIntegerExact();
-    }
-
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, Long.class);
     }
 }

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
@@ -79,7 +78,7 @@ class DocumentMatchResource {
 
     private DocumentMatchesView read(Period period, Optional<String> submitter, Audience audience) throws SQLException {
         if (audience == Audience.STATISTICIAN) {
-            List<CubeRow> rows = reader.read(period, submitter.orElse(null));
+            List<DocumentMatchReader.Matches> rows = reader.read(period, submitter.orElse(null));
             return DocumentMatchesView.of(period, Disclosed.toStatistician(rows, audience));
         }
         String own = token.getSubject();

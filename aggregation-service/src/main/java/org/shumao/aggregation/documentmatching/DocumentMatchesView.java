@@ -6,11 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.query.CubeRow;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.disclosure.Disclosed;
 
 /** The counts say how far the documents of orders agree, in a period. */
@@ -22,12 +20,15 @@ record DocumentMatchesView(
 
         @Schema(description = "When the newest of these counts changed; absent if there are none") @Nullable
         Instant asOf) {
-    static DocumentMatchesView of(Period period, Disclosed<List<CubeRow>> disclosed) {
-        List<CubeRow> rows = disclosed.value();
+    static DocumentMatchesView of(Period period, Disclosed<List<DocumentMatchReader.Matches>> disclosed) {
+        List<DocumentMatchReader.Matches> rows = disclosed.value();
         return new DocumentMatchesView(
                 period.toString(),
                 rows.stream().map(Row::of).toList(),
-                rows.stream().map(CubeRow::asOf).max(Comparator.naturalOrder()).orElse(null));
+                rows.stream()
+                        .map(DocumentMatchReader.Matches::asOf)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     /** Orders of one submitter, flow and status. */
@@ -39,12 +40,8 @@ record DocumentMatchesView(
             Flow flow,
             MatchStatus status,
             long orders) {
-        static Row of(CubeRow row) {
-            return new Row(
-                    row.member(Dimension.SUBMITTER),
-                    row.flow(),
-                    MatchStatus.valueOf(row.member(Dimension.STATUS)),
-                    row.sums().orders());
+        static Row of(DocumentMatchReader.Matches row) {
+            return new Row(row.submitter(), row.flow(), row.status(), row.orders());
         }
     }
 }

@@ -2,8 +2,8 @@ package org.shumao.aggregation.live;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.shumao.aggregation.indicator.headline.view.HeadlineView;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.indicator.headline.HeadlineView;
+import org.shumao.aggregation.snapshot.DataState;
 
 /**
  * The headline at one moment.

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -9,9 +10,13 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.indicator.headline.Headline;
+import org.shumao.aggregation.indicator.headline.HeadlineView;
 import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.snapshot.DataState;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
 import org.shumao.tradecore.disclosure.Audience;
@@ -22,7 +27,9 @@ import org.shumao.tradecore.disclosure.Audience;
  */
 @ApplicationScoped
 class LiveHeadline {
-    private final HeadlineSource source;
+    private final Headline headline;
+    private final Snapshots snapshots;
+    private final ObjectMapper json;
     private final StreamConfig config;
     private final Listeners entitled;
     private final Listeners anybody;
@@ -31,8 +38,11 @@ class LiveHeadline {
     /** Of the last headline made for each. */
     private final Map<ReadFrom, DataState> states = new EnumMap<>(ReadFrom.class);
 
-    LiveHeadline(HeadlineSource source, StreamConfig config, MeterRegistry metrics) {
-        this.source = source;
+    LiveHeadline(
+            Headline headline, Snapshots snapshots, ObjectMapper json, StreamConfig config, MeterRegistry metrics) {
+        this.headline = headline;
+        this.snapshots = snapshots;
+        this.json = json;
         this.config = config;
         this.entitled = new Listeners(Audience.STATISTICIAN, metrics);
         this.anybody = new Listeners(Audience.PUBLIC, metrics);
@@ -73,11 +83,13 @@ class LiveHeadline {
         if (listeners.count() == 0) {
             return;
         }
-        DataState present = source.state(from);
+        // Read before the headline, so that a change in between is found the next time.
+        DataState present = snapshots.state(from);
         if (present.equals(states.get(from))) {
             return;
         }
-        HeadlineEvent event = HeadlineEvent.of(present, source.json(from));
+        HeadlineView view = snapshots.in(from, snapshot -> headline.of(snapshot, Optional.empty()));
+        HeadlineEvent event = HeadlineEvent.of(present, json.writeValueAsString(view));
         HeadlineEvent last = listeners.newest();
         if (last == null || !last.json().equals(event.json())) {
             listeners.send(event);

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The stream of the headline. */
 @ConfigMapping(prefix = "shumao.stream")
 interface StreamConfig {
-    /** How often the service looks whether the figures changed while somebody listens: one short statement. */
+    /** Returns how often the service looks whether the figures changed while somebody listens: one short statement. */
     @WithDefault("250ms")
     Duration interval();
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
-import org.shumao.aggregation.coverage.OwedWeight.Weighed;
+import org.shumao.aggregation.coverage.DueWeight.Weighed;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -68,7 +68,7 @@ class CoverageFactsTest {
                         platforms("2025-Q1", 5, 5, 4),
                         platforms("2025-Q2", 6, 3, 3),
                         platforms("2025-Q3", 7, 0, 0),
-                        new OwedReports(
+                        new CoverageFacts.DueReports(
                                 EnterpriseKind.SERVICE_EXPORTER,
                                 Months.of(period("2025-01")),
                                 new ReportCounts(9, 9, 9))));
@@ -87,7 +87,7 @@ class CoverageFactsTest {
 
     @Test
     void enterprisesThatAreNoPlatformsAreExpectedWhereTheyOweReports() {
-        OwedReports enterprises = new OwedReports(
+        CoverageFacts.DueReports enterprises = new CoverageFacts.DueReports(
                 EnterpriseKind.E_COMMERCE_ENTERPRISE, Months.of(period("2025-Q1")), new ReportCounts(4, 4, 4));
         assertThat(of(Definition.CBEC, List.of(), List.of(enterprises))
                         .of(period("2025-Q1"), MIX)
@@ -98,7 +98,7 @@ class CoverageFactsTest {
 
     @Test
     void nobodySubtractsACountOfOneOrTwoFromASumThatEverybodySees() {
-        List<OwedReports> owed = List.of(platforms("2025-Q1", 10, 9, 9), platforms("2025-Q2", 10, 5, 5));
+        List<CoverageFacts.DueReports> owed = List.of(platforms("2025-Q1", 10, 9, 9), platforms("2025-Q2", 10, 5, 5));
         CoverageFacts seen = new CoverageFacts(Definition.CBEC, List.of(), owed, List.of(), Audience.PUBLIC);
         assertThat(seen.of(period("2025-Q1"), MIX).responses().get(0).reports())
                 .isEqualTo(Figure.missing(Reason.SUPPRESSED));
@@ -175,12 +175,13 @@ class CoverageFactsTest {
                 5);
     }
 
-    private static OwedReports platforms(String period, long expected, long received, long inTime) {
-        return new OwedReports(
+    private static CoverageFacts.DueReports platforms(String period, long expected, long received, long inTime) {
+        return new CoverageFacts.DueReports(
                 EnterpriseKind.PLATFORM, Months.of(period(period)), new ReportCounts(expected, received, inTime));
     }
 
-    private static CoverageFacts of(Definition definition, List<MatchedOrders> matches, List<OwedReports> owed) {
+    private static CoverageFacts of(
+            Definition definition, List<MatchedOrders> matches, List<CoverageFacts.DueReports> owed) {
         return new CoverageFacts(definition, matches, owed, List.of(), Audience.STATISTICIAN);
     }
 

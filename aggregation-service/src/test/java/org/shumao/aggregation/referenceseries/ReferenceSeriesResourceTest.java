@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.StackResource;

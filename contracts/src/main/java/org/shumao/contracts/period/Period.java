@@ -65,6 +65,11 @@ public record Period(Frequency frequency, YearMonth first) {
         return new Period(frequency, YearMonth.of(year, (number - 1) * frequency.months() + 1));
     }
 
+    /** Returns the period of some length in which a month lies. */
+    public static Period containing(Frequency frequency, YearMonth month) {
+        return new Period(frequency, month.minusMonths((month.getMonthValue() - 1) % frequency.months()));
+    }
+
     /** Last month, inclusive. */
     public YearMonth last() {
         return first.plusMonths(frequency.months() - 1L);
@@ -87,6 +92,11 @@ public record Period(Frequency frequency, YearMonth first) {
     /** The same half, quarter, month or year of an earlier year. */
     public Period yearsBefore(int years) {
         return new Period(frequency, first.minusYears(years));
+    }
+
+    /** Returns the period of the same frequency just after this one. */
+    public Period next() {
+        return new Period(frequency, first.plusMonths(frequency.months()));
     }
 
     /** The period of the same frequency just before this one. */

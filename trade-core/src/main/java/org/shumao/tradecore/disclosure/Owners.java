@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
     /** Fewer groups can tell from their sum what the others trade. */
-    static final int FEWEST = 3;
+    public static final int FEWEST = 3;
 
     /** A greater share of one group, per cent, tells the others what it trades. */
     private static final BigInteger GREATEST_SHARE = BigInteger.valueOf(85);

@@ -11,18 +11,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.businessdemography.query.NewEnterpriseQuery;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.businessdemography.query.PeriodsQuery;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.aggregation.businessdemography.query.StratumQuery;
-import org.shumao.aggregation.cube.query.CubeReader;
+import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
@@ -31,7 +32,6 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /** Counts enterprises, all of a query in one snapshot of the database. */
 @ApplicationScoped
@@ -39,11 +39,11 @@ public class CountReader {
     private static final Comparator<List<String>> IN_ORDER =
             Comparator.comparing(members -> String.join("\0", members));
 
-    private final CubeReader cube;
+    private final TradeReader trade;
     private final int gap;
 
-    CountReader(CubeReader cube, BusinessDemographyConfig config) {
-        this.cube = cube;
+    CountReader(TradeReader trade, BusinessDemographyConfig config) {
+        this.trade = trade;
         this.gap = config.stoppedAfterMonths();
     }
 
@@ -52,18 +52,19 @@ public class CountReader {
         return gap;
     }
 
-    /** The counts of a period as a whole, or by month of its months. */
-    public Counts read(Connection snapshot, BusinessDemographyQuery query) throws SQLException {
+    /** Reads the counts of a period as a whole, or by month of its months. */
+    public Counts read(Snapshot taken, BusinessDemographyQuery query) throws SQLException {
+        DataRange range = trade.range(taken, Definition.CBEC);
+        Connection snapshot = taken.connection();
         Population.prepare(snapshot);
-        TradeSeries series = cube.series(snapshot);
-        YearMonth observedTo = observedTo(series, query.months());
+        YearMonth observedTo = observedTo(range, query.months());
         PeriodsQuery.Strata strata = strata(snapshot, query, observedTo);
         List<Stratum> all = query.by().contains(Dimension.ENTERPRISE_KIND)
                 ? StratumQuery.strata(snapshot, query, List.of(), observedTo, gap)
                 : strata.whole();
-        Counting counting = counting(snapshot, series);
+        Counting counting = counting(snapshot, range);
         return Counts.of(
-                series,
+                range,
                 query,
                 counting.counts(List.of(), query.months(), all),
                 query.by().isEmpty() ? List.of() : rows(counting, strata.byMembers()),
@@ -71,26 +72,27 @@ public class CountReader {
                 asOf(all));
     }
 
-    /** The counts of several periods, each as {@link #read} gives them for it alone, but for survival. */
-    public Map<Period, Counts> readEach(Connection snapshot, BusinessDemographyQuery query, List<Period> periods)
+    /** Returns the counts of several periods, each as {@link #read} gives them for it alone, but for survival. */
+    public Map<Period, Counts> readEach(Snapshot taken, BusinessDemographyQuery query, List<Period> periods)
             throws SQLException {
+        DataRange range = trade.range(taken, Definition.CBEC);
+        Connection snapshot = taken.connection();
         Population.prepare(snapshot);
-        TradeSeries series = cube.series(snapshot);
         Frequency frequency = periods.get(0).frequency();
-        List<Stratum> members = strata(snapshot, series, query.apart(query.by()), frequency);
+        List<Stratum> members = strata(snapshot, range, query.apart(query.by()), frequency);
         List<Stratum> all = query.by().stream().allMatch(Dimension::isDisjoint)
                 ? members
-                : strata(snapshot, series, query.apart(List.of()), frequency);
+                : strata(snapshot, range, query.apart(List.of()), frequency);
         Map<Months, List<Stratum>> byPeriod = byMonths(all);
         Map<Months, List<Stratum>> membersByPeriod = byMonths(query.by().isEmpty() ? List.of() : members);
-        Counting counting = counting(snapshot, series);
+        Counting counting = counting(snapshot, range);
         Map<Period, Counts> counts = new LinkedHashMap<>();
         for (Period period : periods) {
             Months months = Months.of(period);
             counts.put(
                     period,
                     Counts.of(
-                            series,
+                            range,
                             query.of(months),
                             counting.withoutSurvival(List.of(), months, byPeriod.getOrDefault(months, List.of())),
                             rowsOfPeriod(counting, membersByPeriod.getOrDefault(months, List.of())),
@@ -101,9 +103,9 @@ public class CountReader {
     }
 
     private List<Stratum> strata(
-            Connection snapshot, TradeSeries series, BusinessDemographyQuery query, Frequency frequency)
+            Connection snapshot, DataRange range, BusinessDemographyQuery query, Frequency frequency)
             throws SQLException {
-        YearMonth observedTo = observedTo(series, query.months());
+        YearMonth observedTo = observedTo(range, query.months());
         return PeriodsQuery.strata(snapshot, query, frequency, observedTo, gap).byMembers();
     }
 
@@ -111,13 +113,12 @@ public class CountReader {
         return strata.stream().collect(Collectors.groupingBy(Stratum::months));
     }
 
-    private Counting counting(Connection snapshot, TradeSeries series) throws SQLException {
-        return new Counting(series.span(Definition.CBEC), NewEnterpriseQuery.isAnybodyRegistered(snapshot), gap);
+    private Counting counting(Connection snapshot, DataRange range) throws SQLException {
+        return new Counting(range.span(), NewEnterprises.isAnybodyRegistered(snapshot), gap);
     }
 
-    private static YearMonth observedTo(TradeSeries series, Months months) {
-        Optional<DataSpan> span = series.span(Definition.CBEC);
-        return span.map(DataSpan::lastOver).orElse(months.to());
+    private static YearMonth observedTo(DataRange range, Months months) {
+        return range.span().map(DataSpan::lastOver).orElse(months.to());
     }
 
     private static @Nullable Instant asOf(Collection<Stratum> strata) {

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.businessdemography.query.Stratum;
-import org.shumao.tradecore.cube.Cell;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
@@ -32,15 +31,15 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
         Figure<List<Survival.Point>> survival = whyUnknown(Measure.FIRST_TRADE, months)
                 .map(Figure::<List<Survival.Point>>missing)
                 .orElseGet(() -> Figure.of(Survival.of(lives(strata))));
-        return new EnterpriseCounts(cell(members, months, strata), survival);
+        return new EnterpriseCounts(members, counts(months, strata), survival);
     }
 
-    /** The same for a query that does not ask for survival. */
+    /** Returns the same for a query that does not ask for survival. */
     EnterpriseCounts withoutSurvival(List<String> members, Months months, Collection<Stratum> strata) {
-        return new EnterpriseCounts(cell(members, months, strata), Figure.missing(Reason.NOT_REQUESTED));
+        return new EnterpriseCounts(members, counts(months, strata), Figure.missing(Reason.NOT_REQUESTED));
     }
 
-    private Cell<EnterpriseCount> cell(List<String> members, Months months, Collection<Stratum> strata) {
+    private Map<Measure, Figure<EnterpriseCount>> counts(Months months, Collection<Stratum> strata) {
         Map<Measure, Figure<EnterpriseCount>> counts = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.ENTERPRISES) {
             counts.put(
@@ -49,7 +48,7 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
                             .map(Figure::<EnterpriseCount>missing)
                             .orElseGet(() -> Figure.of(sum(strata, condition(measure)))));
         }
-        return new Cell<>(members, counts);
+        return counts;
     }
 
     private Optional<Reason> whyUnknown(Measure measure, Months months) {

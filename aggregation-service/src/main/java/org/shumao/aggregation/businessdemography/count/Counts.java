@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.cube.trade.TradeSeries;
 
 /**
  * What was counted for a query, in one snapshot.
@@ -34,31 +33,32 @@ public record Counts(
         boolean complete,
         boolean provisional) {
 
-    /** Counts of a query's months, of which the series says whether they are complete; for the registry they are once they are over. */
+    /** Makes counts of a query's months, of which the range says whether they are complete; for the registry they are once they are over. */
     public static Counts of(
-            TradeSeries series,
+            DataRange range,
             BusinessDemographyQuery query,
             EnterpriseCounts total,
             List<EnterpriseCounts> rows,
             Figure<Long> unregistered,
             @Nullable Instant asOf) {
         Months months = query.months();
-        Optional<DataSpan> span = series.span(Definition.CBEC);
         boolean complete = query.isOfRegisterAlone()
-                ? months.to().isBefore(series.snapshot().presentMonth())
-                : span.filter(data -> data.covers(months.from(), months.to())).isPresent();
+                ? months.to().isBefore(range.circumstances().presentMonth())
+                : range.span()
+                        .filter(data -> data.covers(months.from(), months.to()))
+                        .isPresent();
         return new Counts(
-                series.snapshot().now(),
-                span,
+                range.circumstances().now(),
+                range.span(),
                 total,
                 rows,
                 unregistered,
                 asOf,
                 complete,
-                !complete || series.snapshot().isProvisional(months.to()));
+                !complete || range.circumstances().isProvisional(months.to()));
     }
 
-    /** What they take of the heap, about. */
+    /** Returns what they take of the heap, about. */
     public int bytes() {
         return Stream.concat(Stream.of(total), rows.stream())
                 .mapToInt(EnterpriseCounts::bytes)

@@ -1,39 +1,44 @@
 package org.shumao.aggregation.businessdemography.count;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
-import org.shumao.tradecore.cube.Cell;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 
 /**
- * All that is counted in one cell.
+ * All that is counted of one member of each dimension of a breakdown, or of the whole.
  *
- * @param cell who is counted by every measure, or why it is not known
+ * @param members in the order of the dimensions; empty for the whole
+ * @param counts who is counted by every measure, or why it is not known
  * @param survival the curve of those who traded for the first time in the period
  */
-public record EnterpriseCounts(Cell<EnterpriseCount> cell, Figure<List<Survival.Point>> survival) {
+public record EnterpriseCounts(
+        List<String> members, Map<Measure, Figure<EnterpriseCount>> counts, Figure<List<Survival.Point>> survival) {
     private static final int BYTES = 800;
     private static final int BYTES_OF_POINT = 100;
 
-    public List<String> members() {
-        return cell.members();
+    /** Returns who is counted by a measure. */
+    public Figure<EnterpriseCount> counted(Measure measure) {
+        return counts.getOrDefault(measure, Figure.missing(Reason.NO_DATA));
     }
 
     public Figure<Long> count(Measure measure) {
-        return cell.value(measure).map(EnterpriseCount::enterprises);
+        return counted(measure).map(EnterpriseCount::enterprises);
     }
 
-    /** The same cell as the public may see it: without survival. */
+    /** Returns the same counts as the public may see them: without survival. */
     public EnterpriseCounts disclosed(
             BiFunction<Measure, Figure<EnterpriseCount>, Figure<EnterpriseCount>> disclosure) {
-        return new EnterpriseCounts(
-                cell.mapEach(disclosure), survival.then(curve -> Figure.missing(Reason.NOT_PUBLIC)));
+        Map<Measure, Figure<EnterpriseCount>> shown = new EnumMap<>(Measure.class);
+        counts.forEach((measure, count) -> shown.put(measure, disclosure.apply(measure, count)));
+        return new EnterpriseCounts(members, shown, survival.then(curve -> Figure.missing(Reason.NOT_PUBLIC)));
     }
 
-    /** What it takes of the heap, about. */
+    /** Returns what it takes of the heap, about. */
     int bytes() {
         return BYTES
                 + (survival.value() == null

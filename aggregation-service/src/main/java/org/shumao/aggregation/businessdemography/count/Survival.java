@@ -46,7 +46,7 @@ public final class Survival {
                     examples = "0.8571")
             BigDecimal estimate) {}
 
-    /** All months in which somebody is at risk, from the first on. */
+    /** Returns all months in which somebody is at risk, from the first on. */
     static List<Point> of(List<Life> lives) {
         List<Point> points = new ArrayList<>();
         BigInteger numerator = BigInteger.ONE;

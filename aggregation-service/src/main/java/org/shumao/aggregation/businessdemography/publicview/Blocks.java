@@ -14,17 +14,17 @@ import org.shumao.tradecore.cube.Months;
  */
 record Blocks(int months, int first, int count) {
 
-    /** The blocks from one month to another, as far as anybody traded in them. */
+    /** Returns the blocks from one month to another, as far as anybody traded in them. */
     BitSet window(YearMonth from, YearMonth to) {
         return window(block(from), block(to));
     }
 
-    /** The blocks up to a month. */
+    /** Returns the blocks up to a month. */
     BitSet upTo(YearMonth to) {
         return window(first, block(to));
     }
 
-    /** The blocks in which an enterprise traded that began in a month. */
+    /** Returns the blocks in which an enterprise traded that began in a month. */
     BitSet pattern(int firstMonth, String line) {
         BitSet pattern = new BitSet();
         for (int i = line.indexOf('1'); i >= 0; i = line.indexOf('1', i + 1)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 
 /** Reads in which blocks of time the enterprises of each province traded, and when they registered. */
@@ -52,9 +53,8 @@ final class PatternQuery {
     private static void readCourses(Connection snapshot, Patterns patterns) throws SQLException {
         String sql = COURSES.formatted(Population.members(BY_PROVINCE)) + EnterpriseCount.SQL
                 + Population.from(BY_PROVINCE) + " group by 1, 2, 3";
-        try (PreparedStatement select = snapshot.prepareStatement(sql)) {
+        try (PreparedStatement select = Sql.prepare(snapshot, sql, Population.usual())) {
             select.setFetchSize(FETCH);
-            Population.bind(select, 1, Population.USUAL, BY_PROVINCE);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     int first = row.getInt(2);
@@ -73,13 +73,11 @@ final class PatternQuery {
     private static void readRegistrations(Connection snapshot, Patterns patterns) throws SQLException {
         String sql = REGISTRATIONS.formatted(Population.members(BY_PROVINCE), Frequency.HALF.months())
                 + EnterpriseCount.SQL + Population.from(BY_PROVINCE) + " group by 1, 2";
-        try (PreparedStatement select = snapshot.prepareStatement(sql)) {
-            Population.bind(select, 1, Population.USUAL, BY_PROVINCE);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    patterns.addRegistered(
-                            Population.members(row, BY_PROVINCE).get(0), row.getInt(2), Population.count(row, 3));
-                }
+        try (PreparedStatement select = Sql.prepare(snapshot, sql, Population.usual());
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                patterns.addRegistered(
+                        Population.members(row, BY_PROVINCE).get(0), row.getInt(2), Population.count(row, 3));
             }
         }
     }

@@ -41,7 +41,7 @@ final class Patterns {
         return blocks;
     }
 
-    /** The provinces in which anybody is registered, in order. */
+    /** Returns the provinces in which anybody is registered, in order. */
     List<String> members() {
         return traded.keySet().stream()
                 .filter(member -> !member.equals(CountKey.TOTAL))
@@ -52,19 +52,19 @@ final class Patterns {
         return asOf;
     }
 
-    /** How many different ones there are. */
+    /** Returns how many different ones there are. */
     int size() {
         return traded.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** How many enterprises are registered, whenever. */
+    /** Returns how many enterprises are registered, whenever. */
     long enterprises(String member) {
         return of(member).values().stream()
                 .mapToLong(EnterpriseCount::enterprises)
                 .sum();
     }
 
-    /** The enterprises of a member by what they did in a period; when they registered is not said. */
+    /** Returns the enterprises of a member by what they did in a period; when they registered is not said. */
     List<Stratum> strata(String member, Period period, int gap) {
         Windows windows = Windows.of(Months.of(period), gap, blocks);
         return of(member).entrySet().stream()
@@ -72,7 +72,7 @@ final class Patterns {
                 .toList();
     }
 
-    /** Those that registered in a half-year or a year; what they did is not said. */
+    /** Returns those that registered in a half-year or a year; what they did is not said. */
     Stratum registered(String member, Period period) {
         int from = Months.number(period.first()) / Frequency.HALF.months();
         int to = Months.number(period.last()) / Frequency.HALF.months();

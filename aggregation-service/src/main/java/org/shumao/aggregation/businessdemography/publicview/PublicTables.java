@@ -11,14 +11,13 @@ import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.query.Stratum;
+import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.trade.TradeSeries;
 import org.shumao.tradecore.disclosure.CountKey;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.disclosure.PublicDisclosure;
@@ -28,30 +27,29 @@ import org.shumao.tradecore.disclosure.PublicViews;
 public final class PublicTables {
     private static final int BYTES_OF_PATTERN = 200;
 
-    private final TradeSeries series;
+    private final DataRange range;
     private final Patterns patterns;
     private final Counting counting;
     private final PublicDisclosure disclosure;
 
-    PublicTables(TradeSeries series, Patterns patterns, int gap) {
-        this.series = series;
+    PublicTables(DataRange range, Patterns patterns, int gap) {
+        this.range = range;
         this.patterns = patterns;
-        this.counting =
-                new Counting(series.span(Definition.CBEC), !patterns.members().isEmpty(), gap);
+        this.counting = new Counting(range.span(), !patterns.members().isEmpty(), gap);
         PublicViews views = PublicViews.inForce();
         TradeObservations trade = new TradeObservations(patterns, counting, views);
         this.disclosure =
                 PublicDisclosure.of(BusinessDemographyQuery.DATASET, views, trade.counts(), trade.identities());
     }
 
-    /** What anybody may see of half-years or years, by province or in all. */
+    /** Returns what anybody may see of half-years or years, by province or in all. */
     public Disclosed<Map<Period, Counts>> counts(List<Period> periods, boolean byProvince) {
         Map<Period, Counts> counts = new LinkedHashMap<>();
         periods.forEach(period -> counts.put(period, disclosed(period, byProvince)));
         return disclosure.view(counts);
     }
 
-    /** The same of one. */
+    /** Returns the same of one. */
     public Disclosed<Counts> counts(Period period, boolean byProvince) {
         return disclosure.view(disclosed(period, byProvince));
     }
@@ -63,7 +61,7 @@ public final class PublicTables {
                         .toList()
                 : List.of();
         return Counts.of(
-                series,
+                range,
                 new BusinessDemographyQuery(Months.of(period), List.of(), Population.USUAL, Map.of(), Set.of()),
                 disclosed(CountKey.TOTAL, period),
                 rows,
@@ -71,12 +69,12 @@ public final class PublicTables {
                 patterns.members().isEmpty() ? null : patterns.asOf());
     }
 
-    /** How many traded for the first time, in all; of periods that a public view offers. */
+    /** Returns how many traded for the first time, in all; of periods that a public view offers. */
     Disclosed<Figure<Long>> firstTrade(Period period) {
         return disclosure.view(disclosed(CountKey.TOTAL, period).count(Measure.FIRST_TRADE));
     }
 
-    /** What they take of the heap, about. */
+    /** Returns what they take of the heap, about. */
     public int bytes() {
         return BYTES_OF_PATTERN * patterns.size();
     }

@@ -47,7 +47,7 @@ final class TradeIdentities {
     }
 
     /**
-     * All identities of the counts of one member.
+     * Returns all identities of the counts of one member.
      *
      * @param isZero which counts a view shows to be zero
      */

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.count.Counting;
+import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.tradecore.cube.Cell;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
@@ -104,7 +104,7 @@ final class TradeObservations {
         return nobody.contains(new CountKey(key.measure(), key.period(), CountKey.TOTAL));
     }
 
-    /** Every half-year and year of which there are data of some month. */
+    /** Returns every half-year and year of which there are data of some month. */
     private static List<Period> touching(DataSpan span) {
         List<Period> periods = new ArrayList<>();
         for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
@@ -124,19 +124,18 @@ final class TradeObservations {
 
     private void observe(String member, Period period) {
         List<Stratum> strata = patterns.strata(member, period, counting.gap());
-        Cell<EnterpriseCount> cell =
-                counting.counts(List.of(member), Months.of(period), strata).cell();
+        EnterpriseCounts counted = counting.counts(List.of(member), Months.of(period), strata);
         List<Dimension> by = member.equals(CountKey.TOTAL) ? List.of() : List.of(Dimension.PROVINCE);
         for (Measure measure : Measure.TRADING_ENTERPRISES) {
-            EnterpriseCount count = cell.value(measure).value();
+            EnterpriseCount count = counted.counted(measure).value();
             if (count != null) {
                 boolean offered = views.offers(BusinessDemographyQuery.DATASET, by, period.frequency(), measure);
                 add(key(measure, period, member), count, offered);
             }
         }
         for (Remainder remainder : REMAINDERS) {
-            if (cell.value(remainder.all()).value() != null
-                    && cell.value(remainder.some()).value() != null) {
+            if (counted.counted(remainder.all()).value() != null
+                    && counted.counted(remainder.some()).value() != null) {
                 CountKey key = new CountKey(remainder.name(), period.toString(), member);
                 add(key, Counting.sum(strata, remainder.condition()), false);
             }

@@ -73,7 +73,7 @@ public record BusinessDemographyQuery(
         return new BusinessDemographyQuery(months, by, counted, Map.of(), Set.copyOf(measures));
     }
 
-    /** Whether it is of what anybody can count in the public register. */
+    /** Says whether it is of what anybody can count in the public register. */
     public boolean isOfRegisterAlone() {
         return measures.equals(Set.of(Measure.REGISTERED));
     }
@@ -82,34 +82,34 @@ public record BusinessDemographyQuery(
         return measures.isEmpty() || measures.contains(measure);
     }
 
-    /** What has to be counted for it: trade may be left out, what the registry knows may not. */
+    /** Returns what has to be counted for it: trade may be left out, what the registry knows may not. */
     public BusinessDemographyQuery counted() {
         return new BusinessDemographyQuery(months, by, kinds, only, isOfRegisterAlone() ? measures : Set.of());
     }
 
-    /** The same of other months. */
+    /** Returns the same of other months. */
     public BusinessDemographyQuery of(Months others) {
         return new BusinessDemographyQuery(others, by, kinds, only, measures);
     }
 
-    /** The same with each period as one of its own. */
+    /** Returns the same with each period as one of its own. */
     public BusinessDemographyQuery apart(List<Dimension> others) {
         List<Dimension> apart = new ArrayList<>(others);
         apart.add(Dimension.MONTH);
         return new BusinessDemographyQuery(months, apart, kinds, only, measures);
     }
 
-    /** Whether members add up to the total. */
+    /** Says whether members add up to the total. */
     public boolean isAdditive() {
         return by.stream().allMatch(Dimension::isDisjoint);
     }
 
-    /** The half-year or year of a public view; empty if the query goes beyond the public views. */
+    /** Returns the half-year or year of a public view; empty if the query goes beyond the public views. */
     public Optional<Period> publicPeriod() {
         return calendarPeriod().filter(period -> isInPublicView(period.frequency()));
     }
 
-    /** Whether a public view shows it of calendar periods of a length. */
+    /** Says whether a public view shows it of calendar periods of a length. */
     public boolean isInPublicView(Frequency frequency) {
         List<String> breakdown = by.stream().map(Dimension::code).toList();
         return kinds.equals(Population.USUAL)
@@ -119,7 +119,7 @@ public record BusinessDemographyQuery(
                         .isPresent();
     }
 
-    /** The refusal that names the scope, and what is open without it. */
+    /** Returns the refusal that names the scope, and what is open without it. */
     public HttpProblem beyondPublicViews() {
         return Problems.of(
                         ProblemType.FORBIDDEN,

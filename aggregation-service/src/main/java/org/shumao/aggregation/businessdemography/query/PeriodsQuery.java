@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 
@@ -68,7 +69,7 @@ public final class PeriodsQuery {
     public record Strata(List<Stratum> byMembers, List<Stratum> whole) {}
 
     /**
-     * All strata of a query that breaks down by month; each is said to be as of the newest change of all.
+     * Returns all strata of a query that breaks down by month; each is said to be as of the newest change of all.
      *
      * @param frequency length of the periods; the months of the query are whole ones
      * @param observedTo newest month that is over, to which lives are followed
@@ -85,11 +86,12 @@ public final class PeriodsQuery {
         Map<Stratum, EnterpriseCount> byPeriod = new HashMap<>();
         Map<Stratum, EnterpriseCount> whole = new HashMap<>();
         Instant asOf = Instant.EPOCH;
-        try (PreparedStatement select = snapshot.prepareStatement(sql(frame, query, others))) {
+        List<Object> parameters = new ArrayList<>(List.of(
+                query.months().from().atDay(1),
+                query.months().to().plusMonths(1).atDay(1)));
+        parameters.addAll(Population.parameters(query.kinds(), others, query.only()));
+        try (PreparedStatement select = Sql.prepare(snapshot, sql(frame, query, others), parameters.toArray())) {
             select.setFetchSize(FETCH);
-            select.setObject(1, query.months().from().atDay(1));
-            select.setObject(2, query.months().to().plusMonths(1).atDay(1));
-            Population.bind(select, 3, query.kinds(), others, query.only());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Course course = course(row, others, frame);
@@ -158,7 +160,7 @@ public final class PeriodsQuery {
             Instant asOf,
             EnterpriseCount count) {
 
-        /** Where they stand in some of the months; how many they are is not said. */
+        /** Returns where they stand in some of the months; how many they are is not said. */
         Stratum over(Months months, List<String> members) {
             int from = Months.number(months.from());
             int to = Months.number(months.to());

@@ -37,13 +37,13 @@ final class Places {
 
     private Places() {}
 
-    /** The member of a dimension that a province, as it is written, belongs to. */
+    /** Returns the member of a dimension that a province, as it is written, belongs to. */
     static String member(Dimension dimension, String written) {
         String province = province(written);
         return dimension == Dimension.REGION ? region(province) : province;
     }
 
-    /** The provinces of which a filter is: those of groups as well, and what is not known. */
+    /** Returns the provinces of which a filter is: those of groups as well, and what is not known. */
     static Set<String> provinces(Dimension dimension, Collection<String> members) {
         if (dimension == Dimension.REGION) {
             return Stream.concat(PROVINCES.stream(), Stream.of(Dimension.UNKNOWN))

@@ -1,11 +1,8 @@
 package org.shumao.aggregation.businessdemography.query;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +13,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 
@@ -75,13 +73,13 @@ public final class Population {
 
     /**
      * SQL of all enterprises that count, {@code e}, their months of trade, {@code t}, and whether others name them as their head,
-     * {@code h}. Its parameters: {@link #bind}.
+     * {@code h}. Its parameters: {@link #parameters}.
      */
     public static String from(List<Dimension> by) {
         return from(by, Set.of());
     }
 
-    /** The same with filters on some dimensions; their members follow the other parameters, in the order of the filters. */
+    /** Returns the same with filters on some dimensions; their members follow the other parameters, in the order of the filters. */
     static String from(List<Dimension> by, Collection<Dimension> filters) {
         boolean kinds = by.contains(Dimension.ENTERPRISE_KIND);
         return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
@@ -98,31 +96,25 @@ public final class Population {
         return dimension == Dimension.PROVINCE || dimension == Dimension.REGION ? Places.KNOWN : known(dimension);
     }
 
-    public static void bind(
-            PreparedStatement select, int parameter, Collection<EnterpriseKind> counted, List<Dimension> by)
-            throws SQLException {
-        bind(select, parameter, counted, by, Map.of());
+    /** Returns the parameters of {@link #from}. */
+    static List<Object> parameters(
+            Collection<EnterpriseKind> counted, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(kinds(counted));
+        if (by.contains(Dimension.ENTERPRISE_KIND)) {
+            parameters.add(kinds(counted));
+        }
+        only.forEach((dimension, asked) -> {
+            boolean place = dimension == Dimension.PROVINCE || dimension == Dimension.REGION;
+            Collection<String> members = place ? Places.provinces(dimension, asked) : asked;
+            parameters.add(members.toArray(String[]::new));
+        });
+        return parameters;
     }
 
-    static void bind(
-            PreparedStatement select,
-            int parameter,
-            Collection<EnterpriseKind> counted,
-            List<Dimension> by,
-            Map<Dimension, SortedSet<String>> only)
-            throws SQLException {
-        Array kinds = kinds(select.getConnection(), counted);
-        int next = parameter;
-        select.setArray(next++, kinds);
-        if (by.contains(Dimension.ENTERPRISE_KIND)) {
-            select.setArray(next++, kinds);
-        }
-        for (Map.Entry<Dimension, SortedSet<String>> filter : only.entrySet()) {
-            Dimension dimension = filter.getKey();
-            boolean place = dimension == Dimension.PROVINCE || dimension == Dimension.REGION;
-            Collection<String> members = place ? Places.provinces(dimension, filter.getValue()) : filter.getValue();
-            select.setArray(next++, select.getConnection().createArrayOf("text", members.toArray()));
-        }
+    /** Returns the parameters of {@link #from} for all usual enterprises. */
+    public static Object[] usual() {
+        return parameters(USUAL, List.of(), Map.of()).toArray();
     }
 
     /**
@@ -130,13 +122,10 @@ public final class Population {
      * a group of its own and would think it too dear to hand them on.
      */
     public static void prepare(Connection snapshot) throws SQLException {
-        try (Statement settings = snapshot.createStatement()) {
-            settings.execute("set local work_mem = '64MB'");
-            settings.execute("set local parallel_tuple_cost = 0");
-        }
+        Sql.execute(snapshot, "set local work_mem = '64MB'; set local parallel_tuple_cost = 0");
     }
 
-    /** The members of a row, in its first columns. */
+    /** Returns the members of a row, in its first columns. */
     public static List<String> members(ResultSet row, List<Dimension> by) throws SQLException {
         List<String> members = new ArrayList<>();
         for (int i = 0; i < by.size(); i++) {
@@ -148,7 +137,7 @@ public final class Population {
         return members;
     }
 
-    /** The columns of {@link EnterpriseCount#SQL}, from one on. */
+    /** Returns the columns of {@link EnterpriseCount#SQL}, from one on. */
     public static EnterpriseCount count(ResultSet row, int first) throws SQLException {
         return new EnterpriseCount(row.getLong(first), row.getLong(first + 1), row.getLong(first + 2));
     }
@@ -158,7 +147,7 @@ public final class Population {
         return row.wasNull() ? null : Months.of(number);
     }
 
-    static Array kinds(Connection connection, Collection<EnterpriseKind> kinds) throws SQLException {
-        return connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
+    static String[] kinds(Collection<EnterpriseKind> kinds) {
+        return kinds.stream().map(Enum::name).toArray(String[]::new);
     }
 }

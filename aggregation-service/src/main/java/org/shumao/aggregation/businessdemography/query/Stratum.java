@@ -34,7 +34,7 @@ public record Stratum(
         EnterpriseCount count,
         Instant asOf) {
 
-    /** The same stratum of other enterprises. */
+    /** Returns the same stratum of other enterprises. */
     Stratum of(EnterpriseCount others, Instant changed) {
         return new Stratum(members, months, registered, cohort, last, before, during, after, ever, others, changed);
     }

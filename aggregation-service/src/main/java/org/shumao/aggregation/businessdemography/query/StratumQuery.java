@@ -1,16 +1,15 @@
 package org.shumao.aggregation.businessdemography.query;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 
@@ -52,7 +51,7 @@ public final class StratumQuery {
     private StratumQuery() {}
 
     /**
-     * All strata of a query.
+     * Returns all strata of a query.
      *
      * @param by the breakdown, which may have fewer dimensions than the query
      * @param observedTo newest month that is over, to which lives are followed
@@ -62,29 +61,18 @@ public final class StratumQuery {
             Connection snapshot, BusinessDemographyQuery query, List<Dimension> by, YearMonth observedTo, int gap)
             throws SQLException {
         Months months = query.months();
-        try (PreparedStatement select = snapshot.prepareStatement(sql(query, by, observedTo, gap))) {
-            select.setObject(1, months.from().atDay(1));
-            select.setObject(2, months.to().plusMonths(1).atDay(1));
-            Population.bind(select, 3, query.kinds(), by, query.only());
-            List<Stratum> strata = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    strata.add(stratum(row, months, by));
-                }
-            }
-            return strata;
-        }
+        List<Object> parameters = new ArrayList<>(
+                List.of(months.from().atDay(1), months.to().plusMonths(1).atDay(1)));
+        parameters.addAll(Population.parameters(query.kinds(), by, query.only()));
+        return Sql.query(
+                snapshot, sql(query, by, observedTo, gap), row -> stratum(row, months, by), parameters.toArray());
     }
 
-    /** How many codes traded in the months that nobody has registered. */
+    /** Returns how many codes traded in the months that nobody has registered. */
     public static long unregistered(Connection snapshot, Months months) throws SQLException {
         int to = Months.number(months.to());
         String sql = UNREGISTERED.formatted(Months.number(months.from()), to, Population.newest(to));
-        try (Statement select = snapshot.createStatement();
-                ResultSet row = select.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.first(snapshot, sql, row -> row.getLong(1)).orElseThrow();
     }
 
     private static String sql(BusinessDemographyQuery query, List<Dimension> by, YearMonth observedTo, int gap) {

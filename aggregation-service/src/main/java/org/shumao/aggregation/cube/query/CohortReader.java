@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,11 +19,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
@@ -41,26 +41,25 @@ public final class CohortReader {
     private CohortReader() {}
 
     /**
-     * The same table with returns of the orders of each period, whenever they were accepted, in place of those accepted in it.
+     * Returns the same table with returns of the orders of each period, whenever they were accepted, in place of those accepted in it.
      * Returns count the orders that came back.
      *
      * @throws IllegalArgumentException if it is of another definition, or broken down by more than the flow
      */
     public static TradeTable inPlaceOfReturns(Connection snapshot, TradeTable table) throws SQLException {
-        Selection selection = table.selection();
-        if (selection.definition() != Definition.CBEC
-                || !List.of(Dimension.FLOW).containsAll(selection.by())) {
+        TradeQuery query = table.query();
+        if (query.definition() != Definition.CBEC || !List.of(Dimension.FLOW).containsAll(query.by())) {
             throw new IllegalArgumentException("cohorts know flows of declaration lists alone");
         }
         Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
-        Map<Period, Map<Flow, TradeSums>> returns = returns(snapshot, selection);
+        Map<Period, Map<Flow, TradeSums>> returns = returns(snapshot, query);
         Stream.concat(table.total().keySet().stream(), returns.keySet().stream())
                 .distinct()
                 .forEach(period -> total.put(
                         period,
                         flows(table.total().getOrDefault(period, Map.of()), returns.getOrDefault(period, Map.of()))));
         return new TradeTable(
-                selection, total, selection.by().isEmpty() ? Map.of() : byFlow(total), table.span(), table.snapshot());
+                query, total, query.by().isEmpty() ? Map.of() : byFlow(total), table.span(), table.snapshot());
     }
 
     private static Map<Flow, TradeSums> flows(Map<Flow, TradeSums> gross, Map<Flow, TradeSums> returns) {
@@ -95,35 +94,28 @@ public final class CohortReader {
         return rows;
     }
 
-    private static Map<Period, Map<Flow, TradeSums>> returns(Connection snapshot, Selection selection)
+    private static Map<Period, Map<Flow, TradeSums>> returns(Connection snapshot, TradeQuery query)
             throws SQLException {
-        SortedSet<String> asked = selection.only().getOrDefault(Dimension.FLOW, Collections.emptySortedSet());
+        SortedSet<String> asked = query.only().getOrDefault(Dimension.FLOW, Collections.emptySortedSet());
         Map<Period, Map<Flow, TradeSums>> returns = new HashMap<>();
-        try (PreparedStatement select = snapshot.prepareStatement(SELECT)) {
-            select.setInt(1, Months.written(selection.months().from()));
-            select.setInt(2, Months.written(selection.months().to()));
-            select.setArray(
-                    3,
-                    snapshot.createArrayOf(
-                            "text",
-                            selection.evidence().stream().map(Enum::name).toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Flow flow = Flow.EXPORT.code().equals(row.getString(2)) ? Flow.EXPORT : Flow.IMPORT;
-                    if (asked.isEmpty() || asked.contains(flow.code())) {
-                        returns.computeIfAbsent(period(selection, row.getInt(1)), p -> new EnumMap<>(Flow.class))
-                                .merge(flow, sums(row), TradeSums::plus);
-                    }
+        try (PreparedStatement select = Sql.prepare(
+                        snapshot,
+                        SELECT,
+                        Months.written(query.months().from()),
+                        Months.written(query.months().to()),
+                        query.evidence().stream().map(Enum::name).toArray(String[]::new));
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Flow flow = Flow.EXPORT.code().equals(row.getString(2)) ? Flow.EXPORT : Flow.IMPORT;
+                if (asked.isEmpty() || asked.contains(flow.code())) {
+                    returns.computeIfAbsent(
+                                    Period.containing(query.frequency(), Months.ofWritten(row.getInt(1))),
+                                    p -> new EnumMap<>(Flow.class))
+                            .merge(flow, sums(row), TradeSums::plus);
                 }
             }
         }
         return returns;
-    }
-
-    private static Period period(Selection selection, int cohort) {
-        YearMonth month = Months.ofWritten(cohort);
-        int intoPeriod = (month.getMonthValue() - 1) % selection.frequency().months();
-        return new Period(selection.frequency(), month.minusMonths(intoPeriod));
     }
 
     private static TradeSums sums(ResultSet row) throws SQLException {

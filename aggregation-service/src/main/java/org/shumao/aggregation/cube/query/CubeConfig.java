@@ -9,7 +9,7 @@ import java.time.YearMonth;
 /** How figures are read. */
 @ConfigMapping(prefix = "shumao.headline")
 interface CubeConfig {
-    /** How long after its end the figures of a period stay provisional: late and amended records still come in. */
+    /** Returns how long after its end the figures of a period stay provisional: late and amended records still come in. */
     @WithDefault("P90D")
     Duration finalAfter();
 

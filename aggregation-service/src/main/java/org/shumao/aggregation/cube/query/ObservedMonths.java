@@ -1,12 +1,9 @@
 package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -14,6 +11,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shumao.aggregation.publicstate.PublicPart;
+import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Months;
 
@@ -63,67 +62,46 @@ class ObservedMonths implements PublicPart {
         this.clock = clock;
     }
 
-    /**
-     * The months from the first that may be observed to the present one.
-     *
-     * @param isPublic whether the snapshot is of the public state, which knows no enterprise
-     */
-    NavigableSet<YearMonth> read(Connection snapshot, Definition definition, YearMonth present, boolean isPublic)
-            throws SQLException {
-        return isPublic ? readPublic(snapshot, definition) : readLive(snapshot, definition, present);
+    /** Returns the months from the first that may be observed to the present one. The public state knows no enterprise. */
+    NavigableSet<YearMonth> read(Snapshot snapshot, Definition definition) throws SQLException {
+        YearMonth present = YearMonth.from(snapshot.now().atZone(CHINA));
+        return snapshot.state().ofPublicState()
+                ? readPublic(snapshot.connection(), definition)
+                : readLive(snapshot.connection(), definition, present);
     }
 
     private static NavigableSet<YearMonth> readPublic(Connection snapshot, Definition definition) throws SQLException {
-        try (PreparedStatement select = snapshot.prepareStatement(PUBLIC)) {
-            select.setString(1, definition.code());
-            return months(select);
-        }
+        return new TreeSet<>(Sql.query(snapshot, PUBLIC, ObservedMonths::month, definition.code()));
     }
 
     private NavigableSet<YearMonth> readLive(Connection snapshot, Definition definition, YearMonth present)
             throws SQLException {
-        try (PreparedStatement select = snapshot.prepareStatement(LIVE)) {
-            Stream<YearMonth> months = Stream.iterate(
-                    config.observedFrom(), month -> !month.isAfter(present), month -> month.plusMonths(1));
-            select.setArray(1, written(snapshot, months));
-            select.setArray(
-                    2,
-                    snapshot.createArrayOf(
-                            "text",
-                            definition.observedBy().stream()
-                                    .map(Definition::code)
-                                    .toArray()));
-            select.setInt(3, config.observingGroups());
-            select.setInt(4, config.observingGroups());
-            return months(select);
-        }
+        Stream<YearMonth> months =
+                Stream.iterate(config.observedFrom(), month -> !month.isAfter(present), month -> month.plusMonths(1));
+        return new TreeSet<>(Sql.query(
+                snapshot,
+                LIVE,
+                ObservedMonths::month,
+                written(months),
+                definition.observedBy().stream().map(Definition::code).toArray(String[]::new),
+                config.observingGroups(),
+                config.observingGroups()));
     }
 
-    private static NavigableSet<YearMonth> months(PreparedStatement select) throws SQLException {
-        NavigableSet<YearMonth> months = new TreeSet<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                months.add(Months.ofWritten(row.getInt(1)));
-            }
-        }
-        return months;
+    private static YearMonth month(ResultSet row) throws SQLException {
+        return Months.ofWritten(row.getInt(1));
     }
 
-    private static Array written(Connection connection, Stream<YearMonth> months) throws SQLException {
-        return connection.createArrayOf("int4", months.map(Months::written).toArray());
+    private static Integer[] written(Stream<YearMonth> months) {
+        return months.map(Months::written).toArray(Integer[]::new);
     }
 
     @Override
     public void write(Connection snapshot) throws SQLException {
         YearMonth present = YearMonth.now(clock.withZone(CHINA));
-        try (Statement empty = snapshot.createStatement();
-                PreparedStatement insert = snapshot.prepareStatement(INSERT)) {
-            empty.execute(EMPTY);
-            for (Definition definition : Definition.values()) {
-                insert.setString(1, definition.code());
-                insert.setArray(2, written(snapshot, readLive(snapshot, definition, present).stream()));
-                insert.executeUpdate();
-            }
+        Sql.execute(snapshot, EMPTY);
+        for (Definition definition : Definition.values()) {
+            Sql.update(snapshot, INSERT, definition.code(), written(readLive(snapshot, definition, present).stream()));
         }
     }
 }

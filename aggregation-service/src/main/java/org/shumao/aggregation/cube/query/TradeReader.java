@@ -3,20 +3,22 @@ package org.shumao.aggregation.cube.query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
+import org.shumao.aggregation.cube.query.statement.TradeSource;
 import org.shumao.aggregation.cube.query.statement.TradeStatement;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.cube.store.DefinitionSql;
+import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.Detail;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
 /**
@@ -27,85 +29,69 @@ import org.shumao.tradecore.cube.trade.TradeTable;
 public class TradeReader {
     private final CubeConfig config;
     private final ObservedMonths observed;
-    private final Clock clock;
 
-    TradeReader(CubeConfig config, ObservedMonths observed, Clock clock) {
+    TradeReader(CubeConfig config, ObservedMonths observed) {
         this.config = config;
         this.observed = observed;
-        this.clock = clock;
     }
 
     /**
-     * How far the data of a definition reach.
-     *
-     * @param span months that are observed; empty without any
-     * @param circumstances under which they were read
-     * @param state what the figures of the snapshot follow from
-     */
-    public record Extent(Optional<DataSpan> span, CubeSnapshot circumstances, DataState state) {}
-
-    /**
-     * The sums of a selection.
+     * Reads the sums of a query.
      *
      * @throws IllegalArgumentException if no {@link TradeFamily} has its dimensions and its definition
      */
-    public TradeTable read(Connection snapshot, Selection selection) throws SQLException {
-        return read(snapshot, selection, extent(snapshot, selection.definition()));
+    public TradeTable read(Snapshot snapshot, TradeQuery query) throws SQLException {
+        return read(snapshot, query, range(snapshot, query.definition()));
     }
 
     /**
-     * The same, by who knows already how far the data reach.
+     * Reads the same for a caller who knows already how far the data reach.
      *
-     * @param extent of the definition, from the same snapshot
+     * @param range of the definition, from the same snapshot
      */
-    public TradeTable read(Connection snapshot, Selection selection, Extent extent) throws SQLException {
-        TradeSumsByMember sums = sums(snapshot, selection);
-        return new TradeTable(selection, sums.total(), sums.rows(), extent.span(), extent.circumstances());
+    public TradeTable read(Snapshot snapshot, TradeQuery query, DataRange range) throws SQLException {
+        TradeSumsByMember sums = sums(snapshot.connection(), query);
+        return new TradeTable(query, sums.total(), sums.rows(), range.span(), range.circumstances());
     }
 
-    /** How far the data of a definition reach. */
-    public Extent extent(Connection snapshot, Definition definition) throws SQLException {
-        Instant now = clock.instant();
-        DataState state = DataState.read(snapshot, now);
-        CubeSnapshot circumstances = new CubeSnapshot(now, config.finalAfter(), state.reevaluating());
-        YearMonth present = circumstances.presentMonth();
-        return new Extent(
-                DataSpan.of(observed.read(snapshot, definition, present, state.ofPublicState()), present),
-                circumstances,
-                state);
+    /** Reads how far the data of a definition reach. */
+    public DataRange range(Snapshot snapshot, Definition definition) throws SQLException {
+        CubeSnapshot circumstances = new CubeSnapshot(
+                snapshot.now(), config.finalAfter(), snapshot.state().reevaluating());
+        return new DataRange(
+                DataSpan.of(observed.read(snapshot, definition), circumstances.presentMonth()), circumstances);
     }
 
-    /** Months in which the definition is observed; empty without any. */
-    public Optional<DataSpan> span(Connection snapshot, Definition definition) throws SQLException {
-        return extent(snapshot, definition).span();
-    }
-
-    /** Commit time of the last batch that changed a row of the definition; empty if there is no row. */
-    public Optional<Instant> asOf(Connection snapshot, Definition definition) throws SQLException {
-        return DefinitionExtent.asOf(snapshot, definition);
+    /** Reads when the last batch that changed a row of the definition was committed; empty if there is no row. */
+    public Optional<Instant> asOf(Snapshot snapshot, Definition definition) throws SQLException {
+        TradeSource source = TradeSource.of(TradeFamily.GOODS_AND_SERVICES, DefinitionSql.needed(definition));
+        String sql = "select max(c.as_of) as as_of" + source.from() + " where "
+                + DefinitionSql.condition(definition, source.products());
+        return Sql.first(snapshot.connection(), sql, row -> Optional.ofNullable(Columns.instantOrNull(row, "as_of")))
+                .orElseThrow();
     }
 
     /**
      * The total is of the smallest roll-up that knows the filters. Where that is the one of the breakdown, it is not read twice;
      * otherwise it is proved to be the sum of the rows. Where a line may be in several members there is nothing to prove.
      */
-    private static TradeSumsByMember sums(Connection snapshot, Selection selection) throws SQLException {
-        TradeSumsByMember sums = new TradeSumsByMember(selection);
-        Detail complete = selection.detail().complete();
-        TradeStatement total = new TradeStatement(selection, List.of(), complete);
-        if (selection.by().isEmpty()) {
-            total.read(snapshot, sums::addToTotal);
+    private static TradeSumsByMember sums(Connection connection, TradeQuery query) throws SQLException {
+        TradeSumsByMember sums = new TradeSumsByMember(query);
+        Detail complete = query.detail().complete();
+        TradeStatement total = new TradeStatement(query, List.of(), complete);
+        if (query.by().isEmpty()) {
+            total.read(connection, sums::addToTotal);
             return sums;
         }
-        boolean disjoint = selection.by().stream().allMatch(Dimension::isDisjoint);
-        TradeStatement parts = new TradeStatement(selection, selection.by(), selection.detail());
+        boolean disjoint = query.by().stream().allMatch(Dimension::isDisjoint);
+        TradeStatement parts = new TradeStatement(query, query.by(), query.detail());
         if (disjoint && parts.readsTheSameAs(total)) {
-            new TradeStatement(selection, selection.by(), complete).read(snapshot, sums::add);
+            new TradeStatement(query, query.by(), complete).read(connection, sums::add);
             sums.addUp();
             return sums;
         }
-        parts.read(snapshot, sums::add);
-        total.read(snapshot, sums::addToTotal);
+        parts.read(connection, sums::add);
+        total.read(connection, sums::addToTotal);
         if (disjoint) {
             sums.proveTotal();
         }

@@ -15,23 +15,23 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 
 /** Puts the rows of {@link TradeStatement}s together. */
 final class TradeSumsByMember {
-    private final Selection selection;
+    private final TradeQuery query;
     private final Map<Integer, Period> periods = new HashMap<>();
     private final Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
     private final Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
 
-    TradeSumsByMember(Selection selection) {
-        this.selection = selection;
+    TradeSumsByMember(TradeQuery query) {
+        this.query = query;
     }
 
     /** Takes a row of the breakdown. */
     void add(ResultSet row, TradeColumns columns) throws SQLException {
-        int width = selection.by().size();
+        int width = query.by().size();
         String[] members = new String[width];
         for (int i = 0; i < width; i++) {
             members[i] = row.getString(i + 2);
@@ -45,8 +45,7 @@ final class TradeSumsByMember {
     }
 
     private Period period(ResultSet row) throws SQLException {
-        return periods.computeIfAbsent(
-                row.getInt(1), month -> new Period(selection.frequency(), Months.ofWritten(month)));
+        return periods.computeIfAbsent(row.getInt(1), month -> new Period(query.frequency(), Months.ofWritten(month)));
     }
 
     /** The total is the sum of all rows. */
@@ -65,7 +64,7 @@ final class TradeSumsByMember {
             for (Flow flow : Flow.values()) {
                 TradeSums whole = of(total, period, flow);
                 TradeSums parts = of(sums, period, flow);
-                for (Kind kind : selection.detail().kinds()) {
+                for (Kind kind : query.detail().kinds()) {
                     prove(
                             kind == Kind.GROSS ? whole.gross() : whole.returns(),
                             kind == Kind.GROSS ? parts.gross() : parts.returns(),
@@ -76,11 +75,11 @@ final class TradeSumsByMember {
     }
 
     private void prove(Measures whole, Measures parts, Period period) {
-        for (Measure measure : selection.detail().measures()) {
+        for (Measure measure : query.detail().measures()) {
             if (whole.value(measure).compareTo(parts.value(measure)) != 0) {
                 throw new IllegalStateException("roll-ups contradict each other: in " + period + " all is "
                         + whole.value(measure) + " " + measure + " and its parts are " + parts.value(measure) + " of "
-                        + selection);
+                        + query);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.state.StateCodec;
@@ -36,13 +37,12 @@ final class CountedContributions {
      * @param orders those found
      * @param lastSeen key of the last order that was looked at; null if there was none left
      */
-    record Slice(List<ExplainedOrder> orders, @Nullable String lastSeen) {}
+    record Slice(List<Explanation.Order> orders, @Nullable String lastSeen) {}
 
     /** All orders, in no order. */
-    void each(Connection snapshot, Consumer<ExplainedOrder> found) throws SQLException {
+    void each(Connection snapshot, Consumer<Explanation.Order> found) throws SQLException {
         String sql = "select order_key, contributions from order_state where months && ?";
-        try (PreparedStatement select = snapshot.prepareStatement(sql)) {
-            select.setArray(1, snapshot.createArrayOf("int4", months()));
+        try (PreparedStatement select = Sql.prepare(snapshot, sql, (Object) months())) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -53,7 +53,7 @@ final class CountedContributions {
     }
 
     /**
-     * The next orders.
+     * Returns the next orders.
      *
      * @param limit at most so many are returned
      * @param most at most so many are looked at
@@ -61,10 +61,7 @@ final class CountedContributions {
     Slice after(Connection snapshot, String key, int limit, int most) throws SQLException {
         String sql = "select order_key, contributions from order_state where order_key > ? and months && ?"
                 + " order by order_key limit ?";
-        try (PreparedStatement select = snapshot.prepareStatement(sql)) {
-            select.setString(1, key);
-            select.setArray(2, snapshot.createArrayOf("int4", months()));
-            select.setInt(3, most);
+        try (PreparedStatement select = Sql.prepare(snapshot, sql, key, months(), most)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 return slice(row, limit, most);
@@ -73,7 +70,7 @@ final class CountedContributions {
     }
 
     private Slice slice(ResultSet row, int limit, int most) throws SQLException {
-        List<ExplainedOrder> orders = new ArrayList<>();
+        List<Explanation.Order> orders = new ArrayList<>();
         String last = null;
         int seen = 0;
         while (row.next()) {
@@ -87,7 +84,7 @@ final class CountedContributions {
         return new Slice(orders, seen < most ? null : last);
     }
 
-    private Optional<ExplainedOrder> explained(ResultSet row) throws SQLException {
+    private Optional<Explanation.Order> explained(ResultSet row) throws SQLException {
         List<Contribution> counted = evaluations.decode(row.getBytes(2)).contributions().stream()
                 .filter(filter::counts)
                 .toList();
@@ -95,13 +92,13 @@ final class CountedContributions {
             return Optional.empty();
         }
         BigDecimal sum = counted.stream().map(filter::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Optional.of(new ExplainedOrder(row.getString(1), sum, counted));
+        return Optional.of(new Explanation.Order(row.getString(1), sum, counted));
     }
 
-    private Object[] months() {
+    private Integer[] months() {
         Months months = filter.months();
         return IntStream.range(0, months.count())
                 .mapToObj(i -> Months.written(months.from().plusMonths(i)))
-                .toArray();
+                .toArray(Integer[]::new);
     }
 }

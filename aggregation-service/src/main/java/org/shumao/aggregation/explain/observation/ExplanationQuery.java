@@ -2,13 +2,11 @@ package org.shumao.aggregation.explain.observation;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
@@ -16,7 +14,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Kind;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.rule.Rule;
@@ -24,13 +22,10 @@ import org.shumao.tradecore.indicator.rule.Rule;
 /**
  * One observation that is to be explained: a sum of one period, of the members that its filters name.
  *
- * @param query the question that it answers
+ * @param query the query that it answers
  * @param period its period
  */
 record ExplanationQuery(IndicatorQuery query, Period period) {
-    private static final Set<Dimension> OF_THE_REGISTRY =
-            EnumSet.of(Dimension.SIZE_CLASS, Dimension.CLUSTER, Dimension.CITY, Dimension.PILOT_ZONE);
-
     /**
      * @param given parameters by name: those of the observation, with {@code period} instead of a range
      * @param more names of parameters that the caller reads itself
@@ -65,7 +60,7 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
         return new ExplanationQuery(IndicatorQueryReader.read(indicator, asked, more), period);
     }
 
-    /** Whether contributions of orders add up to it. */
+    /** Says whether contributions of orders add up to it. */
     private static boolean isExplained(Indicator indicator) {
         return indicator.rule() == Rule.VALUE && !indicator.isOfEnterprises();
     }
@@ -82,26 +77,22 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
         return query.indicator().multiplier();
     }
 
-    /** Which contributions count; reads what the registry knows of enterprises if a filter needs it. */
+    /** Says which contributions count; reads what the registry knows of enterprises if a filter needs it. */
     ContributionFilter filter(Connection snapshot) throws SQLException {
-        boolean registered = selection().only().keySet().stream().anyMatch(OF_THE_REGISTRY::contains);
-        Map<String, EnterpriseTraits> traits = registered ? EnterpriseTraits.all(snapshot) : Map.of();
-        return filter(code -> traits.getOrDefault(code, EnterpriseTraits.UNKNOWN));
+        return filter(ContributionFilter.registered(snapshot, tradeQuery()));
     }
 
-    /** The same for contributions that are known to count: with their signs alone. */
+    /** Returns the same for contributions that are known to count: with their signs alone. */
     ContributionFilter filter() {
-        return filter(code -> EnterpriseTraits.UNKNOWN);
+        return filter(Map.of());
     }
 
-    private ContributionFilter filter(Function<String, EnterpriseTraits> enterprises) {
-        Selection selection = selection();
-        return new ContributionFilter(
-                selection, kinds(), query.basis().measure(), MemberPredicates.of(selection, enterprises));
+    private ContributionFilter filter(Map<String, Map<Dimension, String>> registered) {
+        return new ContributionFilter(tradeQuery(), kinds(), query.basis().measure(), registered);
     }
 
-    private Selection selection() {
-        return query.selection(List.of(period));
+    private TradeQuery tradeQuery() {
+        return query.tradeQuery(List.of(period));
     }
 
     private Set<Kind> kinds() {

@@ -77,7 +77,7 @@ class ExplanationResource {
         Audience audience = Audience.of(security::isUserInRole);
         return explanations
                 .of(query)
-                .map(found -> ExplanationView.of(query, Disclosed.toStatistician(found.value(), audience), orders));
+                .map(found -> ExplanationView.of(query, Disclosed.toStatistician(found, audience), orders));
     }
 
     @GET

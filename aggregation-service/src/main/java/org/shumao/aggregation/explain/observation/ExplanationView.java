@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.order.valuation.Contribution;
 
 /** What stands behind one observation. Each list of parts adds up to the value. */
 @Schema(
@@ -108,22 +112,68 @@ record ExplanationView(
     @Schema(name = "ExplanationOfSubmission")
     record OfSubmission(UUID submission, String value, long contributions) {}
 
+    /** One line that an observation counts. */
+    @Schema(name = "ExplanationLine")
+    record Line(
+            @Schema(
+                    description = "The document that counts: its type, the enterprise that numbered it, and its number",
+                    examples = "DECLARATION_LIST|3301960A1B|C-17")
+            String document,
+
+            int line,
+            @Schema(examples = "2025-06") String month,
+            Flow flow,
+            Kind kind,
+            Evidence evidence,
+
+            @Schema(description = "Why it counts", examples = "declaration-list")
+            String rule,
+
+            @Schema(description = "HS heading or EBOPS 2010 item", examples = "6104")
+            String product,
+
+            String partner,
+            String province,
+            String enterprise,
+            String platform,
+
+            @Schema(description = "What it adds to the value; negative for a return in net trade")
+            String value) {
+        static Line of(Contribution contribution, ContributionFilter filter) {
+            CubeKey cube = contribution.cube();
+            return new Line(
+                    contribution.document(),
+                    contribution.line(),
+                    Months.ofWritten(cube.month()).toString(),
+                    cube.flow(),
+                    cube.kind(),
+                    cube.evidence(),
+                    CountingRule.of(contribution).id(),
+                    cube.product(),
+                    cube.partner(),
+                    cube.province(),
+                    contribution.enterprise(),
+                    contribution.platform(),
+                    text(filter.value(contribution)));
+        }
+    }
+
     /** What one order adds. */
     @Schema(name = "ExplanationOfOrder")
-    record OrderShare(@Schema(examples = "T-20250601-17") String orderNo, String value, List<ExplainedLine> lines) {
-        static OrderShare of(ExplainedOrder order, ContributionFilter filter) {
+    record OrderShare(@Schema(examples = "T-20250601-17") String orderNo, String value, List<Line> lines) {
+        static OrderShare of(Explanation.Order order, ContributionFilter filter) {
             return new OrderShare(
                     order.orderKey(),
                     text(order.value()),
                     order.contributions().stream()
-                            .map(contribution -> ExplainedLine.of(contribution, filter))
+                            .map(contribution -> Line.of(contribution, filter))
                             .toList());
         }
     }
 
     static ExplanationView of(ExplanationQuery query, Disclosed<Explanation> disclosed, String ordersHref) {
         Explanation explanation = disclosed.value();
-        Map<UUID, Part> submissions = explanation.bySubmission();
+        Map<UUID, Explanation.Part> submissions = explanation.bySubmission();
         return new ExplanationView(
                 query.indicator(),
                 query.period().toString(),
@@ -155,9 +205,9 @@ record ExplanationView(
                 ordersHref);
     }
 
-    private static List<OfSubmission> bySize(Map<UUID, Part> submissions) {
+    private static List<OfSubmission> bySize(Map<UUID, Explanation.Part> submissions) {
         return submissions.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<UUID, Part> part) ->
+                .sorted(Comparator.comparing((Map.Entry<UUID, Explanation.Part> part) ->
                                 part.getValue().value().abs())
                         .reversed()
                         .thenComparing(part -> part.getKey().toString()))

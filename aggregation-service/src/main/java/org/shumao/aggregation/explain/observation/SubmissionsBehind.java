@@ -30,8 +30,9 @@ class SubmissionsBehind {
     }
 
     /** By the submission that first brought the version that counts. */
-    Map<UUID, Part> of(Connection snapshot, ContributionFilter filter, List<String> keys) throws SQLException {
-        Map<UUID, Part> parts = new HashMap<>();
+    Map<UUID, Explanation.Part> of(Connection snapshot, ContributionFilter filter, List<String> keys)
+            throws SQLException {
+        Map<UUID, Explanation.Part> parts = new HashMap<>();
         for (int from = 0; from < keys.size(); from += ORDERS_AT_A_TIME) {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + ORDERS_AT_A_TIME));
             for (KnownOrder order : reader.read(snapshot, some).values()) {
@@ -41,7 +42,7 @@ class SubmissionsBehind {
         return parts;
     }
 
-    private static void add(Map<UUID, Part> parts, ContributionFilter filter, KnownOrder order) {
+    private static void add(Map<UUID, Explanation.Part> parts, ContributionFilter filter, KnownOrder order) {
         List<OrderTimeline.Group> groups =
                 order.timeline().map(OrderTimeline::groups).orElse(List.of());
         for (OrderTimeline.Group group : groups) {
@@ -55,8 +56,8 @@ class SubmissionsBehind {
                     .filter(filter::counts)
                     .forEach(contribution -> parts.merge(
                             Objects.requireNonNull(submissions.get(contribution.document())),
-                            Part.of(filter.value(contribution)),
-                            Part::plus));
+                            Explanation.Part.of(filter.value(contribution)),
+                            Explanation.Part::plus));
         }
     }
 }

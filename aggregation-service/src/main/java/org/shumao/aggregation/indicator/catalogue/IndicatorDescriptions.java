@@ -1,7 +1,6 @@
 package org.shumao.aggregation.indicator.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
@@ -20,17 +20,17 @@ import org.shumao.tradecore.indicator.catalogue.Indicator;
 /** Says of an indicator what the catalogue and the data say. */
 @ApplicationScoped
 class IndicatorDescriptions {
-    private final PublicState states;
+    private final Snapshots snapshots;
     private final TradeReader trade;
 
-    IndicatorDescriptions(PublicState states, TradeReader trade) {
-        this.states = states;
+    IndicatorDescriptions(Snapshots snapshots, TradeReader trade) {
+        this.snapshots = snapshots;
         this.trade = trade;
     }
 
     /** @param from the state of the data whose months and times it shows */
     IndicatorView of(Indicator indicator, ReadFrom from) throws SQLException {
-        return states.inSnapshot(from, snapshot -> {
+        return snapshots.in(from, snapshot -> {
             List<IndicatorView.DefinitionView> definitions = new ArrayList<>();
             for (Definition definition : indicator.definitions()) {
                 definitions.add(definition(snapshot, indicator, definition));
@@ -39,9 +39,9 @@ class IndicatorDescriptions {
         });
     }
 
-    private IndicatorView.DefinitionView definition(Connection snapshot, Indicator indicator, Definition definition)
+    private IndicatorView.DefinitionView definition(Snapshot snapshot, Indicator indicator, Definition definition)
             throws SQLException {
-        Optional<DataSpan> span = trade.span(snapshot, definition);
+        Optional<DataSpan> span = trade.range(snapshot, definition).span();
         Optional<Instant> updatedAt = trade.asOf(snapshot, definition);
         return IndicatorView.definition(
                 indicator,

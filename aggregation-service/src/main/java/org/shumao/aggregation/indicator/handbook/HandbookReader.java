@@ -1,10 +1,10 @@
 package org.shumao.aggregation.indicator.handbook;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.shumao.aggregation.cube.query.TradeReader;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
@@ -12,21 +12,23 @@ import org.shumao.tradecore.disclosure.Disclosed;
 /** Reads the trade of a period as the Handbook divides it, in one snapshot. */
 @ApplicationScoped
 class HandbookReader {
-    private final Database database;
+    private final Snapshots snapshots;
     private final TradeReader trade;
 
-    HandbookReader(Database database, TradeReader trade) {
-        this.database = database;
+    HandbookReader(Snapshots snapshots, TradeReader trade) {
+        this.snapshots = snapshots;
         this.trade = trade;
     }
 
     /** For a statistician: an item may say something of few enterprises. */
     Disclosed<HandbookTrade> read(Period period, Audience audience) throws SQLException {
-        HandbookTrade read = database.inSnapshot((Connection snapshot) -> new HandbookTrade(
-                trade.read(snapshot, HandbookTrade.goods(period)),
-                trade.read(snapshot, HandbookTrade.services(period)),
-                trade.read(snapshot, HandbookTrade.deliverable(period)),
-                period));
+        HandbookTrade read = snapshots.in(
+                ReadFrom.NEWEST,
+                snapshot -> new HandbookTrade(
+                        trade.read(snapshot, HandbookTrade.goods(period)),
+                        trade.read(snapshot, HandbookTrade.services(period)),
+                        trade.read(snapshot, HandbookTrade.deliverable(period)),
+                        period));
         return Disclosed.toStatistician(read, audience);
     }
 }

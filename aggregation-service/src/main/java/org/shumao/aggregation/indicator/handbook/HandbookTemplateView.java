@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,7 @@ record HandbookTemplateView(
                 VERSION,
                 trade.isComplete(),
                 trade.asOf().orElse(null),
-                Arrays.stream(HandbookItem.values())
+                HandbookCatalogue.PUBLISHED.items().stream()
                         .map(item -> item(trade, item))
                         .toList(),
                 apart(trade),
@@ -128,10 +127,8 @@ record HandbookTemplateView(
                 broken(trade));
     }
 
-    private static Item item(HandbookTrade trade, HandbookItem item) {
-        boolean goods = item.atoms().stream().anyMatch(Atom::isOfGoods);
-        boolean services = item.atoms().stream().anyMatch(atom -> !atom.isOfGoods());
-        boolean provisional = (goods && trade.isProvisional(true)) || (services && trade.isProvisional(false));
+    private static Item item(HandbookTrade trade, HandbookCatalogue.Item item) {
+        boolean provisional = item.atoms().stream().anyMatch(atom -> trade.isProvisional(atom.isOfGoods()));
         return new Item(
                 item.code(),
                 item.nameEn(),
@@ -163,7 +160,7 @@ record HandbookTemplateView(
                         "Goods of bundles, within 2.1",
                         "捆绑订单中的货物（计入2.1）",
                         "of which 2.1",
-                        values(trade.isProvisional(true), flows -> trade.inBundles(Atom.GOODS, flows))),
+                        values(trade.isProvisional(true), flows -> trade.inBundles(Set.of(Atom.GOODS_ORDERED), flows))),
                 new Item(
                         "bundle-services",
                         "Services of bundles, within 2.2 and 3",
@@ -186,10 +183,17 @@ record HandbookTemplateView(
 
     private static List<BrokenRule> broken(HandbookTrade trade) {
         return Arrays.stream(HandbookFlow.values())
-                .flatMap(flow -> Stream.of(HandbookInvariant.values())
-                        .filter(rule -> rule.isBrokenBy(
-                                item -> trade.amount(item, flow.flows()).map(Measures::cnyFen)))
-                        .map(rule -> new BrokenRule(rule.rule(), flow, rule.isWarning())))
+                .flatMap(flow -> HandbookCatalogue.PUBLISHED.rules().stream()
+                        .filter(rule -> rule.isBrokenBy(code -> fen(trade, code, flow)))
+                        .map(rule -> new BrokenRule(rule.rule(), flow, rule.warning())))
                 .toList();
+    }
+
+    private static Figure<BigInteger> fen(HandbookTrade trade, String code, HandbookFlow flow) {
+        HandbookCatalogue.Item item = HandbookCatalogue.PUBLISHED.items().stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+        return trade.amount(item, flow.flows()).map(Measures::cnyFen);
     }
 }

@@ -18,7 +18,7 @@ import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
@@ -52,25 +52,25 @@ record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverab
         }
     }
 
-    static Selection goods(Period period) {
-        return selection(Definition.CBEC, period, List.of(Dimension.REGIME, Dimension.DIGITAL));
+    static TradeQuery goods(Period period) {
+        return query(Definition.CBEC, period, List.of(Dimension.REGIME, Dimension.DIGITAL));
     }
 
-    static Selection services(Period period) {
-        return selection(Definition.SERVICES, period, List.of(Dimension.SERVICE, Dimension.DIGITAL));
+    static TradeQuery services(Period period) {
+        return query(Definition.SERVICES, period, List.of(Dimension.SERVICE, Dimension.DIGITAL));
     }
 
-    static Selection deliverable(Period period) {
-        return selection(Definition.DDS_HANDBOOK, period, List.of(Dimension.SERVICE, Dimension.DIGITAL));
+    static TradeQuery deliverable(Period period) {
+        return query(Definition.DDS_HANDBOOK, period, List.of(Dimension.SERVICE, Dimension.DIGITAL));
     }
 
-    private static Selection selection(Definition definition, Period period, List<Dimension> by) {
-        return new Selection(definition, definition.evidence(), Months.of(period), period.frequency(), by, Map.of());
+    private static TradeQuery query(Definition definition, Period period, List<Dimension> by) {
+        return new TradeQuery(definition, definition.evidence(), Months.of(period), period.frequency(), by, Map.of());
     }
 
-    /** What an item adds up to; missing where there are no data for a part of it, since a part is not the item. */
-    Figure<Measures> amount(HandbookItem item, Set<Flow> flows) {
-        return amount(item.atoms(), item.isViaPlatform() ? VIA_PLATFORM : 0, flows);
+    /** Returns what an item adds up to; missing where there are no data for a part of it, since a part is not the item. */
+    Figure<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows) {
+        return amount(item.atoms(), item.viaPlatform() ? VIA_PLATFORM : 0, flows);
     }
 
     /** Goods on lists that were sent to overseas warehouses: they are ordered later, which the lists do not know. */
@@ -84,7 +84,7 @@ record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverab
                 Set.of(Atom.GOODS_ORDERED), sum(goods, flows, line -> !line.isOrderUnknown() && !line.has(ORDERED)));
     }
 
-    /** The part of some atoms that belongs to orders with goods and services: every line counts with its own price. */
+    /** Returns the part of some atoms that belongs to orders with goods and services: every line counts with its own price. */
     Figure<Measures> inBundles(Set<Atom> atoms, Set<Flow> flows) {
         return amount(atoms, BUNDLE, flows);
     }
@@ -130,12 +130,12 @@ record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverab
         return observed ? Figure.of(sum) : Figure.missing(Reason.NO_DATA);
     }
 
-    /** Whether the period is over and covered by data of goods and of services. */
+    /** Says whether the period is over and covered by data of goods and of services. */
     boolean isComplete() {
         return goods.covers(period) && services.covers(period);
     }
 
-    /** Whether the figures of goods, or of services, are still expected to change. */
+    /** Says whether the figures of goods, or of services, are still expected to change. */
     boolean isProvisional(boolean ofGoods) {
         return (ofGoods ? goods : services).isProvisional(period);
     }

@@ -1,92 +1,105 @@
 package org.shumao.aggregation.indicator.headline;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.cube.query.CubeReader;
-import org.shumao.aggregation.indicator.headline.view.HeadlineCoverage;
-import org.shumao.aggregation.indicator.headline.view.HeadlineView;
-import org.shumao.aggregation.publicstate.PublicState;
-import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.resultcache.CachedQuery;
-import org.shumao.aggregation.resultcache.ResultCache;
+import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.snapshot.ResultCache;
+import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 
-/** Makes the headline of a period, all of it from one snapshot of the database. */
+/** Makes the headline of a period, all of it from one snapshot: entries of the catalogue, laid out side by side. */
 @ApplicationScoped
 public class Headline {
     private static final int BYTES = 4_000;
+    /** No record is older. */
+    private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
 
-    private final PublicState states;
-    private final CubeReader cube;
+    private static final Detail AMOUNTS =
+            new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.values()), true);
+
+    private final TradeReader trade;
     private final PublicTablesReader enterprises;
     private final ResultCache results;
 
-    Headline(PublicState states, CubeReader cube, PublicTablesReader enterprises, ResultCache results) {
-        this.results = results;
-        this.states = states;
-        this.cube = cube;
+    Headline(TradeReader trade, PublicTablesReader enterprises, ResultCache results) {
+        this.trade = trade;
         this.enterprises = enterprises;
+        this.results = results;
     }
 
     /**
-     * The headline.
+     * Returns the headline, which is made once for a state of the data, since most readers ask for it.
      *
      * @param period any period; empty for the newest half-year that data cover
-     * @param from the state of the data that it is of
      */
-    public HeadlineView of(Optional<Period> period, ReadFrom from) throws SQLException {
-        return states.inSnapshot(from, snapshot -> of(snapshot, period, from));
+    public HeadlineView of(Snapshot snapshot, Optional<Period> period) throws SQLException {
+        return results.in(snapshot, List.of(HeadlineView.class, period), same -> make(same, period), view -> BYTES);
     }
 
-    /** The same, made once for a state of the data: it is what most readers ask for. */
-    HeadlineView kept(Optional<Period> period, ReadFrom from) throws SQLException {
-        return results.look(from)
-                .getNow(new CachedQuery<>(
-                        List.of(HeadlineView.class, period),
-                        HeadlineView.class,
-                        snapshot -> of(snapshot, period, from),
-                        view -> BYTES));
-    }
-
-    private HeadlineView of(Connection snapshot, Optional<Period> period, ReadFrom from) throws SQLException {
-        TradeSeries series = cube.series(snapshot);
-        Period shown = period.orElseGet(() -> newestHalf(series));
+    private HeadlineView make(Snapshot snapshot, Optional<Period> asked) throws SQLException {
+        DataRange cbec = trade.range(snapshot, Definition.CBEC);
+        DataRange dds = trade.range(snapshot, Definition.DDS);
+        Period period = asked.orElseGet(() -> newestHalf(
+                Stream.of(cbec, dds).flatMap(range -> range.span().stream()).toList(),
+                cbec.circumstances().presentMonth()));
         return HeadlineView.of(
-                Disclosed.nationalTotals(series),
-                new HeadlineCoverage(
-                        CoverageReader.read(snapshot, Definition.CBEC, List.of(shown), Audience.PUBLIC),
-                        CoverageReader.read(snapshot, Definition.DDS, List.of(shown), Audience.PUBLIC)),
-                enterprises.newEnterprises(snapshot, from, series, shown),
-                shown);
+                period,
+                Disclosed.nationalTotals(List.of(
+                        figures(snapshot, Definition.CBEC, period, cbec),
+                        figures(snapshot, Definition.DDS, period, dds),
+                        figures(
+                                snapshot,
+                                Definition.EARLY_ORDERS,
+                                period,
+                                trade.range(snapshot, Definition.EARLY_ORDERS)))),
+                CoverageReader.read(snapshot.connection(), Definition.CBEC, List.of(period), Audience.PUBLIC),
+                CoverageReader.read(snapshot.connection(), Definition.DDS, List.of(period), Audience.PUBLIC),
+                enterprises.newEnterprises(snapshot, cbec, period));
     }
 
-    /** The newest half covered in one of the two definitions; without any, the newest one that is over. */
-    static Period newestHalf(TradeSeries series) {
-        YearMonth present = series.snapshot().presentMonth();
-        Period over = new Period(Frequency.HALF, present.withMonth(present.getMonthValue() <= 6 ? 1 : 7)).previous();
-        Predicate<Period> covered = half -> series.covers(Definition.CBEC, half) || series.covers(Definition.DDS, half);
-        return Stream.iterate(over, half -> hasEarlierData(series, half), Period::previous)
-                .filter(covered)
+    private HeadlineFigures figures(Snapshot snapshot, Definition definition, Period period, DataRange range)
+            throws SQLException {
+        YearMonth first = period.first().isBefore(BEGINNING) ? period.first() : BEGINNING;
+        TradeQuery query = new TradeQuery(
+                definition,
+                definition.evidence(),
+                new Months(first, period.last()),
+                period.frequency(),
+                List.of(Dimension.FLOW),
+                Map.of(),
+                AMOUNTS);
+        return new HeadlineFigures(trade.read(snapshot, query, range), period);
+    }
+
+    /** Returns the newest half that one of the spans covers; without any, the newest one that is over. */
+    static Period newestHalf(List<DataSpan> spans, YearMonth present) {
+        Period over = Period.containing(Frequency.HALF, present).previous();
+        return Stream.iterate(
+                        over,
+                        half -> spans.stream().anyMatch(span -> !span.first().isAfter(half.first())),
+                        Period::previous)
+                .filter(half -> spans.stream().anyMatch(span -> span.covers(half)))
                 .findFirst()
                 .orElse(over);
-    }
-
-    private static boolean hasEarlierData(TradeSeries series, Period half) {
-        return Stream.of(Definition.CBEC, Definition.DDS)
-                .flatMap(definition -> series.firstMonth(definition).stream())
-                .anyMatch(first -> !first.isAfter(half.first()));
     }
 }

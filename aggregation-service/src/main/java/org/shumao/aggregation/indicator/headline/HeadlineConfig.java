@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** The headline as a text. */
 @ConfigMapping(prefix = "shumao.headline-text")
 interface HeadlineConfig {
-    /** Whether the records of this installation are made up, as those of a demonstration are: the text then says so first. */
+    /** Says whether the records of this installation are made up, as those of a demonstration are: the text then says so first. */
     @WithDefault("false")
     boolean madeUp();
 }

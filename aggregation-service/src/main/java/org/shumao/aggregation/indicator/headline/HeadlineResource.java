@@ -25,10 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.shumao.aggregation.indicator.headline.text.HeadlineText;
-import org.shumao.aggregation.indicator.headline.view.HeadlineView;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.tradecore.disclosure.Audience;
@@ -48,11 +47,13 @@ class HeadlineResource {
                     + " (exports 1.03 trillion yuan, imports 290.00 billion yuan), up 5.7% on the first half of 2024, the highest"
                     + " first half on record (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.\n";
 
+    private final Snapshots snapshots;
     private final Headline headline;
     private final HeadlineConfig config;
     private final ObjectMapper json;
 
-    HeadlineResource(Headline headline, HeadlineConfig config, ObjectMapper json) {
+    HeadlineResource(Snapshots snapshots, Headline headline, HeadlineConfig config, ObjectMapper json) {
+        this.snapshots = snapshots;
         this.headline = headline;
         this.config = config;
         this.json = json;
@@ -122,7 +123,7 @@ class HeadlineResource {
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
         parameters.check();
         Audience audience = Audience.of(caller::isUserInRole);
-        HeadlineView view = headline.kept(period, ReadFrom.of(audience));
+        HeadlineView view = snapshots.in(ReadFrom.of(audience), snapshot -> headline.of(snapshot, period));
         return answer(view, format, language)
                 .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key, Accept, Accept-Language")
@@ -133,7 +134,7 @@ class HeadlineResource {
     private RestResponse.ResponseBuilder<String> answer(HeadlineView view, String format, Language language)
             throws JsonProcessingException {
         if (format.equals(TEXT)) {
-            return RestResponse.ResponseBuilder.ok(HeadlineText.of(view, language, config.madeUp()))
+            return RestResponse.ResponseBuilder.ok(HeadlineText.in(language).of(view, config.madeUp()))
                     .header(HttpHeaders.CONTENT_TYPE, TEXT)
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.code());
         }

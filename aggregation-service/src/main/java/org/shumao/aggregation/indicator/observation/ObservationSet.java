@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;

@@ -3,9 +3,15 @@ package org.shumao.aggregation.indicator.publicview;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.CountKey;
+import org.shumao.tradecore.disclosure.PublicDisclosure;
 import org.shumao.tradecore.disclosure.PublicViews;
 import org.shumao.tradecore.disclosure.PublicViews.View;
 import org.shumao.tradecore.indicator.rule.TradeKind;
@@ -21,7 +27,7 @@ public class PublicTrade {
 
     private final PublicViews views = PublicViews.inForce();
 
-    /** Whether a public view answers a query. */
+    /** Says whether a public view answers a query. */
     public boolean offers(IndicatorQuery query) {
         return isOfCountry(query) || breakdown(query).isPresent();
     }
@@ -31,16 +37,20 @@ public class PublicTrade {
         return views.inWords(COUNTRY) + ", " + views.inWords(BREAKDOWNS);
     }
 
-    /** What anybody may see of the answer to a query that a public view offers, in the snapshot of the public state that it is read from. */
-    public PublicAnswer answer(Connection snapshot, IndicatorQuery query) throws SQLException {
-        if (isOfCountry(query)) {
-            return PublicAnswer.ofCountry(query);
-        }
+    /** Returns what anybody may see of a public view that is a breakdown, in a snapshot of the public state. */
+    public TradeSuppression suppression(Connection snapshot, IndicatorQuery query) throws SQLException {
         View view = breakdown(query).orElseThrow(() -> new IllegalArgumentException("in no public view"));
-        return PublicAnswer.inView(query, SuppressedCells.read(snapshot, views, view));
+        Set<String> members = new TreeSet<>(Sql.query(
+                snapshot, "select member from view_member where view_id = ?", row -> row.getString(1), view.id()));
+        Set<CountKey> suppressed = new HashSet<>(Sql.query(
+                snapshot,
+                "select period, member from suppressed_cell where view_id = ?",
+                row -> new CountKey(view.id(), row.getString(1), row.getString(2)),
+                view.id()));
+        return new TradeSuppression(view.id(), members, PublicDisclosure.found(view.dataset(), views, suppressed));
     }
 
-    /** Whether a query is for totals of the country alone, of which nothing is suppressed. */
+    /** Says whether a query is for totals of the country alone, of which nothing is suppressed. */
     public boolean isOfCountry(IndicatorQuery query) {
         return query.isOfNationalTotals()
                 && views.find(

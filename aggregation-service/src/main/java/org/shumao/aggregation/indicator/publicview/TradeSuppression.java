@@ -26,7 +26,7 @@ import org.shumao.tradecore.indicator.catalogue.Language;
 import org.shumao.tradecore.indicator.rule.Rule;
 
 /** What anybody may see of one breakdown: a figure is suppressed where one of the cells is that it is made of. */
-final class TradeSuppression {
+public final class TradeSuppression {
     private final String view;
     private final Set<String> members;
     private final PublicDisclosure disclosure;
@@ -42,17 +42,17 @@ final class TradeSuppression {
         this.disclosure = disclosure;
     }
 
-    /** Whether the figure of a member is shown in each of some periods: only then may a ranking name it. */
-    boolean shows(Rule rule, String member, Collection<Period> periods) {
+    /** Says whether the figure of a member is shown in each of some periods: only then may a ranking name it. */
+    public boolean shows(Rule rule, String member, Collection<Period> periods) {
         return periods.stream().noneMatch(period -> isSuppressed(rule, member, period));
     }
 
     /**
-     * The answer as anybody may see it. What is suppressed is listed, whether there is any trade or not.
+     * Returns the response as anybody may see it. What is suppressed is listed, whether there is any trade or not.
      *
      * @param top whether members are ranked: there, what is suppressed is a part of the rest, as what is absent is
      */
-    Disclosed<ObservationSet> disclose(ObservationSet set, Rule rule, boolean top, DimensionEntry dimension) {
+    public Disclosed<ObservationSet> disclose(ObservationSet set, Rule rule, boolean top, DimensionEntry dimension) {
         List<Observation> shown = new ArrayList<>();
         for (Period period : set.periods()) {
             List<Observation> some = set.observations().stream()
@@ -104,7 +104,7 @@ final class TradeSuppression {
         return disclosure.withholds(new CountKey(view, period.toString(), member));
     }
 
-    /** The axis with all members that are listed now, in the order of the code list. */
+    /** Returns the axis with all members that are listed now, in the order of the code list. */
     private static Axis named(Axis axis, List<Observation> shown, DimensionEntry dimension, String language) {
         Map<String, String> names = new LinkedHashMap<>();
         NavigableSet<String> listed = new TreeSet<>();

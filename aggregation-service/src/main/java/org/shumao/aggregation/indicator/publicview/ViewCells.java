@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
@@ -34,28 +33,36 @@ final class ViewCells {
             Comparator.comparing(Period::frequency).thenComparing(Period::first);
 
     private final View view;
-    private final Map<CountKey, Backing> cells = new HashMap<>();
+    private final Map<CountKey, Cell> cells = new HashMap<>();
     private final NavigableSet<String> members = new TreeSet<>();
     private final NavigableSet<Period> periods = new TreeSet<>(BY_LENGTH);
 
-    /** @param backings of all lengths that the view has */
-    ViewCells(View view, Collection<Backing> backings) {
+    /**
+     * A cell with trade.
+     *
+     * @param fen gross trade
+     * @param owners who stands behind it
+     */
+    record Cell(String member, Period period, BigInteger fen, Owners owners) {}
+
+    /** @param withTrade of all lengths that the view has */
+    ViewCells(View view, Collection<Cell> withTrade) {
         this.view = view;
         // Always there, so that a lone member never is the total of what can be seen.
         members.add(Dimension.UNKNOWN);
-        for (Backing backing : backings) {
-            cells.put(key(backing.member(), backing.period()), backing);
-            members.add(backing.member());
-            periods.add(backing.period());
+        for (Cell cell : withTrade) {
+            cells.put(key(cell.member(), cell.period()), cell);
+            members.add(cell.member());
+            periods.add(cell.period());
         }
     }
 
-    /** What anybody may see of them. */
+    /** Returns what anybody may see of them. */
     PublicDisclosure disclosure(PublicViews views) {
         return PublicDisclosure.of(view.dataset(), views, amounts(), identities());
     }
 
-    /** All members that have trade in some period, and that for what is not known. */
+    /** Returns all members that have trade in some period, and that for what is not known. */
     NavigableSet<String> members() {
         return members;
     }
@@ -76,19 +83,10 @@ final class ViewCells {
 
     private TradeCount amount(String member, Period period, BigInteger total) {
         CountKey key = key(member, period);
-        Backing backing = cells.get(key);
-        return backing == null
+        Cell cell = cells.get(key);
+        return cell == null
                 ? TradeCount.amount(key, BigInteger.ZERO, Owners.NOBODY, total)
-                : TradeCount.amount(key, backing.cnyFen(), owners(backing), total);
-    }
-
-    private static Owners owners(Backing backing) {
-        return new Owners(
-                backing.groups(),
-                backing.greatest().stream()
-                        .map(part -> new Owners.Owner(part.group(), part.cnyFen(), part.vouchedFen()))
-                        .toList(),
-                backing.vouchedFen());
+                : TradeCount.amount(key, cell.fen(), cell.owners(), total);
     }
 
     List<Identity> identities() {
@@ -116,7 +114,7 @@ final class ViewCells {
                 parts.stream().map(part -> key(member, part)).toList());
     }
 
-    /** The longest shorter periods of the view that make up a period, as far as there is trade; none for the shortest. */
+    /** Returns the longest shorter periods of the view that make up a period, as far as there is trade; none for the shortest. */
     private List<Period> parts(Period period) {
         return view.frequencies().stream()
                 .filter(frequency -> frequency.months() < period.frequency().months())
@@ -136,7 +134,7 @@ final class ViewCells {
     }
 
     private BigInteger fen(String member, Period period) {
-        Backing backing = cells.get(key(member, period));
-        return backing == null ? BigInteger.ZERO : backing.cnyFen();
+        Cell cell = cells.get(key(member, period));
+        return cell == null ? BigInteger.ZERO : cell.fen();
     }
 }

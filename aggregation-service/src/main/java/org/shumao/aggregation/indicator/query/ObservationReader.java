@@ -1,77 +1,155 @@
 package org.shumao.aggregation.indicator.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.CohortReader;
+import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
+import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.rule.Comparisons;
 import org.shumao.tradecore.indicator.rule.Figures;
 import org.shumao.tradecore.indicator.rule.Trade;
 
-/** Reads what a query asks for and makes the observations of it, before anything is suppressed. */
+/** Reads what a query of trade asks for and makes the observations of it, before anything is suppressed. */
 @ApplicationScoped
 class ObservationReader {
+    private static final String NAMES = "select uscc, name from enterprise where uscc = any(?)";
+    private static final Set<Dimension> OF_ENTERPRISES = EnumSet.of(Dimension.ENTERPRISE, Dimension.PLATFORM);
+
     private final TradeReader trade;
     private final ReferenceSeriesReader reference;
-    private final Clock clock;
 
-    ObservationReader(TradeReader trade, ReferenceSeriesReader reference, Clock clock) {
+    ObservationReader(TradeReader trade, ReferenceSeriesReader reference) {
         this.trade = trade;
         this.reference = reference;
-        this.clock = clock;
+    }
+
+    /** Reads all, in which a ranking may name everybody, for whoever the snapshot is of. */
+    ObservationSet read(Snapshot snapshot, IndicatorQuery query) throws SQLException {
+        Audience audience = snapshot.state().ofPublicState() ? Audience.PUBLIC : Audience.STATISTICIAN;
+        return read(snapshot, query, audience, (members, periods) -> true);
     }
 
     /**
+     * Reads all that rules need.
+     *
      * @param audience who the coverage is for
      * @param mayName whether a ranking may name members
      */
     ObservationSet read(
-            Connection snapshot,
+            Snapshot snapshot,
             IndicatorQuery query,
             Audience audience,
             BiPredicate<List<String>, Collection<Period>> mayName)
             throws SQLException {
-        TradeReader.Extent extent = trade.extent(snapshot, query.definition());
-        List<Period> periods = QueryLimits.periods(query, extent.span(), clock);
-        TradeTable table = table(snapshot, query, periods, extent);
-        Trade reckoned = Trade.of(table, query.basis(), query.indicator().over() != null)
+        Connection connection = snapshot.connection();
+        DataRange range = trade.range(snapshot, query.definition());
+        List<Period> periods = query.periods(range);
+        TradeTable read = trade.read(snapshot, query.tradeQuery(periods), range);
+        Trade sums = Trade.of(
+                        query.indicator().rule().readsCohorts()
+                                ? CohortReader.inPlaceOfReturns(connection, read)
+                                : read,
+                        query.basis(),
+                        query.indicator().over() != null)
                 .beside(reference.published(
-                        snapshot,
+                        connection,
                         query.definition(),
                         query.basis().measure(),
                         query.indicator().rule()));
         if (query.top() == 0) {
-            QueryLimits.checkObservations(
-                    Math.multiplyExact(reckoned.rows().size() * query.kinds().size(), periods.size()));
+            IndicatorQuery.checkObservations(
+                    Math.multiplyExact(sums.rows().size() * query.kinds().size(), periods.size()));
         }
         Figures figures = query.figures().naming(members -> mayName.test(members, periods));
         int width = query.byMembers().size();
         int kind = query.by().indexOf(Dimension.KIND);
         List<Observation> found =
-                kind < 0 ? figures.of(reckoned, periods, width) : figures.byKind(reckoned, periods, width, kind);
-        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
-        return new AnswerLayout(
-                        query, reckoned, periods, extent.state(), coverage, EnterpriseNames.of(snapshot, query, found))
-                .of(found);
+                kind < 0 ? figures.of(sums, periods, width) : figures.byKind(sums, periods, width, kind);
+        CoverageFacts coverage = CoverageReader.read(connection, query.definition(), periods, audience);
+        return new ObservationLayout(query)
+                .of(
+                        found,
+                        periods,
+                        period -> notes(query, sums, period, coverage),
+                        names(connection, query, found),
+                        snapshot.state(),
+                        periods.stream()
+                                .flatMap(period -> asOf(sums, period).stream())
+                                .max(Comparator.naturalOrder())
+                                .orElse(null));
     }
 
-    private TradeTable table(Connection snapshot, IndicatorQuery query, List<Period> periods, TradeReader.Extent extent)
-            throws SQLException {
-        TradeTable table = trade.read(snapshot, query.selection(periods), extent);
-        return query.indicator().rule().readsCohorts() ? CohortReader.inPlaceOfReturns(snapshot, table) : table;
+    private static PeriodNotes notes(IndicatorQuery query, Trade trade, Period period, CoverageFacts coverage) {
+        Optional<Period> base = query.indicator().rule().base(trade, period);
+        Figure<BigDecimal> published = Comparisons.coverage(trade, period);
+        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
+        mix.putAll(sums(trade, period).evidence());
+        boolean known =
+                trade.table().span().filter(span -> span.touches(period)).isPresent();
+        return new PeriodNotes(
+                trade.table().covers(period),
+                trade.table().isProvisional(period),
+                mix,
+                published.value(),
+                published.reason(),
+                coverage.of(period, known ? mix : null),
+                base.orElse(null),
+                base.flatMap(before -> asOf(trade, before)).orElse(null));
+    }
+
+    private static Optional<Instant> asOf(Trade trade, Period period) {
+        return Optional.ofNullable(sums(trade, period).asOf());
+    }
+
+    private static TradeSums sums(Trade trade, Period period) {
+        return trade.table().sums(List.of(), period, Set.of(Flow.values()));
+    }
+
+    /** Returns the names of the enterprises and platforms that some observations are of; none of codes that nobody has registered. */
+    private static Map<String, String> names(
+            Connection connection, IndicatorQuery query, List<Observation> observations) throws SQLException {
+        String[] codes = observations.stream()
+                .flatMap(observation -> IntStream.range(0, observation.members().size())
+                        .filter(i -> OF_ENTERPRISES.contains(query.by().get(i)))
+                        .mapToObj(i -> observation.members().get(i)))
+                .distinct()
+                .toArray(String[]::new);
+        Map<String, String> names = new HashMap<>();
+        if (codes.length > 0) {
+            Sql.query(connection, NAMES, row -> names.put(row.getString(1), row.getString(2)), (Object) codes);
+        }
+        return names;
     }
 }

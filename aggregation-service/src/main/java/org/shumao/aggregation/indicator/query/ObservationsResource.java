@@ -49,10 +49,10 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 })
 @Authenticated
 class ObservationsResource {
-    private final ObservationRequests requests;
+    private final Observations observations;
 
-    ObservationsResource(ObservationRequests requests) {
-        this.requests = requests;
+    ObservationsResource(Observations observations) {
+        this.observations = observations;
     }
 
     @GET
@@ -88,8 +88,8 @@ class ObservationsResource {
             @Context SecurityContext caller)
             throws SQLException {
         IndicatorQuery query = IndicatorQueryReader.read(indicator(id), uri.getQueryParameters(), Layout.PARAMETERS);
-        return requests.answer(
-                query, new ObservationRequests.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
+        return observations.respond(
+                query, new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
     }
 
     @POST
@@ -123,8 +123,8 @@ class ObservationsResource {
         QueryNames.check(uri.getQueryParameters(), Layout.PARAMETERS);
         WrittenQuery written = WrittenQuery.of(Problems.present(body));
         IndicatorQuery query = IndicatorQueryReader.read(written.indicator(), written.parameters(), List.of());
-        return requests.answer(
-                query, new ObservationRequests.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
+        return observations.respond(
+                query, new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
     }
 
     private static Indicator indicator(String id) {

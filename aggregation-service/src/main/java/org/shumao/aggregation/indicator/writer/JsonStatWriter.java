@@ -1,8 +1,10 @@
 package org.shumao.aggregation.indicator.writer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -24,8 +26,11 @@ import org.shumao.tradecore.indicator.Observation;
  * has none was not found.
  */
 final class JsonStatWriter implements ObservationWriter {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
     private static final String METRIC = "indicator";
     private static final String TIME = "period";
     private static final List<String> PLACES = List.of(
@@ -38,41 +43,34 @@ final class JsonStatWriter implements ObservationWriter {
     @Override
     public void write(ObservationPage page, Layout layout, OutputStream out) throws IOException {
         ObservationSet set = page.content();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("version", "2.0");
-            json.writeStringField("class", "dataset");
-            json.writeStringField("label", set.heading().name());
-            json.writeStringField("source", set.heading().source());
-            if (set.asOf() != null) {
-                json.writeStringField("updated", set.asOf().toString());
-            }
-            writeShape(json, set);
-            writeDimensions(json, set);
-            writeValues(json, set);
-            writeExtension(json, page);
-            json.writeEndObject();
+        Map<Integer, Observation> placed = placed(set);
+        ObjectNode json = JSON.createObjectNode();
+        json.put("version", "2.0");
+        json.put("class", "dataset");
+        json.put("label", set.heading().name());
+        json.put("source", set.heading().source());
+        if (set.asOf() != null) {
+            json.put("updated", set.asOf().toString());
         }
-    }
-
-    private static void writeShape(JsonGenerator json, ObservationSet set) throws IOException {
         List<String> ids = new ArrayList<>(List.of(METRIC));
         set.axes().forEach(axis -> ids.add(axis.dimension()));
         ids.add(TIME);
-        writeStrings(json, "id", ids);
-        json.writeArrayFieldStart("size");
-        for (int size : sizes(set)) {
-            json.writeNumber(size);
-        }
-        json.writeEndArray();
-        json.writeObjectFieldStart("role");
-        writeStrings(json, "metric", List.of(METRIC));
-        writeStrings(json, "time", List.of(TIME));
+        json.set("id", JSON.valueToTree(ids));
+        json.set("size", JSON.valueToTree(sizes(set)));
+        ObjectNode role = json.putObject("role");
+        role.putArray("metric").add(METRIC);
+        role.putArray("time").add(TIME);
         List<String> places = ids.stream().filter(PLACES::contains).toList();
         if (!places.isEmpty()) {
-            writeStrings(json, "geo", places);
+            role.set("geo", JSON.valueToTree(places));
         }
-        json.writeEndObject();
+        addDimensions(json.putObject("dimension"), set);
+        addValues(json, placed, sizes(set).stream().reduce(1, Math::multiplyExact));
+        ObjectNode status = json.putObject("status");
+        placed.forEach((place, observation) ->
+                status.put(place.toString(), observation.status().code()));
+        addExtension(json.putObject("extension"), page, placed);
+        JSON.writeValue(out, json);
     }
 
     private static List<Integer> sizes(ObservationSet set) {
@@ -82,101 +80,54 @@ final class JsonStatWriter implements ObservationWriter {
         return sizes;
     }
 
-    private static void writeDimensions(JsonGenerator json, ObservationSet set) throws IOException {
-        json.writeObjectFieldStart("dimension");
-        writeMetric(json, set.heading());
+    private static void addDimensions(ObjectNode dimensions, ObservationSet set) {
+        Heading heading = set.heading();
+        Map<String, String> indicator = Map.of(heading.indicator(), heading.name());
+        addCategory(dimensions, METRIC, heading.name(), indicator.keySet())
+                .<ObjectNode>set("label", JSON.valueToTree(indicator))
+                .putObject("unit")
+                .putObject(heading.indicator())
+                .put("label", heading.unitName())
+                .put("symbol", heading.unit())
+                .put("multiplier", heading.multiplier())
+                .put("decimals", heading.decimals());
         for (Axis axis : set.axes()) {
-            writeCategory(json, axis.dimension(), axis.name(), axis.members().keySet());
-            writeLabels(json, axis.members());
-            json.writeEndObject();
-            json.writeEndObject();
+            addCategory(
+                            dimensions,
+                            axis.dimension(),
+                            axis.name(),
+                            axis.members().keySet())
+                    .set("label", JSON.valueToTree(axis.members()));
         }
-        List<String> periods = set.periods().stream().map(Period::toString).toList();
-        writeCategory(json, TIME, TIME, periods);
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
+        addCategory(
+                dimensions,
+                TIME,
+                TIME,
+                set.periods().stream().map(Period::toString).toList());
     }
 
-    private static void writeMetric(JsonGenerator json, Heading heading) throws IOException {
-        writeCategory(json, METRIC, heading.name(), List.of(heading.indicator()));
-        writeLabels(json, Map.of(heading.indicator(), heading.name()));
-        json.writeObjectFieldStart("unit");
-        json.writeObjectFieldStart(heading.indicator());
-        json.writeStringField("label", heading.unitName());
-        json.writeStringField("symbol", heading.unit());
-        json.writeNumberField("multiplier", heading.multiplier());
-        json.writeNumberField("decimals", heading.decimals());
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
+    private static ObjectNode addCategory(ObjectNode dimensions, String id, String label, Collection<String> codes) {
+        return dimensions
+                .putObject(id)
+                .put("label", label)
+                .putObject("category")
+                .set("index", JSON.valueToTree(codes));
     }
 
-    /** Leaves the dimension and its category open. */
-    private static void writeCategory(JsonGenerator json, String id, String label, Collection<String> codes)
-            throws IOException {
-        json.writeObjectFieldStart(id);
-        json.writeStringField("label", label);
-        json.writeObjectFieldStart("category");
-        writeStrings(json, "index", codes);
-    }
-
-    private static void writeLabels(JsonGenerator json, Map<String, String> labels) throws IOException {
-        json.writeObjectFieldStart("label");
-        for (Map.Entry<String, String> label : labels.entrySet()) {
-            json.writeStringField(label.getKey(), label.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeValues(JsonGenerator json, ObservationSet set) throws IOException {
-        Map<Integer, Observation> placed = placed(set);
-        int size = sizes(set).stream().reduce(1, Math::multiplyExact);
+    private static void addValues(ObjectNode json, Map<Integer, Observation> placed, int size) {
         if (2L * placed.size() < size) {
-            writeSparse(json, placed);
-        } else {
-            writeDense(json, placed, size);
+            ObjectNode sparse = json.putObject("value");
+            placed.forEach((place, observation) -> sparse.set(place.toString(), ExactNumber.node(observation.value())));
+            return;
         }
-        json.writeObjectFieldStart("status");
-        for (Map.Entry<Integer, Observation> entry : placed.entrySet()) {
-            json.writeStringField(
-                    entry.getKey().toString(), entry.getValue().status().code());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeSparse(JsonGenerator json, Map<Integer, Observation> placed) throws IOException {
-        json.writeObjectFieldStart("value");
-        for (Map.Entry<Integer, Observation> entry : placed.entrySet()) {
-            json.writeFieldName(entry.getKey().toString());
-            writeValue(json, entry.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeDense(JsonGenerator json, Map<Integer, Observation> placed, int size) throws IOException {
-        json.writeArrayFieldStart("value");
+        ArrayNode dense = json.putArray("value");
         for (int i = 0; i < size; i++) {
             Observation observation = placed.get(i);
-            if (observation == null) {
-                json.writeNull();
-            } else {
-                writeValue(json, observation);
-            }
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeValue(JsonGenerator json, Observation observation) throws IOException {
-        if (observation.value() == null) {
-            json.writeNull();
-        } else {
-            ExactNumber.write(observation.value(), json);
+            dense.add(ExactNumber.node(observation == null ? null : observation.value()));
         }
     }
 
-    /** The observations by their place in the table, row by row: the last dimension runs fastest. */
+    /** Returns the observations by their place in the table, row by row: the last dimension runs fastest. */
     private static Map<Integer, Observation> placed(ObservationSet set) {
         List<Map<String, Integer>> places = new ArrayList<>();
         set.axes().forEach(axis -> places.add(places(axis.members().keySet())));
@@ -209,36 +160,19 @@ final class JsonStatWriter implements ObservationWriter {
         return places;
     }
 
-    private static void writeExtension(JsonGenerator json, ObservationPage page) throws IOException {
-        ObservationSet set = page.content();
-        Heading heading = set.heading();
-        json.writeObjectFieldStart("extension");
-        json.writeStringField("definition", heading.definition());
-        json.writeNumberField("version", heading.version());
-        json.writeObjectFieldStart("filters");
-        for (Map.Entry<String, List<String>> filter : heading.filters().entrySet()) {
-            writeStrings(json, filter.getKey(), filter.getValue());
-        }
-        json.writeEndObject();
-        json.writeObjectFieldStart("reasons");
-        for (Map.Entry<Integer, Observation> entry : placed(set).entrySet()) {
-            if (entry.getValue().reason() != null) {
-                json.writeStringField(
-                        entry.getKey().toString(), entry.getValue().reason().code());
+    private static void addExtension(ObjectNode extension, ObservationPage page, Map<Integer, Observation> placed) {
+        Heading heading = page.content().heading();
+        extension.put("definition", heading.definition());
+        extension.put("version", heading.version());
+        extension.set("filters", JSON.valueToTree(heading.filters()));
+        ObjectNode reasons = extension.putObject("reasons");
+        placed.forEach((place, observation) -> {
+            if (observation.reason() != null) {
+                reasons.put(place.toString(), observation.reason().code());
             }
-        }
-        json.writeEndObject();
+        });
         if (page.next() != null) {
-            json.writeStringField("next", page.next());
+            extension.put("next", page.next());
         }
-        json.writeEndObject();
-    }
-
-    private static void writeStrings(JsonGenerator json, String field, Collection<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
     }
 }

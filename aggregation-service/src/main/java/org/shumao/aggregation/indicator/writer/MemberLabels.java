@@ -44,7 +44,7 @@ final class MemberLabels {
         return names;
     }
 
-    /** The name of a member on one of the axes. */
+    /** Returns the name of a member on one of the axes. */
     String name(int axis, String code) {
         String name = axes.get(axis).members().get(code);
         if (name == null) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The forms of an answer. A reader names one by the parameter {@code format} or by {@code Accept}. */
+/** The forms of a response. A reader names one by the parameter {@code format} or by {@code Accept}. */
 public enum ObservationFormat {
     JSON("json", ObservationFormat.JSON_TYPE, "", false, new JsonWriter()),
     CSV("csv", ObservationFormat.CSV_TYPE, ";charset=UTF-8;header=present", true, new CsvWriter()),
@@ -35,13 +35,13 @@ public enum ObservationFormat {
         this.writer = writer;
     }
 
-    /** The format of that code; empty if there is none. */
+    /** Returns the format of that code; empty if there is none. */
     static Optional<ObservationFormat> named(String code) {
         return Stream.of(values()).filter(format -> format.code.equals(code)).findFirst();
     }
 
     /**
-     * The one that the reader prefers. The framework refuses a reader who accepts none.
+     * Returns the one that the reader prefers. The framework refuses a reader who accepts none.
      *
      * @param accepted what the reader accepts, the best first
      */
@@ -69,7 +69,7 @@ public enum ObservationFormat {
         return contentType;
     }
 
-    /** Whether a reader can take it line by line, so that an answer need not come in pages. */
+    /** Says whether a reader can take it line by line, so that a response need not come in pages. */
     boolean isStreamed() {
         return streamed;
     }

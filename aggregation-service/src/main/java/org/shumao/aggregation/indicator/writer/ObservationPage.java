@@ -1,18 +1,22 @@
 package org.shumao.aggregation.indicator.writer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.Observation;
 
 /**
- * Some of the observations of an answer, one behind the other.
+ * Some of the observations of a response, one behind the other.
  *
- * @param set the answer with the observations of the page alone
+ * @param set the response with the observations of the page alone
  * @param cursor behind the last of them; null if nothing follows
  * @param next address of the next page, once it is known; null if there is none
  */
@@ -21,9 +25,11 @@ record ObservationPage(
         @Nullable String cursor,
         @Nullable String next) {
     private static final int LEAST_PARTS = 2;
+    /** All members together (SDMX cross-domain code list). */
+    private static final String TOTAL = "_T";
 
     static ObservationPage of(Disclosed<ObservationSet> disclosed, Layout layout) {
-        Disclosed<ObservationSet> answer = disclosed.map(Totals::placed);
+        Disclosed<ObservationSet> answer = disclosed.map(ObservationPage::placed);
         List<Observation> all = answer.value().observations();
         int from = layout.whole() ? 0 : start(all, layout.page().after());
         int to = layout.whole()
@@ -41,7 +47,7 @@ record ObservationPage(
         return set.value();
     }
 
-    /** Whether a page can end there: a period, a place among the observations of the period, and members. */
+    /** Says whether a page can end there: a period, a place among the observations of the period, and members. */
     static boolean isPosition(List<String> parts) {
         return parts.size() >= LEAST_PARTS
                 && Period.parse(parts.get(0)).isPresent()
@@ -49,7 +55,7 @@ record ObservationPage(
     }
 
     /**
-     * Where the page behind an observation begins. Ranks change while records come in: if the observation is no longer there, its
+     * Returns where the page behind an observation begins. Ranks change while records come in: if the observation is no longer there, its
      * place in the period decides.
      */
     private static int start(List<Observation> all, List<String> after) {
@@ -69,7 +75,7 @@ record ObservationPage(
         return Math.min(behind, first + Integer.parseInt(after.get(1)) + 1);
     }
 
-    /** The first observation of a period, or of a later one. */
+    /** Returns the first observation of a period, or of a later one. */
     private static int firstOf(List<Observation> all, Period period) {
         int i = 0;
         while (i < all.size() && all.get(i).period().first().isBefore(period.first())) {
@@ -90,5 +96,42 @@ record ObservationPage(
     private static ObservationSet with(ObservationSet set, List<Observation> some) {
         return new ObservationSet(
                 set.heading(), set.axes(), set.periods(), some, set.context(), set.state(), set.asOf());
+    }
+
+    /**
+     * In a breakdown a total has no members. In a table it needs a place of its own: a member of each dimension that all members
+     * make up.
+     */
+    static ObservationSet placed(ObservationSet set) {
+        if (set.axes().isEmpty() || set.observations().stream().noneMatch(ObservationPage::isTotal)) {
+            return set;
+        }
+        String name = set.heading().language().equals("zh") ? "合计" : "Total";
+        List<String> members = Collections.nCopies(set.axes().size(), TOTAL);
+        return new ObservationSet(
+                set.heading(),
+                set.axes().stream().map(axis -> withTotal(axis, name)).toList(),
+                set.periods(),
+                set.observations().stream()
+                        .map(observation -> isTotal(observation) ? placed(observation, members) : observation)
+                        .toList(),
+                set.context(),
+                set.state(),
+                set.asOf());
+    }
+
+    private static boolean isTotal(Observation observation) {
+        return observation.members().isEmpty();
+    }
+
+    private static Axis withTotal(Axis axis, String name) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put(TOTAL, name);
+        members.putAll(axis.members());
+        return new Axis(axis.dimension(), axis.name(), axis.codeList(), members);
+    }
+
+    private static Observation placed(Observation total, List<String> members) {
+        return new Observation(members, total.period(), total.value(), total.status(), total.reason());
     }
 }

@@ -13,12 +13,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
@@ -35,30 +38,29 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
     private static final Duration UNSETTLED = Duration.ofMinutes(1);
 
     private static final int TAG_LENGTH = 22;
+    private static final int LONGEST_NAME = 120;
     private static final String VARYING = "Accept, Authorization, X-API-Key";
 
-    /** 304 if the reader has the answer of this state of the data already; empty if it must be computed. */
+    /** 304 if the reader has the response of this state of the data already; empty if it must be computed. */
     public Optional<Response> unchanged(Request request, DataState state) {
         EntityTag tag = tag(state);
         return Optional.ofNullable(IfMatch.orRefused(request.evaluatePreconditions(tag), tag))
-                .map(response -> withCaching(response, Duration.ZERO).tag(tag).build());
+                .map(response -> withCaching(response).tag(tag).build());
     }
 
     /**
-     * The response.
+     * Returns the response.
      *
-     * @param freshFor how long the reader may use it without a request
      * @param now the present moment
      */
-    public Response of(
-            Disclosed<ObservationSet> answer, Duration freshFor, Instant now, Request request, UriInfo address) {
+    public Response of(Disclosed<ObservationSet> answer, Instant now, Request request, UriInfo address) {
         EntityTag tag = tag(answer.value().state());
         Date modified = modified(answer.value(), now);
         Response.ResponseBuilder same = IfMatch.orRefused(
                 modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag),
                 tag);
         Response.ResponseBuilder response = same == null ? content(answer, address) : same;
-        return withCaching(response, freshFor).tag(tag).lastModified(modified).build();
+        return withCaching(response).tag(tag).lastModified(modified).build();
     }
 
     private Response.ResponseBuilder content(Disclosed<ObservationSet> answer, UriInfo address) {
@@ -71,10 +73,29 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
             response.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
         }
         if (format.isStreamed()) {
-            String name = FileName.of(answer.value(), format);
+            String name = fileName(answer.value(), format);
             response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
         }
         return response;
+    }
+
+    /** Names a file: indicator, filter, breakdown and periods, in characters that every file system takes. */
+    static String fileName(ObservationSet set, ObservationFormat format) {
+        List<String> parts = new ArrayList<>();
+        parts.add(set.heading().indicator());
+        set.heading().filters().forEach((dimension, codes) -> parts.add(dimension + "-" + String.join("-", codes)));
+        if (!set.axes().isEmpty()) {
+            parts.add("by-"
+                    + String.join("-", set.axes().stream().map(Axis::dimension).toList()));
+        }
+        if (!set.periods().isEmpty()) {
+            parts.add(set.periods().get(0).toString());
+        }
+        if (set.periods().size() > 1) {
+            parts.add(set.periods().get(set.periods().size() - 1).toString());
+        }
+        String name = String.join("_", parts).replaceAll("[^A-Za-z0-9._-]", "");
+        return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "." + format.code();
     }
 
     private static String next(UriInfo address, String cursor) {
@@ -84,20 +105,20 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
         return next.getRawPath() + "?" + next.getRawQuery();
     }
 
-    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response, Duration freshFor) {
+    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response) {
         CacheControl control = new CacheControl();
         control.setNoTransform(false);
         control.setPrivate(audience != Audience.PUBLIC);
         control.setNoCache(audience != Audience.PUBLIC);
         if (audience == Audience.PUBLIC) {
             control.getCacheExtension().put("public", "");
-            control.setMaxAge(Math.toIntExact(freshFor.toSeconds()));
+            control.setMaxAge(0);
         }
         return response.cacheControl(control).header(HttpHeaders.VARY, VARYING);
     }
 
     /**
-     * When the answer changed last: with the last change of a row behind it, or with the hour, at which periods end and become
+     * Returns when the response changed last: with the last change of a row behind it, or with the hour, at which periods end and become
      * final. Null while that is too short ago for a date in seconds; the entity tag is always exact.
      */
     private static @Nullable Date modified(ObservationSet set, Instant now) {

@@ -16,7 +16,7 @@ import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.trade.SeriesBuilder;
+import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
 class CountingTest {
     private static final YearMonth FIRST = YearMonth.of(2023, 1);
@@ -25,7 +25,7 @@ class CountingTest {
     private static final EnterpriseCount FIVE = new EnterpriseCount(5, 5, 0);
 
     private final Counting counting =
-            new Counting(DataSpan.of(SeriesBuilder.months(FIRST, LAST), LAST.plusMonths(1)), true, 12);
+            new Counting(DataSpan.of(TradeBuilder.months(FIRST, LAST), LAST.plusMonths(1)), true, 12);
 
     /** Data from 2023-01 to 2025-06: known, or why not. */
     @ParameterizedTest

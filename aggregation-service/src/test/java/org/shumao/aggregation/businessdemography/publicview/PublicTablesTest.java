@@ -2,7 +2,6 @@ package org.shumao.aggregation.businessdemography.publicview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,23 +25,17 @@ import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
+import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.intruder.DemographyIntruder;
-import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Figure;
-import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
-import org.shumao.tradecore.cube.Measures;
-import org.shumao.tradecore.cube.MonthlySum;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.SeriesKey;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
-import org.shumao.tradecore.cube.trade.SeriesBuilder;
-import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
 /** The public views of made-up populations, against somebody who solves them for what is suppressed. */
 class PublicTablesTest {
@@ -88,13 +81,12 @@ class PublicTablesTest {
     @Property(tries = 40)
     void aCountOfFewIsSuppressedAndNoOtherIsMissing(@ForAll("populations") Population population) {
         Patterns patterns = patterns(population, 0);
-        Counting counting = new Counting(series(population).span(Definition.CBEC), true, population.gap());
+        Counting counting = new Counting(range(population).span(), true, population.gap());
         Published published = new Published(population, tables(population, 0));
         published.cells.forEach((key, figure) -> {
             List<Stratum> strata = patterns.strata(key.member(), key.period(), population.gap());
-            Figure<EnterpriseCount> truth = counting.counts(List.of(), Months.of(key.period()), strata)
-                    .cell()
-                    .value(key.measure());
+            Figure<EnterpriseCount> truth =
+                    counting.counts(List.of(), Months.of(key.period()), strata).counted(key.measure());
             EnterpriseCount count = truth.value();
             if (!key.member().isEmpty() && key.measure() != Measure.FIRST_TRADE && key.measure() != Measure.ACTIVE) {
                 assertThat(figure).as("%s", key).isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
@@ -183,7 +175,7 @@ class PublicTablesTest {
     }
 
     private static PublicTables tables(Population population, long order) {
-        return new PublicTables(series(population), patterns(population, order), population.gap());
+        return new PublicTables(range(population), patterns(population, order), population.gap());
     }
 
     private static List<Period> periods(Population population) {
@@ -197,18 +189,11 @@ class PublicTablesTest {
         return periods;
     }
 
-    private static TradeSeries series(Population population) {
-        SeriesKey key = new SeriesKey(Definition.CBEC, Flow.EXPORT, Kind.GROSS, Evidence.RELEASED);
-        Measures one =
-                new Measures(BigInteger.valueOf(1), BigInteger.valueOf(1), 1, 0, BigDecimal.ZERO, BigDecimal.ZERO);
-        List<MonthlySum> sums = new ArrayList<>();
-        for (int i = 0; i < 6 * population.halves(); i++) {
-            sums.add(new MonthlySum(key, FIRST.plusMonths(i), one, NOW));
-        }
-        return new TradeSeries(
-                sums,
-                Map.of(Definition.CBEC, SeriesBuilder.months(FIRST, FIRST.plusMonths(6L * population.halves() - 1))),
-                new CubeSnapshot(NOW, Duration.ofDays(90), false));
+    private static DataRange range(Population population) {
+        YearMonth last = FIRST.plusMonths(6L * population.halves() - 1);
+        CubeSnapshot circumstances = new CubeSnapshot(NOW, Duration.ofDays(90), false);
+        return new DataRange(
+                DataSpan.of(TradeBuilder.months(FIRST, last), circumstances.presentMonth()), circumstances);
     }
 
     /** Some of the same months of trade, some of one group; read in an order. */

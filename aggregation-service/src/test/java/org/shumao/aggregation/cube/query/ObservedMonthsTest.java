@@ -31,8 +31,8 @@ import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.folding.Deltas;
-import org.shumao.aggregation.publicstate.PublicState;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.testsupport.StackResource;
@@ -72,7 +72,7 @@ class ObservedMonthsTest {
     DataSource dataSource;
 
     @Inject
-    PublicState states;
+    Snapshots snapshots;
 
     @Inject
     TradeReader reader;
@@ -176,7 +176,8 @@ class ObservedMonthsTest {
     }
 
     private DataSpan span(ReadFrom from, Definition definition) throws SQLException {
-        return states.inSnapshot(from, snapshot -> reader.span(snapshot, definition))
+        return snapshots
+                .in(from, snapshot -> reader.range(snapshot, definition).span())
                 .orElseThrow();
     }
 

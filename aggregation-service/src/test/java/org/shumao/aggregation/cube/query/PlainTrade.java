@@ -22,7 +22,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measures;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 
 /** Sums of trade as anybody would make them who goes through the rows one by one: what the reader is compared with. */
@@ -52,19 +52,18 @@ public final class PlainTrade {
     final Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
     final Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
 
-    PlainTrade(List<Row> all, Selection selection) {
-        boolean byUnit =
-                selection.by().contains(Dimension.UNIT) || selection.only().containsKey(Dimension.UNIT);
+    PlainTrade(List<Row> all, TradeQuery query) {
+        boolean byUnit = query.by().contains(Dimension.UNIT) || query.only().containsKey(Dimension.UNIT);
         for (Row each : all) {
             Row row = byUnit ? each : each.withoutQuantities();
-            if (counts(row, selection)) {
-                Period period = period(row.month(), selection);
+            if (counts(row, query)) {
+                Period period = period(row.month(), query);
                 add(total, period, row);
-                members(row, selection)
+                members(row, query)
                         .forEach(members -> add(rows.computeIfAbsent(members, m -> new HashMap<>()), period, row));
             }
         }
-        if (selection.by().isEmpty()) {
+        if (query.by().isEmpty()) {
             rows.clear();
         }
     }
@@ -89,11 +88,11 @@ public final class PlainTrade {
         };
     }
 
-    private static boolean counts(Row row, Selection selection) {
-        return belongs(row, selection.definition())
-                && selection.evidence().contains(row.evidence())
-                && selection.months().contains(row.month())
-                && selection.only().entrySet().stream().allMatch(only -> isIn(row, only.getKey(), only.getValue()));
+    private static boolean counts(Row row, TradeQuery query) {
+        return belongs(row, query.definition())
+                && query.evidence().contains(row.evidence())
+                && query.months().contains(row.month())
+                && query.only().entrySet().stream().allMatch(only -> isIn(row, only.getKey(), only.getValue()));
     }
 
     public static boolean isIn(Row row, Dimension dimension, Set<String> wanted) {
@@ -133,10 +132,10 @@ public final class PlainTrade {
         };
     }
 
-    private static List<List<String>> members(Row row, Selection selection) {
+    private static List<List<String>> members(Row row, TradeQuery query) {
         List<List<String>> all = List.of(List.of());
-        for (Dimension dimension : selection.by()) {
-            Set<String> only = selection.only().get(dimension);
+        for (Dimension dimension : query.by()) {
+            Set<String> only = query.only().get(dimension);
             List<List<String>> longer = new ArrayList<>();
             for (List<String> members : all) {
                 members(row, dimension)
@@ -186,9 +185,9 @@ public final class PlainTrade {
                 .orElse(Dimension.UNKNOWN));
     }
 
-    private static Period period(YearMonth month, Selection selection) {
-        int length = selection.frequency().months();
-        return new Period(selection.frequency(), month.minusMonths((month.getMonthValue() - 1) % length));
+    private static Period period(YearMonth month, TradeQuery query) {
+        int length = query.frequency().months();
+        return new Period(query.frequency(), month.minusMonths((month.getMonthValue() - 1) % length));
     }
 
     private static void add(Map<Period, Map<Flow, TradeSums>> periods, Period period, Row row) {

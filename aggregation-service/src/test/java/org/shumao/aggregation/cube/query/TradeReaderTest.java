@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
@@ -40,11 +41,9 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.Detail;
-import org.shumao.tradecore.cube.trade.Selection;
-import org.shumao.tradecore.cube.trade.TradeSeries;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
-import org.shumao.tradecore.cube.trade.TradeTotal;
 
 /** Thousands of random selections over generated roll-ups, each against sums made by hand. */
 @QuarkusTest
@@ -64,13 +63,10 @@ class TradeReaderTest {
     DataSource dataSource;
 
     @Inject
-    Database database;
+    Snapshots snapshots;
 
     @Inject
     TradeReader reader;
-
-    @Inject
-    CubeReader cube;
 
     private GeneratedTrade trade;
 
@@ -98,14 +94,14 @@ class TradeReaderTest {
         Map<Dimension, List<String>> codes = codes(rows);
         int withRows = 0;
         for (int i = 0; i < SELECTIONS; i++) {
-            Selection selection = selection(family, codes, random);
-            if (!isOf(family, selection)) {
+            TradeQuery query = query(family, codes, random);
+            if (!isOf(family, query)) {
                 continue;
             }
-            TradeTable table = database.inSnapshot(connection -> reader.read(connection, selection));
-            PlainTrade plain = new PlainTrade(rows, selection);
-            assertThat(table.total()).as("total of %s", selection).isEqualTo(plain.total);
-            assertThat(table.rows()).as("rows of %s", selection).isEqualTo(plain.rows);
+            TradeTable table = snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query));
+            PlainTrade plain = new PlainTrade(rows, query);
+            assertThat(table.total()).as("total of %s", query).isEqualTo(plain.total);
+            assertThat(table.rows()).as("rows of %s", query).isEqualTo(plain.rows);
             withRows += table.total().isEmpty() ? 0 : 1;
         }
         assertThat(withRows).isGreaterThan(SELECTIONS / 3);
@@ -117,11 +113,11 @@ class TradeReaderTest {
         Random random = new Random(SEED + 2);
         Map<Dimension, List<String>> codes = codes(trade.cells);
         for (int i = 0; i < SELECTIONS; i++) {
-            Selection all = selection(TradeFamily.GOODS_AND_SERVICES, codes, random);
+            TradeQuery all = query(TradeFamily.GOODS_AND_SERVICES, codes, random);
             if (!isOf(TradeFamily.GOODS_AND_SERVICES, all)) {
                 continue;
             }
-            Selection less = new Selection(
+            TradeQuery less = new TradeQuery(
                     all.definition(),
                     all.evidence(),
                     all.months(),
@@ -129,7 +125,7 @@ class TradeReaderTest {
                     all.by(),
                     all.only(),
                     DETAILS.get(random.nextInt(DETAILS.size())));
-            TradeTable table = database.inSnapshot(connection -> reader.read(connection, less));
+            TradeTable table = snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, less));
             PlainTrade plain = new PlainTrade(trade.cells, all);
             assertThat(table.rows().keySet()).as("members of %s", less).isEqualTo(plain.rows.keySet());
             plain.rows.forEach((members, periods) -> assertThat(
@@ -169,7 +165,7 @@ class TradeReaderTest {
     /** Roll-ups that contradict each other answer nothing. */
     @Test
     void aDamagedRollUpAnswersNothing() throws SQLException {
-        Selection selection = new Selection(
+        TradeQuery query = new TradeQuery(
                 Definition.CBEC,
                 Definition.CBEC.evidence(),
                 new Months(YearMonth.of(2020, 1), YearMonth.of(2020, 12)),
@@ -177,7 +173,7 @@ class TradeReaderTest {
                 List.of(Dimension.PARTNER),
                 Map.of(),
                 DETAILS.get(0));
-        database.inSnapshot(connection -> reader.read(connection, selection));
+        snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query));
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(
@@ -186,16 +182,16 @@ class TradeReaderTest {
                                     + " and evidence = 'RELEASED' limit 1)"))
                     .isEqualTo(1);
         }
-        assertThatThrownBy(() -> database.inSnapshot(connection -> reader.read(connection, selection)))
+        assertThatThrownBy(() -> snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contradict");
     }
 
     /** What both families have is read from the smaller roll-ups. */
-    private static boolean isOf(TradeFamily family, Selection selection) {
-        Set<Dimension> asked = new TreeSet<>(selection.by());
-        asked.addAll(selection.only().keySet());
-        return TradeFamily.of(selection.definition(), asked).equals(Optional.of(family));
+    private static boolean isOf(TradeFamily family, TradeQuery query) {
+        Set<Dimension> asked = new TreeSet<>(query.by());
+        asked.addAll(query.only().keySet());
+        return TradeFamily.of(query.definition(), asked).equals(Optional.of(family));
     }
 
     /** Every code that occurs, and codes of groups. */
@@ -222,7 +218,7 @@ class TradeReaderTest {
         return codes;
     }
 
-    private static Selection selection(TradeFamily family, Map<Dimension, List<String>> codes, Random random) {
+    private static TradeQuery query(TradeFamily family, Map<Dimension, List<String>> codes, Random random) {
         List<Dimension> dimensions = List.copyOf(new TreeSet<>(family.dimensions()));
         List<Definition> definitions =
                 List.of(Definition.values()).stream().filter(family::offers).toList();
@@ -240,7 +236,7 @@ class TradeReaderTest {
         YearMonth first = GeneratedTrade.FIRST.minusMonths(GeneratedTrade.FIRST.getMonthValue() - 1);
         int from = random.nextInt(36 / frequency.months()) * frequency.months();
         int length = (1 + random.nextInt(24 / frequency.months())) * frequency.months();
-        return new Selection(
+        return new TradeQuery(
                 definition,
                 random.nextInt(3) == 0 ? Set.of(definition.evidence().iterator().next()) : definition.evidence(),
                 new Months(first.plusMonths(from), first.plusMonths(from + length - 1L)),
@@ -285,39 +281,21 @@ class TradeReaderTest {
     }
 
     private Optional<DataSpan> span(Definition definition) throws SQLException {
-        return database.inSnapshot(connection -> reader.span(connection, definition));
+        return snapshots.in(
+                ReadFrom.NEWEST, snapshot -> reader.range(snapshot, definition).span());
     }
 
     @Test
     void whatLiesInDifferentRollUpsCannotBeCombined() {
-        Selection selection = new Selection(
+        TradeQuery query = new TradeQuery(
                 Definition.CBEC,
                 Definition.CBEC.evidence(),
                 new Months(YearMonth.of(2025, 1), YearMonth.of(2025, 1)),
                 Frequency.MONTH,
                 List.of(Dimension.PRODUCT, Dimension.PLATFORM),
                 Map.of());
-        assertThatThrownBy(() -> database.inSnapshot(connection -> reader.read(connection, selection)))
+        assertThatThrownBy(() -> snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(TradeFamily.of(Definition.DDS, List.of(Dimension.PLATFORM))).isEmpty();
-    }
-
-    /** The headline is made of the same sums. */
-    @Test
-    void aSeriesAddsUpToTheSame() throws SQLException {
-        Period year = Period.parse("2020").orElseThrow();
-        TradeSeries series = database.inSnapshot(connection -> cube.series(connection));
-        for (Definition definition : Definition.DISJOINT) {
-            Selection selection = new Selection(
-                    definition, definition.evidence(), Months.of(year), Frequency.YEAR, List.of(), Map.of());
-            TradeTable table = database.inSnapshot(connection -> reader.read(connection, selection));
-            TradeSums sums = table.sums(List.of(), year, Set.of(Flow.EXPORT, Flow.IMPORT));
-            TradeTotal total = series.sum(definition, year).orElseThrow();
-            assertThat(sums.gross().cnyFen()).isEqualTo(total.fen());
-            assertThat(sums.gross().usdCents()).isEqualTo(total.usdCents());
-            assertThat(sums.returns().cnyFen()).isEqualTo(total.returnsFen());
-            assertThat(sums.asOf()).isEqualTo(total.lastChange());
-            assertThat(table.span()).isEqualTo(series.span(definition));
-        }
     }
 }

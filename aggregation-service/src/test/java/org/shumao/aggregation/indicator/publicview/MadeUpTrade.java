@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.intruder.Traders;
+import org.shumao.tradecore.disclosure.Owners;
 
 /** Made-up trade of enterprise groups by member and quarter, and who stands behind each cell of it. */
 final class MadeUpTrade {
@@ -50,8 +50,8 @@ final class MadeUpTrade {
         return traders;
     }
 
-    List<Backing> backings() {
-        List<Backing> backings = new ArrayList<>();
+    List<ViewCells.Cell> backings() {
+        List<ViewCells.Cell> backings = new ArrayList<>();
         for (Frequency frequency : List.of(Frequency.QUARTER, Frequency.HALF, Frequency.YEAR)) {
             trade.forEach((member, months) -> byGroup(months, frequency)
                     .forEach((period, groups) -> backings.add(backing(member, period, groups))));
@@ -70,22 +70,21 @@ final class MadeUpTrade {
         return periods;
     }
 
-    private static Backing backing(String member, Period period, Map<Integer, Long> groups) {
+    private static ViewCells.Cell backing(String member, Period period, Map<Integer, Long> groups) {
         BigInteger all = groups.values().stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
-        return new Backing(
+        return new ViewCells.Cell(
                 member,
                 period,
                 all,
-                all,
-                groups.size(),
-                groups.entrySet().stream()
-                        .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
-                        .limit(Backing.NAMED)
-                        .map(group -> part("G" + group.getKey(), BigInteger.valueOf(group.getValue())))
-                        .toList());
-    }
-
-    private static Backing.Part part(String group, BigInteger fen) {
-        return new Backing.Part(group, fen, fen);
+                new Owners(
+                        groups.size(),
+                        groups.entrySet().stream()
+                                .sorted(Map.Entry.<Integer, Long>comparingByValue()
+                                        .reversed())
+                                .limit(Owners.FEWEST)
+                                .map(group ->
+                                        new Owners.Owner("G" + group.getKey(), BigInteger.valueOf(group.getValue())))
+                                .toList(),
+                        all));
     }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.aggregation.cube.query.Backing;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.intruder.TradeIntruder;
@@ -207,16 +206,17 @@ class ViewCellsTest {
     }
 
     /** Of some groups that are equally great. */
-    private static Backing backing(String member, Period period, long fen, int groups) {
-        return new Backing(
+    private static ViewCells.Cell backing(String member, Period period, long fen, int groups) {
+        return new ViewCells.Cell(
                 member,
                 period,
                 fen(fen),
-                fen(fen),
-                groups,
-                IntStream.range(0, Math.min(groups, Backing.NAMED))
-                        .mapToObj(group -> new Backing.Part("G" + group, fen(fen / groups), fen(fen / groups)))
-                        .toList());
+                new Owners(
+                        groups,
+                        IntStream.range(0, Math.min(groups, Owners.FEWEST))
+                                .mapToObj(group -> new Owners.Owner("G" + group, fen(fen / groups)))
+                                .toList(),
+                        fen(fen)));
     }
 
     private static BigInteger fen(long amount) {

@@ -40,13 +40,12 @@ import org.shumao.aggregation.indicator.query.parameters.Combinations;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
 import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.resultcache.ResultCache;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.Thoroughness;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
@@ -67,10 +66,10 @@ class RandomQueriesTest {
     DataSource dataSource;
 
     @Inject
-    IndicatorAnswers answers;
+    ObservationReader reader;
 
     @Inject
-    ResultCache results;
+    Snapshots snapshots;
 
     private final Random random = new Random(SEED);
     private GeneratedTrade trade;
@@ -124,7 +123,7 @@ class RandomQueriesTest {
                 .toList();
         int values = 0;
         for (int i = 0; i < KIND_QUERIES; i++) {
-            IndicatorQuery query = query(one(indicators)).withoutTop();
+            IndicatorQuery query = query(one(indicators));
             if (query.by().size() == IndicatorCatalogue.MOST_DIMENSIONS) {
                 continue;
             }
@@ -156,10 +155,7 @@ class RandomQueriesTest {
     }
 
     private ObservationSet answer(IndicatorQuery query) throws SQLException {
-        return answers.of(query, Audience.STATISTICIAN, results.look(ReadFrom.NEWEST))
-                .await()
-                .indefinitely()
-                .value();
+        return snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query));
     }
 
     private static IndicatorQuery of(IndicatorQuery query, List<Dimension> by, TradeKind kind) {

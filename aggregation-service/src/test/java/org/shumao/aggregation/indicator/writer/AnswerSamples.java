@@ -18,7 +18,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Evidence;

@@ -24,7 +24,7 @@ import org.shumao.tradecore.indicator.Observation;
 
 class ObservationPageTest {
     private static final String QUESTION = "cbec-value by partner";
-    private static final ObservationSet TABLE = Totals.placed(AnswerSamples.table(Labels.CODE, "en"));
+    private static final ObservationSet TABLE = ObservationPage.placed(AnswerSamples.table(Labels.CODE, "en"));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})

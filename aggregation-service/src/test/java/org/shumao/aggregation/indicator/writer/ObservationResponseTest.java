@@ -128,7 +128,7 @@ class ObservationResponseTest {
     @Test
     void onlyAPublicViewMayBeSharedByCaches() {
         assertThat(as("anonymous").get(ADDRESS).header("Cache-Control"))
-                .contains("public", "max-age=10")
+                .contains("public", "max-age=0")
                 .doesNotContain("private");
         assertThat(as("statistician").get(ADDRESS).header("Cache-Control"))
                 .contains("private", "no-cache")

@@ -10,14 +10,13 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
-import org.shumao.aggregation.resultcache.DataState;
+import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.kit.problem.Violations;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
@@ -54,7 +53,7 @@ class SampleResource {
         ObservationResponse response = new ObservationResponse(layout, Audience.of(caller::isUserInRole), "1");
         return response.unchanged(request, set.state()).orElseGet(() -> {
             COMPUTED.incrementAndGet();
-            return response.of(Disclosed.nationalTotals(set), Duration.ofSeconds(10), AnswerSamples.NOW, request, uri);
+            return response.of(Disclosed.nationalTotals(set), AnswerSamples.NOW, request, uri);
         });
     }
 

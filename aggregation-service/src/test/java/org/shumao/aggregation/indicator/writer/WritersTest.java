@@ -132,7 +132,7 @@ class WritersTest {
     @ParameterizedTest
     @MethodSource("fileNames")
     void fileNameSaysIndicatorAndFilter(ObservationSet set, String name) {
-        assertThat(FileName.of(set, ObservationFormat.CSV)).isEqualTo(name);
+        assertThat(ObservationResponse.fileName(set, ObservationFormat.CSV)).isEqualTo(name);
     }
 
     static Stream<Arguments> fileNames() {

@@ -11,15 +11,15 @@ import org.shumao.tradecore.cube.DataSpan;
 /**
  * Sums of trade as one snapshot of the database saw them: what every indicator rule reads.
  *
- * @param selection what was read
- * @param total by period and flow, over all members of the selection
+ * @param query what was read
+ * @param total by period and flow, over all members of the query
  * @param rows by members of the breakdown, in its order, then as the total; no entry where there is no row; empty without a
  *     breakdown
  * @param span months in which the definition is observed; empty without any
  * @param snapshot when and how it was read
  */
 public record TradeTable(
-        Selection selection,
+        TradeQuery query,
         Map<Period, Map<Flow, TradeSums>> total,
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
         Optional<DataSpan> span,

@@ -12,7 +12,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 
 /**
  * Our figures beside the published totals of others, each in its newest vintage. Totals are published by flow alone, so that
@@ -89,9 +89,9 @@ public final class Comparisons {
      * exports or imports. What is filtered otherwise has no published total.
      */
     public static Figure<BigDecimal> coverage(Trade trade, Period period) {
-        Selection selection = trade.table().selection();
-        boolean whole = selection.evidence().equals(selection.definition().evidence())
-                && Set.of(Dimension.FLOW).containsAll(selection.only().keySet());
+        TradeQuery query = trade.table().query();
+        boolean whole = query.evidence().equals(query.definition().evidence())
+                && Set.of(Dimension.FLOW).containsAll(query.only().keySet());
         if (!whole) {
             return Figure.missing(Reason.NO_PUBLISHED_TOTAL);
         }
@@ -103,12 +103,12 @@ public final class Comparisons {
 
     /** Exports, imports or both: what the member is of, else what the query asks for. */
     private static Set<Flow> flows(Trade trade, List<String> members) {
-        Selection selection = trade.table().selection();
-        int place = selection.by().indexOf(Dimension.FLOW);
+        TradeQuery query = trade.table().query();
+        int place = query.by().indexOf(Dimension.FLOW);
         if (place >= 0 && place < members.size()) {
             return named(Set.of(members.get(place)));
         }
-        Set<String> asked = selection.only().get(Dimension.FLOW);
+        Set<String> asked = query.only().get(Dimension.FLOW);
         return asked == null ? Trade.BOTH : named(asked);
     }
 

@@ -93,7 +93,7 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
     /** What nobody read is zero in the table, which is not what the trade adds up to. */
     private void checkWhatWasRead(Trade trade) {
         Detail needed = rule.detail(trade.basis());
-        if (!trade.table().selection().detail().covers(needed)) {
+        if (!trade.table().query().detail().covers(needed)) {
             throw new IllegalArgumentException(rule + " needs " + needed + ", of which some was not read");
         }
     }

@@ -39,13 +39,8 @@ final class Levels {
     /** The periods of the year up to this one, ascending. */
     static List<Period> sinceJanuary(Period period) {
         Period first = new Period(period.frequency(), period.first().withMonth(Month.JANUARY.getValue()));
-        return Stream.iterate(first, one -> !one.first().isAfter(period.first()), Levels::next)
+        return Stream.iterate(first, one -> !one.first().isAfter(period.first()), Period::next)
                 .toList();
-    }
-
-    private static Period next(Period period) {
-        return new Period(
-                period.frequency(), period.first().plusMonths(period.frequency().months()));
     }
 
     /** Exports less imports. */

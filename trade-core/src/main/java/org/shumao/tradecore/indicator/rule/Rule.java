@@ -83,12 +83,8 @@ public enum Rule {
         this.figures = figures;
     }
 
-    /** The figure of the total. */
-    public Figure<Fraction> ofTotal(Trade trade, Period period) {
-        return at(trade, period).apply(List.of());
-    }
-
-    Function<List<String>, Figure<Fraction>> at(Trade trade, Period period) {
+    /** Returns the figure of any members in a period; no members stand for the total. */
+    public Function<List<String>, Figure<Fraction>> at(Trade trade, Period period) {
         return figures.figures(trade, period);
     }
 

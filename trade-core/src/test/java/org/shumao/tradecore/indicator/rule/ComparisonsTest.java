@@ -23,7 +23,7 @@ import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.referenceseries.ReferenceFlow;
@@ -133,8 +133,8 @@ class ComparisonsTest {
         Trade ofOne = trade(with(halves.table(), List.of(), Map.of(Dimension.PARTNER, sorted("US"))));
         assertThat(Comparisons.coverage(ofOne, HALF)).isEqualTo(Figure.missing(Reason.NO_PUBLISHED_TOTAL));
         TradeTable table = halves.table();
-        Selection all = table.selection();
-        Selection declared = new Selection(
+        TradeQuery all = table.query();
+        TradeQuery declared = new TradeQuery(
                 all.definition(), Set.of(Evidence.DECLARED), all.months(), all.frequency(), all.by(), all.only());
         assertThat(Comparisons.coverage(trade(with(table, declared)), HALF))
                 .isEqualTo(Figure.missing(Reason.NO_PUBLISHED_TOTAL));
@@ -174,12 +174,12 @@ class ComparisonsTest {
     }
 
     private static TradeTable with(TradeTable table, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
-        Selection all = table.selection();
-        return with(table, new Selection(all.definition(), all.evidence(), all.months(), all.frequency(), by, only));
+        TradeQuery all = table.query();
+        return with(table, new TradeQuery(all.definition(), all.evidence(), all.months(), all.frequency(), by, only));
     }
 
-    private static TradeTable with(TradeTable table, Selection selection) {
-        return new TradeTable(selection, table.total(), table.rows(), table.span(), table.snapshot());
+    private static TradeTable with(TradeTable table, TradeQuery query) {
+        return new TradeTable(query, table.total(), table.rows(), table.span(), table.snapshot());
     }
 
     private static SortedSet<String> sorted(String code) {

@@ -15,7 +15,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.trade.Detail;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.indicator.Observation;
 
@@ -96,9 +96,9 @@ class FiguresTest {
     @Test
     void whatWasNotReadIsNotTakenForZero() {
         TradeTable table = trade.table();
-        Selection all = table.selection();
+        TradeQuery all = table.query();
         Detail yuan = new Detail(EnumSet.of(Measure.CNY_FEN), EnumSet.of(Kind.GROSS), false);
-        Selection yuanAlone = new Selection(
+        TradeQuery yuanAlone = new TradeQuery(
                 all.definition(), all.evidence(), all.months(), all.frequency(), all.by(), all.only(), yuan);
         Trade partly = Trade.of(
                 new TradeTable(yuanAlone, table.total(), table.rows(), table.span(), table.snapshot()),

@@ -72,7 +72,10 @@ class RuleTest {
         Trade halves = TradeBuilder.of(Frequency.HALF, "2022-01", "2024-06")
                 .series("2022-S1", 900, 1_300, 1_000, 1_400, 1_100)
                 .trade();
-        assertThat(rule.ofTotal(halves, period("2024-S1")).orElseThrow().rounded(0))
+        assertThat(rule.at(halves, period("2024-S1"))
+                        .apply(List.of())
+                        .orElseThrow()
+                        .rounded(0))
                 .isEqualTo(flag);
         assertThat(rule.base(halves, period("2024-S1"))).contains(period(since));
     }

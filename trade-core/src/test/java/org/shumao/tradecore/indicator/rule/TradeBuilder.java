@@ -10,7 +10,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -23,8 +27,7 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
-import org.shumao.tradecore.cube.trade.Selection;
-import org.shumao.tradecore.cube.trade.SeriesBuilder;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
@@ -106,9 +109,9 @@ public final class TradeBuilder {
         List<Dimension> by = rows.isEmpty() ? List.of() : List.of(Dimension.PARTNER);
         Optional<DataSpan> span = first == null || last == null
                 ? Optional.empty()
-                : DataSpan.of(SeriesBuilder.months(first, last), YearMonth.of(2025, 8));
+                : DataSpan.of(months(first, last), YearMonth.of(2025, 8));
         return new TradeTable(
-                new Selection(Definition.CBEC, Definition.CBEC.evidence(), months, frequency, by, Map.of()),
+                new TradeQuery(Definition.CBEC, Definition.CBEC.evidence(), months, frequency, by, Map.of()),
                 total,
                 rows,
                 span,
@@ -130,6 +133,12 @@ public final class TradeBuilder {
     /** The last member of each row is of the dimension that the rule alone reads. */
     public Trade tradeWithParts(Basis basis) {
         return Trade.of(table(), basis, true);
+    }
+
+    /** All months from the one to the other. */
+    public static NavigableSet<YearMonth> months(YearMonth first, YearMonth last) {
+        return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public static Period period(String text) {

@@ -47,7 +47,7 @@ record Grouping(
         return Optional.ofNullable(GROUPINGS.get(dimension));
     }
 
-    /** The dimension that a roll-up must have. */
+    /** Returns the dimension that a roll-up must have. */
     static Dimension leaf(Dimension dimension) {
         return find(dimension).map(Grouping::leaf).orElse(dimension);
     }
@@ -66,7 +66,7 @@ record Grouping(
     }
 
     /**
-     * Which member each code belongs to, where the members are groups of codes. A province that is in no region belongs to
+     * Returns which member each code belongs to, where the members are groups of codes. A province that is in no region belongs to
      * {@code _Z}; a code in no other group to none.
      */
     List<Membership> memberships() {
@@ -84,7 +84,7 @@ record Grouping(
                 .toList();
     }
 
-    /** The same with as much of the codes as says the member: a hundred chapters instead of ten thousand headings. */
+    /** Returns the same with as much of the codes as says the member: a hundred chapters instead of ten thousand headings. */
     List<Membership> shortest() {
         return digits == 0
                 ? memberships()
@@ -99,7 +99,7 @@ record Grouping(
         return digits == 0 ? column : "left(" + column + ", " + digits + ")";
     }
 
-    /** The codes that a member stands for; one that the list does not group stands for itself, as {@code _U} does. */
+    /** Returns the codes that a member stands for; one that the list does not group stands for itself, as {@code _U} does. */
     List<Membership> leaves(String member) {
         List<Membership> leaves = Stream.concat(
                         Classification.of(list).leaves(member).stream(),
@@ -110,7 +110,7 @@ record Grouping(
         return leaves.isEmpty() ? List.of(new Membership(member, member, null, null)) : leaves;
     }
 
-    /** The months, of those that are read, in which a code belongs to its member. */
+    /** Returns the months, of those that are read, in which a code belongs to its member. */
     static Optional<Months> within(Membership membership, Months months) {
         YearMonth from = later(membership.from(), months.from());
         YearMonth to = earlier(membership.to(), months.to());

@@ -54,7 +54,7 @@ record MemberCondition(String text, List<Object> parameters) {
                         .toList());
     }
 
-    /** The codes by the months, of those that are read, in which they count. */
+    /** Returns the codes by the months, of those that are read, in which they count. */
     private static Map<Months, SortedSet<String>> byMonths(Collection<Membership> leaves, Months months) {
         Map<Months, SortedSet<String>> codes = new LinkedHashMap<>();
         for (Membership leaf : leaves) {

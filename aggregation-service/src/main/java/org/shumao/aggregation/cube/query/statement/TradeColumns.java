@@ -23,7 +23,7 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.trade.Detail;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 
 /**
@@ -45,15 +45,15 @@ public record TradeColumns(List<Flow> flows, List<Kind> kinds, List<Measure> mea
         }
     }
 
-    static TradeColumns of(Selection selection, Detail detail, List<Measure> measures) {
-        SortedSet<String> only = selection.only().get(Dimension.FLOW);
+    static TradeColumns of(TradeQuery query, Detail detail, List<Measure> measures) {
+        SortedSet<String> only = query.only().get(Dimension.FLOW);
         return new TradeColumns(
                 Stream.of(Flow.values())
                         .filter(flow -> only == null || only.contains(flow.code()))
                         .toList(),
                 List.copyOf(new TreeSet<>(detail.kinds())),
                 measures,
-                detail.perMember() ? List.copyOf(new TreeSet<>(selection.evidence())) : List.of());
+                detail.perMember() ? List.copyOf(new TreeSet<>(query.evidence())) : List.of());
     }
 
     String sql() {
@@ -77,7 +77,7 @@ public record TradeColumns(List<Flow> flows, List<Kind> kinds, List<Measure> mea
     }
 
     /**
-     * The sums of each flow that has rows.
+     * Returns the sums of each flow that has rows.
      *
      * @param before how many columns come before these
      */
@@ -150,7 +150,7 @@ public record TradeColumns(List<Flow> flows, List<Kind> kinds, List<Measure> mea
         return place < 0 ? BigDecimal.ZERO : row.getBigDecimal(before + 1 + place);
     }
 
-    /** A sum of whole numbers, which the database writes without a point. */
+    /** Returns a sum of whole numbers, which the database writes without a point. */
     private static BigInteger whole(String sum) {
         return sum.length() < DIGITS_OF_ANY_LONG ? BigInteger.valueOf(Long.parseLong(sum)) : new BigInteger(sum);
     }

@@ -50,7 +50,7 @@ public enum TradeFamily {
         this.dimensions = dimensions;
     }
 
-    /** The dimensions by which it can be broken down and filtered, together. */
+    /** Returns the dimensions by which it can be broken down and filtered, together. */
     public Set<Dimension> dimensions() {
         return EnumSet.copyOf(dimensions);
     }
@@ -60,7 +60,7 @@ public enum TradeFamily {
         return this == GOODS_AND_SERVICES || (definition.products().isEmpty() && !definition.isOfBundles());
     }
 
-    /** The family that has all these dimensions and the definition; empty if they cannot be combined. */
+    /** Returns the family that has all these dimensions and the definition; empty if they cannot be combined. */
     public static Optional<TradeFamily> of(Definition definition, Collection<Dimension> dimensions) {
         return Arrays.stream(values())
                 .filter(family -> family.dimensions.containsAll(dimensions) && family.offers(definition))

@@ -83,7 +83,7 @@ public record TradeSource(RollUp<?> table, String join, Map<Dimension, String> c
         return new TradeSource(table, "", columns);
     }
 
-    /** The smallest one that knows all of these dimensions. */
+    /** Returns the smallest one that knows all of these dimensions. */
     public static TradeSource of(TradeFamily family, Set<Dimension> dimensions) {
         return SOURCES.getOrDefault(family, List.of()).stream()
                 .filter(source -> source.columns.keySet().containsAll(dimensions))
@@ -100,7 +100,7 @@ public record TradeSource(RollUp<?> table, String join, Map<Dimension, String> c
         return column;
     }
 
-    /** The column that has the products, as definitions look at them. */
+    /** Returns the column that has the products, as definitions look at them. */
     public String products() {
         return columns.getOrDefault(Dimension.SERVICE, "'" + NOT_APPLICABLE + "'");
     }

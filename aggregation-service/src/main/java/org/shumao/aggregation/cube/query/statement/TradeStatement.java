@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,20 +16,21 @@ import org.postgresql.PGStatement;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.Detail;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 
-/** The statement that sums trade up, over the smallest roll-up that knows what the selection needs. */
+/** The statement that sums trade up, over the smallest roll-up that knows what the query needs. */
 public final class TradeStatement {
     /** First month of the period of a month, both yyyymm. */
     private static final String PERIOD = "c.month - (c.month %% 100 - 1) %% %d";
 
     private static final Set<Measure> OF_UNITS = Set.of(Measure.QUANTITY, Measure.NET_WEIGHT);
 
-    private final Selection selection;
+    private final TradeQuery query;
     private final TradeSource source;
     private final List<String> members = new ArrayList<>();
     private final TradeColumns columns;
@@ -41,13 +41,13 @@ public final class TradeStatement {
     /**
      * A statement.
      *
-     * @param by the breakdown, which may have fewer dimensions than the selection
-     * @param detail of its rows, which may be more than the selection asks for
+     * @param by the breakdown, which may have fewer dimensions than the query
+     * @param detail of its rows, which may be more than the query asks for
      */
-    public TradeStatement(Selection selection, List<Dimension> by, Detail detail) {
-        this.selection = selection;
-        this.source = source(selection, by);
-        this.columns = TradeColumns.of(selection, detail, measures(selection, source));
+    public TradeStatement(TradeQuery query, List<Dimension> by, Detail detail) {
+        this.query = query;
+        this.source = source(query, by);
+        this.columns = TradeColumns.of(query, detail, measures(query, source));
         by.forEach(this::breakDown);
         restrict();
     }
@@ -64,18 +64,15 @@ public final class TradeStatement {
             return;
         }
         // If the planner takes few rows to count, it looks through all codes of a classification for each of them.
-        try (Statement settings = snapshot.createStatement()) {
-            settings.execute("set local enable_nestloop = off");
-            select(snapshot, reader);
-            settings.execute("set local enable_nestloop to default");
-        }
+        Sql.execute(snapshot, "set local enable_nestloop = off");
+        select(snapshot, reader);
+        Sql.execute(snapshot, "set local enable_nestloop to default");
     }
 
     private void select(Connection snapshot, RowReader reader) throws SQLException {
-        try (PreparedStatement select = snapshot.prepareStatement(sql())) {
+        try (PreparedStatement select = Sql.prepare(snapshot, sql(), parameters.toArray())) {
             // The planner is to see how many codes there are: it takes ten for any number otherwise.
             select.unwrap(PGStatement.class).setPrepareThreshold(0);
-            bind(select);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     reader.read(row, columns);
@@ -90,18 +87,18 @@ public final class TradeStatement {
     }
 
     /**
-     * What the rows have sums of: what the selection asks for, and quantities only where their unit is asked for, since they do not
+     * Returns what the rows have sums of: what the query asks for, and quantities only where their unit is asked for, since they do not
      * add up otherwise.
      */
-    private static List<Measure> measures(Selection selection, TradeSource source) {
+    private static List<Measure> measures(TradeQuery query, TradeSource source) {
         return source.table().sums().stream()
-                .filter(selection.detail().measures()::contains)
-                .filter(measure -> isByUnit(selection) || !OF_UNITS.contains(measure))
+                .filter(query.detail().measures()::contains)
+                .filter(measure -> isByUnit(query) || !OF_UNITS.contains(measure))
                 .toList();
     }
 
-    private static boolean isByUnit(Selection selection) {
-        return selection.by().contains(Dimension.UNIT) || selection.only().containsKey(Dimension.UNIT);
+    private static boolean isByUnit(TradeQuery query) {
+        return query.by().contains(Dimension.UNIT) || query.only().containsKey(Dimension.UNIT);
     }
 
     /**
@@ -112,42 +109,42 @@ public final class TradeStatement {
         String keys = IntStream.rangeClosed(1, 1 + members.size())
                 .mapToObj(Integer::toString)
                 .collect(joining(", "));
-        return "select " + PERIOD.formatted(selection.frequency().months())
+        return "select " + PERIOD.formatted(query.frequency().months())
                 + members.stream().map(member -> ", " + member).collect(joining()) + ", " + columns.sql()
                 + source.from()
                 + joins + " where " + conditions + " group by " + keys;
     }
 
-    private static TradeSource source(Selection selection, List<Dimension> by) {
+    private static TradeSource source(TradeQuery query, List<Dimension> by) {
         Set<Dimension> asked = EnumSet.noneOf(Dimension.class);
         asked.addAll(by);
-        asked.addAll(selection.only().keySet());
-        // Of the whole question, whatever this statement reads of it: the registry of today may place an enterprise in
+        asked.addAll(query.only().keySet());
+        // Of the whole query, whatever this statement reads of it: the registry of today may place an enterprise in
         // another
         // province than the cells do.
         Set<Dimension> all = EnumSet.noneOf(Dimension.class);
         all.addAll(asked);
-        all.addAll(selection.by());
-        TradeFamily family = TradeFamily.of(selection.definition(), all)
-                .orElseThrow(() -> new IllegalArgumentException("no roll-up has " + selection.definition() + all));
+        all.addAll(query.by());
+        TradeFamily family = TradeFamily.of(query.definition(), all)
+                .orElseThrow(() -> new IllegalArgumentException("no roll-up has " + query.definition() + all));
         EnumSet<Dimension> needed = EnumSet.noneOf(Dimension.class);
         asked.stream()
-                .filter(dimension -> Grouping.applies(dimension, lines(selection)))
+                .filter(dimension -> Grouping.applies(dimension, lines(query)))
                 .map(Grouping::leaf)
                 .forEach(needed::add);
-        needed.addAll(DefinitionSql.needed(selection.definition()));
-        if (isByUnit(selection)) {
+        needed.addAll(DefinitionSql.needed(query.definition()));
+        if (isByUnit(query)) {
             needed.add(Dimension.UNIT);
         }
         return TradeSource.of(family, needed);
     }
 
-    private static LineKind lines(Selection selection) {
-        return selection.definition().lineKind();
+    private static LineKind lines(TradeQuery query) {
+        return query.definition().lineKind();
     }
 
     private void breakDown(Dimension dimension) {
-        if (!Grouping.applies(dimension, lines(selection))) {
+        if (!Grouping.applies(dimension, lines(query))) {
             members.add("'" + Dimension.NOT_APPLICABLE + "'");
             return;
         }
@@ -171,16 +168,16 @@ public final class TradeStatement {
 
     /** Of a code in several members the others are left out where some alone are read. */
     private List<Membership> memberships(Dimension dimension, Grouping grouping) {
-        Set<String> only = selection.only().get(dimension);
+        Set<String> only = query.only().get(dimension);
         return grouping.shortest().stream()
                 .filter(one -> dimension.isDisjoint() || only == null || only.contains(one.member()))
-                .filter(one -> Grouping.within(one, selection.months()).isPresent())
+                .filter(one -> Grouping.within(one, query.months()).isPresent())
                 .toList();
     }
 
     private void bindCodes(List<Membership> memberships) {
         Function<Membership, Months> months =
-                one -> Grouping.within(one, selection.months()).orElseThrow();
+                one -> Grouping.within(one, query.months()).orElseThrow();
         parameters.add(memberships.stream().map(Membership::leaf).toArray(String[]::new));
         parameters.add(memberships.stream().map(Membership::member).toArray(String[]::new));
         parameters.add(memberships.stream()
@@ -193,31 +190,17 @@ public final class TradeStatement {
 
     private void restrict() {
         conditions.append("c.month between ? and ?");
-        parameters.add(Months.written(selection.months().from()));
-        parameters.add(Months.written(selection.months().to()));
-        conditions.append(" and ").append(DefinitionSql.condition(selection.definition(), source.products()));
+        parameters.add(Months.written(query.months().from()));
+        parameters.add(Months.written(query.months().to()));
+        conditions.append(" and ").append(DefinitionSql.condition(query.definition(), source.products()));
         conditions.append(" and c.evidence = any(?)");
-        parameters.add(selection.evidence().stream().map(Enum::name).sorted().toArray(String[]::new));
-        selection.only().forEach((dimension, codes) -> {
-            MemberCondition condition = Grouping.applies(dimension, lines(selection))
-                    ? MemberCondition.of(dimension, codes, source.column(Grouping.leaf(dimension)), selection.months())
+        parameters.add(query.evidence().stream().map(Enum::name).sorted().toArray(String[]::new));
+        query.only().forEach((dimension, codes) -> {
+            MemberCondition condition = Grouping.applies(dimension, lines(query))
+                    ? MemberCondition.of(dimension, codes, source.column(Grouping.leaf(dimension)), query.months())
                     : MemberCondition.ofNone(codes);
             conditions.append(" and ").append(condition.text());
             parameters.addAll(condition.parameters());
         });
-    }
-
-    private void bind(PreparedStatement select) throws SQLException {
-        Connection connection = select.getConnection();
-        for (int i = 0; i < parameters.size(); i++) {
-            Object value = parameters.get(i);
-            if (value instanceof String[] texts) {
-                select.setArray(i + 1, connection.createArrayOf("text", texts));
-            } else if (value instanceof Integer[] numbers) {
-                select.setArray(i + 1, connection.createArrayOf("int4", numbers));
-            } else {
-                select.setObject(i + 1, value);
-            }
-        }
     }
 }

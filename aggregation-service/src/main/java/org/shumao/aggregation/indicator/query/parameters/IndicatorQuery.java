@@ -1,6 +1,5 @@
 package org.shumao.aggregation.indicator.query.parameters;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,13 +11,16 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.kit.problem.Problems;
+import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.trade.Selection;
+import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
@@ -29,7 +31,7 @@ import org.shumao.tradecore.indicator.rule.Figures;
 import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /**
- * One question for the observations of an indicator, checked. {@link IndicatorQueryReader} makes it.
+ * One query for the observations of an indicator, checked. {@link IndicatorQueryReader} makes it.
  *
  * @param indicator which
  * @param definition which trade counts
@@ -46,7 +48,7 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 public record IndicatorQuery(
         Indicator indicator,
         Definition definition,
-        Window window,
+        PeriodWindow window,
         List<Dimension> by,
         Map<Dimension, SortedSet<String>> only,
         Set<Evidence> evidence,
@@ -65,12 +67,12 @@ public record IndicatorQuery(
         only = Collections.unmodifiableMap(sorted);
     }
 
-    /** The breakdown without the kind of trade, which is no dimension of what is read: every sum has all kinds. */
+    /** Returns the breakdown without the kind of trade, which is no dimension of what is read: every sum has all kinds. */
     public List<Dimension> byMembers() {
         return by.stream().filter(dimension -> dimension != Dimension.KIND).toList();
     }
 
-    /** What rules reckon with, of trade of each kind that is shown. */
+    /** Returns what rules reckon with, of trade of each kind that is shown. */
     public List<TradeKind> kinds() {
         return by.contains(Dimension.KIND) ? List.of(TradeKind.values()) : List.of(basis.kind());
     }
@@ -80,13 +82,38 @@ public record IndicatorQuery(
         return window.frequency();
     }
 
-    /** The periods asked for, ascending. */
-    public List<Period> periods(YearMonth newest) {
-        return window.periods(newest);
+    /**
+     * Returns the periods asked for, ascending.
+     *
+     * @param range of the data, whose last month with data is the newest that may be meant
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if there are none, or too many: they are never cut off
+     */
+    public List<Period> periods(DataRange range) {
+        List<Period> periods =
+                window.periods(range.span().map(DataSpan::last).orElseGet(range.circumstances()::presentMonth));
+        int most = indicator.periods();
+        if (periods.size() > most) {
+            throw Problems.validationFailed("from", "at most " + most + " periods ago");
+        }
+        if (periods.isEmpty()) {
+            throw Problems.validationFailed("from", "a period with data or an earlier one, or with to");
+        }
+        return periods;
     }
 
-    /** What is read of the cube for some periods. */
-    public Selection selection(List<Period> periods) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if a response has so many observations */
+    public static void checkObservations(int observations) {
+        int most = IndicatorCatalogue.published().limits().observations();
+        if (observations > most) {
+            throw Problems.validationFailed(
+                    "by",
+                    "of at most " + most + " observations, not " + observations
+                            + "; use top, filters or fewer periods");
+        }
+    }
+
+    /** Returns what is read of the cube for some periods. */
+    public TradeQuery tradeQuery(List<Period> periods) {
         List<Dimension> read = new ArrayList<>(byMembers());
         if (indicator.over() != null) {
             read.add(indicator.over());
@@ -97,7 +124,7 @@ public record IndicatorQuery(
                 filters.put(dimension, members);
             }
         });
-        return new Selection(
+        return new TradeQuery(
                 definition,
                 evidence,
                 indicator.rule().months(periods, basis),
@@ -112,7 +139,7 @@ public record IndicatorQuery(
         return indicator.needsBreakdown() && by.contains(dimension);
     }
 
-    /** How observations are made of what was read. */
+    /** Returns how observations are made of what was read. */
     public Figures figures() {
         List<Set<String>> shown = byMembers().stream()
                 .map(dimension -> selectsRows(dimension) ? members(dimension) : Set.<String>of())
@@ -129,19 +156,13 @@ public record IndicatorQuery(
                 .collect(Collectors.toSet());
     }
 
-    /** The same for all members: who looks at all of them ranks them afterwards. */
-    public IndicatorQuery withoutTop() {
-        return new IndicatorQuery(
-                indicator, definition, window, by, only, evidence, basis, currency, 0, language, labels);
-    }
-
-    /** Whether it is about the whole country alone, by definition, flow and evidence: that says nothing of who traded. */
+    /** Says whether it is about the whole country alone, by definition, flow and evidence: that says nothing of who traded. */
     public boolean isOfNationalTotals() {
         Set<Dimension> open = Set.of(Dimension.FLOW, Dimension.EVIDENCE);
         return indicator.over() == null && open.containsAll(by) && open.containsAll(only.keySet());
     }
 
-    /** Equal for all queries with the same answer, however they were written. */
+    /** Equal for all queries with the same response, however they were written. */
     public String canonical() {
         return String.join(
                 "|",

@@ -39,7 +39,7 @@ public final class IndicatorQueryReader {
     private static final Map<String, Language> LANGUAGES = byCode(Language.values(), Language::code);
     private static final Map<String, Labels> LABELS =
             Map.of("code", Labels.CODE, "name", Labels.NAME, "both", Labels.BOTH);
-    /** Of releases, which are to come: an answer now is of now. */
+    /** Of releases, which are to come: a response now is of now. */
     private static final List<String> RESERVED = List.of("asOf", "release");
 
     private final IndicatorCatalogue catalogue;
@@ -61,7 +61,7 @@ public final class IndicatorQueryReader {
         return new IndicatorQueryReader(indicator, given, more).query();
     }
 
-    /** The names of all parameters of an indicator, in the order in which a problem lists them. */
+    /** Returns the names of all parameters of an indicator, in the order in which a problem lists them. */
     static List<String> known(Indicator indicator, List<String> more) {
         return Stream.of(
                         Stream.of("from", "to", "frequency", "last", "by", "top", "definition"),
@@ -79,7 +79,7 @@ public final class IndicatorQueryReader {
         Definition definition = parameters
                 .oneOf("definition", byCode(indicator.definitions().toArray(Definition[]::new), Definition::code))
                 .orElse(indicator.definitions().get(0));
-        Window window = new WindowReader(parameters, catalogue.limits(indicator)).window();
+        PeriodWindow window = PeriodWindow.read(parameters, catalogue.limits(indicator));
         List<Dimension> by = by();
         checkKind(by);
         Map<Dimension, SortedSet<String>> only = only();

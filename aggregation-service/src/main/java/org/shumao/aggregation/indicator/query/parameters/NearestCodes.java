@@ -52,7 +52,7 @@ final class NearestCodes {
         return letters.length() > 1 ? letters : item.code();
     }
 
-    /** How many letters must be put in, left out or changed (Levenshtein). */
+    /** Returns how many letters must be put in, left out or changed (Levenshtein). */
     static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

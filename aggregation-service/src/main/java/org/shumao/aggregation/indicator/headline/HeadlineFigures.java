@@ -1,0 +1,92 @@
+package org.shumao.aggregation.indicator.headline;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.TradeSums;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.rule.Basis;
+import org.shumao.tradecore.indicator.rule.Trade;
+import org.shumao.tradecore.indicator.rule.TradeKind;
+
+/**
+ * Indicators of the catalogue for one definition and one period.
+ *
+ * @param table the sums of the definition by flow
+ * @param period of the headline
+ */
+record HeadlineFigures(TradeTable table, Period period) {
+    /** Returns an indicator of gross trade, of yuan if it is one of amounts. */
+    Figure<BigDecimal> figure(String id) {
+        return figure(id, List.of(), TradeKind.GROSS, Currency.CNY);
+    }
+
+    private Figure<BigDecimal> figure(String id, List<String> members, TradeKind kind, Currency currency) {
+        Indicator indicator = IndicatorCatalogue.published().find(id).orElseThrow();
+        Trade trade = Trade.of(table, Basis.of(indicator.quantity().measure(currency), kind), false);
+        return indicator.rule().at(trade, period).apply(members).map(figure -> figure.rounded(indicator.decimals()));
+    }
+
+    /** Returns the value of both flows, in whole minor units. */
+    Figure<BigInteger> value(TradeKind kind, Currency currency) {
+        return figure("value", List.of(), kind, currency).map(BigDecimal::toBigIntegerExact);
+    }
+
+    /** Returns the gross value of one flow, in fen. */
+    Figure<BigInteger> value(Flow flow) {
+        return figure("value", List.of(flow.code()), TradeKind.GROSS, Currency.CNY)
+                .map(BigDecimal::toBigIntegerExact);
+    }
+
+    /** Returns the gross value in fen by what stands behind it; null if nothing is known. */
+    @Nullable
+    Map<Evidence, BigInteger> evidence() {
+        if (value(TradeKind.GROSS, Currency.CNY).value() == null) {
+            return null;
+        }
+        Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
+        table.query().definition().evidence().forEach(member -> mix.put(member, BigInteger.ZERO));
+        mix.putAll(sums(period).evidence());
+        return mix;
+    }
+
+    /** Returns when a row of the figure changed last. */
+    Figure<Instant> asOf() {
+        return asOf(period, Reason.NO_DATA);
+    }
+
+    /** Returns the same of the period that growth compares with. */
+    Figure<Instant> baseAsOf() {
+        return asOf(period.yearsBefore(1), Reason.NO_BASE);
+    }
+
+    private Figure<Instant> asOf(Period one, Reason outside) {
+        if (table.span().filter(span -> span.touches(one)).isEmpty()) {
+            return Figure.missing(outside);
+        }
+        Instant asOf = sums(one).asOf();
+        return asOf == null ? Figure.missing(Reason.NO_CELLS) : Figure.of(asOf);
+    }
+
+    private TradeSums sums(Period one) {
+        return table.sums(List.of(), one, Set.of(Flow.values()));
+    }
+
+    /** Returns gross value as the rules of records read it. */
+    Trade trade() {
+        return Trade.of(table, Basis.of(Currency.CNY.measure(), TradeKind.GROSS), false);
+    }
+}

@@ -1,0 +1,180 @@
+package org.shumao.aggregation.indicator.headline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.format.TextStyle;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.indicator.catalogue.Language;
+
+/**
+ * Lays the headline out in sentences as the press prints them. They are made of the same response as its JSON, so the two never
+ * differ. The words of each language stand in a file.
+ */
+final class HeadlineText {
+    private static final int FEN_DIGITS = 2;
+    private static final int DECIMALS = 2;
+    private static final int LARGEST_UNIT = 12;
+    private static final Map<Language, HeadlineText> TEXTS = new EnumMap<>(
+            Map.of(Language.EN, new HeadlineText(Language.EN), Language.ZH, new HeadlineText(Language.ZH)));
+
+    private final Properties words = new Properties();
+
+    private HeadlineText(Language language) {
+        String file = "headline_" + language.code() + ".properties";
+        try (InputStream in = Objects.requireNonNull(HeadlineText.class.getResourceAsStream(file), file)) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HeadlineText in(Language language) {
+        return Objects.requireNonNull(TEXTS.get(language));
+    }
+
+    /** @param madeUp whether the records are those of a demonstration */
+    String of(HeadlineView headline, boolean madeUp) {
+        Period period = Period.parse(headline.period()).orElseThrow();
+        NewEnterprisesView made = headline.newEnterprises();
+        String enterprises = say(
+                "enterprises",
+                Map.of(
+                        "registered",
+                        count(made.registered(), made.registeredReason()),
+                        "first-trade",
+                        count(made.firstTrade(), made.firstTradeReason())));
+        return (madeUp ? say("made-up", Map.of()) + "\n" : "")
+                + trade("cbec", period, headline.cbec()) + "\n"
+                + trade("dds", period, headline.dds()) + "\n"
+                + enterprises + "\n"
+                + say("rounded", Map.of()) + "\n";
+    }
+
+    private String trade(String domain, Period period, TradeFigureView figure) {
+        AmountsView amounts = figure.amounts();
+        Map<String, String> parts = new HashMap<>(Map.of("period", period(period), "what", say(domain, Map.of())));
+        if (amounts.totalFen() == null) {
+            parts.put("reason", reason(amounts.totalFenReason()));
+            return say("missing", parts);
+        }
+        parts.put("when", say(figure.complete() ? "complete" : "so-far", parts));
+        parts.put("total", amount(amounts.totalFen()));
+        parts.put("exports", amount(amounts.exportFen(), amounts.exportFenReason()));
+        parts.put("imports", amount(amounts.importFen(), amounts.importFenReason()));
+        parts.put("growth", growth(period, figure.growth()));
+        parts.put("record", high(period, figure.records()));
+        parts.put(
+                "per-minute",
+                figure.perMinuteFen() == null
+                        ? ""
+                        : say("per-minute", Map.of("amount", amount(figure.perMinuteFen()))));
+        parts.put("provisional", figure.provisional() ? say("provisional", Map.of()) : "");
+        return say("trade", parts);
+    }
+
+    private String growth(Period period, GrowthView growth) {
+        if (growth.growthPct() == null) {
+            return say("growth.missing", Map.of("reason", reason(growth.growthPctReason())));
+        }
+        BigDecimal percent = growth.growthPct().setScale(1, RoundingMode.HALF_EVEN);
+        String direction = percent.signum() == 0 ? "none" : percent.signum() > 0 ? "up" : "down";
+        return say(
+                "growth." + direction,
+                Map.of("percent", grouped(percent.abs()), "base", period(period.yearsBefore(1))));
+    }
+
+    private String high(Period period, RecordsView records) {
+        if (Boolean.TRUE.equals(records.recordAnyPeriod())) {
+            return high(say("length", period), records.recordAnyPeriodSince());
+        }
+        return Boolean.TRUE.equals(records.recordSamePeriod())
+                ? high(kind(period), records.recordSamePeriodSince())
+                : "";
+    }
+
+    private String high(String kind, @Nullable String since) {
+        Period first = Period.parse(Objects.requireNonNull(since)).orElseThrow();
+        return say("record", Map.of("kind", kind, "since", period(first)));
+    }
+
+    private String count(@Nullable Long number, @Nullable Reason reason) {
+        return number == null
+                ? say("no-count", Map.of("reason", reason(reason)))
+                : say("count", Map.of("number", grouped(BigDecimal.valueOf(number))));
+    }
+
+    private String amount(@Nullable BigInteger fen, @Nullable Reason reason) {
+        return fen == null ? say("no-amount", Map.of("reason", reason(reason))) : amount(fen);
+    }
+
+    /** Writes an amount with two decimals of the largest unit that leaves at least one whole, half-even. */
+    String amount(BigInteger fen) {
+        BigDecimal yuan = new BigDecimal(fen, FEN_DIGITS);
+        for (int digits = LARGEST_UNIT; digits > 0; digits--) {
+            String unit = words.getProperty("unit." + digits);
+            // What rounds up to one of the larger unit is printed in it: 1.00 trillion, not 1,000.00 billion.
+            BigDecimal rounded = yuan.movePointLeft(digits).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+            if (unit != null && rounded.abs().compareTo(BigDecimal.ONE) >= 0) {
+                return grouped(rounded) + unit;
+            }
+        }
+        return grouped(yuan) + say("unit.0", Map.of());
+    }
+
+    /** Names a period: {@code the first half of 2025}. */
+    String period(Period period) {
+        return say("period", period);
+    }
+
+    /** Names what the same period of every year is called: {@code first half}. */
+    String kind(Period period) {
+        return say("kind", period);
+    }
+
+    String reason(@Nullable Reason reason) {
+        return say("reason." + Objects.requireNonNull(reason).code(), Map.of());
+    }
+
+    private String say(String what, Period period) {
+        int number =
+                1 + (period.first().getMonthValue() - 1) / period.frequency().months();
+        return say(
+                what + "." + period.frequency().name().toLowerCase(Locale.ROOT) + "." + number,
+                Map.of(
+                        "year",
+                        String.valueOf(period.first().getYear()),
+                        "month",
+                        period.first().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
+                        "number",
+                        String.valueOf(number)));
+    }
+
+    private String say(String key, Map<String, String> parts) {
+        String text = words.getProperty(key);
+        if (text == null) {
+            return say(key.substring(0, key.lastIndexOf('.')), parts);
+        }
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            text = text.replace("{" + part.getKey() + "}", part.getValue());
+        }
+        return text;
+    }
+
+    private static String grouped(BigDecimal number) {
+        return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
+    }
+}

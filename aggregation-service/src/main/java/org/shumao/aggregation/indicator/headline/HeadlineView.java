@@ -1,0 +1,62 @@
+package org.shumao.aggregation.indicator.headline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.math.BigInteger;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.rule.TradeKind;
+
+/** The headline of one period; docs/indicators.md explains every figure. */
+@Schema(
+        name = "Headline",
+        requiredProperties = {"period", "cbec", "dds", "earlyOrdersFen", "earlyOrdersDefinition", "newEnterprises"},
+        description = "Cross-border e-commerce and digitally deliverable services side by side; they are never summed.")
+public record HeadlineView(
+        @Schema(description = "SDMX notation", examples = "2025-S1")
+        String period,
+
+        TradeFigureView cbec,
+        TradeFigureView dds,
+
+        @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
+                nullable = true,
+                description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")
+        @Nullable
+        BigInteger earlyOrdersFen,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason earlyOrdersFenReason,
+        @Schema(examples = "EARLY-ORDERS-1") String earlyOrdersDefinition,
+        NewEnterprisesView newEnterprises) {
+
+    /** @param disclosed cross-border e-commerce, digitally deliverable services and early orders */
+    static HeadlineView of(
+            Period period,
+            Disclosed<List<HeadlineFigures>> disclosed,
+            CoverageFacts cbec,
+            CoverageFacts dds,
+            Disclosed<NewInPeriod> enterprises) {
+        List<HeadlineFigures> figures = disclosed.value();
+        Figure<BigInteger> early = figures.get(2).value(TradeKind.GROSS, Currency.CNY);
+        return new HeadlineView(
+                period.toString(),
+                TradeFigureView.of(figures.get(0), cbec),
+                TradeFigureView.of(figures.get(1), dds),
+                early.value(),
+                early.reason(),
+                Definition.EARLY_ORDERS.id(),
+                NewEnterprisesView.of(enterprises));
+    }
+}

@@ -1,0 +1,100 @@
+package org.shumao.aggregation.snapshot;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.shumao.aggregation.publicstate.PublicState;
+import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.contracts.topic.Topic;
+
+/**
+ * What the figures follow from. Every transaction that changes a figure or the replica of the registry moves an offset or
+ * the version of the reference data, of the reference series, of the weights of reports or of the cube with it, and these only
+ * grow: with equal numbers, nothing came in between.
+ *
+ * @param taken sum of the offsets up to which partitions were taken in
+ * @param followed sum of the offsets up to which the topics of the reference data were read
+ * @param version of the reference data
+ * @param reevaluated sum of the versions to which partitions were evaluated anew
+ * @param published version of the reference series
+ * @param cube version of the live cube: another one has taken its place since if it is higher
+ * @param weighed version of what those who owe reports trade
+ * @param publicMove number of the public state that is read; 0 for the newest state
+ * @param reevaluating whether stored orders are still being evaluated anew for the newest version
+ * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
+ *     anew, which changes figures and moves nothing until it is done
+ */
+public record DataState(
+        long taken,
+        long followed,
+        long version,
+        long reevaluated,
+        long published,
+        long cube,
+        long weighed,
+        long publicMove,
+        boolean reevaluating,
+        Instant time) {
+    private static final String READ = """
+            select (select coalesce(sum(next_offset), 0) from {schema}intake_partition),
+                   (select coalesce(sum(next_offset), 0) from {schema}reference_data_feed),
+                   (select version from {schema}reference_data_version),
+                   (select coalesce(sum(reevaluated_version), 0) from {schema}intake_partition),
+                   exists (select from {schema}intake_partition
+                            where topic = '%s'
+                              and reevaluated_version < (select version from {schema}reference_data_version)),
+                   (select version from {schema}reference_series_version),
+                   (select version from {schema}cube_version),
+                   (select version from {schema}reporting_weight_version),
+                   (select number from {schema}public_move)
+            """.formatted(Topic.TRADE_RECORDS.topicName());
+
+    private static final String READ_IN_PATH = READ.replace("{schema}", "");
+
+    /** No row before the first public state is made. */
+    private static final String READ_PUBLIC = READ.replace("{schema}", PublicState.SCHEMA + ".")
+            + "where (select moved_at is not null from " + PublicState.SCHEMA + ".public_state)";
+
+    /** Says whether it is of the public state, which has no table of who trades. */
+    public boolean ofPublicState() {
+        return publicMove != 0;
+    }
+
+    /** Reads it by one short statement, on tables of a row for each partition. The snapshot says of which state of the data. */
+    public static DataState read(Connection snapshot, Instant now) throws SQLException {
+        return query(snapshot, READ_IN_PATH, now).orElseThrow();
+    }
+
+    /** Reads it by that statement alone: a snapshot takes more than the statement itself. */
+    static DataState read(PublicState states, ReadFrom from, Instant now) throws SQLException {
+        String sql = from == ReadFrom.PUBLIC ? READ_PUBLIC : READ_IN_PATH;
+        return states.byStatement(from, connection -> query(connection, sql, now));
+    }
+
+    private static Optional<DataState> query(Connection connection, String sql, Instant now) throws SQLException {
+        // Prepared, because planning it takes longer than running it.
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(of(row, now)) : Optional.empty();
+        }
+    }
+
+    private static DataState of(ResultSet row, Instant now) throws SQLException {
+        boolean behind = row.getBoolean(5);
+        return new DataState(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                behind,
+                behind ? now : now.truncatedTo(ChronoUnit.HOURS));
+    }
+}
