@@ -303,36 +303,30 @@ create table match_month (
     primary key (submitter, month, flow, status, slot)
 ) with (fillfactor = 80);
 
--- The live cube: all roll-ups above. Every reader holds a lock on this table while it reads, in whatever mode, so a shadow cube takes
+-- The live cube: all roll-ups above. Every reader holds a lock on this table while it reads, in whatever mode, so a rebuilt cube takes
 -- the place of the live one between two readers and never in the middle of one.
 create table cube_version (
     only_row boolean primary key default true check (only_row),
     version  bigint  not null
 );
 insert into cube_version (version) values (1);
-comment on column cube_version.version is 'grows when a shadow cube takes the place of the live one';
+comment on column cube_version.version is 'grows when a rebuilt cube takes the place of the live one';
 
--- A shadow cube, while there is one: the tables of the live cube again, with the suffix _shadow, built from stored contributions beside
--- the intake.
-create table shadow_cube (
-    only_row   boolean     primary key default true check (only_row),
-    id         uuid        not null,
-    started_at timestamptz not null,
-    proved_at  timestamptz
+-- The last rebuild of the cube. Until it ends no batch of records begins, since each one reads this row, and the tables of the cube are
+-- there again with the suffix _rebuilt, filled from stored contributions in the order of partition and key.
+create table cube_rebuild (
+    only_row         boolean     primary key default true check (only_row),
+    id               uuid        not null,
+    state            text        not null,
+    started_at       timestamptz not null,
+    ended_at         timestamptz,
+    failure          text,
+    filled_partition int         not null default -1,
+    filled_to        text        not null collate "C" default '',
+    orders           bigint      not null default 0,
+    contributions    bigint      not null default 0
 );
-comment on column shadow_cube.proved_at is 'start of the last reconciliation of it that found no difference; null before, and after one that found some';
-
--- How far the shadow cube is filled: the contributions of all orders of the partition up to a key are in it, and the intake adds what
--- changes of these. A partition without a row is not begun.
-create table shadow_partition (
-    partition     int    primary key,
-    filled_to     text   not null collate "C",
-    complete      boolean not null,
-    orders        bigint not null,
-    contributions bigint not null
-);
-comment on column shadow_partition.complete is 'all orders of the partition are in it, also those to come';
-comment on column shadow_partition.orders is 'read while it was filled; with contributions';
+comment on column cube_rebuild.filled_to is 'key of the last order of filled_partition that was read; with orders and contributions so far';
 
 -- What batches changed after the public state of the data was taken: it moves only after many orders of several enterprises
 -- changed.
@@ -648,9 +642,9 @@ create table reconciliation (
     cells_compared   bigint      not null default 0,
     cells_differing  bigint      not null default 0,
     difference_fen   numeric     not null default 0,
-    shadow_cube      uuid
+    cube_rebuild     uuid
 );
-comment on column reconciliation.shadow_cube is 'the shadow cube whose sums were compared; null for those of the live one';
+comment on column reconciliation.cube_rebuild is 'the rebuild whose sums were compared; null for those of the live cube';
 
 -- Published totals of others, in vintages: facts to compare with, never part of our sums.
 create table reference_series (

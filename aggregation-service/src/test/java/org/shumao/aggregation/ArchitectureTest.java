@@ -55,6 +55,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "..aggregation.explain..",
                     "..aggregation.reconciliation..",
+                    "..aggregation.cuberebuild..",
                     // The write side.
                     "..aggregation.intake..",
                     "..aggregation.folding..",

@@ -34,13 +34,11 @@ class BatchIntake implements Sink {
     private final SubmissionOrders submissions;
     private final UnauthorizedStore unauthorized;
     private final FailedStates failed;
-    private final CellStore cells;
+    private final Cube cube;
     private final ReEvaluation reEvaluation;
-    private final ShadowFilling filling;
     private final HeadlineFreshness freshness;
     private final long evaluationBudget;
     private int part;
-    private boolean fillingNext;
     private Set<Instant> receivedAt = Set.of();
 
     BatchIntake(
@@ -50,9 +48,8 @@ class BatchIntake implements Sink {
             SubmissionOrders submissions,
             UnauthorizedStore unauthorized,
             FailedStates failed,
-            CellStore cells,
+            Cube cube,
             ReEvaluation reEvaluation,
-            ShadowFilling filling,
             HeadlineFreshness freshness,
             IntakeConfig config) {
         this.orders = orders;
@@ -61,9 +58,8 @@ class BatchIntake implements Sink {
         this.submissions = submissions;
         this.unauthorized = unauthorized;
         this.failed = failed;
-        this.cells = cells;
+        this.cube = cube;
         this.reEvaluation = reEvaluation;
-        this.filling = filling;
         this.freshness = freshness;
         this.part = WorkerBounds.of(config).states();
         this.evaluationBudget = config.evaluationBudget();
@@ -77,7 +73,7 @@ class BatchIntake implements Sink {
     @Override
     public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
             throws SQLException {
-        Folding folding = new Folding(referenceData, cells.open(connection), evaluationBudget);
+        Folding folding = new Folding(referenceData, evaluationBudget);
         try {
             states(connection, batch, folding);
         } catch (OutOfMemoryError e) {
@@ -88,7 +84,7 @@ class BatchIntake implements Sink {
         identifiers.declare(connection, folding.declared(), folding.newOrders());
         submissions.add(connection, folding.reached());
         unauthorized.replace(connection, folding.unauthorized());
-        cells.add(connection, folding.deltas(), folding.changedOrders());
+        cube.apply(connection, folding.deltas());
         receivedAt = folding.receivedAt();
         return folding.deadLetters();
     }
@@ -123,15 +119,9 @@ class BatchIntake implements Sink {
         }
     }
 
-    /** In turns, so that neither the re-evaluation nor the filling of a shadow cube keeps the other one waiting. */
     @Override
     public Collection<Claim> besides(Map<Integer, Claim> claims) throws SQLException {
-        fillingNext = !fillingNext;
-        Collection<Claim> moved = fillingNext ? filling.step(claims.values()) : reEvaluation.step(claims);
-        if (!moved.isEmpty()) {
-            return moved;
-        }
-        return fillingNext ? reEvaluation.step(claims) : filling.step(claims.values());
+        return reEvaluation.step(claims);
     }
 
     @Override

@@ -1,17 +1,24 @@
 package org.shumao.aggregation.folding;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.store.EnterpriseKey;
-import org.shumao.aggregation.cube.store.Slotted;
-import org.shumao.aggregation.cube.store.TraderKey;
-import org.shumao.tradecore.cube.CohortKey;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.aggregation.cube.store.CubeTables;
+import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.TraderKey;
+import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.ReturnCohorts;
 import org.shumao.tradecore.order.valuation.Contribution;
@@ -25,8 +32,17 @@ public final class Deltas {
     private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
     private final Map<Slotted<TraderKey>, Measures> traders = new HashMap<>();
     private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
-
     private final Map<Slotted<CohortKey>, Measures> cohorts = new HashMap<>();
+    private final ChangedOrders changedOrders = new ChangedOrders();
+
+    /** Takes one evaluation of an order away and adds the one that takes its place. */
+    void replace(String orderKey, int partition, Evaluation before, Evaluation after) {
+        subtract(partition, before);
+        add(partition, after);
+        if (!before.contributions().equals(after.contributions())) {
+            changedOrders.add(orderKey, traders(before, after));
+        }
+    }
 
     public void add(int partition, Evaluation evaluation) {
         for (Contribution contribution : evaluation.contributions()) {
@@ -54,6 +70,21 @@ public final class Deltas {
     /** How many sums there are. */
     public int size() {
         return cells.size() + enterprises.size() + traders.size() + matches.size() + cohorts.size();
+    }
+
+    /** Adds the sums to the tables of a cube, in the order in which every transaction locks them. */
+    public void addTo(Connection connection, CubeTables cube, Instant at) throws SQLException {
+        OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
+        cube.matches().add(connection, matches, now);
+        cube.cohorts().add(connection, cohorts, now);
+        cube.tradingMonths().add(connection, enterprises, now);
+        cube.traders().add(connection, traders, now);
+        cube.addCells(connection, cells, now);
+    }
+
+    /** The orders whose contributions changed, as far as it matters how many there are. */
+    ChangedOrders changedOrders() {
+        return changedOrders;
     }
 
     public Map<Slotted<CubeKey>, Measures> cells() {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.folding.FailedStates.Failure;
-import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
@@ -53,9 +52,8 @@ final class Folding {
     private final Set<Instant> receivedAt = new HashSet<>();
     private List<StoredOrder> added = List.of();
     private List<StoredOrder> changed = List.of();
-    private final CubeDeltas deltas;
+    private final Deltas deltas = new Deltas();
     private final Set<String> newOrders = new HashSet<>();
-    private final ChangedOrders changedOrders = new ChangedOrders();
     private final DeclaredIdentifiers declared;
     private final ReachedOrders reached = new ReachedOrders();
     private final Map<String, List<UnauthorizedRecord>> unauthorized = new TreeMap<>();
@@ -63,10 +61,9 @@ final class Folding {
     private final long budget;
 
     /** @param budget visits that the evaluation of one order may take */
-    Folding(ReferenceData referenceData, CubeDeltas deltas, long budget) {
+    Folding(ReferenceData referenceData, long budget) {
         this.referenceData = referenceData;
         declared = new DeclaredIdentifiers(referenceData);
-        this.deltas = deltas;
         this.budget = budget;
     }
 
@@ -138,13 +135,8 @@ final class Folding {
         return failures;
     }
 
-    CubeDeltas deltas() {
+    Deltas deltas() {
         return deltas;
-    }
-
-    /** The orders whose contributions changed, as far as it matters how many there are. */
-    ChangedOrders changedOrders() {
-        return changedOrders;
     }
 
     /** The identifiers that the folded records declare for their orders. */
@@ -357,15 +349,8 @@ final class Folding {
         if (after.hasUnauthorized() || (before != null && (before.hasUnauthorized() || before.isSetAside()))) {
             unauthorized.put(key, UnauthorizedRecord.of(state, referenceData));
         }
-        if (before != null) {
-            if (before.evaluation().equals(evaluation)) {
-                return;
-            }
-            deltas.subtract(key, partition, before.evaluation());
-        }
-        deltas.add(key, partition, evaluation);
-        if (!old.contributions().equals(evaluation.contributions())) {
-            changedOrders.add(key, Deltas.traders(old, evaluation));
+        if (!old.equals(evaluation)) {
+            deltas.replace(key, partition, old, evaluation);
         }
     }
 }

@@ -6,10 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.shumao.aggregation.database.BinaryCopy;
@@ -113,27 +111,6 @@ class OrderStore {
                     .bytea(evaluations.encode(order.evaluation()));
         }
         return copy;
-    }
-
-    /** A key with what its order adds to the cells. */
-    record Applied(String key, Evaluation evaluation) {}
-
-    /** The next orders of a partition, in key order. */
-    List<Applied> appliedAfter(Connection connection, int partition, String afterKey, int limit) throws SQLException {
-        String sql = "select order_key, contributions from order_state where partition = ? and order_key > ?"
-                + " order by order_key limit ?";
-        List<Applied> applied = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, partition);
-            select.setString(2, afterKey);
-            select.setInt(3, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    applied.add(new Applied(row.getString(1), evaluations.decode(row.getBytes(2))));
-                }
-            }
-        }
-        return applied;
     }
 
     private static Collection<Integer> months(Evaluation evaluation) {

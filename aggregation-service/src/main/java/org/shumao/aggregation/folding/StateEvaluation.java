@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.folding.FailedStates.Failure;
-import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.linkage.DeclaredIdentifiers;
@@ -29,7 +28,7 @@ class StateEvaluation {
     private final OrderStore orders;
     private final IdentifierStore identifiers;
     private final UnauthorizedStore unauthorized;
-    private final CellStore cells;
+    private final Cube cube;
     private final FailedStates failed;
     private final long budget;
 
@@ -37,13 +36,13 @@ class StateEvaluation {
             OrderStore orders,
             IdentifierStore identifiers,
             UnauthorizedStore unauthorized,
-            CellStore cells,
+            Cube cube,
             FailedStates failed,
             IntakeConfig config) {
         this.orders = orders;
         this.identifiers = identifiers;
         this.unauthorized = unauthorized;
-        this.cells = cells;
+        this.cube = cube;
         this.failed = failed;
         this.budget = config.evaluationBudget();
     }
@@ -53,8 +52,7 @@ class StateEvaluation {
      * cannot be evaluated is set aside.
      */
     void evaluate(Connection connection, List<String> keys, ReferenceData referenceData) throws SQLException {
-        CubeDeltas deltas = cells.open(connection);
-        ChangedOrders changed = new ChangedOrders();
+        Deltas deltas = new Deltas();
         List<StoredOrder> rewritten = new ArrayList<>();
         List<Failure> failures = new ArrayList<>(0);
         Map<String, List<UnauthorizedRecord>> declared = new TreeMap<>();
@@ -91,17 +89,13 @@ class StateEvaluation {
             }
             confirmed.addConfirmed(
                     before.key(), before.state(), referenceData.at(before.referenceDataVersion()), referenceData);
-            deltas.subtract(before.key(), before.partition(), before.evaluation());
-            deltas.add(before.key(), before.partition(), evaluation);
-            if (!evaluation.contributions().equals(before.evaluation().contributions())) {
-                changed.add(before.key(), Deltas.traders(before.evaluation(), evaluation));
-            }
+            deltas.replace(before.key(), before.partition(), before.evaluation(), evaluation);
         }
         orders.update(connection, rewritten);
         failed.put(connection, failures);
         failed.remove(connection, rewritten.stream().map(StoredOrder::key).toList());
         identifiers.declare(connection, confirmed, Set.of());
         unauthorized.replace(connection, declared);
-        cells.add(connection, deltas, changed);
+        cube.apply(connection, deltas);
     }
 }

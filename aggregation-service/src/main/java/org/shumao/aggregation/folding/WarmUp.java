@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.contracts.rate.ExchangeRate;
@@ -73,7 +72,7 @@ class WarmUp {
             documents.addAll(deliveries.subList(0, deliveries.size() - 1));
             amendments.add(deliveries.get(deliveries.size() - 1));
         }
-        Folding folding = new Folding(REFERENCE_DATA, new CubeDeltas(ShadowReach.NONE), EvaluationBudget.USUAL);
+        Folding folding = new Folding(REFERENCE_DATA, EvaluationBudget.USUAL);
         folding.decode(documents);
         folding.over(Map.of());
         Map<String, StoredOrder> stored = new HashMap<>();

@@ -9,12 +9,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.shadow.ShadowStore;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.Deltas;
@@ -41,43 +38,36 @@ class Reconciliation {
 
     private final Database database;
     private final ReferenceDataHistory history;
-    private final ShadowStore shadow;
     private final Clock clock;
     private final long evaluationBudget;
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    Reconciliation(
-            Database database, ReferenceDataHistory history, ShadowStore shadow, Clock clock, IntakeConfig config) {
+    Reconciliation(Database database, ReferenceDataHistory history, Clock clock, IntakeConfig config) {
         this.database = database;
         this.history = history;
-        this.shadow = shadow;
         this.clock = clock;
         this.evaluationBudget = config.evaluationBudget();
     }
 
     /**
-     * Of the live cube, or of the shadow cube.
+     * Proves the live cube.
      *
      * @param session for temporary tables
-     * @param shadowCube null for the live one
      * @param progress is told now and then how many states were read
-     * @throws IllegalStateException if the shadow cube is gone, or if there is another one
      */
-    ReconciliationResult run(Connection session, @Nullable UUID shadowCube, LongConsumer progress) throws SQLException {
-        return database.inSnapshot(snapshot -> {
-            if (shadowCube != null && !isThere(snapshot, shadowCube)) {
-                throw new IllegalStateException("the shadow cube " + shadowCube + " is gone");
-            }
-            Tally tally = new Tally(RollUpComparison.begin(session, clock), progress);
-            return run(tally, snapshot, shadowCube == null ? CubeTables.LIVE : CubeTables.SHADOW);
-        });
+    ReconciliationResult run(Connection session, LongConsumer progress) throws SQLException {
+        return run(session, CubeTables.LIVE, progress);
     }
 
-    private boolean isThere(Connection snapshot, UUID shadowCube) throws SQLException {
-        return shadow.find(snapshot)
-                .filter(cube -> cube.id().equals(shadowCube))
-                .isPresent();
+    /**
+     * Proves one cube.
+     *
+     * @param cube the live one; of another one, for which the intake waits, the sums alone are proved: no state is evaluated
+     */
+    ReconciliationResult run(Connection session, CubeTables cube, LongConsumer progress) throws SQLException {
+        return database.inSnapshot(snapshot -> run(
+                new Tally(RollUpComparison.begin(session, clock), cube == CubeTables.LIVE, progress), snapshot, cube));
     }
 
     private ReconciliationResult run(Tally tally, Connection snapshot, CubeTables cube) throws SQLException {
@@ -91,7 +81,7 @@ class Reconciliation {
                             row.getInt(1),
                             row.getLong(2),
                             (String[]) row.getArray(3).getArray(),
-                            states.decode(row.getBytes(4)),
+                            row.getBytes(4),
                             evaluations.decode(row.getBytes(5)),
                             row.getBoolean(6));
                 }
@@ -107,14 +97,16 @@ class Reconciliation {
         private final long latest = history.latestVersion();
         private final Map<Long, Predicate<String>> changedSince = new HashMap<>();
         private final RollUpComparison comparison;
+        private final boolean evaluates;
         private final LongConsumer progress;
         private Deltas sums = new Deltas();
         private long states;
         private long lagging;
         private long differing;
 
-        Tally(RollUpComparison comparison, LongConsumer progress) {
+        Tally(RollUpComparison comparison, boolean evaluates, LongConsumer progress) {
             this.comparison = comparison;
+            this.evaluates = evaluates;
             this.progress = progress;
         }
 
@@ -126,7 +118,7 @@ class Reconciliation {
         }
 
         /** @param setAside whether the state has records that could not be evaluated: what it adds to the figures is older than they are */
-        void add(int partition, long version, String[] codes, OrderState state, Evaluation stored, boolean setAside)
+        void add(int partition, long version, String[] codes, byte[] state, Evaluation stored, boolean setAside)
                 throws SQLException {
             states++;
             if (states % STATES_BETWEEN_REPORTS == 0) {
@@ -136,10 +128,10 @@ class Reconciliation {
             if (RollUpComparison.areMany(sums)) {
                 whole();
             }
-            if (setAside) {
+            if (setAside || !evaluates) {
                 return;
             }
-            if (!isBorneOut(state, version, stored)) {
+            if (!isBorneOut(Reconciliation.this.states.decode(state), version, stored)) {
                 differing++;
             }
             Predicate<String> changed = changedSince.computeIfAbsent(version, v -> history.changed(v, latest));

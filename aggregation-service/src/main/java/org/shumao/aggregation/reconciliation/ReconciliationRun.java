@@ -62,10 +62,10 @@ class ReconciliationRun {
     @Column(name = "difference_fen", precision = 38)
     BigDecimal differenceFen = BigDecimal.ZERO;
 
-    /** The shadow cube whose sums were compared; null for those of the live one. */
-    @Column(name = "shadow_cube")
+    /** The rebuild whose sums were compared; null for those of the live cube. */
+    @Column(name = "cube_rebuild")
     @Nullable
-    UUID shadowCube;
+    UUID cubeRebuild;
 
     void take(ReconciliationResult result) {
         states = result.states();
@@ -81,7 +81,7 @@ class ReconciliationRun {
     static class Repository implements PanacheRepositoryBase<ReconciliationRun, UUID> {
         /** Of the live cube, by its start: that is the moment whose figures it proved. */
         Optional<ReconciliationRun> lastCompleted() {
-            return find("state = ?1 and shadowCube is null", Sort.descending("startedAt"), State.COMPLETED)
+            return find("state = ?1 and cubeRebuild is null", Sort.descending("startedAt"), State.COMPLETED)
                     .firstResultOptional();
         }
 

@@ -10,15 +10,14 @@ import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.cube.shadow.ShadowCubes;
+import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
@@ -28,13 +27,12 @@ import org.shumao.kit.schema.SchemaMigrated;
  * of the database until the end, so that one whose process or session ended is known from one that runs.
  */
 @ApplicationScoped
-class ReconciliationStarter {
+public class ReconciliationStarter {
     private static final Logger LOG = Logger.getLogger(ReconciliationStarter.class);
 
     private final Reconciliation reconciliation;
     private final ReconciliationRun.Repository runs;
     private final ReconciliationTurn turn;
-    private final ShadowCubes shadow;
     private final ManagedExecutor executor;
     private final Clock clock;
 
@@ -42,13 +40,11 @@ class ReconciliationStarter {
             Reconciliation reconciliation,
             ReconciliationRun.Repository runs,
             ReconciliationTurn turn,
-            ShadowCubes shadow,
             ManagedExecutor executor,
             Clock clock) {
         this.reconciliation = reconciliation;
         this.runs = runs;
         this.turn = turn;
-        this.shadow = shadow;
         this.executor = executor;
         this.clock = clock;
     }
@@ -71,30 +67,25 @@ class ReconciliationStarter {
     }
 
     /**
-     * Of the live cube.
+     * Starts one of the live cube, and returns when it has its turn, not when it has ended.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 while another one runs
      */
     ReconciliationView start() {
-        return start(new ReconciliationRun());
-    }
-
-    /**
-     * Of the shadow cube.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 while another one runs
-     */
-    ReconciliationView start(UUID shadowCube) {
-        ReconciliationRun run = new ReconciliationRun();
-        run.shadowCube = shadowCube;
-        return start(run);
-    }
-
-    /** Returns when it has its turn, not when it has ended. */
-    private ReconciliationView start(ReconciliationRun run) {
-        run.id = UUID.randomUUID();
         CompletableFuture<ReconciliationView> begun = new CompletableFuture<>();
-        executor.execute(() -> runAlone(run, begun));
+        executor.execute(() -> {
+            try {
+                if (!reconcile(new ReconciliationRun(), begun::complete)) {
+                    begun.completeExceptionally(
+                            Problems.of(ProblemType.CONFLICT, "A reconciliation is running. Wait for its end.")
+                                    .build());
+                }
+            } catch (SQLException | RuntimeException | Error e) {
+                if (!begun.completeExceptionally(e)) {
+                    LOG.error("a reconciliation broke off", e);
+                }
+            }
+        });
         try {
             return begun.join();
         } catch (CompletionException e) {
@@ -102,25 +93,34 @@ class ReconciliationStarter {
         }
     }
 
-    private void runAlone(ReconciliationRun run, CompletableFuture<ReconciliationView> begun) {
-        try {
-            boolean ours = turn.take(session -> {
-                failOrphans();
-                run.startedAt = clock.instant();
-                QuarkusTransaction.requiringNew().run(() -> runs.persist(run));
-                begun.complete(ReconciliationView.from(run));
-                complete(session, run.id, run.startedAt, run.shadowCube);
-            });
-            if (!ours) {
-                begun.completeExceptionally(
-                        Problems.of(ProblemType.CONFLICT, "A reconciliation is running. Wait for its end.")
-                                .build());
-            }
-        } catch (SQLException | RuntimeException | Error e) {
-            if (!begun.completeExceptionally(e)) {
-                LOG.errorf(e, "reconciliation %s broke off", run.id);
-            }
+    /**
+     * Compares the tables of a rebuild with the sums of stored contributions, and returns at the end.
+     *
+     * @return how many rows differ; empty if another reconciliation runs
+     * @throws IllegalStateException if it failed
+     */
+    public OptionalLong prove(UUID rebuild) throws SQLException {
+        ReconciliationRun run = new ReconciliationRun();
+        run.cubeRebuild = rebuild;
+        if (!reconcile(run, begun -> {})) {
+            return OptionalLong.empty();
         }
+        ReconciliationRun ended = QuarkusTransaction.requiringNew().call(() -> runs.findById(run.id));
+        if (ended.state != ReconciliationRun.State.COMPLETED) {
+            throw new IllegalStateException("the reconciliation of a rebuild failed: " + ended.failure);
+        }
+        return OptionalLong.of(ended.cellsDiffering);
+    }
+
+    private boolean reconcile(ReconciliationRun run, Consumer<ReconciliationView> begun) throws SQLException {
+        return turn.take(session -> {
+            failOrphans();
+            run.id = UUID.randomUUID();
+            run.startedAt = clock.instant();
+            QuarkusTransaction.requiringNew().run(() -> runs.persist(run));
+            begun.accept(ReconciliationView.from(run));
+            complete(session, run.id, run.cubeRebuild == null ? CubeTables.LIVE : CubeTables.REBUILT);
+        });
     }
 
     private void failOrphans() {
@@ -128,12 +128,9 @@ class ReconciliationStarter {
     }
 
     /** Errors too, such as want of memory: what has ended is not to be taken for running. */
-    private void complete(Connection session, UUID id, Instant startedAt, @Nullable UUID shadowCube) {
+    private void complete(Connection session, UUID id, CubeTables cube) {
         try {
-            ReconciliationResult result = reconciliation.run(session, shadowCube, states -> progress(id, states));
-            if (shadowCube != null) {
-                shadow.reconciled(shadowCube, startedAt, result.cellsDiffering() == 0);
-            }
+            ReconciliationResult result = reconciliation.run(session, cube, states -> progress(id, states));
             finish(id, run -> {
                 run.take(result);
                 run.state = ReconciliationRun.State.COMPLETED;

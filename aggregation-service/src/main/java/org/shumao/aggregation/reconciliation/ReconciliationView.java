@@ -15,8 +15,9 @@ record ReconciliationView(
         UUID id,
         ReconciliationRun.State state,
 
-        @Schema(description = "The shadow cube whose sums were compared; absent for those of the live cube") @Nullable
-        UUID shadowCube,
+        @Schema(description = "The rebuild of the cube whose sums were compared; absent for those of the live cube")
+        @Nullable
+        UUID cubeRebuild,
 
         Instant startedAt,
         @Nullable Instant completedAt,
@@ -42,7 +43,7 @@ record ReconciliationView(
         return new ReconciliationView(
                 run.id,
                 run.state,
-                run.shadowCube,
+                run.cubeRebuild,
                 run.startedAt,
                 run.completedAt,
                 run.failure,

@@ -65,10 +65,7 @@ class BatchPartsTest {
     FailedStates failed;
 
     @Inject
-    CellStore cells;
-
-    @Inject
-    ShadowFilling filling;
+    Cube cube;
 
     @Inject
     ReEvaluation reEvaluation;
@@ -118,17 +115,7 @@ class BatchPartsTest {
             }
         };
         BatchIntake failing = new BatchIntake(
-                small,
-                identifiers,
-                peers,
-                submissions,
-                unauthorized,
-                failed,
-                cells,
-                reEvaluation,
-                filling,
-                freshness,
-                config);
+                small, identifiers, peers, submissions, unauthorized, failed, cube, reEvaluation, freshness, config);
         List<Delivery> batch = IntStream.range(0, atOnce)
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();

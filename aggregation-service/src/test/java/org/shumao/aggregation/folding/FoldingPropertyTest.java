@@ -7,7 +7,6 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
-import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.RecordType;
@@ -26,8 +25,7 @@ class FoldingPropertyTest {
         List<Delivery> batch = List.of(
                 new Delivery(0, 0, "FUZZ", MutatedEvents.of("FUZZ", seed, RecordType.values())),
                 new Delivery(0, 1, "FUZZ", GOOD));
-        Folding folding = new Folding(
-                ReferenceDataBuilder.with2025().build(), new CubeDeltas(ShadowReach.NONE), EvaluationBudget.USUAL);
+        Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), EvaluationBudget.USUAL);
         folding.decode(batch);
         folding.over(Map.of());
         assertThat(folding.deadLetters())

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.shadow.ShadowReach;
 import org.shumao.aggregation.folding.FailedStates.Failure;
 import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
@@ -171,7 +170,7 @@ class FoldingTest {
         StoredOrder kept = folding.changed().get(0);
         assertThat(kept.isSetAside()).isTrue();
         assertThat(fen(kept)).isEqualTo(fen(stored));
-        assertThat(folding.deltas().live().size()).as("no figure changes").isZero();
+        assertThat(folding.deltas().size()).as("no figure changes").isZero();
         assertThat(OrderEvaluator.evaluate(kept.state(), before).flags()).isEqualTo(Set.of());
         assertThat(StateRecords.of(kept.state())).as("the list and the order").hasSize(2);
 
@@ -193,7 +192,7 @@ class FoldingTest {
                                 .of(i == 0 ? "ORDER-8" : "ORDER-9")
                                 .goods(1, "8")))
                 .toArray(Delivery[]::new);
-        Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), new CubeDeltas(ShadowReach.NONE), 100);
+        Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), 100);
         folding.decode(List.of(batch));
         folding.over(Map.of());
         assertThat(folding.deadLetters()).isEmpty();
@@ -229,7 +228,7 @@ class FoldingTest {
     }
 
     private static Folding fold(ReferenceData referenceData, Map<String, StoredOrder> stored, Delivery... batch) {
-        Folding folding = new Folding(referenceData, new CubeDeltas(ShadowReach.NONE), EvaluationBudget.USUAL);
+        Folding folding = new Folding(referenceData, EvaluationBudget.USUAL);
         folding.decode(List.of(batch));
         folding.over(stored);
         return folding;

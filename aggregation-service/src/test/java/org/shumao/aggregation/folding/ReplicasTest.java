@@ -82,7 +82,7 @@ class ReplicasTest {
     UnauthorizedStore unauthorized;
 
     @Inject
-    CellStore cells;
+    Cube cube;
 
     @Inject
     DueStates due;
@@ -92,9 +92,6 @@ class ReplicasTest {
 
     @Inject
     StateEvaluation evaluation;
-
-    @Inject
-    ShadowFilling filling;
 
     @Inject
     ReferenceDataHistory history;
@@ -298,17 +295,7 @@ class ReplicasTest {
     private BatchIntake records() {
         ReEvaluation reEvaluation = new ReEvaluation(database, claims, due, failed, evaluation, history, config);
         return new BatchIntake(
-                orders,
-                identifiers,
-                peers,
-                submissions,
-                unauthorized,
-                failed,
-                cells,
-                reEvaluation,
-                filling,
-                freshness,
-                config);
+                orders, identifiers, peers, submissions, unauthorized, failed, cube, reEvaluation, freshness, config);
     }
 
     /** Lists and the receipts that release them, each receipt before or after its list. */

@@ -133,8 +133,7 @@ class ReconciliationTurnTest {
         List<Long> reported = new ArrayList<>();
         try {
             assertThat(turn.take(session -> {
-                        long read =
-                                reconciliation.run(session, null, reported::add).states();
+                        long read = reconciliation.run(session, reported::add).states();
                         assertThat(read).isGreaterThanOrEqualTo(45_000);
                     }))
                     .isTrue();

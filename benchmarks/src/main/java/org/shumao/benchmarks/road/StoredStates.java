@@ -73,7 +73,7 @@ final class StoredStates {
     private List<String> rollUps() throws SQLException {
         return texts(
                 "select table_name from information_schema.tables t where table_schema = 'aggregation' and table_type"
-                        + " = 'BASE TABLE' and table_name not like 'shadow%' and exists (select from"
+                        + " = 'BASE TABLE' and exists (select from"
                         + " information_schema.columns c where c.table_schema = t.table_schema and c.table_name ="
                         + " t.table_name and c.column_name = 'slot')");
     }

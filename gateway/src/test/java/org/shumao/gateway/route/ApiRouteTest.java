@@ -36,7 +36,7 @@ class ApiRouteTest {
         "/api/v1/reporting-obligations/summary, REGISTRY",
         "/api/v1/enterprise-changes, REGISTRY",
         "/api/v1/handbook-template, AGGREGATION",
-        "/api/v1/shadow-cube/flip, AGGREGATION",
+        "/api/v1/cube-rebuild, AGGREGATION",
         "/api/v1/reference-series, AGGREGATION",
         "/api/v1/reference-series/cbec-cny/observations, AGGREGATION",
         "/api/v1/indicators/growth/observations, AGGREGATION",

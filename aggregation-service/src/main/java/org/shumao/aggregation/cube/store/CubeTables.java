@@ -12,8 +12,8 @@ import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.cube.Measures;
 
 /**
- * All roll-ups of one cube: the live one, which everybody reads, or the shadow cube, which is built beside it to take its place.
- * The tables of both have the same columns.
+ * The roll-ups of one cube: the live one, which everybody reads, or one that is built aside to take its place. The tables of both have
+ * the same columns.
  *
  * @param matches orders by how far their documents agree
  * @param cohorts returns by the month of their orders
@@ -30,7 +30,8 @@ public record CubeTables(
         RollUp<CubeKey> cells,
         List<CellSums> sums) {
     public static final CubeTables LIVE = of("");
-    public static final CubeTables SHADOW = of("_shadow");
+    /** Tables that a rebuild fills aside. */
+    public static final CubeTables REBUILT = of("_rebuilt");
     /** Temporary tables of a reconciliation. */
     public static final CubeTables PROOF = of("_proof");
 

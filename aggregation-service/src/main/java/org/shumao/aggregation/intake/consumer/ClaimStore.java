@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
+import org.shumao.contracts.topic.Topic;
 
 /** Table intake_partition: who may take in a partition of a topic, and from where. */
 @ApplicationScoped
@@ -28,6 +29,8 @@ public class ClaimStore {
 
     /** SQLSTATE lock_not_available. */
     private static final String LOCK_TIMEOUT = "55P03";
+
+    private static final String IS_REBUILT = "exists (select from cube_rebuild where ended_at is null)";
 
     private final Database database;
     private final boolean publishes;
@@ -108,10 +111,11 @@ public class ClaimStore {
     }
 
     /**
-     * First statement of every batch: moves the offsets, fenced by epoch and by the offset we believe in. A version of the reference
-     * data never goes back: states written under an older one would not be looked at again.
+     * Moves the offsets as the first statement of every batch, fenced by epoch and by the offset we believe in. A version of the reference
+     * data never goes back: states written under an older one would not be looked at again. While the cube is being rebuilt nobody
+     * moves the offsets of records.
      *
-     * @throws FencedException naming the partitions that are no longer ours, or are further than the reference data
+     * @throws FencedException naming the partitions that are no longer ours, or are further than the reference data, or are held
      */
     public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to)
             throws SQLException {
@@ -121,6 +125,7 @@ public class ClaimStore {
                         + " v(partition, epoch, expected, next_offset, reference_data_version)"
                         + " where p.topic = ? and p.partition = v.partition and p.epoch = v.epoch and p.next_offset = v.expected"
                         + " and p.reference_data_version <= v.reference_data_version"
+                        + " and (p.topic <> '" + Topic.TRADE_RECORDS.topicName() + "' or not " + IS_REBUILT + ")"
                         + " returning p.partition";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             List<Claim> before = List.copyOf(from);
@@ -152,6 +157,17 @@ public class ClaimStore {
                 throw new FencedException(fenced);
             }
         }
+    }
+
+    /** Whether a rebuild of the cube holds all batches of records. */
+    boolean areHeld() throws SQLException {
+        return database.inTransaction((Connection connection) -> {
+            try (PreparedStatement select = connection.prepareStatement("select " + IS_REBUILT);
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        });
     }
 
     /** First offset not yet taken in, by partition, whoever holds it; partitions that nobody has read yet are missing. */

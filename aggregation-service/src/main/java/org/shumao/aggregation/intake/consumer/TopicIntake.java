@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicSpec;
 
@@ -156,6 +157,9 @@ public final class TopicIntake {
         } catch (IntakeStoppedException e) {
             LOG.errorf("intake stopped: %s", e.getMessage());
             enter(State.STOPPED, e.getMessage());
+        } catch (FencedException e) {
+            LOG.infof("%s; starting again in %s", e.getMessage(), config.retryAfter());
+            pause(e.getMessage());
         } catch (RuntimeException | Error e) {
             // Errors too, such as want of memory: a thread that ends without a word leaves everything where it is.
             enter(State.WAITING, "fault");
@@ -173,6 +177,8 @@ public final class TopicIntake {
             pause(absence(topic));
         } else if (!feed.isCaughtUp()) {
             pause("reading registry and exchange rates first");
+        } else if (isHeld()) {
+            pause("the cube is being rebuilt: see /api/v1/cube-rebuild");
         } else {
             topics.check(TopicSpec.of(sink.topic()));
             try (TopicSession opened = sessions.open(sink, topicId.get())) {
@@ -182,6 +188,14 @@ public final class TopicIntake {
                     opened.step();
                 }
             }
+        }
+    }
+
+    private boolean isHeld() {
+        try {
+            return sink.topic() == Topic.TRADE_RECORDS && claims.areHeld();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database failed: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,8 @@
-package org.shumao.aggregation.cube.shadow;
+package org.shumao.aggregation.cuberebuild;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -12,7 +13,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -22,16 +25,23 @@ import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.folding.EventLog;
 import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.intake.consumer.Claim;
+import org.shumao.aggregation.intake.consumer.ClaimStore;
+import org.shumao.aggregation.intake.consumer.FencedException;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
-/** A cube is built anew while records come in, and takes the place of a damaged one. */
+/** A damaged cube is rebuilt while the intake waits and readers read. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(SmallStepsProfile.class)
-class ShadowCubeResourceTest {
-    private static final String SHADOW = "/api/v1/shadow-cube";
+class CubeRebuildResourceTest {
+    private static final String REBUILD = "/api/v1/cube-rebuild";
+    /** The lock that ReconciliationTurn takes: whoever has it keeps the rebuild from its proof. */
+    private static final String TURN = "select pg_advisory_%s(" + 0x7265636f6e63696cL + ")";
+
     private static final int ORDERS = 600;
     private static final long DAMAGE = 700;
     private static final String QUESTION = "/api/v1/indicators/value/observations?from=2025-06&to=2025-06&frequency=M";
@@ -54,6 +64,12 @@ class ShadowCubeResourceTest {
     @Inject
     Database database;
 
+    @Inject
+    ClaimStore claims;
+
+    @Inject
+    TopicAdmin topics;
+
     EventLog log;
     IntakeDriver figures;
     MovingOrders moving;
@@ -70,38 +86,29 @@ class ShadowCubeResourceTest {
 
     @AfterEach
     void end() throws Exception {
-        if (figures.number("select count(*) from shadow_cube") > 0) {
-            operator().delete(SHADOW).then().statusCode(204);
-        }
+        operator().delete(REBUILD);
         log.close();
     }
 
     @Test
-    void aDamagedCubeIsBuiltAnewWhileRecordsComeInAndTheIntakeIsKilled() throws Exception {
+    void aDamagedCubeIsRebuiltUnderLoadThoughItIsKilledInTheMiddle() throws Exception {
         List<JsonNode> before = answers();
         long movingBefore = moving.fen();
         long julyBefore = figures.number("select sum(cny_fen) from cell where month = 202507");
         damage();
-        assertThat(reconcile("/api/v1/reconciliations").path("cellsDiffering").asLong())
-                .isPositive();
         // Members that no longer add up to their total are answered by nothing rather than wrongly.
         statistician().get(QUESTION + "&by=partner").then().statusCode(500);
         SnapshotWatch watch = new SnapshotWatch(database);
         watch.start();
         moving.start();
 
-        operator().post(SHADOW).then().statusCode(202).header("Location", containsString(SHADOW));
+        operator().post(REBUILD).then().statusCode(202).header("Location", containsString(REBUILD));
         killTwiceInTheMiddle();
-        await(cube -> "COMPLETE".equals(cube.path("state").asText()));
-        operator().post(SHADOW + "/flip").then().statusCode(409).body("detail", containsString("without a difference"));
-        JsonNode proof = reconcile(SHADOW + "/reconciliations");
-        assertThat(proof.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(proof.path("shadowCube").isTextual()).isTrue();
-        assertThat(proof.path("cellsCompared").asLong()).isPositive();
-        assertThat(proof.path("cellsDiffering").asLong()).isZero();
-        await(cube -> "PROVED".equals(cube.path("state").asText()));
+        JsonNode ended = awaitState("COMPLETED");
+        assertThat(ended.path("orders").asLong()).isGreaterThan(ORDERS);
+        assertThat(ended.path("completePartitions")).isEqualTo(ended.path("partitions"));
+        assertThat(ended.path("endedAt").isTextual()).isTrue();
         long sentBefore = moving.sent();
-        operator().post(SHADOW + "/flip").then().statusCode(204);
         moving.awaitSentSince(sentBefore);
         moving.stop();
         figures.awaitSettled();
@@ -114,66 +121,102 @@ class ShadowCubeResourceTest {
         assertThat(figures.number("select sum(cny_fen) from cell where month = 202506"))
                 .isEqualTo(ORDERS * 100L);
         figures.assertNoDifference();
-        operator().get(SHADOW).then().statusCode(404);
+        assertNoTablesAside();
     }
 
     @Test
-    void whatReadersKeptIsReadAgainAfterTheFlipThoughNoRecordCame() throws Exception {
+    void whatReadersKeptIsReadAgainAfterARebuildThoughNoRecordCame() throws Exception {
         awaitReEvaluation();
         String tag =
                 statistician().get(QUESTION).then().statusCode(200).extract().header("ETag");
         statistician().header("If-None-Match", tag).get(QUESTION).then().statusCode(304);
         List<JsonNode> before = answers();
-        prove();
-        statistician().header("If-None-Match", tag).get(QUESTION).then().statusCode(304);
-        operator().post(SHADOW + "/flip").then().statusCode(204);
+        for (int i = 0; i < 2; i++) {
+            operator().post(REBUILD).then().statusCode(202);
+            awaitState("COMPLETED");
+        }
         statistician().header("If-None-Match", tag).get(QUESTION).then().statusCode(200);
         assertThat(answers()).isEqualTo(before);
-        // What is live now can be built anew again.
-        prove();
-        operator().post(SHADOW + "/flip").then().statusCode(204);
         figures.assertNoDifference();
-        assertThat(figures.number("select count(*) from pg_class where relname like '%shadow\\_pkey'"))
-                .isZero();
+        assertNoTablesAside();
     }
 
     @Test
-    void aShadowCubeThatDiffersIsNotFlipped() throws Exception {
-        operator().post(SHADOW).then().statusCode(202).body("state", equalTo("FILLING"));
-        await(cube -> "COMPLETE".equals(cube.path("state").asText()));
-        execute("update cell_shadow set lines = lines + 1 where ctid = (select min(ctid) from cell_shadow)");
-        assertThat(reconcile(SHADOW + "/reconciliations").path("cellsDiffering").asLong())
+    void tablesThatDifferFromTheContributionsTakeNobodysPlace() throws Exception {
+        try (Connection turn = dataSource.getConnection()) {
+            execute(turn, TURN.formatted("lock"));
+            operator().post(REBUILD).then().statusCode(202);
+            awaitState("PROVING");
+            execute("update cell_rebuilt set lines = lines + 1 where ctid = (select min(ctid) from cell_rebuilt)");
+            execute(turn, TURN.formatted("unlock"));
+        }
+        assertThat(awaitState("FAILED").path("failure").asText()).startsWith("1 rows differ");
+        assertThat(figures.number("select count(*) from reconciliation r join cube_rebuild c on r.cube_rebuild = c.id"
+                        + " where r.cells_differing = 1"))
                 .isEqualTo(1);
-        operator().post(SHADOW + "/flip").then().statusCode(409);
+        moving.sendRound();
+        figures.awaitSettled();
         figures.assertNoDifference();
+        assertNoTablesAside();
     }
 
     @Test
-    void thereIsOneAtATimeAndItIsDroppedWithoutATrace() throws Exception {
-        operator().post(SHADOW).then().statusCode(202);
-        operator().post(SHADOW).then().statusCode(409).body("detail", containsString("already"));
-        moving.sendRound();
-        operator().delete(SHADOW).then().statusCode(204);
-        operator().get(SHADOW).then().statusCode(404);
-        operator().delete(SHADOW).then().statusCode(404);
-        operator().post(SHADOW + "/flip").then().statusCode(404);
-        operator().post(SHADOW + "/reconciliations").then().statusCode(404);
-        figures.awaitSettled();
-        assertThat(
-                        figures.number(
-                                "select count(*) from pg_class where relname like '%month\\_shadow' or relname = 'cell_shadow'"))
-                .isZero();
+    void noReplicaTakesABatchInUntilTheRebuildEndsOrIsDropped() throws Exception {
+        String topic = Topic.TRADE_RECORDS.topicName();
+        try (Connection turn = dataSource.getConnection()) {
+            execute(turn, TURN.formatted("lock"));
+            operator().post(REBUILD).then().statusCode(202).body("state", equalTo("FILLING"));
+            operator().post(REBUILD).then().statusCode(409).body("detail", containsString("already"));
+            awaitState("PROVING");
+            moving.sendRound();
+            Waiting.untilGiven(
+                    () -> JsonBody.of(operator().get("/api/v1/intake")),
+                    intake -> intake.path("reason").asText().contains(REBUILD));
+            Claim other = claims.claim(topic, 0, topics.id(topic).orElseThrow(), 0);
+            assertThatThrownBy(() -> database.run(
+                            connection -> claims.advance(connection, topic, List.of(other), List.of(other))))
+                    .isInstanceOf(FencedException.class);
+            assertThat(JsonBody.of(operator().get("/api/v1/intake"))
+                            .path("lagRecords")
+                            .asLong())
+                    .isPositive();
+            operator().delete(REBUILD).then().statusCode(204);
+            figures.awaitSettled();
+            execute(turn, TURN.formatted("unlock"));
+        }
+        operator().get(REBUILD).then().statusCode(200).body("state", equalTo("DROPPED"));
+        operator().delete(REBUILD).then().statusCode(404);
         figures.assertNoDifference();
+        assertNoTablesAside();
+    }
+
+    @Test
+    void aRebuildBeginsOnceTheBatchUnderWayHasEnded() throws Exception {
+        CompletableFuture<Integer> started;
+        try (Connection batch = dataSource.getConnection()) {
+            batch.setAutoCommit(false);
+            execute(batch, "update intake_partition set states_due = states_due where partition = 0");
+            started =
+                    CompletableFuture.supplyAsync(() -> operator().post(REBUILD).statusCode());
+            Waiting.until(() -> figures.number("select count(*) from pg_locks where not granted"
+                            + " and relation = 'intake_partition'::regclass and mode = 'ShareLock'")
+                    > 0);
+            assertThat(started).isNotDone();
+            assertThat(figures.number("select count(*) from cube_rebuild where ended_at is null"))
+                    .isZero();
+            batch.rollback();
+            batch.setAutoCommit(true);
+        }
+        assertThat(started.join()).isEqualTo(202);
+        awaitState("COMPLETED");
     }
 
     @Test
     void itIsForOperatorsAlone() {
-        given().post(SHADOW).then().statusCode(401);
-        statistician().post(SHADOW).then().statusCode(403);
-        statistician().get(SHADOW).then().statusCode(403);
-        statistician().post(SHADOW + "/flip").then().statusCode(403);
-        statistician().post(SHADOW + "/reconciliations").then().statusCode(403);
-        statistician().delete(SHADOW).then().statusCode(403);
+        given().post(REBUILD).then().statusCode(401);
+        statistician().post(REBUILD).then().statusCode(403);
+        statistician().get(REBUILD).then().statusCode(403);
+        statistician().delete(REBUILD).then().statusCode(403);
     }
 
     /** Until then every answer has a tag of its own. */
@@ -183,14 +226,7 @@ class ShadowCubeResourceTest {
         Waiting.until(() -> figures.number(behind) == 0);
     }
 
-    private void prove() throws Exception {
-        operator().post(SHADOW).then().statusCode(202);
-        await(cube -> "COMPLETE".equals(cube.path("state").asText()));
-        assertThat(reconcile(SHADOW + "/reconciliations").path("cellsDiffering").asLong())
-                .isZero();
-    }
-
-    /** The database ends every session that has written something and not committed: batches and fillings. */
+    /** The database ends every session that has written something and not committed: steps of the rebuild. */
     private void killTwiceInTheMiddle() throws Exception {
         for (int partitions : new int[] {3, 9}) {
             JsonNode reached = await(cube -> cube.path("completePartitions").asInt() >= partitions);
@@ -223,21 +259,27 @@ class ShadowCubeResourceTest {
                 .toList();
     }
 
-    private static JsonNode await(Predicate<JsonNode> reached) {
-        return Waiting.untilGiven(() -> JsonBody.of(operator().get(SHADOW)), reached);
+    private static JsonNode awaitState(String state) {
+        return await(rebuild -> state.equals(rebuild.path("state").asText()));
     }
 
-    private static JsonNode reconcile(String address) {
-        String location =
-                operator().post(address).then().statusCode(202).extract().header("Location");
-        return Waiting.untilGiven(
-                () -> JsonBody.of(operator().get(location)),
-                run -> !"RUNNING".equals(run.path("state").asText()));
+    private static JsonNode await(Predicate<JsonNode> reached) {
+        return Waiting.untilGiven(() -> JsonBody.of(operator().get(REBUILD)), reached);
+    }
+
+    private void assertNoTablesAside() throws Exception {
+        assertThat(figures.number("select count(*) from pg_class where relname like '%rebuilt%'"))
+                .isZero();
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
+        try (Connection connection = dataSource.getConnection()) {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws Exception {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.cube.shadow;
+package org.shumao.aggregation.cuberebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
