@@ -46,7 +46,7 @@ class ArchitectureTest {
             .resideInAnyPackage(READ_SIDE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..", "..aggregation.folding..")
+            .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..")
             .because("explaining an order and proving the cells are the only reasons to look behind the cube");
 
     @ArchTest
@@ -58,12 +58,10 @@ class ArchitectureTest {
                     "..aggregation.cuberebuild..",
                     // The write side.
                     "..aggregation.intake..",
-                    "..aggregation.folding..",
-                    "..aggregation.linkage..",
                     "..aggregation.referencedata..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..", "..aggregation.folding..");
+            .resideInAnyPackage("..tradecore.order..", "..aggregation.intake..");
 
     @ArchTest
     static final ArchRule THE_CUBE_KNOWS_NO_INDICATOR = noClasses()

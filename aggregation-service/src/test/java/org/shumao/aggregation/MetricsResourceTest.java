@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.folding.EventLog;
-import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.intake.EventLog;
+import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.metric.ExposedMetrics;
 

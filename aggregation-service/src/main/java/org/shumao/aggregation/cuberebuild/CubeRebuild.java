@@ -7,9 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cuberebuild.CubeRebuildView.State;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
-import org.shumao.tradecore.order.Evaluation;
-import org.shumao.tradecore.order.state.StateCodec;
 import org.shumao.aggregation.reconciliation.ReconciliationStarter;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
+import org.shumao.kit.sql.Sql;
 import org.shumao.kit.worker.Worker;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.state.StateCodec;
 
 /**
  * Builds all roll-ups anew from stored contributions: the intake stops, tables aside are filled and proved by a reconciliation, and one
@@ -95,8 +94,8 @@ class CubeRebuild {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if one is under way */
     CubeRebuildView start() throws SQLException {
         CubeRebuildView started = database.inTransaction((Connection connection) -> {
-            execute(connection, NO_BATCH);
-            if (update(connection, BEGIN, UUID.randomUUID(), OffsetDateTime.now(clock)) == 0) {
+            Sql.execute(connection, NO_BATCH);
+            if (Sql.update(connection, BEGIN, UUID.randomUUID(), clock.instant()) == 0) {
                 throw Problems.of(
                                 ProblemType.CONFLICT,
                                 "The cube is being rebuilt already: wait for the end, or drop it.")
@@ -104,7 +103,7 @@ class CubeRebuild {
             }
             dropTables(connection);
             for (int i = 0; i < live().size(); i++) {
-                execute(
+                Sql.execute(
                         connection,
                         "create table " + aside().get(i) + " (like " + live().get(i)
                                 + " including all) with (fillfactor = 80)");
@@ -149,38 +148,41 @@ class CubeRebuild {
         };
     }
 
+    /** A rebuild is filled up to this key of this partition. */
+    private record Filled(UUID rebuild, int partition, String key) {}
+
     /** Takes the next orders, in the order of the index. */
     private boolean fill(Connection connection) throws SQLException {
+        Optional<Filled> from = Sql.first(
+                connection,
+                LOCK,
+                row -> new Filled(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
+                State.FILLING.name());
+        if (from.isEmpty()) {
+            return false;
+        }
         Deltas sums = new Deltas();
         int orders = 0;
         long contributions = 0;
-        UUID id;
-        try (PreparedStatement lock = statement(connection, LOCK, State.FILLING.name());
-                ResultSet row = lock.executeQuery()) {
-            if (!row.next()) {
-                return false;
+        int partition = from.get().partition();
+        String key = from.get().key();
+        try (PreparedStatement select = Sql.prepare(connection, NEXT, partition, key, most);
+                ResultSet order = select.executeQuery()) {
+            while (order.next()) {
+                partition = order.getInt(1);
+                key = order.getString(2);
+                Evaluation evaluation = evaluations.decode(order.getBytes(3));
+                sums.add(partition, evaluation);
+                contributions += evaluation.contributions().size();
+                orders++;
             }
-            id = row.getObject(1, UUID.class);
-            int partition = row.getInt(2);
-            String key = row.getString(3);
-            try (PreparedStatement select = statement(connection, NEXT, partition, key, most);
-                    ResultSet order = select.executeQuery()) {
-                while (order.next()) {
-                    partition = order.getInt(1);
-                    key = order.getString(2);
-                    Evaluation evaluation = evaluations.decode(order.getBytes(3));
-                    sums.add(partition, evaluation);
-                    contributions += evaluation.contributions().size();
-                    orders++;
-                }
-            }
-            update(connection, FILLED, partition, key, orders, contributions);
         }
+        Sql.update(connection, FILLED, partition, key, orders, contributions);
         sums.addTo(connection, CubeTables.REBUILT, clock.instant());
         if (orders < most) {
             // The database would not know how large they are, neither for the proof nor for readers.
-            execute(connection, "analyze " + String.join(", ", aside()));
-            to(connection, id, State.PROVING);
+            Sql.execute(connection, "analyze " + String.join(", ", aside()));
+            to(connection, from.get().rebuild(), State.PROVING);
         }
         return true;
     }
@@ -209,39 +211,35 @@ class CubeRebuild {
 
     /** Readers before it see the former tables, readers after it the new ones: what they keep is of another version of the cube. */
     private boolean swap(Connection connection) throws SQLException {
-        UUID id;
-        try (PreparedStatement lock = statement(connection, LOCK, State.SWAPPING.name());
-                ResultSet row = lock.executeQuery()) {
-            if (!row.next()) {
-                return false;
-            }
-            id = row.getObject(1, UUID.class);
+        Optional<UUID> id = Sql.first(connection, LOCK, row -> row.getObject(1, UUID.class), State.SWAPPING.name());
+        if (id.isEmpty()) {
+            return false;
         }
-        execute(connection, NO_READER);
+        Sql.execute(connection, NO_READER);
         for (int i = 0; i < live().size(); i++) {
             String name = live().get(i);
-            execute(connection, "drop table " + name);
-            execute(connection, "alter table " + aside().get(i) + " rename to " + name);
-            execute(
+            Sql.execute(connection, "drop table " + name);
+            Sql.execute(connection, "alter table " + aside().get(i) + " rename to " + name);
+            Sql.execute(
                     connection,
                     "alter table " + name + " rename constraint " + aside().get(i) + "_pkey to " + name + "_pkey");
         }
-        execute(connection, "update cube_version set version = version + 1");
-        end(connection, id, State.COMPLETED, null);
+        Sql.execute(connection, "update cube_version set version = version + 1");
+        end(connection, id.get(), State.COMPLETED, null);
         return true;
     }
 
     private static void to(Connection connection, UUID id, State state) throws SQLException {
-        update(connection, "update cube_rebuild set state = ? where id = ? and ended_at is null", state.name(), id);
+        Sql.update(connection, "update cube_rebuild set state = ? where id = ? and ended_at is null", state.name(), id);
     }
 
     private boolean end(Connection connection, UUID id, State state, @Nullable String failure) throws SQLException {
-        boolean ended = update(
+        boolean ended = Sql.update(
                         connection,
                         "update cube_rebuild set state = ?, failure = ?, ended_at = ? where id = ? and ended_at is null",
                         state.name(),
                         failure,
-                        OffsetDateTime.now(clock),
+                        clock.instant(),
                         id)
                 > 0;
         if (ended) {
@@ -253,7 +251,7 @@ class CubeRebuild {
     private void dropTables() {
         try {
             database.run(connection -> {
-                execute(connection, "set local lock_timeout = '2s'");
+                Sql.execute(connection, "set local lock_timeout = '2s'");
                 dropTables(connection);
             });
         } catch (SQLException e) {
@@ -262,7 +260,7 @@ class CubeRebuild {
     }
 
     private static void dropTables(Connection connection) throws SQLException {
-        execute(connection, "drop table if exists " + String.join(", ", aside()));
+        Sql.execute(connection, "drop table if exists " + String.join(", ", aside()));
     }
 
     private CubeRebuildView find(Connection connection) throws SQLException {
@@ -271,10 +269,7 @@ class CubeRebuild {
 
     private static Optional<CubeRebuildView> last(Connection connection) throws SQLException {
         String topic = Topic.TRADE_RECORDS.topicName();
-        try (PreparedStatement select = statement(connection, FIND, topic, topic);
-                ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(CubeRebuildView.of(row)) : Optional.empty();
-        }
+        return Sql.first(connection, FIND, CubeRebuildView::of, topic, topic);
     }
 
     private static RuntimeException notFound(String detail) {
@@ -287,26 +282,5 @@ class CubeRebuild {
 
     private static List<String> aside() {
         return CubeTables.REBUILT.names();
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = statement(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement statement(Connection connection, String sql, @Nullable Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
     }
 }

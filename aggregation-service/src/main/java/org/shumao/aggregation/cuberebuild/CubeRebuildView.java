@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.sql.Columns;
 
 /** A rebuild of the cube as its reader sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,12 +45,11 @@ record CubeRebuildView(
     }
 
     static CubeRebuildView of(ResultSet row) throws SQLException {
-        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new CubeRebuildView(
                 row.getObject("id", UUID.class),
                 State.valueOf(row.getString("state")),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                ended == null ? null : ended.toInstant(),
+                Columns.instant(row, "started_at"),
+                Columns.instantOrNull(row, "ended_at"),
                 row.getInt("partitions"),
                 row.getInt("complete"),
                 row.getLong("orders"),

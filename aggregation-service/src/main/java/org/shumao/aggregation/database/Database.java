@@ -1,21 +1,25 @@
 package org.shumao.aggregation.database;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postgresql.util.PSQLState;
+import org.shumao.kit.sql.Sql;
 
 /**
  * Hand-made transactions for the paths where the order of statements and COPY matter. Readers have half of the connections at most,
  * so that however many of them come, the intake, the linker and the relays have theirs.
  */
+@Startup
 @ApplicationScoped
 public class Database {
     /**
@@ -48,20 +52,25 @@ public class Database {
             DataSource dataSource,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "50") int connections,
             @ConfigProperty(name = "quarkus.datasource.jdbc.acquisition-timeout", defaultValue = "5s")
-                    Duration patience) {
+                    Duration patience,
+            MeterRegistry metrics) {
         this.dataSource = dataSource;
         this.places = Math.max(1, connections / 2);
         this.readers = new Semaphore(places, true);
         this.patience = patience;
+        // The pool itself does not see these.
+        Gauge.builder("shumao.database.readers.waiting", readers, Semaphore::getQueueLength)
+                .description("Readers that wait for one of the connections that readers may have")
+                .register(metrics);
     }
 
-    /** What to do with a connection. */
+    /** Work does something with a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
-    /** What to do with a connection, without a result. */
+    /** An action does something with a connection, without a result. */
     @FunctionalInterface
     public interface Action {
         void run(Connection connection) throws SQLException;
@@ -102,7 +111,7 @@ public class Database {
         });
     }
 
-    /** What a reader does once it has a place. */
+    /** Reading is what a reader does once it has a place. */
     @FunctionalInterface
     private interface Reading<T> {
         T run() throws SQLException;
@@ -125,11 +134,6 @@ public class Database {
         return places - readers.availablePermits();
     }
 
-    /** Readers that wait for a place. */
-    int waitingReaders() {
-        return readers.getQueueLength();
-    }
-
     private boolean entered() {
         try {
             return readers.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -150,7 +154,7 @@ public class Database {
             try {
                 return work.run(connection);
             } finally {
-                execute(connection, "discard temporary");
+                Sql.execute(connection, "discard temporary");
             }
         }
     }
@@ -162,10 +166,10 @@ public class Database {
             boolean committed = false;
             try {
                 if (!readOnly) {
-                    execute(connection, BOUNDS);
+                    Sql.execute(connection, BOUNDS);
                 }
                 if (snapshot) {
-                    execute(connection, BEGIN_SNAPSHOT);
+                    Sql.execute(connection, BEGIN_SNAPSHOT);
                 }
                 T result = work.run(connection);
                 connection.commit();
@@ -178,12 +182,6 @@ public class Database {
                 connection.setReadOnly(false);
                 connection.setAutoCommit(true);
             }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -9,12 +9,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.EvaluationBudget;
@@ -50,13 +49,17 @@ class Reconciliation {
         this.evaluationBudget = config.evaluationBudget();
     }
 
+    /** Progress is told now and then how many states were read. */
+    interface Progress {
+        void read(long states) throws SQLException;
+    }
+
     /**
      * Proves the live cube.
      *
      * @param session for temporary tables
-     * @param progress is told now and then how many states were read
      */
-    ReconciliationResult run(Connection session, LongConsumer progress) throws SQLException {
+    ReconciliationResult run(Connection session, Progress progress) throws SQLException {
         return run(session, CubeTables.LIVE, progress);
     }
 
@@ -65,9 +68,11 @@ class Reconciliation {
      *
      * @param cube the live one; of another one, for which the intake waits, the sums alone are proved: no state is evaluated
      */
-    ReconciliationResult run(Connection session, CubeTables cube, LongConsumer progress) throws SQLException {
+    ReconciliationResult run(Connection session, CubeTables cube, Progress progress) throws SQLException {
         return database.inSnapshot(snapshot -> run(
-                new Tally(RollUpComparison.begin(session, clock), cube == CubeTables.LIVE, progress), snapshot, cube));
+                new Tally(RollUpComparison.begin(session, clock), cube.equals(CubeTables.LIVE), progress),
+                snapshot,
+                cube));
     }
 
     private ReconciliationResult run(Tally tally, Connection snapshot, CubeTables cube) throws SQLException {
@@ -98,13 +103,13 @@ class Reconciliation {
         private final Map<Long, Predicate<String>> changedSince = new HashMap<>();
         private final RollUpComparison comparison;
         private final boolean evaluates;
-        private final LongConsumer progress;
+        private final Progress progress;
         private Deltas sums = new Deltas();
         private long states;
         private long lagging;
         private long differing;
 
-        Tally(RollUpComparison comparison, boolean evaluates, LongConsumer progress) {
+        Tally(RollUpComparison comparison, boolean evaluates, Progress progress) {
             this.comparison = comparison;
             this.evaluates = evaluates;
             this.progress = progress;
@@ -122,7 +127,7 @@ class Reconciliation {
                 throws SQLException {
             states++;
             if (states % STATES_BETWEEN_REPORTS == 0) {
-                progress.accept(states);
+                progress.read(states);
             }
             sums.add(partition, stored);
             if (RollUpComparison.areMany(sums)) {

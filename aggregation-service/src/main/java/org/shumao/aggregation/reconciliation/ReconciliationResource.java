@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,9 +33,9 @@ import org.shumao.kit.problem.Problems;
 @Tag(name = "Reconciliations", description = "Proof of the figures from what is stored")
 class ReconciliationResource {
     private final ReconciliationStarter starter;
-    private final ReconciliationRun.Repository runs;
+    private final Reconciliations runs;
 
-    ReconciliationResource(ReconciliationStarter starter, ReconciliationRun.Repository runs) {
+    ReconciliationResource(ReconciliationStarter starter, Reconciliations runs) {
         this.starter = starter;
         this.runs = runs;
     }
@@ -63,13 +64,12 @@ class ReconciliationResource {
             summary = "The reconciliations, page by page",
             description = "The newest first, whoever started them: the one that runs, and what those before it found.")
     @APIResponse(responseCode = "200", description = "A page")
-    public Page<ReconciliationView> list(@BeanParam Paging paging) {
+    public Page<ReconciliationView> list(@BeanParam Paging paging) throws SQLException {
         PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         List<String> before = page.isFirst() ? List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString()) : page.after();
         return page.page(
-                        runs.before(Instant.parse(before.get(0)), UUID.fromString(before.get(1)), page.limitAndOne()),
-                        run -> List.of(run.startedAt.toString(), run.id.toString()))
-                .map(ReconciliationView::from);
+                runs.before(Instant.parse(before.get(0)), UUID.fromString(before.get(1)), page.limitAndOne()),
+                run -> List.of(run.startedAt().toString(), run.id().toString()));
     }
 
     @GET
@@ -84,9 +84,8 @@ class ReconciliationResource {
             responseCode = "200",
             description = "The reconciliation",
             content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
-    public ReconciliationView get(@PathParam("id") UUID id) {
-        return runs.findByIdOptional(id)
-                .map(ReconciliationView::from)
+    public ReconciliationView get(@PathParam("id") UUID id) throws SQLException {
+        return runs.find(id)
                 .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no reconciliation " + id + ".")
                         .build());
     }

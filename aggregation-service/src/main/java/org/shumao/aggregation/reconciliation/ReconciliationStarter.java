@@ -1,6 +1,5 @@
 package org.shumao.aggregation.reconciliation;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
@@ -9,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
@@ -31,25 +30,19 @@ public class ReconciliationStarter {
     private static final Logger LOG = Logger.getLogger(ReconciliationStarter.class);
 
     private final Reconciliation reconciliation;
-    private final ReconciliationRun.Repository runs;
+    private final Reconciliations runs;
     private final ReconciliationTurn turn;
     private final ManagedExecutor executor;
-    private final Clock clock;
 
     ReconciliationStarter(
-            Reconciliation reconciliation,
-            ReconciliationRun.Repository runs,
-            ReconciliationTurn turn,
-            ManagedExecutor executor,
-            Clock clock) {
+            Reconciliation reconciliation, Reconciliations runs, ReconciliationTurn turn, ManagedExecutor executor) {
         this.reconciliation = reconciliation;
         this.runs = runs;
         this.turn = turn;
         this.executor = executor;
-        this.clock = clock;
     }
 
-    /** Those that a process took with it are not running any more. */
+    /** Marks those that a process took with it: they are not running any more. */
     void markOrphans(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event)
             throws SQLException {
         failCutOff();
@@ -61,7 +54,7 @@ public class ReconciliationStarter {
      */
     @Scheduled(identity = "reconciliations cut off", every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void failCutOff() throws SQLException {
-        if (QuarkusTransaction.requiringNew().call(runs::isAnyRunning) && !turn.take(session -> failOrphans())) {
+        if (runs.isAnyRunning() && !turn.take(session -> runs.failRunning())) {
             LOG.debug("a reconciliation is at work");
         }
     }
@@ -75,7 +68,7 @@ public class ReconciliationStarter {
         CompletableFuture<ReconciliationView> begun = new CompletableFuture<>();
         executor.execute(() -> {
             try {
-                if (!reconcile(new ReconciliationRun(), begun::complete)) {
+                if (!reconcile(null, begun::complete)) {
                     begun.completeExceptionally(
                             Problems.of(ProblemType.CONFLICT, "A reconciliation is running. Wait for its end.")
                                     .build());
@@ -100,59 +93,33 @@ public class ReconciliationStarter {
      * @throws IllegalStateException if it failed
      */
     public OptionalLong prove(UUID rebuild) throws SQLException {
-        ReconciliationRun run = new ReconciliationRun();
-        run.cubeRebuild = rebuild;
-        if (!reconcile(run, begun -> {})) {
+        CompletableFuture<ReconciliationView> begun = new CompletableFuture<>();
+        if (!reconcile(rebuild, begun::complete)) {
             return OptionalLong.empty();
         }
-        ReconciliationRun ended = QuarkusTransaction.requiringNew().call(() -> runs.findById(run.id));
-        if (ended.state != ReconciliationRun.State.COMPLETED) {
-            throw new IllegalStateException("the reconciliation of a rebuild failed: " + ended.failure);
+        ReconciliationView ended = runs.find(begun.join().id()).orElseThrow();
+        if (ended.state() != ReconciliationView.State.COMPLETED) {
+            throw new IllegalStateException("the reconciliation of a rebuild failed: " + ended.failure());
         }
-        return OptionalLong.of(ended.cellsDiffering);
+        return OptionalLong.of(ended.cellsDiffering());
     }
 
-    private boolean reconcile(ReconciliationRun run, Consumer<ReconciliationView> begun) throws SQLException {
+    private boolean reconcile(@Nullable UUID rebuild, Consumer<ReconciliationView> begun) throws SQLException {
         return turn.take(session -> {
-            failOrphans();
-            run.id = UUID.randomUUID();
-            run.startedAt = clock.instant();
-            QuarkusTransaction.requiringNew().run(() -> runs.persist(run));
-            begun.accept(ReconciliationView.from(run));
-            complete(session, run.id, run.cubeRebuild == null ? CubeTables.LIVE : CubeTables.REBUILT);
+            runs.failRunning();
+            ReconciliationView run = runs.begin(rebuild);
+            begun.accept(run);
+            complete(session, run.id(), rebuild == null ? CubeTables.LIVE : CubeTables.REBUILT);
         });
-    }
-
-    private void failOrphans() {
-        QuarkusTransaction.requiringNew().run(() -> runs.failRunning(clock.instant()));
     }
 
     /** Errors too, such as want of memory: what has ended is not to be taken for running. */
-    private void complete(Connection session, UUID id, CubeTables cube) {
+    private void complete(Connection session, UUID id, CubeTables cube) throws SQLException {
         try {
-            ReconciliationResult result = reconciliation.run(session, cube, states -> progress(id, states));
-            finish(id, run -> {
-                run.take(result);
-                run.state = ReconciliationRun.State.COMPLETED;
-            });
+            runs.complete(id, reconciliation.run(session, cube, states -> runs.progress(id, states)));
         } catch (SQLException | RuntimeException | Error e) {
             LOG.errorf(e, "reconciliation %s failed", id);
-            finish(id, run -> {
-                run.failure = e.toString();
-                run.state = ReconciliationRun.State.FAILED;
-            });
+            runs.fail(id, e.toString());
         }
-    }
-
-    private void progress(UUID id, long states) {
-        QuarkusTransaction.requiringNew().run(() -> runs.progress(id, states));
-    }
-
-    private void finish(UUID id, Consumer<ReconciliationRun> outcome) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            ReconciliationRun run = runs.findById(id);
-            outcome.accept(run);
-            run.completedAt = clock.instant();
-        });
     }
 }

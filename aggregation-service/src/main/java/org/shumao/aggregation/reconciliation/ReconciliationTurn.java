@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.shumao.aggregation.database.Database;
+import org.shumao.kit.sql.Sql;
 
-/** One reconciliation at a time, over all replicas: a lock of the database that ends with the process that holds it. */
+/** The turn lets one reconciliation run at a time, over all replicas, by a lock of the database that ends with the process that holds it. */
 @ApplicationScoped
 class ReconciliationTurn {
     /** Advisory locks are numbers; this one is the word "reconcil" in ASCII. */
@@ -46,25 +46,22 @@ class ReconciliationTurn {
     }
 
     private static boolean lock(Connection session) throws SQLException {
-        try (Statement settings = session.createStatement()) {
-            settings.execute(PATIENCE);
-            try {
-                ask(session, "select pg_advisory_lock(?)");
-                return true;
-            } catch (SQLException e) {
-                if (LOCK_TIMEOUT.equals(e.getSQLState())) {
-                    return false;
-                }
-                throw e;
-            } finally {
-                settings.execute("reset lock_timeout");
+        Sql.execute(session, PATIENCE);
+        try {
+            ask(session, "select pg_advisory_lock(?)");
+            return true;
+        } catch (SQLException e) {
+            if (LOCK_TIMEOUT.equals(e.getSQLState())) {
+                return false;
             }
+            throw e;
+        } finally {
+            Sql.execute(session, "reset lock_timeout");
         }
     }
 
     private static void ask(Connection session, String sql) throws SQLException {
-        try (PreparedStatement select = session.prepareStatement(sql)) {
-            select.setLong(1, LOCK);
+        try (PreparedStatement select = Sql.prepare(session, sql, LOCK)) {
             select.execute();
         }
     }

@@ -3,17 +3,20 @@ package org.shumao.aggregation.reconciliation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.sql.Columns;
 
 /** A reconciliation as its reader sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Reconciliation")
 record ReconciliationView(
         UUID id,
-        ReconciliationRun.State state,
+        State state,
 
         @Schema(description = "The rebuild of the cube whose sums were compared; absent for those of the live cube")
         @Nullable
@@ -39,19 +42,27 @@ record ReconciliationView(
 
         @Schema(description = "Sum of absolute differences, fen")
         BigDecimal differenceFen) {
-    static ReconciliationView from(ReconciliationRun run) {
+    /** The life of a reconciliation. */
+    @Schema(name = "ReconciliationState")
+    enum State {
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    static ReconciliationView of(ResultSet row) throws SQLException {
         return new ReconciliationView(
-                run.id,
-                run.state,
-                run.cubeRebuild,
-                run.startedAt,
-                run.completedAt,
-                run.failure,
-                run.states,
-                run.laggingStates,
-                run.statesDiffering,
-                run.cellsCompared,
-                run.cellsDiffering,
-                run.differenceFen.setScale(0, RoundingMode.UNNECESSARY));
+                row.getObject("id", UUID.class),
+                State.valueOf(row.getString("state")),
+                row.getObject("cube_rebuild", UUID.class),
+                Columns.instant(row, "started_at"),
+                Columns.instantOrNull(row, "completed_at"),
+                row.getString("failure"),
+                row.getLong("states"),
+                row.getLong("lagging_states"),
+                row.getLong("states_differing"),
+                row.getLong("cells_compared"),
+                row.getLong("cells_differing"),
+                row.getBigDecimal("difference_fen").setScale(0, RoundingMode.UNNECESSARY));
     }
 }

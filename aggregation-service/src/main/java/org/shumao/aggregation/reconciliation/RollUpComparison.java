@@ -2,23 +2,17 @@ package org.shumao.aggregation.reconciliation;
 
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.RollUp;
-import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TradingMonths;
-import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.intake.Deltas;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.CubeKey;
-import org.shumao.tradecore.cube.Measures;
 
 /**
  * Compares every roll-up row by row with sums made anew, and the months of trade with the roll-up that they follow from. The sums
@@ -27,7 +21,6 @@ import org.shumao.tradecore.cube.Measures;
  * writes nothing, and the linker need not wait for it.
  */
 final class RollUpComparison {
-    private static final int FETCH = 5000;
     /** Rows that are added at once. */
     private static final int MOST_AT_ONCE = 20_000;
 
@@ -50,16 +43,14 @@ final class RollUpComparison {
     static RollUpComparison begin(Connection session, Clock clock) throws SQLException {
         List<String> live = CubeTables.LIVE.names();
         List<String> proof = CubeTables.PROOF.names();
-        try (Statement statement = session.createStatement()) {
-            for (int i = 0; i < live.size(); i++) {
-                statement.execute(
-                        "create temporary table " + proof.get(i) + " (like " + live.get(i) + " including all)");
-            }
+        for (int i = 0; i < live.size(); i++) {
+            Sql.execute(
+                    session, "create temporary table " + proof.get(i) + " (like " + live.get(i) + " including all)");
         }
         return new RollUpComparison(session, OffsetDateTime.now(clock));
     }
 
-    /** Whether there are enough of them to be added at once. */
+    /** Returns whether there are enough of them to be added at once. */
     static boolean areMany(Deltas sums) {
         return sums.size() >= MOST_AT_ONCE;
     }
@@ -95,31 +86,12 @@ final class RollUpComparison {
     }
 
     private <K> Outcome compare(Connection snapshot, RollUp<K> table, RollUp<K> sums) throws SQLException {
-        long compared = subtract(snapshot, table, sums);
-        try (PreparedStatement select = session.prepareStatement(sums.selectNotZero());
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return new Outcome(compared, row.getLong(1), row.getBigDecimal(2).toBigIntegerExact());
-        }
-    }
-
-    private <K> long subtract(Connection snapshot, RollUp<K> table, RollUp<K> sums) throws SQLException {
-        long rows = 0;
-        Map<Slotted<K>, Measures> present = new HashMap<>();
-        try (PreparedStatement select = snapshot.prepareStatement(table.selectAll())) {
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows++;
-                    present.put(table.key(row), table.measures(row).negated());
-                    if (present.size() >= MOST_AT_ONCE) {
-                        sums.add(session, present, now);
-                        present.clear();
-                    }
-                }
-            }
-        }
-        sums.add(session, present, now);
-        return rows;
+        long compared = sums.subtract(session, snapshot, table, now);
+        return Sql.first(
+                        session,
+                        sums.selectNotZero(),
+                        row -> new Outcome(
+                                compared, row.getLong(1), row.getBigDecimal(2).toBigIntegerExact()))
+                .orElseThrow();
     }
 }

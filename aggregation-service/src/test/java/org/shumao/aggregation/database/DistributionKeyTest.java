@@ -43,7 +43,7 @@ class DistributionKeyTest {
 
     private final List<Table> tables = tables();
     private final List<Row> listed = listed();
-    private final List<Statement> statements = SourceStatements.of("folding", "intake", "linkage");
+    private final List<Statement> statements = SourceStatements.of("intake");
 
     DistributionKeyTest() throws IOException {}
 

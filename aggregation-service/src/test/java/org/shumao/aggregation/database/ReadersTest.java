@@ -2,6 +2,8 @@ package org.shumao.aggregation.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,7 +21,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.testsupport.StackResource;
 
 /** Many readers at a time beside whoever writes. */
@@ -38,7 +40,8 @@ class ReadersTest {
     @Test
     void readersLeaveConnectionsToWhoeverWrites() throws Exception {
         assertThat(pool).as("the pool itself has room").isGreaterThan(CONNECTIONS);
-        Database database = new Database(dataSource, CONNECTIONS, Duration.ofSeconds(30));
+        MeterRegistry metrics = new SimpleMeterRegistry();
+        Database database = new Database(dataSource, CONNECTIONS, Duration.ofSeconds(30), metrics);
         CountDownLatch reading = new CountDownLatch(CONNECTIONS / 2);
         CountDownLatch written = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(4 * CONNECTIONS);
@@ -52,7 +55,13 @@ class ReadersTest {
                 })));
             }
             reading.await();
-            new IntakeDriver(dataSource).await("others wait", () -> database.waitingReaders() > 0);
+            new IntakeDriver(dataSource)
+                    .await(
+                            "others wait",
+                            () -> metrics.get("shumao.database.readers.waiting")
+                                            .gauge()
+                                            .value()
+                                    > 0);
             assertThat(database.inTransaction(ReadersTest::one)).isEqualTo(1);
             assertThat(database.readers())
                     .as("places of readers that are taken")

@@ -2,7 +2,6 @@ package org.shumao.aggregation.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,13 +13,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -45,7 +43,7 @@ class ReconciliationTurnTest {
     ReconciliationStarter starter;
 
     @Inject
-    ReconciliationRun.Repository runs;
+    Reconciliations runs;
 
     @Test
     void whileOneRunsNoOtherBegins() throws Exception {
@@ -53,32 +51,31 @@ class ReconciliationTurnTest {
                 session -> operator().post("/api/v1/reconciliations").then().statusCode(409));
         assertThat(taken).isTrue();
         UUID id = starter.start().id();
-        new IntakeDriver(dataSource).await("it ends", () -> state(id) != ReconciliationRun.State.RUNNING);
-        assertThat(state(id)).isEqualTo(ReconciliationRun.State.COMPLETED);
+        new IntakeDriver(dataSource).await("it ends", () -> state(id) != ReconciliationView.State.RUNNING);
+        assertThat(state(id)).isEqualTo(ReconciliationView.State.COMPLETED);
     }
 
     @Test
     void whatADeadProcessLeftIsMarkedAtTheStartUnlessItRuns() throws Exception {
-        UUID id = UUID.randomUUID();
-        persist(id);
+        UUID id = runs.begin(null).id();
         assertThat(turn.take(session -> {
                     starter.markOrphans(new SchemaMigrated());
-                    assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationRun.State.RUNNING);
+                    assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationView.State.RUNNING);
                 }))
                 .isTrue();
         starter.markOrphans(new SchemaMigrated());
-        assertThat(state(id)).isEqualTo(ReconciliationRun.State.FAILED);
+        assertThat(state(id)).isEqualTo(ReconciliationView.State.FAILED);
     }
 
     @Test
     void aRunWhoseSessionPostgreSqlEndedHasFailedAtTheNextCheckAndAnotherOneMayStart() throws Exception {
-        UUID id = UUID.randomUUID();
+        CompletableFuture<UUID> persisted = new CompletableFuture<>();
         CountDownLatch checked = new CountDownLatch(1);
         CompletableFuture<Boolean> running = new CompletableFuture<>();
         Thread reconciler = new Thread(() -> {
             try {
                 turn.take(session -> {
-                    persist(id);
+                    persisted.complete(runs.begin(null).id());
                     running.complete(true);
                     await(checked);
                 });
@@ -88,19 +85,20 @@ class ReconciliationTurnTest {
         });
         reconciler.start();
         assertThat(running.join()).isTrue();
+        UUID id = persisted.join();
         starter.failCutOff();
-        assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationRun.State.RUNNING);
+        assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationView.State.RUNNING);
         execute("select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database"
                 + " where l.locktype = 'advisory' and d.datname = current_database()");
         new IntakeDriver(dataSource).await("the check finds it", () -> {
             check();
-            return state(id) == ReconciliationRun.State.FAILED;
+            return state(id) == ReconciliationView.State.FAILED;
         });
         checked.countDown();
         reconciler.join();
         UUID next = starter.start().id();
-        new IntakeDriver(dataSource).await("it ends", () -> state(next) != ReconciliationRun.State.RUNNING);
-        assertThat(state(next)).isEqualTo(ReconciliationRun.State.COMPLETED);
+        new IntakeDriver(dataSource).await("it ends", () -> state(next) != ReconciliationView.State.RUNNING);
+        assertThat(state(next)).isEqualTo(ReconciliationView.State.COMPLETED);
     }
 
     private static void await(CountDownLatch latch) {
@@ -117,14 +115,6 @@ class ReconciliationTurnTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void persist(UUID id) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            ReconciliationRun run = new ReconciliationRun();
-            run.id = id;
-            runs.persist(run);
-        });
     }
 
     @Test
@@ -165,8 +155,12 @@ class ReconciliationTurnTest {
         }
     }
 
-    private ReconciliationRun.State state(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> Objects.requireNonNull(runs.findById(id)).state);
+    private ReconciliationView.State state(UUID id) {
+        try {
+            return runs.find(id).orElseThrow().state();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static RequestSpecification operator() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CellSums;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.RollUps;
-import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.intake.Deltas;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.testsupport.StackResource;

@@ -10,7 +10,6 @@ import static org.shumao.tradecore.cube.Dimension.UNIT;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
@@ -55,7 +55,7 @@ public final class CellSums {
         return new CellSums(RollUps.ofCells(name, List.of(dimensions), measures), Set.of(dimensions));
     }
 
-    /** The same sums in another cube. */
+    /** Returns the same sums in another cube. */
     CellSums in(String cube) {
         return new CellSums(table.in(cube), dimensions);
     }
@@ -97,12 +97,11 @@ public final class CellSums {
                 .limit(table.columns().size())
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("truncate " + table.name());
-            statement.execute(
-                    "insert into " + table.name() + " (slot, " + columns + ", as_of) select 0, s.* from (select " + keys
-                            + ", " + sums + ", max(as_of) from " + cells.name() + " group by " + places + ") s");
-        }
+        Sql.execute(
+                connection,
+                "truncate " + table.name() + "; insert into " + table.name() + " (slot, " + columns
+                        + ", as_of) select 0, s.* from (select " + keys + ", " + sums + ", max(as_of) from "
+                        + cells.name() + " group by " + places + ") s");
     }
 
     private static String service() {

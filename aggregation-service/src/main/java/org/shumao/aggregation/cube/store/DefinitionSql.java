@@ -24,12 +24,12 @@ public final class DefinitionSql {
     static final List<Dimension> COLUMNS =
             List.of(Dimension.KIND, Dimension.LINE_KIND, Dimension.EVIDENCE, Dimension.REGIME);
 
-    /** Whether a row is of lines of orders that have a goods line and a service line. */
+    /** This says whether a row is of lines of orders that have a goods line and a service line. */
     public static final String BUNDLE = "((" + Dimension.DIGITAL.column() + " & " + CubeKey.BUNDLE + ") <> 0)";
 
     private DefinitionSql() {}
 
-    /** Whether a row counts for a definition. */
+    /** Returns the condition that a row counts for a definition. */
     public static String condition(Definition definition) {
         return condition(definition, Dimension.PRODUCT.column());
     }
@@ -53,7 +53,7 @@ public final class DefinitionSql {
         return needed;
     }
 
-    /** Whether a row counts for a definition as gross trade. */
+    /** Returns the condition that a row counts for a definition as gross trade. */
     public static String gross(Definition definition) {
         return gross(definition, Dimension.PRODUCT.column());
     }
@@ -90,7 +90,7 @@ public final class DefinitionSql {
                 .collect(joining(" ", "case ", " end"));
     }
 
-    /** Whether a row counts for one of the definitions. */
+    /** Returns the condition that a row counts for one of the definitions. */
     public static String any(Collection<Definition> definitions, String product) {
         return definitions.stream()
                 .map(definition -> "(" + condition(definition, product) + ")")

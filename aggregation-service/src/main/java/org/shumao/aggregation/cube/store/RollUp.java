@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,24 +31,29 @@ public final class RollUp<K> {
         }
     }
 
-    /** Reads a key from the columns of a row. */
-    @FunctionalInterface
-    interface KeyReader<K> {
-        K read(ResultSet row) throws SQLException;
-    }
+    private static final int FETCH = 5000;
+    /** Rows that are taken away at once. */
+    private static final int MOST_AT_ONCE = 20_000;
 
     private final String name;
     private final List<KeyColumn<K>> key;
     private final List<Measure> measures;
-    private final KeyReader<K> reader;
+    /** Types of the key, the slot and the sums. */
+    private final List<String> types;
+
     private final String insert;
 
     /** @param key in the order of the primary key, in which rows are locked; the slot comes last */
-    RollUp(String name, List<KeyColumn<K>> key, List<Measure> measures, KeyReader<K> reader) {
+    RollUp(String name, List<KeyColumn<K>> key, List<Measure> measures) {
         this.name = name;
         this.key = key;
         this.measures = measures;
-        this.reader = reader;
+        this.types = Stream.of(
+                        key.stream().map(KeyColumn::type),
+                        Stream.of("int2"),
+                        measures.stream().map(RollUp::type))
+                .flatMap(Function.identity())
+                .toList();
         this.insert = insert();
     }
 
@@ -57,10 +63,10 @@ public final class RollUp<K> {
 
     /** A table of the same columns in another cube. */
     RollUp<K> in(String cube) {
-        return new RollUp<>(name + cube, key, measures, reader);
+        return new RollUp<>(name + cube, key, measures);
     }
 
-    /** What it sums up. */
+    /** Returns what it sums up. */
     public List<Measure> sums() {
         return measures;
     }
@@ -70,44 +76,29 @@ public final class RollUp<K> {
         return key.stream().map(KeyColumn::name).toList();
     }
 
-    /** Whether its key has a column of this dimension. */
+    /** Returns whether its key has a column of this dimension. */
     public boolean has(Dimension dimension) {
         return columns().contains(dimension.column());
     }
 
-    /** All rows, to be read by {@link #key} and {@link #measures}. */
-    public String selectAll() {
+    /** Selects the columns of all rows but the time: the key and the sums. */
+    String selectAll() {
         return "select " + keyColumns() + ", " + measureColumns() + " from " + name;
     }
 
-    /** How many rows have a sum that is not zero, and by how many fen all of these differ from zero. */
+    /** Selects how many rows have a sum that is not zero, and by how many fen all of these differ from zero. */
     public String selectNotZero() {
         String fen = measures.contains(Measure.CNY_FEN) ? "abs(" + column(Measure.CNY_FEN) + ")" : "0";
         return "select count(*), coalesce(sum(" + fen + "), 0) from " + name + " where "
                 + measures.stream().map(measure -> column(measure) + " <> 0").collect(joining(" or "));
     }
 
-    public Slotted<K> key(ResultSet row) throws SQLException {
-        return new Slotted<>(row.getInt("slot"), reader.read(row));
-    }
-
-    public Measures measures(ResultSet row) throws SQLException {
-        return measures(row, measures);
-    }
-
-    /** Some measures of a row, from the columns of their names; the others are zero. */
+    /** Reads some measures of a row, from the columns of their names; the others are zero. */
     public static Measures measures(ResultSet row, List<Measure> measures) throws SQLException {
         Map<Measure, BigDecimal> values = new EnumMap<>(Measure.class);
         for (Measure measure : measures) {
             values.put(measure, row.getBigDecimal(column(measure)));
         }
-        return Measures.of(values);
-    }
-
-    /** The same sums as far as this roll-up keeps them. */
-    public Measures kept(Measures sums) {
-        Map<Measure, BigDecimal> values = new EnumMap<>(Measure.class);
-        measures.forEach(measure -> values.put(measure, sums.value(measure)));
         return Measures.of(values);
     }
 
@@ -145,17 +136,62 @@ public final class RollUp<K> {
                                 .map(RollUp::column)
                                 .map(column -> column + " = " + name + "." + column + " + excluded." + column))
                 .collect(joining(", "));
-        String arrays = Stream.of(
-                        key.stream().map(KeyColumn::type),
-                        Stream.of("int2"),
-                        measures.stream().map(RollUp::type))
-                .flatMap(Function.identity())
-                .map(type -> "?::" + type + "[]")
-                .collect(joining(", "));
+        String arrays = types.stream().map(type -> "?::" + type + "[]").collect(joining(", "));
         return "insert into " + name + " (" + keyColumns() + ", " + measureColumns() + ", as_of)"
                 + " select v.*, ?::timestamptz from unnest(" + arrays
                 + ") v(" + keyColumns() + ") order by " + keyColumns() + " on conflict (" + keyColumns()
                 + ") do update set " + sums + ", as_of = greatest(" + name + ".as_of, excluded.as_of)";
+    }
+
+    /**
+     * Takes all rows of a table of the same columns away from the sums of this one, some at a time.
+     *
+     * @param session writes this one
+     * @param snapshot reads the other one
+     * @return how many rows the other one has
+     */
+    public long subtract(Connection session, Connection snapshot, RollUp<K> other, OffsetDateTime now)
+            throws SQLException {
+        long count = 0;
+        try (PreparedStatement insert = session.prepareStatement(this.insert);
+                PreparedStatement select = snapshot.prepareStatement(other.selectAll())) {
+            select.setFetchSize(FETCH);
+            List<Object[]> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    count++;
+                    rows.add(negated(row));
+                    if (rows.size() == MOST_AT_ONCE) {
+                        insert(insert, rows, now);
+                    }
+                }
+            }
+            insert(insert, rows, now);
+        }
+        return count;
+    }
+
+    private Object[] negated(ResultSet row) throws SQLException {
+        Object[] values = new Object[types.size()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = row.getObject(i + 1);
+            if (i > key.size()) {
+                value = value instanceof Long number ? Long.valueOf(-number) : ((BigDecimal) value).negate();
+            }
+            values[i] = value;
+        }
+        return values;
+    }
+
+    private void insert(PreparedStatement insert, List<Object[]> rows, OffsetDateTime now) throws SQLException {
+        insert.setObject(1, now);
+        for (int i = 0; i < types.size(); i++) {
+            int column = i;
+            Object[] values = rows.stream().map(row -> row[column]).toArray();
+            insert.setArray(i + 2, insert.getConnection().createArrayOf(types.get(i), values));
+        }
+        insert.executeUpdate();
+        rows.clear();
     }
 
     /** Binds the time and one array for each column. */

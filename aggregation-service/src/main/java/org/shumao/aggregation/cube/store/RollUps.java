@@ -1,27 +1,19 @@
 package org.shumao.aggregation.cube.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.store.RollUp.KeyColumn;
-import org.shumao.contracts.match.MatchStatus;
-import org.shumao.contracts.record.Flow;
-import org.shumao.contracts.record.LineKind;
 import org.shumao.tradecore.cube.CohortKey;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.cube.Measure;
 
 /** The roll-ups there are. */
 public final class RollUps {
-    /** All dimensions but enterprise and platform. */
+    /** Cells have all dimensions but enterprise and platform. */
     public static final RollUp<CubeKey> CELL = new RollUp<>(
             "cell",
             Stream.concat(
@@ -39,16 +31,7 @@ public final class RollUps {
                     Measure.LINES,
                     Measure.ORDERS,
                     Measure.QUANTITY,
-                    Measure.NET_WEIGHT),
-            row -> cubeKey(
-                    row,
-                    Set.of(
-                            Dimension.REGIME,
-                            Dimension.PRODUCT,
-                            Dimension.UNIT,
-                            Dimension.PARTNER,
-                            Dimension.PROVINCE,
-                            Dimension.DIGITAL)));
+                    Measure.NET_WEIGHT));
 
     /** Enterprise and platform, without product, partner and province. */
     public static final RollUp<EnterpriseKey> ENTERPRISE_MONTH = new RollUp<>(
@@ -59,9 +42,7 @@ public final class RollUps {
                             Stream.of(text(Dimension.PLATFORM, EnterpriseKey::platform)))
                     .flatMap(Function.identity())
                     .toList(),
-            List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS),
-            row -> new EnterpriseKey(
-                    row.getString("enterprise"), row.getString("platform"), cubeKey(row, Set.of(Dimension.REGIME))));
+            List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS));
 
     /** Orders by how far their documents agree and by who submitted some of these. */
     public static final RollUp<MatchKey> MATCH_MONTH = new RollUp<>(
@@ -71,12 +52,7 @@ public final class RollUps {
                     new KeyColumn<>(Dimension.MONTH, "int4", MatchKey::month),
                     text(Dimension.FLOW, key -> key.flow().code()),
                     text(Dimension.STATUS, key -> key.status().name())),
-            List.of(Measure.ORDERS),
-            row -> new MatchKey(
-                    row.getString("submitter"),
-                    row.getInt("month"),
-                    flow(row),
-                    MatchStatus.valueOf(row.getString("status"))));
+            List.of(Measure.ORDERS));
 
     /** Who trades what public views show, by breakdown: the rule of disclosure looks at it, and the span of the data. */
     public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
@@ -88,8 +64,7 @@ public final class RollUps {
                     new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
                     text(Dimension.ENTERPRISE, TraderKey::enterprise),
                     new KeyColumn<>("vouched", "bool", TraderKey::vouched)),
-            List.of(Measure.CNY_FEN),
-            RollUps::traderKey);
+            List.of(Measure.CNY_FEN));
 
     /** Returns by the month of the orders that they are of. */
     public static final RollUp<CohortKey> RETURN_COHORT = new RollUp<>(
@@ -99,20 +74,9 @@ public final class RollUps {
                     new KeyColumn<>(Dimension.MONTH, "int4", CohortKey::month),
                     text(Dimension.FLOW, key -> key.flow().code()),
                     text(Dimension.EVIDENCE, key -> key.evidence().name())),
-            List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS),
-            row -> new CohortKey(
-                    row.getInt("cohort"), row.getInt("month"), flow(row), Evidence.valueOf(row.getString("evidence"))));
+            List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS));
 
     private RollUps() {}
-
-    private static TraderKey traderKey(ResultSet row) throws SQLException {
-        return new TraderKey(
-                TraderKey.breakdown(row.getString("breakdown")),
-                row.getString("member"),
-                row.getString("enterprise"),
-                row.getInt("month"),
-                row.getBoolean("vouched"));
-    }
 
     private static <K> KeyColumn<K> text(Dimension dimension, Function<K, String> member) {
         return new KeyColumn<>(dimension, "text", member);
@@ -122,7 +86,7 @@ public final class RollUps {
     static RollUp<CubeKey> ofCells(String name, List<Dimension> dimensions, List<Measure> measures) {
         List<KeyColumn<CubeKey>> key = new ArrayList<>(common(Function.<CubeKey>identity(), false));
         dimensions.forEach(dimension -> key.add(ofCell(dimension)));
-        return new RollUp<>(name, key, measures, row -> cubeKey(row, Set.copyOf(dimensions)));
+        return new RollUp<>(name, key, measures);
     }
 
     private static KeyColumn<CubeKey> ofCell(Dimension dimension) {
@@ -148,30 +112,5 @@ public final class RollUps {
             columns.add(text(Dimension.REGIME, cube.andThen(CubeKey::regime)));
         }
         return columns;
-    }
-
-    /** @param dimensions of which the table has columns; the others are empty */
-    private static CubeKey cubeKey(ResultSet row, Set<Dimension> dimensions) throws SQLException {
-        Dimension product = dimensions.contains(Dimension.SERVICE) ? Dimension.SERVICE : Dimension.PRODUCT;
-        return new CubeKey(
-                row.getInt("month"),
-                flow(row),
-                Kind.valueOf(row.getString("kind")),
-                Evidence.valueOf(row.getString("evidence")),
-                LineKind.valueOf(row.getString("line_kind")),
-                member(row, Dimension.REGIME, dimensions),
-                member(row, product, dimensions),
-                member(row, Dimension.UNIT, dimensions),
-                member(row, Dimension.PARTNER, dimensions),
-                member(row, Dimension.PROVINCE, dimensions),
-                dimensions.contains(Dimension.DIGITAL) ? row.getInt("digital") : 0);
-    }
-
-    private static String member(ResultSet row, Dimension dimension, Set<Dimension> dimensions) throws SQLException {
-        return dimensions.contains(dimension) ? row.getString(dimension.column()) : "";
-    }
-
-    private static Flow flow(ResultSet row) throws SQLException {
-        return Flow.EXPORT.code().equals(row.getString("flow")) ? Flow.EXPORT : Flow.IMPORT;
     }
 }

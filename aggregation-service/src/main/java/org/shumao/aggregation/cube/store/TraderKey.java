@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
@@ -35,7 +34,7 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
             Classification.of(CodeList.PRODUCTS).memberships(Dimension.SECTION.code()).stream()
                     .collect(Collectors.toUnmodifiableMap(Membership::leaf, Membership::member));
 
-    /** Where trade of an enterprise counts; nowhere if no public view shows it and it observes nothing. */
+    /** Returns where trade of an enterprise counts; nowhere if no public view shows it and it observes nothing. */
     public static List<TraderKey> of(CubeKey cube, String enterprise, boolean vouched) {
         List<TraderKey> keys = new ArrayList<>();
         BREAKDOWNS.forEach((breakdown, definition) -> {
@@ -60,14 +59,6 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
             throw new IllegalArgumentException("no public view is broken down by " + breakdown);
         }
         return definition;
-    }
-
-    /** The breakdown of that code. */
-    static Dimension breakdown(String code) {
-        return Stream.concat(Stream.of(Dimension.DEFINITION), BREAKDOWNS.keySet().stream())
-                .filter(dimension -> dimension.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no public view is broken down by " + code));
     }
 
     private static boolean counts(CubeKey cube, Definition definition) {

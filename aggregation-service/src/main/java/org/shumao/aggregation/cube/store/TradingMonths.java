@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measures;
@@ -102,33 +103,22 @@ public final class TradingMonths {
         if (enterprises.isEmpty()) {
             return;
         }
-        Object[] names = enterprises.stream().distinct().sorted().toArray();
-        try (PreparedStatement locking = connection.prepareStatement(lock);
-                PreparedStatement update = connection.prepareStatement(refresh)) {
-            locking.setObject(1, now);
-            locking.setArray(2, connection.createArrayOf("text", names));
-            locking.executeUpdate();
-            update.setArray(1, connection.createArrayOf("text", names));
-            update.setArray(2, connection.createArrayOf("text", names));
-            update.executeUpdate();
-        }
+        String[] names = enterprises.stream().distinct().sorted().toArray(String[]::new);
+        Sql.update(connection, lock, now, names);
+        Sql.update(connection, refresh, names, names);
     }
 
-    /** How many enterprises there are whose row is not what table enterprise_month says. */
+    /** Counts the enterprises whose row is not what table enterprise_month says. */
     public long differing(Connection connection) throws SQLException {
         return count(connection, differing);
     }
 
-    /** How many enterprises trade or traded. */
+    /** Counts the enterprises that trade or traded. */
     public long size(Connection connection) throws SQLException {
         return count(connection, "select count(*) from " + name + " where months <> ''");
     }
 
     private static long count(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.first(connection, sql, row -> row.getLong(1)).orElseThrow();
     }
 }

@@ -2,19 +2,18 @@ package org.shumao.aggregation.intake.consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.sql.Sql;
 
 /** Table intake_partition: who may take in a partition of a topic, and from where. */
 @ApplicationScoped
@@ -31,6 +30,23 @@ public class ClaimStore {
     private static final String LOCK_TIMEOUT = "55P03";
 
     private static final String IS_REBUILT = "exists (select from cube_rebuild where ended_at is null)";
+
+    private static final String INSERT = "insert into intake_partition (topic, partition, topic_id, epoch, next_offset)"
+            + " values (?, ?, ?, 0, 0) on conflict (topic, partition) do nothing";
+
+    private static final String CLAIM = "update intake_partition set epoch = epoch + 1, publishes_contributions ="
+            + " case when next_offset = 0 then ? else publishes_contributions end"
+            + " where topic = ? and partition = ? returning topic_id, epoch, next_offset,"
+            + " reference_data_version, reevaluated_version, publishes_contributions";
+
+    private static final String ADVANCE =
+            "update intake_partition p set next_offset = v.next_offset, reference_data_version = v.reference_data_version"
+                    + " from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
+                    + " v(partition, epoch, expected, next_offset, reference_data_version)"
+                    + " where p.topic = ? and p.partition = v.partition and p.epoch = v.epoch and p.next_offset = v.expected"
+                    + " and p.reference_data_version <= v.reference_data_version"
+                    + " and (p.topic <> '" + Topic.TRADE_RECORDS.topicName() + "' or not " + IS_REBUILT + ")"
+                    + " returning p.partition";
 
     private final Database database;
     private final boolean publishes;
@@ -63,32 +79,31 @@ public class ClaimStore {
 
     private Claim tryToClaim(String topic, int partition, String topicId, long logStart) throws SQLException {
         return database.inTransaction((Connection connection) -> {
-            try (Statement settings = connection.createStatement()) {
-                settings.execute(HOLDERS_GRACE);
-            }
+            Sql.execute(connection, HOLDERS_GRACE);
             if (logStart == 0) {
-                insertIfAbsent(connection, topic, partition, topicId);
+                Sql.update(connection, INSERT, topic, partition, topicId);
             }
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update intake_partition set epoch = epoch + 1, publishes_contributions ="
-                            + " case when next_offset = 0 then ? else publishes_contributions end"
-                            + " where topic = ? and partition = ? returning topic_id, epoch, next_offset,"
-                            + " reference_data_version, reevaluated_version, publishes_contributions")) {
-                update.setBoolean(1, publishes);
-                update.setString(2, topic);
-                update.setInt(3, partition);
-                try (ResultSet row = update.executeQuery()) {
-                    if (!row.next()) {
-                        throw new IntakeStoppedException("partition " + partition + " of " + topic
-                                + " was never read and its log starts"
-                                + " at offset " + logStart + ", not at 0: events are missing. Restore the topic, or"
-                                + " start with an empty database and a topic that holds everything.");
-                    }
-                    checkTopic(topic, row.getString(1), topicId);
-                    checkPublication(topic, partition, row.getBoolean(6));
-                    return new Claim(topic, partition, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
-                }
-            }
+            return Sql.first(
+                            connection,
+                            CLAIM,
+                            row -> {
+                                checkTopic(topic, row.getString(1), topicId);
+                                checkPublication(topic, partition, row.getBoolean(6));
+                                return new Claim(
+                                        topic,
+                                        partition,
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5));
+                            },
+                            publishes,
+                            topic,
+                            partition)
+                    .orElseThrow(() -> new IntakeStoppedException("partition " + partition + " of " + topic
+                            + " was never read and its log starts"
+                            + " at offset " + logStart + ", not at 0: events are missing. Restore the topic, or"
+                            + " start with an empty database and a topic that holds everything."));
         });
     }
 
@@ -96,15 +111,9 @@ public class ClaimStore {
     private void endHolder(String topic, int partition) throws SQLException {
         String sql = "select pg_terminate_backend(s.pid) from intake_partition p"
                 + " join pg_stat_activity s on s.backend_xid = p.xmax where p.topic = ? and p.partition = ?";
-        int ended = database.inTransaction((Connection connection) -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setString(1, topic);
-                select.setInt(2, partition);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? 1 : 0;
-                }
-            }
-        });
+        int ended = database.inTransaction(
+                (Connection connection) -> Sql.query(connection, sql, row -> row.getBoolean(1), topic, partition)
+                        .size());
         LOG.warnf(
                 "partition %d of %s was held by a replica that hangs in its transaction; sessions ended: %d",
                 partition, topic, ended);
@@ -119,102 +128,63 @@ public class ClaimStore {
      */
     public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to)
             throws SQLException {
-        String sql =
-                "update intake_partition p set next_offset = v.next_offset, reference_data_version = v.reference_data_version"
-                        + " from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
-                        + " v(partition, epoch, expected, next_offset, reference_data_version)"
-                        + " where p.topic = ? and p.partition = v.partition and p.epoch = v.epoch and p.next_offset = v.expected"
-                        + " and p.reference_data_version <= v.reference_data_version"
-                        + " and (p.topic <> '" + Topic.TRADE_RECORDS.topicName() + "' or not " + IS_REBUILT + ")"
-                        + " returning p.partition";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            List<Claim> before = List.copyOf(from);
-            List<Claim> after = List.copyOf(to);
-            update.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "int4", before.stream().map(Claim::partition).toArray()));
-            update.setArray(
-                    2, longs(connection, before.stream().map(Claim::epoch).toArray()));
-            update.setArray(
-                    3, longs(connection, before.stream().map(Claim::nextOffset).toArray()));
-            update.setArray(
-                    4, longs(connection, after.stream().map(Claim::nextOffset).toArray()));
-            update.setArray(
-                    5,
-                    longs(
-                            connection,
-                            after.stream().map(Claim::referenceDataVersion).toArray()));
-            update.setString(6, topic);
-            Set<Integer> fenced =
-                    new HashSet<>(before.stream().map(Claim::partition).toList());
-            try (ResultSet row = update.executeQuery()) {
-                while (row.next()) {
-                    fenced.remove(row.getInt(1));
-                }
-            }
-            if (!fenced.isEmpty()) {
-                throw new FencedException(fenced);
-            }
+        List<Claim> before = List.copyOf(from);
+        List<Claim> after = List.copyOf(to);
+        Set<Integer> fenced =
+                new HashSet<>(before.stream().map(Claim::partition).toList());
+        fenced.removeAll(Sql.query(
+                connection,
+                ADVANCE,
+                row -> row.getInt(1),
+                before.stream().map(Claim::partition).toArray(Integer[]::new),
+                longs(before, Claim::epoch),
+                longs(before, Claim::nextOffset),
+                longs(after, Claim::nextOffset),
+                longs(after, Claim::referenceDataVersion),
+                topic));
+        if (!fenced.isEmpty()) {
+            throw new FencedException(fenced);
         }
     }
 
-    /** Whether a rebuild of the cube holds all batches of records. */
+    private static Long[] longs(List<Claim> claims, Function<Claim, Long> value) {
+        return claims.stream().map(value).toArray(Long[]::new);
+    }
+
+    /** Returns whether a rebuild of the cube holds all batches of records. */
     boolean areHeld() throws SQLException {
-        return database.inTransaction((Connection connection) -> {
-            try (PreparedStatement select = connection.prepareStatement("select " + IS_REBUILT);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        });
+        return database.inTransaction(
+                (Connection connection) -> Sql.first(connection, "select " + IS_REBUILT, row -> row.getBoolean(1))
+                        .orElseThrow());
     }
 
-    /** First offset not yet taken in, by partition, whoever holds it; partitions that nobody has read yet are missing. */
+    /** Returns the first offset not yet taken in, by partition, whoever holds it; partitions that nobody has read yet are missing. */
     Map<Integer, Long> nextOffsets(String topic) throws SQLException {
-        return database.inSnapshot((Connection connection) -> {
-            Map<Integer, Long> offsets = new HashMap<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select partition, next_offset from intake_partition where topic = ?")) {
-                select.setString(1, topic);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        offsets.put(row.getInt(1), row.getLong(2));
-                    }
-                }
-            }
-            return offsets;
-        });
+        return database.inSnapshot((Connection connection) -> Sql.query(
+                        connection,
+                        "select partition, next_offset from intake_partition where topic = ?",
+                        row -> Map.entry(row.getInt(1), row.getLong(2)),
+                        topic)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** All states of the partition that mention a changed code were re-evaluated up to this version. */
+    /** Notes that all states of the partition that mention a changed code were re-evaluated up to this version. */
     public void reevaluated(Connection connection, Claim claim) throws SQLException {
-        String sql = "update intake_partition set reevaluated_version = ?, reference_data_version = ?"
-                + " where topic = ? and partition = ? and epoch = ? and reevaluated_version <= ?"
-                + " and reference_data_version <= ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, claim.reevaluatedVersion());
-            update.setLong(2, claim.referenceDataVersion());
-            update.setString(3, claim.topic());
-            update.setInt(4, claim.partition());
-            update.setLong(5, claim.epoch());
-            update.setLong(6, claim.reevaluatedVersion());
-            update.setLong(7, claim.referenceDataVersion());
-            if (update.executeUpdate() != 1) {
-                throw new FencedException(Set.of(claim.partition()));
-            }
-        }
-    }
-
-    private static void insertIfAbsent(Connection connection, String topic, int partition, String topicId)
-            throws SQLException {
-        String sql = "insert into intake_partition (topic, partition, topic_id, epoch, next_offset)"
-                + " values (?, ?, ?, 0, 0) on conflict (topic, partition) do nothing";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, topic);
-            insert.setInt(2, partition);
-            insert.setString(3, topicId);
-            insert.executeUpdate();
+        int updated = Sql.update(
+                connection,
+                "update intake_partition set reevaluated_version = ?, reference_data_version = ?"
+                        + " where topic = ? and partition = ? and epoch = ? and reevaluated_version <= ?"
+                        + " and reference_data_version <= ?",
+                claim.reevaluatedVersion(),
+                claim.referenceDataVersion(),
+                claim.topic(),
+                claim.partition(),
+                claim.epoch(),
+                claim.reevaluatedVersion(),
+                claim.referenceDataVersion());
+        if (updated != 1) {
+            throw new FencedException(Set.of(claim.partition()));
         }
     }
 
@@ -227,7 +197,7 @@ public class ClaimStore {
         }
     }
 
-    /** What was taken in without being published is missing on the topic of contributions for ever, and the other way round. */
+    /** Records that were taken in without being published are missing on the topic of contributions for ever, and the other way round. */
     private void checkPublication(String topic, int partition, boolean began) {
         if (began != publishes) {
             throw new IntakeStoppedException("partition " + partition + " of " + topic + " was read "
@@ -236,9 +206,5 @@ public class ClaimStore {
                     + " is " + publishes + " now: the topic of contributions would miss changes. Set it back, or see"
                     + " docs/contributions.md.");
         }
-    }
-
-    private static java.sql.Array longs(Connection connection, Object[] values) throws SQLException {
-        return connection.createArrayOf("int8", values);
     }
 }

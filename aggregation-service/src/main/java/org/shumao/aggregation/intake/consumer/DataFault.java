@@ -17,7 +17,7 @@ public final class DataFault {
 
     private DataFault() {}
 
-    /** Whether the values are the reason. */
+    /** Returns whether the values are the reason. */
     public static boolean is(Exception e) {
         if (e instanceof SQLException fault) {
             String state = fault.getSQLState();
@@ -33,7 +33,7 @@ public final class DataFault {
         return e instanceof SQLException || e instanceof ArithmeticException;
     }
 
-    /** What is kept with the event or the state. */
+    /** Returns the reason that is kept with the event or the state. */
     public static String reason(Exception e) {
         return isOutOfRange(e) ? "out of range: " + e.getMessage() : "cannot be taken in: " + e;
     }

@@ -95,7 +95,7 @@ public class IntakeLag {
         gauge.register(rows, true);
     }
 
-    /** Of all replicas; while the database is away, as it said last. */
+    /** Returns the offsets of all replicas; while the database is away, as it said last. */
     private Map<Integer, Long> stored(String topic) {
         try {
             known.put(topic, claims.nextOffsets(topic));

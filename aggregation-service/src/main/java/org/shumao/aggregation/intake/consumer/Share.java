@@ -7,13 +7,13 @@ import java.time.Duration;
  * at most however much is to be done, and never waits for traffic to cease. While nothing comes in it does not rest.
  */
 final class Share {
-    /** How long a poll waits for records when nothing else is to be done. */
+    /** A poll waits so long for records when nothing else is to be done. */
     private static final Duration POLL = Duration.ofMillis(100);
 
     private boolean more;
     private long restsUntil = System.nanoTime();
 
-    /** How long the consumer may wait for records. */
+    /** Returns how long the consumer may wait for records. */
     Duration patience() {
         long rest = Math.max(0, restsUntil - System.nanoTime());
         return more && rest < POLL.toNanos() ? Duration.ofNanos(rest) : POLL;

@@ -1,20 +1,22 @@
 package org.shumao.aggregation.intake.consumer;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.referencedata.ReferenceDataFeed;
+import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicSpec;
+import org.shumao.kit.worker.Worker;
 
 /**
  * One worker that keeps a topic coming in, beside others or alone: a thread that waits until topic and reference data are there, consumes, and starts again after a
@@ -22,62 +24,59 @@ import org.shumao.kit.topic.TopicSpec;
  */
 public final class TopicIntake {
     private static final Logger LOG = Logger.getLogger(TopicIntake.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(15);
 
-    /** What the intake of this replica is doing. */
+    /** The intake of this replica is in one of these states. */
     @Schema(name = "IntakeState")
     public enum State {
-        /** For topics, the broker or the database. */
+        /** It waits for topics, the broker, the database or the end of a rebuild. */
         WAITING,
         RUNNING,
-        /** For good: log and database contradict each other. */
+        /** It has stopped for good: log and database contradict each other. */
         STOPPED,
         /** Switched off by configuration. */
         DISABLED
     }
 
     private final Sink sink;
-    private final IntakeConfig config;
-    private final TopicAdmin topics;
-    private final ReferenceDataFeed feed;
-    private final TopicSession.Factory sessions;
-    private final ClaimStore claims;
-    private final CountDownLatch ending = new CountDownLatch(1);
-    private final Thread thread;
+    private final Factory parts;
+    private final Worker worker;
     private volatile State state = State.WAITING;
     private volatile @Nullable String reason;
     private volatile @Nullable TopicSession session;
 
     private TopicIntake(Sink sink, Factory parts) {
         this.sink = sink;
-        this.config = parts.config;
-        this.topics = parts.topics;
-        this.feed = parts.feed;
-        this.sessions = parts.sessions;
-        this.claims = parts.claims;
-        this.thread = new Thread(this::run, "intake " + sink.topic().topicName());
+        this.parts = parts;
+        Duration pause = parts.config.retryAfter();
+        this.worker = new Worker("intake " + sink.topic().topicName(), pause, pause, this::attempt);
     }
 
-    /** What every intake is made of. */
+    /** Makes every intake, and has the parts of it and of its sessions. */
     @ApplicationScoped
     public static class Factory {
-        private final IntakeConfig config;
-        private final TopicAdmin topics;
-        private final ReferenceDataFeed feed;
-        private final TopicSession.Factory sessions;
-        private final ClaimStore claims;
+        final Map<String, Object> kafka;
+        final IntakeConfig config;
+        final TopicAdmin topics;
+        final ReferenceDataFeed feed;
+        final ReferenceDataIntake referenceData;
+        final ClaimStore claims;
+        final BatchTransaction transaction;
 
         Factory(
+                @Identifier("default-kafka-broker") Map<String, Object> kafka,
                 IntakeConfig config,
                 TopicAdmin topics,
                 ReferenceDataFeed feed,
-                TopicSession.Factory sessions,
-                ClaimStore claims) {
+                ReferenceDataIntake referenceData,
+                ClaimStore claims,
+                BatchTransaction transaction) {
+            this.kafka = kafka;
             this.config = config;
             this.topics = topics;
             this.feed = feed;
-            this.sessions = sessions;
+            this.referenceData = referenceData;
             this.claims = claims;
+            this.transaction = transaction;
         }
 
         public TopicIntake into(Sink sink) {
@@ -86,8 +85,8 @@ public final class TopicIntake {
     }
 
     public void start() {
-        if (config.enabled()) {
-            thread.start();
+        if (parts.config.enabled()) {
+            worker.start();
         } else {
             state = State.DISABLED;
         }
@@ -95,7 +94,7 @@ public final class TopicIntake {
 
     /** Lets the intake end without waiting for it. */
     public void end() {
-        ending.countDown();
+        worker.end();
         TopicSession running = session;
         if (running != null) {
             running.wakeUp();
@@ -104,7 +103,7 @@ public final class TopicIntake {
 
     public void stop() throws InterruptedException {
         end();
-        thread.join(FAREWELL.toMillis());
+        worker.stop();
     }
 
     public State state() {
@@ -116,7 +115,7 @@ public final class TopicIntake {
         return sink.topic().topicName();
     }
 
-    /** What this worker holds now; empty while it does not consume. */
+    /** Returns what this worker holds now: nothing while it does not consume. */
     Collection<Claim> claims() {
         TopicSession running = session;
         return running == null ? List.of() : running.claims().values();
@@ -140,60 +139,58 @@ public final class TopicIntake {
         return reason;
     }
 
-    private void run() {
-        while (ending.getCount() > 0 && state != State.STOPPED) {
-            try {
-                attempt();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private void attempt() throws InterruptedException {
+    /** Returns false to be tried again after a pause. */
+    private boolean attempt() throws InterruptedException {
         try {
-            consumeOnceReady();
+            return consumesOnceReady();
         } catch (IntakeStoppedException e) {
             LOG.errorf("intake stopped: %s", e.getMessage());
             enter(State.STOPPED, e.getMessage());
+            worker.end();
         } catch (FencedException e) {
-            LOG.infof("%s; starting again in %s", e.getMessage(), config.retryAfter());
-            pause(e.getMessage());
+            LOG.infof("%s; starting again in %s", e.getMessage(), parts.config.retryAfter());
+            enter(State.WAITING, "fault: " + e.getMessage());
         } catch (RuntimeException | Error e) {
             // Errors too, such as want of memory: a thread that ends without a word leaves everything where it is.
-            enter(State.WAITING, "fault");
-            LOG.warnf(e, "intake interrupted, starting again in %s", config.retryAfter());
-            pause("fault: " + e);
+            LOG.warnf(e, "intake interrupted, starting again in %s", parts.config.retryAfter());
+            enter(State.WAITING, "fault: " + e);
         } finally {
             session = null;
         }
+        return false;
     }
 
-    private void consumeOnceReady() throws InterruptedException {
-        String topic = sink.topic().topicName();
-        Optional<String> topicId = topics.id(topic);
+    private boolean consumesOnceReady() throws InterruptedException {
+        String topic = topic();
+        Optional<String> topicId = parts.topics.id(topic);
         if (topicId.isEmpty()) {
-            pause(absence(topic));
-        } else if (!feed.isCaughtUp()) {
-            pause("reading registry and exchange rates first");
-        } else if (isHeld()) {
-            pause("the cube is being rebuilt: see /api/v1/cube-rebuild");
-        } else {
-            topics.check(TopicSpec.of(sink.topic()));
-            try (TopicSession opened = sessions.open(sink, topicId.get())) {
-                session = opened;
-                enter(State.RUNNING, null);
-                while (ending.getCount() > 0 && !opened.isEnded()) {
-                    opened.step();
-                }
+            return waits(absence(topic));
+        }
+        if (!parts.feed.isCaughtUp()) {
+            return waits("reading registry and exchange rates first");
+        }
+        if (isHeld()) {
+            return waits("the cube is being rebuilt: see /api/v1/cube-rebuild");
+        }
+        parts.topics.check(TopicSpec.of(sink.topic()));
+        try (TopicSession opened = new TopicSession(sink, topicId.get(), parts)) {
+            session = opened;
+            enter(State.RUNNING, null);
+            while (!worker.isEnding() && !opened.isEnded()) {
+                opened.step();
             }
         }
+        return true;
+    }
+
+    private boolean waits(String why) {
+        enter(State.WAITING, why);
+        return false;
     }
 
     private boolean isHeld() {
         try {
-            return sink.topic() == Topic.TRADE_RECORDS && claims.areHeld();
+            return sink.topic() == Topic.TRADE_RECORDS && parts.claims.areHeld();
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed: " + e.getMessage(), e);
         }
@@ -201,20 +198,13 @@ public final class TopicIntake {
 
     private String absence(String topic) {
         try {
-            if (!claims.nextOffsets(topic).isEmpty()) {
+            if (!parts.claims.nextOffsets(topic).isEmpty()) {
                 return "topic " + topic + " is gone, although records of it were taken in: restore it";
             }
         } catch (SQLException e) {
             LOG.debugf(e, "nobody knows whether %s was ever read", topic);
         }
         return "topic " + topic + " does not exist yet; ingestion-service creates it";
-    }
-
-    private void pause(String why) throws InterruptedException {
-        enter(State.WAITING, why);
-        if (ending.await(config.retryAfter().toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.debug("ending while waiting");
-        }
     }
 
     private void enter(State next, @Nullable String why) {

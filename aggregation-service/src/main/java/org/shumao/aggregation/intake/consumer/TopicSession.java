@@ -1,8 +1,7 @@
 package org.shumao.aggregation.intake.consumer;
 
-import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,12 +23,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
-import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.tradecore.referencedata.ReferenceData;
 
-/** One membership in a topic's consumer group: claims what it is assigned, batches what it is given. Of one thread. */
+/** A session is one membership in a topic's consumer group: it claims what it is assigned, and batches what it is given. It belongs to one thread. */
 public final class TopicSession implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(TopicSession.class);
     /** The session checks after each poll whether a batch is due, so a batch may exceed its limits by one poll. */
@@ -38,73 +36,54 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
 
     private final Sink sink;
     private final String topicId;
-    private final Factory parts;
+    private final TopicIntake.Factory parts;
+    private final WorkerBounds bounds;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Batch batch;
     private final Share share = new Share();
-    private final MonitoredOffsets monitored;
     private final Map<Integer, Claim> claims = new ConcurrentSkipListMap<>();
     private volatile boolean ended;
 
-    private TopicSession(Sink sink, String topicId, Factory parts) {
+    /** Deliveries that are collected for one transaction. */
+    private final List<Delivery> batch = new ArrayList<>();
+
+    private long batchBytes;
+    private long batchOpenedAt;
+
+    /**
+     * How far we are, which the broker is told for those who watch the lag of consumer groups or scale by it. Nobody reads these offsets
+     * to consume: the database holds the ones that count.
+     */
+    private final Map<TopicPartition, OffsetAndMetadata> monitored = new HashMap<>();
+
+    private boolean unsent;
+
+    /** @param topicId id of the sink's topic as the broker gives it */
+    TopicSession(Sink sink, String topicId, TopicIntake.Factory parts) {
         this.sink = sink;
         this.topicId = topicId;
         this.parts = parts;
-        this.batch = new Batch(parts.config);
-        this.consumer = new KafkaConsumer<>(
-                parts.consumerConfig(sink.topic()), new StringDeserializer(), new ByteArrayDeserializer());
-        this.monitored = new MonitoredOffsets(sink.topic().topicName(), consumer);
-        consumer.subscribe(List.of(sink.topic().topicName()), this);
+        this.bounds = WorkerBounds.of(parts.config);
+        this.consumer = new KafkaConsumer<>(consumerConfig(), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topic()), this);
     }
 
-    /** What every session is made of. */
-    @ApplicationScoped
-    public static class Factory {
-        private final Map<String, Object> kafka;
-        private final IntakeConfig config;
-        private final TopicAdmin topics;
-        private final ReferenceDataIntake referenceData;
-        private final ClaimStore claimStore;
-        private final BatchTransaction transaction;
+    private Map<String, Object> consumerConfig() {
+        Map<String, Object> settings = new HashMap<>(parts.kafka);
+        // A group for each topic, so that a slow batch of one never rebalances the other.
+        String group = parts.config.groupId();
+        settings.put(
+                ConsumerConfig.GROUP_ID_CONFIG, sink.topic() == Topic.TRADE_RECORDS ? group : group + "-" + topic());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Offsets live in the database; a position that the log does not have must stop us, not move us.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(bounds.records(), POLLED_AT_ONCE));
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Math.min(bounds.bytes(), FETCHED_AT_ONCE));
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return settings;
+    }
 
-        Factory(
-                @Identifier("default-kafka-broker") Map<String, Object> kafka,
-                IntakeConfig config,
-                TopicAdmin topics,
-                ReferenceDataIntake referenceData,
-                ClaimStore claimStore,
-                BatchTransaction transaction) {
-            this.kafka = kafka;
-            this.config = config;
-            this.topics = topics;
-            this.referenceData = referenceData;
-            this.claimStore = claimStore;
-            this.transaction = transaction;
-        }
-
-        /** @param topicId id of the sink's topic as the broker gives it */
-        public TopicSession open(Sink sink, String topicId) {
-            return new TopicSession(sink, topicId, this);
-        }
-
-        private Map<String, Object> consumerConfig(Topic topic) {
-            Map<String, Object> settings = new HashMap<>(kafka);
-            settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(topic));
-            settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-            // Offsets live in the database; a position that the log does not have must stop us, not move us.
-            settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-            WorkerBounds bounds = WorkerBounds.of(config);
-            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(bounds.records(), POLLED_AT_ONCE));
-            settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Math.min(bounds.bytes(), FETCHED_AT_ONCE));
-            settings.put(
-                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-            return settings;
-        }
-
-        /** A group for each topic, so that a slow batch of one never rebalances the other. */
-        private String group(Topic topic) {
-            return topic == Topic.TRADE_RECORDS ? config.groupId() : config.groupId() + "-" + topic.topicName();
-        }
+    private String topic() {
+        return sink.topic().topicName();
     }
 
     /**
@@ -117,13 +96,13 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         try {
             ConsumerRecords<String, byte[]> polled = consumer.poll(share.patience());
             for (ConsumerRecord<String, byte[]> event : polled) {
-                batch.add(Delivery.of(event));
+                collect(Delivery.of(event));
             }
-            if (batch.isDue()) {
+            if (isDue()) {
                 write();
             }
             work(polled.isEmpty() && batch.isEmpty());
-            monitored.send();
+            sendOffsets();
         } catch (WakeupException e) {
             LOG.debug("woken up to end");
         } catch (OffsetOutOfRangeException e) {
@@ -183,15 +162,14 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         if (assigned.isEmpty()) {
             return;
         }
-        String topic = sink.topic().topicName();
         try {
-            Map<Integer, Long> starts = parts.topics.starts(topic);
+            Map<Integer, Long> starts = parts.topics.starts(topic());
             for (TopicPartition partition : assigned) {
-                Claim claim = parts.claimStore.claim(
-                        topic, partition.partition(), topicId, starts.getOrDefault(partition.partition(), 0L));
+                Claim claim = parts.claims.claim(
+                        topic(), partition.partition(), topicId, starts.getOrDefault(partition.partition(), 0L));
                 claims.put(partition.partition(), claim);
                 consumer.seek(partition, claim.nextOffset());
-                monitored.reached(List.of(claim));
+                reached(List.of(claim));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("claiming partitions failed: " + e.getMessage(), e);
@@ -212,9 +190,48 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         consumer.close();
     }
 
+    private void collect(Delivery delivery) {
+        if (batch.isEmpty()) {
+            batchOpenedAt = System.nanoTime();
+        }
+        batch.add(delivery);
+        batchBytes += delivery.value().length;
+    }
+
+    /** Returns whether the batch is many records, big or old enough. */
+    private boolean isDue() {
+        return !batch.isEmpty()
+                && (batch.size() >= bounds.records()
+                        || batchBytes >= bounds.bytes()
+                        || System.nanoTime() - batchOpenedAt
+                                >= parts.config.maxWait().toNanos());
+    }
+
     private void write() throws SQLException {
-        claims.putAll(parts.transaction.take(sink, batch.drain(), claims(), referenceData()));
-        monitored.reached(claims.values());
+        List<Delivery> collected = List.copyOf(batch);
+        batch.clear();
+        batchBytes = 0;
+        claims.putAll(parts.transaction.take(sink, collected, claims(), referenceData()));
+        reached(claims.values());
+    }
+
+    private void reached(Collection<Claim> moved) {
+        moved.forEach(claim -> monitored.put(
+                new TopicPartition(topic(), claim.partition()), new OffsetAndMetadata(claim.nextOffset())));
+        unsent = true;
+    }
+
+    /** Does not wait for the broker; what it does not take, for instance while the group is rebalanced, goes with the next call. */
+    private void sendOffsets() {
+        if (unsent && !monitored.isEmpty()) {
+            unsent = false;
+            consumer.commitAsync(Map.copyOf(monitored), (offsets, failure) -> {
+                if (failure != null) {
+                    LOG.debugf(failure, "the broker did not take the offsets of %s", topic());
+                    unsent = true;
+                }
+            });
+        }
     }
 
     /** Whoever had a partition before us may have known a newer version than we do: ours is at least that one then. */
@@ -228,9 +245,11 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
 
     /** Whatever was collected for these partitions is somebody else's now. */
     private void drop(Set<Integer> partitions) {
-        batch.discard(partitions);
-        monitored.drop(partitions);
+        batch.removeIf(delivery -> partitions.contains(delivery.partition()));
+        batchBytes =
+                batch.stream().mapToLong(delivery -> delivery.value().length).sum();
         partitions.forEach(partition -> {
+            monitored.remove(new TopicPartition(topic(), partition));
             claims.remove(partition);
             sink.forget(partition);
         });

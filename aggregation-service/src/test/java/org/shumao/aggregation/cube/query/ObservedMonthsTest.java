@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.folding.Deltas;
+import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.record.Flow;

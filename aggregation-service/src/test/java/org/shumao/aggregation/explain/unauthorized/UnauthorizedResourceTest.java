@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.folding.UnauthorizedStore;
+import org.shumao.aggregation.intake.UnauthorizedStore;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -41,9 +41,6 @@ class UnauthorizedResourceTest {
 
     @Inject
     DataSource database;
-
-    @Inject
-    UnauthorizedStore store;
 
     @Test
     void nextLeadsThroughTheWholeListOnceWhileRecordsComeIn() throws SQLException {
@@ -72,7 +69,7 @@ class UnauthorizedResourceTest {
         UnauthorizedRecord record = new UnauthorizedRecord(
                 RecordType.ORDER, Operation.NEW, "ORDER|X", origin, List.of(need), new TreeSet<>(List.of(OTHER_PARTY)));
         try (Connection connection = database.getConnection()) {
-            store.replace(connection, Map.of("NEEDS", List.of(record)));
+            UnauthorizedStore.replace(connection, Map.of("NEEDS", List.of(record)));
         }
         call(OTHER_PARTY)
                 .get(LIST)

@@ -17,10 +17,11 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.folding.EventLog;
-import org.shumao.aggregation.folding.IntakeDriver;
+import org.shumao.aggregation.intake.EventLog;
+import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.referencedata.HeldBackReferenceData;
+import org.shumao.aggregation.referencedata.ReferenceDataFeed;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
@@ -44,6 +45,9 @@ class TakeOverTest {
     TopicAdmin topics;
 
     @Inject
+    ReferenceDataFeed feed;
+
+    @Inject
     ClaimStore claims;
 
     @Inject
@@ -65,9 +69,9 @@ class TakeOverTest {
             ReferenceDataIntake late = heldBack.create();
             assertThat(late.atLeast(0).version()).as("it has read nothing").isZero();
             List<Long> versions = new ArrayList<>();
-            TopicSession.Factory factory = new TopicSession.Factory(kafka, config, topics, late, claims, transaction);
+            TopicIntake.Factory parts = new TopicIntake.Factory(kafka, config, topics, feed, late, claims, transaction);
             String id = topics.id(Topic.TRADE_RECORDS.topicName()).orElseThrow();
-            try (TopicSession second = factory.open(new Swallowing(versions), id)) {
+            try (TopicSession second = new TopicSession(new Swallowing(versions), id, parts)) {
                 Instant deadline = Instant.now().plus(PATIENCE);
                 boolean sent = false;
                 while (versions.isEmpty()) {

@@ -1,0 +1,129 @@
+package org.shumao.aggregation.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shumao.aggregation.cube.store.CubeTables;
+import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.TraderKey;
+import org.shumao.aggregation.freshness.ChangedOrders;
+import org.shumao.tradecore.cube.CohortKey;
+import org.shumao.tradecore.cube.CubeKey;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
+import org.shumao.tradecore.order.ReturnCohorts;
+import org.shumao.tradecore.order.valuation.Contribution;
+
+/**
+ * Differences to all roll-ups, added up in memory before they touch a row: new minus stored contributions, never a
+ * recomputed "before".
+ */
+public final class Deltas {
+    private final Map<Slotted<CubeKey>, Measures> cells = new HashMap<>();
+    private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
+    private final Map<Slotted<TraderKey>, Measures> traders = new HashMap<>();
+    private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
+    private final Map<Slotted<CohortKey>, Measures> cohorts = new HashMap<>();
+    private final ChangedOrders changedOrders = new ChangedOrders();
+
+    /** Takes one evaluation of an order away and adds the one that takes its place. */
+    void replace(String orderKey, int partition, Evaluation before, Evaluation after) {
+        subtract(partition, before);
+        add(partition, after);
+        if (!before.contributions().equals(after.contributions())) {
+            changedOrders.add(orderKey, traders(before, after));
+        }
+    }
+
+    public void add(int partition, Evaluation evaluation) {
+        for (Contribution contribution : evaluation.contributions()) {
+            put(partition, contribution, contribution.measures());
+        }
+        for (MatchKey match : evaluation.matches()) {
+            matches.merge(Slotted.of(partition, match), Measures.ofOrders(1), Measures::plus);
+        }
+        ReturnCohorts.of(
+                evaluation, (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums, Measures::plus));
+    }
+
+    void subtract(int partition, Evaluation evaluation) {
+        for (Contribution contribution : evaluation.contributions()) {
+            put(partition, contribution, contribution.measures().negated());
+        }
+        for (MatchKey match : evaluation.matches()) {
+            matches.merge(Slotted.of(partition, match), Measures.ofOrders(-1), Measures::plus);
+        }
+        ReturnCohorts.of(
+                evaluation,
+                (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums.negated(), Measures::plus));
+    }
+
+    /** Returns how many sums there are. */
+    public int size() {
+        return cells.size() + enterprises.size() + traders.size() + matches.size() + cohorts.size();
+    }
+
+    /** Adds the sums to the tables of a cube, in the order in which every transaction locks them. */
+    public void addTo(Connection connection, CubeTables cube, Instant at) throws SQLException {
+        OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
+        cube.matches().add(connection, matches, now);
+        cube.cohorts().add(connection, cohorts, now);
+        cube.tradingMonths().add(connection, enterprises, now);
+        cube.traders().add(connection, traders, now);
+        cube.addCells(connection, cells, now);
+    }
+
+    /** The orders whose contributions changed, as far as it matters how many there are. */
+    ChangedOrders changedOrders() {
+        return changedOrders;
+    }
+
+    public Map<Slotted<CubeKey>, Measures> cells() {
+        return cells;
+    }
+
+    public Map<Slotted<EnterpriseKey>, Measures> enterprises() {
+        return enterprises;
+    }
+
+    public Map<Slotted<TraderKey>, Measures> traders() {
+        return traders;
+    }
+
+    public Map<Slotted<MatchKey>, Measures> matches() {
+        return matches;
+    }
+
+    public Map<Slotted<CohortKey>, Measures> cohorts() {
+        return cohorts;
+    }
+
+    /** The enterprises that vouch for contributions to two evaluations of one order, of which the other takes the place. */
+    static Set<String> traders(Evaluation before, Evaluation after) {
+        return Stream.of(before, after)
+                .flatMap(evaluation -> evaluation.contributions().stream())
+                .filter(Contribution::vouched)
+                .map(Contribution::enterprise)
+                .collect(Collectors.toSet());
+    }
+
+    private void put(int partition, Contribution contribution, Measures measures) {
+        CubeKey cube = contribution.cube();
+        EnterpriseKey enterprise =
+                new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
+        cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
+        enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
+        Measures amount = Measures.ofAmount(measures.cnyFen());
+        TraderKey.of(cube, contribution.enterprise(), contribution.vouched())
+                .forEach(trader -> traders.merge(Slotted.of(partition, trader), amount, Measures::plus));
+    }
+}
