@@ -24,7 +24,11 @@ class Reconciliations {
         this.clock = clock;
     }
 
-    /** Stores one that begins now. @param cubeRebuild the rebuild whose sums are compared; null for those of the live cube */
+    /**
+     * Stores one that begins now.
+     *
+     * @param cubeRebuild the rebuild whose sums are compared; null for those of the live cube
+     */
     ReconciliationView begin(@Nullable UUID cubeRebuild) throws SQLException {
         return select(
                         "insert into reconciliation (id, state, started_at, cube_rebuild) values (?, ?, ?, ?) returning *",
