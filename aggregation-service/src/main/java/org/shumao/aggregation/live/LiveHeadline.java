@@ -88,7 +88,7 @@ class LiveHeadline {
         if (present.equals(states.get(from))) {
             return;
         }
-        HeadlineView view = snapshots.in(from, snapshot -> headline.of(snapshot, Optional.empty()));
+        HeadlineView view = snapshots.in(from, snapshot -> headline.made(snapshot, Optional.empty()));
         HeadlineEvent event = HeadlineEvent.of(present, json.writeValueAsString(view));
         HeadlineEvent last = listeners.newest();
         if (last == null || !last.json().equals(event.json())) {

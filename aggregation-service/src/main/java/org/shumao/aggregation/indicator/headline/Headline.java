@@ -53,10 +53,11 @@ public class Headline {
      * @param period any period; empty for the newest half-year that data cover
      */
     public HeadlineView of(Snapshot snapshot, Optional<Period> period) throws SQLException {
-        return results.in(snapshot, List.of(HeadlineView.class, period), same -> make(same, period), view -> BYTES);
+        return results.in(snapshot, List.of(HeadlineView.class, period), same -> made(same, period), view -> BYTES);
     }
 
-    private HeadlineView make(Snapshot snapshot, Optional<Period> asked) throws SQLException {
+    /** Makes the headline anew, for whoever asks once for each state of the data. */
+    public HeadlineView made(Snapshot snapshot, Optional<Period> asked) throws SQLException {
         DataRange cbec = trade.range(snapshot, Definition.CBEC);
         DataRange dds = trade.range(snapshot, Definition.DDS);
         Period period = asked.orElseGet(() -> newestHalf(
