@@ -706,8 +706,8 @@ comment on column aggregation_public.public_state.moves is 'how often the copies
 insert into aggregation_public.public_state default values;
 
 -- Which public state is read: none, but in the search path of whoever reads for anybody.
-create view public_move as select 0::bigint as number;
-create view aggregation_public.public_move as select moves as number from aggregation_public.public_state;
+create view snapshot_refresh as select 0::bigint as number;
+create view aggregation_public.snapshot_refresh as select moves as number from aggregation_public.public_state;
 
 create table aggregation_public.regime_month (like regime_month including all);
 create table aggregation_public.province_month (like province_month including all);

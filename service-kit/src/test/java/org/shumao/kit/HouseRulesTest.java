@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
 import org.shumao.kit.topic.TopicSettings;
 
@@ -38,16 +37,6 @@ class HouseRulesTest {
                         "org.shumao.registry..",
                         "org.shumao.aggregation..",
                         "org.shumao.gateway..")
-                .check(KIT);
-    }
-
-    @Test
-    void hasNoEntity() {
-        noClasses().should().beAnnotatedWith(Entity.class).check(KIT);
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus.hibernate..", "org.hibernate..")
                 .check(KIT);
     }
 

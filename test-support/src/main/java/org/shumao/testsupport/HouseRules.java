@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -31,8 +30,6 @@ import java.util.Set;
  * }</pre>
  */
 public final class HouseRules {
-    private static final int FEATURE_DEPTH = 4;
-
     /** Packages are features: two levels below org.shumao, and no feature needs another one that needs it. */
     @ArchTest
     public static final ArchRule FEATURES_HAVE_NO_CYCLES =
@@ -64,13 +61,6 @@ public final class HouseRules {
             .allowEmptyShould(true);
 
     /** An entity never leaves its feature: others see views and events. */
-    @ArchTest
-    public static final ArchRule ENTITIES_STAY_IN_THEIR_FEATURE = classes()
-            .that()
-            .areAnnotatedWith("jakarta.persistence.Entity")
-            .should(onlyBeUsedInTheirFeature())
-            .allowEmptyShould(true);
-
     @ArchTest
     public static final ArchRule BEANS_ARE_GIVEN_BY_CONSTRUCTOR = noFields()
             .should()
@@ -110,22 +100,5 @@ public final class HouseRules {
                 }
             }
         };
-    }
-
-    private static ArchCondition<JavaClass> onlyBeUsedInTheirFeature() {
-        return new ArchCondition<>("only be used in their feature") {
-            @Override
-            public void check(JavaClass entity, ConditionEvents events) {
-                entity.getDirectDependenciesToSelf().stream()
-                        .filter(use -> !feature(use.getOriginClass()).equals(feature(entity)))
-                        .forEach(use -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
-            }
-        };
-    }
-
-    /** The package of a feature, of whatever sub-feature a class is: {@code org.shumao.<service>.<feature>}. */
-    private static String feature(JavaClass type) {
-        String[] names = type.getPackageName().split("\\.");
-        return String.join(".", Arrays.copyOf(names, Math.min(names.length, FEATURE_DEPTH)));
     }
 }

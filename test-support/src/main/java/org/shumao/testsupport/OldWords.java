@@ -29,7 +29,15 @@ final class OldWords {
             term("owed reports?", "due report"),
             term("(?<!\\bin )flights?", "in-flight"),
             term("dearest", "most expensive"),
-            term("reckon(s|ed|ing)?", "calculate"));
+            term("reckon(s|ed|ing)?", "calculate"),
+            term("boarded", "joined"),
+            term("landed", "completed"),
+            term("complaints?", "field error"),
+            term("public moves?", "snapshot refresh"),
+            term("slotted", "partitioned"),
+            term("written records?", "raw record"),
+            term("kept records?", "rejected content"),
+            term("besides", "background step"));
 
     private static final Pattern ANSWER = Pattern.compile("answers?");
     private static final Pattern CONTEXT_OF_SOMETHING = Pattern.compile("(?<=.) contexts?$");

@@ -15,9 +15,9 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.catalogue.MeasureDefinition;
 
@@ -115,9 +115,9 @@ record BusinessDemographyView(
     static BusinessDemographyView of(BusinessDemographyQuery query, Disclosed<Counts> disclosed, int gap) {
         Counts counts = disclosed.value();
         List<Dimension> by = query.by();
-        Figure<Long> unregistered = query.includes(Measure.UNREGISTERED_TRADERS)
+        ValueOrReason<Long> unregistered = query.includes(Measure.UNREGISTERED_TRADERS)
                 ? counts.unregistered()
-                : Figure.missing(Reason.NOT_REQUESTED);
+                : ValueOrReason.missing(Reason.NOT_REQUESTED);
         return new BusinessDemographyView(
                 query.months().from().toString(),
                 query.months().to().toString(),

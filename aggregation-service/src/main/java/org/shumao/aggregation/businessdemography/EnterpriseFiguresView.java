@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.count.Survival;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** The counts of some enterprises. */
 @Schema(
@@ -80,14 +80,14 @@ record EnterpriseFiguresView(
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     static EnterpriseFiguresView of(BusinessDemographyQuery query, EnterpriseCounts counts) {
-        Figure<Long> registered = count(query, counts, Measure.REGISTERED);
-        Figure<Long> firstTrade = count(query, counts, Measure.FIRST_TRADE);
-        Figure<Long> active = count(query, counts, Measure.ACTIVE);
-        Figure<Long> presumedStopped = count(query, counts, Measure.PRESUMED_STOPPED);
-        Figure<Long> aliveBefore = count(query, counts, Measure.ALIVE_BEFORE);
-        Figure<Long> stopped = count(query, counts, Measure.STOPPED_IN_PERIOD);
-        Figure<BigDecimal> churn = included(query, Measure.CHURN_PCT, churn(counts));
-        Figure<List<Survival.Point>> survival = included(query, Measure.SURVIVAL, counts.survival());
+        ValueOrReason<Long> registered = count(query, counts, Measure.REGISTERED);
+        ValueOrReason<Long> firstTrade = count(query, counts, Measure.FIRST_TRADE);
+        ValueOrReason<Long> active = count(query, counts, Measure.ACTIVE);
+        ValueOrReason<Long> presumedStopped = count(query, counts, Measure.PRESUMED_STOPPED);
+        ValueOrReason<Long> aliveBefore = count(query, counts, Measure.ALIVE_BEFORE);
+        ValueOrReason<Long> stopped = count(query, counts, Measure.STOPPED_IN_PERIOD);
+        ValueOrReason<BigDecimal> churn = included(query, Measure.CHURN_PCT, churn(counts));
+        ValueOrReason<List<Survival.Point>> survival = included(query, Measure.SURVIVAL, counts.survival());
         return new EnterpriseFiguresView(
                 registered.value(),
                 registered.reason(),
@@ -107,23 +107,24 @@ record EnterpriseFiguresView(
                 survival.reason());
     }
 
-    private static Figure<Long> count(BusinessDemographyQuery query, EnterpriseCounts counts, Measure measure) {
+    private static ValueOrReason<Long> count(BusinessDemographyQuery query, EnterpriseCounts counts, Measure measure) {
         return included(query, measure, counts.count(measure));
     }
 
-    private static <T> Figure<T> included(BusinessDemographyQuery query, Measure measure, Figure<T> figure) {
-        return query.includes(measure) ? figure : Figure.missing(Reason.NOT_REQUESTED);
+    private static <T> ValueOrReason<T> included(
+            BusinessDemographyQuery query, Measure measure, ValueOrReason<T> figure) {
+        return query.includes(measure) ? figure : ValueOrReason.missing(Reason.NOT_REQUESTED);
     }
 
-    private static Figure<BigDecimal> churn(EnterpriseCounts counts) {
+    private static ValueOrReason<BigDecimal> churn(EnterpriseCounts counts) {
         return counts.count(Measure.ALIVE_BEFORE)
                 .then(base -> counts.count(Measure.STOPPED_IN_PERIOD).then(some -> percent(some, base)));
     }
 
-    private static Figure<BigDecimal> percent(long some, long base) {
+    private static ValueOrReason<BigDecimal> percent(long some, long base) {
         return base == 0
-                ? Figure.missing(Reason.BASE_ZERO)
-                : Figure.of(BigDecimal.valueOf(some)
+                ? ValueOrReason.missing(Reason.BASE_ZERO)
+                : ValueOrReason.of(BigDecimal.valueOf(some)
                         .multiply(HUNDRED)
                         .divide(BigDecimal.valueOf(base), DECIMALS, RoundingMode.HALF_EVEN));
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * How complete the records of a definition are in one period, and how well they are founded.
@@ -14,4 +14,6 @@ import org.shumao.tradecore.cube.Figure;
  * @param responses by kind of enterprise that reports what the definition is about
  */
 public record Coverage(
-        Figure<BigDecimal> matchRate, Figure<Map<Evidence, BigDecimal>> evidence, List<Response> responses) {}
+        ValueOrReason<BigDecimal> matchRate,
+        ValueOrReason<Map<Evidence, BigDecimal>> evidence,
+        List<Response> responses) {}

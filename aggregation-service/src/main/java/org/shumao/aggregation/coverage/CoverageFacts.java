@@ -16,9 +16,9 @@ import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Audience;
 
 /**
@@ -65,19 +65,19 @@ public record CoverageFacts(
     public Coverage of(Period period, @Nullable Map<Evidence, BigInteger> mix) {
         return new Coverage(
                 matchRate(period),
-                mix == null ? Figure.missing(Reason.NO_DATA) : shares(mix),
+                mix == null ? ValueOrReason.missing(Reason.NO_DATA) : shares(mix),
                 kinds().map(kind -> response(kind, period)).toList());
     }
 
-    private Figure<BigDecimal> matchRate(Period period) {
+    private ValueOrReason<BigDecimal> matchRate(Period period) {
         if (definition.lineKind() != LineKind.GOODS) {
-            return Figure.missing(Reason.NOT_APPLICABLE);
+            return ValueOrReason.missing(Reason.NOT_APPLICABLE);
         }
         Months months = Months.of(period);
         List<MatchedOrders> orders =
                 matches.stream().filter(some -> months.contains(some.month())).toList();
         return orders.isEmpty()
-                ? Figure.missing(Reason.NO_DATA)
+                ? ValueOrReason.missing(Reason.NO_DATA)
                 : percentage(
                         sum(orders.stream().filter(some -> some.status() == MatchStatus.MATCHED)),
                         sum(orders.stream()));
@@ -87,24 +87,24 @@ public record CoverageFacts(
         return BigInteger.valueOf(orders.mapToLong(MatchedOrders::orders).sum());
     }
 
-    private static Figure<Map<Evidence, BigDecimal>> shares(Map<Evidence, BigInteger> mix) {
+    private static ValueOrReason<Map<Evidence, BigDecimal>> shares(Map<Evidence, BigInteger> mix) {
         BigInteger total = mix.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
         Map<Evidence, BigDecimal> shares = new EnumMap<>(Evidence.class);
         for (Map.Entry<Evidence, BigInteger> part : mix.entrySet()) {
-            Figure<BigDecimal> share = percentage(part.getValue(), total);
+            ValueOrReason<BigDecimal> share = percentage(part.getValue(), total);
             if (share.value() == null) {
                 return share.map(none -> Map.of());
             }
             shares.put(part.getKey(), share.value());
         }
-        return shares.isEmpty() ? Figure.missing(Reason.BASE_ZERO) : Figure.of(shares);
+        return shares.isEmpty() ? ValueOrReason.missing(Reason.BASE_ZERO) : ValueOrReason.of(shares);
     }
 
-    private static Figure<BigDecimal> percentage(BigInteger part, BigInteger whole) {
+    private static ValueOrReason<BigDecimal> percentage(BigInteger part, BigInteger whole) {
         if (whole.signum() <= 0) {
-            return Figure.missing(whole.signum() == 0 ? Reason.BASE_ZERO : Reason.BASE_NOT_POSITIVE);
+            return ValueOrReason.missing(whole.signum() == 0 ? Reason.BASE_ZERO : Reason.BASE_NOT_POSITIVE);
         }
-        return Figure.of(
+        return ValueOrReason.of(
                 new BigDecimal(part).multiply(HUNDRED).divide(new BigDecimal(whole), DECIMALS, RoundingMode.HALF_EVEN));
     }
 
@@ -127,18 +127,18 @@ public record CoverageFacts(
     }
 
     /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
-    private Figure<ReportCounts> reports(EnterpriseKind kind, Period period) {
+    private ValueOrReason<ReportCounts> reports(EnterpriseKind kind, Period period) {
         List<ReportCounts> parts = owed.stream()
                 .filter(reports -> reports.kind() == kind && reports.isWithin(period))
                 .map(DueReports::counts)
                 .filter(counts -> counts.expected() > 0)
                 .toList();
         if (parts.isEmpty()) {
-            return Figure.missing(Reason.NOTHING_EXPECTED);
+            return ValueOrReason.missing(Reason.NOTHING_EXPECTED);
         }
         boolean shown = audience == Audience.STATISTICIAN || parts.stream().allMatch(ReportCounts::arePublic);
         return shown
-                ? Figure.of(parts.stream().reduce(ReportCounts.NONE, ReportCounts::plus))
-                : Figure.missing(Reason.SUPPRESSED);
+                ? ValueOrReason.of(parts.stream().reduce(ReportCounts.NONE, ReportCounts::plus))
+                : ValueOrReason.missing(Reason.SUPPRESSED);
     }
 }

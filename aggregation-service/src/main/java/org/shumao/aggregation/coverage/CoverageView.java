@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Response.Weighted;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** Coverage beside a figure. Where a figure x is null, xReason says why; it is absent otherwise. */
 @Schema(
@@ -135,7 +135,7 @@ public record CoverageView(
         private static final int DECIMALS = 4;
 
         static ReportersView of(Response response) {
-            Figure<ReportCounts> reports = response.reports();
+            ValueOrReason<ReportCounts> reports = response.reports();
             return new ReportersView(
                     response.kind(),
                     reports.map(ReportCounts::expected).value(),

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.DueWeight.Weighed;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Audience;
 
 /**
@@ -21,10 +21,10 @@ import org.shumao.tradecore.disclosure.Audience;
  */
 public record Response(
         EnterpriseKind kind,
-        Figure<ReportCounts> reports,
-        Figure<Weighted> weighted,
-        Figure<BigDecimal> lagP50,
-        Figure<BigDecimal> lagP95) {
+        ValueOrReason<ReportCounts> reports,
+        ValueOrReason<Weighted> weighted,
+        ValueOrReason<BigDecimal> lagP50,
+        ValueOrReason<BigDecimal> lagP95) {
     /** For everybody, two: the more decimals, the better shows what leaves those who owe a report. */
     private static final int PUBLIC_DECIMALS = 2;
 
@@ -42,7 +42,11 @@ public record Response(
 
     static Response missing(EnterpriseKind kind, Reason reason) {
         return new Response(
-                kind, Figure.missing(reason), Figure.missing(reason), Figure.missing(reason), Figure.missing(reason));
+                kind,
+                ValueOrReason.missing(reason),
+                ValueOrReason.missing(reason),
+                ValueOrReason.missing(reason),
+                ValueOrReason.missing(reason));
     }
 
     /**
@@ -52,7 +56,10 @@ public record Response(
      * @param weight what they weigh; empty if nobody has weighed them yet
      */
     static Response of(
-            EnterpriseKind kind, Figure<ReportCounts> reports, Optional<ResponseWeight> weight, Audience audience) {
+            EnterpriseKind kind,
+            ValueOrReason<ReportCounts> reports,
+            Optional<ResponseWeight> weight,
+            Audience audience) {
         if (reports.reason() != null) {
             return missing(kind, reports.reason());
         }
@@ -65,30 +72,31 @@ public record Response(
                 .orElseGet(() -> new Response(
                         kind,
                         reports,
-                        Figure.missing(Reason.NO_DATA),
-                        Figure.missing(Reason.NO_DATA),
-                        Figure.missing(Reason.NO_DATA)));
+                        ValueOrReason.missing(Reason.NO_DATA),
+                        ValueOrReason.missing(Reason.NO_DATA),
+                        ValueOrReason.missing(Reason.NO_DATA)));
     }
 
-    private static Figure<Weighted> weighted(ResponseWeight weight, Audience audience) {
+    private static ValueOrReason<Weighted> weighted(ResponseWeight weight, Audience audience) {
         Weighed received = weight.received();
         if (received == null || weight.expectedFen() == null) {
-            return Figure.missing(Reason.SUPPRESSED);
+            return ValueOrReason.missing(Reason.SUPPRESSED);
         }
         if (weight.expectedFen().signum() == 0) {
-            return Figure.missing(Reason.BASE_ZERO);
+            return ValueOrReason.missing(Reason.BASE_ZERO);
         }
         int decimals = audience == Audience.PUBLIC ? PUBLIC_DECIMALS : DECIMALS;
-        return Figure.of(new Weighted(
+        return ValueOrReason.of(new Weighted(
                 new BigDecimal(received.fen())
                         .divide(new BigDecimal(weight.expectedFen()), decimals, RoundingMode.HALF_EVEN),
                 received.reports()));
     }
 
-    private static Figure<BigDecimal> days(@Nullable Long micros, long reports) {
+    private static ValueOrReason<BigDecimal> days(@Nullable Long micros, long reports) {
         if (micros == null) {
-            return Figure.missing(reports == 0 ? Reason.NOTHING_RECEIVED : Reason.SUPPRESSED);
+            return ValueOrReason.missing(reports == 0 ? Reason.NOTHING_RECEIVED : Reason.SUPPRESSED);
         }
-        return Figure.of(BigDecimal.valueOf(micros).divide(MICROS_OF_A_DAY, DAY_DECIMALS, RoundingMode.HALF_EVEN));
+        return ValueOrReason.of(
+                BigDecimal.valueOf(micros).divide(MICROS_OF_A_DAY, DAY_DECIMALS, RoundingMode.HALF_EVEN));
     }
 }

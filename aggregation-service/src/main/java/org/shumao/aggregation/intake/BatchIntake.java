@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.shumao.aggregation.intake.consumer.Claim;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
@@ -44,7 +44,7 @@ class BatchIntake implements Sink {
     }
 
     @Override
-    public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
+    public List<DeadLetter> write(Connection connection, List<IncomingEvent> batch, ReferenceData referenceData)
             throws SQLException {
         Folding folding = new Folding(referenceData, evaluationBudget);
         try {
@@ -69,7 +69,7 @@ class BatchIntake implements Sink {
     }
 
     @Override
-    public Collection<Claim> besides(Map<Integer, Claim> claims) throws SQLException {
+    public Collection<PartitionClaim> backgroundStep(Map<Integer, PartitionClaim> claims) throws SQLException {
         return reEvaluation.step(claims);
     }
 

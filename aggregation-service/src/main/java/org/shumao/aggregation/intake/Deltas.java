@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
-import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.tradecore.cube.CohortKey;
@@ -28,11 +28,11 @@ import org.shumao.tradecore.order.valuation.Contribution;
  * recomputed "before".
  */
 public final class Deltas {
-    private final Map<Slotted<CubeKey>, Measures> cells = new HashMap<>();
-    private final Map<Slotted<EnterpriseKey>, Measures> enterprises = new HashMap<>();
-    private final Map<Slotted<TraderKey>, Measures> traders = new HashMap<>();
-    private final Map<Slotted<MatchKey>, Measures> matches = new HashMap<>();
-    private final Map<Slotted<CohortKey>, Measures> cohorts = new HashMap<>();
+    private final Map<Partitioned<CubeKey>, Measures> cells = new HashMap<>();
+    private final Map<Partitioned<EnterpriseKey>, Measures> enterprises = new HashMap<>();
+    private final Map<Partitioned<TraderKey>, Measures> traders = new HashMap<>();
+    private final Map<Partitioned<MatchKey>, Measures> matches = new HashMap<>();
+    private final Map<Partitioned<CohortKey>, Measures> cohorts = new HashMap<>();
     private final ChangedOrders changedOrders = new ChangedOrders();
 
     /** Takes one evaluation of an order away and adds the one that takes its place. */
@@ -49,10 +49,10 @@ public final class Deltas {
             put(partition, contribution, contribution.measures());
         }
         for (MatchKey match : evaluation.matches()) {
-            matches.merge(Slotted.of(partition, match), Measures.ofOrders(1), Measures::plus);
+            matches.merge(Partitioned.of(partition, match), Measures.ofOrders(1), Measures::plus);
         }
         ReturnCohorts.of(
-                evaluation, (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums, Measures::plus));
+                evaluation, (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sums, Measures::plus));
     }
 
     void subtract(int partition, Evaluation evaluation) {
@@ -60,11 +60,11 @@ public final class Deltas {
             put(partition, contribution, contribution.measures().negated());
         }
         for (MatchKey match : evaluation.matches()) {
-            matches.merge(Slotted.of(partition, match), Measures.ofOrders(-1), Measures::plus);
+            matches.merge(Partitioned.of(partition, match), Measures.ofOrders(-1), Measures::plus);
         }
         ReturnCohorts.of(
                 evaluation,
-                (cohort, sums) -> cohorts.merge(Slotted.of(partition, cohort), sums.negated(), Measures::plus));
+                (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sums.negated(), Measures::plus));
     }
 
     /** Returns how many sums there are. */
@@ -87,23 +87,23 @@ public final class Deltas {
         return changedOrders;
     }
 
-    public Map<Slotted<CubeKey>, Measures> cells() {
+    public Map<Partitioned<CubeKey>, Measures> cells() {
         return cells;
     }
 
-    public Map<Slotted<EnterpriseKey>, Measures> enterprises() {
+    public Map<Partitioned<EnterpriseKey>, Measures> enterprises() {
         return enterprises;
     }
 
-    public Map<Slotted<TraderKey>, Measures> traders() {
+    public Map<Partitioned<TraderKey>, Measures> traders() {
         return traders;
     }
 
-    public Map<Slotted<MatchKey>, Measures> matches() {
+    public Map<Partitioned<MatchKey>, Measures> matches() {
         return matches;
     }
 
-    public Map<Slotted<CohortKey>, Measures> cohorts() {
+    public Map<Partitioned<CohortKey>, Measures> cohorts() {
         return cohorts;
     }
 
@@ -120,10 +120,10 @@ public final class Deltas {
         CubeKey cube = contribution.cube();
         EnterpriseKey enterprise =
                 new EnterpriseKey(contribution.enterprise(), contribution.platform(), cube.withoutProduct());
-        cells.merge(Slotted.of(partition, cube), measures, Measures::plus);
-        enterprises.merge(Slotted.of(partition, enterprise), measures, Measures::plus);
+        cells.merge(Partitioned.of(partition, cube), measures, Measures::plus);
+        enterprises.merge(Partitioned.of(partition, enterprise), measures, Measures::plus);
         Measures amount = Measures.ofAmount(measures.cnyFen());
         TraderKey.of(cube, contribution.enterprise(), contribution.vouched())
-                .forEach(trader -> traders.merge(Slotted.of(partition, trader), amount, Measures::plus));
+                .forEach(trader -> traders.merge(Partitioned.of(partition, trader), amount, Measures::plus));
     }
 }

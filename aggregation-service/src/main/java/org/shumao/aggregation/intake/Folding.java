@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.intake.FailedStates.Failure;
 import org.shumao.aggregation.intake.consumer.DataFault;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.aggregation.intake.linkage.DeclaredIdentifiers;
 import org.shumao.aggregation.intake.linkage.Peers;
@@ -42,7 +42,7 @@ final class Folding {
     /** A row of an index holds 2,700 bytes. */
     private static final int LONGEST_KEY = 800;
 
-    private record Decoded(Delivery delivery, TradeRecord record) {}
+    private record Decoded(IncomingEvent delivery, TradeRecord record) {}
 
     private final ReferenceData referenceData;
     private final SortedMap<String, List<Decoded>> byKey = new TreeMap<>();
@@ -91,9 +91,9 @@ final class Folding {
     }
 
     /** Decodes the next part of the batch; what is not a record of ours becomes a dead letter. */
-    void decode(List<Delivery> part) {
+    void decode(List<IncomingEvent> part) {
         begin();
-        for (Delivery delivery : part) {
+        for (IncomingEvent delivery : part) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
                 String key = keyOf(delivery, record);
@@ -117,7 +117,7 @@ final class Folding {
      * The order whose key the event comes under. A record without an order number was linked to it, and one that names another
      * order was given to it, since the two have a document in common.
      */
-    private static String keyOf(Delivery delivery, TradeRecord record) {
+    private static String keyOf(IncomingEvent delivery, TradeRecord record) {
         String key = delivery.key().isEmpty() ? OrderKey.find(record).orElse("") : delivery.key();
         if (key.isEmpty()) {
             throw new IllegalArgumentException("neither the record nor its event names an order");
@@ -359,7 +359,7 @@ final class Folding {
             if (declares) {
                 declared.add(key, decoded.record());
             }
-            Delivery delivery = decoded.delivery();
+            IncomingEvent delivery = decoded.delivery();
             reached.add(key, decoded.record().origin(), delivery.partition(), delivery.offset());
         }
     }

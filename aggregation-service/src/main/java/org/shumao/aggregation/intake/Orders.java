@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.shumao.aggregation.database.BinaryCopy;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.linkage.Peers;
 import org.shumao.aggregation.intake.publication.ContributionChanges;
@@ -41,7 +41,7 @@ class Orders {
     }
 
     /** Folds a part of a batch over the states of its orders, and writes these. */
-    void fold(Connection connection, List<Delivery> part, Folding folding) throws SQLException {
+    void fold(Connection connection, List<IncomingEvent> part, Folding folding) throws SQLException {
         folding.decode(part);
         folding.over(read(connection, folding.keys()));
         write(connection, folding);

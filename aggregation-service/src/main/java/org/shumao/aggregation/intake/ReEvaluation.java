@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.FailedStates.Failure;
-import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.tradecore.referencedata.ChangedCodes;
 import org.shumao.tradecore.referencedata.ReferenceData;
@@ -77,7 +77,7 @@ class ReEvaluation {
     }
 
     /** Does one chunk of one partition, or the beginning for all of them. Returns the claims that it moved, none if there is nothing to do. */
-    Collection<Claim> step(Map<Integer, Claim> ours) throws SQLException {
+    Collection<PartitionClaim> step(Map<Integer, PartitionClaim> ours) throws SQLException {
         learn(ours.keySet());
         if (!targets.isEmpty()) {
             Map.Entry<Integer, Long> next =
@@ -85,7 +85,7 @@ class ReEvaluation {
             last = next.getKey();
             return List.of(go(Objects.requireNonNull(ours.get(last)), next.getValue()));
         }
-        List<Claim> behind = ours.values().stream()
+        List<PartitionClaim> behind = ours.values().stream()
                 .filter(claim -> claim.reevaluatedVersion() < history.latestVersion())
                 .toList();
         return behind.isEmpty() ? List.of() : begin(behind);
@@ -107,16 +107,20 @@ class ReEvaluation {
     }
 
     /** Begins for all partitions at once, since looking for it takes as long for one as for all. */
-    private Collection<Claim> begin(List<Claim> behind) throws SQLException {
+    private Collection<PartitionClaim> begin(List<PartitionClaim> behind) throws SQLException {
         long target = history.latestVersion();
-        long after = behind.stream().mapToLong(Claim::reevaluatedVersion).min().orElseThrow();
+        long after = behind.stream()
+                .mapToLong(PartitionClaim::reevaluatedVersion)
+                .min()
+                .orElseThrow();
         ChangedCodes changed = history.changedCodes(after, target);
         boolean many = database.inTransaction(connection -> due.areMany(connection, changed, lookedAtOnce()));
-        List<Claim> raised = behind.stream()
+        List<PartitionClaim> raised = behind.stream()
                 .map(claim -> claim.advancedTo(claim.nextOffset(), target))
                 .toList();
-        List<Integer> partitions = raised.stream().map(Claim::partition).toList();
-        List<Claim> begun = database.inTransaction((Connection connection) -> {
+        List<Integer> partitions =
+                raised.stream().map(PartitionClaim::partition).toList();
+        List<PartitionClaim> begun = database.inTransaction((Connection connection) -> {
             // Once this is committed nobody writes a state of an older version, so none is missed however late it is
             // listed.
             claims.advance(connection, raised.get(0).topic(), behind, raised);
@@ -125,10 +129,10 @@ class ReEvaluation {
                 return raised;
             }
             Collection<Integer> some = due.list(connection, partitions, changed, target);
-            List<Claim> moved = raised.stream()
+            List<PartitionClaim> moved = raised.stream()
                     .map(claim -> some.contains(claim.partition()) ? claim : claim.reevaluatedTo(target))
                     .toList();
-            for (Claim claim : moved) {
+            for (PartitionClaim claim : moved) {
                 claims.reevaluated(connection, claim);
             }
             return moved;
@@ -139,7 +143,7 @@ class ReEvaluation {
         return begun;
     }
 
-    private Claim go(Claim claim, long target) throws SQLException {
+    private PartitionClaim go(PartitionClaim claim, long target) throws SQLException {
         List<String> keys = database.inTransaction(connection -> due.next(connection, claim.partition(), chunk));
         if (!keys.isEmpty()) {
             evaluate(claim, keys, history.at(target));
@@ -148,13 +152,13 @@ class ReEvaluation {
         if (listsNext(claim, target)) {
             return claim;
         }
-        Claim reevaluated = claim.reevaluatedTo(target);
+        PartitionClaim reevaluated = claim.reevaluatedTo(target);
         database.run(connection -> claims.reevaluated(connection, reevaluated));
         targets.remove(claim.partition());
         return reevaluated;
     }
 
-    private boolean listsNext(Claim claim, long target) throws SQLException {
+    private boolean listsNext(PartitionClaim claim, long target) throws SQLException {
         Predicate<String> changed = history.changed(claim.reevaluatedVersion(), target);
         return database.inTransaction((Connection connection) -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
@@ -167,7 +171,7 @@ class ReEvaluation {
     }
 
     /** Halves the chunk until a state that cannot be evaluated stands alone: it must not hold up the others. */
-    private void evaluate(Claim claim, List<String> keys, ReferenceData referenceData) throws SQLException {
+    private void evaluate(PartitionClaim claim, List<String> keys, ReferenceData referenceData) throws SQLException {
         try {
             database.run(connection -> {
                 claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
@@ -194,7 +198,7 @@ class ReEvaluation {
         }
     }
 
-    private void setAside(Claim claim, String key, long version, Exception reason) throws SQLException {
+    private void setAside(PartitionClaim claim, String key, long version, Exception reason) throws SQLException {
         LOG.errorf(reason, "an order of partition %d cannot be evaluated under version %d", claim.partition(), version);
         database.run(connection -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.tradecore.order.Evaluation;
@@ -65,10 +65,10 @@ class WarmUp {
 
     /** Folds new orders, the first under a number, and amends them. Returns what it computed last of them. */
     static List<StoredOrder> fold(int first) {
-        List<Delivery> documents = new ArrayList<>();
-        List<Delivery> amendments = new ArrayList<>();
+        List<IncomingEvent> documents = new ArrayList<>();
+        List<IncomingEvent> amendments = new ArrayList<>();
         for (int number = first; number < first + ORDERS_OF_A_BATCH; number++) {
-            List<Delivery> deliveries = deliveries("warm-up-" + number);
+            List<IncomingEvent> deliveries = deliveries("warm-up-" + number);
             documents.addAll(deliveries.subList(0, deliveries.size() - 1));
             amendments.add(deliveries.get(deliveries.size() - 1));
         }
@@ -99,10 +99,10 @@ class WarmUp {
                 order.failedUnder());
     }
 
-    private static List<Delivery> deliveries(String orderNo) {
+    private static List<IncomingEvent> deliveries(String orderNo) {
         return Events.ALL.stream()
                 .map(event -> event.replace("%1$s", orderNo).getBytes(StandardCharsets.UTF_8))
-                .map(event -> new Delivery(0, 0, orderNo, event))
+                .map(event -> new IncomingEvent(0, 0, orderNo, event))
                 .toList();
     }
 

@@ -38,16 +38,16 @@ public class PublicState {
     private static final String EXISTS = "select moved_at is not null from public_state";
 
     private final Database database;
-    private final PublicMove move;
+    private final SnapshotRefresh refresh;
     private final Worker worker;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantLock making = new ReentrantLock();
     private final Duration patience;
 
-    PublicState(Database database, PublicMove move, PublicStateConfig config) {
+    PublicState(Database database, SnapshotRefresh refresh, PublicStateConfig config) {
         this.database = database;
-        this.move = move;
+        this.refresh = refresh;
         this.patience = config.patience();
         this.worker = new Worker("public state", config.look(), config.look(), this::step);
     }
@@ -108,7 +108,7 @@ public class PublicState {
                     .build();
         }
         try {
-            move.first();
+            refresh.first();
         } finally {
             making.unlock();
         }
@@ -138,7 +138,7 @@ public class PublicState {
             started.set(true);
         }
         if (asked.getAndSet(false)) {
-            move.ifDue();
+            refresh.ifDue();
         }
         return false;
     }
@@ -148,9 +148,9 @@ public class PublicState {
      * empty, and stay so until the rule lets it move.
      */
     private void firstOfData() throws SQLException {
-        if (move.hasDataAlone() && making.tryLock()) {
+        if (refresh.hasDataAlone() && making.tryLock()) {
             try {
-                move.first();
+                refresh.first();
             } finally {
                 making.unlock();
             }
@@ -161,7 +161,7 @@ public class PublicState {
     @Scheduled(identity = "public state", every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void tidy() throws SQLException {
         firstOfData();
-        move.ifDue();
-        move.forget();
+        refresh.ifDue();
+        refresh.forget();
     }
 }

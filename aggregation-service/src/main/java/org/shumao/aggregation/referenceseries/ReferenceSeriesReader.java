@@ -13,8 +13,8 @@ import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.indicator.rule.PublishedTrade;
-import org.shumao.tradecore.indicator.rule.Rule;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.referenceseries.ReferenceFlow;
 import org.shumao.tradecore.referenceseries.ReferenceObservation;
@@ -60,7 +60,7 @@ public class ReferenceSeriesReader {
      *
      * @param rule that compares: few look at wider trade
      */
-    public PublishedTrade published(Connection snapshot, Definition definition, Measure measure, Rule rule)
+    public PublishedTrade published(Connection snapshot, Definition definition, Measure measure, IndicatorRule rule)
             throws SQLException {
         String unit = measure == Measure.USD_CENTS ? "USD" : "CNY";
         Optional<Subject> subject = Subject.of(definition);

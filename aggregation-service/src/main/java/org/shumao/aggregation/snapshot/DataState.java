@@ -50,7 +50,7 @@ public record DataState(
                    (select version from {schema}reference_series_version),
                    (select version from {schema}cube_version),
                    (select version from {schema}reporting_weight_version),
-                   (select number from {schema}public_move)
+                   (select number from {schema}snapshot_refresh)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
     private static final String READ_IN_PATH = READ.replace("{schema}", "");

@@ -16,9 +16,9 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Audience;
 
 class CoverageFactsTest {
@@ -35,28 +35,28 @@ class CoverageFactsTest {
         assertThat(of(Definition.CBEC, orders, List.of())
                         .of(period("2025-Q2"), MIX)
                         .matchRate())
-                .isEqualTo(Figure.of(new BigDecimal("33.33")));
+                .isEqualTo(ValueOrReason.of(new BigDecimal("33.33")));
         assertThat(of(Definition.CBEC, orders, List.of())
                         .of(period("2025-Q3"), MIX)
                         .matchRate())
-                .isEqualTo(Figure.missing(Reason.NO_DATA));
+                .isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
         assertThat(of(Definition.DDS, orders, List.of())
                         .of(period("2025-Q2"), MIX)
                         .matchRate())
-                .isEqualTo(Figure.missing(Reason.NOT_APPLICABLE));
+                .isEqualTo(ValueOrReason.missing(Reason.NOT_APPLICABLE));
     }
 
     @Test
     void evidenceHasItsShareAndNothingIsSharedWhereNothingIsKnownOrTraded() {
         CoverageFacts facts = of(Definition.CBEC, List.of(), List.of());
         assertThat(facts.of(period("2025-06"), MIX).evidence())
-                .isEqualTo(Figure.of(Map.of(
+                .isEqualTo(ValueOrReason.of(Map.of(
                         Evidence.DECLARED, new BigDecimal("33.33"), Evidence.RELEASED, new BigDecimal("66.67"))));
-        assertThat(facts.of(period("2025-06"), null).evidence()).isEqualTo(Figure.missing(Reason.NO_DATA));
-        assertThat(facts.of(period("2025-06"), Map.of()).evidence()).isEqualTo(Figure.missing(Reason.BASE_ZERO));
+        assertThat(facts.of(period("2025-06"), null).evidence()).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
+        assertThat(facts.of(period("2025-06"), Map.of()).evidence()).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
         assertThat(facts.of(period("2025-06"), Map.of(Evidence.DECLARED, BigInteger.ZERO))
                         .evidence())
-                .isEqualTo(Figure.missing(Reason.BASE_ZERO));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
     }
 
     @Test
@@ -76,10 +76,10 @@ class CoverageFactsTest {
                 .as("nobody has weighed them yet")
                 .containsExactly(new Response(
                         EnterpriseKind.PLATFORM,
-                        Figure.of(new ReportCounts(11, 8, 7)),
-                        Figure.missing(Reason.NO_DATA),
-                        Figure.missing(Reason.NO_DATA),
-                        Figure.missing(Reason.NO_DATA)));
+                        ValueOrReason.of(new ReportCounts(11, 8, 7)),
+                        ValueOrReason.missing(Reason.NO_DATA),
+                        ValueOrReason.missing(Reason.NO_DATA),
+                        ValueOrReason.missing(Reason.NO_DATA)));
         assertThat(facts.of(period("2025-06"), MIX).responses())
                 .as("no report is owed for a month")
                 .containsExactly(Response.missing(EnterpriseKind.PLATFORM, Reason.NOTHING_EXPECTED));
@@ -101,18 +101,18 @@ class CoverageFactsTest {
         List<CoverageFacts.DueReports> owed = List.of(platforms("2025-Q1", 10, 9, 9), platforms("2025-Q2", 10, 5, 5));
         CoverageFacts seen = new CoverageFacts(Definition.CBEC, List.of(), owed, List.of(), Audience.PUBLIC);
         assertThat(seen.of(period("2025-Q1"), MIX).responses().get(0).reports())
-                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
         assertThat(seen.of(period("2025-Q2"), MIX).responses().get(0).reports())
-                .isEqualTo(Figure.of(new ReportCounts(10, 5, 5)));
+                .isEqualTo(ValueOrReason.of(new ReportCounts(10, 5, 5)));
         assertThat(seen.of(period("2025-S1"), MIX).responses().get(0).reports())
                 .as("14 of 20 less 5 of 10 would be 9 of 10")
-                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
         assertThat(of(Definition.CBEC, List.of(), owed)
                         .of(period("2025-S1"), MIX)
                         .responses()
                         .get(0)
                         .reports())
-                .isEqualTo(Figure.of(new ReportCounts(20, 14, 14)));
+                .isEqualTo(ValueOrReason.of(new ReportCounts(20, 14, 14)));
     }
 
     @Test
@@ -122,23 +122,23 @@ class CoverageFactsTest {
                         weight(300L, new Weighed(4, BigInteger.valueOf(200)), 86_400_000_000L, -1L)))
                 .isEqualTo(new Response(
                         EnterpriseKind.PLATFORM,
-                        Figure.of(new ReportCounts(5, 5, 5)),
-                        Figure.of(new Response.Weighted(new BigDecimal("0.6667"), 4)),
-                        Figure.of(new BigDecimal("1.00")),
-                        Figure.of(new BigDecimal("0.00"))));
+                        ValueOrReason.of(new ReportCounts(5, 5, 5)),
+                        ValueOrReason.of(new Response.Weighted(new BigDecimal("0.6667"), 4)),
+                        ValueOrReason.of(new BigDecimal("1.00")),
+                        ValueOrReason.of(new BigDecimal("0.00"))));
         assertThat(weighed(Audience.PUBLIC, weight(300L, new Weighed(4, BigInteger.valueOf(200)), null, null)))
                 .isEqualTo(new Response(
                         EnterpriseKind.PLATFORM,
-                        Figure.of(new ReportCounts(5, 5, 5)),
-                        Figure.of(new Response.Weighted(new BigDecimal("0.67"), 4)),
-                        Figure.missing(Reason.SUPPRESSED),
-                        Figure.missing(Reason.SUPPRESSED)));
+                        ValueOrReason.of(new ReportCounts(5, 5, 5)),
+                        ValueOrReason.of(new Response.Weighted(new BigDecimal("0.67"), 4)),
+                        ValueOrReason.missing(Reason.SUPPRESSED),
+                        ValueOrReason.missing(Reason.SUPPRESSED)));
         assertThat(weighed(Audience.PUBLIC, weight(null, null, null, null)).weighted())
-                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
         assertThat(weighed(Audience.STATISTICIAN, weight(0L, new Weighed(5, BigInteger.valueOf(0)), 1L, 1L))
                         .weighted())
                 .as("nobody who owes a report has traded")
-                .isEqualTo(Figure.missing(Reason.BASE_ZERO));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
         assertThat(weighed(
                                 Audience.STATISTICIAN,
                                 new ResponseWeight(
@@ -151,7 +151,7 @@ class CoverageFactsTest {
                                         null,
                                         0))
                         .lagP50())
-                .isEqualTo(Figure.missing(Reason.NOTHING_RECEIVED));
+                .isEqualTo(ValueOrReason.missing(Reason.NOTHING_RECEIVED));
     }
 
     private static Response weighed(Audience audience, ResponseWeight weight) {

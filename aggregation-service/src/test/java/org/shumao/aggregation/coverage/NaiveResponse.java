@@ -15,12 +15,12 @@ import org.shumao.aggregation.coverage.ReportingScene.Owed;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Months;
 
-/** Weighted response and timeliness as one would reckon them by hand, from lists and loops. */
+/** Weighted response and timeliness as one would calculate them by hand, from lists and loops. */
 final class NaiveResponse {
     private final ReportingScene scene;
     private final String kind;
     private final List<Period> parts;
-    private final Map<Owed, Long> reckoned = new HashMap<>();
+    private final Map<Owed, Long> calculated = new HashMap<>();
 
     NaiveResponse(ReportingScene scene, String kind, Period period) {
         this.scene = scene;
@@ -139,7 +139,7 @@ final class NaiveResponse {
 
     private long fen(List<Owed> some) {
         return some.stream()
-                .mapToLong(one -> reckoned.computeIfAbsent(one, this::fen))
+                .mapToLong(one -> calculated.computeIfAbsent(one, this::fen))
                 .sum();
     }
 

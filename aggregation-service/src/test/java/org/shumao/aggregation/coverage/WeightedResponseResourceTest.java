@@ -28,7 +28,7 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
-/** What answers say of weighted response and timeliness is what one reckons from the obligations and the trade by hand. */
+/** What answers say of weighted response and timeliness is what one calculates from the obligations and the trade by hand. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)

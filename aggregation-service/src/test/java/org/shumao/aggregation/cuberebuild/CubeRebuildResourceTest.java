@@ -25,9 +25,9 @@ import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.EventLog;
 import org.shumao.aggregation.intake.IntakeDriver;
-import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
 import org.shumao.aggregation.intake.consumer.FencedException;
+import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.testsupport.StackResource;
@@ -172,7 +172,7 @@ class CubeRebuildResourceTest {
             Waiting.untilGiven(
                     () -> JsonBody.of(operator().get("/api/v1/intake")),
                     intake -> intake.path("reason").asText().contains(REBUILD));
-            Claim other = claims.claim(topic, 0, topics.id(topic).orElseThrow(), 0);
+            PartitionClaim other = claims.claim(topic, 0, topics.id(topic).orElseThrow(), 0);
             assertThatThrownBy(() -> database.run(
                             connection -> claims.advance(connection, topic, List.of(other), List.of(other))))
                     .isInstanceOf(FencedException.class);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
 import org.shumao.contracts.event.EventCodec;
@@ -55,7 +55,7 @@ class BatchPartsTest {
     @Test
     void anOrderWhoseRecordsLieInSeveralPartsCountsItsLastVersionOnce() throws SQLException {
         int versions = 3 * config.statesAtOnce() / ORDERS;
-        List<Delivery> batch = new ArrayList<>();
+        List<IncomingEvent> batch = new ArrayList<>();
         for (int version = 0; version < versions; version++) {
             for (int order = 0; order < ORDERS; order++) {
                 batch.add(delivery(batch.size(), order, version));
@@ -97,7 +97,7 @@ class BatchPartsTest {
             }
         };
         BatchIntake failing = new BatchIntake(small, cube, reEvaluation, config);
-        List<Delivery> batch = IntStream.range(0, atOnce)
+        List<IncomingEvent> batch = IntStream.range(0, atOnce)
                 .mapToObj(order -> delivery(order, order, 0))
                 .toList();
         try (Connection connection = dataSource.getConnection()) {
@@ -115,14 +115,14 @@ class BatchPartsTest {
         assertThat(sought).containsExactly(atOnce, atOnce / 2, atOnce / 4);
     }
 
-    private static Delivery delivery(long offset, int order, int version) {
+    private static IncomingEvent delivery(long offset, int order, int version) {
         TradeRecord record = list("PARTS-C" + order)
                 .of("PARTS-" + order)
                 .minute(version)
                 .as(version == 0 ? Operation.NEW : Operation.CHANGE)
                 .goods(1, version + ".0" + order)
                 .build();
-        return new Delivery(0, offset, "PARTS-" + order, CODEC.encode(record));
+        return new IncomingEvent(0, offset, "PARTS-" + order, CODEC.encode(record));
     }
 
     private static long fen(Connection connection) throws SQLException {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.cube.store.Slotted;
+import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Dimension;
@@ -148,7 +148,7 @@ class DeltasTest {
         return sums.values().stream().map(Measures::cnyFen).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static Stream<Slotted<?>> all(Deltas deltas) {
+    private static Stream<Partitioned<?>> all(Deltas deltas) {
         return Stream.of(deltas.cells(), deltas.enterprises(), deltas.traders(), deltas.matches(), deltas.cohorts())
                 .flatMap(sums -> sums.keySet().stream());
     }

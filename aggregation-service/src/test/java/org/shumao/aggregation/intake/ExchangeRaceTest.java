@@ -31,7 +31,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.linkage.Linker;
 import org.shumao.aggregation.intake.linkage.PeerExchange;
 import org.shumao.contracts.event.EventCodec;
@@ -334,10 +334,10 @@ class ExchangeRaceTest {
     }
 
     private void write(Connection connection, ReferenceData referenceData, TradeRecord... records) throws SQLException {
-        List<Delivery> batch = new ArrayList<>();
+        List<IncomingEvent> batch = new ArrayList<>();
         for (TradeRecord record : records) {
-            batch.add(
-                    new Delivery(0, OFFSETS.getAndIncrement(), String.valueOf(record.orderNo()), CODEC.encode(record)));
+            batch.add(new IncomingEvent(
+                    0, OFFSETS.getAndIncrement(), String.valueOf(record.orderNo()), CODEC.encode(record)));
         }
         assertThat(intake.write(connection, batch, referenceData)).isEmpty();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
@@ -22,9 +22,9 @@ class FoldingPropertyTest {
 
     @Property(tries = 250)
     void aDamagedEventHoldsUpNothing(@ForAll long seed) {
-        List<Delivery> batch = List.of(
-                new Delivery(0, 0, "FUZZ", MutatedEvents.of("FUZZ", seed, RecordType.values())),
-                new Delivery(0, 1, "FUZZ", GOOD));
+        List<IncomingEvent> batch = List.of(
+                new IncomingEvent(0, 0, "FUZZ", MutatedEvents.of("FUZZ", seed, RecordType.values())),
+                new IncomingEvent(0, 1, "FUZZ", GOOD));
         Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), EvaluationBudget.USUAL);
         folding.decode(batch);
         folding.over(Map.of());

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.intake.FailedStates.Failure;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.CustomsResponse;
@@ -101,7 +101,7 @@ class FoldingTest {
 
     @Test
     void everyKindOfDocumentCanBeFoldedHoweverLittleItSays() {
-        List<Delivery> all = new ArrayList<>();
+        List<IncomingEvent> all = new ArrayList<>();
         for (RecordType type : RecordType.values()) {
             TradeRecordBuilder documents = type == RecordType.CUSTOMS_RESPONSE
                     ? TradeRecordBuilder.response(RecordType.DECLARATION_LIST, CustomsResponse.RELEASED)
@@ -114,7 +114,7 @@ class FoldingTest {
             }
             all.add(delivery("ORDER-9", documents));
         }
-        Folding folding = fold(all.toArray(Delivery[]::new));
+        Folding folding = fold(all.toArray(IncomingEvent[]::new));
         assertThat(folding.deadLetters()).extracting(DeadLetter::reason).isEmpty();
         assertThat(folding.keys()).containsExactly("ORDER-9");
     }
@@ -185,13 +185,13 @@ class FoldingTest {
 
     @Test
     void anOrderThatCostsMoreThanTheBudgetIsSetAsideWithAllItsRecordsAndTheBatchGoesOn() {
-        Delivery[] batch = IntStream.range(0, 100)
+        IncomingEvent[] batch = IntStream.range(0, 100)
                 .mapToObj(i -> delivery(
                         i == 0 ? "ORDER-8" : "ORDER-9",
                         TradeRecordBuilder.list("C-" + i)
                                 .of(i == 0 ? "ORDER-8" : "ORDER-9")
                                 .goods(1, "8")))
-                .toArray(Delivery[]::new);
+                .toArray(IncomingEvent[]::new);
         Folding folding = new Folding(ReferenceDataBuilder.with2025().build(), 100);
         folding.decode(List.of(batch));
         folding.over(Map.of());
@@ -214,20 +214,20 @@ class FoldingTest {
         return ReferenceDataBuilder.with2025().rate("USD", "2025-06", rate).build();
     }
 
-    private static Delivery delivery(String key, TradeRecordBuilder documents) {
-        return new Delivery(0, 0, key, CODEC.encode(documents.build()));
+    private static IncomingEvent delivery(String key, TradeRecordBuilder documents) {
+        return new IncomingEvent(0, 0, key, CODEC.encode(documents.build()));
     }
 
-    private static Delivery received(String key, TradeRecordBuilder documents, Instant at) {
+    private static IncomingEvent received(String key, TradeRecordBuilder documents, Instant at) {
         Origin origin = new Origin(new UUID(0, 1), 1, null, null, at, true);
-        return new Delivery(0, 0, key, CODEC.encode(documents.build().withOrigin(origin)));
+        return new IncomingEvent(0, 0, key, CODEC.encode(documents.build().withOrigin(origin)));
     }
 
-    private static Folding fold(Delivery... batch) {
+    private static Folding fold(IncomingEvent... batch) {
         return fold(ReferenceDataBuilder.with2025().build(), Map.of(), batch);
     }
 
-    private static Folding fold(ReferenceData referenceData, Map<String, StoredOrder> stored, Delivery... batch) {
+    private static Folding fold(ReferenceData referenceData, Map<String, StoredOrder> stored, IncomingEvent... batch) {
         Folding folding = new Folding(referenceData, EvaluationBudget.USUAL);
         folding.decode(List.of(batch));
         folding.over(stored);

@@ -19,9 +19,9 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
+import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.match.MatchTolerances;
@@ -74,9 +74,9 @@ class ReEvaluationStepsTest {
         referenceData.setTolerances(new MatchTolerances(new BigDecimal("0.5"), new BigDecimal("0.5")));
         long target = history.latestVersion();
         ReEvaluation replica = replicas.get();
-        Map<Integer, Claim> ours = claim();
+        Map<Integer, PartitionClaim> ours = claim();
         int steps = 0;
-        for (Collection<Claim> moved = replica.step(ours); !moved.isEmpty(); moved = replica.step(ours)) {
+        for (Collection<PartitionClaim> moved = replica.step(ours); !moved.isEmpty(); moved = replica.step(ours)) {
             moved.forEach(claim -> ours.put(claim.partition(), claim));
             steps++;
             assertThat(number("select count(*) from state_due where partition = " + PARTITION))
@@ -88,7 +88,7 @@ class ReEvaluationStepsTest {
                 ours.putAll(claim());
             }
         }
-        assertThat(ours.values()).extracting(Claim::reevaluatedVersion).containsExactly(target);
+        assertThat(ours.values()).extracting(PartitionClaim::reevaluatedVersion).containsExactly(target);
         assertThat(number("select count(*) from order_state where partition = " + PARTITION
                         + " and reference_data_version >= " + target))
                 .isEqualTo(STATES + 1);
@@ -98,18 +98,18 @@ class ReEvaluationStepsTest {
                 .isLessThan(STATES / 50 + STATES / LISTED_AT_ONCE + 10);
     }
 
-    private Map<Integer, Claim> claim() throws SQLException {
+    private Map<Integer, PartitionClaim> claim() throws SQLException {
         return new HashMap<>(Map.of(PARTITION, claims.claim(TOPIC, PARTITION, "steps", 0)));
     }
 
     /** A record of the same partition, as a batch between two steps. */
-    private void take(Map<Integer, Claim> ours) throws SQLException {
+    private void take(Map<Integer, PartitionClaim> ours) throws SQLException {
         TradeRecord record =
                 TradeRecordBuilder.list("STEPS-C").of("STEPS-NEW").goods(1, "1").build();
-        Delivery delivery = new Delivery(
+        IncomingEvent delivery = new IncomingEvent(
                 PARTITION, 0, "STEPS-NEW", EventCodec.of(TradeRecord.class).encode(record));
-        Claim before = Objects.requireNonNull(ours.get(PARTITION));
-        Claim after = before.advancedTo(before.nextOffset() + 1, history.latestVersion());
+        PartitionClaim before = Objects.requireNonNull(ours.get(PARTITION));
+        PartitionClaim after = before.advancedTo(before.nextOffset() + 1, history.latestVersion());
         database.run(connection -> {
             claims.advance(connection, TOPIC, List.of(before), List.of(after));
             assertThat(intake.write(connection, List.of(delivery), history.latest()))

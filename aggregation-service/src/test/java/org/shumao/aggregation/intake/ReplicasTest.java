@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.consumer.BatchTransaction;
-import org.shumao.aggregation.intake.consumer.Claim;
 import org.shumao.aggregation.intake.consumer.ClaimStore;
-import org.shumao.aggregation.intake.consumer.Delivery;
 import org.shumao.aggregation.intake.consumer.FencedException;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
 import org.shumao.aggregation.intake.linkage.Linker;
@@ -188,8 +188,8 @@ class ReplicasTest {
     @Test
     void aReplicaThatLostItsPartitionCanWriteNothing() throws Exception {
         String topic = "fenced." + records().topic().topicName();
-        Claim stale = claims.claim(topic, 3, "id", 0);
-        Claim owner = claims.claim(topic, 3, "id", 0);
+        PartitionClaim stale = claims.claim(topic, 3, "id", 0);
+        PartitionClaim owner = claims.claim(topic, 3, "id", 0);
         assertThat(owner.epoch()).isGreaterThan(stale.epoch());
         assertThatThrownBy(() -> database.run(connection ->
                         claims.advance(connection, topic, List.of(stale), List.of(stale.advancedTo(1, 0)))))
@@ -204,11 +204,11 @@ class ReplicasTest {
     @Test
     void aReplicaThatHangsInItsTransactionLosesItsSessionToWhoeverClaimsThePartition() throws Exception {
         String topic = "hanging." + records().topic().topicName();
-        Claim hanging = claims.claim(topic, 4, "id", 0);
+        PartitionClaim hanging = claims.claim(topic, 4, "id", 0);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             claims.advance(connection, topic, List.of(hanging), List.of(hanging.advancedTo(7, 0)));
-            Claim owner = claims.claim(topic, 4, "id", 0);
+            PartitionClaim owner = claims.claim(topic, 4, "id", 0);
             assertThat(owner.epoch()).isGreaterThan(hanging.epoch());
             assertThat(owner.nextOffset()).isZero();
             assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
@@ -241,9 +241,9 @@ class ReplicasTest {
                 .shipped("CARRIER", "ZOMBIE-W")
                 .tenPieces("5")
                 .build();
-        Delivery delivery =
-                new Delivery(5, 0, "ZOMBIE", EventCodec.of(TradeRecord.class).encode(record));
-        Claim stale = new Claim(records().topic().topicName(), 5, 0, 0, 0, 0);
+        IncomingEvent delivery = new IncomingEvent(
+                5, 0, "ZOMBIE", EventCodec.of(TradeRecord.class).encode(record));
+        PartitionClaim stale = new PartitionClaim(records().topic().topicName(), 5, 0, 0, 0, 0);
         assertThatThrownBy(() -> transaction.take(records(), List.of(delivery), Map.of(5, stale), history.latest()))
                 .isInstanceOf(FencedException.class);
         assertThat(figures.number("select count(*) from order_state where order_key = 'ZOMBIE'"))

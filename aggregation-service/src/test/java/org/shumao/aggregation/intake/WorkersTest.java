@@ -33,9 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.intake.consumer.Claim;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.consumer.TopicIntake;
 import org.shumao.aggregation.intake.consumer.TopicIntake.State;
@@ -178,7 +178,7 @@ class WorkersTest {
                 running.add(threads.submit(() -> {
                     BatchIntake sink = sinks.get();
                     for (int batch = 0; batch < batches; batch++) {
-                        List<Delivery> hot = hotBatch(number, batch);
+                        List<IncomingEvent> hot = hotBatch(number, batch);
                         together.await(1, TimeUnit.MINUTES);
                         database.run(connection -> assertThat(sink.write(connection, hot, history.latest()))
                                 .isEmpty());
@@ -237,8 +237,8 @@ class WorkersTest {
     }
 
     /** Records of three orders of this worker alone, which count in the same cells as those of all others, in all slots. */
-    private static List<Delivery> hotBatch(int worker, int batch) {
-        List<Delivery> hot = new ArrayList<>();
+    private static List<IncomingEvent> hotBatch(int worker, int batch) {
+        List<IncomingEvent> hot = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             String key = "HOT-" + worker + "-" + batch + "-" + i;
             int partition = (worker * 7 + batch + i) % 24;
@@ -288,8 +288,8 @@ class WorkersTest {
         return hot;
     }
 
-    private static Delivery delivery(int partition, String key, TradeRecord record) {
-        return new Delivery(partition, OFFSETS.incrementAndGet(), key, CODEC.encode(record));
+    private static IncomingEvent delivery(int partition, String key, TradeRecord record) {
+        return new IncomingEvent(partition, OFFSETS.incrementAndGet(), key, CODEC.encode(record));
     }
 
     private void sendLists(String label, Operation operation, int yuan) {
@@ -370,7 +370,7 @@ class WorkersTest {
         private final BatchIntake intake;
         private final @Nullable Fault fault;
         private final Map<Integer, List<Long>> taken = new ConcurrentHashMap<>();
-        private List<Delivery> written = List.of();
+        private List<IncomingEvent> written = List.of();
         private volatile boolean claimed;
 
         Recording(BatchIntake intake, @Nullable Fault fault) {
@@ -384,7 +384,7 @@ class WorkersTest {
         }
 
         @Override
-        public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
+        public List<DeadLetter> write(Connection connection, List<IncomingEvent> batch, ReferenceData referenceData)
                 throws SQLException {
             try {
                 if (fault != null) {
@@ -404,16 +404,16 @@ class WorkersTest {
         @Override
         public void committed() {
             intake.committed();
-            for (Delivery delivery : written) {
+            for (IncomingEvent delivery : written) {
                 taken.computeIfAbsent(delivery.partition(), partition -> new ArrayList<>())
                         .add(delivery.offset());
             }
         }
 
         @Override
-        public Collection<Claim> besides(Map<Integer, Claim> claims) throws SQLException {
+        public Collection<PartitionClaim> backgroundStep(Map<Integer, PartitionClaim> claims) throws SQLException {
             claimed = claimed || !claims.isEmpty();
-            return intake.besides(claims);
+            return intake.backgroundStep(claims);
         }
 
         @Override

@@ -57,7 +57,7 @@ class PublicStateResourceTest {
     DataSource dataSource;
 
     @Inject
-    PublicMove move;
+    SnapshotRefresh refresh;
 
     @Inject
     PublicState states;
@@ -110,7 +110,7 @@ class PublicStateResourceTest {
         trade(7_77);
         changed(1, "a");
         now = START.plus(Duration.ofHours(2));
-        move.ifDue();
+        refresh.ifDue();
         for (int i = 0; i < ADDRESSES.size(); i++) {
             String tag = before.get(i).header("ETag");
             assertThat(tag).isNotNull();
@@ -168,7 +168,7 @@ class PublicStateResourceTest {
         trade(500_00);
         changed(orders, enterprises.split(" ", -1));
         now = START.plusMillis(millis);
-        move.ifDue();
+        refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(moves ? 1_500_00 : 1_000_00);
         assertThat(fen("statistician")).isEqualTo(1_500_00);
         assertThat(value("anonymous")).isEqualTo(fen("anonymous"));
@@ -180,14 +180,14 @@ class PublicStateResourceTest {
     void everyMoveNeedsChangesOfItsOwn() throws SQLException {
         changed(50, "a", "b", "c");
         now = now.plusSeconds(10);
-        move.ifDue();
+        refresh.ifDue();
         trade(1);
         changed(25, "a", "b");
         now = now.plusSeconds(10);
-        move.ifDue();
+        refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(1_000_00);
         changed(25, "c");
-        move.ifDue();
+        refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(1_000_01);
     }
 
@@ -198,14 +198,14 @@ class PublicStateResourceTest {
         changed(24, "b");
         trade(1);
         now = now.plus(Duration.ofDays(30));
-        move.forget();
+        refresh.forget();
         assertThat(changes()).isEqualTo(1);
-        move.ifDue();
+        refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(1_000_00);
         changed(1, "c");
-        move.ifDue();
+        refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(1_000_01);
-        move.forget();
+        refresh.forget();
         assertThat(changes()).isZero();
     }
 
@@ -243,10 +243,10 @@ class PublicStateResourceTest {
         trade(7_77);
         changed(1, "a");
         now = now.plusSeconds(10);
-        move.ifDue();
+        refresh.ifDue();
         assertThat(watermark()).isEqualTo(first);
         changed(50, "a", "b", "c");
-        move.ifDue();
+        refresh.ifDue();
         String second = watermark();
         assertThat(second).isNotEqualTo(first);
         now = now.plus(Duration.ofHours(1));

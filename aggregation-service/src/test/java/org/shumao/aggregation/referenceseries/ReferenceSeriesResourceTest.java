@@ -33,8 +33,8 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.referenceseries.Subject;
 
@@ -254,7 +254,7 @@ class ReferenceSeriesResourceTest {
         assertThat(totals.amount(half, BOTH).orElseThrow()).isEqualByComparingTo("124630000000000");
         assertThat(totals.amount(half, Set.of(Flow.EXPORT)).orElseThrow()).isEqualByComparingTo("97990000000000");
         assertThat(totals.amount(half, Set.of(Flow.IMPORT)))
-                .isEqualTo(Figure.<BigDecimal>missing(Reason.NO_PUBLISHED_TOTAL));
+                .isEqualTo(ValueOrReason.<BigDecimal>missing(Reason.NO_PUBLISHED_TOTAL));
         assertThat(totals.find(half, BOTH).orElseThrow().vintage()).isEqualTo("2024-10-14");
         assertThat(totals(Subject.DDS)).isEmpty();
         assertThat(totals(Subject.OTHER)).isEmpty();

@@ -56,8 +56,7 @@ class RateRecorder {
     private final RateConfig config;
     private final Clock clock;
 
-    RateRecorder(
-            Rates rates, Database database, Outbox outbox, KnownRates known, RateConfig config, Clock clock) {
+    RateRecorder(Rates rates, Database database, Outbox outbox, KnownRates known, RateConfig config, Clock clock) {
         this.outbox = outbox;
         this.rates = rates;
         this.database = database;

@@ -165,7 +165,7 @@ class ExportResourceTest {
     /** Who has read his last byte is free a moment later. */
     private static String small() {
         Response answer = reader("text/csv").get(EXPORT + "?country=PW");
-        for (int tries = 0; answer.statusCode() == 503 && tries < 500; tries++) {
+        for (int tries = 0; answer.statusCode() == 503 && tries < 10_000; tries++) {
             answer = reader("text/csv").get(EXPORT + "?country=PW");
         }
         return answer.then().statusCode(200).extract().asString();
@@ -174,7 +174,7 @@ class ExportResourceTest {
     /** Who has gone is known to be gone a moment later. */
     private HttpURLConnection connectWhenFree() throws IOException {
         HttpURLConnection connection = connect();
-        for (int tries = 0; connection.getResponseCode() == 503 && tries < 500; tries++) {
+        for (int tries = 0; connection.getResponseCode() == 503 && tries < 10_000; tries++) {
             connection = connect();
         }
         return connection;

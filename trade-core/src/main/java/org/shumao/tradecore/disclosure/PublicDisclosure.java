@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * Says what anybody may see of a dataset that is made of trade: what a public view in force offers, without what the primary rule
@@ -51,12 +51,13 @@ public final class PublicDisclosure {
      * @param by dimensions of the breakdown; empty for the whole
      * @param member of the breakdown; {@link CountKey#TOTAL} for the whole
      */
-    public <T> Figure<T> disclose(Measure measure, List<Dimension> by, Period period, String member, Figure<T> figure) {
+    public <T> ValueOrReason<T> disclose(
+            Measure measure, List<Dimension> by, Period period, String member, ValueOrReason<T> figure) {
         if (!views.offers(dataset, by, period.frequency(), measure)) {
-            return Figure.missing(Reason.NOT_PUBLIC);
+            return ValueOrReason.missing(Reason.NOT_PUBLIC);
         }
         CountKey key = new CountKey(measure.code(), period.toString(), member);
-        return suppressed.contains(key) ? Figure.missing(Reason.SUPPRESSED) : figure;
+        return suppressed.contains(key) ? ValueOrReason.missing(Reason.SUPPRESSED) : figure;
     }
 
     /** Says whether something that a public view offers is withheld. */

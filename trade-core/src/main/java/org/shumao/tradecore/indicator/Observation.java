@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * One figure of an indicator.
@@ -33,7 +33,8 @@ public record Observation(
     }
 
     /** @param provisional whether the figure is still expected to change */
-    public static Observation of(List<String> members, Period period, Figure<BigDecimal> figure, boolean provisional) {
+    public static Observation of(
+            List<String> members, Period period, ValueOrReason<BigDecimal> figure, boolean provisional) {
         Reason reason = figure.reason();
         if (reason == null) {
             ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * One reference series in the newest vintage of each period and flow: what a rule compares our figures with. Nothing is added
@@ -40,9 +40,9 @@ public record PublishedTotals(ReferenceSeries series, Map<ReferenceObservation.K
     }
 
     /** The same in hundredths of the unit: fen or US cents. */
-    public Figure<BigDecimal> amount(Period period, Set<Flow> flows) {
+    public ValueOrReason<BigDecimal> amount(Period period, Set<Flow> flows) {
         return find(period, flows)
-                .map(found -> Figure.of(series.inMinorUnits(found.value())))
-                .orElseGet(() -> Figure.missing(Reason.NO_PUBLISHED_TOTAL));
+                .map(found -> ValueOrReason.of(series.inMinorUnits(found.value())))
+                .orElseGet(() -> ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL));
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 class PublicDisclosureTest {
     private static final String DATASET = "business-demography";
@@ -24,14 +24,16 @@ class PublicDisclosureTest {
 
     @Test
     void aPublicViewShowsWhatIsNotSuppressed() {
-        assertThat(disclosed(Measure.ACTIVE, List.of(), HALF, CountKey.TOTAL)).isEqualTo(Figure.of(7L));
-        assertThat(disclosed(Measure.ACTIVE, BY_PROVINCE, HALF, "44")).isEqualTo(Figure.of(7L));
+        assertThat(disclosed(Measure.ACTIVE, List.of(), HALF, CountKey.TOTAL)).isEqualTo(ValueOrReason.of(7L));
+        assertThat(disclosed(Measure.ACTIVE, BY_PROVINCE, HALF, "44")).isEqualTo(ValueOrReason.of(7L));
     }
 
     @Test
     void fewEnterpriseGroupsAreSuppressedAndWhateverWouldShowThemBySubtraction() {
-        assertThat(disclosed(Measure.ACTIVE, BY_PROVINCE, HALF, "11")).isEqualTo(Figure.missing(Reason.SUPPRESSED));
-        assertThat(disclosed(Measure.ACTIVE, BY_PROVINCE, HALF, "33")).isEqualTo(Figure.missing(Reason.SUPPRESSED));
+        assertThat(disclosed(Measure.ACTIVE, BY_PROVINCE, HALF, "11"))
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
+        assertThat(disclosed(Measure.ACTIVE, BY_PROVINCE, HALF, "33"))
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
     }
 
     @Test
@@ -40,23 +42,23 @@ class PublicDisclosureTest {
         PublicDisclosure found = PublicDisclosure.found(DATASET, PublicViews.inForce(), disclosure.withheld());
         assertThat(found.withholds(key("11"))).isTrue();
         assertThat(found.withholds(key("44"))).isFalse();
-        assertThat(found.disclose(Measure.ACTIVE, BY_PROVINCE, HALF, "11", Figure.of(7L)))
-                .isEqualTo(Figure.missing(Reason.SUPPRESSED));
+        assertThat(found.disclose(Measure.ACTIVE, BY_PROVINCE, HALF, "11", ValueOrReason.of(7L)))
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
     }
 
     @Test
     void whatNoPublicViewOffersIsNotPublic() {
         Period quarter = Period.parse("2025-Q1").orElseThrow();
         assertThat(disclosed(Measure.ACTIVE, List.of(), quarter, CountKey.TOTAL))
-                .isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
+                .isEqualTo(ValueOrReason.missing(Reason.NOT_PUBLIC));
         assertThat(disclosed(Measure.ACTIVE, List.of(Dimension.CITY), HALF, "3301"))
-                .isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
+                .isEqualTo(ValueOrReason.missing(Reason.NOT_PUBLIC));
         assertThat(disclosed(Measure.ALIVE_BEFORE, BY_PROVINCE, HALF, "44"))
-                .isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
+                .isEqualTo(ValueOrReason.missing(Reason.NOT_PUBLIC));
     }
 
-    private Figure<Long> disclosed(Measure measure, List<Dimension> by, Period period, String member) {
-        return disclosure.disclose(measure, by, period, member, Figure.of(7L));
+    private ValueOrReason<Long> disclosed(Measure measure, List<Dimension> by, Period period, String member) {
+        return disclosure.disclose(measure, by, period, member, ValueOrReason.of(7L));
     }
 
     private static TradeCount active(String member, long enterprises) {

@@ -29,9 +29,9 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** Counts enterprises, all of a query in one snapshot of the database. */
 @ApplicationScoped
@@ -68,7 +68,7 @@ public class CountReader {
                 query,
                 counting.counts(List.of(), query.months(), all),
                 query.by().isEmpty() ? List.of() : rows(counting, strata.byMembers()),
-                Figure.of(StratumQuery.unregistered(snapshot, query.months())),
+                ValueOrReason.of(StratumQuery.unregistered(snapshot, query.months())),
                 asOf(all));
     }
 
@@ -96,7 +96,7 @@ public class CountReader {
                             query.of(months),
                             counting.withoutSurvival(List.of(), months, byPeriod.getOrDefault(months, List.of())),
                             rowsOfPeriod(counting, membersByPeriod.getOrDefault(months, List.of())),
-                            Figure.missing(Reason.NOT_REQUESTED),
+                            ValueOrReason.missing(Reason.NOT_REQUESTED),
                             asOf(all)));
         }
         return counts;

@@ -12,10 +12,10 @@ import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * From strata of enterprises to counts, and to the reason where the data do not reach far enough for one.
@@ -28,25 +28,25 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
 
     /** Counts the enterprises of a cell. */
     public EnterpriseCounts counts(List<String> members, Months months, Collection<Stratum> strata) {
-        Figure<List<Survival.Point>> survival = whyUnknown(Measure.FIRST_TRADE, months)
-                .map(Figure::<List<Survival.Point>>missing)
-                .orElseGet(() -> Figure.of(Survival.of(lives(strata))));
+        ValueOrReason<List<Survival.Point>> survival = whyUnknown(Measure.FIRST_TRADE, months)
+                .map(ValueOrReason::<List<Survival.Point>>missing)
+                .orElseGet(() -> ValueOrReason.of(Survival.of(lives(strata))));
         return new EnterpriseCounts(members, counts(months, strata), survival);
     }
 
     /** Returns the same for a query that does not ask for survival. */
     EnterpriseCounts withoutSurvival(List<String> members, Months months, Collection<Stratum> strata) {
-        return new EnterpriseCounts(members, counts(months, strata), Figure.missing(Reason.NOT_REQUESTED));
+        return new EnterpriseCounts(members, counts(months, strata), ValueOrReason.missing(Reason.NOT_REQUESTED));
     }
 
-    private Map<Measure, Figure<EnterpriseCount>> counts(Months months, Collection<Stratum> strata) {
-        Map<Measure, Figure<EnterpriseCount>> counts = new EnumMap<>(Measure.class);
+    private Map<Measure, ValueOrReason<EnterpriseCount>> counts(Months months, Collection<Stratum> strata) {
+        Map<Measure, ValueOrReason<EnterpriseCount>> counts = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.ENTERPRISES) {
             counts.put(
                     measure,
                     whyUnknown(measure, months)
-                            .map(Figure::<EnterpriseCount>missing)
-                            .orElseGet(() -> Figure.of(sum(strata, condition(measure)))));
+                            .map(ValueOrReason::<EnterpriseCount>missing)
+                            .orElseGet(() -> ValueOrReason.of(sum(strata, condition(measure)))));
         }
         return counts;
     }

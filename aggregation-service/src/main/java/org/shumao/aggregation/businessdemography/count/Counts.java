@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * What was counted for a query, in one snapshot.
@@ -28,7 +28,7 @@ public record Counts(
         Optional<DataSpan> span,
         EnterpriseCounts total,
         List<EnterpriseCounts> rows,
-        Figure<Long> unregistered,
+        ValueOrReason<Long> unregistered,
         @Nullable Instant asOf,
         boolean complete,
         boolean provisional) {
@@ -39,7 +39,7 @@ public record Counts(
             BusinessDemographyQuery query,
             EnterpriseCounts total,
             List<EnterpriseCounts> rows,
-            Figure<Long> unregistered,
+            ValueOrReason<Long> unregistered,
             @Nullable Instant asOf) {
         Months months = query.months();
         boolean complete = query.isOfRegisterAlone()

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * All that is counted of one member of each dimension of a breakdown, or of the whole.
@@ -17,25 +17,27 @@ import org.shumao.tradecore.cube.Reason;
  * @param survival the curve of those who traded for the first time in the period
  */
 public record EnterpriseCounts(
-        List<String> members, Map<Measure, Figure<EnterpriseCount>> counts, Figure<List<Survival.Point>> survival) {
+        List<String> members,
+        Map<Measure, ValueOrReason<EnterpriseCount>> counts,
+        ValueOrReason<List<Survival.Point>> survival) {
     private static final int BYTES = 800;
     private static final int BYTES_OF_POINT = 100;
 
     /** Returns who is counted by a measure. */
-    public Figure<EnterpriseCount> counted(Measure measure) {
-        return counts.getOrDefault(measure, Figure.missing(Reason.NO_DATA));
+    public ValueOrReason<EnterpriseCount> counted(Measure measure) {
+        return counts.getOrDefault(measure, ValueOrReason.missing(Reason.NO_DATA));
     }
 
-    public Figure<Long> count(Measure measure) {
+    public ValueOrReason<Long> count(Measure measure) {
         return counted(measure).map(EnterpriseCount::enterprises);
     }
 
     /** Returns the same counts as the public may see them: without survival. */
     public EnterpriseCounts disclosed(
-            BiFunction<Measure, Figure<EnterpriseCount>, Figure<EnterpriseCount>> disclosure) {
-        Map<Measure, Figure<EnterpriseCount>> shown = new EnumMap<>(Measure.class);
+            BiFunction<Measure, ValueOrReason<EnterpriseCount>, ValueOrReason<EnterpriseCount>> disclosure) {
+        Map<Measure, ValueOrReason<EnterpriseCount>> shown = new EnumMap<>(Measure.class);
         counts.forEach((measure, count) -> shown.put(measure, disclosure.apply(measure, count)));
-        return new EnterpriseCounts(members, shown, survival.then(curve -> Figure.missing(Reason.NOT_PUBLIC)));
+        return new EnterpriseCounts(members, shown, survival.then(curve -> ValueOrReason.missing(Reason.NOT_PUBLIC)));
     }
 
     /** Returns what it takes of the heap, about. */

@@ -14,10 +14,10 @@ import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.CountKey;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.disclosure.PublicDisclosure;
@@ -65,12 +65,12 @@ public final class PublicTables {
                 new BusinessDemographyQuery(Months.of(period), List.of(), Population.USUAL, Map.of(), Set.of()),
                 disclosed(CountKey.TOTAL, period),
                 rows,
-                Figure.missing(Reason.NOT_PUBLIC),
+                ValueOrReason.missing(Reason.NOT_PUBLIC),
                 patterns.members().isEmpty() ? null : patterns.asOf());
     }
 
     /** Returns how many traded for the first time, in all; of periods that a public view offers. */
-    Disclosed<Figure<Long>> firstTrade(Period period) {
+    Disclosed<ValueOrReason<Long>> firstTrade(Period period) {
         return disclosure.view(disclosed(CountKey.TOTAL, period).count(Measure.FIRST_TRADE));
     }
 

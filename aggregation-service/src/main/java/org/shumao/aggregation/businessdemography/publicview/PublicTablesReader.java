@@ -12,7 +12,7 @@ import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Disclosed;
 
 /**
@@ -39,7 +39,7 @@ public class PublicTablesReader {
      * @param registered by date of registration
      * @param firstTrade by first month of trade; of periods that a public view offers
      */
-    public record NewInPeriod(Figure<Long> registered, Figure<Long> firstTrade) {}
+    public record NewInPeriod(ValueOrReason<Long> registered, ValueOrReason<Long> firstTrade) {}
 
     /**
      * Reads the new enterprises of any period.
@@ -53,7 +53,7 @@ public class PublicTablesReader {
                 NewEnterprises.class,
                 same -> NewEnterprises.read(same.connection()),
                 months -> BYTES_OF_MONTHS);
-        Figure<Long> firstTrade = counted.firstTradeIn(period, range.span());
+        ValueOrReason<Long> firstTrade = counted.firstTradeIn(period, range.span());
         if (firstTrade.value() == null) {
             return Disclosed.ofRegistryAlone(new NewInPeriod(counted.registeredIn(period), firstTrade));
         }

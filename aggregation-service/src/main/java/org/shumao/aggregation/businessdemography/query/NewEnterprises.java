@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * New platforms and e-commerce enterprises by month, counted by legal unit (USCC) as one snapshot saw them.
@@ -50,18 +50,18 @@ public record NewEnterprises(Map<YearMonth, Long> registered, Map<YearMonth, Lon
     }
 
     /** Null while the register is empty. */
-    public Figure<Long> registeredIn(Period period) {
-        return registered.isEmpty() ? Figure.missing(Reason.NO_DATA) : Figure.of(sum(registered, period));
+    public ValueOrReason<Long> registeredIn(Period period) {
+        return registered.isEmpty() ? ValueOrReason.missing(Reason.NO_DATA) : ValueOrReason.of(sum(registered, period));
     }
 
     /** Null in the first twelve months of data, when an old trader cannot be distinguished from a new one. */
-    public Figure<Long> firstTradeIn(Period period, Optional<DataSpan> span) {
+    public ValueOrReason<Long> firstTradeIn(Period period, Optional<DataSpan> span) {
         if (span.filter(data -> data.touches(period)).isEmpty()) {
-            return Figure.missing(Reason.NO_DATA);
+            return ValueOrReason.missing(Reason.NO_DATA);
         }
         return span.orElseThrow().reachesBack(period.first(), MONTHS_OF_HISTORY)
-                ? Figure.of(sum(firstTrade, period))
-                : Figure.missing(Reason.HISTORY_TOO_SHORT);
+                ? ValueOrReason.of(sum(firstTrade, period))
+                : ValueOrReason.missing(Reason.HISTORY_TOO_SHORT);
     }
 
     private static long sum(Map<YearMonth, Long> byMonth, Period period) {

@@ -70,14 +70,14 @@ public final class CellSums {
     }
 
     /** The sums of some cells. */
-    public Map<Slotted<CubeKey>, Measures> of(Map<Slotted<CubeKey>, Measures> cells) {
-        Map<Slotted<CubeKey>, Measures> sums = new HashMap<>();
-        cells.forEach((cell, measures) -> sums.merge(Slotted.of(0, key(cell.key())), measures, Measures::plus));
+    public Map<Partitioned<CubeKey>, Measures> of(Map<Partitioned<CubeKey>, Measures> cells) {
+        Map<Partitioned<CubeKey>, Measures> sums = new HashMap<>();
+        cells.forEach((cell, measures) -> sums.merge(Partitioned.of(0, key(cell.key())), measures, Measures::plus));
         return sums;
     }
 
     /** Adds what cells changed by. */
-    void add(Connection connection, Map<Slotted<CubeKey>, Measures> cells, OffsetDateTime now) throws SQLException {
+    void add(Connection connection, Map<Partitioned<CubeKey>, Measures> cells, OffsetDateTime now) throws SQLException {
         table.add(connection, of(cells), now);
     }
 

@@ -46,7 +46,7 @@ public record CubeTables(
     }
 
     /** Adds to the cells, and to the sums that follow from them: the last statements of a transaction. */
-    public void addCells(Connection connection, Map<Slotted<CubeKey>, Measures> deltas, OffsetDateTime now)
+    public void addCells(Connection connection, Map<Partitioned<CubeKey>, Measures> deltas, OffsetDateTime now)
             throws SQLException {
         cells.add(connection, deltas, now);
         for (CellSums following : sums) {

@@ -107,8 +107,9 @@ public final class RollUp<K> {
     }
 
     /** Adds what is not zero to the rows that are there, in the order of the key. */
-    public void add(Connection connection, Map<Slotted<K>, Measures> deltas, OffsetDateTime now) throws SQLException {
-        List<Map.Entry<Slotted<K>, Measures>> rows = changed(deltas);
+    public void add(Connection connection, Map<Partitioned<K>, Measures> deltas, OffsetDateTime now)
+            throws SQLException {
+        List<Map.Entry<Partitioned<K>, Measures>> rows = changed(deltas);
         if (rows.isEmpty()) {
             return;
         }
@@ -118,7 +119,7 @@ public final class RollUp<K> {
         }
     }
 
-    static <K> List<Map.Entry<Slotted<K>, Measures>> changed(Map<Slotted<K>, Measures> deltas) {
+    static <K> List<Map.Entry<Partitioned<K>, Measures>> changed(Map<Partitioned<K>, Measures> deltas) {
         return deltas.entrySet().stream()
                 .filter(row -> !row.getValue().isZero())
                 .toList();
@@ -195,7 +196,7 @@ public final class RollUp<K> {
     }
 
     /** Binds the time and one array for each column. */
-    void bind(PreparedStatement insert, List<Map.Entry<Slotted<K>, Measures>> rows, OffsetDateTime now)
+    void bind(PreparedStatement insert, List<Map.Entry<Partitioned<K>, Measures>> rows, OffsetDateTime now)
             throws SQLException {
         insert.setObject(1, now);
         int parameter = 2;
@@ -217,8 +218,8 @@ public final class RollUp<K> {
             PreparedStatement insert,
             int parameter,
             String type,
-            List<Map.Entry<Slotted<K>, Measures>> rows,
-            Function<Map.Entry<Slotted<K>, Measures>, ?> value)
+            List<Map.Entry<Partitioned<K>, Measures>> rows,
+            Function<Map.Entry<Partitioned<K>, Measures>, ?> value)
             throws SQLException {
         Object[] values = rows.stream().map(value).toArray();
         insert.setArray(parameter, insert.getConnection().createArrayOf(type, values));

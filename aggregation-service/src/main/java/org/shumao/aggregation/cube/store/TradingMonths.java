@@ -76,9 +76,9 @@ public final class TradingMonths {
     }
 
     /** Adds to table enterprise_month, and to the months of trade what follows from it. */
-    public void add(Connection connection, Map<Slotted<EnterpriseKey>, Measures> deltas, OffsetDateTime now)
+    public void add(Connection connection, Map<Partitioned<EnterpriseKey>, Measures> deltas, OffsetDateTime now)
             throws SQLException {
-        List<Map.Entry<Slotted<EnterpriseKey>, Measures>> rows = RollUp.changed(deltas);
+        List<Map.Entry<Partitioned<EnterpriseKey>, Measures>> rows = RollUp.changed(deltas);
         if (rows.isEmpty()) {
             return;
         }

@@ -17,7 +17,7 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
-import org.shumao.tradecore.indicator.rule.Rule;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 
 /**
  * One observation that is to be explained: a sum of one period, of the members that its filters name.
@@ -62,7 +62,7 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
 
     /** Says whether contributions of orders add up to it. */
     private static boolean isExplained(Indicator indicator) {
-        return indicator.rule() == Rule.VALUE && !indicator.isOfEnterprises();
+        return indicator.rule() == IndicatorRule.VALUE && !indicator.isOfEnterprises();
     }
 
     String indicator() {

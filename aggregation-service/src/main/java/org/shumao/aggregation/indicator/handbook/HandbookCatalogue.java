@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * The reporting template of the Handbook on Measuring Digital Trade, second edition: it is data, like the catalogue of indicators.
@@ -45,15 +45,15 @@ record HandbookCatalogue(List<Item> items, List<Rule> rules) {
          *
          * @param fen of an item in one flow, by its code
          */
-        boolean isBrokenBy(Function<String, Figure<BigInteger>> fen) {
+        boolean isBrokenBy(Function<String, ValueOrReason<BigInteger>> fen) {
             String[] words = rule.split(" ", -1);
-            Figure<BigInteger> sum = fen.apply(words[2]);
+            ValueOrReason<BigInteger> sum = fen.apply(words[2]);
             for (int i = 3; i < words.length; i += 2) {
-                Figure<BigInteger> next = fen.apply(words[i + 1]);
+                ValueOrReason<BigInteger> next = fen.apply(words[i + 1]);
                 boolean plus = words[i].equals("+");
                 sum = sum.then(all -> next.map(one -> plus ? all.add(one) : all.subtract(one)));
             }
-            Figure<BigInteger> whole = sum;
+            ValueOrReason<BigInteger> whole = sum;
             boolean exactly = words[1].equals("=");
             return Boolean.TRUE.equals(fen.apply(words[0])
                     .then(one -> whole.map(all -> exactly ? !one.equals(all) : one.compareTo(all) > 0))

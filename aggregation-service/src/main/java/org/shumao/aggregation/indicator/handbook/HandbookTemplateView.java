@@ -11,9 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.ObservationStatus;
 
@@ -93,7 +93,7 @@ record HandbookTemplateView(
 
             @Schema(description = "Why it is missing; absent if it is not") @Nullable
             Reason reason) {
-        static Value of(HandbookFlow flow, Figure<Measures> figure, boolean provisional) {
+        static Value of(HandbookFlow flow, ValueOrReason<Measures> figure, boolean provisional) {
             Measures value = figure.value();
             if (value == null) {
                 return new Value(flow, null, null, ObservationStatus.MISSING, figure.reason());
@@ -172,10 +172,10 @@ record HandbookTemplateView(
                         "Bundles at one price that no line divides",
                         "未分项计价的捆绑订单",
                         "not in the records",
-                        values(false, flows -> Figure.missing(Reason.NO_DATA))));
+                        values(false, flows -> ValueOrReason.missing(Reason.NO_DATA))));
     }
 
-    private static List<Value> values(boolean provisional, Function<Set<Flow>, Figure<Measures>> amount) {
+    private static List<Value> values(boolean provisional, Function<Set<Flow>, ValueOrReason<Measures>> amount) {
         return Arrays.stream(HandbookFlow.values())
                 .map(flow -> Value.of(flow, amount.apply(flow.flows()), provisional))
                 .toList();
@@ -189,7 +189,7 @@ record HandbookTemplateView(
                 .toList();
     }
 
-    private static Figure<BigInteger> fen(HandbookTrade trade, String code, HandbookFlow flow) {
+    private static ValueOrReason<BigInteger> fen(HandbookTrade trade, String code, HandbookFlow flow) {
         HandbookCatalogue.Item item = HandbookCatalogue.PUBLISHED.items().stream()
                 .filter(one -> one.code().equals(code))
                 .findFirst()

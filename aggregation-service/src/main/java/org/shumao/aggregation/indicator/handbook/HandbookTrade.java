@@ -14,10 +14,10 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
@@ -69,27 +69,27 @@ record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverab
     }
 
     /** Returns what an item adds up to; missing where there are no data for a part of it, since a part is not the item. */
-    Figure<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows) {
+    ValueOrReason<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows) {
         return amount(item.atoms(), item.viaPlatform() ? VIA_PLATFORM : 0, flows);
     }
 
     /** Goods on lists that were sent to overseas warehouses: they are ordered later, which the lists do not know. */
-    Figure<Measures> orderUnknown(Set<Flow> flows) {
+    ValueOrReason<Measures> orderUnknown(Set<Flow> flows) {
         return known(Set.of(Atom.GOODS_ORDERED), sum(goods, flows, Line::isOrderUnknown));
     }
 
     /** Goods on other lists that nobody says were ordered digitally. */
-    Figure<Measures> notOrderedDigitally(Set<Flow> flows) {
+    ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
         return known(
                 Set.of(Atom.GOODS_ORDERED), sum(goods, flows, line -> !line.isOrderUnknown() && !line.has(ORDERED)));
     }
 
     /** Returns the part of some atoms that belongs to orders with goods and services: every line counts with its own price. */
-    Figure<Measures> inBundles(Set<Atom> atoms, Set<Flow> flows) {
+    ValueOrReason<Measures> inBundles(Set<Atom> atoms, Set<Flow> flows) {
         return amount(atoms, BUNDLE, flows);
     }
 
-    private Figure<Measures> amount(Set<Atom> atoms, int bit, Set<Flow> flows) {
+    private ValueOrReason<Measures> amount(Set<Atom> atoms, int bit, Set<Flow> flows) {
         Measures sum = atoms.stream()
                 .map(atom -> sum(table(atom), flows, line -> isOf(atom, line) && (bit == 0 || line.has(bit))))
                 .reduce(Measures.ZERO, Measures::plus);
@@ -122,12 +122,12 @@ record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverab
     }
 
     /** A service is not known to be of a finer list only because none of it was seen: all services decide what is observed. */
-    private Figure<Measures> known(Set<Atom> atoms, Measures sum) {
+    private ValueOrReason<Measures> known(Set<Atom> atoms, Measures sum) {
         boolean observed = atoms.stream()
                 .map(atom -> atom.isOfGoods() ? goods : services)
                 .allMatch(table ->
                         table.span().filter(span -> span.touches(period)).isPresent());
-        return observed ? Figure.of(sum) : Figure.missing(Reason.NO_DATA);
+        return observed ? ValueOrReason.of(sum) : ValueOrReason.missing(Reason.NO_DATA);
     }
 
     /** Says whether the period is over and covered by data of goods and of services. */

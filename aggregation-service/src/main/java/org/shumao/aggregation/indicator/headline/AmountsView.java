@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.rule.TradeKind;
 
@@ -70,12 +70,12 @@ public record AmountsView(
         Map<Evidence, BigInteger> evidence) {
 
     static AmountsView of(HeadlineFigures figures) {
-        Figure<BigInteger> total = figures.value(TradeKind.GROSS, Currency.CNY);
-        Figure<BigInteger> exports = figures.value(Flow.EXPORT);
-        Figure<BigInteger> imports = figures.value(Flow.IMPORT);
-        Figure<BigInteger> dollars = figures.value(TradeKind.GROSS, Currency.USD);
-        Figure<BigInteger> returns = figures.value(TradeKind.RETURNS, Currency.CNY);
-        Figure<BigInteger> net = figures.value(TradeKind.NET, Currency.CNY);
+        ValueOrReason<BigInteger> total = figures.value(TradeKind.GROSS, Currency.CNY);
+        ValueOrReason<BigInteger> exports = figures.value(Flow.EXPORT);
+        ValueOrReason<BigInteger> imports = figures.value(Flow.IMPORT);
+        ValueOrReason<BigInteger> dollars = figures.value(TradeKind.GROSS, Currency.USD);
+        ValueOrReason<BigInteger> returns = figures.value(TradeKind.RETURNS, Currency.CNY);
+        ValueOrReason<BigInteger> net = figures.value(TradeKind.NET, Currency.CNY);
         Map<Evidence, BigInteger> evidence = figures.evidence();
         return new AmountsView(
                 total.value(),

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** Growth, with the vintage of both of its sides. */
 public record GrowthView(
@@ -33,9 +33,9 @@ public record GrowthView(
         @JsonInclude(Include.NON_NULL) @Nullable Reason baseAsOfReason) {
 
     static GrowthView of(HeadlineFigures figures) {
-        Figure<BigDecimal> growth = figures.figure("growth");
-        Figure<Instant> asOf = figures.asOf();
-        Figure<Instant> baseAsOf = figures.baseAsOf();
+        ValueOrReason<BigDecimal> growth = figures.figure("growth");
+        ValueOrReason<Instant> asOf = figures.asOf();
+        ValueOrReason<Instant> baseAsOf = figures.baseAsOf();
         return new GrowthView(
                 growth.value(), growth.reason(), asOf.value(), asOf.reason(), baseAsOf.value(), baseAsOf.reason());
     }

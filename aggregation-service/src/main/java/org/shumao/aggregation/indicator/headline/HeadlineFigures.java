@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.indicator.catalogue.Currency;
@@ -30,23 +30,23 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  */
 record HeadlineFigures(TradeTable table, Period period) {
     /** Returns an indicator of gross trade, of yuan if it is one of amounts. */
-    Figure<BigDecimal> figure(String id) {
+    ValueOrReason<BigDecimal> figure(String id) {
         return figure(id, List.of(), TradeKind.GROSS, Currency.CNY);
     }
 
-    private Figure<BigDecimal> figure(String id, List<String> members, TradeKind kind, Currency currency) {
+    private ValueOrReason<BigDecimal> figure(String id, List<String> members, TradeKind kind, Currency currency) {
         Indicator indicator = IndicatorCatalogue.published().find(id).orElseThrow();
         Trade trade = Trade.of(table, Basis.of(indicator.quantity().measure(currency), kind), false);
         return indicator.rule().at(trade, period).apply(members).map(figure -> figure.rounded(indicator.decimals()));
     }
 
     /** Returns the value of both flows, in whole minor units. */
-    Figure<BigInteger> value(TradeKind kind, Currency currency) {
+    ValueOrReason<BigInteger> value(TradeKind kind, Currency currency) {
         return figure("value", List.of(), kind, currency).map(BigDecimal::toBigIntegerExact);
     }
 
     /** Returns the gross value of one flow, in fen. */
-    Figure<BigInteger> value(Flow flow) {
+    ValueOrReason<BigInteger> value(Flow flow) {
         return figure("value", List.of(flow.code()), TradeKind.GROSS, Currency.CNY)
                 .map(BigDecimal::toBigIntegerExact);
     }
@@ -64,21 +64,21 @@ record HeadlineFigures(TradeTable table, Period period) {
     }
 
     /** Returns when a row of the figure changed last. */
-    Figure<Instant> asOf() {
+    ValueOrReason<Instant> asOf() {
         return asOf(period, Reason.NO_DATA);
     }
 
     /** Returns the same of the period that growth compares with. */
-    Figure<Instant> baseAsOf() {
+    ValueOrReason<Instant> baseAsOf() {
         return asOf(period.yearsBefore(1), Reason.NO_BASE);
     }
 
-    private Figure<Instant> asOf(Period one, Reason outside) {
+    private ValueOrReason<Instant> asOf(Period one, Reason outside) {
         if (table.span().filter(span -> span.touches(one)).isEmpty()) {
-            return Figure.missing(outside);
+            return ValueOrReason.missing(outside);
         }
         Instant asOf = sums(one).asOf();
-        return asOf == null ? Figure.missing(Reason.NO_CELLS) : Figure.of(asOf);
+        return asOf == null ? ValueOrReason.missing(Reason.NO_CELLS) : ValueOrReason.of(asOf);
     }
 
     private TradeSums sums(Period one) {

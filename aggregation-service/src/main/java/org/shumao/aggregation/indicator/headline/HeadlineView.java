@@ -11,8 +11,8 @@ import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.N
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.rule.TradeKind;
@@ -49,7 +49,7 @@ public record HeadlineView(
             CoverageFacts dds,
             Disclosed<NewInPeriod> enterprises) {
         List<HeadlineFigures> figures = disclosed.value();
-        Figure<BigInteger> early = figures.get(2).value(TradeKind.GROSS, Currency.CNY);
+        ValueOrReason<BigInteger> early = figures.get(2).value(TradeKind.GROSS, Currency.CNY);
         return new HeadlineView(
                 period.toString(),
                 TradeFigureView.of(figures.get(0), cbec),

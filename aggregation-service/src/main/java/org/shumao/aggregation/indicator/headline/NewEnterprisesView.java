@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
@@ -42,8 +42,8 @@ public record NewEnterprisesView(
         String firstTradeDefinition) {
 
     static NewEnterprisesView of(Disclosed<NewInPeriod> disclosed) {
-        Figure<Long> registered = disclosed.value().registered();
-        Figure<Long> firstTrade = disclosed.value().firstTrade();
+        ValueOrReason<Long> registered = disclosed.value().registered();
+        ValueOrReason<Long> firstTrade = disclosed.value().firstTrade();
         return new NewEnterprisesView(
                 registered.value(),
                 registered.reason(),

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageView;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(
@@ -70,7 +70,7 @@ public record TradeFigureView(
         CoverageView coverage) {
 
     static TradeFigureView of(HeadlineFigures figures, CoverageFacts coverage) {
-        Figure<BigInteger> perMinute = figures.figure("per-minute").map(BigDecimal::toBigIntegerExact);
+        ValueOrReason<BigInteger> perMinute = figures.figure("per-minute").map(BigDecimal::toBigIntegerExact);
         return new TradeFigureView(
                 figures.table().query().definition().id(),
                 AmountsView.of(figures),

@@ -23,7 +23,7 @@ import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.ObservationStatus;
 import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
 import org.shumao.tradecore.indicator.catalogue.Language;
-import org.shumao.tradecore.indicator.rule.Rule;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 
 /** What anybody may see of one breakdown: a figure is suppressed where one of the cells is that it is made of. */
 public final class TradeSuppression {
@@ -43,7 +43,7 @@ public final class TradeSuppression {
     }
 
     /** Says whether the figure of a member is shown in each of some periods: only then may a ranking name it. */
-    public boolean shows(Rule rule, String member, Collection<Period> periods) {
+    public boolean shows(IndicatorRule rule, String member, Collection<Period> periods) {
         return periods.stream().noneMatch(period -> isSuppressed(rule, member, period));
     }
 
@@ -52,7 +52,8 @@ public final class TradeSuppression {
      *
      * @param top whether members are ranked: there, what is suppressed is a part of the rest, as what is absent is
      */
-    public Disclosed<ObservationSet> disclose(ObservationSet set, Rule rule, boolean top, DimensionEntry dimension) {
+    public Disclosed<ObservationSet> disclose(
+            ObservationSet set, IndicatorRule rule, boolean top, DimensionEntry dimension) {
         List<Observation> shown = new ArrayList<>();
         for (Period period : set.periods()) {
             List<Observation> some = set.observations().stream()
@@ -68,7 +69,7 @@ public final class TradeSuppression {
                 new ObservationSet(set.heading(), axes, set.periods(), shown, set.context(), set.state(), set.asOf()));
     }
 
-    private Observation disclosed(Observation observation, Rule rule) {
+    private Observation disclosed(Observation observation, IndicatorRule rule) {
         boolean suppressed = observation.members().stream()
                 .anyMatch(
                         member -> !member.equals(Observation.REST) && isSuppressed(rule, member, observation.period()));
@@ -79,7 +80,7 @@ public final class TradeSuppression {
         return new Observation(members, period, null, ObservationStatus.SUPPRESSED, Reason.SUPPRESSED);
     }
 
-    private List<Observation> withSuppressed(List<Observation> some, Rule rule, Period period) {
+    private List<Observation> withSuppressed(List<Observation> some, IndicatorRule rule, Period period) {
         Set<List<String>> listed = new HashSet<>();
         some.forEach(observation -> listed.add(observation.members()));
         Stream<Observation> others = members.stream()
@@ -90,7 +91,7 @@ public final class TradeSuppression {
                 .toList();
     }
 
-    private boolean isSuppressed(Rule rule, String member, Period period) {
+    private boolean isSuppressed(IndicatorRule rule, String member, Period period) {
         return switch (rule) {
             case VALUE, SHARE -> withholds(member, period);
             case GROWTH, SHARE_CHANGE, CONTRIBUTION ->

@@ -14,9 +14,9 @@ import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.rule.Fraction;
 import org.shumao.tradecore.indicator.rule.Ranking;
@@ -52,14 +52,14 @@ record EnterpriseFigures(
         }
 
         /** Nobody, where a member does not occur and anything is known. */
-        Figure<Long> count(Measure measure, List<String> members) {
-            Figure<Long> total = counts.total().count(measure);
+        ValueOrReason<Long> count(Measure measure, List<String> members) {
+            ValueOrReason<Long> total = counts.total().count(measure);
             EnterpriseCounts row = byMembers.get(members);
             return members.isEmpty() ? total : row == null ? total.map(any -> 0L) : row.count(measure);
         }
 
         /** Returns all but some members, which do not overlap. */
-        Figure<Long> rest(Measure measure, List<List<String>> some) {
+        ValueOrReason<Long> rest(Measure measure, List<List<String>> some) {
             return some.stream()
                     .map(members -> count(measure, members))
                     .reduce(
@@ -70,7 +70,7 @@ record EnterpriseFigures(
 
     /** Says how many enterprises of some counts a measure counts. */
     private interface Count {
-        Figure<Long> of(Counted counts, Measure measure);
+        ValueOrReason<Long> of(Counted counts, Measure measure);
     }
 
     Counts counts(Period period) {
@@ -110,7 +110,7 @@ record EnterpriseFigures(
                 counts(period).provisional());
     }
 
-    private Figure<Fraction> figure(Period period, Count count) {
+    private ValueOrReason<Fraction> figure(Period period, Count count) {
         Counted whole = counted(all, period);
         Measure measure = query.basis().measure();
         if (some != null) {
@@ -121,7 +121,7 @@ record EnterpriseFigures(
                 : count.of(whole, measure).map(enterprises -> Fraction.of(BigDecimal.valueOf(enterprises)));
     }
 
-    private static Figure<Fraction> share(Figure<Long> some, Figure<Long> all) {
+    private static ValueOrReason<Fraction> share(ValueOrReason<Long> some, ValueOrReason<Long> all) {
         return all.then(
                 whole -> some.then(part -> Fraction.percentage(BigDecimal.valueOf(part), BigDecimal.valueOf(whole))));
     }
@@ -132,7 +132,7 @@ record EnterpriseFigures(
         Measure ranked = measure == Measure.CHURN_PCT ? Measure.ALIVE_BEFORE : measure;
         Map<List<String>, Long> sums = new HashMap<>();
         for (List<String> one : members) {
-            List<Figure<Long>> counts = periods.stream()
+            List<ValueOrReason<Long>> counts = periods.stream()
                     .map(period -> counted(all, period).count(ranked, one))
                     .toList();
             if (counts.stream().noneMatch(count -> count.reason() == Reason.SUPPRESSED)) {
@@ -148,7 +148,7 @@ record EnterpriseFigures(
                 .toList();
     }
 
-    private static long known(Figure<Long> count) {
+    private static long known(ValueOrReason<Long> count) {
         Long enterprises = count.value();
         return enterprises == null ? 0 : enterprises;
     }

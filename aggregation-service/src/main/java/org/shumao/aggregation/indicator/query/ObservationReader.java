@@ -32,7 +32,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Audience;
@@ -113,7 +113,7 @@ class ObservationReader {
 
     private static PeriodNotes notes(IndicatorQuery query, Trade trade, Period period, CoverageFacts coverage) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
-        Figure<BigDecimal> published = Comparisons.coverage(trade, period);
+        ValueOrReason<BigDecimal> published = Comparisons.coverage(trade, period);
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         mix.putAll(sums(trade, period).evidence());
         boolean known =

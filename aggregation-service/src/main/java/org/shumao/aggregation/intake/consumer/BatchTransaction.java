@@ -52,18 +52,18 @@ public class BatchTransaction {
      * @throws FencedException if a partition is no longer ours; nothing was written then
      * @throws SQLException if the database failed; nothing was written of the part that failed
      */
-    public Map<Integer, Claim> take(
-            Sink sink, List<Delivery> batch, Map<Integer, Claim> from, ReferenceData referenceData)
+    public Map<Integer, PartitionClaim> take(
+            Sink sink, List<IncomingEvent> batch, Map<Integer, PartitionClaim> from, ReferenceData referenceData)
             throws SQLException {
         long start = System.nanoTime();
-        Map<Integer, Claim> after = takeOrSplit(sink, batch, from, referenceData);
+        Map<Integer, PartitionClaim> after = takeOrSplit(sink, batch, from, referenceData);
         batches(sink.topic()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return after;
     }
 
     /** Whatever is no fault of the surroundings is some event's: halve the batch until it stands alone, and let the others in. */
-    private Map<Integer, Claim> takeOrSplit(
-            Sink sink, List<Delivery> batch, Map<Integer, Claim> from, ReferenceData referenceData)
+    private Map<Integer, PartitionClaim> takeOrSplit(
+            Sink sink, List<IncomingEvent> batch, Map<Integer, PartitionClaim> from, ReferenceData referenceData)
             throws SQLException {
         try {
             return transact(sink, batch, from, referenceData, List.of());
@@ -83,23 +83,23 @@ public class BatchTransaction {
             }
             LOG.warnf("one of %d records cannot be taken in (%s), splitting the batch", batch.size(), e);
             int half = batch.size() / 2;
-            Map<Integer, Claim> between = takeOrSplit(sink, batch.subList(0, half), from, referenceData);
+            Map<Integer, PartitionClaim> between = takeOrSplit(sink, batch.subList(0, half), from, referenceData);
             return takeOrSplit(sink, batch.subList(half, batch.size()), between, referenceData);
         }
     }
 
-    private Map<Integer, Claim> transact(
+    private Map<Integer, PartitionClaim> transact(
             Sink sink,
-            List<Delivery> batch,
-            Map<Integer, Claim> from,
+            List<IncomingEvent> batch,
+            Map<Integer, PartitionClaim> from,
             ReferenceData referenceData,
             List<DeadLetter> known)
             throws SQLException {
         String topic = sink.topic().topicName();
         List<DeadLetter> letters = new ArrayList<>(known);
-        List<Delivery> passed = new ArrayList<>(batch);
+        List<IncomingEvent> passed = new ArrayList<>(batch);
         known.forEach(letter -> passed.add(letter.delivery()));
-        Map<Integer, Claim> to = advanced(from, passed, referenceData.version());
+        Map<Integer, PartitionClaim> to = advanced(from, passed, referenceData.version());
         database.run(connection -> {
             claims.advance(connection, topic, touched(from, to), touched(to, to));
             letters.addAll(sink.write(connection, batch, referenceData));
@@ -110,7 +110,7 @@ public class BatchTransaction {
         letters.forEach(letter -> LOG.errorf(
                 "dead letter: %s partition %d offset %d: %s",
                 topic, letter.delivery().partition(), letter.delivery().offset(), letter.reason()));
-        Map<Integer, Claim> all = new LinkedHashMap<>(from);
+        Map<Integer, PartitionClaim> all = new LinkedHashMap<>(from);
         all.putAll(to);
         return all;
     }
@@ -124,11 +124,11 @@ public class BatchTransaction {
         metrics.counter("shumao.intake.dead.letters", "topic", topic).increment(deadLetters);
     }
 
-    private static Map<Integer, Claim> advanced(
-            Map<Integer, Claim> from, List<Delivery> passed, long referenceDataVersion) {
-        Map<Integer, Claim> to = new TreeMap<>();
-        for (Delivery delivery : passed) {
-            Claim claim = to.getOrDefault(delivery.partition(), from.get(delivery.partition()));
+    private static Map<Integer, PartitionClaim> advanced(
+            Map<Integer, PartitionClaim> from, List<IncomingEvent> passed, long referenceDataVersion) {
+        Map<Integer, PartitionClaim> to = new TreeMap<>();
+        for (IncomingEvent delivery : passed) {
+            PartitionClaim claim = to.getOrDefault(delivery.partition(), from.get(delivery.partition()));
             if (claim == null) {
                 throw new FencedException(Set.of(delivery.partition()));
             }
@@ -137,7 +137,8 @@ public class BatchTransaction {
         return to;
     }
 
-    private static Collection<Claim> touched(Map<Integer, Claim> claims, Map<Integer, Claim> touched) {
+    private static Collection<PartitionClaim> touched(
+            Map<Integer, PartitionClaim> claims, Map<Integer, PartitionClaim> touched) {
         return new TreeMap<>(touched)
                 .keySet().stream()
                         .map(claims::get)

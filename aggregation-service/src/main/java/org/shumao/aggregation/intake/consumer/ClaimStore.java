@@ -65,7 +65,7 @@ public class ClaimStore {
      * @param logStart first offset the log still has
      * @throws IntakeStoppedException if the topic is another one, or its start was lost before it was ever read
      */
-    public Claim claim(String topic, int partition, String topicId, long logStart) throws SQLException {
+    public PartitionClaim claim(String topic, int partition, String topicId, long logStart) throws SQLException {
         try {
             return tryToClaim(topic, partition, topicId, logStart);
         } catch (SQLException e) {
@@ -77,7 +77,7 @@ public class ClaimStore {
         }
     }
 
-    private Claim tryToClaim(String topic, int partition, String topicId, long logStart) throws SQLException {
+    private PartitionClaim tryToClaim(String topic, int partition, String topicId, long logStart) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             Sql.execute(connection, HOLDERS_GRACE);
             if (logStart == 0) {
@@ -89,7 +89,7 @@ public class ClaimStore {
                             row -> {
                                 checkTopic(topic, row.getString(1), topicId);
                                 checkPublication(topic, partition, row.getBoolean(6));
-                                return new Claim(
+                                return new PartitionClaim(
                                         topic,
                                         partition,
                                         row.getLong(2),
@@ -126,28 +126,29 @@ public class ClaimStore {
      *
      * @throws FencedException naming the partitions that are no longer ours, or are further than the reference data, or are held
      */
-    public void advance(Connection connection, String topic, Collection<Claim> from, Collection<Claim> to)
+    public void advance(
+            Connection connection, String topic, Collection<PartitionClaim> from, Collection<PartitionClaim> to)
             throws SQLException {
-        List<Claim> before = List.copyOf(from);
-        List<Claim> after = List.copyOf(to);
+        List<PartitionClaim> before = List.copyOf(from);
+        List<PartitionClaim> after = List.copyOf(to);
         Set<Integer> fenced =
-                new HashSet<>(before.stream().map(Claim::partition).toList());
+                new HashSet<>(before.stream().map(PartitionClaim::partition).toList());
         fenced.removeAll(Sql.query(
                 connection,
                 ADVANCE,
                 row -> row.getInt(1),
-                before.stream().map(Claim::partition).toArray(Integer[]::new),
-                longs(before, Claim::epoch),
-                longs(before, Claim::nextOffset),
-                longs(after, Claim::nextOffset),
-                longs(after, Claim::referenceDataVersion),
+                before.stream().map(PartitionClaim::partition).toArray(Integer[]::new),
+                longs(before, PartitionClaim::epoch),
+                longs(before, PartitionClaim::nextOffset),
+                longs(after, PartitionClaim::nextOffset),
+                longs(after, PartitionClaim::referenceDataVersion),
                 topic));
         if (!fenced.isEmpty()) {
             throw new FencedException(fenced);
         }
     }
 
-    private static Long[] longs(List<Claim> claims, Function<Claim, Long> value) {
+    private static Long[] longs(List<PartitionClaim> claims, Function<PartitionClaim, Long> value) {
         return claims.stream().map(value).toArray(Long[]::new);
     }
 
@@ -170,7 +171,7 @@ public class ClaimStore {
     }
 
     /** Notes that all states of the partition that mention a changed code were re-evaluated up to this version. */
-    public void reevaluated(Connection connection, Claim claim) throws SQLException {
+    public void reevaluated(Connection connection, PartitionClaim claim) throws SQLException {
         int updated = Sql.update(
                 connection,
                 "update intake_partition set reevaluated_version = ?, reference_data_version = ?"

@@ -83,7 +83,7 @@ public class IntakeLag {
                 // one worker to the other may be seen at both.
                 Map<Integer, Long> held = workers.getValue().stream()
                         .flatMap(worker -> worker.claims().stream())
-                        .collect(Collectors.toMap(Claim::partition, Claim::nextOffset, Math::min));
+                        .collect(Collectors.toMap(PartitionClaim::partition, PartitionClaim::nextOffset, Math::min));
                 Map<Integer, Long> offsets = held.isEmpty() ? stored(topic) : held;
                 topics.ends(topic).forEach((partition, end) -> {
                     if (held.isEmpty() || held.containsKey(partition)) {

@@ -19,7 +19,7 @@ public interface Sink {
      * @return the events that cannot be taken in, and why; the others were
      * @throws RuntimeException if some event cannot be taken in and it is not known which: the batch is then halved
      */
-    List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
+    List<DeadLetter> write(Connection connection, List<IncomingEvent> batch, ReferenceData referenceData)
             throws SQLException;
 
     /** The transaction of the batch that was written last is committed. */
@@ -31,7 +31,7 @@ public interface Sink {
      * @param claims by partition
      * @return the claims that it worked with, as they are afterwards; none if there was nothing to do
      */
-    default Collection<Claim> besides(Map<Integer, Claim> claims) throws SQLException {
+    default Collection<PartitionClaim> backgroundStep(Map<Integer, PartitionClaim> claims) throws SQLException {
         return List.of();
     }
 

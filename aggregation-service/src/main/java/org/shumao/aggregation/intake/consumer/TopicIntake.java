@@ -116,7 +116,7 @@ public final class TopicIntake {
     }
 
     /** Returns what this worker holds now: nothing while it does not consume. */
-    Collection<Claim> claims() {
+    Collection<PartitionClaim> claims() {
         TopicSession running = session;
         return running == null ? List.of() : running.claims().values();
     }

@@ -39,12 +39,12 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     private final TopicIntake.Factory parts;
     private final WorkerBounds bounds;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Share share = new Share();
-    private final Map<Integer, Claim> claims = new ConcurrentSkipListMap<>();
+    private final BackgroundBudget budget = new BackgroundBudget();
+    private final Map<Integer, PartitionClaim> claims = new ConcurrentSkipListMap<>();
     private volatile boolean ended;
 
     /** Deliveries that are collected for one transaction. */
-    private final List<Delivery> batch = new ArrayList<>();
+    private final List<IncomingEvent> batch = new ArrayList<>();
 
     private long batchBytes;
     private long batchOpenedAt;
@@ -94,9 +94,9 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
      */
     public void step() {
         try {
-            ConsumerRecords<String, byte[]> polled = consumer.poll(share.patience());
+            ConsumerRecords<String, byte[]> polled = consumer.poll(budget.patience());
             for (ConsumerRecord<String, byte[]> event : polled) {
-                collect(Delivery.of(event));
+                collect(IncomingEvent.of(event));
             }
             if (isDue()) {
                 write();
@@ -123,18 +123,18 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     }
 
     private void work(boolean idle) throws SQLException {
-        if (share.isDue(idle)) {
+        if (budget.isDue(idle)) {
             long begun = System.nanoTime();
             // Not before we know what the one before us knew.
             referenceData();
-            Collection<Claim> moved = sink.besides(claims());
+            Collection<PartitionClaim> moved = sink.backgroundStep(claims());
             moved.forEach(claim -> claims.put(claim.partition(), claim));
-            share.worked(begun, idle, !moved.isEmpty());
+            budget.worked(begun, idle, !moved.isEmpty());
         }
     }
 
     /** The claims that this session holds. */
-    public Map<Integer, Claim> claims() {
+    public Map<Integer, PartitionClaim> claims() {
         return Map.copyOf(claims);
     }
 
@@ -165,7 +165,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         try {
             Map<Integer, Long> starts = parts.topics.starts(topic());
             for (TopicPartition partition : assigned) {
-                Claim claim = parts.claims.claim(
+                PartitionClaim claim = parts.claims.claim(
                         topic(), partition.partition(), topicId, starts.getOrDefault(partition.partition(), 0L));
                 claims.put(partition.partition(), claim);
                 consumer.seek(partition, claim.nextOffset());
@@ -190,7 +190,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         consumer.close();
     }
 
-    private void collect(Delivery delivery) {
+    private void collect(IncomingEvent delivery) {
         if (batch.isEmpty()) {
             batchOpenedAt = System.nanoTime();
         }
@@ -208,14 +208,14 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     }
 
     private void write() throws SQLException {
-        List<Delivery> collected = List.copyOf(batch);
+        List<IncomingEvent> collected = List.copyOf(batch);
         batch.clear();
         batchBytes = 0;
         claims.putAll(parts.transaction.take(sink, collected, claims(), referenceData()));
         reached(claims.values());
     }
 
-    private void reached(Collection<Claim> moved) {
+    private void reached(Collection<PartitionClaim> moved) {
         moved.forEach(claim -> monitored.put(
                 new TopicPartition(topic(), claim.partition()), new OffsetAndMetadata(claim.nextOffset())));
         unsent = true;
@@ -237,7 +237,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     /** Whoever had a partition before us may have known a newer version than we do: ours is at least that one then. */
     private ReferenceData referenceData() throws SQLException {
         long claimed = claims.values().stream()
-                .mapToLong(Claim::referenceDataVersion)
+                .mapToLong(PartitionClaim::referenceDataVersion)
                 .max()
                 .orElse(0);
         return parts.referenceData.atLeast(claimed);

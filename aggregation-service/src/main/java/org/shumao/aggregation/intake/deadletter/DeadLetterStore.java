@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
@@ -30,7 +30,7 @@ public class DeadLetterStore {
     }
 
     /** A record and why it cannot be folded. */
-    public record DeadLetter(Delivery delivery, String reason) {}
+    public record DeadLetter(IncomingEvent delivery, String reason) {}
 
     /** Keeps the letters, and publishes each event as it came, with headers that say where it stood and what is wrong. */
     public void write(Connection connection, String topic, List<DeadLetter> letters) throws SQLException {
@@ -58,7 +58,7 @@ public class DeadLetterStore {
     }
 
     private @Nullable Object[] row(String topic, DeadLetter letter) {
-        Delivery delivery = letter.delivery();
+        IncomingEvent delivery = letter.delivery();
         Optional<Origin> origin = origin(delivery);
         return new @Nullable Object[] {
             topic,
@@ -75,7 +75,7 @@ public class DeadLetterStore {
     }
 
     private static Object[] event(String topic, DeadLetter letter) {
-        Delivery delivery = letter.delivery();
+        IncomingEvent delivery = letter.delivery();
         String[] headers = {
             "topic",
             topic,
@@ -95,7 +95,7 @@ public class DeadLetterStore {
     }
 
     /** Whose record it is, if it can be read at all. */
-    private static Optional<Origin> origin(Delivery delivery) {
+    private static Optional<Origin> origin(IncomingEvent delivery) {
         try {
             return Optional.of(CODEC.decode(delivery.value()).origin());
         } catch (IOException | RuntimeException e) {

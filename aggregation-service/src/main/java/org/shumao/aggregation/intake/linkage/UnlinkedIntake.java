@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.shumao.aggregation.intake.consumer.Delivery;
+import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.Sink;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
@@ -37,7 +37,7 @@ public class UnlinkedIntake implements Sink {
 
     /** Part by part: decoded, a record takes twenty times the memory of its event. */
     @Override
-    public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData)
+    public List<DeadLetter> write(Connection connection, List<IncomingEvent> batch, ReferenceData referenceData)
             throws SQLException {
         List<DeadLetter> letters = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += atOnce) {
@@ -49,9 +49,9 @@ public class UnlinkedIntake implements Sink {
     }
 
     private static List<UnlinkedRecord> decode(
-            List<Delivery> part, List<DeadLetter> letters, ReferenceData referenceData) {
+            List<IncomingEvent> part, List<DeadLetter> letters, ReferenceData referenceData) {
         List<UnlinkedRecord> records = new ArrayList<>();
-        for (Delivery delivery : part) {
+        for (IncomingEvent delivery : part) {
             try {
                 TradeRecord record = CODEC.decode(delivery.value());
                 if (OrderKey.find(record).isPresent()) {

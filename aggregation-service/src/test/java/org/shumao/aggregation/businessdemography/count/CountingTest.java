@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
 class CountingTest {
@@ -45,10 +45,13 @@ class CountingTest {
         "REGISTERED, 1990-01, 1990-12, known",
     })
     void whatTheDataDoNotReachIsNotKnown(Measure measure, YearMonth from, YearMonth to, String expected) {
-        Figure<Long> count =
+        ValueOrReason<Long> count =
                 counting.counts(List.of(), new Months(from, to), List.of()).count(measure);
         assertThat(count)
-                .isEqualTo(expected.equals("known") ? Figure.of(0L) : Figure.missing(Reason.valueOf(expected)));
+                .isEqualTo(
+                        expected.equals("known")
+                                ? ValueOrReason.of(0L)
+                                : ValueOrReason.missing(Reason.valueOf(expected)));
     }
 
     @Test
@@ -56,9 +59,9 @@ class CountingTest {
         EnterpriseCounts counts =
                 new Counting(Optional.empty(), false, 12).counts(List.of(), new Months(FIRST, LAST), List.of());
         for (Measure measure : Measure.ENTERPRISES) {
-            assertThat(counts.count(measure)).isEqualTo(Figure.missing(Reason.NO_DATA));
+            assertThat(counts.count(measure)).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
         }
-        assertThat(counts.survival()).isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(counts.survival()).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     /** Months up to 2024-06 are known to have been the last; whoever trades later is alive in 2024-07. */
@@ -89,6 +92,6 @@ class CountingTest {
         Stratum stratum = new Stratum(
                 List.of(), period, false, period.from(), LAST, false, true, true, true, FIVE, Instant.EPOCH);
         assertThat(counting.counts(List.of(), period, List.of(stratum)).survival())
-                .isEqualTo(Figure.of(List.of()));
+                .isEqualTo(ValueOrReason.of(List.of()));
     }
 }

@@ -30,10 +30,10 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.intruder.DemographyIntruder;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
@@ -85,11 +85,11 @@ class PublicTablesTest {
         Published published = new Published(population, tables(population, 0));
         published.cells.forEach((key, figure) -> {
             List<Stratum> strata = patterns.strata(key.member(), key.period(), population.gap());
-            Figure<EnterpriseCount> truth =
+            ValueOrReason<EnterpriseCount> truth =
                     counting.counts(List.of(), Months.of(key.period()), strata).counted(key.measure());
             EnterpriseCount count = truth.value();
             if (!key.member().isEmpty() && key.measure() != Measure.FIRST_TRADE && key.measure() != Measure.ACTIVE) {
-                assertThat(figure).as("%s", key).isEqualTo(Figure.missing(Reason.NOT_PUBLIC));
+                assertThat(figure).as("%s", key).isEqualTo(ValueOrReason.missing(Reason.NOT_PUBLIC));
             } else if (count == null) {
                 assertThat(figure).as("%s", key).isEqualTo(truth.map(EnterpriseCount::enterprises));
             } else if (figure.value() == null) {
@@ -118,7 +118,7 @@ class PublicTablesTest {
     /** All that the tables show. */
     private static final class Published {
         final DemographyIntruder intruder;
-        final Map<Key, Figure<Long>> cells = new HashMap<>();
+        final Map<Key, ValueOrReason<Long>> cells = new HashMap<>();
         private final Map<String, Long> registered = new TreeMap<>();
 
         Published(Population population, PublicTables tables) {
@@ -136,7 +136,7 @@ class PublicTablesTest {
 
         /** Whether the tables show that there is nobody in any province. */
         boolean isNobodyAtAll(Key key) {
-            return Figure.of(0L).equals(cells.get(new Key(key.measure(), key.period(), "")));
+            return ValueOrReason.of(0L).equals(cells.get(new Key(key.measure(), key.period(), "")));
         }
 
         void learnSizes(Patterns patterns) {
@@ -153,7 +153,7 @@ class PublicTablesTest {
 
         private void learn(Period period, String member, EnterpriseCounts cell) {
             for (Measure measure : Measure.ENTERPRISES) {
-                Figure<Long> count = cell.count(measure);
+                ValueOrReason<Long> count = cell.count(measure);
                 if (measure == Measure.REGISTERED) {
                     if (count.value() != null) {
                         registered.put(period + " " + member, count.value());
@@ -165,7 +165,7 @@ class PublicTablesTest {
             }
         }
 
-        private void learn(String measure, Period period, String member, Figure<Long> count) {
+        private void learn(String measure, Period period, String member, ValueOrReason<Long> count) {
             if (count.value() != null) {
                 intruder.learn(measure, period.toString(), member, count.value());
             } else if (count.reason() == Reason.SUPPRESSED) {

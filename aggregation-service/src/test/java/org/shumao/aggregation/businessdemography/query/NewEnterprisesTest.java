@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.shumao.tradecore.cube.DataSpan;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
 class NewEnterprisesTest {
@@ -21,24 +21,24 @@ class NewEnterprisesTest {
 
     @Test
     void countsWhatHappenedInThePeriod() {
-        assertThat(enterprises.registeredIn(period("2025-S1"))).isEqualTo(Figure.of(5L));
-        assertThat(enterprises.registeredIn(period("2024-S1"))).isEqualTo(Figure.of(0L));
-        assertThat(enterprises.firstTradeIn(period("2025-S1"), span)).isEqualTo(Figure.of(5L));
-        assertThat(enterprises.firstTradeIn(period("2024-01"), span)).isEqualTo(Figure.of(4L));
+        assertThat(enterprises.registeredIn(period("2025-S1"))).isEqualTo(ValueOrReason.of(5L));
+        assertThat(enterprises.registeredIn(period("2024-S1"))).isEqualTo(ValueOrReason.of(0L));
+        assertThat(enterprises.firstTradeIn(period("2025-S1"), span)).isEqualTo(ValueOrReason.of(5L));
+        assertThat(enterprises.firstTradeIn(period("2024-01"), span)).isEqualTo(ValueOrReason.of(4L));
     }
 
     @Test
     void cannotDistinguishAnOldTraderFromANewOneInTheFirstTwelveMonthsOfData() {
         assertThat(enterprises.firstTradeIn(period("2023-S2"), span))
-                .isEqualTo(Figure.missing(Reason.HISTORY_TOO_SHORT));
+                .isEqualTo(ValueOrReason.missing(Reason.HISTORY_TOO_SHORT));
         assertThat(enterprises.firstTradeIn(period("2023-12"), span))
-                .isEqualTo(Figure.missing(Reason.HISTORY_TOO_SHORT));
-        assertThat(enterprises.firstTradeIn(period("2022-12"), span)).isEqualTo(Figure.missing(Reason.NO_DATA));
+                .isEqualTo(ValueOrReason.missing(Reason.HISTORY_TOO_SHORT));
+        assertThat(enterprises.firstTradeIn(period("2022-12"), span)).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @Test
     void anEmptyRegisterKnowsNothing() {
         NewEnterprises none = new NewEnterprises(Map.of(), Map.of());
-        assertThat(none.registeredIn(period("2025-S1"))).isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(none.registeredIn(period("2025-S1"))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 }

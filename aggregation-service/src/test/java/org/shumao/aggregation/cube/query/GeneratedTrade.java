@@ -17,9 +17,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
+import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.aggregation.cube.store.RollUp;
 import org.shumao.aggregation.cube.store.RollUps;
-import org.shumao.aggregation.cube.store.Slotted;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -74,24 +74,27 @@ public final class GeneratedTrade {
         register();
         for (int batch = 0; batch < batches; batch++) {
             Instant asOf = Instant.parse("2025-01-01T00:00:00Z").plusSeconds(random.nextInt(1_000_000));
-            Map<Slotted<CubeKey>, Measures> cellRows = new HashMap<>();
-            Map<Slotted<EnterpriseKey>, Measures> enterpriseRows = new HashMap<>();
-            Map<Slotted<TraderKey>, Measures> traderRows = new HashMap<>();
+            Map<Partitioned<CubeKey>, Measures> cellRows = new HashMap<>();
+            Map<Partitioned<EnterpriseKey>, Measures> enterpriseRows = new HashMap<>();
+            Map<Partitioned<TraderKey>, Measures> traderRows = new HashMap<>();
             for (int i = 0; i < rowsPerBatch; i++) {
                 CubeKey key = key();
                 Measures sums = PlainTrade.measures(random.nextInt(1_000_000), true);
-                cellRows.merge(Slotted.of(random.nextInt(4), key), sums, Measures::plus);
+                cellRows.merge(Partitioned.of(random.nextInt(4), key), sums, Measures::plus);
                 cells.add(row(key, sums, asOf, cell(key)));
                 List<String> trader = one(ENTERPRISES);
                 String platform = one(List.of("P1", "P2", "_U"));
                 Measures known = PlainTrade.measures(sums.cnyFen().longValueExact(), false);
                 enterpriseRows.merge(
-                        Slotted.of(random.nextInt(4), new EnterpriseKey(trader.get(0), platform, key.withoutProduct())),
+                        Partitioned.of(
+                                random.nextInt(4), new EnterpriseKey(trader.get(0), platform, key.withoutProduct())),
                         known,
                         Measures::plus);
                 TraderKey.of(key, trader.get(0), true)
                         .forEach(each -> traderRows.merge(
-                                Slotted.of(random.nextInt(4), each), Measures.ofAmount(sums.cnyFen()), Measures::plus));
+                                Partitioned.of(random.nextInt(4), each),
+                                Measures.ofAmount(sums.cnyFen()),
+                                Measures::plus));
                 enterprises.add(row(key, known, asOf, enterprise(trader, platform)));
             }
             CubeTables.LIVE.addCells(connection, cellRows, asOf.atOffset(ZoneOffset.UTC));
@@ -110,14 +113,14 @@ public final class GeneratedTrade {
         Measures sums = new Measures(half, half, 1, 1, BigDecimal.valueOf(1, 2), BigDecimal.valueOf(1, 2));
         Measures known = new Measures(half, half, 1, 1, BigDecimal.ZERO, BigDecimal.ZERO);
         for (int i = 0; i < 3; i++) {
-            CubeTables.LIVE.addCells(connection, Map.of(Slotted.of(0, key), sums), asOf.atOffset(ZoneOffset.UTC));
+            CubeTables.LIVE.addCells(connection, Map.of(Partitioned.of(0, key), sums), asOf.atOffset(ZoneOffset.UTC));
             cells.add(row(key, sums, asOf, cell(key)));
-            add(RollUps.ENTERPRISE_MONTH, Map.of(Slotted.of(0, enterprise), known), asOf);
+            add(RollUps.ENTERPRISE_MONTH, Map.of(Partitioned.of(0, enterprise), known), asOf);
             enterprises.add(row(key, known, asOf, enterprise(trader, "P1")));
         }
     }
 
-    private <K> void add(RollUp<K> table, Map<Slotted<K>, Measures> rows, Instant asOf) throws SQLException {
+    private <K> void add(RollUp<K> table, Map<Partitioned<K>, Measures> rows, Instant asOf) throws SQLException {
         table.add(connection, rows, asOf.atOffset(ZoneOffset.UTC));
     }
 

@@ -28,7 +28,7 @@ import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 import org.shumao.tradecore.indicator.catalogue.Text;
-import org.shumao.tradecore.indicator.rule.Rule;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 
 class IndicatorCatalogueTest {
     private static final IndicatorCatalogue CATALOGUE = IndicatorCatalogue.published();
@@ -81,8 +81,8 @@ class IndicatorCatalogueTest {
     void everyRuleIsUsed() {
         assertThat(CATALOGUE.all().stream()
                         .map(Indicator::rule)
-                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Rule.class))))
-                .isEqualTo(EnumSet.allOf(Rule.class));
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(IndicatorRule.class))))
+                .isEqualTo(EnumSet.allOf(IndicatorRule.class));
     }
 
     @Test
@@ -206,7 +206,7 @@ class IndicatorCatalogueTest {
                                                 .toList()))
                                 .as(indicator.id())
                                 .isPresent()));
-        assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.rule() == Rule.PART_SHARE))
+        assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.rule() == IndicatorRule.PART_SHARE))
                 .allSatisfy(indicator -> assertThat(indicator.parts()).isNotEmpty());
     }
 
@@ -223,7 +223,7 @@ class IndicatorCatalogueTest {
                 Dimension.PARTNER_GROUP);
         assertThat(CATALOGUE.all().stream()
                         .filter(indicator -> indicator.quantity() == Indicator.Quantity.ORDERS
-                                || indicator.rule() == Rule.AVERAGE_ORDER_VALUE))
+                                || indicator.rule() == IndicatorRule.AVERAGE_ORDER_VALUE))
                 .hasSize(4)
                 .allSatisfy(indicator -> assertThat(indicator.dimensions()).doesNotContainAnyElementsOf(ofLines));
     }
@@ -233,7 +233,7 @@ class IndicatorCatalogueTest {
         assertThat(CATALOGUE.all().stream().filter(Indicator::isOfEnterprises))
                 .hasSize(6)
                 .allSatisfy(indicator -> {
-                    assertThat(indicator.rule()).isIn(Rule.VALUE, Rule.PART_SHARE);
+                    assertThat(indicator.rule()).isIn(IndicatorRule.VALUE, IndicatorRule.PART_SHARE);
                     assertThat(Dimension.OF_ENTERPRISES).containsAll(indicator.dimensions());
                     assertThat(indicator.definitionId(Definition.CBEC)).endsWith("-USCC-1");
                     assertThat(indicator.periods()).isEqualTo(24);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 class HandbookCatalogueTest {
     private static final Map<String, Long> SOUND = Map.ofEntries(
@@ -61,7 +61,8 @@ class HandbookCatalogueTest {
     @ParameterizedTest
     @MethodSource("rules")
     void whatIsMissingBreaksNothing(HandbookCatalogue.Rule rule) {
-        assertThat(rule.isBrokenBy(item -> Figure.missing(Reason.NO_DATA))).isFalse();
+        assertThat(rule.isBrokenBy(item -> ValueOrReason.missing(Reason.NO_DATA)))
+                .isFalse();
     }
 
     @Test
@@ -99,7 +100,7 @@ class HandbookCatalogueTest {
         return HandbookCatalogue.PUBLISHED.rules();
     }
 
-    private static Function<String, Figure<BigInteger>> figures(Map<String, Long> fen) {
-        return code -> Figure.of(BigInteger.valueOf(fen.getOrDefault(code, 0L)));
+    private static Function<String, ValueOrReason<BigInteger>> figures(Map<String, Long> fen) {
+        return code -> ValueOrReason.of(BigInteger.valueOf(fen.getOrDefault(code, 0L)));
     }
 }

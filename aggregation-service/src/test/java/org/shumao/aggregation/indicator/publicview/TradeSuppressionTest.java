@@ -12,7 +12,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.CountKey;
 import org.shumao.tradecore.disclosure.PublicDisclosure;
 import org.shumao.tradecore.disclosure.PublicViews;
-import org.shumao.tradecore.indicator.rule.Rule;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 
 /** What is made of a suppressed amount is suppressed, too. */
 class TradeSuppressionTest {
@@ -48,21 +48,21 @@ class TradeSuppressionTest {
         "RANK, DE, 2024-Q2, false",
         "RANK, DE, 2025-Q2, true"
     })
-    void aFigureIsShownWhereAllThatItIsMadeOfIs(Rule rule, String member, String period, boolean shown) {
+    void aFigureIsShownWhereAllThatItIsMadeOfIs(IndicatorRule rule, String member, String period, boolean shown) {
         assertThat(suppression.shows(rule, member, List.of(period(period)))).isEqualTo(shown);
     }
 
     @Test
     void aRankingNamesWhoIsShownInEveryPeriod() {
-        assertThat(suppression.shows(Rule.VALUE, "US", List.of(period("2024-Q1"), period("2024-Q2"))))
+        assertThat(suppression.shows(IndicatorRule.VALUE, "US", List.of(period("2024-Q1"), period("2024-Q2"))))
                 .isFalse();
-        assertThat(suppression.shows(Rule.VALUE, "US", List.of(period("2024-Q1"), period("2024-Q3"))))
+        assertThat(suppression.shows(IndicatorRule.VALUE, "US", List.of(period("2024-Q1"), period("2024-Q3"))))
                 .isTrue();
     }
 
     @Test
     void aRuleThatNobodyThoughtOfShowsNothing() {
-        assertThatThrownBy(() -> suppression.shows(Rule.CONCENTRATION, "US", List.of(period("2024-Q1"))))
+        assertThatThrownBy(() -> suppression.shows(IndicatorRule.CONCENTRATION, "US", List.of(period("2024-Q1"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

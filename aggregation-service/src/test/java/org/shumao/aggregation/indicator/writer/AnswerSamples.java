@@ -22,8 +22,8 @@ import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.ObservationStatus;
 
@@ -35,14 +35,14 @@ final class AnswerSamples {
     private static final Instant AS_OF = Instant.parse("2025-07-31T23:59:58.250Z");
 
     private static final Coverage COVERAGE = new Coverage(
-            Figure.of(new BigDecimal("93.20")),
-            Figure.of(Map.of(Evidence.DECLARED, new BigDecimal("40.00"))),
+            ValueOrReason.of(new BigDecimal("93.20")),
+            ValueOrReason.of(Map.of(Evidence.DECLARED, new BigDecimal("40.00"))),
             List.of(new Response(
                     EnterpriseKind.PLATFORM,
-                    Figure.of(new ReportCounts(12, 9, 6)),
-                    Figure.of(new Response.Weighted(new BigDecimal("0.83"), 6)),
-                    Figure.of(new BigDecimal("9.27")),
-                    Figure.missing(Reason.SUPPRESSED))));
+                    ValueOrReason.of(new ReportCounts(12, 9, 6)),
+                    ValueOrReason.of(new Response.Weighted(new BigDecimal("0.83"), 6)),
+                    ValueOrReason.of(new BigDecimal("9.27")),
+                    ValueOrReason.missing(Reason.SUPPRESSED))));
 
     private AnswerSamples() {}
 

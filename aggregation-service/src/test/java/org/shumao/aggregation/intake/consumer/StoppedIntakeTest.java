@@ -212,7 +212,7 @@ class StoppedIntakeTest {
         }
 
         @Override
-        public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData) {
+        public List<DeadLetter> write(Connection connection, List<IncomingEvent> batch, ReferenceData referenceData) {
             throw new IllegalStateException("nothing comes from a topic that contradicts the database");
         }
     }

@@ -98,8 +98,8 @@ class TakeOverTest {
     @Test
     void aVersionOfTheReferenceDataNeverGoesBack() throws Exception {
         String topic = "versions." + Topic.TRADE_RECORDS.topicName();
-        Claim claim = claims.claim(topic, 1, "id", 0);
-        Claim raised = claim.advancedTo(1, 7);
+        PartitionClaim claim = claims.claim(topic, 1, "id", 0);
+        PartitionClaim raised = claim.advancedTo(1, 7);
         database.run(connection -> claims.advance(connection, topic, List.of(claim), List.of(raised)));
         assertThatThrownBy(() -> database.run(connection ->
                         claims.advance(connection, topic, List.of(raised), List.of(raised.advancedTo(2, 6)))))
@@ -117,7 +117,7 @@ class TakeOverTest {
         }
 
         @Override
-        public List<DeadLetter> write(Connection connection, List<Delivery> batch, ReferenceData referenceData) {
+        public List<DeadLetter> write(Connection connection, List<IncomingEvent> batch, ReferenceData referenceData) {
             versions.add(referenceData.version());
             return List.of();
         }

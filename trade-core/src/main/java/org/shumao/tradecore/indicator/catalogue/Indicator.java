@@ -12,7 +12,7 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
-import org.shumao.tradecore.indicator.rule.Rule;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 
 /**
  * One entry of the catalogue. An id never changes its meaning: what changes gets another version.
@@ -56,7 +56,7 @@ public record Indicator(
         Unit unit,
         int multiplier,
         int decimals,
-        Rule rule,
+        IndicatorRule rule,
         Quantity quantity,
         List<Dimension> dimensions,
         List<Definition> definitions,

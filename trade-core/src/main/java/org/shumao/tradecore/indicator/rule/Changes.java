@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.List;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** What changed against the same period of an earlier year. Both periods must be over and covered by data. */
 final class Changes {
@@ -16,16 +16,16 @@ final class Changes {
     private Changes() {}
 
     /** {@code (X / X of the year before - 1) x 100}. */
-    static Figure<Fraction> growth(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> growth(Trade trade, List<String> members, Period period) {
         return growth(trade, members, parts(trade, period));
     }
 
     /** The same of the sums since January. */
-    static Figure<Fraction> yearToDateGrowth(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> yearToDateGrowth(Trade trade, List<String> members, Period period) {
         return growth(trade, members, Levels.sinceJanuary(period));
     }
 
-    private static Figure<Fraction> growth(Trade trade, List<String> members, List<Period> periods) {
+    private static ValueOrReason<Fraction> growth(Trade trade, List<String> members, List<Period> periods) {
         BigDecimal base = trade.amount(members, before(periods, 1));
         return compared(
                 trade,
@@ -39,7 +39,7 @@ final class Changes {
     }
 
     /** What a member adds to the growth of the total: the contributions of all members add up to it. */
-    static Figure<Fraction> contribution(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> contribution(Trade trade, List<String> members, Period period) {
         List<Period> periods = parts(trade, period);
         List<Period> before = before(periods, 1);
         return compared(
@@ -54,19 +54,19 @@ final class Changes {
     }
 
     /** Of the total, per cent. */
-    static Figure<Fraction> share(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> share(Trade trade, List<String> members, Period period) {
         return trade.known(List.of(period), Reason.NO_DATA, share(trade, members, List.of(period)));
     }
 
     /** Share less the share of the year before, percentage points. */
-    static Figure<Fraction> shareChange(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> shareChange(Trade trade, List<String> members, Period period) {
         List<Period> periods = parts(trade, period);
-        Figure<Fraction> before = share(trade, members, before(periods, 1));
-        Figure<Fraction> now = share(trade, members, periods);
+        ValueOrReason<Fraction> before = share(trade, members, before(periods, 1));
+        ValueOrReason<Fraction> now = share(trade, members, periods);
         return compared(trade, periods, 1, now.then(share -> before.map(share::minus)));
     }
 
-    private static Figure<Fraction> share(Trade trade, List<String> members, List<Period> periods) {
+    private static ValueOrReason<Fraction> share(Trade trade, List<String> members, List<Period> periods) {
         return Fraction.percentage(trade.amount(members, periods), trade.amount(List.of(), periods));
     }
 
@@ -74,13 +74,13 @@ final class Changes {
      * {@code ((X / X of n years before)^(1/n) - 1) x 100}. The root is rounded half-even to the decimals of the figure, by
      * comparing whole numbers.
      */
-    static Figure<Fraction> averageGrowth(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> averageGrowth(Trade trade, List<String> members, Period period) {
         int years = trade.basis().years();
         List<Period> periods = parts(trade, period);
         BigDecimal current = trade.amount(members, periods);
         BigDecimal base = trade.amount(members, before(periods, years));
-        Figure<Fraction> ratio = current.signum() < 0
-                ? Figure.missing(Reason.BASE_NOT_POSITIVE)
+        ValueOrReason<Fraction> ratio = current.signum() < 0
+                ? ValueOrReason.missing(Reason.BASE_NOT_POSITIVE)
                 : Fraction.change(current, BigDecimal.ZERO, base, trade.basis().minimumBase());
         return compared(
                 trade,
@@ -136,8 +136,10 @@ final class Changes {
         return periods.stream().map(period -> period.yearsBefore(years)).toList();
     }
 
-    private static Figure<Fraction> compared(Trade trade, List<Period> periods, int years, Figure<Fraction> figure) {
-        Figure<Fraction> based = trade.whole(before(periods, years), Reason.NO_BASE, Reason.BASE_INCOMPLETE, figure);
+    private static ValueOrReason<Fraction> compared(
+            Trade trade, List<Period> periods, int years, ValueOrReason<Fraction> figure) {
+        ValueOrReason<Fraction> based =
+                trade.whole(before(periods, years), Reason.NO_BASE, Reason.BASE_INCOMPLETE, figure);
         return trade.whole(periods, Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, based);
     }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 
 /**
@@ -25,11 +25,11 @@ public final class Comparisons {
     private Comparisons() {}
 
     /** Our gross value of a period in per cent of the published total; null unless the period is over and covered by data. */
-    static Figure<Fraction> publishedShare(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> publishedShare(Trade trade, List<String> members, Period period) {
         return share(trade, trade.amount(members, period), period, flows(trade, members));
     }
 
-    private static Figure<Fraction> share(Trade trade, BigDecimal amount, Period period, Set<Flow> flows) {
+    private static ValueOrReason<Fraction> share(Trade trade, BigDecimal amount, Period period, Set<Flow> flows) {
         return trade.whole(
                 List.of(period),
                 Reason.NO_DATA,
@@ -38,13 +38,13 @@ public final class Comparisons {
     }
 
     /** Our growth less that of all trade in goods, or in services, as published; percentage points. */
-    static Figure<Fraction> growthGap(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> growthGap(Trade trade, List<String> members, Period period) {
         Set<Flow> flows = flows(trade, members);
         return Changes.growth(trade, members, period)
                 .then(growth -> widerGrowth(trade, period, flows).map(growth::minus));
     }
 
-    private static Figure<Fraction> widerGrowth(Trade trade, Period period, Set<Flow> flows) {
+    private static ValueOrReason<Fraction> widerGrowth(Trade trade, Period period, Set<Flow> flows) {
         PublishedTrade published = trade.published();
         return published
                 .wider(period, flows)
@@ -57,7 +57,7 @@ public final class Comparisons {
      * Whether the published total is higher than those of the same period of earlier years, as far back as they follow each
      * other: what was published reaches further back than our own data. One for yes, zero for no.
      */
-    static Figure<Fraction> publishedRecord(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> publishedRecord(Trade trade, List<String> members, Period period) {
         Set<Flow> flows = flows(trade, members);
         List<BigDecimal> earlier = earlier(trade, period, flows).stream()
                 .flatMap(before ->
@@ -66,8 +66,9 @@ public final class Comparisons {
         return trade.published()
                 .own(period, flows)
                 .then(current -> earlier.size() < ENOUGH
-                        ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
-                        : Figure.of(Fraction.flag(earlier.stream().allMatch(before -> current.compareTo(before) > 0))));
+                        ? ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES)
+                        : ValueOrReason.of(
+                                Fraction.flag(earlier.stream().allMatch(before -> current.compareTo(before) > 0))));
     }
 
     /** The earliest period that {@link #publishedRecord} compares with; null if there is none. */
@@ -88,12 +89,12 @@ public final class Comparisons {
      * How much of the published total the records of a period are, per cent: stands beside every figure of the whole definition,
      * exports or imports. What is filtered otherwise has no published total.
      */
-    public static Figure<BigDecimal> coverage(Trade trade, Period period) {
+    public static ValueOrReason<BigDecimal> coverage(Trade trade, Period period) {
         TradeQuery query = trade.table().query();
         boolean whole = query.evidence().equals(query.definition().evidence())
                 && Set.of(Dimension.FLOW).containsAll(query.only().keySet());
         if (!whole) {
-            return Figure.missing(Reason.NO_PUBLISHED_TOTAL);
+            return ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL);
         }
         Measure measure = trade.basis().measure() == Measure.USD_CENTS ? Measure.USD_CENTS : Measure.CNY_FEN;
         BigDecimal amount = TradeKind.GROSS.amount(trade.sums(List.of(), period, Trade.BOTH), measure);

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Figure;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.indicator.Observation;
 
@@ -25,10 +25,11 @@ import org.shumao.tradecore.indicator.Observation;
  * @param shown which members are shown; all of them count for the total
  * @param named which members {@code top} may name; the others are a part of the rest
  */
-public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> shown, Predicate<List<String>> named) {
+public record Figures(
+        IndicatorRule rule, int decimals, int top, Predicate<List<String>> shown, Predicate<List<String>> named) {
     private static final String REST = Observation.REST;
 
-    public Figures(Rule rule, int decimals, int top, Predicate<List<String>> shown) {
+    public Figures(IndicatorRule rule, int decimals, int top, Predicate<List<String>> shown) {
         this(rule, decimals, top, shown, members -> true);
     }
 
@@ -54,7 +55,7 @@ public record Figures(Rule rule, int decimals, int top, Predicate<List<String>> 
                 .toList();
         List<Observation> observations = new ArrayList<>();
         for (Period period : periods) {
-            Function<List<String>, Figure<Fraction>> figures = rule.at(calculated, period);
+            Function<List<String>, ValueOrReason<Fraction>> figures = rule.at(calculated, period);
             boolean provisional = trade.table().isProvisional(period);
             members.forEach(one -> observations.add(Observation.of(
                     one, period, figures.apply(one).map(figure -> figure.rounded(decimals)), provisional)));

@@ -2,8 +2,8 @@ package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * An exact quotient, and the guards of what it divides by: never zero, never infinite. Rules calculate in these, so that a figure
@@ -54,29 +54,29 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator) {
     }
 
     /** {@code numerator / denominator}, or why there is no such quotient. */
-    static Figure<Fraction> quotient(BigDecimal numerator, BigDecimal denominator) {
+    static ValueOrReason<Fraction> quotient(BigDecimal numerator, BigDecimal denominator) {
         return positive(denominator).map(below -> new Fraction(numerator, below));
     }
 
     /** The same in per cent. */
-    public static Figure<Fraction> percentage(BigDecimal part, BigDecimal whole) {
+    public static ValueOrReason<Fraction> percentage(BigDecimal part, BigDecimal whole) {
         return quotient(part, whole).map(share -> share.times(PERCENT));
     }
 
     /** {@code (current - base) / whole}, per cent. */
-    static Figure<Fraction> change(BigDecimal current, BigDecimal base, BigDecimal whole, long minimum) {
-        Figure<BigDecimal> below = positive(whole);
+    static ValueOrReason<Fraction> change(BigDecimal current, BigDecimal base, BigDecimal whole, long minimum) {
+        ValueOrReason<BigDecimal> below = positive(whole);
         if (below.value() != null && whole.compareTo(BigDecimal.valueOf(minimum)) < 0) {
-            return Figure.missing(Reason.BASE_TOO_SMALL);
+            return ValueOrReason.missing(Reason.BASE_TOO_SMALL);
         }
         return below.map(divisor -> new Fraction(current.subtract(base), divisor).times(PERCENT));
     }
 
-    private static Figure<BigDecimal> positive(BigDecimal denominator) {
+    private static ValueOrReason<BigDecimal> positive(BigDecimal denominator) {
         return switch (denominator.signum()) {
-            case 0 -> Figure.missing(Reason.BASE_ZERO);
-            case 1 -> Figure.of(denominator);
-            default -> Figure.missing(Reason.BASE_NOT_POSITIVE);
+            case 0 -> ValueOrReason.missing(Reason.BASE_ZERO);
+            case 1 -> ValueOrReason.of(denominator);
+            default -> ValueOrReason.missing(Reason.BASE_NOT_POSITIVE);
         };
     }
 }

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** Amounts, and what follows from the amounts of one period alone. */
 final class Levels {
     private Levels() {}
 
     /** What a period adds up to, so far if it is not over. */
-    static Figure<Fraction> value(Trade trade, List<String> members, Period period) {
-        return soFar(trade, period, Figure.of(Fraction.of(trade.amount(members, period))));
+    static ValueOrReason<Fraction> value(Trade trade, List<String> members, Period period) {
+        return soFar(trade, period, ValueOrReason.of(Fraction.of(trade.amount(members, period))));
     }
 
     /** From January to the end of the period; null unless January is observed. */
-    static Figure<Fraction> yearToDate(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> yearToDate(Trade trade, List<String> members, Period period) {
         List<Period> year = sinceJanuary(period);
         YearMonth january = period.first().withMonth(Month.JANUARY.getValue());
         boolean begins = trade.table()
@@ -32,8 +32,8 @@ final class Levels {
                 trade,
                 period,
                 begins
-                        ? Figure.of(Fraction.of(trade.amount(members, year)))
-                        : Figure.missing(Reason.PERIOD_INCOMPLETE));
+                        ? ValueOrReason.of(Fraction.of(trade.amount(members, year)))
+                        : ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
     }
 
     /** The periods of the year up to this one, ascending. */
@@ -44,22 +44,23 @@ final class Levels {
     }
 
     /** Exports less imports. */
-    static Figure<Fraction> balance(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> balance(Trade trade, List<String> members, Period period) {
         return soFar(
                 trade,
                 period,
-                Figure.of(Fraction.of(exports(trade, members, period).subtract(imports(trade, members, period)))));
+                ValueOrReason.of(
+                        Fraction.of(exports(trade, members, period).subtract(imports(trade, members, period)))));
     }
 
     /** (E - I) / (E + I): from -1, imports alone, to 1, exports alone. */
-    static Figure<Fraction> normalizedBalance(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> normalizedBalance(Trade trade, List<String> members, Period period) {
         BigDecimal exports = exports(trade, members, period);
         BigDecimal imports = imports(trade, members, period);
         return soFar(trade, period, Fraction.quotient(exports.subtract(imports), exports.add(imports)));
     }
 
     /** E / I. */
-    static Figure<Fraction> coverRatio(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> coverRatio(Trade trade, List<String> members, Period period) {
         return soFar(
                 trade, period, Fraction.quotient(exports(trade, members, period), imports(trade, members, period)));
     }
@@ -72,7 +73,7 @@ final class Levels {
         return trade.amount(members, period, Flow.IMPORT);
     }
 
-    static Figure<Fraction> averageOrderValue(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> averageOrderValue(Trade trade, List<String> members, Period period) {
         return soFar(
                 trade,
                 period,
@@ -80,7 +81,7 @@ final class Levels {
     }
 
     /** Returns accepted in the period, or of its orders, of its gross trade. */
-    static Figure<Fraction> returnRate(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> returnRate(Trade trade, List<String> members, Period period) {
         Measure measure = trade.basis().measure();
         return soFar(
                 trade,
@@ -91,15 +92,15 @@ final class Levels {
     }
 
     /** By the minutes of the actual period; null unless it is over: a part divided by the whole would mislead. */
-    static Figure<Fraction> perMinute(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> perMinute(Trade trade, List<String> members, Period period) {
         return trade.whole(
                 List.of(period),
                 Reason.NO_DATA,
                 Reason.PERIOD_INCOMPLETE,
-                Figure.of(new Fraction(trade.amount(members, period), BigDecimal.valueOf(period.minutes()))));
+                ValueOrReason.of(new Fraction(trade.amount(members, period), BigDecimal.valueOf(period.minutes()))));
     }
 
-    private static Figure<Fraction> soFar(Trade trade, Period period, Figure<Fraction> figure) {
+    private static ValueOrReason<Fraction> soFar(Trade trade, Period period, ValueOrReason<Fraction> figure) {
         return trade.known(List.of(period), Reason.NO_DATA, figure);
     }
 }

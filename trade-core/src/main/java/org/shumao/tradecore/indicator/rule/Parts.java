@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** Figures that follow from how trade is spread over a dimension that the answer does not show. */
 final class Parts {
@@ -21,7 +21,7 @@ final class Parts {
     private Parts() {}
 
     /** Some of the parts, of all. What is unknown stays in the whole. */
-    static Figure<Fraction> share(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> share(Trade trade, List<String> members, Period period) {
         Map<String, BigDecimal> amounts =
                 amounts(trade, members, period, trade.basis().measure());
         BigDecimal some = trade.basis().parts().stream()
@@ -31,21 +31,21 @@ final class Parts {
     }
 
     /** Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. */
-    static Figure<Fraction> concentration(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> concentration(Trade trade, List<String> members, Period period) {
         Map<String, BigDecimal> amounts =
                 amounts(trade, members, period, trade.basis().measure());
         BigDecimal squares =
                 amounts.values().stream().map(amount -> amount.pow(2)).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal total = total(amounts);
         boolean negative = amounts.values().stream().anyMatch(amount -> amount.signum() < 0);
-        Figure<Fraction> index = negative || total.signum() < 0
-                ? Figure.missing(Reason.BASE_NOT_POSITIVE)
+        ValueOrReason<Fraction> index = negative || total.signum() < 0
+                ? ValueOrReason.missing(Reason.BASE_NOT_POSITIVE)
                 : Fraction.quotient(squares, total.pow(2)).map(sum -> sum.times(MONOPOLY));
         return trade.known(List.of(period), Reason.NO_DATA, index);
     }
 
     /** Value by quantity, where all that has a value or quantity is in one known unit: kilograms and pieces have no sum. */
-    static Figure<Fraction> unitValue(Trade trade, List<String> members, Period period) {
+    static ValueOrReason<Fraction> unitValue(Trade trade, List<String> members, Period period) {
         Map<String, BigDecimal> values =
                 amounts(trade, members, period, trade.basis().measure());
         Map<String, BigDecimal> quantities = amounts(trade, members, period, Measure.QUANTITY);
@@ -59,7 +59,9 @@ final class Parts {
         return trade.known(
                 List.of(period),
                 Reason.NO_DATA,
-                mixed ? Figure.missing(Reason.MIXED_UNITS) : Fraction.quotient(total(values), total(quantities)));
+                mixed
+                        ? ValueOrReason.missing(Reason.MIXED_UNITS)
+                        : Fraction.quotient(total(values), total(quantities)));
     }
 
     private static Map<String, BigDecimal> amounts(Trade trade, List<String> members, Period period, Measure measure) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
 
 /**
@@ -20,17 +20,17 @@ public record PublishedTrade(Optional<PublishedTotals> own, Optional<PublishedTo
     public static final PublishedTrade NONE = new PublishedTrade(Optional.empty(), Optional.empty());
 
     /** In fen or US cents. */
-    Figure<BigDecimal> own(Period period, Set<Flow> flows) {
+    ValueOrReason<BigDecimal> own(Period period, Set<Flow> flows) {
         return amount(own, period, flows);
     }
 
-    Figure<BigDecimal> wider(Period period, Set<Flow> flows) {
+    ValueOrReason<BigDecimal> wider(Period period, Set<Flow> flows) {
         return amount(wider, period, flows);
     }
 
-    private static Figure<BigDecimal> amount(Optional<PublishedTotals> totals, Period period, Set<Flow> flows) {
+    private static ValueOrReason<BigDecimal> amount(Optional<PublishedTotals> totals, Period period, Set<Flow> flows) {
         return totals.filter(known -> !flows.isEmpty())
                 .map(known -> known.amount(period, flows))
-                .orElseGet(() -> Figure.missing(Reason.NO_PUBLISHED_TOTAL));
+                .orElseGet(() -> ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL));
     }
 }

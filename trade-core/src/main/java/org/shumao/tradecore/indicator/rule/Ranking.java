@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /** Members by value, the greatest first; of equal ones the lower code. */
 public final class Ranking {
@@ -30,14 +30,14 @@ public final class Ranking {
     }
 
     /** The place of each member in a period, from one; the total has none. */
-    static Function<List<String>, Figure<Fraction>> places(Trade trade, Period period) {
-        Map<List<String>, Figure<Fraction>> places = new HashMap<>();
+    static Function<List<String>, ValueOrReason<Fraction>> places(Trade trade, Period period) {
+        Map<List<String>, ValueOrReason<Fraction>> places = new HashMap<>();
         int place = 0;
         for (List<String> members : of(trade, List.of(period))) {
             place++;
-            Figure<Fraction> figure = Figure.of(Fraction.of(BigDecimal.valueOf(place)));
+            ValueOrReason<Fraction> figure = ValueOrReason.of(Fraction.of(BigDecimal.valueOf(place)));
             places.put(members, trade.known(List.of(period), Reason.NO_DATA, figure));
         }
-        return members -> places.getOrDefault(members, Figure.missing(Reason.NOT_REQUESTED));
+        return members -> places.getOrDefault(members, ValueOrReason.missing(Reason.NOT_REQUESTED));
     }
 }

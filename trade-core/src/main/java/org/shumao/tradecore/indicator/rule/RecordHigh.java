@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * Whether a value is higher than every comparable one before it. A tie is no record, and a revision can take one back.
@@ -16,7 +16,8 @@ import org.shumao.tradecore.cube.Reason;
  * @param since the earliest comparable; null if there is none
  * @param comparables how many earlier periods it was compared with, all of them covered by data
  */
-public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int comparables) {
+public record RecordHigh(
+        ValueOrReason<Boolean> record, @Nullable Period since, int comparables) {
     private static final int ENOUGH = 2;
 
     /** Against the same half, quarter, month or year of all earlier years: what the press means. No members for the total. */
@@ -35,9 +36,9 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
                         .toList()
                 : List.of();
         BigDecimal current = trade.amount(members, period);
-        Figure<Boolean> record = periods.size() < ENOUGH
-                ? Figure.missing(Reason.TOO_FEW_COMPARABLES)
-                : Figure.of(
+        ValueOrReason<Boolean> record = periods.size() < ENOUGH
+                ? ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES)
+                : ValueOrReason.of(
                         periods.stream().allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
         return new RecordHigh(
                 trade.whole(List.of(period), Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, record),
@@ -46,7 +47,7 @@ public record RecordHigh(Figure<Boolean> record, @Nullable Period since, int com
     }
 
     /** One for a record, zero for none. */
-    Figure<Fraction> flag() {
+    ValueOrReason<Fraction> flag() {
         return record.map(Fraction::flag);
     }
 }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
@@ -141,12 +141,12 @@ public record Trade(
     }
 
     /** Nothing, if there are data for some month of one of the periods; otherwise the reason. */
-    <T> Figure<T> known(Collection<Period> periods, Reason outside, Figure<T> figure) {
-        return periods.stream().anyMatch(this::touches) ? figure : Figure.missing(outside);
+    <T> ValueOrReason<T> known(Collection<Period> periods, Reason outside, ValueOrReason<T> figure) {
+        return periods.stream().anyMatch(this::touches) ? figure : ValueOrReason.missing(outside);
     }
 
     /** The figure, if all of the periods are over and known; otherwise the reason. */
-    <T> Figure<T> whole(Collection<Period> periods, Reason outside, Reason incomplete, Figure<T> figure) {
-        return known(periods, outside, covers(periods) ? figure : Figure.missing(incomplete));
+    <T> ValueOrReason<T> whole(Collection<Period> periods, Reason outside, Reason incomplete, ValueOrReason<T> figure) {
+        return known(periods, outside, covers(periods) ? figure : ValueOrReason.missing(incomplete));
     }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 class ChangesTest {
     private static final long FEN_PER_BILLION_YUAN = 100_000_000_000L;
@@ -35,7 +35,7 @@ class ChangesTest {
         "266.4, 277.2, -3.90",
     })
     void reproducesPublishedRatesFromUnroundedValues(BigDecimal current, BigDecimal base, BigDecimal percent) {
-        assertThat(growth(fen(current), fen(base), 0)).isEqualTo(Figure.of(percent));
+        assertThat(growth(fen(current), fen(base), 0)).isEqualTo(ValueOrReason.of(percent));
     }
 
     @ParameterizedTest
@@ -50,18 +50,18 @@ class ChangesTest {
         "9223372036854775807, 9223372036854775806, 0.00",
     })
     void roundsHalfEvenOnOutputOnly(long current, long base, BigDecimal percent) {
-        assertThat(growth(current, base, 0)).isEqualTo(Figure.of(percent));
+        assertThat(growth(current, base, 0)).isEqualTo(ValueOrReason.of(percent));
     }
 
     @Test
     void hasNoRateOnABaseThatIsNotPositiveOrTooSmall() {
-        assertThat(growth(1, 0, 0)).isEqualTo(Figure.missing(Reason.BASE_ZERO));
-        assertThat(growth(1, -1, 0)).isEqualTo(Figure.missing(Reason.BASE_NOT_POSITIVE));
-        assertThat(growth(300, 99, 100)).isEqualTo(Figure.missing(Reason.BASE_TOO_SMALL));
-        assertThat(growth(300, 100, 100)).isEqualTo(Figure.of(new BigDecimal("200.00")));
+        assertThat(growth(1, 0, 0)).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
+        assertThat(growth(1, -1, 0)).isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
+        assertThat(growth(300, 99, 100)).isEqualTo(ValueOrReason.missing(Reason.BASE_TOO_SMALL));
+        assertThat(growth(300, 100, 100)).isEqualTo(ValueOrReason.of(new BigDecimal("200.00")));
     }
 
-    private static Figure<BigDecimal> growth(long current, long base, long minimumBase) {
+    private static ValueOrReason<BigDecimal> growth(long current, long base, long minimumBase) {
         Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, false, minimumBase, Set.of());
         Trade trade = TradeBuilder.of(Frequency.HALF, "2024-01", "2025-06")
                 .series("2024-S1", base)
@@ -88,7 +88,11 @@ class ChangesTest {
                 .total(text, Flow.IMPORT, 5, 0)
                 .total(period(text).yearsBefore(1).toString(), Flow.IMPORT, 5, 0)
                 .trade();
-        Stream.of(Rule.GROWTH, Rule.AVERAGE_GROWTH, Rule.SHARE_CHANGE, Rule.CONTRIBUTION)
+        Stream.of(
+                        IndicatorRule.GROWTH,
+                        IndicatorRule.AVERAGE_GROWTH,
+                        IndicatorRule.SHARE_CHANGE,
+                        IndicatorRule.CONTRIBUTION)
                 .forEach(rule -> assertThat(
                                 rule.at(trade, period(text)).apply(TOTAL).reason())
                         .as(rule.name())
@@ -103,7 +107,7 @@ class ChangesTest {
                                 .trade(),
                         TOTAL,
                         period("2025-S1")))
-                .isEqualTo(Figure.missing(Reason.BASE_INCOMPLETE));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_INCOMPLETE));
     }
 
     @Test
@@ -112,7 +116,7 @@ class ChangesTest {
                 .series("2024-01", 5)
                 .series("2025-06", 7)
                 .trade();
-        assertThat(Changes.growth(trade, TOTAL, period("2025-06"))).isEqualTo(Figure.missing(Reason.BASE_ZERO));
+        assertThat(Changes.growth(trade, TOTAL, period("2025-06"))).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
         assertThat(rounded(Changes.growth(trade, TOTAL, period("2025-01")))).isEqualTo(percent("-100.00"));
     }
 
@@ -180,7 +184,7 @@ class ChangesTest {
         // Two thirds less one third, and not 66.67 less 33.33.
         assertThat(rounded(Changes.shareChange(trade, List.of("A"), period("2024"))))
                 .isEqualTo(percent("33.33"));
-        assertThat(Changes.share(trade, List.of("A"), period("2025"))).isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(Changes.share(trade, List.of("A"), period("2025"))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @ParameterizedTest
@@ -199,7 +203,7 @@ class ChangesTest {
                 .series("2024", current)
                 .series(Integer.toString(2024 - years), base)
                 .trade(basis);
-        assertThat(rounded(Changes.averageGrowth(trade, TOTAL, period("2024")))).isEqualTo(Figure.of(percent));
+        assertThat(rounded(Changes.averageGrowth(trade, TOTAL, period("2024")))).isEqualTo(ValueOrReason.of(percent));
     }
 
     @Test
@@ -225,14 +229,14 @@ class ChangesTest {
                 .total("2024", Flow.EXPORT, 1, 2)
                 .trade(basis);
         assertThat(Changes.averageGrowth(trade, TOTAL, period("2024")))
-                .isEqualTo(Figure.missing(Reason.BASE_NOT_POSITIVE));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
     }
 
-    private static Figure<BigDecimal> percent(String value) {
-        return Figure.of(new BigDecimal(value));
+    private static ValueOrReason<BigDecimal> percent(String value) {
+        return ValueOrReason.of(new BigDecimal(value));
     }
 
-    private static Figure<BigDecimal> rounded(Figure<Fraction> figure) {
+    private static ValueOrReason<BigDecimal> rounded(ValueOrReason<Fraction> figure) {
         return figure.map(value -> value.rounded(2));
     }
 

@@ -20,9 +20,9 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
@@ -92,7 +92,7 @@ class ComparisonsTest {
                 .table();
         assertThat(Comparisons.publishedShare(trade(until), List.of(), HALF))
                 .isEqualTo(missing(Reason.PERIOD_INCOMPLETE));
-        assertThat(Comparisons.coverage(trade(until), HALF)).isEqualTo(Figure.missing(Reason.PERIOD_INCOMPLETE));
+        assertThat(Comparisons.coverage(trade(until), HALF)).isEqualTo(ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
     }
 
     @Test
@@ -118,7 +118,8 @@ class ComparisonsTest {
         Trade trade = trade(halves.table());
         assertThat(rounded(Comparisons.publishedRecord(trade, List.of(), period("2020-S1")), 0))
                 .isEqualTo(flag);
-        assertThat(Rule.PUBLISHED_RECORD.base(trade, period("2020-S1"))).contains(period("2018-S1"));
+        assertThat(IndicatorRule.PUBLISHED_RECORD.base(trade, period("2020-S1")))
+                .contains(period("2018-S1"));
         assertThat(Comparisons.publishedRecord(trade, List.of(), period("2019-S1")))
                 .isEqualTo(missing(Reason.TOO_FEW_COMPARABLES));
         assertThat(Comparisons.publishedRecord(trade, List.of(), period("2021-S1")))
@@ -131,14 +132,15 @@ class ComparisonsTest {
         assertThat(Comparisons.coverage(trade(halves.table()), HALF).orElseThrow())
                 .isEqualTo("48.00");
         Trade ofOne = trade(with(halves.table(), List.of(), Map.of(Dimension.PARTNER, sorted("US"))));
-        assertThat(Comparisons.coverage(ofOne, HALF)).isEqualTo(Figure.missing(Reason.NO_PUBLISHED_TOTAL));
+        assertThat(Comparisons.coverage(ofOne, HALF)).isEqualTo(ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL));
         TradeTable table = halves.table();
         TradeQuery all = table.query();
         TradeQuery declared = new TradeQuery(
                 all.definition(), Set.of(Evidence.DECLARED), all.months(), all.frequency(), all.by(), all.only());
         assertThat(Comparisons.coverage(trade(with(table, declared)), HALF))
-                .isEqualTo(Figure.missing(Reason.NO_PUBLISHED_TOTAL));
-        assertThat(Comparisons.coverage(halves.trade(), HALF)).isEqualTo(Figure.missing(Reason.NO_PUBLISHED_TOTAL));
+                .isEqualTo(ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL));
+        assertThat(Comparisons.coverage(halves.trade(), HALF))
+                .isEqualTo(ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL));
     }
 
     @Test
@@ -190,11 +192,11 @@ class ComparisonsTest {
         return Period.parse(text).orElseThrow();
     }
 
-    private static Figure<Fraction> missing(Reason reason) {
-        return Figure.missing(reason);
+    private static ValueOrReason<Fraction> missing(Reason reason) {
+        return ValueOrReason.missing(reason);
     }
 
-    private static String rounded(Figure<Fraction> figure, int decimals) {
+    private static String rounded(ValueOrReason<Fraction> figure, int decimals) {
         return figure.orElseThrow().rounded(decimals).toPlainString();
     }
 }

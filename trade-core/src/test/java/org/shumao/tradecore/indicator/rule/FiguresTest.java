@@ -32,7 +32,7 @@ class FiguresTest {
 
     @Test
     void theTotalComesFirstAndMembersByCodeWithTheirZeros() {
-        assertThat(observations(Rule.VALUE, 0))
+        assertThat(observations(IndicatorRule.VALUE, 0))
                 .containsExactly(
                         " 170", "DE 50", "FR 0", "JP 70", "US 50", //
                         " 89", "DE 40", "FR 9", "JP 0", "US 40");
@@ -41,14 +41,15 @@ class FiguresTest {
     @Test
     void theTopKeepsItsMembersOverAllPeriodsAndTheRestIsOneMember() {
         // DE and US have 90 each; of equal ones the lower code comes first.
-        assertThat(observations(Rule.VALUE, 2))
+        assertThat(observations(IndicatorRule.VALUE, 2))
                 .containsExactly(" 170", "DE 50", "US 50", "_O 70", " 89", "DE 40", "US 40", "_O 9");
-        assertThat(observations(Rule.VALUE, 1)).containsExactly(" 170", "DE 50", "_O 120", " 89", "DE 40", "_O 49");
+        assertThat(observations(IndicatorRule.VALUE, 1))
+                .containsExactly(" 170", "DE 50", "_O 120", " 89", "DE 40", "_O 49");
     }
 
     @Test
     void whereAllAreNamedThereIsNoRest() {
-        assertThat(observations(Rule.VALUE, 4))
+        assertThat(observations(IndicatorRule.VALUE, 4))
                 .containsExactly(
                         " 170", "DE 50", "US 50", "JP 70", "FR 0", //
                         " 89", "DE 40", "US 40", "JP 0", "FR 9");
@@ -56,7 +57,7 @@ class FiguresTest {
 
     @Test
     void derivedFiguresOfTheRestAreThoseOfItsSums() {
-        assertThat(observations(Rule.SHARE, 2))
+        assertThat(observations(IndicatorRule.SHARE, 2))
                 .containsExactly(
                         " 100", "DE 29", "US 29", "_O 41", //
                         " 100", "DE 45", "US 45", "_O 10");
@@ -64,22 +65,23 @@ class FiguresTest {
 
     @Test
     void placesAreThoseAmongAllMembersOfThePeriod() {
-        assertThat(observations(Rule.RANK, 2)).containsExactly("DE 2", "US 3", "DE 1", "US 2");
-        assertThat(observations(Rule.RANK, 0))
+        assertThat(observations(IndicatorRule.RANK, 2)).containsExactly("DE 2", "US 3", "DE 1", "US 2");
+        assertThat(observations(IndicatorRule.RANK, 0))
                 .containsExactly("DE 2", "FR 4", "JP 1", "US 3", "DE 1", "FR 3", "JP 4", "US 2");
     }
 
     @Test
     void membersThatAreNotShownStillCountForTheTotal() {
-        Figures figures = new Figures(Rule.SHARE, 0, 0, members -> members.contains("US"));
+        Figures figures = new Figures(IndicatorRule.SHARE, 0, 0, members -> members.contains("US"));
         assertThat(texts(figures)).containsExactly(" 100", "US 29", " 100", "US 45");
-        Figures top = new Figures(Rule.SHARE, 0, 1, members -> !members.contains("DE"));
+        Figures top = new Figures(IndicatorRule.SHARE, 0, 1, members -> !members.contains("DE"));
         assertThat(texts(top)).containsExactly(" 100", "US 29", "_O 41", " 100", "US 45", "_O 10");
     }
 
     @Test
     void onlyWhoMayBeNamedIsAmongTheTop() {
-        Figures figures = new Figures(Rule.VALUE, 0, 1, members -> true).naming(members -> !members.contains("DE"));
+        Figures figures =
+                new Figures(IndicatorRule.VALUE, 0, 1, members -> true).naming(members -> !members.contains("DE"));
         assertThat(texts(figures)).containsExactly(" 170", "US 50", "_O 120", " 89", "US 40", "_O 49");
     }
 
@@ -88,7 +90,7 @@ class FiguresTest {
         Trade whole = TradeBuilder.of(Frequency.MONTH, "2024-01", "2024-02")
                 .total("2024-01", Flow.EXPORT, 170, 0)
                 .trade();
-        assertThat(new Figures(Rule.RANK, 0, 0, members -> true)
+        assertThat(new Figures(IndicatorRule.RANK, 0, 0, members -> true)
                         .of(whole, List.of(period("2024-01")), 0).stream().map(Observation::members))
                 .containsExactly(List.of());
     }
@@ -104,11 +106,11 @@ class FiguresTest {
                 new TradeTable(yuanAlone, table.total(), table.rows(), table.span(), table.snapshot()),
                 Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
                 false);
-        Figures figures = new Figures(Rule.VALUE, 0, 0, members -> true);
+        Figures figures = new Figures(IndicatorRule.VALUE, 0, 0, members -> true);
         assertThatThrownBy(() -> figures.of(partly, periods, 1)).hasMessageContaining("VALUE needs");
     }
 
-    private List<String> observations(Rule rule, int top) {
+    private List<String> observations(IndicatorRule rule, int top) {
         return texts(new Figures(rule, 0, top, members -> true));
     }
 

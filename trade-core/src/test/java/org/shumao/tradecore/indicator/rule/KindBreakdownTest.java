@@ -17,7 +17,7 @@ import org.shumao.tradecore.indicator.Observation;
 
 class KindBreakdownTest {
     private static final List<Period> YEAR = List.of(period("2024"));
-    private static final Figures VALUES = new Figures(Rule.VALUE, 0, 0, members -> true);
+    private static final Figures VALUES = new Figures(IndicatorRule.VALUE, 0, 0, members -> true);
 
     @Test
     void ofAllTradeThereIsOneOfEachKindAndNoTotal() {

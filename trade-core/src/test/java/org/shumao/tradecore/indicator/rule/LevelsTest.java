@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 class LevelsTest {
     private static final List<String> TOTAL = List.of();
@@ -31,7 +31,7 @@ class LevelsTest {
         // 865,040 / 637,500
         "COVER_RATIO, 1.3569",
     })
-    void reproducesPublishedIdentities(Rule rule, BigDecimal value) {
+    void reproducesPublishedIdentities(IndicatorRule rule, BigDecimal value) {
         assertThat(rule.at(published.trade(), period("2025-S1"))
                         .apply(TOTAL)
                         .orElseThrow()
@@ -44,12 +44,12 @@ class LevelsTest {
         TradeBuilder builder = TradeBuilder.of(Frequency.MONTH, "2025-01", "2025-06")
                 .total("2025-01", Flow.EXPORT, 100, 40)
                 .total("2025-01", Flow.IMPORT, 10, 20);
-        assertThat(value(builder.trade(TradeKind.NET))).isEqualTo(Figure.of(new BigDecimal("50")));
-        assertThat(value(builder.trade(TradeKind.RETURNS))).isEqualTo(Figure.of(new BigDecimal("60")));
-        assertThat(value(builder.trade(TradeKind.GROSS))).isEqualTo(Figure.of(new BigDecimal("110")));
+        assertThat(value(builder.trade(TradeKind.NET))).isEqualTo(ValueOrReason.of(new BigDecimal("50")));
+        assertThat(value(builder.trade(TradeKind.RETURNS))).isEqualTo(ValueOrReason.of(new BigDecimal("60")));
+        assertThat(value(builder.trade(TradeKind.GROSS))).isEqualTo(ValueOrReason.of(new BigDecimal("110")));
     }
 
-    private static Figure<BigDecimal> value(Trade trade) {
+    private static ValueOrReason<BigDecimal> value(Trade trade) {
         return Levels.value(trade, TOTAL, period("2025-01")).map(value -> value.rounded(0));
     }
 
@@ -59,14 +59,16 @@ class LevelsTest {
                 .total("2025-01", Flow.EXPORT, 100, 0)
                 .total("2025-02", Flow.IMPORT, 0, 100)
                 .trade(TradeKind.NET);
-        assertThat(Levels.coverRatio(trade, TOTAL, period("2025-01"))).isEqualTo(Figure.missing(Reason.BASE_ZERO));
+        assertThat(Levels.coverRatio(trade, TOTAL, period("2025-01")))
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
         assertThat(Levels.coverRatio(trade, TOTAL, period("2025-02")))
-                .isEqualTo(Figure.missing(Reason.BASE_NOT_POSITIVE));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
         assertThat(Levels.normalizedBalance(trade, TOTAL, period("2025-02")))
-                .isEqualTo(Figure.missing(Reason.BASE_NOT_POSITIVE));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
         assertThat(Levels.averageOrderValue(trade, TOTAL, period("2025-03")))
-                .isEqualTo(Figure.missing(Reason.BASE_ZERO));
-        assertThat(Levels.returnRate(trade, TOTAL, period("2025-03"))).isEqualTo(Figure.missing(Reason.BASE_ZERO));
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
+        assertThat(Levels.returnRate(trade, TOTAL, period("2025-03")))
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
     }
 
     @ParameterizedTest
@@ -80,11 +82,11 @@ class LevelsTest {
         Trade trade = TradeBuilder.of(Frequency.MONTH, "2025-01", "2025-06")
                 .series("2025-01", 100)
                 .trade();
-        Figure<Fraction> value = Levels.value(trade, TOTAL, period(text));
-        assertThat(value).isEqualTo(reason == null ? Figure.of(Fraction.ZERO) : Figure.missing(reason));
+        ValueOrReason<Fraction> value = Levels.value(trade, TOTAL, period(text));
+        assertThat(value).isEqualTo(reason == null ? ValueOrReason.of(Fraction.ZERO) : ValueOrReason.missing(reason));
         assertThat(Levels.balance(trade, TOTAL, period(text))).isEqualTo(value);
         assertThat(Levels.value(TradeBuilder.withoutData(Frequency.MONTH).trade(), TOTAL, period(text)))
-                .isEqualTo(Figure.missing(Reason.NO_DATA));
+                .isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @Test
@@ -97,8 +99,8 @@ class LevelsTest {
         assertThat(Levels.yearToDate(trade, TOTAL, period("2025-01"))).isEqualTo(whole(4));
         // January and February of 2023 are not known.
         assertThat(Levels.yearToDate(trade, TOTAL, period("2023-06")))
-                .isEqualTo(Figure.missing(Reason.PERIOD_INCOMPLETE));
-        assertThat(Levels.yearToDate(trade, TOTAL, period("2025-09"))).isEqualTo(Figure.missing(Reason.NO_DATA));
+                .isEqualTo(ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
+        assertThat(Levels.yearToDate(trade, TOTAL, period("2025-09"))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @Test
@@ -106,7 +108,7 @@ class LevelsTest {
         Trade trade = TradeBuilder.of(Frequency.HALF, "2025-01", "2025-06")
                 .series("2025-S1", 150_000_000_000_000L)
                 .trade();
-        Figure<Fraction> figure = Levels.perMinute(trade, TOTAL, period("2025-S1"));
+        ValueOrReason<Fraction> figure = Levels.perMinute(trade, TOTAL, period("2025-S1"));
         assertThat(figure.orElseThrow().rounded(0)).isEqualTo("575506446");
     }
 
@@ -115,8 +117,9 @@ class LevelsTest {
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2024-01", "2025-07")
                 .series("2025", 5)
                 .trade();
-        assertThat(Levels.perMinute(trade, TOTAL, period("2025"))).isEqualTo(Figure.missing(Reason.PERIOD_INCOMPLETE));
-        assertThat(Levels.perMinute(trade, TOTAL, period("2026"))).isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(Levels.perMinute(trade, TOTAL, period("2025")))
+                .isEqualTo(ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
+        assertThat(Levels.perMinute(trade, TOTAL, period("2026"))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @Test
@@ -142,7 +145,7 @@ class LevelsTest {
                 .isEqualTo("550");
     }
 
-    private static Figure<Fraction> whole(long value) {
-        return Figure.of(Fraction.of(BigDecimal.valueOf(value)));
+    private static ValueOrReason<Fraction> whole(long value) {
+        return ValueOrReason.of(Fraction.of(BigDecimal.valueOf(value)));
     }
 }

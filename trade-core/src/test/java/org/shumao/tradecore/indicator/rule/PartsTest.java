@@ -12,10 +12,10 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 class PartsTest {
     private static final Period YEAR = period("2024");
@@ -36,8 +36,8 @@ class PartsTest {
                 .isEqualTo("5555.56");
         assertThat(Parts.concentration(trade, List.of("44"), YEAR).orElseThrow().rounded(2))
                 .isEqualTo("10000.00");
-        assertThat(Parts.concentration(trade, List.of("11"), YEAR)).isEqualTo(Figure.missing(Reason.BASE_ZERO));
-        assertThat(Parts.concentration(trade, TOTAL, period("2025"))).isEqualTo(Figure.missing(Reason.NO_DATA));
+        assertThat(Parts.concentration(trade, List.of("11"), YEAR)).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
+        assertThat(Parts.concentration(trade, TOTAL, period("2025"))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @Test
@@ -46,7 +46,7 @@ class PartsTest {
         Trade trade = data.row("2024", Flow.EXPORT, none, measures(5, 0), "US")
                 .row("2024", Flow.EXPORT, measures(9, 0), none, "DE")
                 .tradeWithParts(Basis.of(Measure.CNY_FEN, TradeKind.NET));
-        assertThat(Parts.concentration(trade, TOTAL, YEAR)).isEqualTo(Figure.missing(Reason.BASE_NOT_POSITIVE));
+        assertThat(Parts.concentration(trade, TOTAL, YEAR)).isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
     }
 
     @Test
@@ -72,9 +72,9 @@ class PartsTest {
         assertThat(Parts.unitValue(trade, List.of("6110"), YEAR).orElseThrow().rounded(2))
                 .isEqualTo("37.50");
         for (List<String> mixed : List.of(List.of("8517"), List.of("3304"), TOTAL)) {
-            assertThat(Parts.unitValue(trade, mixed, YEAR)).isEqualTo(Figure.missing(Reason.MIXED_UNITS));
+            assertThat(Parts.unitValue(trade, mixed, YEAR)).isEqualTo(ValueOrReason.missing(Reason.MIXED_UNITS));
         }
-        assertThat(Parts.unitValue(trade, List.of("4202"), YEAR)).isEqualTo(Figure.missing(Reason.BASE_ZERO));
+        assertThat(Parts.unitValue(trade, List.of("4202"), YEAR)).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 class RecordHighTest {
     private static final List<String> TOTAL = List.of();
@@ -21,19 +21,20 @@ class RecordHighTest {
     @Test
     void theFirstHalfOf2025IsARecordAmongFirstHalvesOnly() {
         RecordHigh same = RecordHigh.samePeriod(halves, TOTAL, period("2025-S1"));
-        assertThat(same).isEqualTo(new RecordHigh(Figure.of(true), period("2022-S1"), 3));
+        assertThat(same).isEqualTo(new RecordHigh(ValueOrReason.of(true), period("2022-S1"), 3));
         RecordHigh any = RecordHigh.anyPeriod(halves, TOTAL, period("2025-S1"));
-        assertThat(any).isEqualTo(new RecordHigh(Figure.of(false), period("2022-S1"), 6));
+        assertThat(any).isEqualTo(new RecordHigh(ValueOrReason.of(false), period("2022-S1"), 6));
     }
 
     @Test
     void needsTwoComparables() {
         RecordHigh one = RecordHigh.samePeriod(halves, TOTAL, period("2023-S1"));
-        assertThat(one).isEqualTo(new RecordHigh(Figure.missing(Reason.TOO_FEW_COMPARABLES), period("2022-S1"), 1));
+        assertThat(one)
+                .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES), period("2022-S1"), 1));
         RecordHigh none = RecordHigh.anyPeriod(halves, TOTAL, period("2022-S1"));
-        assertThat(none).isEqualTo(new RecordHigh(Figure.missing(Reason.TOO_FEW_COMPARABLES), null, 0));
+        assertThat(none).isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES), null, 0));
         assertThat(RecordHigh.anyPeriod(halves, TOTAL, period("2023-S1")).record())
-                .isEqualTo(Figure.of(false));
+                .isEqualTo(ValueOrReason.of(false));
     }
 
     @Test
@@ -43,7 +44,7 @@ class RecordHighTest {
                     .series("2022", 1_319, 1_320, current)
                     .trade();
             assertThat(RecordHigh.samePeriod(trade, TOTAL, period("2024")).record())
-                    .isEqualTo(Figure.of(current == 1_321));
+                    .isEqualTo(ValueOrReason.of(current == 1_321));
         }
     }
 
@@ -55,7 +56,7 @@ class RecordHighTest {
                 .total("2025-S1", Flow.IMPORT, 100, 0)
                 .trade();
         RecordHigh same = RecordHigh.samePeriod(trade, TOTAL, period("2025-S1"));
-        assertThat(same).isEqualTo(new RecordHigh(Figure.of(true), period("2023-S1"), 2));
+        assertThat(same).isEqualTo(new RecordHigh(ValueOrReason.of(true), period("2023-S1"), 2));
     }
 
     @Test
@@ -64,9 +65,9 @@ class RecordHighTest {
                 .series("2022", 1, 2, 3, 4)
                 .trade();
         assertThat(RecordHigh.samePeriod(years, TOTAL, period("2025")))
-                .isEqualTo(new RecordHigh(Figure.missing(Reason.PERIOD_INCOMPLETE), null, 0));
+                .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.PERIOD_INCOMPLETE), null, 0));
         assertThat(RecordHigh.samePeriod(years, TOTAL, period("2026")).record())
-                .isEqualTo(Figure.missing(Reason.NO_DATA));
+                .isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
     @Test
@@ -77,8 +78,8 @@ class RecordHighTest {
                 .row("2024", Flow.EXPORT, 8, "B")
                 .row("2024", Flow.IMPORT, 2, "A")
                 .trade();
-        assertThat(RecordHigh.anyPeriod(trade, TOTAL, period("2024")).record()).isEqualTo(Figure.of(true));
+        assertThat(RecordHigh.anyPeriod(trade, TOTAL, period("2024")).record()).isEqualTo(ValueOrReason.of(true));
         assertThat(RecordHigh.anyPeriod(trade, List.of("A"), period("2024")).record())
-                .isEqualTo(Figure.of(false));
+                .isEqualTo(ValueOrReason.of(false));
     }
 }

@@ -39,7 +39,7 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  * @param by the breakdown, at most two dimensions
  * @param only members that alone are asked for, by dimension
  * @param evidence what must stand behind the trade: some or all of the definition's
- * @param basis what the rule reckons with
+ * @param basis the kinds of trade that the rule calculates with
  * @param currency of amounts
  * @param top how many members are shown; 0 for all
  * @param language of names
@@ -72,7 +72,7 @@ public record IndicatorQuery(
         return by.stream().filter(dimension -> dimension != Dimension.KIND).toList();
     }
 
-    /** Returns what rules reckon with, of trade of each kind that is shown. */
+    /** Returns the basis that rules calculate with for each kind of trade that is shown. */
     public List<TradeKind> kinds() {
         return by.contains(Dimension.KIND) ? List.of(TradeKind.values()) : List.of(basis.kind());
     }

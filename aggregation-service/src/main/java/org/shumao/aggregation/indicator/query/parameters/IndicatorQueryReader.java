@@ -93,9 +93,9 @@ public final class IndicatorQueryReader {
         Language language = parameters.oneOf("lang", LANGUAGES).orElse(Language.EN);
         Labels labels = parameters.oneOf("labels", LABELS).orElse(Labels.BOTH);
         parameters.check();
-        Basis reckoned = by.contains(Dimension.KIND) ? basis.of(TradeKind.NET) : basis;
+        Basis calculated = by.contains(Dimension.KIND) ? basis.of(TradeKind.NET) : basis;
         return new IndicatorQuery(
-                indicator, definition, window, by, only, evidence, reckoned, currency, top, language, labels);
+                indicator, definition, window, by, only, evidence, calculated, currency, top, language, labels);
     }
 
     private void refuseReserved(String name) {

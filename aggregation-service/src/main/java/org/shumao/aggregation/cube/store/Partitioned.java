@@ -6,11 +6,11 @@ package org.shumao.aggregation.cube.store;
  * @param slot 0 to 3
  * @param key where it counts
  */
-public record Slotted<K>(int slot, K key) {
+public record Partitioned<K>(int slot, K key) {
     private static final int SLOTS = 4;
 
     /** The row that the records of a partition count in. */
-    public static <K> Slotted<K> of(int partition, K key) {
-        return new Slotted<>(partition % SLOTS, key);
+    public static <K> Partitioned<K> of(int partition, K key) {
+        return new Partitioned<>(partition % SLOTS, key);
     }
 }

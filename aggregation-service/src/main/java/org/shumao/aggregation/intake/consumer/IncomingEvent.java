@@ -10,11 +10,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 // The bytes are handed on, never changed and never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record Delivery(int partition, long offset, String key, byte[] value) {
+public record IncomingEvent(int partition, long offset, String key, byte[] value) {
     private static final byte[] NOTHING = {};
 
-    static Delivery of(ConsumerRecord<String, byte[]> event) {
-        return new Delivery(
+    static IncomingEvent of(ConsumerRecord<String, byte[]> event) {
+        return new IncomingEvent(
                 event.partition(),
                 event.offset(),
                 event.key() == null ? "" : event.key(),

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Figure;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.Detail;
 
 /** How an indicator is made of trade: a pure function, and the months that it looks at beside those asked for. */
-public enum Rule {
+public enum IndicatorRule {
     VALUE(Reach.OWN, Levels::value),
     YEAR_TO_DATE(Reach.SINCE_JANUARY, Levels::yearToDate),
     GROWTH(Reach.YEARS, Changes::growth),
@@ -65,26 +65,26 @@ public enum Rule {
     /** The figure of some members. */
     @FunctionalInterface
     private interface OfMembers {
-        Figure<Fraction> figure(Trade trade, List<String> members, Period period);
+        ValueOrReason<Fraction> figure(Trade trade, List<String> members, Period period);
     }
 
     /** The figures of all members of one period: a rule may look at all of them at once. */
     @FunctionalInterface
     private interface AtPeriod {
-        Function<List<String>, Figure<Fraction>> figures(Trade trade, Period period);
+        Function<List<String>, ValueOrReason<Fraction>> figures(Trade trade, Period period);
     }
 
-    Rule(Reach reach, OfMembers figure) {
+    IndicatorRule(Reach reach, OfMembers figure) {
         this(reach, (trade, period) -> members -> figure.figure(trade, members, period));
     }
 
-    Rule(Reach reach, AtPeriod figures) {
+    IndicatorRule(Reach reach, AtPeriod figures) {
         this.reach = reach;
         this.figures = figures;
     }
 
     /** Returns the figure of any members in a period; no members stand for the total. */
-    public Function<List<String>, Figure<Fraction>> at(Trade trade, Period period) {
+    public Function<List<String>, ValueOrReason<Fraction>> at(Trade trade, Period period) {
         return figures.figures(trade, period);
     }
 

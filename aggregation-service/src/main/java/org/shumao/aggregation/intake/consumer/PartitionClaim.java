@@ -10,13 +10,13 @@ package org.shumao.aggregation.intake.consumer;
  * @param referenceDataVersion version of the reference data of all later batches
  * @param reevaluatedVersion version of the reference data up to which every state of the partition was re-evaluated
  */
-public record Claim(
+public record PartitionClaim(
         String topic, int partition, long epoch, long nextOffset, long referenceDataVersion, long reevaluatedVersion) {
-    public Claim advancedTo(long offset, long referenceData) {
-        return new Claim(topic, partition, epoch, offset, referenceData, reevaluatedVersion);
+    public PartitionClaim advancedTo(long offset, long referenceData) {
+        return new PartitionClaim(topic, partition, epoch, offset, referenceData, reevaluatedVersion);
     }
 
-    public Claim reevaluatedTo(long version) {
-        return new Claim(topic, partition, epoch, nextOffset, referenceDataVersion, version);
+    public PartitionClaim reevaluatedTo(long version) {
+        return new PartitionClaim(topic, partition, epoch, nextOffset, referenceDataVersion, version);
     }
 }

@@ -22,7 +22,7 @@ import org.shumao.kit.sql.Sql;
  * nothing.
  */
 @ApplicationScoped
-class PublicMove {
+class SnapshotRefresh {
     private static final String LOCK =
             "select moved_at, not_before, change from aggregation_public.public_state for update";
     private static final String DATA_ALONE = """
@@ -38,7 +38,7 @@ class PublicMove {
     private final Clock clock;
     private final Instance<PublicPart> parts;
 
-    PublicMove(
+    SnapshotRefresh(
             Database database,
             FigureChanges changes,
             PublicStateConfig config,

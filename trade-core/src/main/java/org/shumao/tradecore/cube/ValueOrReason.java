@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param value the figure
  * @param reason why there is none
  */
-public record Figure<T>(@Nullable T value, @Nullable Reason reason) {
-    public Figure {
+public record ValueOrReason<T>(@Nullable T value, @Nullable Reason reason) {
+    public ValueOrReason {
         if ((value == null) == (reason == null)) {
             throw new IllegalArgumentException("either a value or a reason");
         }
     }
 
-    public static <T> Figure<T> of(T value) {
-        return new Figure<>(value, null);
+    public static <T> ValueOrReason<T> of(T value) {
+        return new ValueOrReason<>(value, null);
     }
 
-    public static <T> Figure<T> missing(Reason reason) {
-        return new Figure<>(null, reason);
+    public static <T> ValueOrReason<T> missing(Reason reason) {
+        return new ValueOrReason<>(null, reason);
     }
 
-    public <R> Figure<R> map(Function<T, R> function) {
-        return then(present -> Figure.of(function.apply(present)));
+    public <R> ValueOrReason<R> map(Function<T, R> function) {
+        return then(present -> ValueOrReason.of(function.apply(present)));
     }
 
-    public <R> Figure<R> then(Function<T, Figure<R>> function) {
-        return value == null ? Figure.missing(Objects.requireNonNull(reason)) : function.apply(value);
+    public <R> ValueOrReason<R> then(Function<T, ValueOrReason<R>> function) {
+        return value == null ? ValueOrReason.missing(Objects.requireNonNull(reason)) : function.apply(value);
     }
 
     /** The value of a figure that is known to have one. */

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The share of time of the work beside the batches: after each step it rests as long as the step took, so it takes half of the time
  * at most however much is to be done, and never waits for traffic to cease. While nothing comes in it does not rest.
  */
-final class Share {
+final class BackgroundBudget {
     /** A poll waits so long for records when nothing else is to be done. */
     private static final Duration POLL = Duration.ofMillis(100);
 
