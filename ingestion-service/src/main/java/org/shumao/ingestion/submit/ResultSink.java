@@ -60,9 +60,12 @@ sealed interface ResultSink {
             this.limit = limit;
         }
 
-        /** A record with its findings and what is kept of it as JSON. */
+        /** A result as it is stored. It does not hold its record: many large ones with a warning would not fit in memory. */
         private record Row(
-                ValidatedRecord record,
+                int position,
+                String outcome,
+                @Nullable String orderNo,
+                @Nullable String documentNo,
                 String findings,
                 @Nullable String kept) {}
 
@@ -73,7 +76,13 @@ sealed interface ResultSink {
             }
             taken++;
             Supplier<RejectedContent> kept = record.outcome() == Outcome.REJECTED ? record.kept() : null;
-            Row row = new Row(record, json(record.findings().list()), kept == null ? null : json(kept.get()));
+            Row row = new Row(
+                    record.position(),
+                    record.outcome().name(),
+                    record.orderNo(),
+                    record.documentNo(),
+                    json(record.findings().list()),
+                    kept == null ? null : json(kept.get()));
             rows.add(row);
             text += row.findings.length() + (row.kept == null ? 0 : row.kept.length());
             if (rows.size() >= MOST_ROWS || text >= MOST_TEXT) {
@@ -103,10 +112,10 @@ sealed interface ResultSink {
                         INSERT,
                         submission,
                         attempt,
-                        rows.stream().map(row -> row.record.position()).toArray(Integer[]::new),
-                        Database.column(rows, row -> row.record.outcome().name()),
-                        Database.column(rows, row -> row.record.orderNo()),
-                        Database.column(rows, row -> row.record.documentNo()),
+                        rows.stream().map(Row::position).toArray(Integer[]::new),
+                        Database.column(rows, Row::outcome),
+                        Database.column(rows, Row::orderNo),
+                        Database.column(rows, Row::documentNo),
                         Database.column(rows, Row::findings),
                         Database.column(rows, Row::kept));
                 rows.clear();
