@@ -16,6 +16,8 @@ public enum TitleLanguage {
     CHINESE("zh", "zh-CN, en");
 
     private static final String PARAMETER = "lang";
+    /** No browser says more about languages, and the parser compares each range with all others. */
+    private static final int MOST_CHARACTERS = 500;
 
     private final String tag;
     private final String contentLanguage;
@@ -39,6 +41,9 @@ public enum TitleLanguage {
     }
 
     public static TitleLanguage preferred(@Nullable String acceptLanguage) {
+        if (acceptLanguage != null && acceptLanguage.length() > MOST_CHARACTERS) {
+            return ENGLISH;
+        }
         List<Locale.LanguageRange> ranges;
         try {
             ranges = Locale.LanguageRange.parse(acceptLanguage == null ? "en" : acceptLanguage);

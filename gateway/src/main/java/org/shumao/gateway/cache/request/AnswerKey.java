@@ -2,6 +2,7 @@ package org.shumao.gateway.cache.request;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -60,19 +61,37 @@ public record AnswerKey(Upstream upstream, String target, String accept, String 
     }
 
     /**
-     * Returns the language that a reader prefers of those in which the API speaks; empty if neither is wanted, or the header means
-     * nothing. What else a browser says about languages changes nothing.
+     * Returns the language that a reader prefers of those in which the API speaks; empty if neither is wanted. What else a browser
+     * says about languages changes nothing, nor does a range that means nothing. The JDK's parser compares each range with all others,
+     * and this runs before any limit.
      */
     static String language(String accepted) {
-        try {
-            return Locale.LanguageRange.parse(accepted).stream()
-                    .filter(range -> range.getWeight() > 0)
-                    .map(range -> range.getRange().split("-", 2)[0])
-                    .filter(SPOKEN::contains)
-                    .findFirst()
-                    .orElse("");
-        } catch (IllegalArgumentException e) {
-            return "";
+        String best = "";
+        BigDecimal quality = BigDecimal.ZERO;
+        for (String range : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = range.split(";", -1);
+            String language = parts[0].strip().split("-", 2)[0];
+            BigDecimal wanted = quality(parts);
+            if (SPOKEN.contains(language) && wanted.compareTo(quality) > 0) {
+                best = language;
+                quality = wanted;
+            }
         }
+        return best;
+    }
+
+    private static BigDecimal quality(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            String part = parts[i].strip();
+            if (part.startsWith("q=")) {
+                try {
+                    return new BigDecimal(part.substring(2));
+                } catch (NumberFormatException e) {
+                    // A range with a weight that is no number says nothing.
+                    return BigDecimal.ZERO;
+                }
+            }
+        }
+        return BigDecimal.ONE;
     }
 }

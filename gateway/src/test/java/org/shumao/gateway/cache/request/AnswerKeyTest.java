@@ -41,7 +41,9 @@ class AnswerKeyTest {
         "'en;q=0, zh;q=0.1', zh",
         "'en;q=x', ''",
         "*, ''",
-        "'zh;q=0.5, en;q=0.4', zh"
+        "'zh; level=1; q=0.5, en;q=0.4', zh",
+        "'zh, ,en', zh",
+        "'zh_CN,zh;q=0.9', zh"
     })
     void theLanguageIsTheBestOfThoseThatTheApiSpeaks(String accepted, String language) {
         assertThat(AnswerKey.language(accepted)).isEqualTo(language);
