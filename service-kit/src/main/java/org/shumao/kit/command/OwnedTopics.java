@@ -59,6 +59,7 @@ public record OwnedTopics(
         return ConfigUtils.configBuilder()
                 .withMapping(ApplicationConfig.class)
                 .withMapping(TopicSettings.class)
+                .withMappingIgnore("shumao.kafka.**") // a service has settings of its own beside these
                 .build();
     }
 

@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to the operations the scopes that they demand, and the common error responses that they may give, so that no resource repeats
- * them. A response among the components
- * of a service's {@code openapi.yaml} says by {@code x-added} under which status it is added, and to what: {@code all} operations but those for anybody, those
- * with {@code parameters} in the query or a body, with a {@code scope}, with a part of the {@code path}, with a {@code body}, or with a 304 ({@code conditional}). What an
- * operation says itself stays; by {@code x-without} it names a status that it never gives. No extension reaches the document.
+ * them. A response among the components of a service's {@code openapi.yaml} says by {@code x-added} under which status it is added,
+ * and to what: {@code all} operations but those for anybody, those with {@code parameters} in the query or a body, with a
+ * {@code scope}, with a part of the {@code path}, with a {@code body}, or with a 304 ({@code conditional}). What an operation says
+ * itself stays; by {@code x-without} it names a status that it never gives. No extension reaches the document.
+ *
+ * <p>It comes last: a service's own filters may add parameters.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
 public final class DocumentedOperations implements OASFilter {
     private static final String ADDED = "x-added";
     private static final String WITHOUT = "x-without";

@@ -87,8 +87,11 @@ public final class Worker {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | Error e) {
-            trouble = e.toString();
-            LOG.warnf(e, "%s failed and starts again in %s", thread.getName(), retryAfter);
+            String present = e.toString();
+            // The same trouble, such as a broker that is away, is told each time, but explained once.
+            Throwable trace = present.equals(trouble) ? null : e;
+            trouble = present;
+            LOG.warnf(trace, "%s failed and starts again in %s: %s", thread.getName(), retryAfter, present);
             return retryAfter;
         }
     }
