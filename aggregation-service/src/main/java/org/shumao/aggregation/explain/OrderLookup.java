@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
+import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.OrderKey;
 import org.shumao.contracts.problem.ProblemType;
@@ -29,12 +30,19 @@ class OrderLookup {
 
     private final Database database;
     private final OrderReader reader;
+    private final ReferenceDataIntake intake;
     private final ReferenceDataHistory history;
     private final Clock clock;
 
-    OrderLookup(Database database, OrderReader reader, ReferenceDataHistory history, Clock clock) {
+    OrderLookup(
+            Database database,
+            OrderReader reader,
+            ReferenceDataIntake intake,
+            ReferenceDataHistory history,
+            Clock clock) {
         this.database = database;
         this.reader = reader;
+        this.intake = intake;
         this.history = history;
         this.clock = clock;
     }
@@ -65,8 +73,12 @@ class OrderLookup {
         });
     }
 
-    /** Returns the owners of the order whose agent the viewer is now, whatever was known when it was evaluated. */
-    private Set<String> principals(Viewer viewer, OrderTimeline timeline) {
+    /**
+     * Returns the owners of the order whose agent the viewer is now, whatever was known when it was evaluated. A grant that was
+     * withdrawn shows nothing on any replica: another one may have taken the withdrawal in.
+     */
+    private Set<String> principals(Viewer viewer, OrderTimeline timeline) throws SQLException {
+        intake.load();
         ReferenceData referenceData = history.latest();
         String agent = referenceData.resolve(viewer.subject());
         return timeline.groups().stream()

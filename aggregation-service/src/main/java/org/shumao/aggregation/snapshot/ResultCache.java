@@ -79,7 +79,7 @@ public class ResultCache {
      */
     public <T> T in(Snapshot snapshot, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes)
             throws SQLException {
-        return now(new Key(query, snapshot.state()), () -> work.run(snapshot), bytes);
+        return now(new Key(query, snapshot.state()), () -> bounded(snapshot, work), bytes);
     }
 
     /**
@@ -88,7 +88,7 @@ public class ResultCache {
      */
     public <T> T now(DataState state, ReadFrom from, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes)
             throws SQLException {
-        return now(new Key(query, state), () -> snapshots.in(from, work), bytes);
+        return now(new Key(query, state), () -> snapshots.in(from, snapshot -> bounded(snapshot, work)), bytes);
     }
 
     /**
@@ -123,7 +123,7 @@ public class ResultCache {
                 .map(ResultCache::value);
     }
 
-    /** No statement behind a long result runs for ever. */
+    /** No statement behind a result runs for ever. */
     private <T> T bounded(Snapshot snapshot, Snapshot.Work<T> work) throws SQLException {
         Sql.execute(
                 snapshot.connection(),

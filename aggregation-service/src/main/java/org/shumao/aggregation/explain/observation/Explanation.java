@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,12 +24,12 @@ final class Explanation {
                     (Order order) -> order.value().abs())
             .thenComparing(Order::orderKey, Comparator.reverseOrder());
 
-    private final ContributionFilter filter;
+    private @Nullable ContributionFilter filter;
     private final int mostKeys;
     private final SortedMap<Evidence, Part> byEvidence = new TreeMap<>();
     private final SortedMap<CountingRule, Part> byRule = new TreeMap<>();
     private final PriorityQueue<Order> largest = new PriorityQueue<>(BY_SIZE);
-    private final List<String> keys = new ArrayList<>();
+    private List<String> keys = new ArrayList<>();
     private @Nullable Map<UUID, Part> bySubmission;
     private Part whole = Part.NOTHING;
     private long orders;
@@ -69,7 +70,7 @@ final class Explanation {
     void add(Order order) {
         orders++;
         for (Contribution contribution : order.contributions()) {
-            Part part = Part.of(filter.value(contribution));
+            Part part = Part.of(Objects.requireNonNull(filter, "complete").value(contribution));
             whole = whole.plus(part);
             byEvidence.merge(contribution.cube().evidence(), part, Part::plus);
             byRule.merge(CountingRule.of(contribution), part, Part::plus);
@@ -87,6 +88,12 @@ final class Explanation {
     @Nullable
     List<String> keys() {
         return orders > mostKeys ? null : keys;
+    }
+
+    /** Forgets what only adding needs: the facts of all enterprises, and keys. The rest is kept for other readers. */
+    void complete() {
+        filter = null;
+        keys = List.of();
     }
 
     void addSubmissions(Map<UUID, Part> parts) {

@@ -47,6 +47,7 @@ class Explanations {
         if (keys != null) {
             explanation.addSubmissions(submissions.of(snapshot, filter, keys));
         }
+        explanation.complete();
         return explanation;
     }
 

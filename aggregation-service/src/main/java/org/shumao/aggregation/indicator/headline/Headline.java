@@ -12,8 +12,10 @@ import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
@@ -40,20 +42,28 @@ public class Headline {
     private final TradeReader trade;
     private final PublicTablesReader enterprises;
     private final ResultCache results;
+    private final Snapshots snapshots;
 
-    Headline(TradeReader trade, PublicTablesReader enterprises, ResultCache results) {
+    Headline(TradeReader trade, PublicTablesReader enterprises, ResultCache results, Snapshots snapshots) {
         this.trade = trade;
         this.enterprises = enterprises;
         this.results = results;
+        this.snapshots = snapshots;
     }
 
     /**
-     * Returns the headline, which is made once for a state of the data, since most readers ask for it.
+     * Returns the headline, which is made once for a state of the data, since most readers ask for it. Whoever finds it made, or
+     * waits for it, holds no connection.
      *
      * @param period any period; empty for the newest half-year that data cover
      */
-    public HeadlineView of(Snapshot snapshot, Optional<Period> period) throws SQLException {
-        return results.in(snapshot, List.of(HeadlineView.class, period), same -> made(same, period), view -> BYTES);
+    public HeadlineView of(ReadFrom from, Optional<Period> period) throws SQLException {
+        return results.now(
+                snapshots.state(from),
+                from,
+                List.of(HeadlineView.class, period),
+                snapshot -> made(snapshot, period),
+                view -> BYTES);
     }
 
     /** Makes the headline anew, for whoever asks once for each state of the data. */

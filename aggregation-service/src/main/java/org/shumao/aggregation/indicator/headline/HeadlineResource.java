@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.tradecore.disclosure.Audience;
@@ -47,13 +46,11 @@ class HeadlineResource {
                     + " (exports 1.03 trillion yuan, imports 290.00 billion yuan), up 5.7% on the first half of 2024, the highest"
                     + " first half on record (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.\n";
 
-    private final Snapshots snapshots;
     private final Headline headline;
     private final HeadlineConfig config;
     private final ObjectMapper json;
 
-    HeadlineResource(Snapshots snapshots, Headline headline, HeadlineConfig config, ObjectMapper json) {
-        this.snapshots = snapshots;
+    HeadlineResource(Headline headline, HeadlineConfig config, ObjectMapper json) {
         this.headline = headline;
         this.config = config;
         this.json = json;
@@ -123,7 +120,7 @@ class HeadlineResource {
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
         parameters.check();
         Audience audience = Audience.of(caller::isUserInRole);
-        HeadlineView view = snapshots.in(ReadFrom.of(audience), snapshot -> headline.of(snapshot, period));
+        HeadlineView view = headline.of(ReadFrom.of(audience), period);
         return answer(view, format, language)
                 .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key, Accept, Accept-Language")
