@@ -22,11 +22,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.registry.fixture.Codes;
+import org.shumao.registry.fixture.OpenTransaction;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -47,6 +51,9 @@ class UnregisteredPartyListResourceTest {
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
+
+    @Inject
+    DataSource source;
 
     @Test
     void whatTwoSubmissionsNameStandsOnTheListWithTimesCountsAndNames() {
@@ -143,6 +150,27 @@ class UnregisteredPartyListResourceTest {
         read(slip)
                 .body("suggestions[0].enterprise", equalTo(similar))
                 .body("suggestions[0].reasons.rule", contains("SIMILAR_NAME", "SIMILAR_CODE"));
+    }
+
+    @Test
+    void aSearchByNameThatTakesTooLongCostsOnlyItsSuggestions() throws SQLException {
+        String registered = Codes.customs();
+        String similar = Codes.uscc();
+        register(similar, "杭州久等茶业有限公司", registered);
+        String slip = registered.substring(0, 9) + (registered.charAt(9) == 'X' ? 'Y' : 'X');
+        for (String name : List.of("杭州久等茶业公司", "杭州久等茶叶公司")) {
+            UnregisteredPartyLog.publish(
+                    NOON, UnregisteredPartyLog.party(PartyRole.E_COMMERCE_ENTERPRISE, slip, name, 1));
+        }
+        try (OpenTransaction busy = new OpenTransaction(source)) {
+            busy.run("LOCK TABLE enterprise_name IN ACCESS EXCLUSIVE MODE");
+            read(slip)
+                    .statusCode(200)
+                    .body("party.code", equalTo(slip))
+                    .body("suggestions.enterprise", contains(similar))
+                    .body("suggestions[0].reasons.rule", contains("SIMILAR_CODE"));
+        }
+        read(slip).body("suggestions[0].reasons.rule", hasItem("SIMILAR_NAME"));
     }
 
     @Test

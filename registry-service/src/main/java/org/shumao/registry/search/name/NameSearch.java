@@ -2,6 +2,8 @@ package org.shumao.registry.search.name;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,9 +11,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.sql.Database;
+import org.shumao.kit.sql.DatabaseException;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.search.Criteria;
 
@@ -22,9 +26,13 @@ import org.shumao.registry.search.Criteria;
  */
 @ApplicationScoped
 public class NameSearch {
-    /** A statement that takes longer ends, and the caller gets 503: a common word in a very large register may need to read every name. */
-    private static final String LONGEST = "3s";
-    /** The search for similar names looks at so many names of each piece of a fragment: all names of a rare piece are among them. */
+    /** All statements of a search together take no longer: a common word in a very large register may need to read every name. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    /** PostgreSQL says this of a statement that took too long. */
+    private static final String ENDED = "57014";
+
+    /** The search for similar names looks at so many names of each piece of a name: all names of a rare piece are among them. */
     private static final int CANDIDATES = 1_000;
     /** Three mistakes, the most that are tolerated, spoil fewer pieces. */
     private static final int MOST_PIECES = 30;
@@ -34,10 +42,11 @@ public class NameSearch {
     private static final List<NameMatch> CONTINUED = List.of(NameMatch.EXACT, NameMatch.PREFIX, NameMatch.CONTAINS);
 
     private static final String EARLIER = "(b.folded, b.name) < (n.folded, n.name)";
+    private static final String NAMES_WHERE = "(SELECT enterprise_id, name, folded FROM enterprise_name WHERE ";
     private static final String RESEMBLING = """
-            SELECT e.id, n.name AS known, round(similarity(n.folded, ?)::numeric, 2) AS score
-              FROM enterprise_name n JOIN enterprise e ON e.id = n.enterprise_id
-             WHERE n.folded % ? AND similarity(n.folded, ?) >= ? AND e.status <> 'MERGED'
+            SELECT e.id, f.name AS known, round(similarity(f.folded, ?)::numeric, 2) AS score
+              FROM found f JOIN enterprise e ON e.id = f.enterprise_id
+             WHERE similarity(f.folded, ?) >= ? AND e.status <> 'MERGED'
              ORDER BY score DESC, e.id
              LIMIT ?
             """;
@@ -59,14 +68,19 @@ public class NameSearch {
     /**
      * An enterprise one of whose names is similar to a given one.
      *
+     * @param name the given one
      * @param known its name that is similar, perhaps a former one
      * @param score share of trigrams that the two have in common, 0 to 1, two decimals
      */
-    public record Resemblance(String enterpriseId, String known, double score) {}
+    public record Resemblance(String name, String enterpriseId, String known, double score) {}
 
-    /** Reads a page, in a transaction for one connection: to borrow and check one for each statement takes as long as the statements. */
+    /**
+     * Reads a page, in a transaction for one connection: to borrow and check one for each statement takes as long as the statements.
+     * If there is no time for similar names, the page holds what was found before; if that is nothing, the search fails.
+     */
     @Transactional
     public Page<NameHit> page(String name, Criteria criteria, boolean includeFormer, PageRequest request) {
+        Budget budget = new Budget(database, LONGEST);
         NameQuestion question = question(name);
         if (question.folded().isEmpty()) {
             return Page.empty();
@@ -79,35 +93,53 @@ public class NameSearch {
         for (NameMatch match : CONTINUED) {
             boolean goesOn = match == from && !request.isFirst();
             if (match.compareTo(from) >= 0 && hits.size() < request.limitAndOne()) {
-                hits.addAll(names.matching(
+                hits.addAll(budget.within(() -> names.matching(
                         match,
                         goesOn ? request.after().get(1) : "",
                         goesOn ? request.after().get(2) : "",
-                        request.limitAndOne() - hits.size()));
+                        request.limitAndOne() - hits.size())));
             }
         }
         if (request.isFirst() && hits.size() < request.limit()) {
-            hits.addAll(names.similar(hits, request.limit() - hits.size()));
+            Supplier<List<NameHit>> similar = () -> names.similar(hits, request.limit() - hits.size());
+            // An empty page would say that there is no such name.
+            hits.addAll(hits.isEmpty() ? budget.within(similar) : budget.ifTime(similar));
         }
         return request.page(hits, hit -> List.of(hit.match().name(), hit.folded(), hit.enterpriseId()));
     }
 
     /**
-     * Returns names, former ones too, that share many trigrams with this one, the most first.
+     * Returns for each of some names those that share many trigrams with it, former ones too, the most first; only for the first of
+     * them if there is no time for all. It looks at names that share a piece, of each piece at most a thousand: nearly all names
+     * have the common ones, as in "Co., Ltd.".
      *
-     * @param least share of trigrams, 0.3 (the threshold of PostgreSQL) to 1
+     * @param least share of trigrams, 0 to 1
+     * @param limit so many for each name
      */
     @Transactional
-    public List<Resemblance> resembling(String name, double least, int limit) {
-        String folded = question(name).folded();
+    public List<Resemblance> resembling(List<String> names, double least, int limit) {
+        Budget budget = new Budget(database, LONGEST);
+        return names.stream()
+                .flatMap(name -> budget.ifTime(() -> resembling(name, least, limit)).stream())
+                .toList();
+    }
+
+    private List<Resemblance> resembling(String name, double least, int limit) {
+        NameQuestion question = question(name);
+        String folded = question.folded();
+        if (folded.isEmpty()) {
+            return List.of();
+        }
+        List<String> pieces = pieces(question);
+        List<Object> parameters = new ArrayList<>(List.of(folded, CANDIDATES));
+        pieces.forEach(piece -> parameters.addAll(List.of(new String[] {piece}, CANDIDATES)));
+        parameters.addAll(List.of(folded, folded, least, limit));
+        String sharing = " UNION " + NAMES_WHERE + "grams @> ? LIMIT ?)";
         return database.query(
-                RESEMBLING,
-                row -> new Resemblance(row.getString("id"), row.getString("known"), row.getDouble("score")),
-                folded,
-                folded,
-                folded,
-                least,
-                limit);
+                "WITH found AS MATERIALIZED (" + NAMES_WHERE + "folded = ? LIMIT ?)" + sharing.repeat(pieces.size())
+                        + ") " + RESEMBLING,
+                row -> new Resemblance(name, row.getString("id"), row.getString("known"), row.getDouble("score")),
+                parameters.toArray());
     }
 
     /** Says whether a page can end there: behind how well a name matches, the name, and whose it is. */
@@ -119,12 +151,56 @@ public class NameSearch {
 
     private NameQuestion question(String name) {
         return database.first(
-                        "SELECT f, name_grams(f), set_config('statement_timeout', ?, true) FROM name_folded(?) f",
+                        "SELECT f, name_grams(f) FROM name_folded(?) f",
                         row -> NameQuestion.of(row.getString(1), List.of((String[])
                                 row.getArray(2).getArray())),
-                        LONGEST,
                         name)
                 .orElseThrow();
+    }
+
+    private static List<String> pieces(NameQuestion question) {
+        return question.grams().stream().limit(MOST_PIECES).toList();
+    }
+
+    /** A budget holds the time that all statements of a search may take together; they are in one transaction. */
+    static final class Budget {
+        private final Database database;
+        private final long end;
+
+        Budget(Database database, Duration time) {
+            this.database = database;
+            end = System.nanoTime() + time.toNanos();
+        }
+
+        /** Ends a statement that needs more than is left; the caller gets 503. */
+        <T> List<T> within(Supplier<List<T>> statement) {
+            // 0 would be no limit.
+            database.update("SET LOCAL statement_timeout = " + Math.max(1, rest().toMillis()));
+            return statement.get();
+        }
+
+        /** Returns nothing if a statement needs more than is left; the transaction goes on. */
+        <T> List<T> ifTime(Supplier<List<T>> statement) {
+            if (rest().toMillis() < 1) {
+                return List.of();
+            }
+            database.update("SAVEPOINT before_statement");
+            try {
+                return within(statement);
+            } catch (DatabaseException e) {
+                if (e.getCause() instanceof SQLException sql && ENDED.equals(sql.getSQLState())) {
+                    return List.of();
+                }
+                throw e;
+            } finally {
+                // The statement only reads; what comes after it in the transaction has no limit.
+                database.update("ROLLBACK TO SAVEPOINT before_statement");
+            }
+        }
+
+        private Duration rest() {
+            return Duration.ofNanos(end - System.nanoTime());
+        }
     }
 
     /** The names that answer one question. */
@@ -206,7 +282,7 @@ public class NameSearch {
         /** Returns names that contain the fragment but for some mistakes, the fewest first. */
         private List<NameHit> similar(List<NameHit> better, int room) {
             int tolerated = Edits.tolerated(question.folded());
-            List<String> pieces = question.grams().stream().limit(MOST_PIECES).toList();
+            List<String> pieces = pieces(question);
             if (tolerated == 0 || pieces.isEmpty()) {
                 return List.of();
             }

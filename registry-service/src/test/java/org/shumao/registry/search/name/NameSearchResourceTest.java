@@ -2,14 +2,18 @@ package org.shumao.registry.search.name;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -18,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.kit.sql.Database;
+import org.shumao.kit.sql.DatabaseException;
 import org.shumao.registry.fixture.AllPages;
 import org.shumao.registry.fixture.OpenTransaction;
 import org.shumao.registry.fixture.Rows;
+import org.shumao.registry.search.name.NameSearch.Resemblance;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -34,6 +40,9 @@ class NameSearchResourceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    NameSearch search;
 
     @BeforeEach
     void register() {
@@ -159,16 +168,49 @@ class NameSearchResourceTest {
     }
 
     @Test
-    void resemblingNamesAreFoundByTrigrams() {
+    void ofManyNamesThatShareAnEndingFewAreComparedAndTheRightOneIsFound() {
         many();
-        String plan = String.join(
-                "\n",
-                database.query(
-                        "EXPLAIN SELECT * FROM enterprise_name WHERE folded % ?",
-                        row -> row.getString(1), "云栖小镇科技杭州有限公司"));
-        assertThat(plan)
-                .contains("Bitmap Index Scan on enterprise_name_trigrams")
-                .doesNotContain("Seq Scan");
+        new Rows(source).enterprise("XC:1", "某密龘靐有限公司");
+        String name = "某密龘靐齉有限公司";
+        String compared =
+                "SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'similarity'";
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.update("SET LOCAL track_functions = 'all'");
+            long before = database.first(compared, row -> row.getLong(1)).orElseThrow();
+            assertThat(search.resembling(List.of(name, "某密龘靐"), 0.3, 2))
+                    .extracting(Resemblance::name, Resemblance::enterpriseId)
+                    .startsWith(tuple(name, "XC:1"))
+                    .contains(tuple("某密龘靐", "XC:1"));
+            long after = database.first(compared, row -> row.getLong(1)).orElseThrow();
+            // Thirty thousand would be all names of the ending.
+            assertThat(after - before).isPositive().isLessThan(30_000);
+        });
+    }
+
+    @Test
+    void aNameWithoutLettersResemblesNone() {
+        assertThat(search.resembling(List.of("（）"), 0.3, 5)).isEmpty();
+    }
+
+    @Test
+    void allStatementsOfASearchShareItsTime() {
+        String slow = "SELECT 'late' FROM pg_sleep(600)";
+        QuarkusTransaction.begin();
+        try {
+            NameSearch.Budget budget = new NameSearch.Budget(database, Duration.ofSeconds(1));
+            assertThat(budget.ifTime(() -> List.of("soon"))).containsExactly("soon");
+            assertThat(budget.ifTime(() -> database.query(slow, row -> row.getString(1))))
+                    .isEmpty();
+            assertThat(budget.ifTime(() -> List.of("nothing is left"))).isEmpty();
+            assertThat(database.first("SHOW statement_timeout", row -> row.getString(1)))
+                    .as("what comes after the search")
+                    .contains("0");
+            assertThatThrownBy(() -> budget.within(() -> database.query(slow, row -> row.getString(1))))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("statement timeout");
+        } finally {
+            QuarkusTransaction.rollback();
+        }
     }
 
     /** So many names that the planner would rather not read them all; all but the last letters are common. */
