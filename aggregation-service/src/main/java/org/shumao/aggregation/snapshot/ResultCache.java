@@ -106,8 +106,8 @@ public class ResultCache {
                             () -> {
                                 try {
                                     return entry(snapshots.in(from, snapshot -> bounded(snapshot, work)), bytes);
-                                } catch (SQLException e) {
-                                    throw new CompletionException(e);
+                                } catch (SQLException | RuntimeException | Error e) {
+                                    throw failed(key, e);
                                 }
                             },
                             measured));
@@ -121,6 +121,12 @@ public class ResultCache {
                 .after(config.patience())
                 .failWith(() -> refusal("patience"))
                 .map(ResultCache::value);
+    }
+
+    /** The cache itself forgets a fault only after those who wait have heard of it: the next one would hear of it, too. */
+    private CompletionException failed(Key key, Throwable fault) {
+        results.asMap().remove(key);
+        return new CompletionException(fault);
     }
 
     /** No statement behind a result runs for ever. */
@@ -138,6 +144,7 @@ public class ResultCache {
             try {
                 mine.complete(entry(work.call(), bytes));
             } catch (SQLException | RuntimeException | Error e) {
+                results.asMap().remove(key, mine);
                 mine.completeExceptionally(e);
             }
         }
