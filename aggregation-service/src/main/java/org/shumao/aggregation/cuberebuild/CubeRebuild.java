@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.reconciliation.ReconciliationStarter;
+import org.shumao.aggregation.reconciliation.ReconciliationTurn;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.problem.Problems;
@@ -41,9 +41,12 @@ class CubeRebuild {
     /** Batches begin with a change of table intake_partition: one after the other they end, and no other begins until the row is there. */
     private static final String NO_BATCH = "set local lock_timeout = '10s'; lock table intake_partition in share mode";
 
-    /** Every reader has a lock on the table. Whoever comes later waits for us, so we give up soon and try again. */
-    private static final String NO_READER =
-            "set local lock_timeout = '2s'; lock table cube_version in access exclusive mode";
+    /**
+     * Every reader has a lock on the table. Whoever comes later waits for us, so we give up soon and try again. Once no reader is left
+     * we are more patient: PostgreSQL takes a second until it ends its own vacuum of a table that we drop.
+     */
+    private static final String NO_READER = "set local lock_timeout = '200ms';"
+            + " lock table cube_version in access exclusive mode; set local lock_timeout = '2s'";
 
     private static final String BEGIN = "insert into cube_rebuild as r (id, state, started_at) values (?, 'FILLING', ?)"
             + " on conflict (only_row) do update set id = excluded.id, state = excluded.state,"
@@ -58,6 +61,8 @@ class CubeRebuild {
     private static final String LOCK = "select id, filled_partition, filled_to from cube_rebuild"
             + " where state = ? and ended_at is null for update skip locked";
 
+    private static final String LOCK_ENDED = "select id from cube_rebuild where ended_at is not null for update";
+
     private static final String NEXT = "select partition, order_key, contributions from order_state"
             + " where (partition, order_key) > (?, ?) order by partition, order_key limit ?";
 
@@ -66,19 +71,28 @@ class CubeRebuild {
 
     private final Database database;
     private final ReconciliationStarter reconciliations;
+    private final ReconciliationTurn turn;
     private final Clock clock;
     private final Worker worker;
     private final boolean works;
-    private final int most;
+    /** Orders that are read at once. */
+    private int chunk;
+
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
-    CubeRebuild(Database database, ReconciliationStarter reconciliations, Clock clock, IntakeConfig config) {
+    CubeRebuild(
+            Database database,
+            ReconciliationStarter reconciliations,
+            ReconciliationTurn turn,
+            Clock clock,
+            IntakeConfig config) {
         this.database = database;
         this.reconciliations = reconciliations;
+        this.turn = turn;
         this.clock = clock;
         this.worker = new Worker("cube rebuild", config.retryAfter(), config.retryAfter(), this::step);
         this.works = config.enabled();
-        this.most = config.statesAtOnce();
+        this.chunk = config.statesAtOnce();
     }
 
     void begin(@Observes SchemaMigrated event) {
@@ -141,15 +155,26 @@ class CubeRebuild {
             return false;
         }
         return switch (last.get().state()) {
-            case FILLING -> database.inTransaction(this::fill);
-            case PROVING -> prove(last.get().id());
-            case SWAPPING -> database.inTransaction(this::swap);
+            case FILLING -> fill();
+            case PROVING -> turn.take(session -> prove(session, last.get().id()));
+            // A reconciliation reads for hours: whoever waits for its turn holds up no other reader meanwhile.
+            case SWAPPING -> turn.take(session -> database.run(this::swap));
             case COMPLETED, FAILED, DROPPED -> false;
         };
     }
 
     /** A rebuild is filled up to this key of this partition. */
     private record Filled(UUID rebuild, int partition, String key) {}
+
+    private boolean fill() throws SQLException {
+        try {
+            return database.inTransaction(this::fill);
+        } catch (OutOfMemoryError e) {
+            // Orders of many lines: the next attempt takes fewer at once.
+            chunk = Math.max(1, chunk / 2);
+            throw e;
+        }
+    }
 
     /** Takes the next orders, in the order of the index. */
     private boolean fill(Connection connection) throws SQLException {
@@ -166,7 +191,7 @@ class CubeRebuild {
         long contributions = 0;
         int partition = from.get().partition();
         String key = from.get().key();
-        try (PreparedStatement select = Sql.prepare(connection, NEXT, partition, key, most);
+        try (PreparedStatement select = Sql.prepare(connection, NEXT, partition, key, chunk);
                 ResultSet order = select.executeQuery()) {
             while (order.next()) {
                 partition = order.getInt(1);
@@ -179,7 +204,7 @@ class CubeRebuild {
         }
         Sql.update(connection, FILLED, partition, key, orders, contributions);
         sums.addTo(connection, CubeTables.REBUILT, clock.instant());
-        if (orders < most) {
+        if (orders < chunk) {
             // The database would not know how large they are, neither for the proof nor for readers.
             Sql.execute(connection, "analyze " + String.join(", ", aside()));
             to(connection, from.get().rebuild(), State.PROVING);
@@ -187,33 +212,39 @@ class CubeRebuild {
         return true;
     }
 
-    private boolean prove(UUID id) throws SQLException {
-        OptionalLong differing = reconciliations.prove(id);
-        if (differing.isEmpty()) {
-            return false;
+    /** Proves the tables unless another replica did while we waited for the turn. */
+    private void prove(Connection session, UUID id) throws SQLException {
+        if (!isProving(id)) {
+            return;
         }
-        database.run(connection -> {
-            if (differing.getAsLong() == 0) {
-                to(connection, id, State.SWAPPING);
-            } else {
-                end(
-                        connection,
-                        id,
-                        State.FAILED,
-                        differing.getAsLong() + " rows differ from the sums of stored contributions");
+        long differing = reconciliations.prove(session, id, states -> {
+            if (!isProving(id)) {
+                throw new IllegalStateException("the rebuild was dropped");
             }
         });
-        if (differing.getAsLong() > 0) {
+        database.run(connection -> {
+            if (differing == 0) {
+                to(connection, id, State.SWAPPING);
+            } else {
+                end(connection, id, State.FAILED, differing + " rows differ from the sums of stored contributions");
+            }
+        });
+        if (differing > 0) {
             dropTables();
         }
-        return true;
+    }
+
+    private boolean isProving(UUID id) throws SQLException {
+        return database.inTransaction(CubeRebuild::last)
+                .filter(rebuild -> rebuild.id().equals(id) && rebuild.state() == State.PROVING)
+                .isPresent();
     }
 
     /** Readers before it see the former tables, readers after it the new ones: what they keep is of another version of the cube. */
-    private boolean swap(Connection connection) throws SQLException {
+    private void swap(Connection connection) throws SQLException {
         Optional<UUID> id = Sql.first(connection, LOCK, row -> row.getObject(1, UUID.class), State.SWAPPING.name());
         if (id.isEmpty()) {
-            return false;
+            return;
         }
         Sql.execute(connection, NO_READER);
         for (int i = 0; i < live().size(); i++) {
@@ -226,7 +257,6 @@ class CubeRebuild {
         }
         Sql.execute(connection, "update cube_version set version = version + 1");
         end(connection, id.get(), State.COMPLETED, null);
-        return true;
     }
 
     private static void to(Connection connection, UUID id, State state) throws SQLException {
@@ -248,11 +278,15 @@ class CubeRebuild {
         return ended;
     }
 
+    /** Drops what the last rebuild left, unless the next one is under way: then the tables are of that one. */
     private void dropTables() {
         try {
             database.run(connection -> {
                 Sql.execute(connection, "set local lock_timeout = '2s'");
-                dropTables(connection);
+                if (Sql.first(connection, LOCK_ENDED, row -> row.getObject(1, UUID.class))
+                        .isPresent()) {
+                    dropTables(connection);
+                }
             });
         } catch (SQLException e) {
             LOG.warn("the tables of the rebuild stay until the next one begins", e);

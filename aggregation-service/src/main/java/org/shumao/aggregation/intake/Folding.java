@@ -81,11 +81,14 @@ final class Folding {
         begin();
         for (StoredOrder before : new TreeMap<>(stored).values()) {
             if (before.referenceDataVersion() < referenceData.version()) {
+                Evaluation evaluation;
                 try {
-                    take(before.key(), before.partition(), before, before.state(), evaluate(before.state()));
+                    evaluation = evaluate(before.state());
                 } catch (RuntimeException e) {
                     fail(before.key(), before.partition(), e);
+                    continue;
                 }
+                take(before.key(), before.partition(), before, before.state(), evaluation);
             }
         }
     }

@@ -15,6 +15,7 @@ import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
+import org.shumao.aggregation.reconciliation.ReconciliationStarter.Progress;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.EvaluationBudget;
 import org.shumao.tradecore.order.OrderEvaluator;
@@ -47,11 +48,6 @@ class Reconciliation {
         this.history = history;
         this.clock = clock;
         this.evaluationBudget = config.evaluationBudget();
-    }
-
-    /** Progress is told now and then how many states were read. */
-    interface Progress {
-        void read(long states) throws SQLException;
     }
 
     /**
@@ -92,6 +88,7 @@ class Reconciliation {
                 }
             }
         }
+        tally.progress.read(tally.states);
         RollUpComparison.Outcome outcome = tally.whole().with(snapshot, cube);
         return new ReconciliationResult(
                 tally.states, tally.lagging, tally.differing, outcome.compared(), outcome.differing(), outcome.fen());

@@ -8,11 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,12 @@ import org.shumao.kit.schema.SchemaMigrated;
 @ApplicationScoped
 public class ReconciliationStarter {
     private static final Logger LOG = Logger.getLogger(ReconciliationStarter.class);
+
+    /** Progress is told now and then how many states were read, and once more when all were. What it throws ends the reconciliation. */
+    @FunctionalInterface
+    public interface Progress {
+        void read(long states) throws SQLException;
+    }
 
     private final Reconciliation reconciliation;
     private final Reconciliations runs;
@@ -68,7 +72,11 @@ public class ReconciliationStarter {
         CompletableFuture<ReconciliationView> begun = new CompletableFuture<>();
         executor.execute(() -> {
             try {
-                if (!reconcile(null, begun::complete)) {
+                if (!turn.take(session -> {
+                    ReconciliationView run = begin(null);
+                    begun.complete(run);
+                    complete(session, run.id(), CubeTables.LIVE, states -> {});
+                })) {
                     begun.completeExceptionally(
                             Problems.of(ProblemType.CONFLICT, "A reconciliation is running. Wait for its end.")
                                     .build());
@@ -87,36 +95,35 @@ public class ReconciliationStarter {
     }
 
     /**
-     * Compares the tables of a rebuild with the sums of stored contributions, and returns at the end.
+     * Compares the tables of a rebuild with the sums of stored contributions, and returns at the end. Whoever calls it has the turn.
      *
-     * @return how many rows differ; empty if another reconciliation runs
+     * @param session for temporary tables
+     * @return how many rows differ
      * @throws IllegalStateException if it failed
      */
-    public OptionalLong prove(UUID rebuild) throws SQLException {
-        CompletableFuture<ReconciliationView> begun = new CompletableFuture<>();
-        if (!reconcile(rebuild, begun::complete)) {
-            return OptionalLong.empty();
-        }
-        ReconciliationView ended = runs.find(begun.join().id()).orElseThrow();
+    public long prove(Connection session, UUID rebuild, Progress progress) throws SQLException {
+        UUID id = begin(rebuild).id();
+        complete(session, id, CubeTables.REBUILT, progress);
+        ReconciliationView ended = runs.find(id).orElseThrow();
         if (ended.state() != ReconciliationView.State.COMPLETED) {
             throw new IllegalStateException("the reconciliation of a rebuild failed: " + ended.failure());
         }
-        return OptionalLong.of(ended.cellsDiffering());
+        return ended.cellsDiffering();
     }
 
-    private boolean reconcile(@Nullable UUID rebuild, Consumer<ReconciliationView> begun) throws SQLException {
-        return turn.take(session -> {
-            runs.failRunning();
-            ReconciliationView run = runs.begin(rebuild);
-            begun.accept(run);
-            complete(session, run.id(), rebuild == null ? CubeTables.LIVE : CubeTables.REBUILT);
-        });
+    private ReconciliationView begin(@Nullable UUID rebuild) throws SQLException {
+        runs.failRunning();
+        return runs.begin(rebuild);
     }
 
     /** Errors too, such as want of memory: what has ended is not to be taken for running. */
-    private void complete(Connection session, UUID id, CubeTables cube) throws SQLException {
+    private void complete(Connection session, UUID id, CubeTables cube, Progress progress) throws SQLException {
         try {
-            runs.complete(id, reconciliation.run(session, cube, states -> runs.progress(id, states)));
+            ReconciliationResult result = reconciliation.run(session, cube, states -> {
+                runs.progress(id, states);
+                progress.read(states);
+            });
+            runs.complete(id, result);
         } catch (SQLException | RuntimeException | Error e) {
             LOG.errorf(e, "reconciliation %s failed", id);
             runs.fail(id, e.toString());

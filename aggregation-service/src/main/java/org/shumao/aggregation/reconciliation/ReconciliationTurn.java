@@ -9,7 +9,7 @@ import org.shumao.kit.sql.Sql;
 
 /** The turn lets one reconciliation run at a time, over all replicas, by a lock of the database that ends with the process that holds it. */
 @ApplicationScoped
-class ReconciliationTurn {
+public class ReconciliationTurn {
     /** Advisory locks are numbers; this one is the word "reconcil" in ASCII. */
     private static final long LOCK = 0x7265636f6e63696cL;
 
@@ -26,12 +26,13 @@ class ReconciliationTurn {
     }
 
     /**
-     * Does something if nobody else has the turn.
+     * Does something if nobody else has the turn. Whoever waited for it is to look anew at what it came for: the one before it may have
+     * done it.
      *
      * @param action with a session of its own
      * @return whether it was done
      */
-    boolean take(Database.Action action) throws SQLException {
+    public boolean take(Database.Action action) throws SQLException {
         return database.inSession(session -> {
             if (!lock(session)) {
                 return false;

@@ -14,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ import org.shumao.aggregation.intake.consumer.FencedException;
 import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -69,6 +71,9 @@ class CubeRebuildResourceTest {
 
     @Inject
     TopicAdmin topics;
+
+    @Inject
+    CubeRebuild rebuild;
 
     EventLog log;
     IntakeDriver figures;
@@ -158,6 +163,68 @@ class CubeRebuildResourceTest {
         figures.awaitSettled();
         figures.assertNoDifference();
         assertNoTablesAside();
+    }
+
+    @Test
+    void theProofOfADroppedRebuildLeavesTheNextOneAlone() throws Exception {
+        String dropped;
+        try (Connection writer = dataSource.getConnection()) {
+            writer.setAutoCommit(false);
+            execute(writer, "lock table cube_version in access exclusive mode");
+            dropped = begin();
+            Waiting.until(() -> proofs(dropped, "RUNNING") == 1);
+            operator().delete(REBUILD).then().statusCode(204);
+            operator().post(REBUILD).then().statusCode(202);
+            writer.rollback();
+            writer.setAutoCommit(true);
+        }
+        assertThat(awaitEnd().path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(proofs(dropped, "FAILED")).isEqualTo(1);
+        figures.awaitSettled();
+        figures.assertNoDifference();
+        assertNoTablesAside();
+    }
+
+    @Test
+    void twoReplicasProveARebuildOnce() throws Exception {
+        Worker replica = new Worker("another replica", Duration.ofMillis(100), Duration.ofMillis(100), rebuild::step);
+        replica.start();
+        String id;
+        try (Connection turn = dataSource.getConnection()) {
+            execute(turn, TURN.formatted("lock"));
+            id = begin();
+            Waiting.until(() -> figures.number(
+                            "select count(*) from pg_locks l join pg_database d on d.oid = l.database"
+                                    + " where l.locktype = 'advisory' and not l.granted and d.datname = current_database()")
+                    == 2);
+            execute(turn, TURN.formatted("unlock"));
+            awaitState("COMPLETED");
+        } finally {
+            // Its last step has ended then, too.
+            replica.stop();
+        }
+        assertThat(proofs(id, "COMPLETED")).isEqualTo(1);
+        assertThat(figures.number("select count(*) from reconciliation where cube_rebuild = '" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noSwapIsTriedWhileAReconciliationMayRead() throws Exception {
+        try (Connection reader = dataSource.getConnection();
+                Connection turn = dataSource.getConnection()) {
+            reader.setAutoCommit(false);
+            execute(reader, "lock table cube_version in access share mode");
+            operator().post(REBUILD).then().statusCode(202);
+            awaitState("SWAPPING");
+            execute(turn, TURN.formatted("lock"));
+            reader.rollback();
+            reader.setAutoCommit(true);
+            assertThat(rebuild.step()).isFalse();
+            operator().get(REBUILD).then().body("state", equalTo("SWAPPING"));
+            execute(turn, TURN.formatted("unlock"));
+        }
+        assertThat(awaitEnd().path("state").asText()).isEqualTo("COMPLETED");
+        figures.assertNoDifference();
     }
 
     @Test
@@ -257,6 +324,21 @@ class CubeRebuildResourceTest {
                 .map(breakdown ->
                         JsonBody.of(statistician().get(QUESTION + breakdown)).required("observations"))
                 .toList();
+    }
+
+    /** Returns the id of a rebuild that has begun. */
+    private static String begin() {
+        return operator().post(REBUILD).then().statusCode(202).extract().path("id");
+    }
+
+    /** Proofs of one rebuild that are in a state. */
+    private long proofs(String rebuild, String state) throws Exception {
+        return figures.number("select count(*) from reconciliation where cube_rebuild = '" + rebuild + "' and state = '"
+                + state + "'");
+    }
+
+    private static JsonNode awaitEnd() {
+        return await(rebuild -> rebuild.has("endedAt"));
     }
 
     private static JsonNode awaitState(String state) {

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,9 +22,12 @@ import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.testsupport.record.TradeRecordBuilder;
+import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.EvaluationBudget;
 import org.shumao.tradecore.order.OrderEvaluator;
 import org.shumao.tradecore.order.state.StateRecords;
+import org.shumao.tradecore.order.valuation.Contribution;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataBuilder;
 
@@ -202,6 +206,46 @@ class FoldingTest {
                 .satisfies(failure -> assertThat(failure.reason()).contains("more than 100 visits"));
         assertThat(folding.added()).extracting(FoldingTest::fen).containsExactly(8_00L, 0L);
         assertThat(StateRecords.of(folding.added().get(1).state())).hasSize(99);
+    }
+
+    @Test
+    void anOrderThatIsTakenByHalfFailsItsStepAndIsNotSetAside() {
+        ReferenceData referenceData = withDollarsAt("7");
+        StoredOrder stored = fold(
+                        referenceData,
+                        Map.of(),
+                        delivery(
+                                "ORDER-9",
+                                TradeRecordBuilder.list("C-1").of("ORDER-9").goods(1, "10")))
+                .added()
+                .get(0);
+        Evaluation beyondBounds = withTwice(stored.evaluation(), Long.MIN_VALUE);
+        StoredOrder older = new StoredOrder(
+                "ORDER-9", 0, referenceData.version() - 1, stored.state(), beyondBounds, Evaluation.NOTHING, 0);
+        Folding folding = new Folding(referenceData, EvaluationBudget.USUAL);
+        assertThatThrownBy(() -> folding.again(Map.of("ORDER-9", older))).isInstanceOf(ArithmeticException.class);
+        assertThat(folding.failures()).isEmpty();
+    }
+
+    /** The same contribution twice, of so many lines. */
+    private static Evaluation withTwice(Evaluation evaluation, long lines) {
+        Contribution one = evaluation.contributions().get(0);
+        Measures measures = one.measures();
+        Contribution many = new Contribution(
+                one.document(),
+                one.line(),
+                one.cube(),
+                one.enterprise(),
+                one.platform(),
+                new Measures(
+                        measures.cnyFen(),
+                        measures.usdCents(),
+                        lines,
+                        measures.orders(),
+                        measures.quantity(),
+                        measures.netWeight()),
+                one.vouched());
+        return new Evaluation(List.of(many, many), evaluation.flags(), evaluation.matches());
     }
 
     private static long fen(StoredOrder order) {
