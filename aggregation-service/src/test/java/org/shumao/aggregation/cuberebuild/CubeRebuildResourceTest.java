@@ -219,9 +219,12 @@ class CubeRebuildResourceTest {
             execute(turn, TURN.formatted("lock"));
             reader.rollback();
             reader.setAutoCommit(true);
-            assertThat(rebuild.step()).isFalse();
-            operator().get(REBUILD).then().body("state", equalTo("SWAPPING"));
-            execute(turn, TURN.formatted("unlock"));
+            try {
+                assertThat(rebuild.step()).isFalse();
+                operator().get(REBUILD).then().body("state", equalTo("SWAPPING"));
+            } finally {
+                execute(turn, TURN.formatted("unlock"));
+            }
         }
         assertThat(awaitEnd().path("state").asText()).isEqualTo("COMPLETED");
         figures.assertNoDifference();
