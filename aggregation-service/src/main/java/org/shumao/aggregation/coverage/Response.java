@@ -25,7 +25,7 @@ public record Response(
         ValueOrReason<Weighted> weighted,
         ValueOrReason<BigDecimal> lagP50,
         ValueOrReason<BigDecimal> lagP95) {
-    /** For everybody, two: the more decimals, the better shows what leaves those who owe a report. */
+    /** Percentages that everybody reads have two decimals: more would show more of who owes a report and sent none. */
     private static final int PUBLIC_DECIMALS = 2;
 
     private static final int DECIMALS = 4;

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.record.Origin;
 
-/** Collects which orders the submissions of one batch have reached: rows of table submission_order, append only, since offsets are taken in once. */
+/**
+ * This class collects the orders that the submissions of one batch have reached: rows of table submission_order, append only, since
+ * offsets are taken in once.
+ */
 public final class ReachedOrders {
     private record Key(UUID submission, int partition) {}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.order.timeline.UnauthorizedRecord;
 
-/** Table unauthorized_record: rewritten with the order whose state holds the records. */
+/** This class rewrites table unauthorized_record with the order whose state holds the records. */
 public final class UnauthorizedStore {
     private static final String INSERT = "insert into unauthorized_record (order_key, submission, position, type,"
             + " operation, document, submitter, received_at, needs, parties)"

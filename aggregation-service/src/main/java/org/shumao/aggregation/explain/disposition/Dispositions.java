@@ -237,7 +237,7 @@ class Dispositions {
         }
     }
 
-    /** Nobody knows what becomes of the records of an order that cannot be evaluated now. */
+    /** The records of an order that is set aside have no disposition now. */
     private static void addSetAside(Query query, String orderKey, KnownOrder order, List<Item> items) {
         StateRecords.of(order.state())
                 .filter(record -> record.origin().submission().equals(query.submission())

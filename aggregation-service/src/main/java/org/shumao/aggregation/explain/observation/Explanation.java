@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
- * What stands behind one observation, added up as the orders are read: memory is bounded, however many there are. Each way to take it
+ * An explanation adds up what stands behind one observation as the orders are read, in bounded memory. Each way to take it
  * apart adds up to the whole.
  */
 final class Explanation {
@@ -24,7 +23,6 @@ final class Explanation {
                     (Order order) -> order.value().abs())
             .thenComparing(Order::orderKey, Comparator.reverseOrder());
 
-    private @Nullable ContributionFilter filter;
     private final int mostKeys;
     private final SortedMap<Evidence, Part> byEvidence = new TreeMap<>();
     private final SortedMap<CountingRule, Part> byRule = new TreeMap<>();
@@ -53,7 +51,7 @@ final class Explanation {
     }
 
     /**
-     * What one order adds to an observation.
+     * An order with what it adds to an observation.
      *
      * @param orderKey its number
      * @param value the sum, in the unit of the observation
@@ -62,15 +60,14 @@ final class Explanation {
     record Order(String orderKey, BigDecimal value, List<Contribution> contributions) {}
 
     /** @param mostKeys of how many orders at most the keys are kept */
-    Explanation(ContributionFilter filter, int mostKeys) {
-        this.filter = filter;
+    Explanation(int mostKeys) {
         this.mostKeys = mostKeys;
     }
 
-    void add(Order order) {
+    void add(ContributionFilter filter, Order order) {
         orders++;
         for (Contribution contribution : order.contributions()) {
-            Part part = Part.of(Objects.requireNonNull(filter, "complete").value(contribution));
+            Part part = Part.of(filter.value(contribution));
             whole = whole.plus(part);
             byEvidence.merge(contribution.cube().evidence(), part, Part::plus);
             byRule.merge(CountingRule.of(contribution), part, Part::plus);
@@ -90,9 +87,8 @@ final class Explanation {
         return orders > mostKeys ? null : keys;
     }
 
-    /** Forgets what only adding needs: the facts of all enterprises, and keys. The rest is kept for other readers. */
-    void complete() {
-        filter = null;
+    /** Forgets the keys, which nobody reads of an explanation that is kept for others. */
+    void forgetKeys() {
         keys = List.of();
     }
 

@@ -41,13 +41,13 @@ class Explanations {
 
     private Explanation explain(Connection snapshot, ExplanationQuery query) throws SQLException {
         ContributionFilter filter = query.filter(snapshot);
-        Explanation explanation = new Explanation(filter, config.mostOrdersBySubmission());
-        new CountedContributions(filter).each(snapshot, explanation::add);
+        Explanation explanation = new Explanation(config.mostOrdersBySubmission());
+        new CountedContributions(filter).each(snapshot, order -> explanation.add(filter, order));
         List<String> keys = explanation.keys();
         if (keys != null) {
             explanation.addSubmissions(submissions.of(snapshot, filter, keys));
         }
-        explanation.complete();
+        explanation.forgetKeys();
         return explanation;
     }
 

@@ -126,7 +126,7 @@ record EnterpriseFigures(
                 whole -> some.then(part -> Fraction.percentage(BigDecimal.valueOf(part), BigDecimal.valueOf(whole))));
     }
 
-    /** By what figures are made of, the lower code first of equal ones; nobody whose figure is suppressed in some period. */
+    /** Returns the members with the largest figures, of equal ones the lower code first, and none that is suppressed in some period. */
     private List<List<String>> greatest(List<List<String>> members) {
         Measure measure = query.basis().measure();
         Measure ranked = measure == Measure.CHURN_PCT ? Measure.ALIVE_BEFORE : measure;

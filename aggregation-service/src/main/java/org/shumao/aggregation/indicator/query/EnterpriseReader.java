@@ -36,7 +36,7 @@ import org.shumao.tradecore.indicator.Observation;
 /** Reads the counts of enterprises that a query asks for, where business demography reads them, and makes the observations of it. */
 @ApplicationScoped
 class EnterpriseReader {
-    /** Who may ask does not depend on when. */
+    /** The months of a query do not decide who may ask it. */
     private static final Months ANY = new Months(YearMonth.of(2000, 1), YearMonth.of(2000, 1));
 
     private final TradeReader trade;
