@@ -10,6 +10,7 @@ shumao.aggregation.contributions.v1: {partitions: 24, cleanupPolicy: delete}
 shumao.trade.rates.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.registry.enterprises.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.registry.reporting-obligations.v1: {partitions: 1, cleanupPolicy: compact}
+shumao.registry.reporting-statements.v1: {partitions: 1, cleanupPolicy: compact}
 shumao.trade.unregistered-parties.v1: {partitions: 1, cleanupPolicy: delete}
 {{- end }}
 

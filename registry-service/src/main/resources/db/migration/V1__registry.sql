@@ -429,7 +429,8 @@ CREATE TABLE reported_month (
 CREATE TABLE reporting_exemption (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     enterprise_id   text NOT NULL REFERENCES enterprise,
-    kind            text NOT NULL CHECK (kind IN ('PLATFORM', 'SERVICE_EXPORTER', 'E_COMMERCE_ENTERPRISE')),
+    kind            text NOT NULL CHECK (kind IN
+        ('PLATFORM', 'SERVICE_EXPORTER', 'SERVICE_IMPORTER', 'E_COMMERCE_ENTERPRISE')),
     -- Days of Asia/Shanghai, both inclusive; valid_to null for ever after.
     valid_from      date NOT NULL CHECK (valid_from >= DATE '1949-10-01'),
     valid_to        date CHECK (valid_to >= valid_from),

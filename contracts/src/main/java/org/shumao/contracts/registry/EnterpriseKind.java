@@ -16,6 +16,8 @@ public enum EnterpriseKind {
     OVERSEAS_WAREHOUSE,
     /** Exports services. */
     SERVICE_EXPORTER,
+    /** Imports services. */
+    SERVICE_IMPORTER,
     /** Declares for others. */
     AGENT
 }

@@ -21,6 +21,8 @@ public enum Topic {
     ENTERPRISES("shumao.registry.enterprises.v1", 1, true),
     /** {@code ReportingObligationEvent} by {@code kind|period|enterprise}; written by registry-service. */
     REPORTING_OBLIGATIONS("shumao.registry.reporting-obligations.v1", 1, true),
+    /** {@code ReportingStatementEvent} by {@code capacity|flow|period|reporter}; written by registry-service. */
+    REPORTING_STATEMENTS("shumao.registry.reporting-statements.v1", 1, true),
     /** {@code ContributionEvent} by a hash of the order key, if they are published at all; written by aggregation-service. */
     CONTRIBUTIONS("shumao.aggregation.contributions.v1", 24, false),
     /** {@code UnregisteredPartyEvent} by submission; written by ingestion-service. */

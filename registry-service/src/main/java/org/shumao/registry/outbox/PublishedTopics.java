@@ -16,8 +16,10 @@ import org.shumao.kit.topic.TopicSpec;
 @Default // besides the qualifier @Readiness, else it could not be injected
 @ApplicationScoped
 public class PublishedTopics implements HealthCheck {
-    public static final List<TopicSpec> ALL =
-            List.of(TopicSpec.of(Topic.ENTERPRISES), TopicSpec.of(Topic.REPORTING_OBLIGATIONS));
+    public static final List<TopicSpec> ALL = List.of(
+            TopicSpec.of(Topic.ENTERPRISES),
+            TopicSpec.of(Topic.REPORTING_OBLIGATIONS),
+            TopicSpec.of(Topic.REPORTING_STATEMENTS));
 
     private final TopicAdmin topics;
     private final TopicSettings config;

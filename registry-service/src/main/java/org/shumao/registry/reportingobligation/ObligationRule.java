@@ -27,8 +27,11 @@ public record ObligationRule(
         int dueDay,
         @Nullable LocalDate beginsOn) {
     /** Those of which reports are known. */
-    public static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(
-            EnumSet.of(EnterpriseKind.PLATFORM, EnterpriseKind.SERVICE_EXPORTER, EnterpriseKind.E_COMMERCE_ENTERPRISE));
+    public static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(EnumSet.of(
+            EnterpriseKind.PLATFORM,
+            EnterpriseKind.SERVICE_EXPORTER,
+            EnterpriseKind.SERVICE_IMPORTER,
+            EnterpriseKind.E_COMMERCE_ENTERPRISE));
 
     /** Last day on which a report for the period is in time, Asia/Shanghai. */
     LocalDate dueOn(Period period) {
@@ -44,7 +47,7 @@ public record ObligationRule(
     static PartyRole role(EnterpriseKind kind) {
         return switch (kind) {
             case PLATFORM -> PartyRole.PLATFORM;
-            case SERVICE_EXPORTER -> PartyRole.REPORTER;
+            case SERVICE_EXPORTER, SERVICE_IMPORTER -> PartyRole.REPORTER;
             case E_COMMERCE_ENTERPRISE -> PartyRole.E_COMMERCE_ENTERPRISE;
             case PAYMENT, LOGISTICS, WAREHOUSE, OVERSEAS_WAREHOUSE, AGENT ->
                 throw new IllegalArgumentException(
