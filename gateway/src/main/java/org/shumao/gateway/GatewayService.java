@@ -3,7 +3,7 @@ package org.shumao.gateway;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Where the process starts. The gateway has neither database nor topics, so it knows no command; an argument is a mistake. */
+/** Starts the process. The gateway has neither database nor topics, so it knows no command; an argument is a mistake. */
 @QuarkusMain
 public final class GatewayService {
     private static final int UNKNOWN = 2;

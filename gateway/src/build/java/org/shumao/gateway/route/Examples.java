@@ -112,7 +112,7 @@ final class Examples {
                         schema.has(REFERENCE) ? referred(schema.path(REFERENCE).asText(), meant) : built(name, schema));
     }
 
-    /** What the table says of a property of this name in any schema, if it is of the same type here. */
+    /** Returns what the table says of a property of this name in any schema, if it is of the same type here. */
     private Optional<JsonNode> named(String name, JsonNode schema) {
         return Optional.ofNullable(table.get(name.substring(name.lastIndexOf('.') + 1)))
                 .filter(value -> switch (type(schema)) {

@@ -28,20 +28,11 @@ final class OpenApiMerge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEMAS = "schemas";
     private static final String COMPONENTS = "/components/";
-    private static final List<String> KINDS = List.of(
-            SCHEMAS,
-            "responses",
-            "parameters",
-            "examples",
-            "requestBodies",
-            "headers",
-            "links",
-            "callbacks",
-            "pathItems");
+    private static final List<String> KINDS = List.of(SCHEMAS, "responses", "parameters", "headers");
 
     private final ObjectNode whole;
     private final Set<String> common;
-    /** Who uses an operationId or the name of a component. */
+    /** The services by the operationIds and names of components that they use. */
     private final Map<String, String> owners = new HashMap<>();
 
     private OpenApiMerge(ObjectNode frame) {

@@ -67,18 +67,22 @@ public class AnswerCache {
         this.generations = generations;
         this.config = config;
         this.metrics = new CacheMetrics(registry);
+        this.answers = room(config.size().asLongValue());
+        metrics.watch(answers);
+    }
+
+    static Cache<AnswerKey, KeptAnswer> room(long bytes) {
         // The thread that writes makes room at once, so that the bound holds at any time.
-        this.answers = Caffeine.newBuilder()
-                .maximumWeight(config.size().asLongValue())
+        return Caffeine.newBuilder()
+                .maximumWeight(bytes)
                 .weigher((AnswerKey key, KeptAnswer answer) ->
                         key.bytes() + answer.content().bytes())
                 .executor(Runnable::run)
                 .recordStats()
                 .build();
-        metrics.watch(answers);
     }
 
-    /** The key of the answer to a request; empty if it is none of those whose answers are kept. */
+    /** Returns the key of the answer to a request; empty if it is none of those whose answers are kept. */
     public Optional<AnswerKey> keyOf(HttpServerRequest request, String path, String query, ApiRoute route) {
         return reads.keyOf(request, path, query, route);
     }
@@ -172,11 +176,13 @@ public class AnswerCache {
                     if (request.response().closed()) {
                         return;
                     }
-                    if (completed.succeeded()) {
-                        metrics.coalesced.increment();
-                        Reply.send(request, completed.result(), COALESCED, ticker.read());
+                    if (completed.failed()) {
+                        serve(reader, waits - 1);
+                    } else if (completed.result().isEmpty()) {
+                        serve(reader, 0);
                     } else {
-                        serve(reader, InFlight.isAbandoned(completed.cause()) ? waits - 1 : 0);
+                        metrics.coalesced.increment();
+                        Reply.send(request, completed.result().get(), COALESCED, ticker.read());
                     }
                 }));
     }
@@ -198,7 +204,7 @@ public class AnswerCache {
     /** Nothing comes of it, unless it has completed already. */
     void abandoned(InFlight fetch) {
         end(fetch);
-        fetch.fail(InFlight.Outcome.ABANDONED);
+        fetch.abandon();
     }
 
     /** Nobody keeps the answer. An error says nothing about the next answer. */
@@ -208,7 +214,7 @@ public class AnswerCache {
             bypassed.put(fetch.id().key(), true);
         }
         end(fetch);
-        fetch.fail(InFlight.Outcome.NOT_KEPT);
+        fetch.bypass();
     }
 
     private void complete(HttpServerRequest request, InFlight fetch, ResponseContent content, CharSequence status) {

@@ -10,11 +10,11 @@ import java.util.Set;
 /** The answers to anonymous reads that the gateway keeps: how many bytes of them, and for how long. */
 @ConfigMapping(prefix = "shumao.gateway.cache")
 public interface AnswerCacheConfig {
-    /** Whether the gateway keeps any. */
+    /** The gateway keeps answers if this is true. */
     @WithDefault("true")
     boolean enabled();
 
-    /** How much of the heap the answers may take, plain and compressed, with their keys and headers. */
+    /** The answers may take so much of the heap, plain and compressed, with their keys and headers. */
     @WithDefault("32M")
     MemorySize size();
 
@@ -30,7 +30,7 @@ public interface AnswerCacheConfig {
     @WithDefault("1s")
     Duration staleWhileRevalidate();
 
-    /** How often the gateway asks whether the public state has moved, while anybody reads; well below {@link #maxAge}. */
+    /** The gateway asks so often whether the public state has moved, while anybody reads; well below {@link #maxAge}. */
     @WithDefault("250ms")
     Duration look();
 

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.OptionalLong;
 
-/** What became of anonymous reads, and what the kept answers take. */
+/** Counts what became of anonymous reads, and measures what the kept answers take. */
 final class CacheMetrics {
     private static final String NAME = "shumao.gateway.cache";
 

@@ -26,7 +26,7 @@ import org.shumao.gateway.cache.request.AnswerKey;
  * replaces the request by one that follows from the key alone.
  */
 final class Filling implements ProxyInterceptor {
-    /** What a request to a service carries besides the key. */
+    /** A request to a service carries these headers besides the key. */
     private static final List<String> CARRIED = List.of("authorization", "traceparent", "tracestate");
 
     private static final int NOT_MODIFIED = 304;
@@ -95,7 +95,7 @@ final class Filling implements ProxyInterceptor {
         });
     }
 
-    /** Of a second try only the cleaned headers are seen. */
+    /** Returns whether anybody may have the answer; only the cleaned headers of a second try are seen. */
     private boolean isKeepable(ProxyResponse response) {
         return keepable == null ? Keepable.is(response.getStatusCode(), response.headers()) : keepable;
     }

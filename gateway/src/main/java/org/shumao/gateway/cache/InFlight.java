@@ -3,26 +3,18 @@ package org.shumao.gateway.cache;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.shumao.gateway.cache.answer.KeptAnswer;
 import org.shumao.gateway.cache.request.AnswerKey;
 
-/** One request for an answer on its way, and all who wait for it. Any thread may land it, once. */
+/** One request for an answer on its way, and all who wait for it. Any thread may complete it, once. */
 final class InFlight {
     private final Id id;
     private final long sentAt;
-    private final Promise<KeptAnswer> completed = Promise.promise();
+    private final Promise<Optional<KeptAnswer>> completed = Promise.promise();
 
     /** Whoever reads after a change does not wait for an answer that was asked for before it. */
     record Id(AnswerKey key, long generation) {}
-
-    /** Why those who waited get nothing of it. */
-    enum Outcome {
-        /** The answer is not for all of them. */
-        NOT_KEPT,
-        /** There is no answer: the request was refused, or whoever sent it went away. */
-        ABANDONED
-    }
 
     InFlight(AnswerKey key, long generation, long sentAt) {
         this.id = new Id(key, generation);
@@ -37,42 +29,26 @@ final class InFlight {
         return sentAt;
     }
 
-    /** Whether its answer will be young enough for somebody who comes now. */
+    /** Returns whether its answer will be young enough for somebody who comes now. */
     boolean isJoinable(long now, Duration maxAge) {
         return now - sentAt <= maxAge.toNanos() && !completed.future().isComplete();
     }
 
-    Future<KeptAnswer> completion() {
+    /** Returns the answer for all who wait; empty if it is not for all of them. The future fails if there is none, so that they ask again. */
+    Future<Optional<KeptAnswer>> completion() {
         return completed.future();
     }
 
     void complete(KeptAnswer answer) {
-        completed.tryComplete(answer);
+        completed.tryComplete(Optional.of(answer));
     }
 
-    void fail(Outcome outcome) {
-        completed.tryFail(new Unanswered(outcome));
+    void bypass() {
+        completed.tryComplete(Optional.empty());
     }
 
-    /** Whether somebody who waited should ask again together with the others. */
-    static boolean isAbandoned(Throwable cause) {
-        return cause instanceof Unanswered unanswered && unanswered.outcome == Outcome.ABANDONED;
-    }
-
-    private static final class Unanswered extends NoSuchElementException {
-        private static final long serialVersionUID = 1L;
-
-        private final Outcome outcome;
-
-        Unanswered(Outcome outcome) {
-            super(outcome.name());
-            this.outcome = outcome;
-        }
-
-        /** Nobody reads where it comes from. */
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
-        }
+    /** The request was refused, or whoever sent it went away. */
+    void abandon() {
+        completed.tryFail("abandoned");
     }
 }

@@ -16,22 +16,23 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.admission.key.Caller;
-import org.shumao.gateway.admission.key.KeyHeader;
+import org.shumao.gateway.admission.Visit;
 import org.shumao.gateway.admission.quota.Charge;
 import org.shumao.gateway.forward.request.HeaderHygiene;
 import org.shumao.gateway.forward.request.MeteredBody;
 import org.shumao.gateway.forward.request.RequestTarget;
+import org.shumao.gateway.identity.Caller;
+import org.shumao.gateway.identity.KeyHeader;
 import org.shumao.gateway.problem.Problem;
-import org.shumao.gateway.problem.TitleLanguage;
 import org.shumao.gateway.problem.UnreadBody;
-import org.shumao.gateway.route.Upstream;
+import org.shumao.gateway.route.ProxyConfig;
 
 /** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
 final class Exchange implements ProxyInterceptor {
@@ -39,37 +40,26 @@ final class Exchange implements ProxyInterceptor {
 
     private final HttpServerRequest client;
     private final RequestTarget target;
-    private final Upstream upstream;
-    private final Upstreams upstreams;
+    private final Service service;
     private final Caller caller;
     private final Charge charge;
     private final String token;
-    private final CircuitBreakers breakers;
     private final ProxyConfig config;
     private final boolean hasBody;
     private final boolean readsOnly;
 
     private @Nullable MeteredBody body;
     private @Nullable HttpClientRequest sent;
-    private @Nullable Watchdog watchdog;
+    private Watchdog.Verdict verdict = Watchdog.Verdict.IN_TIME;
 
-    Exchange(
-            HttpServerRequest client,
-            RequestTarget target,
-            Upstream upstream,
-            Admission.Admitted admitted,
-            String token,
-            Upstreams upstreams,
-            CircuitBreakers breakers,
-            ProxyConfig config) {
-        this.client = client;
+    /** @param token by which the gateway vouches for the caller */
+    Exchange(Visit visit, RequestTarget target, Service service, String token, ProxyConfig config) {
+        this.client = visit.request();
         this.target = target;
-        this.upstream = upstream;
-        this.upstreams = upstreams;
-        this.caller = admitted.caller();
-        this.charge = admitted.charge();
+        this.service = service;
+        this.caller = visit.caller();
+        this.charge = Objects.requireNonNull(visit.charge());
         this.token = token;
-        this.breakers = breakers;
         this.config = config;
         this.hasBody = UnreadBody.isAnnounced(client);
         this.readsOnly =
@@ -80,7 +70,7 @@ final class Exchange implements ProxyInterceptor {
     Future<HttpClientRequest> open(ProxyContext context) {
         return connect().map(request -> {
             sent = request;
-            request.exceptionHandler(cause -> LOG.debugf("%s: %s", upstream.label(), cause));
+            request.exceptionHandler(cause -> LOG.debugf("%s: %s", service.label(), cause));
             request.earlyHintsHandler(this::passHints);
             if (hasBody && "100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
                 client.response().writeContinue();
@@ -94,14 +84,13 @@ final class Exchange implements ProxyInterceptor {
      * must not decide how long the circuit stays open.
      */
     private Future<HttpClientRequest> connect() {
-        Supplier<Future<HttpClientRequest>> connecting =
-                () -> upstreams.open(upstream).recover(this::again);
-        return hasBody ? breakers.call(upstream, connecting) : connecting.get();
+        Supplier<Future<HttpClientRequest>> connecting = () -> service.open().recover(this::again);
+        return hasBody ? service.call(connecting) : connecting.get();
     }
 
     /** The service may close a kept connection just when the gateway reuses it; nothing has been sent on it then. */
     private Future<HttpClientRequest> again(Throwable cause) {
-        return cause instanceof HttpClosedException ? upstreams.open(upstream) : Future.failedFuture(cause);
+        return cause instanceof HttpClosedException ? service.open() : Future.failedFuture(cause);
     }
 
     /**
@@ -109,10 +98,10 @@ final class Exchange implements ProxyInterceptor {
      */
     private void passHints(MultiMap hints) {
         if (!client.response().headWritten()) {
-            HeaderHygiene.cleanResponse(hints, upstreams.address(upstream));
+            HeaderHygiene.cleanResponse(hints, service.address());
             client.response()
                     .writeEarlyHints(hints)
-                    .onFailure(cause -> LOG.debugf("%s: hints not passed: %s", upstream.label(), cause));
+                    .onFailure(cause -> LOG.debugf("%s: hints not passed: %s", service.label(), cause));
         }
     }
 
@@ -124,7 +113,6 @@ final class Exchange implements ProxyInterceptor {
         request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         prepareBody(request);
         Watchdog dog = new Watchdog(config, body, this::cut);
-        watchdog = dog;
         return send(context)
                 .onComplete(done -> dog.stop())
                 .map(this::checked)
@@ -135,12 +123,10 @@ final class Exchange implements ProxyInterceptor {
     private Future<ProxyResponse> send(ProxyContext context) {
         MeteredBody upload = body;
         if (upload == null) {
-            return readsOnly
-                    ? breakers.callAgain(upstream, () -> attempt(context))
-                    : breakers.call(upstream, () -> attempt(context));
+            return readsOnly ? service.callAgain(() -> attempt(context)) : service.call(() -> attempt(context));
         }
         Future<ProxyResponse> response = attempt(context);
-        upload.afterEnd(() -> breakers.watch(upstream, response));
+        upload.afterEnd(() -> service.watch(response));
         return response;
     }
 
@@ -152,19 +138,16 @@ final class Exchange implements ProxyInterceptor {
     private Throwable judged(Throwable cause) {
         boolean blameless = client.response().closed()
                 || (body != null && body.exceedsLimit())
-                || verdict() == Watchdog.Verdict.SENDER_SILENT
-                || verdict() == Watchdog.Verdict.SENDER_SLOW;
+                || verdict == Watchdog.Verdict.SENDER_SILENT
+                || verdict == Watchdog.Verdict.SENDER_SLOW;
         if (blameless) {
-            return new CircuitBreakers.Blameless(cause);
+            return new Service.Blameless(cause);
         }
-        return verdict() == Watchdog.Verdict.SERVICE_SILENT ? new TimeoutException("timeout") : cause;
+        return verdict == Watchdog.Verdict.SERVICE_SILENT ? new TimeoutException("timeout") : cause;
     }
 
-    private Watchdog.Verdict verdict() {
-        return watchdog == null ? Watchdog.Verdict.IN_TIME : watchdog.verdict();
-    }
-
-    private void cut() {
+    private void cut(Watchdog.Verdict reason) {
+        verdict = reason;
         if (sent != null) {
             sent.reset();
         }
@@ -202,46 +185,46 @@ final class Exchange implements ProxyInterceptor {
 
     private ProxyResponse checked(ProxyResponse response) {
         int status = response.getStatusCode();
-        upstreams.note(upstream, Upstreams.LastCall.ANSWERED);
+        service.note(Service.LastCall.ANSWERED);
         settle(status, response.headers());
         if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
             return answer(
-                    response.release(), UpstreamFailure.nonsense(upstream, "gave an answer in an unknown encoding"));
+                    response.release(),
+                    UpstreamFailure.nonsense(service.label(), "gave an answer in an unknown encoding"));
         }
         if (status == 401) {
             // The gateway has checked the caller's credentials, so the service refused our own token.
-            LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", upstream.label());
-            return answer(response.release(), UpstreamFailure.nonsense(upstream, "does not accept this gateway"));
+            LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", service.label());
+            return answer(
+                    response.release(), UpstreamFailure.nonsense(service.label(), "does not accept this gateway"));
         }
         if (status == 403 && caller.isAnonymous()) {
             // A caller without a key gets a 401, never a 403.
             return answer(response.release(), KeyHeader.beyondPublic().problem());
         }
         if (status >= 400 && !isProblem(response)) {
-            return answer(response.release(), UpstreamFailure.speechless(upstream, status));
+            return answer(response.release(), UpstreamFailure.speechless(service.label(), status));
         }
         if (status == 204 || status == 304) {
             response.getBody().stream().resume();
             response.setBody(null);
         } else {
             Body answer = response.getBody();
-            response.setBody(Body.body(new ResponseBody(answer.stream(), client, upstream), answer.length()));
+            response.setBody(Body.body(new ResponseBody(answer.stream(), client, service.label()), answer.length()));
         }
-        HeaderHygiene.cleanResponse(response.headers(), upstreams.address(upstream));
+        HeaderHygiene.cleanResponse(response.headers(), service.address());
         return closingIfUnread(response);
     }
 
     private Problem failure(Throwable cause) {
         if (body != null && body.exceedsLimit()) {
-            return Problem.of(
-                    ProblemType.BODY_TOO_LARGE,
-                    "The body exceeds " + config.maxBodySize().asLongValue() + " bytes; send it in parts.");
+            return Problem.tooLarge(config.maxBodySize().asLongValue());
         }
         if (cause instanceof CircuitBreakerOpenException) {
-            return UpstreamFailure.open(upstream, breakers.untilNextTry(upstream));
+            return UpstreamFailure.open(service.label(), service.untilNextTry());
         }
-        return switch (verdict()) {
+        return switch (verdict) {
             case SENDER_SILENT -> tooSlow("Nothing more of the body came for " + bodySeconds() + " seconds.");
             case SENDER_SLOW ->
                 tooSlow("After the first " + bodySeconds() * Watchdog.FIRST_TIMES
@@ -263,12 +246,12 @@ final class Exchange implements ProxyInterceptor {
     private Problem serviceFailure(Throwable cause) {
         boolean mayHaveActed = sent != null && !readsOnly;
         if (!client.response().closed()) {
-            upstreams.note(upstream, Upstreams.LastCall.FAILED);
-            LOG.warnf("%s: no answer: %s", upstream.label(), cause.toString());
+            service.note(Service.LastCall.FAILED);
+            LOG.warnf("%s: no answer: %s", service.label(), cause.toString());
         }
-        return verdict() == Watchdog.Verdict.SERVICE_SILENT
-                ? UpstreamFailure.timeout(upstream, mayHaveActed)
-                : UpstreamFailure.of(upstream, cause, mayHaveActed);
+        return verdict == Watchdog.Verdict.SERVICE_SILENT
+                ? UpstreamFailure.timeout(service.label(), mayHaveActed)
+                : UpstreamFailure.of(service.label(), cause, mayHaveActed);
     }
 
     private void settle(int status, MultiMap headers) {
@@ -279,11 +262,7 @@ final class Exchange implements ProxyInterceptor {
     private ProxyResponse answer(ProxyResponse response, Problem problem) {
         response.headers().clear();
         response.setStatusCode(problem.type().status()).setStatusMessage(null).setBody(Body.body(problem.body(client)));
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(
-                        HttpHeaders.CONTENT_LANGUAGE, TitleLanguage.of(client).contentLanguage())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        problem.headers().forEach(response::putHeader);
+        problem.headers(client).forEach(response::putHeader);
         return closingIfUnread(response);
     }
 

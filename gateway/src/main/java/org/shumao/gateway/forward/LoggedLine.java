@@ -1,7 +1,6 @@
 package org.shumao.gateway.forward;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,7 @@ import org.shumao.contracts.problem.KeyMask;
 import org.shumao.gateway.admission.key.ApiKeys;
 
 /**
- * The first line of a request as a log may show it. A key belongs into a header, but somebody will put it into the
+ * Writes the first line of a request as a log may show it. A key belongs into a header, but somebody will put it into the
  * address: this class masks whatever looks like a key, is one, or has the name of one.
  */
 @ApplicationScoped
@@ -101,14 +100,8 @@ class LoggedLine {
     }
 
     private static String protocol(HttpServerRequest request) {
-        HttpVersion version = request.version();
-        if (version == null) {
-            return "HTTP/?";
-        }
-        return switch (version) {
-            case HTTP_1_0 -> "HTTP/1.0";
-            case HTTP_1_1 -> "HTTP/1.1";
-            case HTTP_2 -> "HTTP/2";
-        };
+        return request.version() == null
+                ? "HTTP/?"
+                : request.version().alpnName().toUpperCase(Locale.ROOT);
     }
 }

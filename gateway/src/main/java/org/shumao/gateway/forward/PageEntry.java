@@ -9,19 +9,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.forward.request.CrossOrigin;
 import org.shumao.gateway.forward.request.RequestTarget;
 import org.shumao.gateway.identity.SignIn;
 import org.shumao.gateway.page.PortalPath;
+import org.shumao.gateway.page.TextPage;
 import org.shumao.gateway.portal.PortalPages;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.ProblemPage;
+import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.route.PublishedPath;
 
-/** Receives requests for the gateway's own pages: the sign-in, the portal, its files; others continue to their resources. */
+/** Receives requests for the gateway's own pages: the sign-in, the portal, what the build has made; files continue to the HTTP server. */
 @ApplicationScoped
 class PageEntry {
     private static final PublishedPath PAGE = new PublishedPath("/", Set.of("GET"));
 
     private static final int PERMANENT_REDIRECT = 308;
+    private static final int NOT_FOUND = 404;
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
@@ -51,20 +57,18 @@ class PageEntry {
         this.portal = portal;
     }
 
-    /** Where a request for a page goes on whose path ends with a slash, as people type it. */
-    Optional<RequestTarget> withoutSlash(HttpServerRequest request) {
+    /** Leads a request for a page whose path ends with a slash, as people type it, to the page; returns whether this was one. */
+    boolean settlesSlash(HttpServerRequest request) {
         boolean reads =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-        return Optional.ofNullable(request.path())
-                .filter(path -> reads)
-                .flatMap(PortalPath::withoutSlash)
-                .map(path -> RequestTarget.of(path, Objects.requireNonNullElse(request.query(), "")));
-    }
-
-    void redirect(HttpServerResponse response, RequestTarget page) {
-        response.setStatusCode(PERMANENT_REDIRECT)
-                .putHeader(HttpHeaders.LOCATION, page.uri())
-                .end();
+        Optional<String> page =
+                Optional.ofNullable(request.path()).filter(path -> reads).flatMap(PortalPath::withoutSlash);
+        page.map(path -> RequestTarget.of(path, Objects.requireNonNullElse(request.query(), "")))
+                .ifPresent(target -> request.response()
+                        .setStatusCode(PERMANENT_REDIRECT)
+                        .putHeader(HttpHeaders.LOCATION, target.uri())
+                        .end());
+        return page.isPresent();
     }
 
     void receive(RoutingContext context, RequestTarget target) {
@@ -83,8 +87,22 @@ class PageEntry {
         }
         Refusals.requireMethod(context.request(), PAGE);
         setHeaders(context.response(), target.path());
-        if (!portal.settles(context.request(), target.path())) {
+        if (!portal.settles(context, target.path())) {
             context.next();
+        }
+    }
+
+    /** Answers for an address that leads nowhere: with a page to people, with a problem to programs. */
+    void lost(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (ProblemPage.isWanted(request.path(), request.getHeader(HttpHeaders.ACCEPT))) {
+            request.response()
+                    .setStatusCode(NOT_FOUND)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, TextPage.MEDIA_TYPE)
+                    .end(portal.page());
+        } else {
+            ProblemResponse.send(
+                    request, Problem.of(ProblemType.NOT_FOUND, "Not a page of this gateway; see /openapi."));
         }
     }
 

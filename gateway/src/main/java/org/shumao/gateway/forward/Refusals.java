@@ -9,7 +9,7 @@ import org.shumao.gateway.problem.ProblemResponse;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.route.PublishedPath;
 
-/** How a request ends that may not go on. */
+/** Ends a request that may not go on. */
 final class Refusals {
     private Refusals() {}
 

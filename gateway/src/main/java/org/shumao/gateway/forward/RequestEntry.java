@@ -33,11 +33,14 @@ class RequestEntry {
      */
     private static final int BEFORE_RESOURCES = -1_000;
 
+    /** The HTTP server looks for files at 10,000. */
+    private static final int AFTER_FILES = 20_000;
+
     private final ServiceEntry services;
     private final PageEntry pages;
     private final Traffic traffic;
 
-    /** What follows a request with more than one reading may be a part of it, and is no request. */
+    /** Connections on which a request had more than one reading: what follows it may be a part of it, and is no request. */
     private final Set<HttpConnection> ending =
             Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
@@ -49,6 +52,7 @@ class RequestEntry {
 
     void open(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler(this::receive);
+        router.route().order(AFTER_FILES).handler(pages::lost);
         router.route().order(BEFORE_RESOURCES).failureHandler(this::refuse);
     }
 
@@ -66,9 +70,7 @@ class RequestEntry {
                 ending.add(connection);
                 throw misread.get();
             }
-            Optional<RequestTarget> page = pages.withoutSlash(context.request());
-            if (page.isPresent()) {
-                pages.redirect(context.response(), page.get());
+            if (pages.settlesSlash(context.request())) {
                 return;
             }
             RequestTarget target = target(context.request());
@@ -80,7 +82,7 @@ class RequestEntry {
         });
     }
 
-    /** What every response has, whoever makes it. */
+    /** Gives every response what it must have, whoever makes it. */
     private void prepare(RoutingContext context) {
         traffic.watch(context);
         ResponseHeaders.watch(context);
@@ -95,8 +97,7 @@ class RequestEntry {
         HttpServerRequest request = context.request();
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         if (context.failure() != null && status >= 500) {
-            ProblemResponse.send(
-                    request, Problem.fault("The gateway could not handle the request.", context.failure(), request));
+            Refusals.refuse(request, context.failure());
             return;
         }
         String detail = request.authority() == null

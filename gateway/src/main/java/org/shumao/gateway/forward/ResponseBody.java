@@ -6,10 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.shumao.gateway.route.Upstream;
 
 /**
- * The body of a response on its way back. If the service breaks off, the gateway closes the caller's connection: a
+ * Passes the body of a response on. If the service breaks off, the gateway closes the caller's connection: a
  * response that looks complete but is not would be worse. It does not pass on the failure, because the proxy library
  * would reset the response, and neither metrics nor access log nor the shutdown that waits for it would learn that it
  * ended.
@@ -19,19 +18,19 @@ final class ResponseBody implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> source;
     private final HttpServerRequest client;
-    private final Upstream upstream;
+    private final String service;
 
-    ResponseBody(ReadStream<Buffer> source, HttpServerRequest client, Upstream upstream) {
+    ResponseBody(ReadStream<Buffer> source, HttpServerRequest client, String service) {
         this.source = source;
         this.client = client;
-        this.upstream = upstream;
+        this.service = service;
     }
 
     @Override
     public ResponseBody exceptionHandler(@Nullable Handler<Throwable> handler) {
         source.exceptionHandler(cause -> {
             if (!client.response().closed()) {
-                LOG.warnf("%s: answer cut short: %s", upstream.label(), cause.toString());
+                LOG.warnf("%s: answer cut short: %s", service, cause.toString());
                 client.connection().close();
             }
         });

@@ -5,42 +5,58 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.admission.Admission;
+import org.shumao.gateway.admission.Visit;
+import org.shumao.gateway.admission.quota.LimitsAddition;
+import org.shumao.gateway.admission.token.InternalTokens;
 import org.shumao.gateway.cache.AnswerCache;
 import org.shumao.gateway.cache.request.AnswerKey;
 import org.shumao.gateway.forward.request.CrossOrigin;
 import org.shumao.gateway.forward.request.RequestTarget;
+import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.response.ResponseHeaders;
 import org.shumao.gateway.route.ApiRoute;
+import org.shumao.gateway.route.ProxyConfig;
 import org.shumao.gateway.route.PublishedPath;
 import org.shumao.gateway.route.PublishedPaths;
 
-/** Receives requests of the API: answers them from memory, refuses them, or lets them go to their service. */
+/** Receives requests of the API: answers them from memory, refuses them, or sends them to their service. */
 @ApplicationScoped
 class ServiceEntry {
     private final PublishedPaths paths;
     private final AnswerCache answers;
     private final Admission admission;
-    private final Forwarding forwarding;
+    private final InternalTokens tokens;
+    private final Upstreams upstreams;
+    private final LimitsAddition limits;
+    private final ProxyConfig config;
     private final Traffic traffic;
 
     ServiceEntry(
-            PublishedPaths paths, AnswerCache answers, Admission admission, Forwarding forwarding, Traffic traffic) {
+            PublishedPaths paths,
+            AnswerCache answers,
+            Admission admission,
+            InternalTokens tokens,
+            Upstreams upstreams,
+            LimitsAddition limits,
+            ProxyConfig config,
+            Traffic traffic) {
         this.paths = paths;
         this.answers = answers;
         this.admission = admission;
-        this.forwarding = forwarding;
+        this.tokens = tokens;
+        this.upstreams = upstreams;
+        this.limits = limits;
+        this.config = config;
         this.traffic = traffic;
     }
-
-    /** A request on its way to a service. */
-    record Passage(RoutingContext context, RequestTarget target, ApiRoute route, PublishedPath address) {}
 
     void receive(RoutingContext context, RequestTarget target) {
         HttpServerRequest request = context.request();
@@ -56,35 +72,34 @@ class ServiceEntry {
         }
         Refusals.requireMethod(request, address);
         answers.forgetAfter(context, route);
-        Passage passage = new Passage(context, target, route, address);
+        Visit visit = new Visit(context, route, address);
         Optional<AnswerKey> key = answers.keyOf(request, target.path(), target.query(), route);
         if (key.isEmpty()) {
-            admit(passage, Optional.empty());
+            admit(visit, target, Optional.empty());
             return;
         }
         traffic.note(context, Caller.ANONYMOUS);
-        answers.serve(context, key.get(), filling -> Refusals.guarded(context, () -> admit(passage, filling)));
+        answers.serve(context, key.get(), filling -> Refusals.guarded(context, () -> admit(visit, target, filling)));
     }
 
     /** @param filling takes part if the answer is for others too */
-    private void admit(Passage passage, Optional<ProxyInterceptor> filling) {
-        RoutingContext context = passage.context();
-        HttpServerRequest request = context.request();
-        Future<Admission.Admitted> admitted = admission.admit(context, passage.route(), passage.address());
+    private void admit(Visit visit, RequestTarget target, Optional<ProxyInterceptor> filling) {
+        Future<Visit> admitted = admission.admit(visit);
         if (admitted.isComplete()) {
-            forward(passage, admitted, filling);
+            forward(visit.context(), target, admitted, filling);
             return;
         }
         // The body waits while the gateway asks the registry about the key; the result arrives on the thread of the
         // first question.
-        request.pause();
+        visit.request().pause();
         Context here = Vertx.currentContext();
-        admitted.onComplete(done ->
-                here.runOnContext(back -> Refusals.guarded(context, () -> forward(passage, admitted, filling))));
+        RoutingContext context = visit.context();
+        admitted.onComplete(done -> here.runOnContext(
+                back -> Refusals.guarded(context, () -> forward(context, target, admitted, filling))));
     }
 
-    private void forward(Passage passage, Future<Admission.Admitted> admitted, Optional<ProxyInterceptor> filling) {
-        RoutingContext context = passage.context();
+    private void forward(
+            RoutingContext context, RequestTarget target, Future<Visit> admitted, Optional<ProxyInterceptor> filling) {
         HttpServerRequest request = context.request();
         if (request.response().closed()) {
             return;
@@ -94,8 +109,19 @@ class ServiceEntry {
             Refusals.refuse(request, admitted.cause());
             return;
         }
-        traffic.note(context, admitted.result().caller());
-        forwarding.send(passage, admitted.result(), filling);
+        Visit visit = admitted.result();
+        traffic.note(context, visit.caller());
+        Service service = upstreams.of(visit.route().upstream());
+        Exchange exchange =
+                new Exchange(visit, target, service, tokens.tokenFor(service.label(), visit.caller()), config);
+        HttpProxy proxy = HttpProxy.reverseProxy(upstreams.client())
+                .origin(exchange::open)
+                .addInterceptor(exchange);
+        if (target.path().equals(LimitsAddition.PATH)) {
+            proxy.addInterceptor(limits);
+        }
+        filling.ifPresent(proxy::addInterceptor);
+        proxy.handle(request);
     }
 
     private static Refusal notFound() {

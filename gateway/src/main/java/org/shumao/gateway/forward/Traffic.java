@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.problem.TraceId;
 import org.shumao.gateway.route.ApiRoute;
 
@@ -50,7 +50,7 @@ class Traffic {
         });
     }
 
-    /** Whether the request has come here already. */
+    /** Returns whether the request has come here already. */
     static boolean watches(RoutingContext context) {
         return context.get(TRACE) != null;
     }

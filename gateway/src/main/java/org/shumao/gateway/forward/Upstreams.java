@@ -1,78 +1,92 @@
 package org.shumao.gateway.forward;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
 import org.shumao.gateway.admission.quota.OpenRequestsConfig;
 import org.shumao.gateway.admission.quota.RequestKind;
+import org.shumao.gateway.route.ProxyConfig;
 import org.shumao.gateway.route.Upstream;
 import org.shumao.gateway.route.UpstreamsConfig;
 
-/** The services: their addresses, the connections to them, and how the last call to each went. */
+/**
+ * Holds the services. As a check of readiness it shows how the last call to each went and is always up: a gateway out of service could not
+ * even answer 503, and its own documents need no service.
+ */
 @Startup
+@Default
+@Readiness
 @ApplicationScoped
-public class Upstreams {
-    /** How the last call to a service went. */
-    public enum LastCall {
-        NONE_YET,
-        ANSWERED,
-        FAILED
-    }
+class Upstreams implements HealthCheck {
+    private static final Pattern BARE = Pattern.compile("https?://[^/?#@]+/?");
 
-    private final Map<Upstream, LastCall> lastCalls = new ConcurrentHashMap<>();
+    private final Map<Upstream, Service> services = new EnumMap<>(Upstream.class);
     private final HttpClient client;
-    private final UpstreamsConfig addresses;
-    private final ProxyConfig config;
 
-    Upstreams(Vertx vertx, UpstreamsConfig addresses, ProxyConfig config, OpenRequestsConfig openRequests) {
-        this.addresses = addresses;
-        this.config = config;
-        for (Upstream upstream : Upstream.values()) {
-            requireBare(upstream, addresses.of(upstream));
-            lastCalls.put(upstream, LastCall.NONE_YET);
-        }
+    Upstreams(
+            Vertx vertx,
+            UpstreamsConfig addresses,
+            ProxyConfig config,
+            OpenRequestsConfig openRequests,
+            CircuitBreakerConfig circuits,
+            MeterRegistry meters) {
+        long connect = config.timeouts().connect().toMillis();
         client = vertx.createHttpClient(new HttpClientOptions()
                 // OpenRequests keeps the kinds of requests apart and lets no more of them come here.
                 .setMaxPoolSize(openRequests.service() * RequestKind.values().length)
-                .setConnectTimeout((int) config.timeouts().connect().toMillis())
+                .setConnectTimeout((int) connect)
                 .setIdleTimeout((int) config.timeouts().stall().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 // This is shorter than any service keeps an idle connection, so that the gateway does not find it
                 // closed.
                 .setKeepAliveTimeout(30)
                 .setDecompressionSupported(false));
+        for (Upstream upstream : Upstream.values()) {
+            URI address = addresses.of(upstream);
+            requireBare(upstream, address);
+            services.put(
+                    upstream,
+                    new Service(
+                            upstream,
+                            address,
+                            client,
+                            () -> addresses.requestTo(upstream).setConnectTimeout(connect),
+                            circuits,
+                            meters));
+        }
     }
 
     HttpClient client() {
         return client;
     }
 
-    URI address(Upstream upstream) {
-        return addresses.of(upstream);
+    Service of(Upstream upstream) {
+        return Objects.requireNonNull(services.get(upstream));
     }
 
-    /** Opens a request on a connection to the service; fails if there is none within the connect timeout. */
-    Future<HttpClientRequest> open(Upstream upstream) {
-        return client.request(addresses
-                .requestTo(upstream)
-                .setConnectTimeout(config.timeouts().connect().toMillis()));
-    }
-
-    void note(Upstream upstream, LastCall outcome) {
-        lastCalls.put(upstream, outcome);
-    }
-
-    LastCall lastCall(Upstream upstream) {
-        return lastCalls.getOrDefault(upstream, LastCall.NONE_YET);
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("last calls to services").up();
+        services.values()
+                .forEach(service ->
+                        response.withData(service.label(), service.lastCall().label()));
+        return response.build();
     }
 
     @PreDestroy
@@ -81,15 +95,7 @@ public class Upstreams {
     }
 
     private static void requireBare(Upstream upstream, URI address) {
-        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        boolean bare = address.getRawPath() == null
-                || address.getRawPath().isEmpty()
-                || address.getRawPath().equals("/");
-        if (!http
-                || address.getHost() == null
-                || !bare
-                || address.getRawQuery() != null
-                || address.getUserInfo() != null) {
+        if (!BARE.matcher(address.toString()).matches()) {
             throw new IllegalStateException("shumao.gateway.upstreams." + upstream.label() + ": " + address
                     + " is not scheme, host and port, such as http://localhost:8081");
         }

@@ -2,8 +2,10 @@ package org.shumao.gateway.forward;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shumao.gateway.forward.request.MeteredBody;
+import org.shumao.gateway.route.ProxyConfig;
 
 /**
  * Cuts a request when the service neither takes the next part of the body nor begins to respond, when the sender of the
@@ -12,7 +14,6 @@ import org.shumao.gateway.forward.request.MeteredBody;
  * event loop of the request uses it.
  */
 final class Watchdog {
-    /** What took too long. */
     enum Verdict {
         IN_TIME,
         SERVICE_SILENT,
@@ -27,12 +28,11 @@ final class Watchdog {
     private final long start = System.nanoTime();
     private final ProxyConfig config;
     private final @Nullable MeteredBody upload;
-    private final Runnable cut;
-    private Verdict verdict = Verdict.IN_TIME;
+    private final Consumer<Verdict> cut;
     private long timer;
 
-    /** @param cut ends the request; the watchdog has its verdict by then */
-    Watchdog(ProxyConfig config, @Nullable MeteredBody upload, Runnable cut) {
+    /** @param cut ends the request */
+    Watchdog(ProxyConfig config, @Nullable MeteredBody upload, Consumer<Verdict> cut) {
         this.config = config;
         this.upload = upload;
         this.cut = cut;
@@ -41,10 +41,6 @@ final class Watchdog {
 
     void stop() {
         vertx.cancelTimer(timer);
-    }
-
-    Verdict verdict() {
-        return verdict;
     }
 
     private void check() {
@@ -57,20 +53,15 @@ final class Watchdog {
         if (body != null
                 && awaitsSender
                 && body.isSlowerThan(config.leastBodyRate().asLongValue(), patience.multipliedBy(FIRST_TIMES))) {
-            cut(Verdict.SENDER_SLOW);
+            cut.accept(Verdict.SENDER_SLOW);
         } else if (left.isNegative() || left.isZero()) {
-            cut(awaitsSender ? Verdict.SENDER_SILENT : Verdict.SERVICE_SILENT);
+            cut.accept(awaitsSender ? Verdict.SENDER_SILENT : Verdict.SERVICE_SILENT);
         } else {
             // The gateway may begin to wait for the other side before the time of this one is over.
             Duration next =
                     min(left, min(config.timeouts().body(), config.timeouts().response()));
             timer = vertx.setTimer(Math.max(1, next.toMillis()), fired -> check());
         }
-    }
-
-    private void cut(Verdict reason) {
-        verdict = reason;
-        cut.run();
     }
 
     private static Duration min(Duration one, Duration other) {

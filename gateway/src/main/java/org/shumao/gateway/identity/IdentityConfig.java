@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** How people sign in. Machines use keys. */
+/** Says how people sign in. Machines use keys. */
 @ConfigMapping(prefix = "shumao.gateway.identity")
 public interface IdentityConfig {
     /**
-     * Whether people sign in. {@code required}, the default of production: the gateway starts only with everything that
+     * People sign in with {@code required}, the default of production: the gateway starts only with everything that
      * this needs. {@code none}: keys alone.
      */
     People people();
@@ -19,14 +19,14 @@ public interface IdentityConfig {
     /** Address of the OpenID provider, whose discovery document lies below it; tokens name exactly this issuer. */
     Optional<URI> issuer();
 
-    /** What a bearer token must name as its audience. */
+    /** A bearer token must name this as its audience. */
     @WithDefault("shumao")
     String audience();
 
     /** The gateway itself as a client of the provider: the sign-in of the portal. */
     Optional<String> clientId();
 
-    /** Its secret. */
+    /** The secret of this client. */
     Optional<String> clientSecret();
 
     /** Key of session cookies and CSRF tokens, at least 32 characters, the same in every replica. */
@@ -51,7 +51,7 @@ public interface IdentityConfig {
     @WithDefault("profile")
     Set<String> scopes();
 
-    /** Whether cookies are sent over TLS alone, and people return to an https address. */
+    /** Cookies are sent over TLS alone, and people return to an https address, if this is true. */
     @WithDefault("true")
     boolean secureCookies();
 
@@ -59,7 +59,6 @@ public interface IdentityConfig {
     @WithDefault("30m")
     Duration sessionExtension();
 
-    /** Whether people sign in. */
     enum People {
         REQUIRED,
         NONE

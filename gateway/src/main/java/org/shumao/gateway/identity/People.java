@@ -17,9 +17,6 @@ import org.jboss.logging.Logger;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.admission.key.Caller;
-import org.shumao.gateway.admission.key.KeyHeader;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
@@ -27,7 +24,7 @@ import org.shumao.gateway.problem.Refusal;
 @ApplicationScoped
 public class People {
     private static final Logger LOG = Logger.getLogger(People.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     /** Three parts in base64url (RFC 7519); the signature may be missing, which is no better than a wrong one. */
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*");
@@ -44,13 +41,13 @@ public class People {
         this.clients = Set.copyOf(all);
     }
 
-    /** Whether a text can be a token of a person; no key of the registry has this form. */
+    /** Returns whether a text can be a token of a person; no key of the registry has this form. */
     public static boolean hasForm(String presented) {
         return FORM.matcher(presented).matches();
     }
 
     /**
-     * The person that a bearer token names. The future fails with a {@link Refusal}: 401 if the token is refused, 503 if the
+     * Returns the person that a bearer token names. The future fails with a {@link Refusal}: 401 if the token is refused, 503 if the
      * provider's keys are needed and cannot be had.
      */
     public Future<Caller> holderOf(String token) {
@@ -90,11 +87,8 @@ public class People {
                     + " issuer.");
         }
         LOG.warnf("a token cannot be checked: %s", failure);
-        return new Refusal(Problem.of(
-                        ProblemType.SERVICE_UNAVAILABLE,
-                        "The token cannot be checked now: its issuer does not answer. Nothing was changed; try again in "
-                                + RETRY_AFTER_SECONDS + " seconds.")
-                .with("Retry-After", RETRY_AFTER_SECONDS));
+        return new Refusal(
+                Problem.later("The token cannot be checked now: its issuer does not answer.", RETRY_AFTER_SECONDS));
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

@@ -3,16 +3,15 @@ package org.shumao.gateway.identity;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Role;
 import org.shumao.contracts.key.Scope;
-import org.shumao.gateway.admission.key.Caller;
 
 /**
  * A person as a verified token describes it.
@@ -25,9 +24,7 @@ import org.shumao.gateway.admission.key.Caller;
  */
 record Person(String id, String name, Set<Role> roles, Optional<String> enterprise, Optional<String> session) {
     Person {
-        EnumSet<Role> own = EnumSet.noneOf(Role.class);
-        own.addAll(roles);
-        roles = Collections.unmodifiableSet(own);
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
     }
 
     /** @throws AuthenticationFailedException if the token names an enterprise by something that is no code */
@@ -39,12 +36,10 @@ record Person(String id, String name, Set<Role> roles, Optional<String> enterpri
         if (enterprise.isPresent() && !Uscc.isValid(enterprise.get())) {
             throw new AuthenticationFailedException("the claim " + config.enterpriseClaim() + " holds no USCC");
         }
-        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        for (String word : identity.getRoles()) {
-            Role.of(word)
-                    .filter(role -> !role.isOfEnterprise() || enterprise.isPresent())
-                    .ifPresent(roles::add);
-        }
+        Set<Role> roles = identity.getRoles().stream()
+                .flatMap(word -> Role.of(word).stream())
+                .filter(role -> !role.isOfEnterprise() || enterprise.isPresent())
+                .collect(Collectors.toSet());
         String name =
                 token.<Object>claim(config.nameClaim()).map(Object::toString).orElse(token.getSubject());
         return new Person(
@@ -55,7 +50,7 @@ record Person(String id, String name, Set<Role> roles, Optional<String> enterpri
                 token.<Object>claim("sid").map(Object::toString));
     }
 
-    /** The words of the scopes that follow from the roles, sorted. */
+    /** Returns the words of the scopes that follow from the roles, sorted. */
     Set<String> scopes() {
         Set<String> words = new TreeSet<>();
         roles.forEach(role -> role.scopes().stream().map(Scope::word).forEach(words::add));
@@ -66,7 +61,7 @@ record Person(String id, String name, Set<Role> roles, Optional<String> enterpri
         return roles.stream().map(Role::word).toList();
     }
 
-    /** The person as the services see it. */
+    /** Returns the person as the services see it. */
     Caller caller() {
         return Caller.person(id, enterprise, scopes());
     }

@@ -25,7 +25,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.admission.key.Caller;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
@@ -60,13 +59,13 @@ public class Sessions {
         this.authenticator = authenticator;
     }
 
-    /** Whether a request brings a session, right or wrong. */
+    /** Returns whether a request brings a session, right or wrong. */
     public static boolean isPresent(HttpServerRequest request) {
         return request.cookies().stream().anyMatch(cookie -> cookie.getName().startsWith(Tenants.SESSION_COOKIE));
     }
 
     /**
-     * The person whose session a request brings. A browser sends the cookie whether or not anybody wants it, so a session
+     * Returns the person whose session a request brings. A browser sends the cookie whether or not anybody wants it, so a session
      * that is over makes an anonymous caller, and no refusal.
      *
      * <p>The future fails with a {@link Refusal} if a request that changes something carries no CSRF token.
@@ -80,7 +79,7 @@ public class Sessions {
                         .orElse(Caller.ANONYMOUS));
     }
 
-    /** The session of a request, if it is open. */
+    /** Returns the session of a request, if it is open. */
     Future<Optional<OpenSession>> open(RoutingContext context) {
         if (config.people() == IdentityConfig.People.NONE || !isPresent(context.request())) {
             return Future.succeededFuture(Optional.empty());
@@ -170,6 +169,6 @@ public class Sessions {
         return Optional.of(session);
     }
 
-    /** Who is signed in, and what quarkus-oidc knows about it. */
+    /** Says who is signed in, and what quarkus-oidc knows about it. */
     record OpenSession(Person person, SecurityIdentity identity) {}
 }

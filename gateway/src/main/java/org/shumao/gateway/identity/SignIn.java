@@ -24,7 +24,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.admission.key.KeyHeader;
 import org.shumao.gateway.identity.Sessions.OpenSession;
 import org.shumao.gateway.page.PortalPath;
 import org.shumao.gateway.problem.Problem;
@@ -40,7 +39,7 @@ public class SignIn {
     /** Ends the session here and leads to the provider, which ends its own. */
     static final String SIGN_OUT = "/sign-out";
 
-    /** Where the provider says that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
+    /** The provider says here that a session has ended (OpenID Connect Back-Channel Logout 1.0). */
     static final String BACK_CHANNEL = "/sign-out/back-channel";
 
     /** Says who the caller is. */
@@ -52,32 +51,25 @@ public class SignIn {
     private static final String HOME = "/";
     private static final int LONGEST_RETURN = 1000;
 
-    /** What a query may hold as it stands (RFC 3986, section 3.4), and percent-encoded octets. */
+    /** A query may hold these characters as they stand (RFC 3986, section 3.4), and percent-encoded octets. */
     private static final Pattern QUERY = Pattern.compile("(?:[0-9A-Za-z._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
 
-    /** Where the document of the API says that people get their tokens (OpenID Connect Discovery 1.0). */
+    /** The document of the API says that people get their tokens here (OpenID Connect Discovery 1.0). */
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
-    /** What the provider's answer brings back (RFC 6749, section 4.1.2). */
+    /** The provider's answer brings this parameter back (RFC 6749, section 4.1.2). */
     private static final String STATE = "state";
 
     private static final int SEE_OTHER = 303;
     private static final int TEMPORARY_REDIRECT = 307;
     private static final int OK = 200;
 
-    private static final Map<String, Set<String>> METHODS = Map.of(
-            SIGN_IN,
-            Set.of("GET"),
-            SESSION,
-            Set.of("GET"),
-            SIGN_OUT,
-            Set.of("POST"),
-            BACK_CHANNEL,
-            Set.of("POST"),
-            DISCOVERY,
-            Set.of("GET"));
+    private static final Set<String> READ = Set.of("GET");
+    private static final Set<String> WRITE = Set.of("POST");
+    private static final Map<String, Set<String>> METHODS =
+            Map.of(SIGN_IN, READ, SESSION, READ, DISCOVERY, READ, SIGN_OUT, WRITE, BACK_CHANNEL, WRITE);
 
     private final IdentityConfig config;
     private final HttpAuthenticator authenticator;
@@ -89,7 +81,7 @@ public class SignIn {
         this.sessions = sessions;
     }
 
-    /** The methods of an address of the sign-in; empty for any other address. */
+    /** Returns the methods of an address of the sign-in; empty for any other address. */
     public Optional<Set<String>> methodsOf(String path) {
         return Optional.ofNullable(METHODS.get(path));
     }
@@ -174,9 +166,13 @@ public class SignIn {
                         .put("scopes", new JsonArray(List.copyOf(person.scopes())))
                         .put("enterprise", person.enterprise().orElse(null))
                         .put("csrfToken", sessions.csrfToken(person)));
+        send(response, shown);
+    }
+
+    private static void send(HttpServerResponse response, JsonObject answer) {
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(shown.toBuffer());
+                .end(answer.toBuffer());
     }
 
     /** Ends the session here and says where the provider ends its own; a page of ours goes there. */
@@ -186,14 +182,10 @@ public class SignIn {
         }
         sessions.requireCsrfToken(context.request(), session.get().person());
         sessions.forget(context);
-        JsonObject answer = new JsonObject().put("location", endOf(session.get(), context.request()));
-        context.response()
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(answer.toBuffer());
+        send(context.response(), new JsonObject().put("location", endOf(session.get(), context.request())));
     }
 
-    /** An RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0), if the provider has one. */
+    /** Returns where the provider ends the session: an RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0), if the provider has one. */
     private String endOf(OpenSession session, HttpServerRequest request) {
         OidcConfigurationMetadata provider = session.identity().getAttribute("configuration-metadata");
         if (provider == null || provider.getEndSessionUri() == null) {

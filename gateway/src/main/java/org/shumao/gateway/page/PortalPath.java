@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The paths of the portal's pages, in Chinese below {@code /zh}. */
+/** Knows the paths of the portal's pages, in Chinese below {@code /zh}. */
 public final class PortalPath {
     private static final Pattern PAGES =
             Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
@@ -13,12 +13,12 @@ public final class PortalPath {
 
     private PortalPath() {}
 
-    /** Whether a path, as the request line writes it, is that of a page. */
+    /** Returns whether a path, as the request line writes it, is that of a page. */
     public static boolean isPage(String path) {
         return PAGES.matcher(path).matches();
     }
 
-    /** The address of a page that a path with slashes at its end means; empty if it means none. */
+    /** Returns the address of a page that a path with slashes at its end means; empty if it means none. */
     public static Optional<String> withoutSlash(String path) {
         int end = path.length();
         while (end > 1 && path.charAt(end - 1) == '/') {
@@ -28,7 +28,7 @@ public final class PortalPath {
         return end > 1 && end < path.length() && isPage(page) ? Optional.of(page) : Optional.empty();
     }
 
-    /** The indicator whose page it is. */
+    /** Returns the indicator whose page it is. */
     public static Optional<String> indicatorOf(String path) {
         Matcher page = PAGES.matcher(path);
         return page.matches() ? Optional.ofNullable(page.group("indicator")) : Optional.empty();

@@ -10,6 +10,8 @@ package org.shumao.gateway.page;
  * @param stylesheet its address
  */
 public record TextPage(String language, String title, String address, String stylesheet) {
+    public static final String MEDIA_TYPE = "text/html;charset=UTF-8";
+
     private static final String CHINESE = "zh";
     private static final String STYLE = "/shumao.css";
 
@@ -63,5 +65,13 @@ public record TextPage(String language, String title, String address, String sty
                 : isChinese()
                         ? "<a href=\"%s?lang=en\" lang=\"en\" hreflang=\"en\">English</a>".formatted(address)
                         : "<a href=\"%s?lang=zh\" lang=\"zh-CN\" hreflang=\"zh-CN\">中文</a>".formatted(address);
+    }
+
+    public static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

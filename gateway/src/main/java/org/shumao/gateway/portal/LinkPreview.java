@@ -1,7 +1,9 @@
 package org.shumao.gateway.portal;
 
+import org.shumao.gateway.page.TextPage;
+
 /**
- * What a page says of itself before any script runs: to search engines, and to programs that show a link with what it leads to.
+ * Says what a page is about before any script runs: to search engines, and to programs that show a link with what it leads to.
  *
  * @param language {@code en} or {@code zh}
  * @param title without the name of the portal
@@ -11,7 +13,7 @@ record LinkPreview(String language, String product, String title, String descrip
     private static final String LANGUAGE = "<html lang=\"en\">";
     private static final String TITLE = "<title>Shumao · 数贸</title>";
 
-    /** The page with this in its head. */
+    /** Returns the page with this in its head. */
     String in(String page) {
         if (!page.contains(LANGUAGE) || !page.contains(TITLE)) {
             throw new IllegalStateException("the page of the portal has no place for a preview");
@@ -26,17 +28,9 @@ record LinkPreview(String language, String product, String title, String descrip
                       <meta property="og:title" content="%1$s">
                       <meta property="og:description" content="%3$s">\
                     """.formatted(
-                                escaped(title),
-                                escaped(product),
-                                escaped(description),
+                                TextPage.escaped(title),
+                                TextPage.escaped(product),
+                                TextPage.escaped(description),
                                 language.equals("zh") ? "zh_CN" : "en_GB"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

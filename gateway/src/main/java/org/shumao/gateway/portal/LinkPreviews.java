@@ -1,12 +1,10 @@
 package org.shumao.gateway.portal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
+import org.shumao.gateway.page.BuiltFile;
 import org.shumao.gateway.page.PortalPath;
 
 /**
@@ -48,11 +47,16 @@ class LinkPreviews {
         dimensions = catalogue.path("dimensions");
     }
 
+    /** Returns whether the catalogue has an indicator: whether its page exists is known without a service, also while none answers. */
+    boolean hasIndicator(String id) {
+        return indicators.containsKey(id);
+    }
+
     private static JsonNode read(String resource) {
-        try (InputStream json = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            return new ObjectMapper().readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
+        try {
+            return new ObjectMapper().readTree(BuiltFile.text(resource));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(resource + " cannot be read", e);
         }
     }
 
@@ -158,7 +162,7 @@ class LinkPreviews {
                 to.map(last -> first.equals(last) ? first : texts.text("preview.periods", "from", first, "to", last)));
     }
 
-    /** What alone is counted: "flow: exports"; members that no code list has are left out. */
+    /** Says what alone is counted: "flow: exports"; members that no code list has are left out. */
     private List<String> filters(Texts texts, MultiMap query) {
         List<String> filters = new ArrayList<>();
         for (String parameter : query.names()) {

@@ -2,26 +2,28 @@ package org.shumao.gateway.portal;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.page.BuiltFile;
 import org.shumao.gateway.page.PortalPath;
+import org.shumao.gateway.page.TextPage;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.response.EntityTags;
-import org.shumao.gateway.route.PublishedPaths;
 
 /**
- * The addresses of the portal. One page serves all of them, and the portal's script shows what the address names; in
- * Chinese below {@code /zh}.
+ * Sends the gateway's own pages. One page serves all addresses of the portal, in Chinese below {@code /zh}, and the portal's script shows
+ * what the address names; the others are as the build has made them.
  */
 @ApplicationScoped
 public class PortalPages {
     private static final String FOLDER = "META-INF/resources";
-    private static final String PAGE = "/index.html";
     private static final String BUNDLE = "/static/bundle/";
     private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
@@ -33,94 +35,86 @@ public class PortalPages {
      */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
-    private final PublishedPaths paths;
     private final LinkPreviews previews;
+    private final BuiltPages others;
     private final String page;
 
-    PortalPages(PublishedPaths paths, LinkPreviews previews, PortalConfig config) {
-        this.paths = paths;
+    PortalPages(LinkPreviews previews, BuiltPages others, PortalConfig config) {
         this.previews = previews;
-        page = config.madeUpData() ? read().replace("<shumao-portal>", "<shumao-portal made-up>") : read();
+        this.others = others;
+        String made = BuiltFile.text(FOLDER + "/index.html");
+        page = config.madeUpData() ? made.replace("<shumao-portal>", "<shumao-portal made-up>") : made;
     }
 
-    /** Sends the portal if the path is an address of it, or a 304 if the caller has the page or the file already. */
-    public boolean settles(HttpServerRequest request, String path) {
+    /** Sends the page that has the path, or a 304 if the caller has the page or the file already; returns whether it did. */
+    public boolean settles(RoutingContext context, String path) {
+        HttpServerRequest request = context.request();
         if (path.startsWith(BUNDLE)) {
             // The names of these files hold a hash of their content.
             request.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_A_YEAR);
         }
-        if (!leadsSomewhere(path)) {
-            return settlesFile(request, path);
+        if (leadsSomewhere(path)) {
+            String text = previews.of(path, request.params()).in(page);
+            send(request, TextPage.MEDIA_TYPE, text, EntityTags.weak(text.getBytes(StandardCharsets.UTF_8)));
+            return true;
         }
-        String text = previews.of(path, request.params()).in(page);
-        if (!settlesText(request, text)) {
-            request.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
-                    .end(text);
-        }
-        return true;
+        Optional<BuiltPages.Form> form = others.of(context, path);
+        form.ifPresent(found -> {
+            if (!found.language().isEmpty()) {
+                request.response().putHeader(HttpHeaders.CONTENT_LANGUAGE, found.language());
+            }
+            send(request, found.type(), found.text(), found.tag());
+        });
+        return form.isPresent()
+                || tagOfFile(path).filter(tag -> settlesTagged(request, tag)).isPresent();
     }
 
     private boolean leadsSomewhere(String path) {
         return PortalPath.isPage(path)
-                && PortalPath.indicatorOf(path).map(paths::hasIndicator).orElse(true);
+                && PortalPath.indicatorOf(path).map(previews::hasIndicator).orElse(true);
     }
 
-    /** The page for people whose address leads nowhere: the portal says so and shows the way back. */
-    String page() {
+    /** Returns the page for people whose address leads nowhere: the portal says so and shows the way back. */
+    public String page() {
         return page;
     }
 
-    private static String read() {
-        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + PAGE)) {
-            if (file == null) {
-                throw new IllegalStateException("the build has made no portal");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the portal cannot be read", e);
+    private static void send(HttpServerRequest request, String type, String text, String tag) {
+        if (!settlesTagged(request, tag)) {
+            request.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
         }
     }
 
-    /** Tags the response if it will be a file; returns true if the caller already has that file and gets a 304. */
-    private boolean settlesFile(HttpServerRequest request, String path) {
-        return tag(path).filter(tag -> settlesTagged(request, tag)).isPresent();
-    }
-
-    private static boolean settlesText(HttpServerRequest request, String text) {
-        return settlesTagged(request, tagOf(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
+    /** Tags the response; returns true if the caller already has what the tag stands for and gets a 304. */
     private static boolean settlesTagged(HttpServerRequest request, String tag) {
-        request.response().putHeader(HttpHeaders.ETAG, tag);
-        String known = String.join(",", request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        if (!known.contains(tag) && !known.strip().equals("*")) {
-            return false;
+        List<String> required = request.headers().getAll(HttpHeaders.IF_MATCH);
+        if (!required.isEmpty() && !names(required, tag)) {
+            throw new Refusal(Problem.of(
+                    ProblemType.PRECONDITION_FAILED,
+                    "If-Match asks for " + String.join(",", required) + "; the present entity tag is " + tag + "."));
         }
-        request.response().setStatusCode(NOT_MODIFIED).end();
-        return true;
+        request.response().putHeader(HttpHeaders.ETAG, tag);
+        boolean known = names(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), tag);
+        if (known) {
+            request.response().setStatusCode(NOT_MODIFIED).end();
+        }
+        return known;
     }
 
-    private static String tagOf(byte[] content) {
-        return "W/\"" + EntityTags.digest(content) + "\"";
+    private static boolean names(List<String> tags, String tag) {
+        String all = String.join(",", tags);
+        return all.contains(tag) || all.strip().equals("*");
     }
 
-    private Optional<String> tag(String path) {
+    private Optional<String> tagOfFile(String path) {
         String known = tags.get(path);
         if (known != null) {
             return Optional.of(known);
         }
         // This map does not remember addresses without a file: anybody can request any number of those.
-        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + path)) {
-            byte[] content = file == null ? new byte[0] : file.readAllBytes();
-            if (content.length == 0) {
-                return Optional.empty();
-            }
-            String tag = tagOf(content);
-            tags.put(path, tag);
-            return Optional.of(tag);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a file of the application cannot be read", e);
-        }
+        Optional<String> tag =
+                BuiltFile.bytes(FOLDER + path).filter(file -> file.length > 0).map(EntityTags::weak);
+        tag.ifPresent(found -> tags.put(path, found));
+        return tag;
     }
 }

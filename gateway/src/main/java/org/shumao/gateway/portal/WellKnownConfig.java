@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator of an installation says about it. */
+/** Holds what the operator of an installation says about it. */
 @ConfigMapping(prefix = "shumao.gateway.security-txt")
 public interface WellKnownConfig {
-    /** Where to report a vulnerability, such as {@code mailto:security@example.org}; without it there is no security.txt. */
+    /** Vulnerabilities are reported here, such as at {@code mailto:security@example.org}; without it there is no security.txt. */
     Optional<List<URI>> contacts();
 
-    /** When the text must be renewed (RFC 9116, section 2.5.5); required with a contact, less than a year ahead. */
+    /** The text must be renewed by then (RFC 9116, section 2.5.5); required with a contact, less than a year ahead. */
     Optional<Instant> expires();
 }

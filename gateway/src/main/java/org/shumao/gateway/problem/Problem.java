@@ -2,14 +2,13 @@ package org.shumao.gateway.problem;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.KeyMask;
 import org.shumao.contracts.problem.ProblemType;
 
@@ -18,15 +17,9 @@ import org.shumao.contracts.problem.ProblemType;
  *
  * @param detail what happened this time and what the caller can do
  * @param headers response headers, such as Retry-After
- * @param errorId id of the cause in the log, if the fault is ours
- * @param violated the budget that is used up, if that is the reason
+ * @param members further members of the body: {@code errorId}, the id of the cause in the log, if the fault is ours
  */
-public record Problem(
-        ProblemType type,
-        String detail,
-        Map<String, String> headers,
-        @Nullable String errorId,
-        @Nullable String violated) {
+public record Problem(ProblemType type, String detail, Map<String, String> headers, Map<String, Object> members) {
     private static final Logger LOG = Logger.getLogger(Problem.class);
 
     public Problem {
@@ -45,21 +38,32 @@ public record Problem(
             ProblemType.TOO_MANY_OPEN_REQUESTS);
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, Map.of(), null, null);
+        return new Problem(type, detail, Map.of(), Map.of());
+    }
+
+    /** Returns the problem of a request that nobody can serve now; the caller may try again after so many seconds. */
+    public static Problem later(String why, long seconds) {
+        return of(ProblemType.SERVICE_UNAVAILABLE, why + " Nothing was changed; try again in " + seconds + " seconds.")
+                .with("Retry-After", Long.toString(seconds));
+    }
+
+    /** Returns the problem of a body of more bytes than the gateway takes. */
+    public static Problem tooLarge(long limit) {
+        return of(ProblemType.BODY_TOO_LARGE, "The body exceeds " + limit + " bytes; send it in parts.");
     }
 
     /**
-     * A fault of the gateway: its cause goes into the log under the id that the response names, and not into the
+     * Returns a fault of the gateway: its cause goes into the log under the id that the response names, and not into the
      * response.
      */
     public static Problem fault(String detail, Throwable cause, HttpServerRequest request) {
         String id = TraceId.of(request);
         LOG.errorf(cause, "Error %s", id);
-        return new Problem(ProblemType.INTERNAL_ERROR, detail, Map.of(), id, null);
+        return new Problem(ProblemType.INTERNAL_ERROR, detail, Map.of(), Map.of("errorId", id));
     }
 
     /**
-     * A problem for an error of which only the status is known. A status that the catalogue lacks becomes the nearest
+     * Returns a problem for an error of which only the status is known. A status that the catalogue lacks becomes the nearest
      * one in it, because callers see only the catalogue.
      *
      * @param serverFault the type for an unknown status from 500
@@ -76,12 +80,21 @@ public record Problem(
     public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(type, detail, Map.copyOf(more), errorId, violated);
+        return new Problem(type, detail, Map.copyOf(more), members);
     }
 
-    /** The same problem, with the budget that is used up: the member that the draft of RateLimit header fields defines. */
+    /** Returns the same problem, with the budget that is used up: the member that the draft of RateLimit header fields defines. */
     public Problem violating(String budget) {
-        return new Problem(type, detail, headers, errorId, budget);
+        return new Problem(type, detail, headers, Map.of("violated-policies", List.of(budget)));
+    }
+
+    /** Returns all headers of a response with this body. */
+    public Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", MEDIA_TYPE);
+        all.put("Content-Language", TitleLanguage.of(request).contentLanguage());
+        all.put("Cache-Control", "no-store");
+        return all;
     }
 
     /** Returns the body as response to a request; {@code instance} is its path, with a key in it masked. */
@@ -94,11 +107,7 @@ public record Problem(
         if (request.path() != null) {
             body.put("instance", KeyMask.masked(request.path()));
         }
-        if (violated != null) {
-            body.put("violated-policies", new JsonArray().add(violated));
-        }
-        return (errorId == null ? body : body.put("errorId", errorId))
-                .put("traceId", TraceId.of(request))
-                .toBuffer();
+        members.forEach(body::put);
+        return body.put("traceId", TraceId.of(request)).toBuffer();
     }
 }

@@ -4,22 +4,20 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemExplanation;
 import org.shumao.gateway.page.TextPage;
 
-/** A problem as a page with the way back, for people whose browser asked for a page. */
+/** Makes a page of a problem with the way back, for people whose browser asked for a page. */
 public final class ProblemPage {
-    public static final String MEDIA_TYPE = "text/html;charset=UTF-8";
-
     /** The page has no script, and its style is the gateway's own file. */
     public static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
 
     private ProblemPage() {}
 
-    /** Whether a request is a browser's for a page: the API answers with problems whatever Accept says. */
+    /** Returns whether a request is a browser's for a page: the API answers with problems whatever Accept says. */
     public static boolean isWanted(@Nullable String path, @Nullable String accept) {
         return accept != null && accept.startsWith("text/html") && (path == null || !path.startsWith("/api/"));
     }
 
-    /** The page; what the problem says about this time is English, because it quotes names of the API. */
+    /** Returns the page; what the problem says about this time is English, because it quotes names of the API. */
     public static String of(Problem problem, TitleLanguage language, String traceId) {
         boolean chinese = language == TitleLanguage.CHINESE;
         ProblemExplanation explanation = problem.type().explanation();
@@ -34,10 +32,10 @@ public final class ProblemPage {
             <p class="quiet">%d · <a href="%s?lang=%s">%s</a> · %s <code>%s</code></p>
             </main>
             """.formatted(
-                        ProblemTypePage.escaped(title),
-                        ProblemTypePage.escaped(chinese ? explanation.meaningZh() : explanation.meaningEn()),
-                        ProblemTypePage.escaped(chinese ? explanation.whatToDoZh() : explanation.whatToDoEn()),
-                        ProblemTypePage.escaped(problem.detail()),
+                        TextPage.escaped(title),
+                        TextPage.escaped(chinese ? explanation.meaningZh() : explanation.meaningEn()),
+                        TextPage.escaped(chinese ? explanation.whatToDoZh() : explanation.whatToDoEn()),
+                        TextPage.escaped(problem.detail()),
                         chinese ? "/zh" : "/",
                         chinese ? "返回首页" : "Back to the first page",
                         problem.type().status(),

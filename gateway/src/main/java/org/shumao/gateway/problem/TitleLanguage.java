@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
- * The language of a problem's title: what the parameter {@code lang} names, otherwise Chinese below {@code /zh}, otherwise
+ * Finds the language of a problem's title: what the parameter {@code lang} names, otherwise Chinese below {@code /zh}, otherwise
  * the first of {@code Accept-Language}. The detail is English, because it quotes names of the API.
  */
 public enum TitleLanguage {
@@ -27,7 +27,7 @@ public enum TitleLanguage {
         this.contentLanguage = contentLanguage;
     }
 
-    /** The language that a request asks for; English if it asks for none of them. */
+    /** Returns the language that a request asks for; English if it asks for none of them. */
     public static TitleLanguage of(HttpServerRequest request) {
         for (TitleLanguage language : values()) {
             if (language.tag.equals(parameter(request))) {
@@ -54,12 +54,12 @@ public enum TitleLanguage {
         return CHINESE.tag.equals(Locale.lookupTag(ranges, List.of(ENGLISH.tag, CHINESE.tag))) ? CHINESE : ENGLISH;
     }
 
-    /** The header {@code Content-Language} of a problem. */
+    /** Returns the header {@code Content-Language} of a problem. */
     public String contentLanguage() {
         return contentLanguage;
     }
 
-    /** The language as pages name it in {@code lang}. */
+    /** Returns the language as pages name it in {@code lang}. */
     public String tag() {
         return tag;
     }

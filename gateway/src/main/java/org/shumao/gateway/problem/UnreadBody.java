@@ -11,13 +11,13 @@ public final class UnreadBody {
 
     private UnreadBody() {}
 
-    /** Whether the request announced a body. */
+    /** Returns whether the request announced a body. */
     public static boolean isAnnounced(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null ? !length.equals("0") : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    /** Whether a part of the announced body is still to come. */
+    /** Returns whether a part of the announced body is still to come. */
     public static boolean isLeft(HttpServerRequest request) {
         return isAnnounced(request) && !request.isEnded();
     }

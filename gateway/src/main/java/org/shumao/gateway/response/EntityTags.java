@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Entity tags of compressed responses. A strong tag stands for the bytes (RFC 9110, section 8.8.1), so the compressed
+ * Makes the entity tags of compressed responses. A strong tag stands for the bytes (RFC 9110, section 8.8.1), so the compressed
  * form of a response has a tag of its own. Services do not know about that and get back the tag that they gave. Weak
  * tags stand for the content.
  */
@@ -29,6 +29,11 @@ public final class EntityTags {
         }
     }
 
+    /** Returns the weak tag of a content: it stands for the text, however it is sent. */
+    public static String weak(byte[] content) {
+        return "W/\"" + digest(content) + "\"";
+    }
+
     public static String ofCompressed(String tag) {
         return tag.startsWith("W/") || !tag.endsWith("\"") ? tag : tag.substring(0, tag.length() - 1) + SUFFIX;
     }
@@ -38,7 +43,7 @@ public final class EntityTags {
         return SUFFIXED.matcher(tags).replaceAll("\"");
     }
 
-    /** The tag of a 304: the tag that the caller named, in whichever form. */
+    /** Returns the tag of a 304: the tag that the caller named, in whichever form. */
     static String asNamed(String tag, List<String> named) {
         String compressed = ofCompressed(tag);
         return named.stream().anyMatch(tags -> tags.contains(compressed)) ? compressed : tag;

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the gateway sends a response compressed. The HTTP server compresses a response without {@code
+ * Decides whether the gateway sends a response compressed. The HTTP server compresses a response without {@code
  * Content-Encoding}, and the headers must be right before it does. So this class uses the server's own reading of
  * {@code Accept-Encoding}.
  */
@@ -48,18 +48,18 @@ public final class Gzip extends HttpContentCompressor {
                 && isTakenBy(request);
     }
 
-    /** Whether a body of this kind and length gets enough smaller. */
+    /** Returns whether a body of this kind and length gets enough smaller. */
     public static boolean isWorthWhile(@Nullable String contentType, int bytes) {
         return isText(contentType) && bytes >= LEAST_BYTES;
     }
 
-    /** Whether the caller takes gzip. */
+    /** Returns whether the caller takes gzip. */
     public static boolean isTakenBy(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_1_1
                 && isAccepted(String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)));
     }
 
-    /** Whether the HTTP server would consider this response at all. */
+    /** Returns whether the HTTP server would consider this response at all. */
     static boolean isPossible(HttpServerRequest request, HttpServerResponse response) {
         return request.version() == HttpVersion.HTTP_1_1 && !WITHOUT_BODY.contains(response.getStatusCode());
     }

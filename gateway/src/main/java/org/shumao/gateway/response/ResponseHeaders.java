@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.shumao.gateway.admission.key.KeyHeader;
+import org.shumao.gateway.identity.KeyHeader;
 import org.shumao.gateway.identity.Sessions;
 import org.shumao.gateway.route.CacheRule;
 

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,46 +52,27 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             closed("orders-set-aside", AGGREGATION),
             closed("intake", AGGREGATION));
 
-    /** Addresses below a collection that belong to another service: {@code /api/v1/submissions/{id}/dispositions}. */
-    private static final Map<String, ApiRoute> OF_MEMBERS =
-            Map.of("submissions/dispositions", secret("submissions", AGGREGATION));
+    /** Addresses below a collection that belong to another service, or that are not open to everybody as the collection is. */
+    private static final Map<Pattern, ApiRoute> BELOW = Map.of(
+            Pattern.compile(ROOT + "submissions/[^/]+/dispositions"), secret("submissions", AGGREGATION),
+            Pattern.compile(ROOT + "code-lists/platforms"), open("code-lists", AGGREGATION),
+            Pattern.compile(ROOT + "enterprises/[^/]+/(reporting-obligations|exemptions|agents)(/.*)?"),
+                    closed("enterprises", REGISTRY),
+            Pattern.compile(ROOT + "enterprises/[^/]+/keys(/.*)?"), secret("enterprises", REGISTRY));
 
-    /** Members of a collection that belong to another service. */
-    private static final Map<String, ApiRoute> MEMBERS =
-            Map.of("code-lists/platforms", open("code-lists", AGGREGATION));
-
-    /** Addresses below an open collection that are not open to everybody, with everything below them. */
-    private static final Map<String, ApiRoute> CLOSED = Map.of(
-            "enterprises/reporting-obligations", closed("enterprises", REGISTRY),
-            "enterprises/exemptions", closed("enterprises", REGISTRY),
-            "enterprises/agents", closed("enterprises", REGISTRY),
-            "enterprises/keys", secret("enterprises", REGISTRY));
-
-    private static final Pattern OF_MEMBER = Pattern.compile(ROOT + "([^/]+)/[^/]+/([^/]+)(/.*)?");
-
-    /** The route of a path that passed {@code RequestTarget}, if its collection is public. */
+    /** Returns the route of a path that passed {@code RequestTarget}, if its collection is public. */
     public static Optional<ApiRoute> of(String path) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }
-        Matcher ofMember = OF_MEMBER.matcher(path);
-        if (ofMember.matches()) {
-            String name = ofMember.group(1) + "/" + ofMember.group(2);
-            ApiRoute route =
-                    ofMember.group(3) == null ? OF_MEMBERS.getOrDefault(name, CLOSED.get(name)) : CLOSED.get(name);
-            if (route != null) {
-                return Optional.of(route);
-            }
-        }
-        ApiRoute member = MEMBERS.get(path.substring(ROOT.length()));
-        if (member != null) {
-            return Optional.of(member);
-        }
-        int end = path.indexOf('/', ROOT.length());
-        String collection = path.substring(ROOT.length(), end < 0 ? path.length() : end);
-        return TABLE.stream()
-                .filter(route -> route.collection.equals(collection))
-                .findFirst();
+        String collection = path.substring(ROOT.length()).split("/", 2)[0];
+        return BELOW.entrySet().stream()
+                .filter(below -> below.getKey().matcher(path).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> TABLE.stream()
+                        .filter(route -> route.collection.equals(collection))
+                        .findFirst());
     }
 
     private static ApiRoute open(String collection, Upstream upstream) {
@@ -113,7 +93,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
         return new ApiRoute(collection, upstream, false, CacheRule.NOBODY);
     }
 
-    /** Whether anybody may send this request without a key. */
+    /** Returns whether anybody may send this request without a key. */
     public boolean isOpenTo(HttpMethod method) {
         return openToRead && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
     }

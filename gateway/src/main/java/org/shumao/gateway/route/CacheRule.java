@@ -1,6 +1,6 @@
 package org.shumao.gateway.route;
 
-/** Who may cache a response, as {@code Cache-Control} says it. */
+/** Says who may cache a response, as {@code Cache-Control} does. */
 public enum CacheRule {
     /** Everybody, after a check whether it is still valid: responses that do not depend on the caller. */
     ANYBODY("no-cache"),

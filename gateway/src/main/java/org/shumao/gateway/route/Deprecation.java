@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * That an operation will go away, as its responses say it: {@code Deprecation} (RFC 9745), {@code Sunset} (RFC 8594) and
+ * Says in responses that an operation will go away: {@code Deprecation} (RFC 9745), {@code Sunset} (RFC 8594) and
  * a link to the guide. The document has the days: {@code x-deprecated-on} and {@code x-sunset-on} beside {@code
  * deprecated}.
  *
@@ -27,7 +27,7 @@ public record Deprecation(LocalDate since, LocalDate sunset) {
         }
     }
 
-    /** What the document says of an operation; empty if it stays. */
+    /** Returns what the document says of an operation; empty if it stays. */
     static Optional<Deprecation> of(JsonNode operation) {
         if (!operation.path("deprecated").asBoolean()) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;
 
-/** What the published OpenAPI document says of this installation. */
+/** Says what the published OpenAPI document tells about this installation. */
 @ConfigMapping(prefix = "shumao.gateway.openapi")
 public interface OpenApiConfig {
     /**

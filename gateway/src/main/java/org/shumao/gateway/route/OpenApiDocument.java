@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import org.shumao.gateway.page.BuiltFile;
 
 /** The document of the whole API, as the build has merged it from those of the services; only its server is of this installation. */
 @Startup
 @ApplicationScoped
-class OpenApiDocument {
+public class OpenApiDocument {
     private final String json;
     private final String yaml;
     private final ObjectNode paths;
@@ -29,11 +28,11 @@ class OpenApiDocument {
         }
     }
 
-    String json() {
+    public String json() {
         return json;
     }
 
-    String yaml() {
+    public String yaml() {
         return yaml;
     }
 
@@ -42,17 +41,10 @@ class OpenApiDocument {
     }
 
     private static String read(String resource, String anyServer, String server) {
-        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            if (file == null) {
-                throw new IllegalStateException("the build has made no " + resource);
-            }
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            if (!text.contains(anyServer)) {
-                throw new IllegalStateException(resource + " names no server");
-            }
-            return text.replace(anyServer, server);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
+        String text = BuiltFile.text(resource);
+        if (!text.contains(anyServer)) {
+            throw new IllegalStateException(resource + " names no server");
         }
+        return text.replace(anyServer, server);
     }
 }

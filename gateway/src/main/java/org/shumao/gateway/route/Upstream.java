@@ -8,7 +8,7 @@ public enum Upstream {
     REGISTRY,
     AGGREGATION;
 
-    /** The name of the service in configuration, metrics and problems, and the audience of its tokens. */
+    /** Returns the name of the service in configuration, metrics and problems, and the audience of its tokens. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.surroundings.BrokenServices;
 import org.shumao.gateway.surroundings.CataloguedProblem;
 import org.shumao.gateway.surroundings.Impatient;
-import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.RawHttp;
 import org.shumao.gateway.surroundings.Surroundings;
 
@@ -24,6 +25,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @TestProfile(Impatient.class)
 @QuarkusTestResource(Surroundings.class)
+@WithTestResource(BrokenServices.class)
 class SlowClientResourceTest {
     private static final String UPLOAD =
             "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nX-API-Key: ";
@@ -35,7 +37,7 @@ class SlowClientResourceTest {
     @Test
     void aBodyThatTricklesIsCutOff() throws IOException {
         try (Socket socket = open()) {
-            write(socket, UPLOAD + IssuedKeys.named("validtrick").reveal() + "\r\n\r\n");
+            write(socket, UPLOAD + Surroundings.OPERATOR_KEY + "\r\n\r\n");
             RawHttp.Answer answer = trickleUntilAnswered(socket);
 
             assertThat(CataloguedProblem.ofGateway("trickled body", answer)).isEqualTo(ProblemType.BODY_TOO_SLOW);

@@ -10,6 +10,7 @@ import static org.shumao.gateway.cache.Reader.isHit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,7 +31,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 @QuarkusTest
 @TestProfile(Keeping.class)
 @QuarkusTestResource(Surroundings.class)
-@QuarkusTestResource(value = PublicDataService.class, restrictToAnnotatedClass = true)
+@WithTestResource(PublicDataService.class)
 class AnswerCacheResourceTest {
     @TestHTTPResource("/")
     URI gateway;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -30,7 +30,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 
 /** Which bearer tokens of people are taken, and what the services learn of them. */
 @QuarkusTest
-@QuarkusTestResource(value = StubIssuer.class, restrictToAnnotatedClass = true)
+@WithTestResource(StubIssuer.class)
 class BearerResourceTest {
     private static final String CLOSED = "/api/v1/intake";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
@@ -28,7 +28,7 @@ import org.shumao.gateway.surroundings.Surroundings;
 
 /** The session of the portal, from the way to the issuer to its end. */
 @QuarkusTest
-@QuarkusTestResource(value = StubIssuer.class, restrictToAnnotatedClass = true)
+@WithTestResource(StubIssuer.class)
 class SignInResourceTest {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 

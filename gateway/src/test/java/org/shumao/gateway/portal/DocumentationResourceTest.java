@@ -39,7 +39,7 @@ class DocumentationResourceTest {
                                 + " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
                                 + " 'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='; connect-src 'self'; img-src 'self'"
                                 + " data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
-        assertThat(addresses("/api")).contains("/openapi", "/guides?lang=en", ReferenceResource.RENDERER);
+        assertThat(addresses("/api")).contains("/openapi", "/guides?lang=en", PageFiles.RENDERER);
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class DocumentationResourceTest {
     @ValueSource(strings = {"/api", "/guides?lang=en", "/guides?lang=zh"})
     void everyLinkLeadsSomewhere(String page) {
         Set<String> addresses = new TreeSet<>(addresses(page));
-        GuideResource.GUIDES.stream()
+        PageFiles.GUIDES.stream()
                 .flatMap(guide -> Stream.of("en", "zh").map(language -> "/guides/" + guide + "?lang=" + language))
                 .forEach(address -> addresses.addAll(addresses(address)));
 
@@ -111,7 +111,7 @@ class DocumentationResourceTest {
     }
 
     @ParameterizedTest
-    @FieldSource("org.shumao.gateway.portal.GuideResource#GUIDES")
+    @FieldSource("org.shumao.gateway.portal.PageFiles#GUIDES")
     void bothLanguagesHaveTheSameCommands(String guide) {
         assertThat(commands(guide, "zh").toList())
                 .isEqualTo(commands(guide, "en")
@@ -154,8 +154,8 @@ class DocumentationResourceTest {
 
     @Test
     void aFileCannotBringMarkupOfItsOwn() {
-        GuidePages.Guided text =
-                GuidePages.read("en", "# A *title*\n\n<script>alert(1)</script>\n\n[x](errors.md) [y](/problems)\n");
+        PageFiles.Guide text =
+                PageFiles.read("en", "# A *title*\n\n<script>alert(1)</script>\n\n[x](errors.md) [y](/problems)\n");
 
         assertThat(text.title()).isEqualTo("A title");
         assertThat(text.html())

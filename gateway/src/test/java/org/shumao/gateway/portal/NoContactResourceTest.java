@@ -40,6 +40,6 @@ class NoContactResourceTest {
             }
         };
 
-        assertThatThrownBy(() -> new WellKnownResource(half)).hasMessageContaining("shumao.gateway.security-txt");
+        assertThatThrownBy(() -> BuiltPages.securityText(half)).hasMessageContaining("shumao.gateway.security-txt");
     }
 }

@@ -8,7 +8,7 @@ import org.shumao.gateway.route.DeprecationResourceTest;
 
 /**
  * An installation with what most tests do without, in one start: somebody to report to, an address of its own, traces that are sent
- * nowhere, two replicas with small budgets, few wrong keys, no trusted proxy, and an operation that will go away. Anonymous requests to
+ * nowhere, two replicas with small budgets, few wrong keys, a trusted proxy from which no request of a test comes, and an operation that will go away. Anonymous requests to
  * the API belong to {@code DirectQuotaResourceTest}, which counts them.
  */
 public class Unusual implements QuarkusTestProfile {
@@ -25,6 +25,9 @@ public class Unusual implements QuarkusTestProfile {
         config.put("shumao.gateway.quotas.queries.anonymous", "40");
         config.put("shumao.gateway.quotas.submissions.scopes.customs", "50000000");
         config.put("shumao.gateway.wrong-keys.per-minute", "3");
+        config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+        config.put("quarkus.http.proxy.allow-forwarded", "true");
+        config.put("quarkus.http.proxy.trusted-proxies", "192.0.2.7");
         return config;
     }
 

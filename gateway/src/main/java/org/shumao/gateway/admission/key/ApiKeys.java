@@ -5,14 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.gateway.identity.Caller;
 
 /**
  * Knows the holders of the keys in the configuration: those that a deployment begins with, before the registry can
@@ -21,13 +22,13 @@ import org.shumao.contracts.key.SubmitterKey;
 @Startup
 @ApplicationScoped
 public class ApiKeys {
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Caller, byte[]> digests = new HashMap<>();
 
     ApiKeys(KeysConfig config) {
         config.byId().forEach((id, key) -> {
-            Entry entry = new Entry(HexFormat.of().parseHex(key.sha256()), caller(id, key));
+            Caller holder = caller(id, key);
             if (key.enabled()) {
-                entries.add(entry);
+                digests.put(holder, HexFormat.of().parseHex(key.sha256()));
             }
         });
     }
@@ -39,9 +40,9 @@ public class ApiKeys {
     public Optional<Caller> holderOf(String presented) {
         byte[] digest = sha256(presented);
         Optional<Caller> holder = Optional.empty();
-        for (Entry entry : entries) {
-            if (MessageDigest.isEqual(entry.sha256, digest)) {
-                holder = Optional.of(entry.caller);
+        for (Map.Entry<Caller, byte[]> known : digests.entrySet()) {
+            if (MessageDigest.isEqual(known.getValue(), digest)) {
+                holder = Optional.of(known.getKey());
             }
         }
         return holder;
@@ -60,18 +61,15 @@ public class ApiKeys {
     }
 
     private static void requireFree(String id) {
-        String taken = "shumao.gateway.keys." + id + ": this id is taken by ";
-        if (id.equals(Caller.ANONYMOUS.keyId())) {
-            throw new IllegalStateException(taken + "callers without a key");
-        }
-        if (id.equals(Caller.GATEWAY.keyId())) {
-            throw new IllegalStateException(taken + "the gateway itself");
-        }
-        if (id.startsWith(Caller.PERSON)) {
-            throw new IllegalStateException(taken + "people, whose ids all begin like this");
-        }
-        if (SubmitterKey.isId(id)) {
-            throw new IllegalStateException(taken + "keys of the registry, which all have this form");
+        String taker = id.equals(Caller.ANONYMOUS.keyId())
+                ? "callers without a key"
+                : id.equals(Caller.GATEWAY.keyId())
+                        ? "the gateway itself"
+                        : id.startsWith(Caller.PERSON)
+                                ? "people, whose ids all begin like this"
+                                : SubmitterKey.isId(id) ? "keys of the registry, which all have this form" : "";
+        if (!taker.isEmpty()) {
+            throw new IllegalStateException("shumao.gateway.keys." + id + ": this id is taken by " + taker);
         }
     }
 
@@ -87,17 +85,6 @@ public class ApiKeys {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    // This is a plain class, because a record would compare its array by reference.
-    private static final class Entry {
-        private final byte[] sha256;
-        private final Caller caller;
-
-        Entry(byte[] sha256, Caller caller) {
-            this.sha256 = sha256;
-            this.caller = caller;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origin of a request.
+ * Says where a request comes from.
  *
  * @param network an IPv4 address, or the first 64 bits of an IPv6 address: one client has all addresses that begin with
  *     them
@@ -21,7 +21,7 @@ public record ClientAddress(String network) {
     private static final int LONGEST = 64;
 
     /**
-     * The address of the connection. If {@code quarkus.http.proxy.*} trusts a proxy, Quarkus has already put the
+     * Returns the address of the connection. If {@code quarkus.http.proxy.*} trusts a proxy, Quarkus has already put the
      * address that the proxy names in its place.
      */
     public static ClientAddress of(HttpServerRequest request) {

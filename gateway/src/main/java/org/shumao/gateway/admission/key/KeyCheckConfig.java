@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How the gateway asks the registry about keys, and how long it relies on the result. */
+/** Says how the gateway asks the registry about keys, and how long it relies on the result. */
 @ConfigMapping(prefix = "shumao.gateway.key-check")
 public interface KeyCheckConfig {
     /**
@@ -21,7 +21,7 @@ public interface KeyCheckConfig {
     Duration ttl();
 
     /**
-     * How long after the last check a key that worked then keeps working while the registry is unreachable. A restart
+     * A key that worked at its last check keeps working for so long after it while the registry is unreachable. A restart
      * of the registry should lock nobody out; 0s locks everybody out.
      */
     @WithDefault("60s")
@@ -29,12 +29,12 @@ public interface KeyCheckConfig {
     @DurationMax(minutes = 10)
     Duration grace();
 
-    /** How long to wait for a response, connecting included; after that the registry counts as away. */
+    /** The gateway waits so long for a response, connecting included; after that the registry counts as away. */
     @WithDefault("1s")
     @DurationMin(millis = 1)
     Duration timeout();
 
-    /** How many keys to remember, of those that work and of those that do not, each. The least used go first. */
+    /** The gateway remembers so many keys that work, and as many that do not. The least used go first. */
     @WithDefault("10000")
     @Min(1)
     @Max(1_000_000)

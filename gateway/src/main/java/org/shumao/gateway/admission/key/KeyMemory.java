@@ -21,12 +21,11 @@ final class KeyMemory {
      * After a failed question the gateway admits all requests with the same key for this long before it checks again.
      */
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** How long after its last check a key that worked counts as known to work. */
+    /** A key that worked counts as known to work for so long after its last check. */
     private static final Duration PROVEN_FOR = Duration.ofDays(1);
 
     private final Cache<String, Remembered> valid;
     private final Cache<String, Remembered> refused;
-    private final Cache<String, Boolean> proven;
     private final long ttl;
     private final long grace;
     private final Clock clock;
@@ -41,9 +40,8 @@ final class KeyMemory {
         this.grace = config.grace().toNanos();
         this.clock = clock;
         this.ticker = ticker;
-        this.valid = cache(config.cacheSize(), config.ttl().plus(config.grace()), ticker);
+        this.valid = cache(config.cacheSize(), PROVEN_FOR, ticker);
         this.refused = cache(config.cacheSize(), config.ttl(), ticker);
-        this.proven = cache(config.cacheSize(), PROVEN_FOR, ticker);
     }
 
     /** Returns a verdict that is known and still valid. */
@@ -62,16 +60,11 @@ final class KeyMemory {
         (works ? refused : valid).invalidate(digest);
         long life = Math.min(remembered.maxAge().toNanos(), ttl);
         (works ? valid : refused).put(digest, new Remembered(verdict, sentAt, sentAt + life));
-        if (works) {
-            proven.put(digest, true);
-        } else {
-            proven.invalidate(digest);
-        }
     }
 
-    /** Whether a key worked at its last check within a day: it is no guess, though it may have been revoked since. */
+    /** Returns whether a key worked at its last check within a day: it is no guess, though it may have been revoked since. */
     boolean isProven(String digest) {
-        return proven.getIfPresent(digest) != null;
+        return valid.getIfPresent(digest) != null;
     }
 
     /** While the registry is unreachable, a key that worked a short while ago stays valid for a moment longer. */
@@ -95,7 +88,7 @@ final class KeyMemory {
         return end == null || clock.instant().isBefore(end);
     }
 
-    private static <V> Cache<String, V> cache(int size, Duration life, Ticker ticker) {
+    private static Cache<String, Remembered> cache(int size, Duration life, Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(life)

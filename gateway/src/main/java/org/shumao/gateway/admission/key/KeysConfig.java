@@ -15,7 +15,7 @@ public interface KeysConfig {
     @WithParentName
     Map<String, Key> byId();
 
-    /** One key. The configuration never contains the key itself. */
+    /** Describes one key. The configuration never contains the key itself. */
     interface Key {
         /** SHA-256 of the key in hexadecimal: {@code printf %s "$KEY" | sha256sum}. */
         @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be the 64 hexadecimal digits of a SHA-256")
@@ -26,12 +26,12 @@ public interface KeysConfig {
         String enterprise();
 
         /**
-         * What the key may do, as words of {@link org.shumao.contracts.key.Scope}, see docs/ownership.md. Default:
+         * The key may do what these words of {@link org.shumao.contracts.key.Scope} say, see docs/ownership.md. Default:
          * nothing but reading.
          */
         Optional<Set<String>> scopes();
 
-        /** Whether the gateway accepts the key; false locks it without forgetting it. */
+        /** The gateway accepts the key if this is true; false locks it without forgetting it. */
         @WithDefault("true")
         boolean enabled();
     }

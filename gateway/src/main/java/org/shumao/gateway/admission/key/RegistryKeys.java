@@ -1,6 +1,5 @@
 package org.shumao.gateway.admission.key;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,13 +7,11 @@ import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +28,10 @@ import org.shumao.contracts.key.KeyQuestion;
 import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.admission.token.InternalClient;
 import org.shumao.gateway.admission.token.InternalTokens;
+import org.shumao.gateway.identity.Caller;
+import org.shumao.gateway.identity.KeyHeader;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.route.Upstream;
@@ -48,7 +46,7 @@ import org.shumao.gateway.route.UpstreamsConfig;
 public class RegistryKeys {
     private static final Logger LOG = Logger.getLogger(RegistryKeys.class);
     /** Long enough for the registry to restart. */
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final String PATH = "/internal/keys/check";
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=([0-9]{1,6})(?:$|[,\\s])");
@@ -70,11 +68,10 @@ public class RegistryKeys {
             ObjectMapper json,
             KeyCheckConfig config,
             WrongKeys wrongKeys,
-            Clock clock,
             MeterRegistry meters) {
         this(
                 questions(vertx, addresses, tokens, json, config),
-                new KeyMemory(config, clock, Ticker.systemTicker()),
+                new KeyMemory(config, Clock.systemUTC(), Ticker.systemTicker()),
                 wrongKeys,
                 Ticker.systemTicker(),
                 meters);
@@ -107,34 +104,20 @@ public class RegistryKeys {
                         .setMethod(HttpMethod.POST)
                         .setURI(PATH),
                 config.timeout(),
-                () -> tokens.tokenFor(Upstream.REGISTRY.label(), Caller.GATEWAY));
-        return question -> {
-            try {
-                return registry.ask(Buffer.buffer(json.writeValueAsBytes(question)))
-                        .map(answer -> new KeyMemory.RememberedVerdict(verdict(json, answer.body()), maxAge(answer)));
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-    }
-
-    private static KeyVerdict verdict(ObjectMapper json, Buffer body) {
-        try {
-            return Objects.requireNonNull(json.readValue(body.getBytes(), KeyVerdict.class), "the answer is null");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                () -> tokens.tokenFor(Upstream.REGISTRY.label(), Caller.GATEWAY),
+                json);
+        return question -> registry.ask(question, KeyVerdict.class)
+                .map(answer -> new KeyMemory.RememberedVerdict(answer.body(), maxAge(answer.head())));
     }
 
     /** The gateway does not keep a response that does not say how long it is valid. */
-    private static Duration maxAge(InternalClient.Response answer) {
-        Matcher matcher =
-                MAX_AGE.matcher(Objects.requireNonNullElse(answer.head().getHeader("cache-control"), ""));
+    private static Duration maxAge(HttpClientResponse answer) {
+        Matcher matcher = MAX_AGE.matcher(Objects.requireNonNullElse(answer.getHeader("cache-control"), ""));
         return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : Duration.ZERO;
     }
 
     /**
-     * The holder of a key. The future is complete if no question is needed; otherwise it completes on the thread of the
+     * Returns the holder of a key. The future is complete if no question is needed; otherwise it completes on the thread of the
      * first caller. It fails with a {@link Refusal}: 401 if the key does not work, 429 if too many wrong
      * keys came from that address, 503 if the registry is unreachable.
      */
@@ -183,11 +166,8 @@ public class RegistryKeys {
                 "the registry cannot be asked about key %s, %s: %s",
                 question.keyId(), excused.isPresent() ? "believed a moment longer" : "refused for now", failure);
         return excused.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new Refusal(Problem.of(
-                                ProblemType.SERVICE_UNAVAILABLE,
-                                "The API key cannot be checked now: the registry does not answer. Nothing was changed;"
-                                        + " try again in " + RETRY_AFTER_SECONDS + " seconds.")
-                        .with("Retry-After", RETRY_AFTER_SECONDS))));
+                .orElseGet(() -> Future.failedFuture(new Refusal(Problem.later(
+                        "The API key cannot be checked now: the registry does not answer.", RETRY_AFTER_SECONDS))));
     }
 
     private void count(String outcome, int checks) {

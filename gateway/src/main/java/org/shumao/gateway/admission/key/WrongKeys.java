@@ -2,8 +2,8 @@ package org.shumao.gateway.admission.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,24 +30,24 @@ public class WrongKeys {
 
     private final Cache<String, Bucket> budgets;
     private final int perMinute;
-    private final Ticker ticker;
+    private final TimeMeter clock;
     private final MeterRegistry meters;
 
     @Inject
     WrongKeys(WrongKeysConfig config, MeterRegistry meters) {
-        this(config, Ticker.systemTicker(), meters);
+        this(config, TimeMeter.SYSTEM_NANOTIME, meters);
     }
 
-    WrongKeys(WrongKeysConfig config, Ticker ticker, MeterRegistry meters) {
+    WrongKeys(WrongKeysConfig config, TimeMeter clock, MeterRegistry meters) {
         this.perMinute = config.perMinute();
-        this.ticker = ticker;
+        this.clock = clock;
         this.meters = meters;
         count(COUNTED, 0);
         count(TURNED_AWAY, 0);
         this.budgets = Caffeine.newBuilder()
                 .maximumSize(config.addresses())
                 .expireAfterAccess(FORGOTTEN_AFTER)
-                .ticker(ticker)
+                .ticker(clock::currentTimeNanos)
                 .build();
     }
 
@@ -79,7 +79,7 @@ public class WrongKeys {
                 address.network(),
                 network -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                        .withCustomTimePrecision(new TickerTime(ticker))
+                        .withCustomTimePrecision(clock)
                         .build());
         // A key counts once the registry has said what it is, so keys that arrive together may exceed the budget; the
         // address then owes the excess, a minute's worth at most.

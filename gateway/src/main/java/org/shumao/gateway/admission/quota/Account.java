@@ -5,7 +5,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** What is left of one caller's budget. It fills evenly, holds the whole budget at most, and may go into debt. */
+/** Holds what is left of one caller's budget. It fills evenly, holds the whole budget at most, and may go into debt. */
 final class Account {
     private final Policy policy;
     private final Bucket bucket;
@@ -40,12 +40,12 @@ final class Account {
         }
     }
 
-    /** The time until the account is full: then it need not be remembered. */
+    /** Returns the time until the account is full: then it need not be remembered. */
     Duration untilFull() {
         return until(policy.quota());
     }
 
-    /** The header RateLimit; {@code t} is the time until there is one unit more. */
+    /** Returns the header RateLimit; {@code t} is the time until there is one unit more. */
     String header() {
         long available = bucket.getAvailableTokens();
         long left = Math.max(0, available);

@@ -3,13 +3,11 @@ package org.shumao.gateway.admission.quota;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import org.shumao.gateway.admission.key.TickerTime;
 
 /**
- * The accounts of callers of one kind, as many as are remembered. A full account is as good as none, so the class forgets
+ * Holds the accounts of callers of one kind, as many as are remembered. A full account is as good as none, so the class forgets
  * each one when it is full again, and never one that is in debt before another one that is not used.
  */
 final class Accounts {
@@ -19,17 +17,17 @@ final class Accounts {
     private final Cache<Owner, Account> accounts;
     private final TimeMeter clock;
 
-    Accounts(int remembered, Ticker ticker) {
-        this.clock = new TickerTime(ticker);
+    Accounts(int remembered, TimeMeter clock) {
+        this.clock = clock;
         this.accounts = Caffeine.newBuilder()
                 .maximumSize(remembered)
-                .ticker(ticker)
+                .ticker(clock::currentTimeNanos)
                 .expireAfter(Expiry.<Owner, Account>accessing((owner, account) ->
                         account.untilFull().plus(account.policy().window()).plus(SLACK)))
                 .build();
     }
 
-    /** The account of a caller; a new one if its policy has changed. */
+    /** Returns the account of a caller; a new one if its policy has changed. */
     Account of(String caller, Policy policy) {
         return accounts.get(new Owner(caller, policy), owner -> new Account(policy, clock));
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.shumao.contracts.key.Scope;
-import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.identity.Caller;
 
 /**
- * What callers of each kind may use within a time, all gateways together.
+ * Says what callers of each kind may use within a time, all gateways together.
  *
  * @param name of the policy, as headers, problems and {@code /api/v1/limits} write it
  * @param unit of the amounts
@@ -34,7 +34,6 @@ record Budget(
 
     private static final String KEYS = "shumao.gateway.quotas.";
 
-    /** What a budget counts. */
     enum Unit {
         COST("units of cost", "费用单位"),
         RECORDS("records", "条记录");
@@ -105,7 +104,7 @@ record Budget(
         return this;
     }
 
-    /** The part of a caller's amount that this gateway holds, rounded up. */
+    /** Returns the part of a caller's amount that this gateway holds, rounded up. */
     Policy policyOf(Caller caller) {
         return new Policy(name, unit, share(amountOf(caller)), window);
     }

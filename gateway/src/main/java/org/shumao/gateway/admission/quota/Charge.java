@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request costs its caller: a part before it goes to a service, and the rest when the response is known. Only
+ * Charges its caller for one request: a part before it goes to a service, and the rest when the response is known. Only
  * the event loop of the request settles it.
  */
 public final class Charge {

@@ -1,7 +1,6 @@
 package org.shumao.gateway.admission.quota;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -13,6 +12,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collector;
 
 /**
  * Adds the budgets and the costs of operations to the limits of submissions, so that one address tells all limits. The
@@ -24,6 +24,8 @@ public class LimitsAddition implements ProxyInterceptor {
     public static final String PATH = "/api/v1/limits";
 
     private static final int OK = 200;
+    private static final Collector<Buffer, Buffer, Buffer> WHOLE = Collector.of(
+            Buffer::buffer, (whole, part) -> whole.appendBuffer(part), (one, other) -> one.appendBuffer(other));
 
     private final Quotas quotas;
 
@@ -41,8 +43,12 @@ public class LimitsAddition implements ProxyInterceptor {
         if (context.request().getMethod().equals(HttpMethod.HEAD)) {
             return context.sendResponse();
         }
-        return read(response.getBody().stream()).compose(limits -> {
-            response.setBody(Body.body(completed(limits)));
+        // If the response breaks off, its stream closes the connection of the caller, and nothing remains to be sent.
+        ReadStream<Buffer> limits = response.getBody().stream();
+        Future<Buffer> whole = limits.collect(WHOLE);
+        limits.resume();
+        return whole.compose(read -> {
+            response.setBody(Body.body(completed(read)));
             return context.sendResponse();
         });
     }
@@ -87,15 +93,5 @@ public class LimitsAddition implements ProxyInterceptor {
                 .put("unchanged", cost.unchanged())
                 .put("reasonEn", cost.english())
                 .put("reasonZh", cost.chinese());
-    }
-
-    /** If the response breaks off, its stream closes the connection of the caller, and nothing remains to be sent. */
-    private static Future<Buffer> read(ReadStream<Buffer> stream) {
-        Promise<Buffer> whole = Promise.promise();
-        Buffer collected = Buffer.buffer();
-        stream.handler(collected::appendBuffer);
-        stream.endHandler(end -> whole.complete(collected));
-        stream.resume();
-        return whole.future();
     }
 }

@@ -3,23 +3,20 @@ package org.shumao.gateway.admission.quota;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.Startup;
-import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.util.TypeLiteral;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.admission.Gate;
+import org.shumao.gateway.admission.Visit;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.route.Upstream;
@@ -30,10 +27,7 @@ import org.shumao.gateway.route.Upstream;
  */
 @Startup
 @ApplicationScoped
-public class OpenRequests {
-    private static final TypeLiteral<CompletionStage<Void>> EXCHANGE = new TypeLiteral<>() {};
-    private static final String SECONDS = "1";
-
+public class OpenRequests implements Gate {
     private final Map<Kept, Places> places = new HashMap<>();
     private final Map<Holder, Integer> held = new ConcurrentHashMap<>();
     private final OpenRequestsConfig config;
@@ -42,78 +36,58 @@ public class OpenRequests {
     OpenRequests(OpenRequestsConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
-        for (Upstream upstream : Upstream.values()) {
-            for (RequestKind kind : RequestKind.values()) {
-                places.put(new Kept(upstream, kind), new Places(upstream, kind));
-            }
-        }
         for (RequestKind kind : RequestKind.values()) {
             countRefusal(kind, "caller", 0);
             countRefusal(kind, "service", 0);
+            for (Upstream upstream : Upstream.values()) {
+                Places all = new Places();
+                places.put(new Kept(upstream, kind), all);
+                meters.gauge(
+                        "shumao.gateway.open.requests",
+                        List.of(Tag.of("upstream", upstream.label()), Tag.of("kind", kind.label())),
+                        all,
+                        Places::taken);
+            }
         }
     }
 
+    /** Takes a place for the request until its response has ended, in whatever way. */
+    @Override
+    public Future<Visit> admit(Visit visit) {
+        Future<Void> ended = visit.context().addEndHandler();
+        return enter(visit.route().upstream(), visit.kind(), visit.holder(), ended)
+                .map(visit);
+    }
+
     /**
-     * Takes a place for a request until it has ended. The future is complete at once unless the request has to wait; it
-     * fails with a {@link Refusal} if there is no place.
-     *
      * @param caller the id of its key, or its address
-     * @param ended completes when the response has ended, in whatever way
+     * @param ended completes when the request has ended
      */
-    public Future<Void> enter(Upstream upstream, RequestKind kind, String caller, Future<Void> ended) {
+    Future<Void> enter(Upstream upstream, RequestKind kind, String caller, Future<Void> ended) {
         Holder holder = new Holder(kind, caller);
         int most = config.of(kind);
         if (held.merge(holder, 1, Integer::sum) > most) {
             leave(holder);
             countRefusal(kind, "caller", 1);
-            return Future.failedFuture(tooMany(kind, most));
+            return Future.failedFuture(new Refusal(Problem.of(
+                            ProblemType.TOO_MANY_OPEN_REQUESTS,
+                            "At most " + most + " " + kind.label()
+                                    + " of one caller are open at the same time. Nothing was changed; wait until one of"
+                                    + " yours has ended.")
+                    .with("Retry-After", "1")));
         }
         ended.onComplete(done -> leave(holder));
-        return place(upstream, kind, ended).recover(cause -> {
+        Future<Void> place =
+                Objects.requireNonNull(places.get(new Kept(upstream, kind))).take(ended);
+        return place.recover(full -> {
             countRefusal(kind, "service", 1);
-            return Future.failedFuture(overloaded(upstream, cause));
+            return Future.failedFuture(
+                    new Refusal(Problem.later("The " + upstream.label() + " service has too much to do now.", 1)));
         });
-    }
-
-    private Future<Void> place(Upstream upstream, RequestKind kind, Future<Void> ended) {
-        Promise<Void> entered = Promise.promise();
-        Places at = Objects.requireNonNull(places.get(new Kept(upstream, kind)));
-        at.guard
-                // A request that no longer waits gives its place on.
-                .get(() -> entered.tryComplete() ? at.until(ended) : CompletableFuture.completedStage(null))
-                .whenComplete((nothing, full) -> {
-                    if (full != null) {
-                        entered.tryFail(full);
-                    }
-                });
-        return entered.future().isComplete()
-                ? entered.future()
-                : entered.future().timeout(config.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void leave(Holder holder) {
         held.computeIfPresent(holder, (same, requests) -> requests == 1 ? null : requests - 1);
-    }
-
-    private Refusal tooMany(RequestKind kind, int most) {
-        return new Refusal(Problem.of(
-                        ProblemType.TOO_MANY_OPEN_REQUESTS,
-                        "At most " + most + " " + kind.label()
-                                + " of one caller are open at the same time. Nothing was changed; wait until one of"
-                                + " yours has ended.")
-                .with("Retry-After", SECONDS));
-    }
-
-    private static Throwable overloaded(Upstream upstream, Throwable cause) {
-        if (!(cause instanceof BulkheadException || cause instanceof TimeoutException)) {
-            return cause;
-        }
-        return new Refusal(Problem.of(
-                        ProblemType.SERVICE_UNAVAILABLE,
-                        "The " + upstream.label()
-                                + " service has too much to do now. Nothing was changed; try again in " + SECONDS
-                                + " seconds.")
-                .with("Retry-After", SECONDS));
     }
 
     private void countRefusal(RequestKind kind, String limit, int requests) {
@@ -125,34 +99,57 @@ public class OpenRequests {
 
     private record Kept(Upstream upstream, RequestKind kind) {}
 
-    /** The places for one kind of requests at one service. */
+    /** The places for one kind of requests at one service, and those who wait for one. */
     private final class Places {
-        private final AtomicInteger taken = new AtomicInteger();
-        private final TypedGuard<CompletionStage<Void>> guard;
+        private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
+        private int taken;
 
-        Places(Upstream upstream, RequestKind kind) {
-            meters.gauge(
-                    "shumao.gateway.open.requests",
-                    List.of(Tag.of("upstream", upstream.label()), Tag.of("kind", kind.label())),
-                    taken);
-            guard = TypedGuard.create(EXCHANGE)
-                    .withDescription("places of " + kind.label() + " at " + upstream.label())
-                    .withBulkhead()
-                    .limit(config.service())
-                    .queueSize(config.service())
-                    .done()
-                    .build();
+        /** Takes a place until the request has ended, or waits for one; fails if too many wait already, or for too long. */
+        Future<Void> take(Future<Void> ended) {
+            Promise<Void> place = Promise.promise();
+            place.future().onSuccess(entered -> ended.onComplete(done -> giveOn()));
+            synchronized (this) {
+                if (taken == config.service() && waiting.size() == config.service()) {
+                    return Future.failedFuture("so many wait already");
+                }
+                if (taken == config.service()) {
+                    waiting.add(place);
+                } else {
+                    taken++;
+                    place.complete();
+                }
+            }
+            return place.future().isComplete() ? place.future() : waitFor(place);
         }
 
-        /** Takes a place; how a request ends, and whether well, is nothing that the places are concerned with. */
-        CompletionStage<Void> until(Future<Void> ended) {
-            taken.incrementAndGet();
-            CompletableFuture<Void> over = new CompletableFuture<>();
-            ended.onComplete(done -> {
-                taken.decrementAndGet();
-                over.complete(null);
-            });
-            return over;
+        private Future<Void> waitFor(Promise<Void> place) {
+            return place.future()
+                    .timeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(late -> {
+                        // Whoever no longer waits takes no place; one that was given just now goes on when the request
+                        // ends.
+                        place.tryFail(late);
+                        synchronized (this) {
+                            waiting.remove(place);
+                        }
+                    });
+        }
+
+        private void giveOn() {
+            Promise<Void> next;
+            do {
+                synchronized (this) {
+                    next = waiting.poll();
+                    if (next == null) {
+                        taken--;
+                        return;
+                    }
+                }
+            } while (!next.tryComplete());
+        }
+
+        synchronized int taken() {
+            return taken;
         }
     }
 }

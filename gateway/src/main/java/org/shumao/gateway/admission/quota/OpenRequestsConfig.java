@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * How many requests may be open at the same time: of one caller, which is a key or an address without a key, and of all
+ * Limits how many requests are open at the same time: of one caller, which is a key or an address without a key, and of all
  * callers to one service. A request is open until its response has ended.
  */
 @ConfigMapping(prefix = "shumao.gateway.open-requests")
@@ -39,7 +39,7 @@ public interface OpenRequestsConfig {
     @Max(10_000)
     int service();
 
-    /** How long a request waits for a place, then 503. */
+    /** A request waits so long for a place, then 503. */
     @WithDefault("2s")
     @DurationMin(millis = 1)
     Duration patience();

@@ -1,7 +1,7 @@
 package org.shumao.gateway.admission.quota;
 
 /**
- * What one operation costs.
+ * Says what one operation costs.
  *
  * @param by how much more with a breakdown, the parameter {@code by}
  * @param unchanged what a 304 costs: less only where the service finds out before it computes the answer

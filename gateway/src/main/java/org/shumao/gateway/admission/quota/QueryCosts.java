@@ -1,18 +1,12 @@
 package org.shumao.gateway.admission.quota;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.shumao.gateway.page.BuiltFile;
 
-/** The operations that cost more than one unit, from the table {@code costs.tsv}. All others cost one. */
+/** Knows the operations that cost more than one unit, from the table {@code costs.tsv}. All others cost one. */
 final class QueryCosts {
     private static final List<QueryCost> TABLE = read();
     private static final Map<String, QueryCost> BY_OPERATION =
@@ -24,7 +18,7 @@ final class QueryCosts {
         return TABLE;
     }
 
-    /** The most that a request can cost before its response. */
+    /** Returns the most that a request can cost before its response. */
     static int mostExpensive() {
         return TABLE.stream().mapToInt(cost -> cost.of(true)).max().orElse(1);
     }
@@ -37,17 +31,13 @@ final class QueryCosts {
     }
 
     private static List<QueryCost> read() {
-        try (InputStream in = Objects.requireNonNull(QueryCosts.class.getResourceAsStream("costs.tsv"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(row -> new QueryCost(
-                            row[0], row[1], number(row[2]), number(row[3]), number(row[4]), row[5], row[6]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BuiltFile.text("org/shumao/gateway/admission/quota/costs.tsv")
+                .lines()
+                .skip(1)
+                .map(line -> line.split("\t", -1))
+                .map(row ->
+                        new QueryCost(row[0], row[1], number(row[2]), number(row[3]), number(row[4]), row[5], row[6]))
+                .toList();
     }
 
     private static int number(String cell) {

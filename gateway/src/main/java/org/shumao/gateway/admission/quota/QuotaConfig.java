@@ -9,7 +9,7 @@ import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How much one caller may ask for and submit within a time. */
+/** Limits how much one caller may ask for and submit within a time. */
 @ConfigMapping(prefix = "shumao.gateway.quotas")
 public interface QuotaConfig {
     /** Budgets of everything but submissions, in units of cost. */
@@ -19,7 +19,7 @@ public interface QuotaConfig {
     Submissions submissions();
 
     /**
-     * How many gateways stand side by side. Each holds its share of every budget and does not know what the others
+     * So many gateways stand side by side. Each holds its share of every budget and does not know what the others
      * have granted.
      */
     @WithDefault("1")
@@ -28,7 +28,7 @@ public interface QuotaConfig {
     int replicas();
 
     /**
-     * How many callers to remember, of those with a key and of those without, each, for queries and for submissions.
+     * The gateway remembers so many callers with a key and as many without, for queries and for submissions.
      * The gateway first forgets those that it has seen least; a forgotten caller has its whole budget again.
      */
     @WithDefault("20000")
@@ -36,7 +36,6 @@ public interface QuotaConfig {
     @Max(1_000_000)
     int callers();
 
-    /** Budgets of queries. */
     interface Queries {
         /** The time in which an empty budget is full again. */
         @WithDefault("60s")
@@ -63,7 +62,6 @@ public interface QuotaConfig {
         Map<String, Long> keys();
     }
 
-    /** Budgets of submissions. */
     interface Submissions {
         /** The time in which an empty budget is full again. */
         @WithDefault("1h")

@@ -1,16 +1,18 @@
 package org.shumao.gateway.admission.quota;
 
-import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.shumao.contracts.problem.ProblemType;
-import org.shumao.gateway.admission.key.Caller;
-import org.shumao.gateway.admission.key.ClientAddress;
+import org.shumao.gateway.admission.Gate;
+import org.shumao.gateway.admission.Visit;
+import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
@@ -24,7 +26,7 @@ import org.shumao.gateway.problem.Refusal;
  */
 @Startup
 @ApplicationScoped
-public class Quotas {
+public class Quotas implements Gate {
     static final String POLICY = "RateLimit-Policy";
     static final String LEFT = "RateLimit";
 
@@ -40,15 +42,15 @@ public class Quotas {
 
     @Inject
     Quotas(QuotaConfig config, MeterRegistry meters) {
-        this(config, Ticker.systemTicker(), meters);
+        this(config, TimeMeter.SYSTEM_NANOTIME, meters);
     }
 
-    Quotas(QuotaConfig config, Ticker ticker, MeterRegistry meters) {
+    Quotas(QuotaConfig config, TimeMeter clock, MeterRegistry meters) {
         this.queries = Budget.queries(config).requireAtLeast(QueryCosts.mostExpensive());
         this.submissions = Budget.submissions(config);
-        this.ofKeys = new Accounts(config.callers(), ticker);
-        this.ofAddresses = new Accounts(config.callers(), ticker);
-        this.ofSubmitters = new Accounts(config.callers(), ticker);
+        this.ofKeys = new Accounts(config.callers(), clock);
+        this.ofAddresses = new Accounts(config.callers(), clock);
+        this.ofSubmitters = new Accounts(config.callers(), clock);
         this.meters = meters;
         for (Budget budget : budgets()) {
             count(budget, GRANTED, 0);
@@ -58,28 +60,28 @@ public class Quotas {
         meters.gauge("shumao.gateway.quota.accounts", this, Quotas::remembered);
     }
 
-    /** The budgets, in the order in which they are published. */
+    /** Returns the budgets, in the order in which they are published. */
     List<Budget> budgets() {
         return List.of(queries, submissions);
     }
 
-    /**
-     * Charges a request that may go to a service.
-     *
-     * @param template the address as the published document describes it
-     * @throws Refusal 429, if the caller has used up its budget
-     */
-    public Charge charge(HttpServerRequest request, String template, Caller caller) {
-        if (RequestKind.of(request.method(), template) == RequestKind.SUBMISSIONS) {
+    /** Charges a request that may go to a service; the future fails with a 429 if the caller has used up its budget. */
+    @Override
+    public Future<Visit> admit(Visit visit) {
+        return Future.succeededFuture(visit.at(charge(visit)));
+    }
+
+    private Charge charge(Visit visit) {
+        Caller caller = visit.caller();
+        if (visit.kind() == RequestKind.SUBMISSIONS) {
             Account account = ofSubmitters.of(caller.keyId(), submissions.policyOf(caller));
             take(submissions, account, Charge.FIRST_RECORD);
             return new Charge(account, null, Charge.FIRST_RECORD, units -> owe(submissions, account, caller, units));
         }
-        Policy policy = queries.policyOf(caller);
-        Account account = caller.isAnonymous()
-                ? ofAddresses.of(ClientAddress.of(request).network(), policy)
-                : ofKeys.of(caller.keyId(), policy);
-        QueryCost cost = QueryCosts.of(request.method().name(), template);
+        Accounts accounts = caller.isAnonymous() ? ofAddresses : ofKeys;
+        Account account = accounts.of(visit.holder(), queries.policyOf(caller));
+        HttpServerRequest request = visit.request();
+        QueryCost cost = QueryCosts.of(request.method().name(), visit.address().template());
         int units = cost.of(cost.by() > 0 && request.params().contains("by"));
         take(queries, account, units);
         return new Charge(account, cost, units, more -> owe(queries, account, caller, more));

@@ -24,7 +24,7 @@ public enum RequestKind {
         return method.equals(HttpMethod.POST) && template.equals(SUBMISSION) ? SUBMISSIONS : QUERIES;
     }
 
-    /** The name of the kind in configuration, metrics and problems. */
+    /** Returns the name of the kind in configuration, metrics and problems. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,11 +5,12 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentMap;
-import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.identity.Caller;
 
 /**
  * Issues the token by which the gateway vouches for a caller to one service: an Ed25519 JWT with one audience and a
@@ -29,6 +30,11 @@ public class InternalTokens {
     // Only callers with a key get here, but there may be many of them.
     private final ConcurrentMap<Addressee, Minted> minted =
             Caffeine.newBuilder().maximumSize(KEPT).<Addressee, Minted>build().asMap();
+
+    @Inject
+    InternalTokens(TokenConfig config) {
+        this(config, Clock.systemUTC());
+    }
 
     InternalTokens(TokenConfig config, Clock clock) {
         this.config = config.token();

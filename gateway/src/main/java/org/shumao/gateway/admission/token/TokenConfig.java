@@ -5,22 +5,21 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How the gateway vouches for a caller to the services. */
+/** Says how the gateway vouches for a caller to the services. */
 @ConfigMapping(prefix = "shumao.gateway")
 public interface TokenConfig {
     /** File with the Ed25519 private key, PKCS#8 PEM, as a path or a file: URI. Required. */
     Optional<String> signingKeyLocation();
 
-    /** Internal token. */
     Token token();
 
-    /** Life of an internal token. */
+    /** Limits the life of an internal token. */
     interface Token {
         /** The time from issue to expiry. */
         @WithDefault("60s")
         Duration lifetime();
 
-        /** How long the gateway reuses one token; the rest of its life must outlast clock differences and queues. */
+        /** The gateway reuses one token for so long; the rest of its life must outlast clock differences and queues. */
         @WithDefault("40s")
         Duration reuse();
     }

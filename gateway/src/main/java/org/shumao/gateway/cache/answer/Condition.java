@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.gateway.response.EntityTags;
 
-/** Whether a reader has an answer already (RFC 9110, section 13): If-None-Match if there is one, else If-Modified-Since. */
+/** Finds out whether a reader has an answer already (RFC 9110, section 13): by If-None-Match if there is one, else by If-Modified-Since. */
 public final class Condition {
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 

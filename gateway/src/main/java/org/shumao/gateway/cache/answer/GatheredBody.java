@@ -8,7 +8,7 @@ import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response that is read to its end, unless it is too long: then it goes on as a stream that begins with what was
+ * Reads the body of a response to its end, unless it is too long: then it goes on as a stream that begins with what was
  * read, and no more of it is held.
  */
 public final class GatheredBody implements ReadStream<Buffer> {
@@ -24,7 +24,7 @@ public final class GatheredBody implements ReadStream<Buffer> {
         this.limit = limit;
     }
 
-    /** The whole body; null if it is too long. */
+    /** Returns the whole body; null if it is too long. */
     public Future<@Nullable Buffer> whole() {
         Promise<@Nullable Buffer> whole = Promise.promise();
         Buffer parts = Buffer.buffer();

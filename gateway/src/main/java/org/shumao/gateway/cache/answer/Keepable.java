@@ -2,13 +2,10 @@ package org.shumao.gateway.cache.answer;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.shumao.gateway.response.HeaderWords;
 
-/** Whether a service lets anybody have an answer: a whole one, not called private, and dependent on nothing outside the key. */
+/** Finds out whether a service lets anybody have an answer: a whole one, not called private, and dependent on nothing outside the key. */
 public final class Keepable {
     private static final int OK = 200;
     private static final String EVENTS = "text/event-stream";
@@ -28,16 +25,9 @@ public final class Keepable {
                 && !headers.contains(HttpHeaders.SET_COOKIE)
                 && (coding == null || coding.equals("identity"))
                 && (type == null || !type.startsWith(EVENTS))
-                && words(headers.getAll(HttpHeaders.CACHE_CONTROL))
+                && HeaderWords.of(headers.getAll(HttpHeaders.CACHE_CONTROL))
                         .map(directive -> directive.split("=", 2)[0].strip())
                         .noneMatch(FORBIDDING::contains)
-                && words(headers.getAll(HttpHeaders.VARY)).allMatch(VARYING::contains);
-    }
-
-    private static Stream<String> words(List<String> values) {
-        return values.stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty());
+                && HeaderWords.of(headers.getAll(HttpHeaders.VARY)).allMatch(VARYING::contains);
     }
 }

@@ -4,14 +4,14 @@ import org.shumao.gateway.cache.AnswerCacheConfig;
 import org.shumao.gateway.cache.watermark.Generation;
 
 /**
- * A kept answer.
+ * An answer that the gateway keeps.
  *
  * @param content what is sent
  * @param sentAt when the request for it was sent: it may be older than its arrival, never older than this
  * @param generation of its service, when the request was sent
  */
 public record KeptAnswer(ResponseContent content, long sentAt, long generation) {
-    /** What may be done with a kept answer now. */
+    /** Says what may be done with a kept answer now. */
     public enum Standing {
         /** Anybody gets it. */
         FRESH,

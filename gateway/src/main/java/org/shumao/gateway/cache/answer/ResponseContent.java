@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -15,7 +14,7 @@ import org.shumao.gateway.response.EntityTags;
 import org.shumao.gateway.response.Gzip;
 
 /**
- * What is sent for an answer: its headers and its body, made once in every form. Nothing changes it.
+ * Holds what is sent for an answer: its headers and its body, made once in every form. Nothing changes it.
  *
  * @param headers of the service, cleaned, but those that each response sets for itself
  * @param plain the body
@@ -28,16 +27,12 @@ public record ResponseContent(
     private static final Set<String> SET_BY_EACH = Set.of(
             "age", "cache-status", "connection", "content-encoding", "content-length", "date", "etag", "warning");
 
-    /** Of objects, references and maps around the bytes, about. */
+    /** Objects, references and maps around the bytes take about so much. */
     private static final int OVERHEAD = 1_000;
 
     public static ResponseContent of(MultiMap given, Buffer body) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        for (Map.Entry<String, String> header : given) {
-            if (!SET_BY_EACH.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                headers.add(header.getKey(), header.getValue());
-            }
-        }
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(given);
+        SET_BY_EACH.forEach(headers::remove);
         byte[] bytes = body.getBytes();
         boolean worthWhile = Gzip.isWorthWhile(given.get(HttpHeaders.CONTENT_TYPE), bytes.length);
         String tag = given.get(HttpHeaders.ETAG);
@@ -49,7 +44,7 @@ public record ResponseContent(
                 tag != null);
     }
 
-    /** What it takes of the heap, about. */
+    /** Returns what it takes of the heap, about. */
     public int bytes() {
         int text = 0;
         for (Map.Entry<String, String> header : headers) {

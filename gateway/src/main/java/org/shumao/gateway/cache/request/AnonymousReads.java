@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.shumao.gateway.cache.AnswerCacheConfig;
 import org.shumao.gateway.problem.UnreadBody;
+import org.shumao.gateway.response.HeaderWords;
 import org.shumao.gateway.route.ApiRoute;
 
 /**
@@ -70,7 +71,7 @@ public class AnonymousReads {
             "x-requested-with",
             "x-scheme");
 
-    /** What browsers and proxies add of themselves. */
+    /** Browsers and proxies add headers that begin like this. */
     private static final List<String> PREFIXES = List.of("sec-fetch-", "sec-ch-", "sec-gpc", "x-forwarded-");
 
     private static final Set<String> OF_THE_CONNECTION =
@@ -89,7 +90,7 @@ public class AnonymousReads {
         indifferent.removeAll(Set.of("authorization", "x-api-key", "cookie"));
     }
 
-    /** The key of the answer; empty if the request is to be handled by itself. */
+    /** Returns the key of the answer; empty if the request is to be handled by itself. */
     public Optional<AnswerKey> keyOf(HttpServerRequest request, String path, String query, ApiRoute route) {
         boolean suits = enabled
                 && KEPT.contains(route.collection())
@@ -99,7 +100,7 @@ public class AnonymousReads {
         return suits ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers())) : Optional.empty();
     }
 
-    /** Whether a successful request may have changed what is kept of the service. */
+    /** Returns whether a successful request may have changed what is kept of the service. */
     public static boolean mayChange(HttpMethod method, int status, ApiRoute route) {
         boolean writes = method.equals(HttpMethod.PUT)
                 || method.equals(HttpMethod.PATCH)
@@ -126,12 +127,7 @@ public class AnonymousReads {
 
     /** A header that Connection names ends at the gateway, whatever it would have meant. */
     private static boolean isOfTheConnection(String value) {
-        for (String name : value.split(",", -1)) {
-            if (!OF_THE_CONNECTION.contains(name.strip().toLowerCase(Locale.ROOT))) {
-                return false;
-            }
-        }
-        return true;
+        return HeaderWords.of(List.of(value)).allMatch(OF_THE_CONNECTION::contains);
     }
 
     private static Collection<String> lowerCase(Set<String> names) {

@@ -3,7 +3,7 @@ package org.shumao.gateway.cache.watermark;
 import java.time.Duration;
 
 /**
- * What a service had not changed since: answers of another generation are not given. All times are readings of a clock that never
+ * A state of a service's data: answers of another generation are not given. All times are readings of a clock that never
  * goes back.
  *
  * @param number grows with each change
@@ -16,19 +16,19 @@ public record Generation(long number, String watermark, long settledAt, long con
         return new Generation(0, "", now, now);
     }
 
-    /** After a look at the watermark. */
+    /** Returns the generation after a look at the watermark. */
     Generation seen(String found, long askedAt, long now, Duration settlesAfter) {
         return found.equals(watermark)
                 ? new Generation(number, watermark, settledAt, askedAt)
                 : new Generation(number + 1, found, now + settlesAfter.toNanos(), askedAt);
     }
 
-    /** After a write that passed this gateway. */
+    /** Returns the generation after a write that passed this gateway. */
     Generation changed(long now) {
         return new Generation(number + 1, watermark, now, now);
     }
 
-    /** The last time at which an answer of this generation was known to be that of the service. */
+    /** Returns the last time at which an answer of this generation was known to be that of the service. */
     public long validatedAt(long sentAt) {
         boolean settled = sentAt - settledAt >= 0;
         return settled && confirmedAt - sentAt > 0 ? confirmedAt : sentAt;

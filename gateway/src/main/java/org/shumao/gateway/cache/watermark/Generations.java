@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.shumao.gateway.route.Upstream;
 
-/** The generation of each service's answers, and when somebody last read one. */
+/** Holds the generation of each service's answers, and when somebody last read one. */
 @ApplicationScoped
 public class Generations {
     private final Ticker ticker = Ticker.systemTicker();
@@ -21,7 +21,7 @@ public class Generations {
         }
     }
 
-    /** The present generation, for somebody who reads now. */
+    /** Returns the present generation, for somebody who reads now. */
     public Generation read(Upstream upstream, long now) {
         Entry entry = of(upstream);
         entry.readAt = now;
@@ -41,7 +41,7 @@ public class Generations {
         return !before.watermark().equals(watermark);
     }
 
-    /** Something of the service was written. */
+    /** Notes that something of the service was written. */
     public void changed(Upstream upstream) {
         long now = ticker.read();
         var unused = of(upstream).change(last -> last.changed(now));

@@ -7,21 +7,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.shumao.gateway.admission.key.Caller;
 import org.shumao.gateway.admission.token.InternalClient;
 import org.shumao.gateway.admission.token.InternalTokens;
 import org.shumao.gateway.cache.AnswerCacheConfig;
+import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.route.Upstream;
 import org.shumao.gateway.route.UpstreamsConfig;
 
@@ -42,7 +38,6 @@ public class PublicStateWatch {
     private static final Caller WATCHER = new Caller("gateway", "gateway", Set.of("watch-public-state"));
 
     private final InternalClient client;
-    private final ObjectMapper json;
     private final Generations generations;
     private final AnswerCacheConfig config;
     private final Counter same;
@@ -66,8 +61,8 @@ public class PublicStateWatch {
                 addresses.requestTo(Upstream.AGGREGATION).setURI(PATH),
                 // A later answer would confirm nothing any more.
                 config.maxAge(),
-                () -> tokens.tokenFor(Upstream.AGGREGATION.label(), WATCHER));
-        this.json = json;
+                () -> tokens.tokenFor(Upstream.AGGREGATION.label(), WATCHER),
+                json);
         this.generations = generations;
         this.config = config;
         this.same = counter(registry, "same");
@@ -86,22 +81,14 @@ public class PublicStateWatch {
             return;
         }
         long askedAt = ticker.read();
-        client.ask(Buffer.buffer()).map(this::watermark).onComplete(done -> {
+        client.ask(null, Watermark.class).onComplete(done -> {
             underway.set(false);
             if (done.succeeded()) {
-                seen(done.result(), askedAt);
+                seen(done.result().body(), askedAt);
             } else {
                 lost(done.cause());
             }
         });
-    }
-
-    private Watermark watermark(InternalClient.Response answer) {
-        try {
-            return Objects.requireNonNull(json.readValue(answer.body().getBytes(), Watermark.class), "null");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void seen(Watermark found, long askedAt) {
@@ -128,7 +115,7 @@ public class PublicStateWatch {
     }
 
     /**
-     * What a service says about the state of the data that anybody may see.
+     * A service says this about the state of the data that anybody may see.
      *
      * @param watermark another one for each other state
      * @param settlesAfterMillis for so long after a move some answers may still be of the state before

@@ -3,14 +3,15 @@ package org.shumao.gateway.forward.request;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.shumao.gateway.response.EntityTags;
+import org.shumao.gateway.response.HeaderWords;
 
-/** Which headers cross the gateway. */
+/** Decides which headers cross the gateway. */
 public final class HeaderHygiene {
     /**
      * The headers that a service may get from a client: an allow-list, so that no header can pose as the gateway's own
@@ -86,13 +87,7 @@ public final class HeaderHygiene {
 
     // A header that Connection names is for the next hop only and ends here.
     private static Set<String> namedByConnection(MultiMap headers) {
-        List<String> names = new ArrayList<>();
-        for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
-            for (String name : value.split(",", -1)) {
-                names.add(name.strip().toLowerCase(Locale.ROOT));
-            }
-        }
-        return Set.copyOf(names);
+        return HeaderWords.of(headers.getAll(HttpHeaders.CONNECTION)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void removeIf(MultiMap headers, Predicate<String> unwanted) {

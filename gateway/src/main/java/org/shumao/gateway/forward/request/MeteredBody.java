@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request on its way through. The class never holds the body and only counts it. It ends in an error when
+ * Passes the body of a request on. The class never holds the body and only counts it. It ends in an error when
  * the body exceeds the limit, and it knows for whom the gateway waits, the client or the service. Only one event loop
  * uses it.
  */
@@ -19,7 +19,7 @@ public final class MeteredBody implements ReadStream<Buffer> {
     private final long limit;
     private long bytes;
     private long lastPart = System.nanoTime();
-    /** How long the gateway has waited for the client, without the time since {@link #waitingSince}. */
+    /** The gateway has waited so long for the client, without the time since {@link #waitingSince}. */
     private long waited;
 
     private long waitingSince = lastPart;
@@ -37,25 +37,25 @@ public final class MeteredBody implements ReadStream<Buffer> {
         return bytes > limit;
     }
 
-    /** What has come from the client so far. */
+    /** Returns how many bytes have come from the client so far. */
     public long bytes() {
         return bytes;
     }
 
     /**
-     * Whether the gateway waits for the service and not for the client: the service has everything or takes no more.
+     * Returns whether the gateway waits for the service and not for the client: the service has everything or takes no more.
      */
     public boolean awaitsService() {
         return ended || paused;
     }
 
-    /** Whether the client sends fewer bytes a second than this, on average and after a first time. */
+    /** Returns whether the client sends fewer bytes a second than this, on average and after a first time. */
     public boolean isSlowerThan(long bytesPerSecond, Duration firstTime) {
         long nanos = waited + (awaitsService() ? 0 : System.nanoTime() - waitingSince) - firstTime.toNanos();
         return nanos > 0 && bytes < bytesPerSecond * (nanos / NANOS_OF_MILLI) / MILLIS_OF_SECOND;
     }
 
-    /** What to do when the whole body has come. */
+    /** Says what to do when the whole body has come. */
     public void afterEnd(Runnable step) {
         afterEnd = step;
     }
@@ -139,7 +139,7 @@ public final class MeteredBody implements ReadStream<Buffer> {
         }
     }
 
-    /** The error that goes into the stream, so that the request to the service breaks off and never looks complete. */
+    /** Goes into the stream as its error, so that the request to the service breaks off and never looks complete. */
     static final class BodyTooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

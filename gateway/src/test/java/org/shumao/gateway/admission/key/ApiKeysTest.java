@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.gateway.identity.Caller;
 
 class ApiKeysTest {
     /** printf %s secret | sha256sum. */

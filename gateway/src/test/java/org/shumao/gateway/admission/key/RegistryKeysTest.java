@@ -27,8 +27,10 @@ import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.problem.Refusal;
 import org.shumao.gateway.surroundings.IssuedKeys;
+import org.shumao.gateway.surroundings.TickerTime;
 
 /** How long a verdict is believed, in seconds since the start. */
 class RegistryKeysTest {
@@ -322,7 +324,7 @@ class RegistryKeysTest {
                     return nextVerdict;
                 },
                 new KeyMemory(config.getConfigMapping(KeyCheckConfig.class), wallClock(), ticker),
-                new WrongKeys(config.getConfigMapping(WrongKeysConfig.class), ticker, meters),
+                new WrongKeys(config.getConfigMapping(WrongKeysConfig.class), new TickerTime(ticker), meters),
                 ticker,
                 meters);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.surroundings.TickerTime;
 
 /** A budget of six a minute, so one in ten seconds. */
 class WrongKeysTest {
@@ -113,6 +114,6 @@ class WrongKeysTest {
                         100))
                 .build()
                 .getConfigMapping(WrongKeysConfig.class);
-        return new WrongKeys(config, () -> now.toNanos(), meters);
+        return new WrongKeys(config, new TickerTime(() -> now.toNanos()), meters);
     }
 }

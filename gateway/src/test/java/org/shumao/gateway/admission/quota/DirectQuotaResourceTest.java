@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.Surroundings;
 import org.shumao.gateway.surroundings.Unusual;
 
-/** No proxy is trusted: whoever writes addresses into headers still has the one of the connection. */
+/** The gateway trusts a proxy, and these requests do not come from it: whoever writes addresses into headers still has the one of the connection. */
 @QuarkusTest
 @TestProfile(Unusual.class)
 @QuarkusTestResource(Surroundings.class)

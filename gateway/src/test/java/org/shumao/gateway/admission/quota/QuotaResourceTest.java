@@ -2,6 +2,7 @@ package org.shumao.gateway.admission.quota;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,8 +16,14 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.IssuedKeys;
@@ -29,6 +36,12 @@ import org.shumao.gateway.surroundings.Surroundings;
 public class QuotaResourceTest {
     @TestHTTPResource(value = "/health/ready", management = true)
     URI health;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @TestHTTPResource("/")
+    URI gateway;
 
     @Test
     void everyResponseSaysHowMuchIsLeft() {
@@ -158,6 +171,41 @@ public class QuotaResourceTest {
         }
 
         from("198.51.100.8", "/api/v1/headline").header("ratelimit", containsString("r=39"));
+    }
+
+    /** Sixteen slow senders hold all places of their key. */
+    @Test
+    void aRequestWithoutAPlaceCostsNothing() throws IOException {
+        String key = IssuedKeys.named("validfree").reveal();
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                Socket socket = new Socket("localhost", gateway.getPort());
+                held.add(socket);
+                String upload = "POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nX-API-Key: "
+                        + key + "\r\n\r\nstart";
+                socket.getOutputStream().write(upload.getBytes(StandardCharsets.US_ASCII));
+            }
+            awaitOpen(16);
+            for (int i = 0; i < 5; i++) {
+                post(key, "stub=echo", "{}").statusCode(429).body("type", equalTo("/problems/too-many-open-requests"));
+            }
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        awaitOpen(0);
+
+        // Sixteen that were cut and this one, and none of the five.
+        post(key, "stub=echo", "{}").statusCode(200).header("ratelimit", containsString("\"submissions\";r=83"));
+    }
+
+    private void awaitOpen(int submissions) {
+        String sample =
+                "shumao_gateway_open_requests{kind=\"submissions\",upstream=\"ingestion\"} " + submissions + ".0";
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get(metrics).asString().contains(sample));
     }
 
     @Test

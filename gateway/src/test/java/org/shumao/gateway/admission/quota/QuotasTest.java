@@ -3,7 +3,6 @@ package org.shumao.gateway.admission.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
@@ -12,14 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.identity.Caller;
+import org.shumao.gateway.surroundings.TickerTime;
 
 class QuotasTest {
     private static final Policy TEN_A_MINUTE =
             new Policy("submissions", Budget.Unit.RECORDS, 10, Duration.ofMinutes(1));
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Ticker ticker = nanos::get;
+    private final TimeMeter clock = new TickerTime(nanos::get);
 
     @Test
     void anAccountFillsEvenlyAndSaysHowLongToWait() {
@@ -68,7 +68,7 @@ class QuotasTest {
 
     @Test
     void aFullAccountIsForgottenAndADebtIsNot() {
-        Accounts accounts = new Accounts(100, ticker);
+        Accounts accounts = new Accounts(100, clock);
         accounts.of("a", TEN_A_MINUTE).take(1);
         accounts.of("b", TEN_A_MINUTE).owe(100);
         // The look-up after a debt.
@@ -84,7 +84,7 @@ class QuotasTest {
 
     @Test
     void remembersNoMoreCallersThanConfigured() {
-        Accounts accounts = new Accounts(50, ticker);
+        Accounts accounts = new Accounts(50, clock);
         for (int i = 0; i < 5_000; i++) {
             accounts.of("192.0.2." + i, TEN_A_MINUTE).take(1);
         }
@@ -156,17 +156,7 @@ class QuotasTest {
     }
 
     private Account account(Policy policy) {
-        return new Account(policy, new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanos.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return false;
-            }
-        });
+        return new Account(policy, clock);
     }
 
     private void pass(Duration time) {

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shumao.gateway.admission.key.Caller;
+import org.shumao.gateway.identity.Caller;
 
 /** Tokens are checked by the library, and with the settings, that the services have. */
 class InternalTokensTest {

@@ -1,7 +1,8 @@
-package org.shumao.gateway.problem;
+package org.shumao.gateway.portal;
 
 import org.shumao.contracts.problem.ProblemExplanation;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.page.TextPage;
 
 /**
  * The JSON form of {@code /problems/{slug}}.
@@ -12,8 +13,8 @@ import org.shumao.contracts.problem.ProblemType;
 record ProblemTypePage(String type, int status, Bilingual title, Bilingual meaning, Bilingual whatToDo) {
     /** A text in English and Chinese. */
     record Bilingual(String en, String zh) {
-        String in(TitleLanguage language) {
-            return language == TitleLanguage.CHINESE ? zh : en;
+        String in(String language) {
+            return language.equals("zh") ? zh : en;
         }
     }
 
@@ -27,8 +28,8 @@ record ProblemTypePage(String type, int status, Bilingual title, Bilingual meani
                 new Bilingual(explanation.whatToDoEn(), explanation.whatToDoZh()));
     }
 
-    /** A section of a page, headed by the type's address. */
-    String asHtml(TitleLanguage language) {
+    /** Returns a section of a page, headed by the type's address. */
+    String asHtml(String language) {
         return """
             <section aria-labelledby="%1$s">
             <h2 id="%1$s"><a href="%2$s?lang=%3$s">%4$s</a></h2>
@@ -39,11 +40,11 @@ record ProblemTypePage(String type, int status, Bilingual title, Bilingual meani
             """.formatted(
                         slug(),
                         type,
-                        language.tag(),
-                        escaped(title.in(language)),
+                        language,
+                        TextPage.escaped(title.in(language)),
                         status,
-                        escaped(meaning.in(language)),
-                        escaped(whatToDo.in(language)));
+                        TextPage.escaped(meaning.in(language)),
+                        TextPage.escaped(whatToDo.in(language)));
     }
 
     String asMarkdown() {
@@ -64,9 +65,5 @@ record ProblemTypePage(String type, int status, Bilingual title, Bilingual meani
 
     private String slug() {
         return type.substring(type.lastIndexOf('/') + 1);
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

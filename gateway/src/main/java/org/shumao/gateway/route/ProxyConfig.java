@@ -1,14 +1,13 @@
-package org.shumao.gateway.forward;
+package org.shumao.gateway.route;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the gateway waits for services and senders, and how much it takes. */
+/** Says how long the gateway waits for services and senders, and how much it takes. */
 @ConfigMapping(prefix = "shumao.gateway")
 public interface ProxyConfig {
-    /** How long to wait. */
     Timeouts timeouts();
 
     /** The largest body that the gateway takes; the services may take less. */
@@ -16,33 +15,32 @@ public interface ProxyConfig {
     MemorySize maxBodySize();
 
     /**
-     * How many bytes of a body must come in each second, on average after twice the time of {@link Timeouts#body};
+     * So many bytes of a body must come in each second, on average after twice the time of {@link Timeouts#body};
      * otherwise 408. It limits the time that a body of some size may take, to what ingestion allows.
      */
     @WithDefault("16K")
     MemorySize leastBodyRate();
 
-    /** How long to wait. */
     interface Timeouts {
-        /** How long to wait for a connection, then 503. */
+        /** The gateway waits so long for a connection, then 503. */
         @WithDefault("2s")
         Duration connect();
 
         /**
-         * How long to wait for the beginning of a response, counted from the last part of the body that the service
+         * The gateway waits so long for the beginning of a response, counted from the last part of the body that the service
          * took, then 504. A slow upload is not a slow service.
          */
         @WithDefault("60s")
         Duration response();
 
         /**
-         * How long to wait for the next part of a request's body, then 408. This is shorter than a service waits (60
+         * The gateway waits so long for the next part of a request's body, then 408. This is shorter than a service waits (60
          * s), so that a silent sender always gets the same response.
          */
         @WithDefault("30s")
         Duration body();
 
-        /** How long to wait for the next part of a response that has begun; then the gateway closes the connection. */
+        /** The gateway waits so long for the next part of a response that has begun; then it closes the connection. */
         @WithDefault("120s")
         Duration stall();
     }

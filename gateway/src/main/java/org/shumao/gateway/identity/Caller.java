@@ -1,4 +1,4 @@
-package org.shumao.gateway.admission.key;
+package org.shumao.gateway.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The caller, as far as the services need to know.
+ * Says who the caller is, as far as the services need to know.
  *
  * @param keyId the id under which the key is configured or registered, {@code person-} and the id of a person, or
  *     {@code anonymous}
@@ -30,10 +30,10 @@ public record Caller(String keyId, String subject, Set<String> scopes) {
     /** The gateway itself, when it asks the registry about a key. No key has this scope or can have it. */
     public static final Caller GATEWAY = new Caller("gateway", "gateway", Set.of("check-keys"));
 
-    /** What the ids of people begin with, which no key may be called. */
-    static final String PERSON = "person-";
+    /** The ids of people begin with this, and no key may be called so. */
+    public static final String PERSON = "person-";
 
-    /** What a person without an enterprise belongs to: the office that runs the suite. */
+    /** A person without an enterprise belongs to the office that runs the suite. */
     private static final String STAFF = "staff";
 
     public Caller {
@@ -41,7 +41,7 @@ public record Caller(String keyId, String subject, Set<String> scopes) {
     }
 
     /**
-     * A person who has signed in.
+     * Returns a person who has signed in.
      *
      * @param id what the OpenID provider calls the person
      * @param enterprise unified social credit code of the enterprise that the person belongs to, if it does to one

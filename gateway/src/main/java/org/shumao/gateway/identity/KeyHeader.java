@@ -1,4 +1,4 @@
-package org.shumao.gateway.admission.key;
+package org.shumao.gateway.identity;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +11,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.Refusal;
 
-/** The headers that carry a key: {@code X-API-Key}, or {@code Authorization} as bearer token (RFC 6750); and the responses to a key that does not work. */
+/** Knows the headers that carry a key: {@code X-API-Key}, or {@code Authorization} as bearer token (RFC 6750); and the responses to a key that does not work. */
 public final class KeyHeader {
     public static final String NAME = "X-API-Key";
 
@@ -20,25 +20,25 @@ public final class KeyHeader {
 
     private static final String SCHEME = "bearer ";
 
-    /** Where a key comes from, for whoever has none or a wrong one. */
+    /** Tells whoever has no key, or a wrong one, where keys come from. */
     private static final String ISSUED =
             " A registrar or an operator of this installation issues keys to registered enterprises.";
 
     private KeyHeader() {}
 
-    /** A 401 for a caller without a key where one is needed. */
+    /** Returns a 401 for a caller without a key where one is needed. */
     public static Refusal missing() {
         return refused("An API key is missing: send one in the header " + NAME + " or as Bearer in " + BEARER
                 + ", or sign in." + ISSUED
                 + " What is open without one stands at the beginning of the document at /openapi.");
     }
 
-    /** A 401 for a key that nobody has issued. */
+    /** Returns a 401 for a key that nobody has issued. */
     public static Refusal unknown() {
         return refused("The API key is not known." + ISSUED);
     }
 
-    /** A 401 for a question beyond what everybody may ask. */
+    /** Returns a 401 for a query beyond what everybody may ask. */
     public static Refusal beyondPublic() {
         return refused(
                 "This question is open to callers with a scope for it alone: send an API key in the header " + NAME
@@ -47,7 +47,7 @@ public final class KeyHeader {
                         + " indicator lists them as publicViews.");
     }
 
-    /** A 401; its text never repeats the key. */
+    /** Returns a 401; its text never repeats the key. */
     public static Refusal refused(String detail) {
         return new Refusal(Problem.of(ProblemType.UNAUTHENTICATED, detail)
                 .with("WWW-Authenticate", "ApiKey realm=\"shumao\", header=\"" + NAME + "\", Bearer realm=\"shumao\""));

@@ -1,4 +1,4 @@
-package org.shumao.gateway.admission.key;
+package org.shumao.gateway.surroundings;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;

@@ -1,0 +1,127 @@
+package org.shumao.gateway.portal;
+
+import io.quarkus.runtime.Startup;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.page.BuiltFile;
+import org.shumao.gateway.problem.Problem;
+import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.problem.TitleLanguage;
+import org.shumao.gateway.response.EntityTags;
+import org.shumao.gateway.route.OpenApiDocument;
+
+/**
+ * Holds the pages that are the same for every request: those that the build has made ({@code pages/index.tsv}), the document of the API,
+ * and what the configuration says for {@code security.txt} (RFC 9116).
+ */
+@Startup
+@ApplicationScoped
+class BuiltPages {
+    private static final Set<String> LANGUAGES = Set.of("en", "zh");
+    private static final Set<String> FORMATS = Set.of("json", "yaml");
+    private static final String OPENAPI = "/openapi";
+    private static final String FOLDER = "pages/";
+
+    private final Map<String, List<Form>> forms = new HashMap<>();
+
+    /**
+     * One form of a page.
+     *
+     * @param type media type
+     * @param language {@code en} or {@code zh}; empty if the text is in both, or in none
+     * @param tag entity tag; it is weak, because the text stands for the content and not for the bytes sent
+     */
+    record Form(String type, String language, String text, String tag) {
+        Form(String type, String language, String text) {
+            this(type, language, text, EntityTags.weak((type + "\n" + text).getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /** Returns whether a reader who accepts a range of media types takes this form. */
+        boolean isIn(MIMEHeader range) {
+            String[] parts = type.split("[/;]", 3);
+            return range.weight() > 0
+                    && List.of("*", parts[0]).contains(range.component())
+                    && List.of("*", parts[1]).contains(range.subComponent());
+        }
+    }
+
+    BuiltPages(OpenApiDocument document, WellKnownConfig security) {
+        BuiltFile.text(FOLDER + "index.tsv")
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .forEach(row -> add(row[0], new Form(row[1], row[2], BuiltFile.text(FOLDER + row[3]))));
+        add(OPENAPI, new Form("application/json", "", document.json()));
+        add(OPENAPI, new Form("application/yaml", "", document.yaml()));
+        securityText(security)
+                .ifPresent(text -> add("/.well-known/security.txt", new Form("text/plain;charset=UTF-8", "", text)));
+    }
+
+    private void add(String address, Form form) {
+        forms.computeIfAbsent(address, first -> new ArrayList<>()).add(form);
+    }
+
+    static Optional<String> securityText(WellKnownConfig config) {
+        if (config.contacts().isPresent() != config.expires().isPresent()) {
+            throw new IllegalStateException("shumao.gateway.security-txt needs both contacts and expires, or neither");
+        }
+        return config.contacts()
+                .map(contacts -> contacts.stream()
+                                .map(URI::toString)
+                                .map(contact -> "Contact: " + contact + "\n")
+                                .collect(Collectors.joining())
+                        + "Expires: " + config.expires().orElseThrow() + "\nPreferred-Languages: zh, en\n");
+    }
+
+    /**
+     * Returns the form of a page that a request asks for: by {@code format} and {@code lang} in the address, else by {@code Accept} and
+     * {@code Accept-Language}; empty if there is no such page.
+     *
+     * @throws Refusal 400 if the address names a format or language that there is not, 406 if {@code Accept} excludes all forms
+     */
+    Optional<Form> of(RoutingContext context, String path) {
+        List<Form> present = forms.get(path);
+        if (present == null) {
+            return Optional.empty();
+        }
+        String language = TitleLanguage.of(context.request()).tag();
+        if (path.startsWith("/guides")) {
+            requireKnown("lang", context.request().getParam("lang", language), LANGUAGES);
+        }
+        List<Form> readable = present.stream()
+                .filter(form -> form.language().isEmpty() || form.language().equals(language))
+                .toList();
+        String format = path.equals(OPENAPI) ? context.request().getParam("format") : null;
+        if (format != null) {
+            requireKnown("format", format, FORMATS);
+            return readable.stream()
+                    .filter(form -> form.type().endsWith(format))
+                    .findFirst();
+        }
+        List<MIMEHeader> accepted = context.parsedHeaders().accept();
+        return Optional.of(accepted.stream()
+                .flatMap(range -> readable.stream().filter(form -> form.isIn(range)))
+                .findFirst()
+                .or(() -> readable.stream().filter(form -> accepted.isEmpty()).findFirst())
+                .orElseThrow(() -> new Refusal(
+                        Problem.of(ProblemType.NOT_ACCEPTABLE, "Accept excludes every form of this page."))));
+    }
+
+    private static void requireKnown(String parameter, String value, Set<String> known) {
+        if (!known.contains(value)) {
+            throw new Refusal(Problem.of(
+                    ProblemType.VALIDATION_FAILED,
+                    parameter + " is " + known.stream().sorted().collect(Collectors.joining(" or "))));
+        }
+    }
+}
