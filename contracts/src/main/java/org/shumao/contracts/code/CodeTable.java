@@ -23,9 +23,19 @@ public final class CodeTable {
 
     /** Returns the rows of a table that stands beside this class, without its header. */
     public static List<String[]> rows(Class<?> beside, String resource) {
+        List<String[]> all = all(beside, resource);
+        return all.subList(1, all.size());
+    }
+
+    /** Returns the names of the columns of such a table. */
+    public static String[] header(Class<?> beside, String resource) {
+        return all(beside, resource).get(0);
+    }
+
+    private static List<String[]> all(Class<?> beside, String resource) {
         try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().skip(1).map(line -> line.split("\t", -1)).toList();
+            return reader.lines().map(line -> line.split("\t", -1)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

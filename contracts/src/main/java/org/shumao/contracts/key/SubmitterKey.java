@@ -1,13 +1,12 @@
 package org.shumao.contracts.key;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.shumao.contracts.digest.Sha256;
 
 /**
  * An API key as the registry issues it: {@code shumao_<key id>_<secret><checksum>}.
@@ -78,12 +77,7 @@ public final class SubmitterKey {
 
     /** SHA-256 of the key, 64 hexadecimal digits in lower case: other processes get this instead of the key. */
     public String sha256() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     /** Returns the id alone, so that a key that gets into a message by mistake does not get into a log. */

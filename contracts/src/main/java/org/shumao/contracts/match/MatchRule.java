@@ -1,96 +1,65 @@
 package org.shumao.contracts.match;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.shumao.contracts.code.CodeTable;
+
 /**
  * The rules by which the documents of one order must agree: order, payment or money receipt, waybill and declaration list.
- * Ingestion checks that the total of a line is price times quantity; events carry no prices. The texts say what is wrong when
- * a rule is broken, as those of ingestion do.
+ * Ingestion checks that the total of a line is price times quantity; events carry no prices. The texts of
+ * {@code match-rules.tsv} say what is wrong when a rule is broken, as those of ingestion do.
  */
 public enum MatchRule {
     /** The amount paid is the amount of the order. */
-    ORDER_PAYMENT_AMOUNT(
-            "order-payment-amount",
-            "The amount paid differs from the amount of the order.",
-            "支付金额与订单实际支付金额不一致。",
-            "CEB311 acturalPaid, CEB411 amountPaid"),
+    ORDER_PAYMENT_AMOUNT,
     /** Payments of imports are in yuan. */
-    PAYMENT_CURRENCY(
-            "payment-currency", "An import is not paid in yuan.", "进口订单未以人民币支付。", "CEB411 currency, customs code 142"),
+    PAYMENT_CURRENCY,
     /** The parts of an order add up to its amount. */
-    ORDER_SUM(
-            "order-sum",
-            "The amount of the order differs from goods plus freight plus tax minus discount.",
-            "订单实际支付金额不等于商品价格加运杂费加代扣税款减非现金抵扣。",
-            "CEB311 acturalPaid, goodsValue, freight, taxTotal, discount"),
+    ORDER_SUM,
     /** The person who ordered also paid. */
-    BUYER_PAYER(
-            "buyer-payer",
-            "The buyer of the order is not the payer of the payment.",
-            "订购人与支付人不是同一人。",
-            "CEB311 buyer, CEB411 payer"),
+    BUYER_PAYER,
     /** The person who ordered is declared. */
-    BUYER_LIST(
-            "buyer-list",
-            "The buyer of the order is not the buyer on the list.",
-            "订单的订购人与清单的订购人不是同一人。",
-            "CEB311 buyer, CEB621 buyer"),
+    BUYER_LIST,
     /** The goods that were ordered are declared. */
-    LIST_ORDER_LINES(
-            "list-order-lines",
-            "The lines of the list differ from those of the order in count, number or item.",
-            "清单商品项与订单商品项的项数、序号或货号不一致。",
-            "CEB311 and CEB621, gnum and itemNo"),
+    LIST_ORDER_LINES,
     /** The order and the waybill name the same consignee. */
-    CONSIGNEE_WAYBILL(
-            "consignee-waybill",
-            "The consignee of the order is not the consignee of the waybill.",
-            "订单收货人与运单收货人不一致。",
-            "CEB311 consignee, CEB511 consignee"),
+    CONSIGNEE_WAYBILL,
     /** The list names the waybill of the order. */
-    LIST_WAYBILL(
-            "list-waybill",
-            "The waybill number or the carrier on the list is not that of the waybill.",
-            "清单所列运单编号或物流企业与运单不一致。",
-            "CEB603 and CEB621 logisticsNo, logisticsCode; CEB505 and CEB511"),
+    LIST_WAYBILL,
     /** The limit of one import order. */
-    RETAIL_LIMIT(
-            "retail-limit",
-            "The retail import is worth more than 5,000 yuan.",
-            "跨境电商零售进口超过单次交易限值人民币5000元。",
-            "Caiguanshui 2018 No. 49"),
+    RETAIL_LIMIT,
     /** All documents name the same enterprise; a document of another platform belongs to another order. */
-    PARTIES(
-            "parties",
-            "Order, payment and list name different enterprises.",
-            "订单、支付单与清单的电商企业不一致。",
-            "CEB311, CEB411, CEB621 ebpCode, ebcCode");
+    PARTIES;
 
-    private final String id;
-    private final String english;
-    private final String chinese;
-    private final String source;
+    private static final int ENGLISH = 2;
+    private static final int CHINESE = 3;
 
-    MatchRule(String id, String english, String chinese, String source) {
-        this.id = id;
-        this.english = english;
-        this.chinese = chinese;
-        this.source = source;
+    // A row never changes; error-prone knows only its own annotation for that.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final String[] row = Objects.requireNonNull(Rows.BY_ID.get(id()));
+
+    private static final class Rows {
+        private static final Map<String, String[]> BY_ID = CodeTable.rows(MatchRule.class, "match-rules.tsv").stream()
+                .collect(Collectors.toMap(row -> row[0], row -> row));
     }
 
     /** Stable name, for instance {@code order-sum}. */
     public String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String english() {
-        return english;
+        return row[ENGLISH];
     }
 
     public String chinese() {
-        return chinese;
+        return row[CHINESE];
     }
 
     /** The fields or the notice behind the rule. */
     public String source() {
-        return source;
+        return row[1];
     }
 }

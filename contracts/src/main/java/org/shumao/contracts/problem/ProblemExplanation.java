@@ -1,14 +1,8 @@
 package org.shumao.contracts.problem;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import org.shumao.contracts.code.CodeTable;
 
 /**
  * The text of the page of a problem type, in English and Chinese: plain text, one paragraph each.
@@ -22,7 +16,10 @@ import java.util.stream.Collectors;
 public record ProblemExplanation(
         String titleZh, String meaningEn, String whatToDoEn, String meaningZh, String whatToDoZh) {
     /** A tab-separated table with a header row: slug, then the components of this record. */
-    private static final Map<String, ProblemExplanation> BY_SLUG = read();
+    private static final Map<String, ProblemExplanation> BY_SLUG =
+            CodeTable.rows(ProblemExplanation.class, "problems.tsv").stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            row -> row[0], row -> new ProblemExplanation(row[1], row[2], row[3], row[4], row[5])));
 
     /** The detail of a problem of which only the type is known: its meaning and what to do. */
     public String detailEn() {
@@ -36,18 +33,5 @@ public record ProblemExplanation(
             throw new IllegalStateException("problems.tsv does not explain " + type.slug());
         }
         return explanation;
-    }
-
-    private static Map<String, ProblemExplanation> read() {
-        try (InputStream in = Objects.requireNonNull(ProblemExplanation.class.getResourceAsStream("problems.tsv"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .collect(Collectors.toUnmodifiableMap(
-                            row -> row[0], row -> new ProblemExplanation(row[1], row[2], row[3], row[4], row[5])));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which parties the accepted records of one submission name: event on {@code shumao.trade.unregistered-parties.v1}, keyed by
+ * Says which parties the accepted records of one submission name: event on {@code shumao.trade.unregistered-parties.v1}, keyed by
  * the id of the submission and written before its receipt is given. Ingestion reports every code that its replica of the
  * registry does not contain. It also reports registered parties whose reporting obligation is watched (platforms and reporters
  * of services, if nothing else is configured). Dry runs, drafts, rejected records and customs responses report nobody.

@@ -8,10 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -51,10 +56,19 @@ class SchemaWatch {
         worker.stop();
     }
 
-    /** Returns what the schema lacks; null once it is complete. */
-    @Nullable
-    String missing() {
-        return missing;
+    /** Makes the service ready once the schema is complete; before, the check says what is missing. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck readiness() {
+        return () -> {
+            String lack = missing;
+            HealthCheckResponseBuilder response =
+                    HealthCheckResponse.named("schema").status(lack == null);
+            return lack == null
+                    ? response.build()
+                    : response.withData("missing", lack).build();
+        };
     }
 
     /** A step of the worker, which has nothing more to do when the work has begun. */

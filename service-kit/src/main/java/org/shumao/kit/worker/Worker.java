@@ -88,7 +88,7 @@ public final class Worker {
             throw e;
         } catch (Exception | Error e) {
             String present = e.toString();
-            // The same trouble, such as a broker that is away, is told each time, but explained once.
+            // The same trouble, such as a broker that is away, is logged each time, but explained once.
             Throwable trace = present.equals(trouble) ? null : e;
             trouble = present;
             LOG.warnf(trace, "%s failed and starts again in %s: %s", thread.getName(), retryAfter, present);

@@ -49,10 +49,6 @@ public final class Classification {
         return Collections.unmodifiableMap(items);
     }
 
-    public CodeList list() {
-        return list;
-    }
-
     /** Every item of every level, in the order of the list. */
     public List<Item> items() {
         return List.copyOf(items.values());
@@ -84,7 +80,7 @@ public final class Classification {
     }
 
     /**
-     * Which item of a level each leaf is in, in which months. A leaf may be in several (partner groups) or in none (a
+     * Returns which item of a level each leaf is in, in which months. A leaf may be in several (partner groups) or in none (a
      * province outside the four regions).
      *
      * @throws IllegalArgumentException if the list has no such level

@@ -11,7 +11,7 @@ import org.shumao.contracts.problem.KeyMask;
 
 /**
  * Logs each problem once, as the caller gets it. The library's own logger looks at a problem before it has its status, and writes a
- * stack trace for each caller while the database is away, so it is off (META-INF/microprofile-config.properties). {@link Fault}
+ * stack trace for each caller while the database is away, so it is off (META-INF/microprofile-config.properties). {@link CatalogueProblems}
  * logs faults of ours.
  */
 @ApplicationScoped
