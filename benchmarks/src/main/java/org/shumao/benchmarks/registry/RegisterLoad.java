@@ -3,9 +3,9 @@ package org.shumao.benchmarks.registry;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.trader.Traders;
 
 /**
@@ -14,7 +14,7 @@ import org.shumao.localstack.scenario.trader.Traders;
  * trade, form; one in five has an English name, one in ten a brand, one in two a customs code.
  */
 final class RegisterLoad {
-    /** Of a file for the import. */
+    /** A file for the import begins with this. */
     static final String HEADER = "uscc,name,nameEn,brands,kinds,customsCodes,city,pilotZone,cluster,industry,"
             + "industryDivision,employees,turnover,registeredCapital,registeredOn,firstFiledOn";
 
@@ -38,7 +38,7 @@ final class RegisterLoad {
 
     private static final int DAYS = 3_400;
 
-    private final List<String[]> cities = Table.rows(RegisterLoad.class, "cities.tsv");
+    private final List<String[]> cities = CodeTable.rows(RegisterLoad.class, "cities.tsv");
     private final int weights =
             cities.stream().mapToInt(city -> Integer.parseInt(city[3])).sum();
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.shumao.localstack.scenario.draw.Table;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 
 /**
@@ -28,9 +28,9 @@ public final class ReferenceSeries {
      * @return the number of values
      */
     public int putAll() {
-        List<String[]> rows = Table.rows(PublishedSeries.class, "reference-observations.tsv");
+        List<String[]> rows = CodeTable.rows(PublishedSeries.class, "reference-observations.tsv");
         Map<String, List<String[]>> values = rows.stream().collect(Collectors.groupingBy(row -> row[0]));
-        for (String[] series : Table.rows(PublishedSeries.class, "reference-series.tsv")) {
+        for (String[] series : CodeTable.rows(PublishedSeries.class, "reference-series.tsv")) {
             gateway.put(PATH + series[0], series(series));
             gateway.put(PATH + series[0] + "/observations", observations(values.getOrDefault(series[0], List.of())));
         }

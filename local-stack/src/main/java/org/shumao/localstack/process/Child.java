@@ -82,7 +82,7 @@ public class Child {
         return server().isPresent();
     }
 
-    /** Of the last server that this JVM started: what it ended with, above 128 by a signal; empty while it runs. */
+    /** Returns what the last server that this JVM started ended with, above 128 by a signal; empty while it runs. */
     public OptionalInt exitStatus() {
         Process mine = supervisor;
         return mine == null || mine.isAlive() ? OptionalInt.empty() : OptionalInt.of(mine.exitValue());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** What a server said last. */
+/** Shows what a server said last. */
 public final class LogTail {
     private static final int LINES = 20;
 

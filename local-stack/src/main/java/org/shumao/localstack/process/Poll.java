@@ -9,7 +9,7 @@ public final class Poll {
 
     private Poll() {}
 
-    /** Whether the condition came true within the limit. */
+    /** Returns whether the condition came true within the limit. */
     public static boolean until(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

@@ -67,10 +67,6 @@ public final class Scenario {
         this.traders = new Traders(seed + 1);
     }
 
-    public ScenarioSize size() {
-        return size;
-    }
-
     /** Rates to put before the first record: of every month of the scenario, and of those since then up to now. */
     public List<ExchangeRate> rates() {
         return rates.all();
@@ -130,7 +126,7 @@ public final class Scenario {
         return counts;
     }
 
-    /** What the whole scenario adds up to. */
+    /** Returns what the whole scenario adds up to. */
     public Sums sums() {
         if (!complete) {
             throw new IllegalStateException("the sums are known when the scenario has been generated to its end");
@@ -138,7 +134,7 @@ public final class Scenario {
         return dealSums.sums();
     }
 
-    /** What the suite must answer for a period once it has read everything. */
+    /** Returns what the suite must answer for a period once it has read everything. */
     public Expected expected(Period period) {
         int registered = Math.toIntExact(traders.all()
                 .filter(trader -> trader.standing() != Trader.Standing.UNREGISTERED)

@@ -10,7 +10,7 @@ import org.shumao.localstack.process.StackException;
 final class ServiceJars {
     private ServiceJars() {}
 
-    /** Of the sources that this class lies in. */
+    /** Returns the jar of the sources that this class lies in. */
     static Path runner(SuiteService service) {
         return runner(root(), service);
     }

@@ -106,7 +106,7 @@ public final class Suite implements AutoCloseable {
 
     /** A token of the gateway for a call straight to a service; it lives for a minute. */
     public String token(SuiteService audience, String... scopes) {
-        return keys.token(audience, SuiteOptions.ENTERPRISE, List.of(scopes));
+        return keys.token(audience, SuiteOptions.ENTERPRISE, scopes);
     }
 
     public ServiceProcess service(SuiteService service) {
@@ -225,7 +225,8 @@ public final class Suite implements AutoCloseable {
         settings.put("quarkus.datasource.username", stack.postgres().username());
         settings.put("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put(
-                "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+                "mp.jwt.verify.publickey.location",
+                keys.gateway().verifying().toUri().toString());
         settings.putAll(prepared);
         return settings;
     }
@@ -256,7 +257,8 @@ public final class Suite implements AutoCloseable {
                         process.url().toString());
             }
         });
-        settings.put("shumao.gateway.signing-key-location", keys.signingKey().toString());
+        settings.put(
+                "shumao.gateway.signing-key-location", keys.gateway().signing().toString());
         // One key and one address stand for the whole country here: a budget would only measure itself.
         Stream.of("queries.anonymous", "queries.key", "submissions.key")
                 .forEach(budget -> settings.put("shumao.gateway.quotas." + budget, "1000000000"));

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.identifier.CustomsCode;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.document.CebMessage;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Expected;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
@@ -75,7 +75,7 @@ class ScenarioTest {
 
     @Test
     void everyHalfYearFollowsThePublishedSeries() {
-        for (String[] row : Table.rows(PublishedSeries.class, "half-years.tsv")) {
+        for (String[] row : CodeTable.rows(PublishedSeries.class, "half-years.tsv")) {
             Flow flow = row[2].equals("X") ? Flow.EXPORT : Flow.IMPORT;
             Sum sum = FULL.sums().of(Period.parse(row[0]).orElseThrow(), flow, Domain.valueOf(row[1]));
             double published = Double.parseDouble(row[3]) * 1e11 / ScenarioSize.FULL.denominator();

@@ -24,8 +24,10 @@ class SuiteKeysTest {
     void servicesCanVerifyWhatTheGatewaySigns(@TempDir Path folder) throws Exception {
         SuiteKeys keys = SuiteKeys.generate(folder, List.of("demo"));
         KeyFactory factory = KeyFactory.getInstance("Ed25519");
-        PrivateKey signing = factory.generatePrivate(new PKCS8EncodedKeySpec(der(keys.signingKey())));
-        PublicKey verifying = factory.generatePublic(new X509EncodedKeySpec(der(keys.publicKey())));
+        PrivateKey signing = factory.generatePrivate(
+                new PKCS8EncodedKeySpec(der(keys.gateway().signing())));
+        PublicKey verifying =
+                factory.generatePublic(new X509EncodedKeySpec(der(keys.gateway().verifying())));
 
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(signing);
@@ -36,14 +38,14 @@ class SuiteKeysTest {
 
     @Test
     void nobodyElseCanReadTheSigningKey(@TempDir Path folder) throws Exception {
-        Path key = SuiteKeys.generate(folder, List.of()).signingKey();
+        Path key = SuiteKeys.generate(folder, List.of()).gateway().signing();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
     }
 
     @Test
     void gatewayIsGivenTheHashOfTheKeyOnly(@TempDir Path folder) {
-        SuiteKeys keys = new SuiteKeys(folder, folder, folder, Map.of("demo", "abc"), "");
+        SuiteKeys keys = new SuiteKeys(GatewayKey.in(folder), folder, Map.of("demo", "abc"), "");
         // The example of FIPS 180-2, B.1.
         assertThat(keys.apiKeySha256("demo"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -10,17 +10,12 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.deal.Deal;
 import org.shumao.localstack.scenario.deal.Deals;
+import org.shumao.localstack.scenario.deal.GoodsLine;
 import org.shumao.localstack.scenario.deal.Steering;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.ApplicationXml;
-import org.shumao.localstack.scenario.document.ApplicationXml.Back;
-import org.shumao.localstack.scenario.document.DeclarationListText;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
-import org.shumao.localstack.scenario.document.OrderXml;
-import org.shumao.localstack.scenario.document.PaymentXml;
 import org.shumao.localstack.scenario.document.RecordJson;
-import org.shumao.localstack.scenario.document.ResponseXml;
-import org.shumao.localstack.scenario.document.WaybillXml;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
@@ -167,15 +162,14 @@ public final class Histories {
 
     /** An order as a CEB message, often with what was paid, sometimes more or less than it says, and with its waybill. */
     private void orderWithCompanions(Version order) {
-        Flow flow = order.deal().flow();
         String payNo = "P" + order.deal().copNo();
-        add(OrderXml.form(flow), OrderXml.head(order, payNo, draw.guid()));
+        add(CebDocument.order(order, payNo, draw.guid()));
         if (draw.perMille(700)) {
-            long paid = OrderXml.paidHundredths(order.deal()) + (draw.perMille(200) ? draw.between(-500, 500) : 0);
-            add(PaymentXml.form(flow), PaymentXml.head(order, payNo, Math.max(1, paid), draw.guid()));
+            long paid = order.deal().paidHundredths() + (draw.perMille(200) ? draw.between(-500, 500) : 0);
+            add(CebDocument.payment(order, payNo, Math.max(1, paid), draw.guid()));
         }
         if (draw.perMille(700)) {
-            add(WaybillXml.form(flow), WaybillXml.head(order, draw.guid()));
+            add(CebDocument.waybill(order, draw.guid()));
         }
     }
 
@@ -184,18 +178,17 @@ public final class Histories {
         List<Version> versions = versions(deal, 4);
         for (Version version : versions) {
             strangers.sawList(version);
-            add(form, DeclarationListText.of(form, version, draw));
+            add(form, CebDocument.list(form, version, draw));
         }
         for (int i = draw.below(6); i > 0; i--) {
-            add(ResponseXml.listForm(deal.flow()), ResponseXml.list(named(versions), times.onList()));
+            Version named = named(versions);
+            add(CebDocument.response(named, named.deal(), times.onList()));
         }
         for (int i = draw.below(10) - 7; i > 0; i--) {
             Version named = named(versions);
-            add(
-                    ApplicationXml.revocationForm(deal.flow()),
-                    ApplicationXml.revocation(named, times.untaken(), draw.guid()));
+            add(CebDocument.revocation(named, named.deal(), times.untaken(), draw.guid()));
             for (int j = draw.below(3); j > 0; j--) {
-                add(ResponseXml.revocationForm(deal.flow()), ResponseXml.revocation(named, times.onRevocation()));
+                add(CebDocument.responseToRevocation(named, named.deal(), times.onRevocation()));
             }
         }
         for (int which = draw.below(8) - 4; which > 0; which--) {
@@ -204,23 +197,20 @@ public final class Histories {
     }
 
     private void back(Version named, int which) {
-        Flow flow = named.deal().flow();
         Operation operation = Operation.NEW;
         for (int i = draw.between(1, 2); i > 0; i--) {
-            List<Back> backs = new ArrayList<>();
+            List<GoodsLine> back = new ArrayList<>();
             named.deal().lines().stream()
                     .filter(line -> draw.perMille(700))
-                    .forEach(line -> backs.add(new Back(line, draw.between(1, 3))));
-            if (backs.isEmpty()) {
-                backs.add(new Back(named.deal().lines().get(0), 1));
+                    .forEach(line -> back.add(line.of(draw.between(1, 3))));
+            if (back.isEmpty()) {
+                back.add(named.deal().lines().get(0).of(1));
             }
-            add(
-                    ApplicationXml.returnForm(flow),
-                    ApplicationXml.returned(named, which, operation, times.untaken(), backs, draw.guid()));
+            add(CebDocument.returned(named, named.deal(), which, operation, times.untaken(), back, draw.guid()));
             operation = draw.perMille(300) ? Operation.DELETE : Operation.CHANGE;
         }
         for (int i = draw.below(3); i > 0; i--) {
-            add(ResponseXml.returnForm(flow), ResponseXml.returned(named, which, times.onReturn()));
+            add(CebDocument.responseToReturn(named, named.deal(), which, times.onReturn()));
         }
     }
 
@@ -246,6 +236,10 @@ public final class Histories {
             stated = deals.reprice(stated);
         }
         return versions;
+    }
+
+    private void add(CebDocument document) {
+        add(document.form(), document.text());
     }
 
     private void add(Form form, String text) {

@@ -7,12 +7,10 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.deal.Deal;
 import org.shumao.localstack.scenario.deal.Deals;
+import org.shumao.localstack.scenario.deal.GoodsLine;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.ApplicationXml;
-import org.shumao.localstack.scenario.document.ApplicationXml.Back;
-import org.shumao.localstack.scenario.document.DeclarationListText;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
-import org.shumao.localstack.scenario.document.ResponseXml;
 import org.shumao.localstack.scenario.draw.Draw;
 
 /**
@@ -68,11 +66,11 @@ final class WildMoves {
     private void send(List<Version> versions, List<List<Version>> lists) {
         Flow flow = versions.get(0).deal().flow();
         Form form = draw.perMille(300) ? Form.OWN : flow == Flow.EXPORT ? Form.CEB603 : Form.CEB621;
-        versions.forEach(version -> sink.accept(form, DeclarationListText.of(form, version, draw)));
+        versions.forEach(version -> sink.accept(form, CebDocument.list(form, version, draw)));
         for (int i = draw.below(6); i > 0; i--) {
             Version version = draw.oneOf(versions);
             Deal numbered = draw.perMille(850) ? version.deal() : any(lists).deal();
-            sink.accept(ResponseXml.listForm(flow), ResponseXml.list(version, numbered, times.onList()));
+            send(CebDocument.response(version, numbered, times.onList()));
         }
         if (draw.perMille(400)) {
             revoke(draw.oneOf(versions), lists);
@@ -83,39 +81,33 @@ final class WildMoves {
     }
 
     private void revoke(Version own, List<List<Version>> lists) {
-        Flow flow = own.deal().flow();
         List<Deal> named = new ArrayList<>();
         for (int i = draw.between(1, 3); i > 0; i--) {
             named.add(any(lists).deal());
         }
-        named.forEach(list -> sink.accept(
-                ApplicationXml.revocationForm(flow),
-                ApplicationXml.revocation(own, list, times.untaken(), draw.guid())));
+        named.forEach(list -> send(CebDocument.revocation(own, list, times.untaken(), draw.guid())));
         for (int i = draw.below(4); i > 0; i--) {
-            sink.accept(
-                    ResponseXml.revocationForm(flow),
-                    ResponseXml.revocation(own, draw.oneOf(named), times.onRevocation()));
+            send(CebDocument.responseToRevocation(own, draw.oneOf(named), times.onRevocation()));
         }
     }
 
     private void giveBack(Version own, List<List<Version>> lists) {
-        Flow flow = own.deal().flow();
         int which = draw.between(1, 3);
         List<Deal> named = new ArrayList<>();
         for (int i = draw.between(1, 3); i > 0; i--) {
             Deal list = any(lists).deal();
             named.add(list);
-            List<Back> backs = List.of(new Back(draw.oneOf(list.lines()), draw.between(1, 3)));
+            List<GoodsLine> back = List.of(draw.oneOf(list.lines()).of(draw.between(1, 3)));
             Operation operation = draw.oneOf(OPERATIONS);
-            sink.accept(
-                    ApplicationXml.returnForm(flow),
-                    ApplicationXml.returned(own, list, which, operation, times.untaken(), backs, draw.guid()));
+            send(CebDocument.returned(own, list, which, operation, times.untaken(), back, draw.guid()));
         }
         for (int i = draw.below(4); i > 0; i--) {
-            sink.accept(
-                    ResponseXml.returnForm(flow),
-                    ResponseXml.returned(own, draw.oneOf(named), which, times.onReturn()));
+            send(CebDocument.responseToReturn(own, draw.oneOf(named), which, times.onReturn()));
         }
+    }
+
+    private void send(CebDocument document) {
+        sink.accept(document.form(), document.text());
     }
 
     private Version any(List<List<Version>> lists) {

@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.shumao.localstack.scenario.document.ResponseXml.Said;
+import org.shumao.localstack.scenario.document.CebDocument.Said;
 import org.shumao.localstack.scenario.draw.Draw;
 
 /** When something happens in a wild history, and what customs says then. */

@@ -27,8 +27,8 @@ public final class PublicResponses {
         this.from = YearMonth.parse(any.path("observedFrom").asText());
         this.to = YearMonth.parse(any.path("observedTo").asText());
         this.intruder = new DemographyIntruder(
-                half(from).toString(),
-                half(to).toString(),
+                Period.containing(Frequency.HALF, from).toString(),
+                Period.containing(Frequency.HALF, to).toString(),
                 any.path("stoppedAfterMonths").asInt());
     }
 
@@ -91,18 +91,9 @@ public final class PublicResponses {
     }
 
     private Stream<Period> periods(Frequency frequency) {
-        YearMonth first = period(frequency, from).first();
+        YearMonth first = Period.containing(frequency, from).first();
         return Stream.iterate(first, month -> !month.isAfter(to), month -> month.plusMonths(frequency.months()))
                 .map(month -> new Period(frequency, month));
-    }
-
-    private static Period half(YearMonth month) {
-        return period(Frequency.HALF, month);
-    }
-
-    private static Period period(Frequency frequency, YearMonth month) {
-        int past = (month.getMonthValue() - 1) % frequency.months();
-        return new Period(frequency, month.minusMonths(past));
     }
 
     private static String address(Period period) {

@@ -3,8 +3,6 @@ package org.shumao.testsupport.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.contracts.party.Parties;
 import org.shumao.contracts.party.PersonMark;
 import org.shumao.contracts.record.Amounts;
@@ -419,11 +418,6 @@ public final class TradeRecordBuilder {
 
     /** Like the real one: the same for the same content, whenever and by whomever it was submitted. */
     private static String hash(@Nullable Object... content) {
-        try {
-            byte[] text = Arrays.toString(content).getBytes(UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(Arrays.toString(content)));
     }
 }

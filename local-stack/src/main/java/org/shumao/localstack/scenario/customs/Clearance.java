@@ -8,8 +8,7 @@ import org.shumao.localstack.scenario.deal.Deal;
 import org.shumao.localstack.scenario.deal.DealSums;
 import org.shumao.localstack.scenario.deal.Deals;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.ApplicationXml;
-import org.shumao.localstack.scenario.document.DeclarationListText;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.draw.Weights;
@@ -18,7 +17,7 @@ import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 
-/** What becomes of a list at customs: for most, customs says nothing; the others take a course. */
+/** Decides what becomes of a list at customs: for most, customs says nothing; the others take a course. */
 public final class Clearance {
     /** Courses and their shares per mille. */
     private enum Course {
@@ -84,7 +83,7 @@ public final class Clearance {
         return course == Course.REFUSED;
     }
 
-    /** What a list that was amended before customs saw it ends as. */
+    /** Ends a list that was amended before customs saw it. */
     public void amended(YearMonth month, Version newest) {
         if (draw.perMille(AMENDED_RELEASED_PER_MILLE)) {
             counts.count(What.RELEASED);
@@ -127,7 +126,7 @@ public final class Clearance {
         }
         counts.count(What.SENT_AGAIN);
         Version again = list.then(Operation.CHANGE, nextDays(list.time()), deals.reprice(list.deal()));
-        sender.send(month, form, List.of(list, again), version -> DeclarationListText.of(form, version, draw));
+        sender.send(month, form, List.of(list, again), version -> CebDocument.list(form, version, draw));
         if (draw.perMille(500)) {
             counts.count(What.RELEASED);
             customs.release(month, again);
@@ -144,7 +143,7 @@ public final class Clearance {
         customs.release(month, list);
         Deal other = delete ? list.deal() : deals.reprice(list.deal());
         Version change = list.then(delete ? Operation.DELETE : Operation.CHANGE, nextDays(list.time()), other);
-        sender.send(month, form, List.of(list, change), version -> DeclarationListText.of(form, version, draw));
+        sender.send(month, form, List.of(list, change), version -> CebDocument.list(form, version, draw));
         if (course == Course.REFUSED_CHANGE) {
             customs.say(month, change, CustomsResponses.REFUSED, customs.soon(change.time()));
         } else if (course == Course.TAKEN_CHANGE) {
@@ -157,16 +156,13 @@ public final class Clearance {
         customs.release(month, list);
         LocalDateTime applied = nextDays(list.time());
         LocalDateTime responded = customs.soon(applied).plusHours(draw.between(1, 20));
-        sender.pass(
-                month,
-                ApplicationXml.revocationForm(list.deal().flow()),
-                ApplicationXml.revocation(list, applied, draw.guid()));
+        sender.pass(month, CebDocument.revocation(list, list.deal(), applied, draw.guid()));
         boolean still = course == Course.STILL_THERE;
         customs.respondToRevocation(month, list, still ? CustomsResponses.REFUSED : CustomsResponses.CLOSED, responded);
         if (course == Course.DECLARED_AGAIN) {
             counts.count(What.DECLARED_AGAIN);
             Version again = list.then(Operation.NEW, nextDays(responded).withNano(0), deals.reprice(list.deal()));
-            sender.send(month, form, List.of(list, again), version -> DeclarationListText.of(form, version, draw));
+            sender.send(month, form, List.of(list, again), version -> CebDocument.list(form, version, draw));
             dealSums.listed(again.deal());
             return;
         }
@@ -179,7 +175,7 @@ public final class Clearance {
     }
 
     private void send(YearMonth month, Form form, Version list) {
-        sender.send(month, form, List.of(list), version -> DeclarationListText.of(form, version, draw));
+        sender.send(month, form, List.of(list), version -> CebDocument.list(form, version, draw));
     }
 
     /** At most two days later: a list is settled in its month. */

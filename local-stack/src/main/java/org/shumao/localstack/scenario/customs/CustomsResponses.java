@@ -3,12 +3,12 @@ package org.shumao.localstack.scenario.customs;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.ResponseXml;
-import org.shumao.localstack.scenario.document.ResponseXml.Said;
+import org.shumao.localstack.scenario.document.CebDocument;
+import org.shumao.localstack.scenario.document.CebDocument.Said;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 
-/** What customs responds, and how its responses travel: within seconds of one another, in any order, some again. */
+/** Sends the responses of customs: within seconds of one another, in any order, some again. */
 public final class CustomsResponses {
     static final int SENT = 2;
     static final int REFUSED = 100;
@@ -43,21 +43,15 @@ public final class CustomsResponses {
 
     /** About the version of a list that is the newest at that moment. */
     void say(YearMonth month, Version list, int status, LocalDateTime time) {
-        sender.pass(month, ResponseXml.listForm(list.deal().flow()), ResponseXml.list(list, said(status, time)));
+        sender.pass(month, CebDocument.response(list, list.deal(), said(status, time)));
     }
 
     void respondToRevocation(YearMonth month, Version list, int status, LocalDateTime time) {
-        sender.pass(
-                month,
-                ResponseXml.revocationForm(list.deal().flow()),
-                ResponseXml.revocation(list, said(status, time)));
+        sender.pass(month, CebDocument.responseToRevocation(list, list.deal(), said(status, time)));
     }
 
     void respondToReturn(YearMonth month, Version list, int which, int status, LocalDateTime time) {
-        sender.pass(
-                month,
-                ResponseXml.returnForm(list.deal().flow()),
-                ResponseXml.returned(list, which, said(status, time)));
+        sender.pass(month, CebDocument.responseToReturn(list, list.deal(), which, said(status, time)));
     }
 
     LocalDateTime soon(LocalDateTime time) {

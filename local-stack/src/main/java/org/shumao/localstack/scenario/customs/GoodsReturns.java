@@ -3,15 +3,13 @@ package org.shumao.localstack.scenario.customs;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import org.shumao.contracts.record.Operation;
 import org.shumao.localstack.scenario.deal.Deal;
 import org.shumao.localstack.scenario.deal.DealSums;
 import org.shumao.localstack.scenario.deal.GoodsLine;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.ApplicationXml;
-import org.shumao.localstack.scenario.document.ApplicationXml.Back;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
@@ -70,54 +68,47 @@ final class GoodsReturns {
     /** Customs refuses, says nothing yet, or the enterprise thinks better of it. */
     private void nothing(Version list, LocalDateTime applied) {
         counts.count(What.NOT_RETURNED);
-        apply(list, 0, Operation.NEW, applied, all(list));
+        apply(list, 0, Operation.NEW, applied, list.deal().lines());
         YearMonth month = YearMonth.from(applied);
         int why = draw.below(3);
         if (why == 0) {
             customs.respondToReturn(month, list, 0, CustomsResponses.REFUSED, customs.soon(applied));
         } else if (why == 1) {
             customs.respondToReturn(month, list, 0, CustomsResponses.CLOSED, customs.soon(applied));
-            apply(list, 0, Operation.DELETE, applied.plusHours(2), all(list));
+            apply(list, 0, Operation.DELETE, applied.plusHours(2), list.deal().lines());
         }
     }
 
     private void everything(Version list, LocalDateTime applied) {
-        accepted(list, 0, applied, all(list));
+        accepted(list, 0, applied, list.deal().lines());
         dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(applied));
         LocalDateTime again = applied.plusDays(9);
         if (draw.perMille(50) && isInTime(again)) {
-            accepted(list, 1, again, all(list)); // nothing is left to come back
+            accepted(list, 1, again, list.deal().lines()); // nothing is left to come back
         }
     }
 
     private void parts(Version list, GoodsLine line, LocalDateTime applied) {
-        accepted(list, 0, applied, List.of(new Back(line, 1)));
+        accepted(list, 0, applied, List.of(line.of(1)));
         dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(applied), line, 0, 1);
         LocalDateTime again = applied.plusDays(draw.between(3, 30));
         if (draw.perMille(250) && isInTime(again)) {
-            accepted(list, 1, again, List.of(new Back(line, line.quantity())));
+            accepted(list, 1, again, List.of(line));
             dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(again), line, 1, line.quantity());
         }
     }
 
-    private void accepted(Version list, int which, LocalDateTime applied, List<Back> backs) {
+    private void accepted(Version list, int which, LocalDateTime applied, List<GoodsLine> back) {
         counts.count(What.RETURNED);
-        apply(list, which, Operation.NEW, applied, backs);
+        apply(list, which, Operation.NEW, applied, back);
         LocalDateTime responded = applied.plusSeconds(draw.between(30, 3_000));
         customs.respondToReturn(YearMonth.from(applied), list, which, CustomsResponses.CLOSED, responded);
     }
 
-    private void apply(Version list, int which, Operation operation, LocalDateTime time, List<Back> backs) {
+    private void apply(Version list, int which, Operation operation, LocalDateTime time, List<GoodsLine> back) {
         sender.passThen(
                 YearMonth.from(time),
-                ApplicationXml.returnForm(list.deal().flow()),
-                ApplicationXml.returned(list, which, operation, time, backs, draw.guid()));
-    }
-
-    private static List<Back> all(Version list) {
-        List<Back> all = new ArrayList<>();
-        list.deal().lines().forEach(line -> all.add(new Back(line, line.quantity())));
-        return List.copyOf(all);
+                CebDocument.returned(list, list.deal(), which, operation, time, back, draw.guid()));
     }
 
     /** In business hours, so that the response comes on the same day. */

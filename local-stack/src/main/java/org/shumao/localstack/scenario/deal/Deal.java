@@ -84,6 +84,20 @@ public record Deal(
         return flow == Flow.IMPORT ? freightHundredths + insuranceHundredths : 0;
     }
 
+    public long goodsHundredths() {
+        return lines.stream().mapToLong(GoodsLine::totalHundredths).sum();
+    }
+
+    /** Returns 70 % of the value added tax of 13 %, the usual rate of retail imports, rounded down. */
+    public long taxHundredths() {
+        return goodsHundredths() * 91 / 1000;
+    }
+
+    /** Returns goods, freight and tax; nothing is discounted. */
+    public long paidHundredths() {
+        return goodsHundredths() + freightHundredths + taxHundredths();
+    }
+
     public String currency() {
         return partner.currency();
     }

@@ -25,6 +25,11 @@ public final class DealSums {
         return sums;
     }
 
+    /** Returns what all lists of a month add to exports and imports. */
+    public Sum lists(YearMonth month) {
+        return sums.of(month, Flow.EXPORT, Domain.CBEC).plus(sums.of(month, Flow.IMPORT, Domain.CBEC));
+    }
+
     /** A list that nobody but the enterprise spoke of. */
     public void listed(Deal deal) {
         listed(deal, Evidence.DECLARED);

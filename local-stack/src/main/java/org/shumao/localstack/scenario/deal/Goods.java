@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.shumao.localstack.scenario.draw.Table;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.localstack.scenario.draw.Weights;
 import org.shumao.localstack.scenario.trader.Industry;
 
@@ -41,7 +41,7 @@ public record Goods(
     /** The articles of each industry, by how much is sold of them. */
     static Map<Industry, Weights<Goods>> catalogue() {
         List<Goods> all =
-                Table.rows(Goods.class, "goods.tsv").stream().map(Goods::of).toList();
+                CodeTable.rows(Goods.class, "goods.tsv").stream().map(Goods::of).toList();
         Map<Industry, Weights<Goods>> byIndustry = new EnumMap<>(Industry.class);
         Stream.of(Industry.values())
                 .filter(industry -> industry != Industry.SERVICES)

@@ -14,6 +14,11 @@ public record GoodsLine(int no, Goods goods, int quantity, int priceHundredths) 
         return goods.grams() * quantity;
     }
 
+    /** Returns so many of the same. */
+    public GoodsLine of(int other) {
+        return new GoodsLine(no, goods, other, priceHundredths);
+    }
+
     GoodsLine withPrice(int other) {
         return new GoodsLine(no, goods, quantity, other);
     }

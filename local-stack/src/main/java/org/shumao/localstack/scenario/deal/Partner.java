@@ -1,10 +1,10 @@
 package org.shumao.localstack.scenario.deal;
 
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.code.place.Countries;
 import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.draw.Weights;
 
 /** A partner and the currency in which it deals, drawn by the published shares ({@code partners.tsv}). */
@@ -19,7 +19,7 @@ public record Partner(Country country, String currency, int weight) {
 
     private static Weights<Partner> of(String use) {
         return Weights.of(
-                Table.rows(Partner.class, "partners.tsv").stream()
+                CodeTable.rows(Partner.class, "partners.tsv").stream()
                         .filter(row -> row[0].equals(use))
                         .map(row -> new Partner(Countries.find(row[1]).orElseThrow(), row[3], Integer.parseInt(row[2])))
                         .toList(),

@@ -1,8 +1,8 @@
 package org.shumao.localstack.scenario.deal;
 
 import java.util.List;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.draw.Weights;
 
 /**
@@ -16,7 +16,7 @@ public record Service(String item, int fen, int exportWeight, int importWeight, 
     public static final Service COURIER = new Service("SC4", 60_000, 0, 0, false);
 
     public static Weights<Service> catalogue(Flow flow) {
-        List<Service> all = Table.rows(Service.class, "services.tsv").stream()
+        List<Service> all = CodeTable.rows(Service.class, "services.tsv").stream()
                 .map(row -> new Service(
                         row[0],
                         Integer.parseInt(row[2]) * 100,

@@ -20,7 +20,7 @@ public record Version(
         int extraGrams,
         boolean platformByCustomsCode,
         boolean sellerByCustomsCode) {
-    /** What is written where a foreign platform has no code. */
+    /** Senders write this where a foreign platform has no code. */
     static final String NO_PLATFORM = "无";
 
     public String platformCode() {

@@ -1,13 +1,9 @@
 package org.shumao.localstack.scenario.document;
 
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.deal.Deal;
-import org.shumao.localstack.scenario.deal.Goods;
-import org.shumao.localstack.scenario.deal.GoodsLine;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.draw.Decimals;
 
 /** Our own lists as CSV, a row for each line. Its values hold no character that CSV would quote. */
 public final class RecordCsv {
@@ -16,47 +12,26 @@ public final class RecordCsv {
                     + "platform,enterprise,partner,currency,freight,insurance,netWeight,no,product,quantity,unit,"
                     + "statutoryQuantity,statutoryUnit,amount,origin,destination\n";
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    private static final List<String> COLUMNS = List.of(HEADER.strip().split(",", -1));
 
     private RecordCsv() {}
 
     public static String list(Version version) {
-        Deal deal = version.deal();
-        boolean imported = deal.flow() == Flow.IMPORT;
-        String partner = deal.partner().country().member();
+        JsonNode record = RecordJson.tree(version);
         StringBuilder csv = new StringBuilder(512);
-        for (GoodsLine line : deal.lines()) {
-            Goods goods = line.goods();
-            csv.append(String.join(
-                            ",",
-                            "list",
-                            version.operation().name().toLowerCase(Locale.ROOT),
-                            TIME.format(version.time()),
-                            deal.flow().code(),
-                            deal.copNo(),
-                            deal.regime(),
-                            deal.declared().toString(),
-                            deal.border().toString(),
-                            CebMessage.SENDER_CODE,
-                            deal.orderNo(),
-                            deal.platform() == null ? "" : version.platformCode(),
-                            version.sellerCode(),
-                            partner,
-                            deal.currency(),
-                            imported ? Decimals.hundredths(deal.freightHundredths()) : "",
-                            imported ? Decimals.hundredths(deal.insuranceHundredths()) : "",
-                            Decimals.thousandths(version.netGrams()),
-                            Integer.toString(line.no()),
-                            goods.hs(),
-                            Integer.toString(line.quantity()),
-                            goods.unit(),
-                            Decimals.thousandths(goods.statutoryThousandths(line.quantity())),
-                            goods.statutoryUnit(),
-                            Decimals.hundredths(line.totalHundredths()),
-                            imported ? partner : "",
-                            imported ? "" : partner))
+        for (JsonNode line : record.path("lines")) {
+            csv.append(COLUMNS.stream()
+                            .map(column -> value(column, record, line))
+                            .collect(Collectors.joining(",")))
                     .append('\n');
         }
         return csv.toString();
+    }
+
+    /** In JSON the dates are members of an object of their own. */
+    private static String value(String column, JsonNode record, JsonNode line) {
+        return column.endsWith("Date")
+                ? record.path("dates").path(column.replace("Date", "")).asText()
+                : (line.has(column) ? line : record).path(column).asText();
     }
 }

@@ -21,6 +21,10 @@ public final class RecordJson {
     private RecordJson() {}
 
     public static String list(Version version) {
+        return tree(version).toString();
+    }
+
+    static ObjectNode tree(Version version) {
         Deal deal = version.deal();
         ObjectNode json = head("list", version.operation(), version.time(), deal.flow())
                 .put("documentNo", deal.copNo())
@@ -28,7 +32,7 @@ public final class RecordJson {
         json.putObject("dates")
                 .put("declaration", deal.declared().toString())
                 .put("border", deal.border().toString());
-        json.put("agent", CebMessage.SENDER_CODE);
+        json.put("agent", CebDocument.SENDER_CODE);
         parties(json, version);
         if (deal.flow() == Flow.IMPORT) {
             json.put("freight", Decimals.hundredths(deal.freightHundredths()))
@@ -36,7 +40,7 @@ public final class RecordJson {
         }
         json.put("netWeight", Decimals.thousandths(version.netGrams()));
         deal.lines().forEach(line -> goods(json, deal, line));
-        return json.toString();
+        return json;
     }
 
     public static String order(Version version) {

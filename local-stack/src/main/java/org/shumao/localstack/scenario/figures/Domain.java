@@ -1,6 +1,6 @@
 package org.shumao.localstack.scenario.figures;
 
-/** What a sum of the scenario is about. None is ever added to another. */
+/** The domain says what a sum of the scenario is about. None is ever added to another. */
 public enum Domain {
     /** Cross-border e-commerce goods on a standing customs list. */
     CBEC,

@@ -1,6 +1,6 @@
 package org.shumao.localstack.scenario.figures;
 
-/** What stands behind a sum, spelled as the suite spells it. */
+/** The evidence stands behind a sum, spelled as the suite spells it. */
 public enum Evidence {
     /** The platform's word. */
     ORDERED,

@@ -6,7 +6,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 
 /**
- * What the suite must answer for a period once it has read the whole scenario.
+ * Holds what the suite must answer for a period once it has read the whole scenario.
  *
  * @param earlyOrdersFen goods known from a platform alone, both flows
  * @param registered platforms and e-commerce enterprises registered in the period
@@ -43,7 +43,7 @@ public record Expected(Period period, Figures cbec, Figures dds, long earlyOrder
         }
     }
 
-    /** Of sums from elsewhere than the scenario too: the oracle's. */
+    /** Takes sums from elsewhere than the scenario too: the oracle's. */
     public static Expected of(Sums sums, Period period, int registered) {
         return new Expected(
                 period,

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** How much of everything came out. */
 public final class ScenarioCounts {
-    /** What is counted. */
+    /** The scenario counts these. */
     public enum What {
         SUBMISSIONS,
         /** Heads and records, repetitions included. */

@@ -18,7 +18,7 @@ public final class Sums {
             .thenComparing(Cell::kind)
             .thenComparing(Cell::evidence);
 
-    /** What one sum is about. */
+    /** A cell says what one sum is about. */
     public record Cell(YearMonth month, Flow flow, Domain domain, Kind kind, Evidence evidence)
             implements Comparable<Cell> {
         @Override
@@ -37,7 +37,7 @@ public final class Sums {
         cells.merge(cell, sum, Sum::plus);
     }
 
-    /** What came on top of other sums. */
+    /** Returns what came on top of other sums. */
     public Sums minus(Sums others) {
         Sums rest = new Sums();
         cells.forEach(rest::add);

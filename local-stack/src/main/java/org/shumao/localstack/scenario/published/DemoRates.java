@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.rate.ExchangeRate;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.figures.Sum;
 
 /**
@@ -18,7 +18,7 @@ import org.shumao.localstack.scenario.figures.Sum;
  * month a year before, so records of today are accepted whenever the demo runs.
  */
 public final class DemoRates {
-    /** Who is named as their source. */
+    /** The rates name this as their source. */
     static final String SOURCE = "demo rates, not official";
 
     private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
@@ -31,9 +31,9 @@ public final class DemoRates {
 
     /** The months of the table and those behind it up to this one. */
     public DemoRates(YearMonth last) {
-        String[] header = Table.header(DemoRates.class, "rates.tsv");
+        String[] header = CodeTable.header(DemoRates.class, "rates.tsv");
         YearMonth next = YearMonth.of(0, 1);
-        for (String[] row : Table.rows(DemoRates.class, "rates.tsv")) {
+        for (String[] row : CodeTable.rows(DemoRates.class, "rates.tsv")) {
             YearMonth month = YearMonth.parse(row[0]);
             for (int i = 1; i < header.length; i++) {
                 add(header[i], month, new BigDecimal(row[i]));

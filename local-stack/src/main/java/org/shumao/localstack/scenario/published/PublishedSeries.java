@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.figures.Domain;
 
 /**
- * What China's customs and its Ministry of Commerce published for the half-years (billion yuan, {@code half-years.tsv},
+ * Holds what China's customs and its Ministry of Commerce published for the half-years (billion yuan, {@code half-years.tsv},
  * which says what is published and what is assumed), spread over months by {@code seasons.tsv}.
  */
 public final class PublishedSeries {
@@ -30,10 +30,10 @@ public final class PublishedSeries {
     private final Map<String, BigDecimal> shares = new HashMap<>();
 
     public PublishedSeries() {
-        for (String[] row : Table.rows(PublishedSeries.class, "half-years.tsv")) {
+        for (String[] row : CodeTable.rows(PublishedSeries.class, "half-years.tsv")) {
             billions.put(row[0] + row[1] + row[2], new BigDecimal(row[3]));
         }
-        for (String[] row : Table.rows(PublishedSeries.class, "seasons.tsv")) {
+        for (String[] row : CodeTable.rows(PublishedSeries.class, "seasons.tsv")) {
             Period half = Period.parse(row[0]).orElseThrow();
             for (int i = 0; i < 6; i++) {
                 shares.put(half.months().get(i) + row[1] + row[2], new BigDecimal(row[3 + i]));

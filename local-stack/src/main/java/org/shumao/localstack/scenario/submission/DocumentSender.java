@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Function;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
@@ -47,21 +48,21 @@ public final class DocumentSender {
     }
 
     /** Passes on one record beside a document, now or later, some twice. */
-    public void pass(YearMonth month, Form form, String text) {
+    public void pass(YearMonth month, CebDocument document) {
         if (draw.perMille(600)) {
-            outgoing.send(form, text);
+            outgoing.send(document.form(), document.text());
         } else {
-            outgoing.sendLater(month.plusMonths(draw.below(2)), form, text);
+            passThen(month.plusMonths(draw.below(2)), document);
         }
         if (draw.perMille(REPEATED_PER_MILLE)) {
             counts.count(ScenarioCounts.What.REPEATED);
-            outgoing.sendLater(month.plusMonths(draw.below(3)), form, text);
+            passThen(month.plusMonths(draw.below(3)), document);
         }
     }
 
     /** Passes on what happens in a month to come. */
-    public void passThen(YearMonth month, Form form, String text) {
-        outgoing.sendLater(month, form, text);
+    public void passThen(YearMonth month, CebDocument document) {
+        outgoing.sendLater(month, document.form(), document.text());
     }
 
     /** One to seven days and some seconds later. */

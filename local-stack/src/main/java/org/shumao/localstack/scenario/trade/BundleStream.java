@@ -14,7 +14,7 @@ import org.shumao.localstack.scenario.deal.Deals;
 import org.shumao.localstack.scenario.deal.ServiceReport;
 import org.shumao.localstack.scenario.deal.Steering;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.DeclarationListText;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
 import org.shumao.localstack.scenario.document.RecordJson;
 import org.shumao.localstack.scenario.draw.Decimals;
@@ -89,7 +89,7 @@ public final class BundleStream {
         Version version =
                 new Version(deal, Operation.NEW, deals.timeOf(deal), 0, draw.perMille(800), draw.perMille(700));
         Form form = draw.perMille(500) ? Form.CEB603 : Form.OWN;
-        sender.send(month, form, List.of(version), v -> DeclarationListText.of(form, v, draw));
+        sender.send(month, form, List.of(version), v -> CebDocument.list(form, v, draw));
         dealSums.listed(deal);
     }
 

@@ -11,7 +11,7 @@ import org.shumao.localstack.scenario.deal.DealSums;
 import org.shumao.localstack.scenario.deal.Deals;
 import org.shumao.localstack.scenario.deal.Steering;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.DeclarationListText;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
 import org.shumao.localstack.scenario.document.RecordJson;
 import org.shumao.localstack.scenario.draw.Draw;
@@ -135,7 +135,7 @@ public final class GoodsStream {
     }
 
     private void send(YearMonth month, Form form, List<Version> versions) {
-        sender.send(month, form, versions, version -> DeclarationListText.of(form, version, draw));
+        sender.send(month, form, versions, version -> CebDocument.list(form, version, draw));
     }
 
     /** The platform's word; codes mostly in the other spelling. Returns its newest version. */

@@ -4,9 +4,7 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.deal.Version;
-import org.shumao.localstack.scenario.document.OrderXml;
-import org.shumao.localstack.scenario.document.PaymentXml;
-import org.shumao.localstack.scenario.document.WaybillXml;
+import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
@@ -32,7 +30,7 @@ final class OrderDocuments {
         counts.count(What.ORDERS_WITH_DOCUMENTS);
         Flow flow = order.deal().flow();
         String payNo = "P" + order.deal().copNo();
-        long paid = OrderXml.paidHundredths(order.deal());
+        long paid = order.deal().paidHundredths();
         Shared other = open;
         if (other != null && flow == Flow.IMPORT) {
             counts.count(What.SHARED_PAYMENTS);
@@ -40,15 +38,15 @@ final class OrderDocuments {
             paid += other.paidHundredths();
             open = null;
         }
-        sender.pass(month, OrderXml.form(flow), OrderXml.head(order, payNo, draw.guid()));
+        sender.pass(month, CebDocument.order(order, payNo, draw.guid()));
         if (other == null && flow == Flow.IMPORT && draw.perMille(60)) {
             open = new Shared(payNo, paid);
         } else if (draw.perMille(930)) {
             long off = draw.perMille(15) ? 100 : 0; // a yuan too much: the documents conflict
-            sender.pass(month, PaymentXml.form(flow), PaymentXml.head(order, payNo, paid + off, draw.guid()));
+            sender.pass(month, CebDocument.payment(order, payNo, paid + off, draw.guid()));
         }
         if (draw.perMille(930)) {
-            sender.pass(month, WaybillXml.form(flow), WaybillXml.head(order, draw.guid()));
+            sender.pass(month, CebDocument.waybill(order, draw.guid()));
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.shumao.localstack.scenario.trader;
 
-/** What enterprises trade. */
+/** The industry says what an enterprise trades. */
 public enum Industry {
     SMALL_GOODS,
     APPLIANCES,

@@ -39,7 +39,7 @@ public record Trader(
         UNREGISTERED
     }
 
-    /** Whether it trades in a month: from the one after its registration to its last. */
+    /** Returns whether it trades in a month: from the one after its registration to its last. */
     boolean isActive(YearMonth month) {
         return registeredOn.isBefore(month.atDay(1)) && (lastMonth == null || !month.isAfter(lastMonth));
     }

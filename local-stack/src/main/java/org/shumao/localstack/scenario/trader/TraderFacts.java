@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.scenario.draw.Draw;
 
 /**
- * What the register knows of a trader besides its codes.
+ * Holds what the register knows of a trader besides its codes.
  *
  * @param city four digits of GB/T 2260; null in a municipality
  * @param pilotZone pilot zone for cross-border e-commerce

@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
-import org.shumao.localstack.scenario.draw.Table;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.scenario.trader.Trader.Standing;
 
@@ -36,7 +36,7 @@ public final class Traders {
 
     public Traders(long seed) {
         draw = new Draw(seed);
-        List<String[]> places = Table.rows(Traders.class, "places.tsv");
+        List<String[]> places = CodeTable.rows(Traders.class, "places.tsv");
         for (int i = 0; i < PLATFORMS; i++) {
             platforms.add(platform(places.get(i), i));
         }

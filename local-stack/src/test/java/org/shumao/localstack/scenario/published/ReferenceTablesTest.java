@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.period.Period;
-import org.shumao.localstack.scenario.draw.Table;
 
 /** The tables of what others published: facts with vintage and source, and what merely follows from them is marked. */
 class ReferenceTablesTest {
-    private static final List<String[]> SERIES = Table.rows(PublishedSeries.class, "reference-series.tsv");
-    private static final List<String[]> VALUES = Table.rows(PublishedSeries.class, "reference-observations.tsv");
+    private static final List<String[]> SERIES = CodeTable.rows(PublishedSeries.class, "reference-series.tsv");
+    private static final List<String[]> VALUES = CodeTable.rows(PublishedSeries.class, "reference-observations.tsv");
 
     @Test
     void everySeriesHasValuesAndEveryValueASeries() {
