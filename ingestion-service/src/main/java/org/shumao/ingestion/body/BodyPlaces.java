@@ -1,11 +1,14 @@
 package org.shumao.ingestion.body;
 
+import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.body.BodyLimit;
 import org.shumao.kit.problem.Problems;
 
 /**
@@ -17,6 +20,7 @@ public class BodyPlaces {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Semaphore free;
+    private final long mostBytes;
 
     BodyPlaces(BodyConfig limits, @ConfigProperty(name = "quarkus.thread-pool.max-threads") int threads) {
         if (limits.atOnce() >= threads) {
@@ -24,6 +28,11 @@ public class BodyPlaces {
                     + ": bodies must leave some of the " + threads + " threads (quarkus.thread-pool.max-threads)");
         }
         free = new Semaphore(limits.atOnce());
+        mostBytes = limits.maxSize().asLongValue();
+    }
+
+    void refuseTooLarge(@Observes Router router) {
+        BodyLimit.register(router, path -> mostBytes);
     }
 
     /**

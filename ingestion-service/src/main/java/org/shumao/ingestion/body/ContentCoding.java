@@ -41,11 +41,11 @@ public enum ContentCoding {
         }
     };
 
-    /** What the header {@code Accept-Encoding} of a refusal names. */
+    /** The header {@code Accept-Encoding} of a refusal names these. */
     public static final String ACCEPTED = "gzip, zstd";
 
     private static final int WINDOW_LOG = 23;
-    /** What the decoders say of a body that does not begin as theirs do. */
+    /** The decoders say this of a body that does not begin as theirs do. */
     private static final Set<String> OTHER_FORM = Set.of("Input is not in the .gz format.", "Unknown frame descriptor");
 
     /**
@@ -76,7 +76,7 @@ public enum ContentCoding {
         return this == IDENTITY ? null : name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a decoder failed at the first byte, because the body is not compressed, or otherwise. */
+    /** Returns whether a decoder failed because the body is not compressed, or otherwise. */
     boolean isOtherForm(IOException failure) {
         return OTHER_FORM.contains(String.valueOf(failure.getMessage()));
     }

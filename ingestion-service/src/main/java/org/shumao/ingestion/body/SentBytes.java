@@ -70,7 +70,7 @@ final class SentBytes extends FilterInputStream {
         mostCount = count + MOST_AT_ONCE;
     }
 
-    /** Whether the body itself could not be read, which is no fault of a decoder's. */
+    /** Returns whether the body itself could not be read, which is no fault of a decoder's. */
     boolean hasFailed() {
         return failed;
     }

@@ -1,6 +1,5 @@
 package org.shumao.ingestion.catalogue;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.ingestion.ceb.document.Messages;
@@ -36,17 +35,12 @@ record LimitsView(
             boolean configurable) {
 
         static LimitView of(Limit limit) {
+            return of(limit.text(), limit.value(), false);
+        }
+
+        static LimitView of(Limit.Text text, long value, boolean configurable) {
             return new LimitView(
-                    limit.id(), limit.value(), limit.unitEn(), limit.unitZh(), limit.english(), limit.chinese(), false);
-        }
-
-        static LimitView bytes(String id, MemorySize size, String english, String chinese) {
-            return configured(id, size.asLongValue(), "bytes", "字节", english, chinese);
-        }
-
-        static LimitView configured(
-                String id, long value, String unitEn, String unitZh, String english, String chinese) {
-            return new LimitView(id, value, unitEn, unitZh, english, chinese, true);
+                    text.id(), value, text.unitEn(), text.unitZh(), text.english(), text.chinese(), configurable);
         }
     }
 
@@ -64,7 +58,7 @@ record LimitsView(
             @Schema(examples = "99", description = "Most lines of a document")
             int mostLines) {
 
-        /** Of every message that is taken. */
+        /** Returns the limits of every message that is taken. */
         static List<MessageLimits> all() {
             return Messages.all().stream()
                     .map(m -> new MessageLimits(m.name(), m.mostHeads(), m.leastLines(), m.mostLines()))

@@ -58,7 +58,7 @@ record RuleView(
         }
     }
 
-    /** Who checks a rule, and so where its findings stand. */
+    /** The checker decides where the findings of a rule stand. */
     enum CheckedBy {
         /** At intake; findings stand in the receipt. */
         INGESTION,

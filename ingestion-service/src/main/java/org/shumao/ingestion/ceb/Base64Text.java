@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 
 /**
- * What the text of an element encodes in Base64 (RFC 4648, white space allowed), decoded as it is read. What cannot be decoded
+ * Decodes, as it is read, what the text of an element encodes in Base64 (RFC 4648, white space allowed). What cannot be decoded
  * fails behind everything that stands before it.
  */
 final class Base64Text extends InputStream {

@@ -21,7 +21,7 @@ import org.shumao.ingestion.validation.ValidationContext;
  */
 public final class CebReader {
     private static final Pattern ROOT = Pattern.compile("(CEB[0-9]{3})(Message)?");
-    /** What may be a name of a message; other names may be somebody's data, and are not shown. */
+    /** A name of this form may be shown; others may be somebody's data. */
     private static final Pattern SHOWN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
 
     private static final Set<String> ENVELOPE = Set.of("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature");
@@ -174,7 +174,7 @@ public final class CebReader {
     /** @param heads documents that were handed over, and pieces that could not be read */
     private record Read(String type, int heads) {}
 
-    /** What is done with the children of a message's root. */
+    /** A reader of heads takes the children of a message's root. */
     interface MessageReader {
         /** A child has started that is not of the envelope; it is read to its end. */
         void head(String name) throws BrokenXml, IOException;

@@ -141,18 +141,13 @@ final class XmlEvents {
         return CEB.equals(xml.getNamespaceURI()) ? xml.getLocalName() : null;
     }
 
-    /** Whether the element is the named one of the transport's envelope. */
+    /** Returns whether the element is the named one of the transport's envelope. */
     boolean isDxp(String name) {
         return name.equals(xml.getLocalName()) && DXP.equals(xml.getNamespaceURI());
     }
 
     String localName() {
         return xml.getLocalName();
-    }
-
-    String namespace() {
-        String uri = xml.getNamespaceURI();
-        return uri == null ? "" : uri;
     }
 
     /** Characters of the present text event. */

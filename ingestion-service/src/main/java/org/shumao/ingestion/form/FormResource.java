@@ -22,7 +22,7 @@ import org.shumao.ingestion.record.RecordForm;
 import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.kit.problem.Problems;
 
-/** What a sender needs to write records in our own form. */
+/** Offers what a sender needs to write records in our own form. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

@@ -4,17 +4,17 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.shumao.ingestion.rule.Severity;
 
-/** What becomes of records of others. */
+/** The configuration says what becomes of records of others. */
 @ConfigMapping(prefix = "shumao.ingestion.submissions")
 public interface AuthorityConfig {
     /**
-     * Whether a record whose submitter has no authority over it is accepted with a warning and counts nothing ({@code
+     * Decides whether a record whose submitter has no authority over it is accepted with a warning and counts nothing ({@code
      * accept}), or is refused ({@code reject}).
      */
     @WithDefault("accept")
     WithoutAuthority authority();
 
-    /** What becomes of a record whose submitter has no authority over it. */
+    /** The choice decides what becomes of a record whose submitter has no authority over it. */
     public enum WithoutAuthority {
         /** It is accepted with a warning, and counts once a liable party has granted agency for the time of its receipt. */
         ACCEPT(Severity.WARNING),
@@ -27,7 +27,7 @@ public interface AuthorityConfig {
             this.severity = severity;
         }
 
-        /** Of the finding {@code no-authority}. */
+        /** Returns the severity of the finding {@code no-authority}. */
         public Severity severity() {
             return severity;
         }

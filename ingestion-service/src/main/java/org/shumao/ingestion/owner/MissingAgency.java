@@ -41,7 +41,7 @@ final class MissingAgency {
                         .toList());
     }
 
-    /** Who would have to grant what to whom, or to be registered as what. */
+    /** Returns who would have to grant agency to the submitter, or to be registered as what. */
     String expected(String submitter, WithoutAuthority otherwise) {
         List<String> grantors = new ArrayList<>();
         List<String> ways = new ArrayList<>();

@@ -121,7 +121,7 @@ public final class Ownership {
         }
     }
 
-    /** Whether what is submitted about an enterprise is its own word: it, its agent, or who relays for everybody submits it. */
+    /** Returns whether what is submitted about an enterprise is its own word: it, its agent, or who relays for everybody submits it. */
     public boolean speaksFor(String code) {
         return submitter.relays() || isMine(LiableParty.ENTERPRISE, code);
     }

@@ -3,7 +3,7 @@ package org.shumao.ingestion.owner;
 import java.util.Set;
 
 /**
- * Whose key submits.
+ * The submitter holds the key that submits.
  *
  * @param enterprise USCC of the enterprise that holds the key
  * @param scopes what the key may do, for instance {@code submit} or {@code customs}
@@ -13,7 +13,7 @@ public record Submitter(String enterprise, Set<String> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Whether it submits for everybody: customs and single windows pass on what others are liable for. */
+    /** Returns whether it submits for everybody: customs and single windows pass on what others are liable for. */
     public boolean relays() {
         return scopes.contains(Ownership.ANYBODY) || scopes.contains(Ownership.CUSTOMS);
     }

@@ -1,10 +1,12 @@
 package org.shumao.ingestion.person;
 
 import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -52,5 +54,18 @@ class PersonMarksKeys {
             throw new IllegalStateException(place + " has fewer than " + LEAST_BYTES + " bytes");
         }
         return secret;
+    }
+
+    /** Secret keys under which buyers and consignees are marked, so that records can be compared without naming anybody. */
+    @ConfigMapping(prefix = "shumao.ingestion.person-marks")
+    public interface PersonMarksConfig {
+        /** Base64 of at least 32 random bytes, by key id; without any key nobody is marked. */
+        Map<String, String> keys();
+
+        /**
+         * Ids of the keys that marks are made under; default: all. A new key can so be known to every replica before the first
+         * one uses it. While a key is replaced both are active.
+         */
+        Optional<Set<String>> active();
     }
 }

@@ -45,7 +45,7 @@ import org.shumao.kit.table.TextEncoding;
 class ExchangeRateResource {
     private static final String CSV = "text/csv";
 
-    /** What the gateway calls people who have signed in begins with this, and no key does. */
+    /** The gateway's name for a person who has signed in begins with this, and no key does. */
     private static final String PERSON = "person-";
 
     private static final String CONFIRMATION =
@@ -117,7 +117,7 @@ class ExchangeRateResource {
         return recorder.putAll(TextEncoding.utf8(body, charset), author());
     }
 
-    /** Of keys the enterprise, because one person may hold several of them; of people who have signed in each. */
+    /** Returns the enterprise of a key, because one person may hold several of them, or the person who has signed in. */
     private String author() {
         String keyId = token.getClaim("keyId");
         return keyId != null && keyId.startsWith(PERSON) ? keyId : token.getSubject();

@@ -112,7 +112,7 @@ class RateRecorder {
     }
 
     /**
-     * What became of a written rate.
+     * The outcome of a written rate.
      *
      * @param rate as it stands now
      * @param hint what lets it convert, if it is pending

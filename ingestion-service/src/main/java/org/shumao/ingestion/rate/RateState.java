@@ -2,7 +2,7 @@ package org.shumao.ingestion.rate;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whether a rate converts. */
+/** The state says whether a rate converts. */
 @Schema(
         name = "ExchangeRateState",
         description =

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the rows of an upload: all of them are stored, some as pending, or none is and a problem names the flaws. */
+/** The result of an upload says what became of its rows: all are stored, some as pending, or none is and a problem names the flaws. */
 @Schema(name = "ExchangeRateUpload")
 record RateUpload(
         @Schema(examples = "2") int rows,
@@ -22,7 +22,7 @@ record RateUpload(
 
         List<Row> results) {
 
-    /** What became of one row. */
+    /** The outcome of one row. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ExchangeRateUploadRow")
     record Row(
@@ -44,6 +44,6 @@ record RateUpload(
             @Nullable
             String hint) {}
 
-    /** What is wrong with one row. */
+    /** A flaw says what is wrong with one row. */
     record Flaw(int row, String field, String expected) {}
 }

@@ -1,53 +1,20 @@
 package org.shumao.ingestion.receipts;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
-import org.shumao.ingestion.signature.SignatureNote;
 import org.shumao.kit.page.Page;
 
-/** The receipt of a submission: what became of each of its records at intake. */
+/**
+ * The receipt of a submission says what became of each of its records at intake: the members of the statement, which its signature
+ * covers, and others that are not signed.
+ */
 public record Receipt(
-        @Schema(description = "Null for a dry run, of which nothing is stored") @Nullable
-        UUID submissionId,
-
-        SubmissionState state,
-
-        @Schema(description = "Only checked: nothing was accepted")
-        boolean dryRun,
-
-        @Schema(description = "All or nothing") boolean atomic,
-
-        @Schema(examples = "91330100MADEM0001N", description = "Holder of the API key")
-        String submitter,
-
-        Instant receivedAt,
-        @Nullable Instant completedAt,
-        @Schema(examples = "application/xml") String mediaType,
-        @Schema(examples = "gzip") @Nullable String contentEncoding,
-
-        @Schema(examples = "CEB621", description = "CEB message type; null for records of our own form") @Nullable
-        String messageType,
-
-        @Schema(description = "The XML signature of a CEB message; null for records of our own form") @Nullable
-        SignatureNote messageSignature,
-
-        @Schema(description = "SHA-256 of the body as sent, compressed or not; hexadecimal") @Nullable
-        String bodySha256,
-
-        @Schema(description = "Bytes of the body as sent") @Nullable
-        Long bodyBytes,
-
-        @Schema(description = "While the submission is open: so far, and nothing is promised yet")
-        Counts counts,
-
-        @Nullable ResultDigests results,
-
-        @Schema(description = "The submission that this one corrects") @Nullable
-        UUID corrects,
+        @JsonUnwrapped Statement statement,
 
         @Schema(
                 description = "Compact JWS (RFC 7515, EdDSA) over the members above, in one JSON object; keys at"
@@ -88,22 +55,7 @@ public record Receipt(
             int truncated,
             Page<ReceiptRecord> page) {
         return new Receipt(
-                statement.submissionId(),
-                statement.state(),
-                statement.dryRun(),
-                statement.atomic(),
-                statement.submitter(),
-                statement.receivedAt(),
-                statement.completedAt(),
-                statement.mediaType(),
-                statement.contentEncoding(),
-                statement.messageType(),
-                statement.messageSignature(),
-                statement.bodySha256(),
-                statement.bodyBytes(),
-                statement.counts(),
-                statement.results(),
-                statement.corrects(),
+                statement,
                 signature,
                 correctedBy,
                 recordsDeletedAt,

@@ -2,6 +2,7 @@ package org.shumao.ingestion.receipts;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -20,7 +22,9 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
+import org.shumao.contracts.digest.Sha256;
 
 /**
  * The key that signs, and every key whose receipts can be verified. Read at start, so that a wrong one stops it. Bouncy Castle
@@ -122,5 +126,54 @@ public class ReceiptKeys {
     /** Returns the key set, the signing key first. */
     PublicJwk.KeySet keySet() {
         return new PublicJwk.KeySet(published);
+    }
+
+    /** A public key that verifies receipts, as a JSON Web Key (RFC 7517, RFC 8037). */
+    record PublicJwk(
+            @Schema(examples = "OKP") String kty,
+            @Schema(examples = "Ed25519") String crv,
+
+            @Schema(description = "Thumbprint of the key, RFC 7638; the same as kid in the header of a signature")
+            String kid,
+
+            @Schema(examples = "sig") String use,
+            @Schema(examples = "EdDSA") String alg,
+
+            @Schema(description = "The 32 bytes of the key, base64url")
+            String x) {
+
+        /** A JSON Web Key Set, RFC 7517. */
+        @Schema(name = "ReceiptKeySet")
+        record KeySet(List<PublicJwk> keys) {
+            KeySet {
+                keys = List.copyOf(keys);
+            }
+        }
+
+        static PublicJwk of(Ed25519PublicKeyParameters key) {
+            String x = base64Url(key.getEncoded());
+            String canonical = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}";
+            return new PublicJwk("OKP", "Ed25519", base64Url(Sha256.of(canonical)), "sig", "EdDSA", x);
+        }
+
+        private static String base64Url(byte[] bytes) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+    }
+
+    /** The keys that sign receipts. */
+    @ConfigMapping(prefix = "shumao.ingestion.receipts")
+    public interface ReceiptConfig {
+        /**
+         * PEM file (PKCS#8, Ed25519) with the private key that signs. Production does not start without; development and tests
+         * make one up.
+         */
+        Optional<String> signingKeyLocation();
+
+        /**
+         * PEM files (BEGIN PUBLIC KEY) of keys that signed earlier receipts, or will sign later ones: they stay in the key set,
+         * so that their receipts can still be verified.
+         */
+        Optional<List<String>> otherKeyLocations();
     }
 }

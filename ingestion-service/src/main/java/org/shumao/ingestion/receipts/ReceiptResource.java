@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 
-/** What became of submissions, each for its submitter alone. */
+/** Tells a submitter what became of its own submissions. */
 @Path("/api/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"submit", "read-own"})

@@ -15,7 +15,7 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 
-/** Which submissions a list names; every filter that is absent lets all through. */
+/** The filter says which submissions a list names; what is absent lets all through. */
 final class SubmissionFilter {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -62,7 +62,7 @@ final class SubmissionFilter {
         return paging.check(SubmissionFilter::isPosition);
     }
 
-    /** Whether it is the id of a submission, which sorts by its time. */
+    /** Returns whether it is the id of a submission, which sorts by its time. */
     private static boolean isPosition(List<String> key) {
         try {
             return key.size() == 1 && UuidV7.isOne(UUID.fromString(key.get(0)));

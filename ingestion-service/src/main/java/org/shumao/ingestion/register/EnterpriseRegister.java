@@ -15,7 +15,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.KindPeriod;
 
 /**
- * Whom a code names, and who may submit for whom: the registry's enterprises as far as ingestion needs them. One thread
+ * Says whom a code names, and who may submit for whom: the registry's enterprises as far as ingestion needs them. One thread
  * writes, many read. Kept in arrays by number of the code: some 100 bytes for an enterprise with one alias.
  */
 public final class EnterpriseRegister {
@@ -105,7 +105,7 @@ public final class EnterpriseRegister {
         }
     }
 
-    /** Whether a code is an enterprise's, be it its USCC or another one. */
+    /** Returns whether a code is an enterprise's, be it its USCC or another one. */
     public boolean knows(String code) {
         lock.readLock().lock();
         try {
@@ -116,7 +116,7 @@ public final class EnterpriseRegister {
         }
     }
 
-    /** Whether the principal, a USCC, has granted the agent agency for what is received at this time. */
+    /** Returns whether the principal, a USCC, has granted the agent agency for what is received at this time. */
     public boolean isAgent(String agent, String principal, Instant time) {
         lock.readLock().lock();
         try {
@@ -127,7 +127,7 @@ public final class EnterpriseRegister {
         }
     }
 
-    /** Whether an enterprise, a USCC, is of one of these kinds when something is received at this time. */
+    /** Returns whether an enterprise, a USCC, is of one of these kinds when something is received at this time. */
     public boolean isOf(String uscc, Set<EnterpriseKind> wanted, Instant time) {
         lock.readLock().lock();
         try {

@@ -8,6 +8,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
@@ -60,9 +64,20 @@ public class RegisterFeed {
         worker.stop();
     }
 
-    /** Whether the topic was read to the end that it had when this process started. */
+    /** Returns whether the topic was read to the end that it had when this process started. */
     public boolean isCaughtUp() {
         return caughtUp;
+    }
+
+    /** Makes the service ready once the register was read to its end. Liveness does not depend on it. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck readiness() {
+        return () -> HealthCheckResponse.named("register of enterprises")
+                .status(caughtUp)
+                .withData("enterprises", register.size())
+                .build();
     }
 
     /** The register, growing. */

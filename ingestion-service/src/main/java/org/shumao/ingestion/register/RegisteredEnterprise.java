@@ -7,7 +7,7 @@ import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.KindPeriod;
 
 /**
- * What ingestion needs of an {@code EnterpriseEvent}: a kind or status that this program does not know yet does not matter
+ * Holds what ingestion needs of an {@code EnterpriseEvent}: a kind or status that this program does not know yet does not matter
  * here, and skipping the rest makes a million events quick to read.
  *
  * @param uscc the enterprise

@@ -151,7 +151,7 @@ class RejectedDownload {
         };
     }
 
-    /** Of records that are all of one kind, in the columns of its template. */
+    /** Returns the form with the columns of the template, if all records are of one kind. */
     private CsvRecords form(Submission submission) {
         List<String> types =
                 database.query(TYPES, row -> row.getString(1), submission.id(), submission.attempt(), KINDS);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.limit.Limit;
 
-/** What was found about one record. Bounded, so that a hostile record costs no memory; the outcome counts them all. */
+/** Collects what was found about one record. The list is bounded, so that a hostile record costs no memory; the outcome counts them all. */
 public final class Findings {
     /** With 1,000 records in a receipt: 50,000, which every reading of it parses and returns. */
     private static final int LISTED = Limit.FINDINGS.value();
@@ -45,7 +45,7 @@ public final class Findings {
         return error;
     }
 
-    /** Whether the rule was found broken, also when so much was found that the list leaves it out. */
+    /** Returns whether the rule was found broken, also when so much was found that the list leaves it out. */
     public boolean includes(ValidationRule rule) {
         return broken.containsKey(rule);
     }

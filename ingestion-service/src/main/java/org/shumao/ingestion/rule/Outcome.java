@@ -2,7 +2,7 @@ package org.shumao.ingestion.rule;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a receipt says of one record. */
+/** The outcome is what a receipt says of one record. */
 @Schema(name = "RecordOutcome")
 public enum Outcome {
     ACCEPTED,

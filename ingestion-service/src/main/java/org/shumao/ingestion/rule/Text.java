@@ -12,7 +12,7 @@ public final class Text {
 
     private Text() {}
 
-    /** Whether every character may stand in XML 1.0 and in a text column: no controls (C0, DEL, C1), no lone surrogates. */
+    /** Returns whether every character may stand in XML 1.0 and in a text column: no controls (C0, DEL, C1), no lone surrogates. */
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -31,7 +31,7 @@ public final class Text {
         return true;
     }
 
-    /** Whether it is printable ASCII without space around it: as most values are, and then nothing need be normalized. */
+    /** Returns whether it is printable ASCII without space around it: as most values are, and then nothing need be normalized. */
     public static boolean isPlain(String text) {
         int length = text.length();
         if (length == 0 || text.charAt(0) == ' ' || text.charAt(length - 1) == ' ') {
@@ -46,12 +46,12 @@ public final class Text {
         return true;
     }
 
-    /** Whether something was read in the wrong encoding: a decoder puts U+FFFD where bytes mean nothing to it. */
+    /** Returns whether something was read in the wrong encoding: a decoder puts U+FFFD where bytes mean nothing to it. */
     public static boolean isMisread(String text) {
         return text.indexOf(REPLACEMENT) >= 0;
     }
 
-    /** Whether there is nothing to see in it: blanks, and characters that have neither width nor meaning, such as U+200B. */
+    /** Returns whether there is nothing to see in it: blanks, and characters that have neither width nor meaning, such as U+200B. */
     public static boolean isInvisible(String text) {
         return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || hasNoWidth(c));
     }

@@ -14,7 +14,7 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 
-/** Which counts are wanted; every filter that is absent lets all through. */
+/** The filter says which counts are wanted; what is absent lets all through. */
 final class RuleHitFilter {
     private static final int USUAL_MONTHS = 12;
     private static final int KEY_PARTS = 4;

@@ -44,7 +44,7 @@ final class Crypto {
         }
     }
 
-    /** Whether the signature over these bytes was made with the private key that belongs to this public one. */
+    /** Returns whether the signature over these bytes was made with the private key that belongs to this public one. */
     static boolean verifies(SignatureMethod method, PublicKey key, byte[] signed, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(method.jcaName(), PROVIDER);
@@ -60,7 +60,7 @@ final class Crypto {
         }
     }
 
-    /** Whether a certificate's own signature and key are strong enough to say anything. */
+    /** Returns whether a certificate's own signature and key are strong enough to say anything. */
     static boolean isStrong(X509Certificate certificate) {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         boolean strongKey = !(certificate.getPublicKey() instanceof RSAPublicKey rsa)
@@ -90,7 +90,7 @@ final class Crypto {
 
     /** The signature methods that are verified, each with the digest that goes with it in the field. */
     enum SignatureMethod {
-        /** Of edition 2018-113 and still the most used; collisions of SHA-1 need a signer who wants them. */
+        /** Edition 2018-113 has it and it is still the most used; collisions of SHA-1 need a signer who wants them. */
         RSA_SHA1("http://www.w3.org/2000/09/xmldsig#rsa-sha1", "SHA1withRSA"),
         RSA_SHA256("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "SHA256withRSA"),
         SM2_SM3("http://www.chinaport.gov.cn/2022/04/xmldsig#sm2-sm3", "SM3withSM2");

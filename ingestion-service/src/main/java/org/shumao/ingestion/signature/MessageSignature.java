@@ -58,7 +58,7 @@ public final class MessageSignature {
         restart();
     }
 
-    /** What was heard until now was not the message. */
+    /** Forgets what was heard until now: it was not the message. */
     public final void restart() {
         digests = anchors == null ? null : new DocumentDigests();
         document = digests == null ? null : new CanonicalWriter(digests);
@@ -167,7 +167,7 @@ public final class MessageSignature {
         }
     }
 
-    /** What SignedInfo takes over from its parents when it is written alone. */
+    /** Keeps what SignedInfo takes over from its parents when it is written alone. */
     private void inherit(XMLStreamReader xml) {
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             inherited.put(CanonicalWriter.prefixOf(xml, i), CanonicalWriter.namespaceOf(xml, i));
@@ -182,7 +182,7 @@ public final class MessageSignature {
     }
 
     /**
-     * What is recorded with the submission. Call it when the message is read. Of a message of which no head was read
+     * Returns what is recorded with the submission. Call it when the message is read. Of a message of which no head was read
      * about, for instance a receipt of customs, the signature is noted and not verified.
      */
     public SignatureNote note() {
@@ -282,7 +282,7 @@ public final class MessageSignature {
         return transforms.equals(ENVELOPED) || transforms.equals(ENVELOPED_CANONICAL);
     }
 
-    /** What exceeds the limit is dropped; the signature does not hold then. */
+    /** Drops what exceeds the limit; the signature does not hold then. */
     private static final class Bounded extends OutputStream {
         private final ByteArrayOutputStream out;
 

@@ -3,12 +3,16 @@ package org.shumao.ingestion.signature;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Whether and how signatures of messages are verified. A trust store that cannot be read stops the start. */
+/** Gives each message its signature check. A trust store that cannot be read stops the start. */
 @Startup
 @ApplicationScoped
 public class MessageSignatures {
@@ -40,5 +44,19 @@ public class MessageSignatures {
     /** For the next message. */
     public MessageSignature next() {
         return new MessageSignature(anchors, required, clock.instant());
+    }
+
+    /** Signatures of CEB messages. */
+    @ConfigMapping(prefix = "shumao.ingestion.signature")
+    public interface SignatureConfig {
+        /**
+         * PEM file with the certificates of the authorities whose signers are believed; certificates of signers may stand
+         * there too, for messages that only name their key. Without it signatures are noted, not verified.
+         */
+        Optional<Path> trustAnchors();
+
+        /** Decides whether a message that the standard wants signed is refused without a signature, instead of warned about. */
+        @WithDefault("false")
+        boolean required();
     }
 }

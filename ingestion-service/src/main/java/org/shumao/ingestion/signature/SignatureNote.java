@@ -3,7 +3,7 @@ package org.shumao.ingestion.signature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about the signature of a message.
+ * The note says what is known about the signature of a message.
  *
  * @param present whether there is one
  * @param signer who says to have signed: serial number and subject of the certificate, or else the name of the key

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an XML signature says, read from the events below its element. Only the form that the CEB standard uses is
+ * Reads what an XML signature says from the events below its element. Only the form that the CEB standard uses is
  * understood: one reference to the whole document. Anything else spoils it, so that nothing signed can be taken for
  * something else. Bounded, whatever comes.
  */
@@ -101,7 +101,7 @@ final class SignatureParts {
         }
     }
 
-    /** Whether it is of the one form that is understood. */
+    /** Returns whether it is of the one form that is understood. */
     boolean isPlain() {
         return !spoiled && "".equals(uri) && digestMethod != null && signatureValue != null;
     }

@@ -81,7 +81,7 @@ final class TrustAnchors {
     }
 
     /**
-     * Whether a chain leads from the certificate to an authority, every link of it valid at this time. Nothing is fetched
+     * Returns whether a chain leads from the certificate to an authority, every link of it valid at this time. Nothing is fetched
      * from anywhere, revocation lists neither.
      *
      * @param others certificates that may be links

@@ -27,8 +27,8 @@ import org.shumao.ingestion.record.csv.CsvBody;
 import org.shumao.ingestion.submit.SubmissionClaims.Progress;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
-import org.shumao.ingestion.unregisteredparty.UnregisteredPartyConfig;
 import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;
+import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet.UnregisteredPartyConfig;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.ingestion.validation.ValidationContext;
@@ -134,7 +134,6 @@ class BodyIntake {
                     messageType == null ? null : context.signature().note(),
                     hash,
                     body.sentBytes(),
-                    published,
                     tally.counts(published),
                     tally.digests(published),
                     tally.hits());

@@ -12,12 +12,11 @@ import org.shumao.ingestion.signature.SignatureNote;
 import org.shumao.ingestion.submit.ResultTally.RuleHit;
 
 /**
- * What is known when a body was read to its end.
+ * Holds what is known when a body was read to its end.
  *
  * @param signature of a CEB message; null for records of our own form
  * @param sha256 of the body as sent, compressed or not
  * @param bytes of the same
- * @param published false if it was held back as a whole
  * @param hits sorted by rule and severity
  */
 record CompletedBody(
@@ -25,7 +24,6 @@ record CompletedBody(
         @Nullable SignatureNote signature,
         String sha256,
         long bytes,
-        boolean published,
         Counts counts,
         ResultDigests digests,
         List<RuleHit> hits) {

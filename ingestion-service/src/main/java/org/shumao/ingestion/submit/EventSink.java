@@ -8,7 +8,7 @@ import org.shumao.ingestion.topic.EventBatch;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
 
-/** What becomes of the events of records that pass the rules. */
+/** A sink takes the events of records that pass the rules. */
 sealed interface EventSink extends AutoCloseable {
     void take(Topic topic, byte[] key, byte[] value) throws PublishFailed;
 

@@ -94,7 +94,7 @@ final class RecordIntake implements Consumer<ValidatedRecord> {
         events.take(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(event));
     }
 
-    /** Of the records taken so far. */
+    /** Returns the counts and hashes of the records taken so far. */
     ResultTally tally() {
         return tally;
     }

@@ -23,7 +23,7 @@ sealed interface ResultSink {
     /** @param published false if every accepted record was held back after all */
     void finish(boolean published);
 
-    /** What becomes of an outcome in a submission of which nothing is accepted. */
+    /** Returns the outcome in a submission of which nothing is accepted. */
     static Outcome held(Outcome outcome) {
         return outcome == Outcome.ACCEPTED_WITH_WARNINGS ? Outcome.HELD_BACK : outcome;
     }

@@ -165,7 +165,7 @@ final class ResultTally {
             }
         }
 
-        /** Of what was added so far, hexadecimal; more can be added afterwards. */
+        /** Returns the hash of what was added so far, hexadecimal; more can be added afterwards. */
         String hex() {
             try {
                 return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());

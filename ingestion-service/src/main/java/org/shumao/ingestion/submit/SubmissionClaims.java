@@ -26,7 +26,7 @@ import org.shumao.ingestion.receipts.UuidV7;
 import org.shumao.kit.problem.Problems;
 
 /**
- * Who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open
+ * Decides who processes a submission. Its row is committed before the body is read, so that a repeated request finds it: open
  * and its owner alive, it comes too early; open and its owner dead, it is processed again under the same id, and received
  * when it comes again; completed, the stored receipt is returned.
  */
@@ -40,7 +40,7 @@ class SubmissionClaims {
     private final Clock clock;
     private final ReceiptKeys keys;
     private final ObjectMapper mapper;
-    /** What this process works on now, and how far it is; only their leases are renewed. */
+    /** This process works on these now, and is so far; only their leases are renewed. */
     private final Map<SubmissionClaim, Progress> live = new ConcurrentHashMap<>();
 
     /** This process. After a crash the next one is another, and the leases of the old one run out. */
@@ -61,7 +61,7 @@ class SubmissionClaims {
      */
     static final class Progress {
         private final AtomicReference<Counts> counts = new AtomicReference<>(Counts.NONE);
-        /** Of an earlier attempt other counts may be stored, so the first ones always are to be. */
+        /** An earlier attempt may have stored other counts, so the first ones always are to be stored. */
         private volatile @Nullable Counts stored;
 
         /** Nobody waits for it: the thread that reads goes on before others see it. */

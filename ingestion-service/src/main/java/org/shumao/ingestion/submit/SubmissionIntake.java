@@ -136,11 +136,11 @@ class SubmissionIntake {
         Receipt stored = Objects.requireNonNull(receipts.byKey(
                 request.submitter().enterprise(), Objects.requireNonNull(request.idempotencyKey()), language));
         try {
-            if (!body.hash().equals(stored.bodySha256())) {
+            if (!body.hash().equals(stored.statement().bodySha256())) {
                 throw Problems.of(
                                 ProblemType.IDEMPOTENCY_MISMATCH,
-                                "This Idempotency-Key belongs to submission " + stored.submissionId()
-                                        + ", which had another body.")
+                                "This Idempotency-Key belongs to submission "
+                                        + stored.statement().submissionId() + ", which had another body.")
                         .build();
             }
         } catch (IOException e) {
@@ -192,7 +192,7 @@ class SubmissionIntake {
      */
     record Taken(Receipt receipt, int records) {
         static Taken of(Receipt receipt) {
-            return new Taken(receipt, receipt.counts().records());
+            return new Taken(receipt, receipt.statement().counts().records());
         }
 
         static Taken before(Receipt receipt) {

@@ -158,7 +158,7 @@ class SubmissionResource {
                 intake.submit(request, submitted, Languages.preferred(headers), id -> early(id, headers, exchange))));
     }
 
-    /** What a request may say beside the records. Texts, so that a wrong one is reported as every other wrong value. */
+    /** A request may say this beside the records. All are texts, so that a wrong one is reported as every other wrong value. */
     static final class SubmitParameters {
         @Parameter(
                 description =
@@ -211,7 +211,7 @@ class SubmissionResource {
         Receipt receipt = taken.receipt();
         RestResponse.ResponseBuilder<Receipt> response =
                 RestResponse.ResponseBuilder.ok(receipt).header(RECORDS, taken.records());
-        UUID id = receipt.submissionId();
+        UUID id = receipt.statement().submissionId();
         if (id != null) {
             // A header as text stays relative: only the gateway knows the public address.
             response.header(HttpHeaders.LOCATION, location(id)).header(ID, id);

@@ -28,7 +28,7 @@ record SubmitRecords(
         ContentCoding coding,
         Options options) {
     private static final int LONGEST_KEY = Limit.IDEMPOTENCY_KEY.value();
-    /** What an Idempotency-Key must be. */
+    /** An Idempotency-Key must be this. */
     static final String KEY =
             "one header of 1 to " + LONGEST_KEY + " visible ASCII characters and blanks, U+0020 to U+007E";
 
@@ -47,7 +47,7 @@ record SubmitRecords(
     }
 
     /**
-     * What the sender wants besides the usual.
+     * The sender wants these besides the usual.
      *
      * @param dryRun validate only: nothing is published and nothing stored
      * @param atomic all or nothing

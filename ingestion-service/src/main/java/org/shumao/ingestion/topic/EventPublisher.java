@@ -4,10 +4,16 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.topic.ClientThread;
 import org.shumao.kit.topic.ProducerSettings;
 
 /** Sends events to the broker: idempotent, acknowledged by all replicas in sync, lz4. */
@@ -61,6 +67,27 @@ public class EventPublisher {
     synchronized void close() {
         if (client != null) {
             client.end(deliveryTimeout);
+        }
+    }
+
+    /** A producer with what belongs to it. */
+    private record SendingClient(Producer<byte[], byte[]> producer, Senders senders, ClientThread thread) {
+        static SendingClient open(Map<String, Object> settings) {
+            Map<String, Object> own = new HashMap<>(settings);
+            String id = ClientThread.newClientId("records");
+            own.put(CommonClientConfigs.CLIENT_ID_CONFIG, id);
+            Producer<byte[], byte[]> producer =
+                    new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
+            return new SendingClient(producer, new Senders(producer), ClientThread.of(id));
+        }
+
+        boolean lives() {
+            return thread.lives();
+        }
+
+        void end(Duration patience) {
+            senders.close();
+            producer.close(patience);
         }
     }
 }

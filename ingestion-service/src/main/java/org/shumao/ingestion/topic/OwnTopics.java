@@ -3,6 +3,7 @@ package org.shumao.ingestion.topic;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.topic.Topic;
@@ -49,7 +54,7 @@ public class OwnTopics {
         this.store = new WrittenTopics(database);
     }
 
-    /** Whether all topics are there, are those that this service has written, and every partition has a leader. */
+    /** Returns whether all topics are there, are those that this service has written, and every partition has a leader. */
     public boolean areReady() {
         return trouble == null;
     }
@@ -60,9 +65,31 @@ public class OwnTopics {
         return trouble;
     }
 
-    /** Whether a broker answers now. */
-    boolean isBrokerReachable() throws InterruptedException {
-        return admin.isReachable(config.healthTimeout());
+    /** Makes the service ready when a broker answers and these topics are there. The database has a check of its own. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck readiness() {
+        return () -> {
+            boolean reachable = isBrokerReachable();
+            String why = trouble;
+            HealthCheckResponseBuilder response = HealthCheckResponse.named("broker")
+                    .status(reachable && why == null)
+                    .withData("reachable", reachable)
+                    .withData("topics", why == null);
+            return why == null
+                    ? response.build()
+                    : response.withData("trouble", why).build();
+        };
+    }
+
+    private boolean isBrokerReachable() {
+        try {
+            return admin.isReachable(config.healthTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** A broker or database that does not answer says nothing of the topics: what was ready stays so. */
@@ -85,7 +112,7 @@ public class OwnTopics {
         }
     }
 
-    /** What is stored is read again before anything is said: somebody may have accepted new topics. */
+    /** Reads what is stored again before it says anything: somebody may have accepted new topics. */
     private Optional<OtherTopicException> other() throws InterruptedException, SQLException {
         Map<String, String> present = admin.ids(NAMES);
         if (!written.keySet().containsAll(NAMES)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.field.RecordPart;
 
 /**
- * What of a rejected record may be kept, for its sender to mend: the fields of the tables as they were written, without
+ * Holds what of a rejected record may be kept, for its sender to mend: the fields of the tables as they were written, without
  * buyers' data and free text. Of a piece that could not be read, size and hash alone.
  *
  * @param record members as in the form it came in, values as text or boolean; null if it could not be read

@@ -12,7 +12,7 @@ import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.ingestion.signature.MessageSignature;
 
 /**
- * What the rules see besides the record.
+ * The rules see this besides the record.
  *
  * @param submission id of the submission that carries the records
  * @param rates exchange rates known when the submission came

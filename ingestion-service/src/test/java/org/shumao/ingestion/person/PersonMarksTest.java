@@ -118,7 +118,7 @@ class PersonMarksTest {
     }
 
     private static PersonMarks marks(Map<String, String> keys, @Nullable Set<String> active) {
-        return new PersonMarksKeys().marks(new PersonMarksConfig() {
+        return new PersonMarksKeys().marks(new PersonMarksKeys.PersonMarksConfig() {
             @Override
             public Map<String, String> keys() {
                 return keys;

@@ -28,7 +28,7 @@ class ReceiptKeysTest {
 
     @Test
     void derivesThePublicHalfAndItsThumbprint() throws IOException {
-        PublicJwk key = keys(PKCS8).keySet().keys().get(0);
+        ReceiptKeys.PublicJwk key = keys(PKCS8).keySet().keys().get(0);
         assertThat(key.x()).isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
         assertThat(key.kid()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
@@ -52,7 +52,7 @@ class ReceiptKeysTest {
         ReceiptKeys keys = new ReceiptKeys(config(pem("new.pem", "PRIVATE KEY", PKCS8), List.of(retired.toString())));
         byte[] raw = Arrays.copyOfRange(old.getEncoded(), old.getEncoded().length - 32, old.getEncoded().length);
         assertThat(keys.keySet().keys())
-                .extracting(PublicJwk::x)
+                .extracting(ReceiptKeys.PublicJwk::x)
                 .containsExactly(
                         "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
                         Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
@@ -82,8 +82,8 @@ class ReceiptKeysTest {
                 folder.resolve(name), "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
     }
 
-    private static ReceiptConfig config(Path signing, List<String> others) {
-        return new ReceiptConfig() {
+    private static ReceiptKeys.ReceiptConfig config(Path signing, List<String> others) {
+        return new ReceiptKeys.ReceiptConfig() {
             @Override
             public Optional<String> signingKeyLocation() {
                 return Optional.of(signing.toString());

@@ -14,7 +14,7 @@ import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
 
 class TrustAnchorExpiryTest {
-    private record Config(Optional<Path> trustAnchors) implements SignatureConfig {
+    private record Config(Optional<Path> trustAnchors) implements MessageSignatures.SignatureConfig {
         @Override
         public boolean required() {
             return false;

@@ -139,7 +139,7 @@ class StoreFaultsResourceTest {
                 logged.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()) + " " + entry.getThrown());
             }
         };
-        Logger log = Logger.getLogger("org.shumao.kit.problem.framework.Fault");
+        Logger log = Logger.getLogger("org.shumao.kit.problem.framework.CatalogueProblems");
         log.addHandler(listener);
         execute("CREATE FUNCTION ingestion.fault() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN RAISE EXCEPTION 'innermost'; END $$");

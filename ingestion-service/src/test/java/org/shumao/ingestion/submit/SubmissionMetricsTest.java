@@ -41,7 +41,7 @@ class SubmissionMetricsTest {
     }
 
     private static CompletedBody body(@Nullable String message, Outcome outcome) {
-        return new CompletedBody(message, null, "", 1, true, Counts.NONE.plus(outcome), NO_RESULTS, List.of());
+        return new CompletedBody(message, null, "", 1, Counts.NONE.plus(outcome), NO_RESULTS, List.of());
     }
 
     private double records(String message, Outcome outcome) {

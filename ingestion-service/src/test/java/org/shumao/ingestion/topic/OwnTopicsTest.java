@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class OwnTopicsTest {
     private final DataSource database = MigratedDatabase.create();
     private final TopicAdmin admin = new TopicAdmin(kafka);
     private final OwnTopics topics = new OwnTopics(admin, new ShortTimes(), new ShortTimes(), database);
-    private final BrokerReadiness readiness = new BrokerReadiness(topics);
+    private final HealthCheck readiness = topics.readiness();
     private final EventPublisher publisher = new EventPublisher(kafka, new ShortTimes(), topics);
     private final Admin somebody = Admin.create(kafka);
 

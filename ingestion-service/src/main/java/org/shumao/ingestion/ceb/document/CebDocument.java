@@ -72,7 +72,7 @@ public final class CebDocument {
         return characters > MOST_CHARACTERS;
     }
 
-    /** Whether its fields may wait for the end of the message, and are then stored if it is rejected. */
+    /** Returns whether its fields may wait for the end of the message, and are then stored if it is rejected. */
     boolean isKept() {
         return characters <= MOST_KEPT;
     }

@@ -119,7 +119,7 @@ final class CebDocumentEvents {
                 marks(message, head, context.persons()));
     }
 
-    /** What only a declaration list says, though other messages have an element of this name. */
+    /** Returns the value of a field that counts only in a declaration list, though other messages have an element of this name. */
     private <T> @Nullable T ofList(Key<T> key) {
         return message.type() == RecordType.DECLARATION_LIST ? get(key) : null;
     }

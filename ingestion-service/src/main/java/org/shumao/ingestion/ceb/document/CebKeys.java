@@ -64,7 +64,7 @@ final class CebKeys {
     static final Key<BigDecimal> PAID = Key.of(BigDecimal.class, "acturalPaid", "amountPaid", "charge");
     /** returnStatus; of a tax bill its status. */
     static final Key<Integer> STATUS = Key.of(Integer.class, "returnStatus", "status");
-    /** Of the message that a check of the format answers. */
+    /** The type of the message that a check of the format answers. */
     static final Key<String> ORI_MESSAGE_TYPE = Key.of(String.class, "oriMessageType");
     /** Names of companies, beside their codes. */
     static final Key<String> EBP_NAME = Key.of(String.class, "ebpName");

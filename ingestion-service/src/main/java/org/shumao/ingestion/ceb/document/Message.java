@@ -44,7 +44,7 @@ public record Message(
         @Nullable FieldTable line,
         Key<String> documentNo) {
 
-    /** What the standard requires behind the documents. */
+    /** The envelope is what the standard requires behind the documents. */
     public enum Envelope {
         /** Nothing: customs sends it. */
         NONE,
@@ -63,7 +63,7 @@ public record Message(
         return flow == Flow.IMPORT;
     }
 
-    /** Whether the document is about several orders: each of its lines is an event of its own. */
+    /** Returns whether the document is about several orders: each of its lines is an event of its own. */
     boolean fansOut() {
         return switch (type) {
             case MASTER, SUMMARY, SUMMARY_RESULT -> true;
@@ -73,7 +73,7 @@ public record Message(
         };
     }
 
-    /** Whether a supervision mode belongs in a list of this direction. */
+    /** Returns whether a supervision mode belongs in a list of this direction. */
     boolean takes(SupervisionMode mode) {
         return imports() ? mode.imports() : mode.exports();
     }
