@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
-import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.ceb.CebReader.MessageReader;
 import org.shumao.ingestion.ceb.XmlEvents.BrokenXml;
 import org.shumao.ingestion.ceb.document.Messages;
@@ -16,9 +16,10 @@ import org.shumao.ingestion.rule.Text;
 import org.shumao.ingestion.rule.ValidationRule;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
-/** SupportedMessage of a message that is not taken yet: each is refused by name. */
+/** Reads the documents of a message that is not taken yet: each is refused by name. */
 final class UnsupportedMessage implements MessageReader {
     private static final int LONGEST_NUMBER = 60;
+    private static final Set<String> NUMBERS = Set.of("orderNo", "copNo");
 
     private final String type;
     private final String root;
@@ -37,31 +38,38 @@ final class UnsupportedMessage implements MessageReader {
 
     @Override
     public void head(String name) throws BrokenXml, IOException {
-        Numbers numbers = numbers();
+        Map<String, String> numbers = numbers();
         count++;
         int number = Objects.requireNonNull(countByName.merge(name, 1, Integer::sum));
         Findings findings = new Findings();
         String path = root + "/" + name + "[" + number + "]";
         findings.add(ValidationRule.MESSAGE_NOT_SUPPORTED, path, type, Messages.taken());
-        sink.accept(new ValidatedRecord(count, path, numbers.orderNo, numbers.copNo, false, findings, List.of()));
+        sink.accept(new ValidatedRecord(
+                count, path, numbers.get("orderNo"), numbers.get("copNo"), false, findings, List.of()));
     }
 
     /** Passes the head and keeps the two numbers by which its sender knows it, and nothing else. */
-    private Numbers numbers() throws BrokenXml, IOException {
-        Numbers numbers = new Numbers();
+    private Map<String, String> numbers() throws BrokenXml, IOException {
+        Map<String, String> numbers = new HashMap<>();
+        StringBuilder element = new StringBuilder();
         int depth = 1;
         xml.noteForeign();
         while (depth > 0) {
             int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
+            if (event == XMLStreamConstants.CHARACTERS && element.length() <= LONGEST_NUMBER) {
+                String text = xml.text();
+                element.append(text, 0, Math.min(text.length(), LONGEST_NUMBER + 1));
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
                 xml.noteForeign();
-                numbers.start();
+                element.setLength(0);
                 depth++;
             } else if (event == XMLStreamConstants.END_ELEMENT) {
-                numbers.end(xml.localName());
+                String number = element.toString().strip();
+                if (NUMBERS.contains(xml.localName()) && !number.isEmpty() && number.length() <= LONGEST_NUMBER) {
+                    numbers.putIfAbsent(xml.localName(), Text.shown(number));
+                }
+                element.setLength(0);
                 depth--;
-            } else if (event == XMLStreamConstants.CHARACTERS) {
-                numbers.text(xml.text());
             }
         }
         return numbers;
@@ -81,32 +89,5 @@ final class UnsupportedMessage implements MessageReader {
     @Override
     public int count() {
         return count;
-    }
-
-    private static final class Numbers {
-        private final StringBuilder element = new StringBuilder();
-        private @Nullable String orderNo;
-        private @Nullable String copNo;
-
-        void start() {
-            element.setLength(0);
-        }
-
-        void text(String text) {
-            if (element.length() <= LONGEST_NUMBER) {
-                element.append(text, 0, Math.min(text.length(), LONGEST_NUMBER + 1));
-            }
-        }
-
-        void end(String name) {
-            String number = element.toString().strip();
-            element.setLength(0);
-            boolean fits = !number.isEmpty() && number.length() <= LONGEST_NUMBER;
-            if (fits && orderNo == null && name.equals("orderNo")) {
-                orderNo = Text.shown(number);
-            } else if (fits && copNo == null && name.equals("copNo")) {
-                copNo = Text.shown(number);
-            }
-        }
     }
 }

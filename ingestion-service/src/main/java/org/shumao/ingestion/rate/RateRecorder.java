@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,15 +38,19 @@ class RateRecorder {
     private static final ZoneId CUSTOMS_TIME = ZoneId.of("Asia/Shanghai");
     private static final EventCodec<ExchangeRate> CODEC = EventCodec.of(ExchangeRate.class);
 
-    /** Stores a rate in the place of that of the same state, unless the same one stands there already. */
+    /** Stores a rate in the place of that of the same state, and in the history, unless the same one stands there already. */
     private static final String PUT = """
-            INSERT INTO exchange_rate AS r
-                (rate_key, state, currency, month, cny_per_unit, source, changed_at, changed_by, confirmed_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (rate_key, state) DO UPDATE SET
-                cny_per_unit = excluded.cny_per_unit, source = excluded.source, changed_at = excluded.changed_at,
-                changed_by = excluded.changed_by, confirmed_by = excluded.confirmed_by
-            WHERE (r.cny_per_unit, r.source) IS DISTINCT FROM (excluded.cny_per_unit, excluded.source)""";
+            WITH stored AS (
+                INSERT INTO exchange_rate AS r
+                    (rate_key, state, currency, month, cny_per_unit, source, changed_at, changed_by, confirmed_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (rate_key, state) DO UPDATE SET
+                    cny_per_unit = excluded.cny_per_unit, source = excluded.source, changed_at = excluded.changed_at,
+                    changed_by = excluded.changed_by, confirmed_by = excluded.confirmed_by
+                WHERE (r.cny_per_unit, r.source) IS DISTINCT FROM (excluded.cny_per_unit, excluded.source)
+                RETURNING r.*)
+            INSERT INTO rate_change (rate_key, state, cny_per_unit, source, changed_at, changed_by, confirmed_by)
+            SELECT rate_key, state, cny_per_unit, source, changed_at, changed_by, confirmed_by FROM stored""";
 
     private final Rates rates;
     private final Database database;
@@ -174,7 +177,6 @@ class RateRecorder {
 
     private Stored put(
             ExchangeRate rate, RateState state, String by, @Nullable String confirmedBy, @Nullable String hint) {
-        Instant now = clock.instant();
         boolean changed = database.update(
                         PUT,
                         rate.key(),
@@ -183,22 +185,10 @@ class RateRecorder {
                         rate.month().toString(),
                         rate.cnyPerUnit(),
                         rate.source(),
-                        now,
+                        clock.instant(),
                         by,
                         confirmedBy)
                 == 1;
-        if (changed) {
-            database.update(
-                    "INSERT INTO rate_change (rate_key, state, cny_per_unit, source, changed_at, changed_by, confirmed_by)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    rate.key(),
-                    state.name(),
-                    rate.cnyPerUnit(),
-                    rate.source(),
-                    now,
-                    by,
-                    confirmedBy);
-        }
         if (changed && state == RateState.PUBLISHED) {
             outbox.add(
                     Topic.EXCHANGE_RATES.topicName(), rate.key().getBytes(StandardCharsets.UTF_8), CODEC.encode(rate));

@@ -87,14 +87,10 @@ class SubmissionIntake {
             settled = true;
             metrics.completed(completed);
             return receipts.ofCompleted(completion.statement(), claim.attempt(), completion.signature(), language);
-        } catch (MalformedBody e) {
+        } catch (MalformedBody | EventSink.TooLarge e) {
             claims.forget(claim);
             settled = true;
-            throw malformed(e);
-        } catch (EventSink.TooLarge e) {
-            claims.forget(claim);
-            settled = true;
-            throw tooLarge(e, body);
+            throw refused(e, body);
         } catch (IOException e) {
             throw broken(e, body);
         } catch (PublishFailed | SubmissionFailed e) {
@@ -113,10 +109,8 @@ class SubmissionIntake {
     private Receipt dryRun(SubmitRecords request, SubmittedBody body, Locale language) {
         try {
             return bodies.dryRun(request, body, language);
-        } catch (MalformedBody e) {
-            throw malformed(e);
-        } catch (EventSink.TooLarge e) {
-            throw tooLarge(e, body);
+        } catch (MalformedBody | EventSink.TooLarge e) {
+            throw refused(e, body);
         } catch (IOException e) {
             throw broken(e, body);
         } catch (SubmissionFailed e) {
@@ -157,12 +151,11 @@ class SubmissionIntake {
                 new SubmissionFailed("submission " + claim.submission() + " was given up", cause));
     }
 
-    private static RuntimeException malformed(MalformedBody e) {
-        return Problems.of(ProblemType.MALFORMED_BODY, "No record could be read: " + e.getMessage() + ".")
-                .build();
-    }
-
-    private static RuntimeException tooLarge(EventSink.TooLarge e, SubmittedBody body) {
+    private static RuntimeException refused(Exception e, SubmittedBody body) {
+        if (e instanceof MalformedBody) {
+            return Problems.of(ProblemType.MALFORMED_BODY, "No record could be read: " + e.getMessage() + ".")
+                    .build();
+        }
         body.discard();
         return Problems.of(ProblemType.ATOMIC_TOO_LARGE, e.getMessage() + " Nothing of it was accepted.")
                 .build();

@@ -61,11 +61,11 @@ class CatalogueProblems implements ProblemPostProcessor {
         ProblemType type = ProblemType.ofStatus(status);
         HttpProblem.Builder ours = Problems.of(type, type.explanation().detailEn());
         return switch (type) {
-            case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, AllowedMethods.of(context.path));
+            case METHOD_NOT_ALLOWED -> ours.withHeader(HttpHeaders.ALLOW, RouterOffers.methods(context.path));
             case INTERNAL_ERROR -> ours.with("errorId", logged(context.cause));
             case FORBIDDEN ->
                 ours.withDetail(neededScope().orElse(type.explanation().detailEn()));
-            case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> OfferedMediaTypes.complete(ours, type, context.path);
+            case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> RouterOffers.complete(ours, type, context.path);
             default -> ours;
         };
     }
