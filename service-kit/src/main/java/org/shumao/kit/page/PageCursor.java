@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.digest.Sha256;
 import org.shumao.kit.problem.Violations;
 
 /**
@@ -106,9 +106,13 @@ public final class PageCursor {
     }
 
     private static byte[] checksum(String question, byte[] content) {
-        MessageDigest digest = Sha256.digest();
-        digest.update(question.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        return Arrays.copyOf(digest.digest(content), CHECKSUM_BYTES);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(question.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return Arrays.copyOf(digest.digest(content), CHECKSUM_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
