@@ -28,11 +28,14 @@ create table order_state (
     reference_data_version bigint not null,
     codes                  text[] not null,
     months                 int[]  not null,
+    ages_on                date,
     state                  bytea  storage external not null,
     contributions          bytea  storage external not null
 );
 comment on column order_state.state is 'short by its own form, so that compressing it again would only take time; contributions likewise';
 create index order_state_partition on order_state (partition, order_key);
+comment on column order_state.ages_on is 'next day on which the order says something else although nothing comes';
+create index order_state_ages_on on order_state (partition, ages_on) where ages_on is not null;
 -- Which states mention a code that changed. Entries wait in a list that every lookup reads through, so the list is short.
 create index order_state_codes on order_state using gin (codes) with (gin_pending_list_limit = 256);
 
@@ -410,9 +413,29 @@ create table reference_data_entry (
     ended   boolean not null default false,
     unique nulls not distinct (version, kind, code, value)
 );
-comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit), TOLERANCE (of document matching); with a row for each: AGENCY (USCC to agent|validFrom|validTo|withdrawnAt), ENTERPRISE_KIND (USCC to kind|validFrom|validTo)';
+comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit), TOLERANCE (of document matching), AGEING (ageing|day to the day, and after how many days what ages); with a row for each: AGENCY (USCC to agent|validFrom|validTo|withdrawnAt), ENTERPRISE_KIND (USCC to kind|validFrom|validTo), EXCLUSION (excluded|order key to reason|platform|enterprise|document)';
 comment on column reference_data_entry.value is 'null takes the entry back';
-comment on column reference_data_entry.ended is 'the row of AGENCY or ENTERPRISE_KIND is no longer there';
+comment on column reference_data_entry.ended is 'the row of AGENCY, ENTERPRISE_KIND or EXCLUSION is no longer there';
+
+-- Decisions of statisticians that a document does not count, with who, when and why; those in force are a part of the reference data, too.
+create table exclusion (
+    id              uuid        not null primary key,
+    order_key       text        not null collate "C",
+    party           text        not null collate "C",
+    enterprise      text        not null collate "C",
+    document        text        not null collate "C",
+    reason          text        not null,
+    note            text        not null,
+    excluded_by     text        not null,
+    excluded_at     timestamptz not null,
+    withdrawn_by    text,
+    withdrawn_at    timestamptz,
+    withdrawal_note text,
+    check (num_nulls(withdrawn_by, withdrawn_at, withdrawal_note) in (0, 3))
+);
+create unique index exclusion_in_force on exclusion (order_key, party, enterprise, document) where withdrawn_at is null;
+create index exclusion_excluded_at on exclusion (excluded_at desc, id desc);
+comment on column exclusion.party is 'platform of the order, or the enterprise of an order without platform';
 
 -- Replica of the registry: the latest version of every enterprise.
 create table enterprise (

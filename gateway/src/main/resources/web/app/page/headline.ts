@@ -207,7 +207,7 @@ function record(figures: HeadlineFigures) {
 }
 
 function evidence(figures: HeadlineFigures) {
-  const shares = Object.entries(figures.coverage.evidencePct ?? {});
+  const shares = Object.entries(figures.coverage.evidencePct ?? {}).filter(([code, pct]) => code !== 'STALE' || Number(pct) > 0);
   const reporters = figures.coverage.reporters.filter(one => one.expected !== null);
   return html`<p class="quiet">${shares.map(([code, pct]) => `${percent(pct)} ${tOr(`evidence.${code}`, code)}`).join(t('list.comma'))}${shares.length > 0 ? t('sentence.end') : nothing}
     ${figures.coverage.matchRatePct === null ? nothing : t('headline.coverage.match', { pct: percent(figures.coverage.matchRatePct) })}

@@ -69,7 +69,7 @@ public class OrderReader {
                 row.getString(1),
                 new KnownOrder(
                         states.decode(row.getBytes(3)),
-                        referenceData(row.getLong(2)),
+                        referenceData(row.getLong(2)).forOrder(row.getString(1)),
                         row.getBoolean(4),
                         evaluationBudget));
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.referencedata.ChangedCodes;
+import org.shumao.tradecore.referencedata.Exclusion;
 
 /**
  * Table state_due, and how many of its rows a partition has: the states that the re-evaluation of a partition has still to do. Table
@@ -38,7 +40,18 @@ class DueStates {
             + " select o.partition, o.order_key from unnest(?::text[]) c(code)"
             + " join order_state o on o.codes @> array[c.code] where" + OLDER
             + " union select f.partition, f.order_key from state_failure f"
-            + " join order_state o on o.order_key = f.order_key where" + OLDER + " on conflict do nothing";
+            + " join order_state o on o.order_key = f.order_key where" + OLDER
+            + " union select o.partition, o.order_key from order_state o where o.order_key = any(?) and" + OLDER
+            + " on conflict do nothing";
+
+    /** A state that could not be evaluated by this version is tried again by the next one. */
+    private static final String LIST_AGED =
+            "with due as (insert into state_due (partition, order_key) select o.partition, o.order_key from order_state o"
+                    + " where o.partition = ? and o.ages_on <= ? and o.reference_data_version < ? and not exists (select"
+                    + " from state_failure f where f.order_key = o.order_key and f.reference_data_version >= ?)"
+                    + " order by o.ages_on limit ? on conflict do nothing returning 1), listed as (select count(*) as states from due)"
+                    + " update intake_partition set reevaluation_target = ?, states_due = states_due + states from listed"
+                    + " where topic = ? and partition = ? and states > 0";
 
     private static final String LOOK_THROUGH = "insert into state_listing (partition, listed_to)"
             + " select partition, '' from unnest(?::int[]) p(partition)"
@@ -89,8 +102,8 @@ class DueStates {
     }
 
     /**
-     * Lists the states of partitions that are older than a version and mention a changed code, and those that could not be evaluated
-     * the last time: all at once, for few.
+     * Lists the states of partitions that are older than a version and mention a changed code or have other exclusions, and those that
+     * could not be evaluated the last time: all at once, for few.
      *
      * @return the partitions that have some
      */
@@ -98,7 +111,11 @@ class DueStates {
             throws SQLException {
         lookUp(connection);
         Integer[] ours = partitions.toArray(Integer[]::new);
-        Sql.update(connection, LIST, codes(changed), ours, version, ours, version);
+        String[] orders = changed.codes().stream()
+                .filter(Exclusion::isCode)
+                .map(Exclusion::orderKey)
+                .toArray(String[]::new);
+        Sql.update(connection, LIST, codes(changed), ours, version, ours, version, orders, ours, version);
         return Sql.query(connection, COUNT, row -> row.getInt(1), version, ours, TOPIC);
     }
 
@@ -141,7 +158,9 @@ class DueStates {
                 last = row.getString(1);
                 String[] codes = (String[]) row.getArray(3).getArray();
                 if (row.getLong(2) < version
-                        && (row.getBoolean(4) || Arrays.stream(codes).anyMatch(changed))) {
+                        && (row.getBoolean(4)
+                                || changed.test(Exclusion.code(last))
+                                || Arrays.stream(codes).anyMatch(changed))) {
                     found.add(last);
                 }
             }
@@ -153,6 +172,18 @@ class DueStates {
             Sql.update(connection, LIST_FROM, last, partition);
         }
         return true;
+    }
+
+    /**
+     * Lists the next states of a partition that age by a day and are older than a version. Once they are evaluated by it they no longer do,
+     * so that no list of all is needed, however many there are.
+     *
+     * @param limit how many it lists
+     * @return false if there are none
+     */
+    boolean listAged(Connection connection, int partition, LocalDate day, long version, int limit) throws SQLException {
+        return Sql.update(connection, LIST_AGED, partition, day, version, version, limit, version, TOPIC, partition)
+                > 0;
     }
 
     /** Returns the next of a partition. */

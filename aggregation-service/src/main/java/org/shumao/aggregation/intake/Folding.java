@@ -83,7 +83,7 @@ final class Folding {
             if (before.referenceDataVersion() < referenceData.version()) {
                 Evaluation evaluation;
                 try {
-                    evaluation = evaluate(before.state());
+                    evaluation = evaluate(before.key(), before.state());
                 } catch (RuntimeException e) {
                     fail(before.key(), before.partition(), e);
                     continue;
@@ -229,7 +229,7 @@ final class Folding {
         Evaluation evaluation = null;
         if (before == null || before.failedUnder() != referenceData.version()) {
             try {
-                evaluation = evaluate(state);
+                evaluation = evaluate(key, state);
             } catch (RuntimeException e) {
                 List<Decoded> sound = sound(key, start, folded, e);
                 if (sound.size() < folded.size()) {
@@ -257,13 +257,13 @@ final class Folding {
         failures.add(new Failure(key, partition, referenceData.version(), DataFault.reason(reason)));
     }
 
-    private Evaluation evaluate(OrderState state) {
-        return OrderEvaluator.evaluate(state, referenceData, EvaluationBudget.of(budget));
+    private Evaluation evaluate(String key, OrderState state) {
+        return OrderEvaluator.evaluate(state, referenceData.forOrder(key), EvaluationBudget.of(budget));
     }
 
-    private boolean canBeEvaluated(OrderState state) {
+    private boolean canBeEvaluated(String key, OrderState state) {
         try {
-            evaluate(state);
+            evaluate(key, state);
             return true;
         } catch (RuntimeException e) {
             return false;
@@ -275,7 +275,7 @@ final class Folding {
      * found by halving. All of them if the order could not be evaluated before they came, or if it is their number that takes too much.
      */
     private List<Decoded> sound(String key, OrderState start, List<Decoded> records, RuntimeException reason) {
-        if (reason instanceof EvaluationBudget.ExceededException || !canBeEvaluated(start)) {
+        if (reason instanceof EvaluationBudget.ExceededException || !canBeEvaluated(key, start)) {
             return records;
         }
         if (records.size() == 1) {
@@ -288,7 +288,7 @@ final class Folding {
         for (List<Decoded> part : List.of(records.subList(0, half), records.subList(half, records.size()))) {
             List<Decoded> kept = part;
             try {
-                evaluate(evolved(key, state, part));
+                evaluate(key, evolved(key, state, part));
             } catch (RuntimeException e) {
                 kept = sound(key, state, part, e);
             }

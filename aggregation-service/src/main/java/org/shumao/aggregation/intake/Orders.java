@@ -28,7 +28,7 @@ import org.shumao.tradecore.order.state.StateCodec;
 @ApplicationScoped
 class Orders {
     private static final String COLUMNS =
-            "order_key, partition, reference_data_version, codes, months, state, contributions";
+            "order_key, partition, reference_data_version, codes, months, ages_on, state, contributions";
 
     private final StateCodec<OrderState> states = StateCodec.states();
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
@@ -118,7 +118,7 @@ class Orders {
                 "insert into order_state (" + COLUMNS + ") select " + COLUMNS
                         + " from incoming_order order by order_key on conflict (order_key) do update set"
                         + " reference_data_version = excluded.reference_data_version, codes = excluded.codes, months = excluded.months,"
-                        + " state = excluded.state, contributions = excluded.contributions");
+                        + " ages_on = excluded.ages_on, state = excluded.state, contributions = excluded.contributions");
         folding.updated();
         publish(connection, folding.changed());
     }
@@ -133,7 +133,7 @@ class Orders {
     }
 
     private BinaryCopy rows(Collection<StoredOrder> orders) {
-        BinaryCopy copy = new BinaryCopy(7);
+        BinaryCopy copy = new BinaryCopy(8);
         for (StoredOrder order : orders) {
             copy.row()
                     .text(order.key())
@@ -141,6 +141,7 @@ class Orders {
                     .int8(order.referenceDataVersion())
                     .textArray(order.state().codes())
                     .int4Array(months(order.evaluation()))
+                    .date(order.evaluation().agesOn())
                     .bytea(states.encode(order.state()))
                     .bytea(evaluations.encode(order.evaluation()));
         }

@@ -3,6 +3,7 @@ package org.shumao.aggregation.intake;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
- * Re-evaluates the states of our partitions that mention a code whose meaning changed: that is how an alias, a province or a rate
- * that comes late reaches the figures. It is for one version of the reference data, and begins for a newer one once it has ended. So
+ * Re-evaluates the states of our partitions that mention a code whose meaning changed, or that the day of the reference data ages: that is
+ * how an alias, a province or a rate that comes late reaches the figures, and how a list becomes stale of which nothing more is heard. It is for one version of the reference data, and begins for a newer one once it has ended. So
  * whatever changes meanwhile, and however often, everything is reached. It lists the states and goes through them in steps beside the
  * batches, one partition after the other: few states are looked up and listed at once; many are listed part by part, since a
  * transaction over a million of them would hold up all batches, and longer than the broker waits for a consumer. How far it is stands in
@@ -128,7 +129,12 @@ class ReEvaluation {
                 due.lookThrough(connection, partitions, target);
                 return raised;
             }
-            Collection<Integer> some = due.list(connection, partitions, changed, target);
+            Collection<Integer> some = new HashSet<>(due.list(connection, partitions, changed, target));
+            for (int partition : partitions) {
+                if (listsAged(connection, partition, target)) {
+                    some.add(partition);
+                }
+            }
             List<PartitionClaim> moved = raised.stream()
                     .map(claim -> some.contains(claim.partition()) ? claim : claim.reevaluatedTo(target))
                     .toList();
@@ -162,8 +168,14 @@ class ReEvaluation {
         Predicate<String> changed = history.changed(claim.reevaluatedVersion(), target);
         return database.inTransaction((Connection connection) -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
-            return due.listNext(connection, claim.partition(), changed, target, lookedAtOnce());
+            return due.listNext(connection, claim.partition(), changed, target, lookedAtOnce())
+                    || listsAged(connection, claim.partition(), target);
         });
+    }
+
+    private boolean listsAged(Connection connection, int partition, long target) throws SQLException {
+        LocalDate day = history.at(target).ageing().day();
+        return day != null && due.listAged(connection, partition, day, target, lookedAtOnce());
     }
 
     private int lookedAtOnce() {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.shumao.aggregation.cube.store.CubeTables;
@@ -21,6 +22,8 @@ import org.shumao.tradecore.order.EvaluationBudget;
 import org.shumao.tradecore.order.OrderEvaluator;
 import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.StateCodec;
+import org.shumao.tradecore.referencedata.Ageing;
+import org.shumao.tradecore.referencedata.Exclusion;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
@@ -73,7 +76,7 @@ class Reconciliation {
 
     private ReconciliationResult run(Tally tally, Connection snapshot, CubeTables cube) throws SQLException {
         String sql = "select o.partition, o.reference_data_version, o.codes, o.state, o.contributions,"
-                + " f.order_key is not null from order_state o left join state_failure f on f.order_key = o.order_key";
+                + " o.order_key, f.order_key is not null from order_state o left join state_failure f on f.order_key = o.order_key";
         try (PreparedStatement select = snapshot.prepareStatement(sql)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
@@ -84,7 +87,8 @@ class Reconciliation {
                             (String[]) row.getArray(3).getArray(),
                             row.getBytes(4),
                             evaluations.decode(row.getBytes(5)),
-                            row.getBoolean(6));
+                            row.getString(6),
+                            row.getBoolean(7));
                 }
             }
         }
@@ -97,6 +101,7 @@ class Reconciliation {
     /** Sums of stored contributions, and what is odd about single states. */
     private final class Tally {
         private final long latest = history.latestVersion();
+        private final Ageing ageing = history.at(latest).ageing();
         private final Map<Long, Predicate<String>> changedSince = new HashMap<>();
         private final RollUpComparison comparison;
         private final boolean evaluates;
@@ -120,7 +125,14 @@ class Reconciliation {
         }
 
         /** @param setAside whether the state has records that could not be evaluated: what it adds to the figures is older than they are */
-        void add(int partition, long version, String[] codes, byte[] state, Evaluation stored, boolean setAside)
+        void add(
+                int partition,
+                long version,
+                String[] codes,
+                byte[] state,
+                Evaluation stored,
+                String orderKey,
+                boolean setAside)
                 throws SQLException {
             states++;
             if (states % STATES_BETWEEN_REPORTS == 0) {
@@ -133,20 +145,24 @@ class Reconciliation {
             if (setAside || !evaluates) {
                 return;
             }
-            if (!isBorneOut(Reconciliation.this.states.decode(state), version, stored)) {
+            if (!isBorneOut(orderKey, Reconciliation.this.states.decode(state), version, stored)) {
                 differing++;
             }
             Predicate<String> changed = changedSince.computeIfAbsent(version, v -> history.changed(v, latest));
-            if (Arrays.stream(codes).anyMatch(changed)) {
+            boolean aged = stored.agesOn() != null && ageing.hasReached(stored.agesOn());
+            if (aged
+                    || changed.test(Exclusion.code(orderKey))
+                    || Arrays.stream(codes).anyMatch(changed)) {
                 lagging++;
             }
         }
     }
 
-    private boolean isBorneOut(OrderState state, long version, Evaluation stored) {
+    private boolean isBorneOut(String orderKey, OrderState state, long version, Evaluation stored) {
         try {
             EvaluationBudget budget = EvaluationBudget.of(evaluationBudget);
-            return sameFigures(OrderEvaluator.evaluate(state, history.at(version), budget), stored);
+            return sameFigures(
+                    OrderEvaluator.evaluate(state, history.at(version).forOrder(orderKey), budget), stored);
         } catch (RuntimeException e) {
             LOG.errorf(e, "an order cannot be evaluated again under version %d", version);
             return false;
@@ -154,6 +170,8 @@ class Reconciliation {
     }
 
     private static boolean sameFigures(Evaluation a, Evaluation b) {
-        return a.contributions().equals(b.contributions()) && a.matches().equals(b.matches());
+        return a.contributions().equals(b.contributions())
+                && a.matches().equals(b.matches())
+                && Objects.equals(a.agesOn(), b.agesOn());
     }
 }

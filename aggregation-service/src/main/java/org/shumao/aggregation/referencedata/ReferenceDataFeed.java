@@ -5,7 +5,9 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.topic.TopicFollower;
 import org.shumao.kit.topic.TopicSpec;
 import org.shumao.kit.worker.Worker;
+import org.shumao.tradecore.referencedata.Ageing;
 
 /**
  * Follows the compacted topics of registry and exchange rates and turns their changes into numbered versions of the
@@ -47,6 +50,7 @@ public class ReferenceDataFeed {
     private final ReferenceDataConfig config;
     private final TopicAdmin topics;
     private final ReferenceDataIntake intake;
+    private final Clock clock;
     private final Worker worker;
     private volatile boolean caughtUp;
 
@@ -54,11 +58,13 @@ public class ReferenceDataFeed {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             ReferenceDataConfig config,
             TopicAdmin topics,
-            ReferenceDataIntake intake) {
+            ReferenceDataIntake intake,
+            Clock clock) {
         this.kafka = kafka;
         this.config = config;
         this.topics = topics;
         this.intake = intake;
+        this.clock = clock;
         this.worker = new Worker("reference-data-feed", config.retryAfter(), config.retryAfter(), this::follow);
     }
 
@@ -89,7 +95,7 @@ public class ReferenceDataFeed {
         List<String> names = ids.keySet().stream().map(Topic::topicName).toList();
         try (TopicFollower follower = TopicFollower.ofCompacted(kafka, names, MOST_AT_ONCE)) {
             long started = System.nanoTime();
-            intake.setTolerances(tolerances());
+            intake.set(tolerances(), ageing());
             long version = intake.load();
             LOG.infof(
                     "The reference data up to version %d was read in %d ms",
@@ -98,6 +104,7 @@ public class ReferenceDataFeed {
             while (!worker.isEnding()) {
                 read(follower, ids);
                 intake.load();
+                turnDay();
                 caughtUp = caughtUp || hasReached(ends);
             }
             return false;
@@ -126,6 +133,21 @@ public class ReferenceDataFeed {
     private MatchTolerances tolerances() {
         return new MatchTolerances(
                 config.matchTolerance().payment(), config.matchTolerance().arithmetic());
+    }
+
+    private Ageing ageing() {
+        ReferenceDataConfig.Age age = config.ageing();
+        return new Ageing(
+                age.day().orElse(null),
+                Math.toIntExact(age.staleAfter().toDays()),
+                Math.toIntExact(age.undeclaredAfter().toDays()));
+    }
+
+    /** Makes the version of a new day, unless the day is set. */
+    private void turnDay() throws SQLException {
+        if (config.ageing().day().isEmpty()) {
+            intake.setDay(LocalDate.now(clock));
+        }
     }
 
     private Map<Topic, Long> ends() throws InterruptedException {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.topic.TopicAdmin;
+import org.shumao.tradecore.referencedata.Ageing;
 import org.shumao.tradecore.referencedata.EnterpriseChanges;
+import org.shumao.tradecore.referencedata.Exclusion;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataEntry;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
@@ -115,18 +118,72 @@ public class ReferenceDataIntake {
 
     /** Makes a version of them if they are not those of the newest version. */
     public void setTolerances(MatchTolerances tolerances) throws SQLException {
+        makeVersion(of(tolerances));
+    }
+
+    /** Makes a version of the day if it is later than that of the newest version: no clock takes a day back. */
+    public void setDay(LocalDate day) throws SQLException {
+        if (isLater(day)) {
+            makeVersion(List.of(age(Ageing.DAY, day)));
+        }
+    }
+
+    /** Makes one version of all that is set for this installation, as far as the newest version does not say so. */
+    void set(MatchTolerances tolerances, Ageing ageing) throws SQLException {
+        List<ReferenceDataEntry> entries = new ArrayList<>(of(tolerances));
+        entries.add(age(Ageing.STALE_AFTER, ageing.staleAfter()));
+        entries.add(age(Ageing.UNDECLARED_AFTER, ageing.undeclaredAfter()));
+        Optional.ofNullable(ageing.day()).ifPresent(day -> entries.add(age(Ageing.DAY, day)));
+        makeVersion(entries);
+    }
+
+    /** Under the lock: what another replica has numbered meanwhile is known before we compare. */
+    private void makeVersion(List<ReferenceDataEntry> entries) throws SQLException {
         database.run((Connection connection) -> {
             lockVersion(connection);
             load();
             insert(
                     connection,
                     EnterpriseChanges.changed(
-                            List.of(
-                                    tolerance(ReferenceData.PAYMENT_TOLERANCE, tolerances.payment()),
-                                    tolerance(ReferenceData.ARITHMETIC_TOLERANCE, tolerances.arithmetic())),
+                            entries.stream()
+                                    .filter(entry -> !isEarlierDay(entry))
+                                    .toList(),
                             history));
         });
         load();
+    }
+
+    private boolean isEarlierDay(ReferenceDataEntry entry) {
+        String value = entry.value();
+        return entry.code().equals(Ageing.DAY) && value != null && !isLater(LocalDate.parse(value));
+    }
+
+    private boolean isLater(LocalDate day) {
+        return !history.latest().ageing().hasReached(day);
+    }
+
+    private static List<ReferenceDataEntry> of(MatchTolerances tolerances) {
+        return List.of(
+                tolerance(ReferenceData.PAYMENT_TOLERANCE, tolerances.payment()),
+                tolerance(ReferenceData.ARITHMETIC_TOLERANCE, tolerances.arithmetic()));
+    }
+
+    private static ReferenceDataEntry age(String name, Object value) {
+        return new ReferenceDataEntry(0, ReferenceDataKind.AGEING, name, value.toString());
+    }
+
+    /**
+     * Makes a version by which a document of an order counts no longer, or counts again, as a part of a transaction.
+     *
+     * @param ended whether it counts again
+     */
+    public void exclude(Connection connection, String orderKey, Exclusion exclusion, boolean ended)
+            throws SQLException {
+        lockVersion(connection);
+        insert(
+                connection,
+                List.of(new ReferenceDataEntry(
+                        0, ReferenceDataKind.EXCLUSION, Exclusion.code(orderKey), exclusion.row(), ended)));
     }
 
     /** Makes a version that changes nothing: what could not be evaluated is tried again under it. */

@@ -211,6 +211,8 @@ public final class Suite implements AutoCloseable {
             settings.put(
                     "shumao.headline.observed-from",
                     PublishedSeries.MONTHS.get(0).toString());
+            // Made-up records are of years past, and what they add up to is known beforehand: none of them ages.
+            settings.put("shumao.reference-data.ageing.day", "2000-01-01");
         } else if (service == SuiteService.INGESTION) {
             settings.put(
                     "shumao.ingestion.receipts.signing-key-location",

@@ -25,9 +25,11 @@ final class Evaluation {
     private final Map<Group, List<SubmittedRecord>> orders = new TreeMap<>();
     private final Map<Group, List<DeclarationList>> lists = new TreeMap<>();
     private final ServiceReports reports;
+    private final Oracle.Review review;
 
     /** @param received with resolved codes, each with authority */
-    Evaluation(Collection<Received> received, Authority authority) {
+    Evaluation(Collection<Received> received, Authority authority, Oracle.Review review) {
+        this.review = review;
         received.stream()
                 .map(Received::record)
                 .distinct()
@@ -100,7 +102,7 @@ final class Evaluation {
         groups.addAll(lists.keySet());
         for (Group group : groups) {
             List<SubmittedRecord> order = orders.getOrDefault(group, List.of());
-            new GoodsFigures(order, lists.getOrDefault(group, List.of())).addTo(money);
+            new GoodsFigures(group, order, lists.getOrDefault(group, List.of()), review).addTo(money);
             new ServiceFigures(order, reports.of(group)).addTo(money);
         }
         new ServiceFigures(List.of(), reports.alone()).addTo(money);

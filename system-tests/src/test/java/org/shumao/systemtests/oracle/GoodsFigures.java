@@ -1,5 +1,6 @@
 package org.shumao.systemtests.oracle;
 
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.systemtests.oracle.Oracle.Money;
 import org.shumao.systemtests.oracle.list.DeclarationList;
+import org.shumao.systemtests.oracle.list.Group;
 import org.shumao.systemtests.oracle.list.Ties;
 import org.shumao.systemtests.oracle.list.Verdict;
 import org.shumao.systemtests.oracle.list.Version;
@@ -30,16 +32,23 @@ final class GoodsFigures {
     private static final Comparator<Counting> BEST =
             Comparator.comparing(Counting::isReleased).thenComparing(Counting::standing, Version.BY_AGE);
 
+    private static final int STALE_AFTER = 30;
+    private static final int UNDECLARED_AFTER = 90;
+
+    private final Group group;
     private final List<SubmittedRecord> orders;
     private final List<DeclarationList> lists;
+    private final Oracle.Review review;
 
     /**
      * @param orders all versions of the order document
      * @param lists those that belong to the group
      */
-    GoodsFigures(List<SubmittedRecord> orders, List<DeclarationList> lists) {
+    GoodsFigures(Group group, List<SubmittedRecord> orders, List<DeclarationList> lists, Oracle.Review review) {
+        this.group = group;
         this.orders = orders;
         this.lists = lists;
+        this.review = review;
     }
 
     void addTo(Money money) {
@@ -66,7 +75,13 @@ final class GoodsFigures {
 
     private void addList(Money money, Counting counting) {
         SubmittedRecord standing = counting.standing();
-        Evidence evidence = counting.list().verdict().evidence();
+        if (review.excludes(group, standing)) {
+            return;
+        }
+        Verdict verdict = counting.list().verdict();
+        boolean stale =
+                !counting.isReleased() && review.isOver(verdict.lastHeard().toLocalDate(), STALE_AFTER);
+        Evidence evidence = stale ? Evidence.STALE : verdict.evidence();
         Map<Integer, Sum> values = values(money, standing);
         Sums.Cell gross = new Sums.Cell(standing.tradeMonth(), standing.flow(), Domain.CBEC, Kind.GROSS, evidence);
         values.values().forEach(value -> add(money, gross, value));
@@ -78,7 +93,7 @@ final class GoodsFigures {
     /** Goods of a bundle are a sum of their own beside the one that they are part of. */
     private void add(Money money, Sums.Cell cell, Sum value) {
         money.sums().add(cell, value);
-        if (isBundle(orders)) {
+        if (isBundle(orders) && cell.domain() != Domain.UNDECLARED_ORDERS) {
             money.sums()
                     .add(
                             new Sums.Cell(cell.month(), cell.flow(), Domain.BUNDLE_GOODS, cell.kind(), cell.evidence()),
@@ -87,12 +102,20 @@ final class GoodsFigures {
     }
 
     private void addOrder(Money money, SubmittedRecord order) {
-        YearMonth month = orders.stream()
+        LocalDateTime first = orders.stream()
                 .map(SubmittedRecord::time)
                 .min(Comparator.naturalOrder())
-                .map(YearMonth::from)
                 .orElseThrow();
-        Sums.Cell cell = new Sums.Cell(month, order.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED);
+        YearMonth month = YearMonth.from(first);
+        boolean refused = lists.stream().anyMatch(list -> list.verdict().outcome() == Verdict.Outcome.REFUSED);
+        Sums.Cell cell = review.isOver(first.toLocalDate(), UNDECLARED_AFTER)
+                ? new Sums.Cell(
+                        month,
+                        order.flow(),
+                        Domain.UNDECLARED_ORDERS,
+                        Kind.GROSS,
+                        refused ? Evidence.REFUSED : Evidence.UNDECLARED)
+                : new Sums.Cell(month, order.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED);
         values(money, order).values().forEach(value -> add(money, cell, value));
     }
 

@@ -4,14 +4,19 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.systemtests.oracle.list.Group;
 import org.shumao.systemtests.oracle.record.SubmittedBody;
+import org.shumao.systemtests.oracle.record.SubmittedRecord;
 
 /**
  * Figures from submitted files, from scratch: everything is kept, and all records are evaluated at once. Slow and large on
@@ -22,6 +27,8 @@ public final class Oracle {
     private final Codes codes = new Codes();
     private final Authority authority = new Authority(codes);
     private final List<Received> received = new ArrayList<>();
+    private final Set<String> excluded = new HashSet<>();
+    private @Nullable LocalDate day;
 
     /** Yuan for one unit of a currency in a month. */
     public void rate(String currency, YearMonth month, BigDecimal rate) {
@@ -59,6 +66,21 @@ public final class Oracle {
         authority.platform(enterprise, from, to);
     }
 
+    /** Lists of which nothing was heard for 30 days until then are stale, and orders of 90 days undeclared; before the first day none are. */
+    public void day(LocalDate today) {
+        day = today;
+    }
+
+    /** Statisticians decided that a list does not count in an order. */
+    public void exclude(String orderNo, String platform, String enterprise, String copNo) {
+        excluded.add(String.join("|", orderNo, platform, enterprise, copNo));
+    }
+
+    /** Statisticians took that back. */
+    public void include(String orderNo, String platform, String enterprise, String copNo) {
+        excluded.remove(String.join("|", orderNo, platform, enterprise, copNo));
+    }
+
     /** Reads one body that a relay submitted, who may submit for everybody; draft records in it are skipped. */
     public void read(byte[] body, String mediaType) {
         read(body, mediaType, Origin.RELAY);
@@ -85,8 +107,21 @@ public final class Oracle {
                 .filter(authority::covers)
                 .map(one -> new Received(codes.resolve(one.record()), one.origin()))
                 .toList();
-        new Evaluation(counting, authority).addTo(money);
+        new Evaluation(counting, authority, new Review(day, excluded)).addTo(money);
         return money.sums();
+    }
+
+    /** The day, and what is excluded: order, platform, enterprise and number of lists. */
+    record Review(@Nullable LocalDate day, Set<String> excluded) {
+        /** Whether so many days have passed since then. */
+        boolean isOver(LocalDate since, int days) {
+            return day != null && ChronoUnit.DAYS.between(since, day) >= days;
+        }
+
+        boolean excludes(Group group, SubmittedRecord list) {
+            return excluded.contains(
+                    String.join("|", group.orderNo(), group.platform(), group.enterprise(), list.documentNo()));
+        }
     }
 
     /** Converts amounts and keeps what they add up to. */

@@ -33,8 +33,10 @@ public final class Figures {
                    unnest(array[
                        case when line_kind = 'SERVICE' and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK') then 'DDS'
                             when line_kind = 'GOODS' and evidence = 'ORDERED' then 'EARLY_ORDERS'
+                            when line_kind = 'GOODS' and evidence in ('UNDECLARED', 'REFUSED') then 'UNDECLARED_ORDERS'
                             when line_kind = 'GOODS' then 'CBEC' end,
-                       case when digital & 8 <> 0 and line_kind = 'GOODS' then 'BUNDLE_GOODS'
+                       case when evidence in ('UNDECLARED', 'REFUSED') then null
+                            when digital & 8 <> 0 and line_kind = 'GOODS' then 'BUNDLE_GOODS'
                             when digital & 8 <> 0 then 'BUNDLE_SERVICES' end]) domain
              where domain is not null
              group by 1, 2, 3, 4, 5

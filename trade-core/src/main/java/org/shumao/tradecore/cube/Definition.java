@@ -2,8 +2,11 @@ package org.shumao.tradecore.cube;
 
 import static org.shumao.tradecore.cube.Evidence.DECLARED;
 import static org.shumao.tradecore.cube.Evidence.ORDERED;
+import static org.shumao.tradecore.cube.Evidence.REFUSED;
 import static org.shumao.tradecore.cube.Evidence.RELEASED;
 import static org.shumao.tradecore.cube.Evidence.REPORTED;
+import static org.shumao.tradecore.cube.Evidence.STALE;
+import static org.shumao.tradecore.cube.Evidence.UNDECLARED;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumSet;
@@ -23,7 +26,7 @@ import org.shumao.contracts.record.LineKind;
 public enum Definition {
     /** Cross-border e-commerce: goods on declaration lists. A part of what is published as CBEC, which adds estimates. */
     @JsonProperty("cbec")
-    CBEC("cbec", "CBEC-LISTS-1", EnumSet.of(DECLARED, RELEASED), false),
+    CBEC("cbec", "CBEC-LISTS-1", EnumSet.of(DECLARED, RELEASED, STALE), false),
     /**
      * Digitally deliverable services by China's definition (MOFCOM): insurance and pension, financial, charges for intellectual
      * property, telecom-computer-information, other business, personal-cultural-recreational.
@@ -51,19 +54,22 @@ public enum Definition {
     SERVICES("services", "SERVICES-1", false, Set.of()),
     /** Goods of bundles: of orders that have a goods line and a service line, whatever stands behind them. */
     @JsonProperty("bundle-goods")
-    BUNDLE_GOODS("bundle-goods", "BUNDLE-GOODS-1", EnumSet.of(ORDERED, DECLARED, RELEASED), true),
+    BUNDLE_GOODS("bundle-goods", "BUNDLE-GOODS-1", EnumSet.of(ORDERED, DECLARED, RELEASED, STALE), true),
     /** Services of bundles. */
     @JsonProperty("bundle-services")
     BUNDLE_SERVICES("bundle-services", "BUNDLE-SERVICES-1", true, Set.of()),
     /** Goods on platform orders that no declaration list carries yet: an early sign, never in growth or records. */
     @JsonProperty("early-orders")
-    EARLY_ORDERS("early-orders", "EARLY-ORDERS-1", EnumSet.of(ORDERED), false);
+    EARLY_ORDERS("early-orders", "EARLY-ORDERS-1", EnumSet.of(ORDERED), false),
+    /** The same once no list can be expected any more: none came in time, or customs refused it. Out of all other trade. */
+    @JsonProperty("undeclared-orders")
+    UNDECLARED_ORDERS("undeclared-orders", "UNDECLARED-ORDERS-1", EnumSet.of(UNDECLARED, REFUSED), false);
 
     /** Those of which a line belongs to one at most: what the headline is made of. */
     public static final List<Definition> DISJOINT = List.of(CBEC, DDS, EARLY_ORDERS);
 
     /** Those whose trade says which months are observed: whatever any definition counts, one of these counts too. */
-    public static final List<Definition> OBSERVING = List.of(CBEC, DDS, SERVICES, EARLY_ORDERS);
+    public static final List<Definition> OBSERVING = List.of(CBEC, DDS, SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS);
 
     private final String code;
     private final String id;
@@ -133,6 +139,13 @@ public enum Definition {
         return EnumSet.copyOf(evidence);
     }
 
+    /** The evidence that growth and records compare, in a fixed order: what is stale need not have been traded. */
+    public Set<Evidence> compared() {
+        Set<Evidence> compared = evidence();
+        compared.remove(STALE);
+        return compared;
+    }
+
     /** The supervision modes that count. Where all do, lines whose mode is not known count as well; services have none. */
     public Set<SupervisionMode> regimes() {
         return Set.copyOf(regimes);
@@ -150,11 +163,11 @@ public enum Definition {
 
     /**
      * The definitions whose trade makes a month one in which this definition is observed. An order leaves the early orders when its
-     * declaration list comes, so lists observe them too; whoever reports goods or services observes every part of them.
+     * declaration list comes, or none came in time, so both observe them too; whoever reports goods or services observes every part of them.
      */
     public Set<Definition> observedBy() {
         return switch (this) {
-            case EARLY_ORDERS, BUNDLE_GOODS -> EnumSet.of(CBEC, EARLY_ORDERS);
+            case EARLY_ORDERS, UNDECLARED_ORDERS, BUNDLE_GOODS -> EnumSet.of(CBEC, EARLY_ORDERS, UNDECLARED_ORDERS);
             case BUNDLE_SERVICES -> EnumSet.of(SERVICES);
             case DDS_UNCTAD, DDS_HANDBOOK -> EnumSet.of(DDS);
             case CBEC, DDS, SERVICES -> EnumSet.of(this);

@@ -1,5 +1,6 @@
 package org.shumao.tradecore.order;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,15 +16,30 @@ import org.shumao.tradecore.order.valuation.Contribution;
  * @param flags what a statistician should know about it
  * @param matches how far the documents agree, for each who submitted some of them; empty in what was stored before there was
  *     a match
+ * @param agesOn the next day on which it says something else although nothing comes; null if there is none
  */
-public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchKey> matches) {
+public record Evaluation(
+        List<Contribution> contributions,
+        SortedSet<Flag> flags,
+        List<MatchKey> matches,
+        @Nullable LocalDate agesOn) {
     /** Adds nothing to the figures. */
     public static final Evaluation NOTHING = new Evaluation(List.of(), new TreeSet<>(), List.of());
 
-    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, @Nullable List<MatchKey> matches) {
+    public Evaluation(
+            List<Contribution> contributions,
+            SortedSet<Flag> flags,
+            @Nullable List<MatchKey> matches,
+            @Nullable LocalDate agesOn) {
         this.contributions = contributions;
         this.flags = flags;
         this.matches = matches == null ? List.of() : matches;
+        this.agesOn = agesOn;
+    }
+
+    /** An evaluation that no day changes. */
+    public Evaluation(List<Contribution> contributions, SortedSet<Flag> flags, List<MatchKey> matches) {
+        this(contributions, flags, matches, null);
     }
 
     /** Remarks on an order; none changes a figure by itself. */
@@ -39,7 +55,7 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
                     + " was deleted or revoked, and none stands. REFUSED: customs refused a list. WAITING: a change of a released"
                     + " list waits for customs. RETURN_NOT_COUNTED: a return takes nothing from the figures. IDLE_RESPONSE: a"
                     + " customs response has an unknown code, or reports a re-export without a release. PENDING: a record has found no document that it belongs to. OVERFLOWED: more"
-                    + " records came than are kept")
+                    + " records came than are kept. EXCLUDED: statisticians decided that a document does not count")
     public enum Flag {
         AWAITING_RATE,
         DUPLICATE_LIST,
@@ -55,6 +71,7 @@ public record Evaluation(List<Contribution> contributions, SortedSet<Flag> flags
         IDLE_RESPONSE,
         PENDING,
         OVERFLOWED,
-        OVER_LIMIT
+        OVER_LIMIT,
+        EXCLUDED
     }
 }

@@ -1,11 +1,13 @@
 package org.shumao.tradecore.order;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.order.Evaluation.Flag;
 import org.shumao.tradecore.order.linkage.GroupLinks;
@@ -46,9 +48,11 @@ public final class OrderEvaluator {
         }
         List<Contribution> contributions = new ArrayList<>();
         List<MatchKey> matches = new ArrayList<>(1);
+        LocalDate agesOn = null;
         for (GroupLinks links : linking.groups()) {
             OrderOutcome group = new OrderOutcome(links, linking.grouping()::isElsewhere, referenceData, flags);
             contributions.addAll(group.contributions());
+            agesOn = earlier(agesOn, group.agesOn());
             DocumentMatching.of(group, referenceData).ifPresent(match -> matches.addAll(match.counts()));
         }
         if (!linking.pending().isEmpty()) {
@@ -67,6 +71,13 @@ public final class OrderEvaluator {
             flags.add(Flag.OVER_LIMIT);
         }
         contributions.sort(ORDER);
-        return new Evaluation(List.copyOf(contributions), new TreeSet<>(flags), List.copyOf(matches));
+        return new Evaluation(List.copyOf(contributions), new TreeSet<>(flags), List.copyOf(matches), agesOn);
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 }

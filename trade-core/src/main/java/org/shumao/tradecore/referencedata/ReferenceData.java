@@ -2,13 +2,17 @@ package org.shumao.tradecore.referencedata;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.ReferenceKey;
@@ -19,8 +23,8 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.KindPeriod;
 
 /**
- * Aliases, provinces, agencies, kinds of enterprises, exchange rates and tolerances of the match as one numbered version knows
- * them. Immutable.
+ * Aliases, provinces, agencies, kinds of enterprises, exchange rates, tolerances of the match, the day by which goods age and what is
+ * excluded, as one numbered version knows them. Immutable.
  */
 public final class ReferenceData {
     // No code has a vertical bar.
@@ -31,14 +35,31 @@ public final class ReferenceData {
     private final long version;
 
     /** The grants of agency of the principals looked up so far, by resolved agent. */
-    private final Map<String, Map<String, List<Agency>>> grants = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, List<Agency>>> grants;
 
     /** Says when the enterprises looked up so far are of kinds that a role needs. */
-    private final Map<String, List<KindPeriod>> kinds = new ConcurrentHashMap<>();
+    private final Map<String, List<KindPeriod>> kinds;
+
+    /** What is excluded of the order that these are for. */
+    private final List<Exclusion> exclusions;
+
+    private @Nullable Ageing ageing;
 
     ReferenceData(ReferenceDataHistory history, long version) {
+        this(history, version, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), List.of());
+    }
+
+    private ReferenceData(
+            ReferenceDataHistory history,
+            long version,
+            Map<String, Map<String, List<Agency>>> grants,
+            Map<String, List<KindPeriod>> kinds,
+            List<Exclusion> exclusions) {
         this.history = history;
         this.version = version;
+        this.grants = grants;
+        this.kinds = kinds;
+        this.exclusions = exclusions;
     }
 
     /** Reference data that holds one exchange rate alone. */
@@ -56,6 +77,61 @@ public final class ReferenceData {
     /** Returns what was known by another version. */
     public ReferenceData at(long other) {
         return history.at(other);
+    }
+
+    /** Returns the same for an order, with what is excluded of it. */
+    public ReferenceData forOrder(String orderKey) {
+        Collection<String> rows = history.rows(ReferenceDataKind.EXCLUSION, Exclusion.code(orderKey), version);
+        return rows.isEmpty()
+                ? this
+                : new ReferenceData(
+                        history,
+                        version,
+                        grants,
+                        kinds,
+                        rows.stream().map(Exclusion::of).toList());
+    }
+
+    /**
+     * Returns the documents that are excluded of one order of one platform, with the reason; none unless these are {@link #forOrder} of
+     * its number.
+     *
+     * @param platform resolved
+     * @param enterprise resolved
+     */
+    public Map<String, String> excluded(String platform, String enterprise) {
+        if (exclusions.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> reasons = new TreeMap<>();
+        for (Exclusion exclusion : exclusions) {
+            if (resolve(exclusion.platform()).equals(platform)
+                    && resolve(exclusion.enterprise()).equals(enterprise)) {
+                reasons.merge(exclusion.document(this), exclusion.reason(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+            }
+        }
+        return reasons;
+    }
+
+    /** Says by which day, and after how many days, goods that customs says nothing of age. */
+    public Ageing ageing() {
+        Ageing known = ageing;
+        if (known == null) {
+            known = new Ageing(
+                    history.value(ReferenceDataKind.AGEING, Ageing.DAY, version)
+                            .map(LocalDate::parse)
+                            .orElse(null),
+                    days(Ageing.STALE_AFTER, Ageing.USUAL_STALE_AFTER),
+                    days(Ageing.UNDECLARED_AFTER, Ageing.USUAL_UNDECLARED_AFTER));
+            ageing = known;
+        }
+        return known;
+    }
+
+    private int days(String name, int otherwise) {
+        return history.value(ReferenceDataKind.AGEING, name, version)
+                .map(Integer::valueOf)
+                .orElse(otherwise);
     }
 
     /** The legal unit behind a code as written: its USCC if somebody registered it, else the code itself. */

@@ -27,6 +27,13 @@ public class ReferenceDataHistory {
     private static final int FIRST_CAPACITY = 256;
     private static final int KINDS = ReferenceDataKind.values().length;
 
+    /** Whatever an order says, it may say something else after these changed. */
+    private static final List<String> CONCERN_ALL = List.of(
+            ReferenceData.PAYMENT_TOLERANCE,
+            ReferenceData.ARITHMETIC_TOLERANCE,
+            Ageing.STALE_AFTER,
+            Ageing.UNDECLARED_AFTER);
+
     private final StampedLock lock = new StampedLock();
     private final CodePool texts = new CodePool();
 
@@ -98,21 +105,20 @@ public class ReferenceDataHistory {
         return new ReferenceData(this, version);
     }
 
-    /** Says whether the meaning of a code as written, or of a rate, changed in (after, upTo]; tolerances concern all codes. */
+    /**
+     * Says whether the meaning of a code as written, of a rate or of what is excluded of an order changed in (after, upTo]; tolerances and
+     * the times of ageing concern all codes, the day of ageing none.
+     */
     public Predicate<String> changed(long after, long upTo) {
         Changes changes = read(() -> new Changes(end(after), end(upTo)));
-        boolean tolerances =
-                changes.test(ReferenceData.PAYMENT_TOLERANCE) || changes.test(ReferenceData.ARITHMETIC_TOLERANCE);
-        return tolerances ? all -> true : changes;
+        return read(changes::concernsAll) ? all -> true : changes;
     }
 
     /** The codes of which {@link #changed} says so; looks at every entry there is, once. */
     public ChangedCodes changedCodes(long after, long upTo) {
         return read(() -> {
             Changes changes = new Changes(end(after), end(upTo));
-            boolean tolerances = changes.isChanged(ReferenceData.PAYMENT_TOLERANCE)
-                    || changes.isChanged(ReferenceData.ARITHMETIC_TOLERANCE);
-            return tolerances ? ChangedCodes.EVERY : new ChangedCodes(false, changes.codes());
+            return changes.concernsAll() ? ChangedCodes.EVERY : new ChangedCodes(false, changes.codes());
         });
     }
 
@@ -253,6 +259,10 @@ public class ReferenceDataHistory {
         Changes(int from, int to) {
             this.from = from;
             this.to = to;
+        }
+
+        private boolean concernsAll() {
+            return CONCERN_ALL.stream().anyMatch(this::isChanged);
         }
 
         private boolean isChanged(String name) {

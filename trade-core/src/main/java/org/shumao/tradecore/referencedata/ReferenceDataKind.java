@@ -16,7 +16,11 @@ public enum ReferenceDataKind {
     /** USCC to a grant of agency; a row for each, see {@link ValidityRow}. */
     AGENCY(4),
     /** USCC to the days on which it is of a kind that a role needs; a row for each period, see {@link ValidityRow}. */
-    ENTERPRISE_KIND(5);
+    ENTERPRISE_KIND(5),
+    /** Name of what {@link Ageing} says to its day or number of days. */
+    AGEING(6),
+    /** Order, as {@link Exclusion#code} spells it, to a document of it that does not count; a row for each. */
+    EXCLUSION(7);
 
     /** These kinds say something of a unit itself: all codes that were ever its alias mean something else by it. */
     static final Set<ReferenceDataKind> OF_UNITS = EnumSet.of(PROVINCE, AGENCY, ENTERPRISE_KIND);
@@ -27,7 +31,7 @@ public enum ReferenceDataKind {
         this.number = number;
     }
 
-    /** 0, 1, 2, 3, 4, 5. */
+    /** 0, 1, 2, 3, 4, 5, 6, 7. */
     int number() {
         return number;
     }

@@ -54,7 +54,8 @@ public enum Subject {
             case CBEC -> Optional.of(CBEC);
             case DDS -> Optional.of(DDS);
             case SERVICES -> Optional.of(SERVICES_TRADE);
-            case DDS_UNCTAD, DDS_HANDBOOK, BUNDLE_GOODS, BUNDLE_SERVICES, EARLY_ORDERS -> Optional.empty();
+            case DDS_UNCTAD, DDS_HANDBOOK, BUNDLE_GOODS, BUNDLE_SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS ->
+                Optional.empty();
         };
     }
 

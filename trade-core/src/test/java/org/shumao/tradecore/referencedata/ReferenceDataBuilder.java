@@ -70,6 +70,25 @@ public final class ReferenceDataBuilder {
         return this;
     }
 
+    /** The day by which goods age; without it none do. */
+    public ReferenceDataBuilder day(LocalDate day) {
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.AGEING, Ageing.DAY, day.toString()));
+        return this;
+    }
+
+    /** After how many days they do. */
+    public ReferenceDataBuilder ageing(int staleAfter, int undeclaredAfter) {
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.AGEING, Ageing.STALE_AFTER, "" + staleAfter));
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.AGEING, Ageing.UNDECLARED_AFTER, "" + undeclaredAfter));
+        return this;
+    }
+
+    /** A document of an order that does not count. */
+    public ReferenceDataBuilder excluded(String orderKey, Exclusion exclusion) {
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.EXCLUSION, Exclusion.code(orderKey), exclusion.row()));
+        return this;
+    }
+
     public ReferenceData build() {
         ReferenceDataHistory history = new ReferenceDataHistory();
         history.add(entries);

@@ -13,7 +13,8 @@ import org.shumao.tradecore.order.timeline.Disposition;
                         + " its place. REFUSED: customs refused it. WITHDRAWN: a deletion or a revocation withdrew it. WAITING: it waits for"
                         + " customs. LINKED: it belongs to a document of the order and was taken into account. PENDING: it has found"
                         + " no order or document yet. NO_EFFECT: it changes nothing. MOVED: its document counts in another order."
-                        + " UNAUTHORIZED: its submitter has no authority. OVER_LIMIT: it is worth more than one record may be. DEAD_LETTER: it could not be"
+                        + " UNAUTHORIZED: its submitter has no authority. OVER_LIMIT: it is worth more than one record may be."
+                        + " EXCLUDED: statisticians decided that its document does not count; the reason says why. DEAD_LETTER: it could not be"
                         + " taken in")
 enum RecordDisposition {
     COUNTED,
@@ -30,6 +31,7 @@ enum RecordDisposition {
     MOVED,
     UNAUTHORIZED,
     OVER_LIMIT,
+    EXCLUDED,
     /** It could not be taken in. */
     DEAD_LETTER;
 

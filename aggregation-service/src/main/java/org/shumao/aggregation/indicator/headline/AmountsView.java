@@ -66,7 +66,7 @@ public record AmountsView(
 
         @Schema(
                 additionalProperties = Long.class,
-                description = "totalFen by what stands behind it; adds up to it; empty if there is none")
+                description = "Of which, in fen, by what stands behind it; adds up to totalFen; empty if there is none")
         Map<Evidence, BigInteger> evidence) {
 
     static AmountsView of(HeadlineFigures figures) {

@@ -13,8 +13,9 @@ import org.shumao.tradecore.cube.ValueOrReason;
 public record GrowthView(
         @Schema(
                 nullable = true,
-                description = "Growth of totalFen over the same period of the year before, per cent, two decimals,"
-                        + " half-even, from unrounded fen",
+                description =
+                        "Growth of totalFen without what is STALE over the same period of the year before, per cent,"
+                                + " two decimals, half-even, from unrounded fen",
                 examples = "5.70")
         @Nullable
         BigDecimal growthPct,

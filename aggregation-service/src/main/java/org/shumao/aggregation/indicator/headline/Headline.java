@@ -21,11 +21,13 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.cube.trade.TradeQuery;
+import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 
@@ -91,15 +93,17 @@ public class Headline {
     private HeadlineFigures figures(Snapshot snapshot, Definition definition, Period period, DataRange range)
             throws SQLException {
         YearMonth first = period.first().isBefore(BEGINNING) ? period.first() : BEGINNING;
-        TradeQuery query = new TradeQuery(
-                definition,
-                definition.evidence(),
-                new Months(first, period.last()),
-                period.frequency(),
-                List.of(Dimension.FLOW),
-                Map.of(),
-                AMOUNTS);
-        return new HeadlineFigures(trade.read(snapshot, query, range), period);
+        Months months = new Months(first, period.last());
+        TradeTable whole = trade.read(snapshot, query(definition, definition.evidence(), months, period), range);
+        TradeTable compared = definition.compared().equals(definition.evidence())
+                ? whole
+                : trade.read(snapshot, query(definition, definition.compared(), months, period), range);
+        return new HeadlineFigures(whole, compared, period);
+    }
+
+    private static TradeQuery query(Definition definition, Set<Evidence> evidence, Months months, Period period) {
+        return new TradeQuery(
+                definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), AMOUNTS);
     }
 
     /** Returns the newest half that one of the spans covers; without any, the newest one that is over. */

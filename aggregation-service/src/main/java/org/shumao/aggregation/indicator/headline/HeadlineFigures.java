@@ -26,9 +26,10 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  * Indicators of the catalogue for one definition and one period.
  *
  * @param table the sums of the definition by flow
+ * @param compared the same of what growth and records compare
  * @param period of the headline
  */
-record HeadlineFigures(TradeTable table, Period period) {
+record HeadlineFigures(TradeTable table, TradeTable compared, Period period) {
     /** Returns an indicator of gross trade, of yuan if it is one of amounts. */
     ValueOrReason<BigDecimal> figure(String id) {
         return figure(id, List.of(), TradeKind.GROSS, Currency.CNY);
@@ -36,7 +37,8 @@ record HeadlineFigures(TradeTable table, Period period) {
 
     private ValueOrReason<BigDecimal> figure(String id, List<String> members, TradeKind kind, Currency currency) {
         Indicator indicator = IndicatorCatalogue.published().find(id).orElseThrow();
-        Trade trade = Trade.of(table, Basis.of(indicator.quantity().measure(currency), kind), false);
+        TradeTable read = indicator.rule().comparesPeriods() ? compared : table;
+        Trade trade = Trade.of(read, Basis.of(indicator.quantity().measure(currency), kind), false);
         return indicator.rule().at(trade, period).apply(members).map(figure -> figure.rounded(indicator.decimals()));
     }
 
@@ -87,6 +89,6 @@ record HeadlineFigures(TradeTable table, Period period) {
 
     /** Returns gross value as the rules of records read it. */
     Trade trade() {
-        return Trade.of(table, Basis.of(Currency.CNY.measure(), TradeKind.GROSS), false);
+        return Trade.of(compared, Basis.of(Currency.CNY.measure(), TradeKind.GROSS), false);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.catalogue.Language;
 
@@ -82,8 +83,27 @@ final class HeadlineText {
                 figure.perMinuteFen() == null
                         ? ""
                         : say("per-minute", Map.of("amount", amount(figure.perMinuteFen()))));
+        parts.put("evidence", evidence(amounts.evidence()));
         parts.put("provisional", figure.provisional() ? say("provisional", Map.of()) : "");
         return say("trade", parts);
+    }
+
+    /** Says how much of goods customs has released; what is only declared may still be refused. */
+    private String evidence(Map<Evidence, BigInteger> evidence) {
+        BigInteger released = evidence.get(Evidence.RELEASED);
+        if (released == null) {
+            return "";
+        }
+        BigInteger stale = evidence.getOrDefault(Evidence.STALE, BigInteger.ZERO);
+        return say(
+                "evidence",
+                Map.of(
+                        "released",
+                        amount(released),
+                        "declared",
+                        amount(evidence.getOrDefault(Evidence.DECLARED, BigInteger.ZERO)),
+                        "stale",
+                        stale.signum() == 0 ? "" : say("stale", Map.of("amount", amount(stale)))));
     }
 
     private String growth(Period period, GrowthView growth) {

@@ -11,7 +11,10 @@ import org.shumao.tradecore.indicator.rule.RecordHigh;
 
 /** The two kinds of record high, each with how far back it looks. */
 public record RecordsView(
-        @Schema(nullable = true, description = "Higher than the same period of every earlier year; a tie is no record")
+        @Schema(
+                nullable = true,
+                description =
+                        "Without what is STALE higher than the same period of every earlier year; a tie is no record")
         @Nullable
         Boolean recordSamePeriod,
 
@@ -27,7 +30,8 @@ public record RecordsView(
 
         @Schema(
                 nullable = true,
-                description = "Higher than every earlier period of the same length; a tie is no record")
+                description =
+                        "Without what is STALE higher than every earlier period of the same length; a tie is no record")
         @Nullable
         Boolean recordAnyPeriod,
 

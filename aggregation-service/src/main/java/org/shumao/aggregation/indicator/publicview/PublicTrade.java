@@ -65,7 +65,7 @@ public class PublicTrade {
     /** A filter would add up some members, and returns or a part of the evidence may be those of few. */
     private Optional<View> breakdown(IndicatorQuery query) {
         boolean whole = query.only().isEmpty()
-                && query.evidence().equals(query.definition().evidence())
+                && query.evidence().equals(query.indicator().evidence(query.definition()))
                 && query.basis().kind() == TradeKind.GROSS
                 && !query.basis().combinesNewYear();
         return whole

@@ -127,7 +127,13 @@ public final class GeneratedTrade {
     private CubeKey key() {
         boolean goods = random.nextInt(3) > 0;
         Evidence evidence = goods
-                ? one(List.of(Evidence.ORDERED, Evidence.DECLARED, Evidence.RELEASED))
+                ? one(List.of(
+                        Evidence.ORDERED,
+                        Evidence.DECLARED,
+                        Evidence.RELEASED,
+                        Evidence.STALE,
+                        Evidence.UNDECLARED,
+                        Evidence.REFUSED))
                 : one(List.of(Evidence.ORDERED, Evidence.REPORTED));
         return new CubeKey(
                 Months.written(FIRST.plusMonths(random.nextInt(MONTHS))),

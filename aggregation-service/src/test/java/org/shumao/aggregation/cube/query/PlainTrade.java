@@ -72,9 +72,13 @@ public final class PlainTrade {
         boolean services = row.lines() == LineKind.SERVICE;
         String item = row.codes().getOrDefault(Dimension.SERVICE, "");
         boolean china = item.matches("S[FGHIJK].*");
+        boolean ofLists =
+                Set.of(Evidence.DECLARED, Evidence.RELEASED, Evidence.STALE).contains(row.evidence());
         return switch (definition) {
-            case CBEC -> !services && row.evidence() != Evidence.ORDERED;
+            case CBEC -> !services && ofLists;
             case EARLY_ORDERS -> !services && row.evidence() == Evidence.ORDERED;
+            case UNDECLARED_ORDERS ->
+                !services && (row.evidence() == Evidence.UNDECLARED || row.evidence() == Evidence.REFUSED);
             case SERVICES -> services;
             case DDS -> services && china;
             case DDS_UNCTAD -> services && china && (!item.startsWith("SK") || item.startsWith("SK1"));
@@ -83,7 +87,7 @@ public final class PlainTrade {
                         && china
                         && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24")
                                 .contains(item);
-            case BUNDLE_GOODS -> !services && row.digital() >= 8;
+            case BUNDLE_GOODS -> !services && row.digital() >= 8 && (ofLists || row.evidence() == Evidence.ORDERED);
             case BUNDLE_SERVICES -> services && row.digital() >= 8;
         };
     }

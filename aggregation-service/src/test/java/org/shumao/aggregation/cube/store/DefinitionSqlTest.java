@@ -15,14 +15,14 @@ class DefinitionSqlTest {
     @Test
     void aDefinitionIsAConditionOnTheColumnsOfTheRollUps() {
         assertThat(DefinitionSql.condition(Definition.CBEC))
-                .isEqualTo("line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED')");
+                .isEqualTo("line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE')");
         assertThat(DefinitionSql.condition(Definition.DDS))
                 .isEqualTo("line_kind = 'SERVICE' and evidence in ('ORDERED', 'REPORTED')"
                         + " and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')");
         assertThat(DefinitionSql.condition(Definition.EARLY_ORDERS))
                 .isEqualTo("line_kind = 'GOODS' and evidence in ('ORDERED')");
         assertThat(DefinitionSql.gross(Definition.CBEC))
-                .isEqualTo("kind = 'GROSS' and line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED')");
+                .isEqualTo("kind = 'GROSS' and line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE')");
     }
 
     @Test
@@ -56,10 +56,10 @@ class DefinitionSqlTest {
     void rowsAreSplitByDefinition() {
         List<Definition> goods = List.of(Definition.CBEC, Definition.EARLY_ORDERS);
         assertThat(DefinitionSql.definition(goods, "product"))
-                .isEqualTo("case when line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED') then 'CBEC'"
+                .isEqualTo("case when line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE') then 'CBEC'"
                         + " when line_kind = 'GOODS' and evidence in ('ORDERED') then 'EARLY_ORDERS' end");
         assertThat(DefinitionSql.any(goods, "product"))
-                .isEqualTo("((line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED'))"
+                .isEqualTo("((line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE'))"
                         + " or (line_kind = 'GOODS' and evidence in ('ORDERED')))");
     }
 }

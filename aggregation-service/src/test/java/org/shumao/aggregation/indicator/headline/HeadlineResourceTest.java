@@ -62,14 +62,14 @@ class HeadlineResourceTest extends HeadlineRequests {
         assertThat(headline.path("cbec")).isEqualTo(JSON.readTree("""
                 {"definition": "CBEC-LISTS-1",
                  "totalFen": 22005, "exportFen": 18000, "importFen": 4005, "totalUsdCents": 3143,
-                 "returnsFen": 2000, "netFen": 20005, "evidence": {"DECLARED": 16005, "RELEASED": 6000},
+                 "returnsFen": 2000, "netFen": 20005, "evidence": {"DECLARED": 16005, "RELEASED": 6000, "STALE": 0},
                  "growthPct": 10.02, "asOf": "2025-07-02T00:00:00.123456Z", "baseAsOf": "2025-07-01T00:00:00.000001Z",
                  "recordSamePeriod": null, "recordSamePeriodReason": "too-few-comparables",
                  "recordSamePeriodSince": "2024-S1", "recordSamePeriodComparables": 1,
                  "recordAnyPeriod": true, "recordAnyPeriodSince": "2024-S1", "recordAnyPeriodComparables": 2,
                  "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true,
                  "coverage": {
-                   "matchRatePct": 66.67, "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27},
+                   "matchRatePct": 66.67, "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27, "STALE": 0.00},
                    "reporters": [{"kind": "PLATFORM", "expected": 9, "received": 6, "inTime": 3, "unitResponse": 0.6667,
                                   "weightedResponse": null, "weightedResponseReason": "no-data",
                                   "weightedReceived": null, "lagP50Days": null, "lagP50DaysReason": "no-data",

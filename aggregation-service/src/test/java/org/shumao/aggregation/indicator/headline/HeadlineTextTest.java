@@ -25,7 +25,8 @@ class HeadlineTextTest {
              "importFen": 29000000000000, "growthPct": 5.65, "recordSamePeriod": true,
              "recordSamePeriodSince": "2023-S1", "recordSamePeriodComparables": 2, "recordAnyPeriod": false,
              "recordAnyPeriodSince": "2023-S1", "recordAnyPeriodComparables": 4, "perMinuteFen": 506446000,
-             "minutes": 260640, "complete": true, "provisional": true}
+             "minutes": 260640, "complete": true, "provisional": true,
+             "evidence": {"RELEASED": 130000000000000, "DECLARED": 1500000000000, "STALE": 500000000000}}
             """;
 
     private static final String DDS = """
@@ -33,7 +34,8 @@ class HeadlineTextTest {
              "importFen": 60254000000000, "growthPct": -0.25, "recordSamePeriod": true,
              "recordSamePeriodSince": "2023-S1", "recordSamePeriodComparables": 2, "recordAnyPeriod": true,
              "recordAnyPeriodSince": "2023-S1", "recordAnyPeriodComparables": 4, "perMinuteFen": null,
-             "perMinuteFenReason": "no-data", "minutes": 260640, "complete": true, "provisional": false}
+             "perMinuteFenReason": "no-data", "minutes": 260640, "complete": true, "provisional": false,
+             "evidence": {"REPORTED": 150254000000000}}
             """;
 
     private static final String NEW = """
@@ -46,7 +48,9 @@ class HeadlineTextTest {
                 .isEqualTo("""
                         In the first half of 2025, cross-border e-commerce came to 1.32 trillion yuan (exports 1.03 trillion yuan, \
                         imports 290.00 billion yuan), up 5.6% on the first half of 2024, the highest first half on record \
-                        (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.
+                        (since the first half of 2023); 5.06 million yuan a minute. Of this, customs has released 1.30 trillion yuan, \
+                        and 15.00 billion yuan is declared; customs has long said nothing of another 5.00 billion yuan, which growth and \
+                        records leave out. The figures are provisional.
                         In the first half of 2025, trade in digitally deliverable services came to 1.50 trillion yuan (exports \
                         900.00 billion yuan, imports 602.54 billion yuan), down 0.2% on the first half of 2024, the highest \
                         half-year on record (since the first half of 2023).
@@ -61,7 +65,8 @@ class HeadlineTextTest {
         assertThat(HeadlineText.in(Language.ZH).of(headline("2025-S1", CBEC, DDS, NEW), false))
                 .isEqualTo("""
                         2025年上半年，跨境电商进出口1.32万亿元，比2024年上半年增长5.6%，创有记录以来（2023年上半年起）同期新高；其中，\
-                        出口1.03万亿元，进口2,900.00亿元；平均每分钟506.45万元（初步数据）。
+                        出口1.03万亿元，进口2,900.00亿元；平均每分钟506.45万元（初步数据）。\
+                        其中，海关已放行1.30万亿元，已申报150.00亿元，另有50.00亿元海关久无回音，不计入增速和新高。
                         2025年上半年，可数字化交付的服务进出口1.50万亿元，比2024年上半年下降0.2%，创有记录以来（2023年上半年起）半年度新高；其中，\
                         出口9,000.00亿元，进口6,025.40亿元。
                         新登记企业：3,120家；首次开展贸易的企业：无数据（涉及企业过少，不予公布）。
@@ -75,7 +80,7 @@ class HeadlineTextTest {
                 {"totalFen": null, "totalFenReason": "suppressed", "complete": true}
                 """, """
                 {"totalFen": 100, "exportFen": 100, "importFen": null, "importFenReason": "not-public", "growthPct": null,
-                 "growthPctReason": "base-zero", "complete": false}
+                 "growthPctReason": "base-zero", "complete": false, "evidence": {}}
                 """, NEW);
 
         assertThat(HeadlineText.in(Language.EN).of(nothing, false))

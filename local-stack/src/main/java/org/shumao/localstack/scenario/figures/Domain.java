@@ -8,6 +8,8 @@ public enum Domain {
     DDS,
     /** Goods that a platform reported and customs has not listed yet. */
     EARLY_ORDERS,
+    /** The same once no list is expected any more. */
+    UNDECLARED_ORDERS,
     /** Goods of orders that have a goods line and a service line; they are also in one of the others. */
     BUNDLE_GOODS,
     /** Services of such orders. */

@@ -9,5 +9,11 @@ public enum Evidence {
     /** A standing customs list that customs released. */
     RELEASED,
     /** A service report. */
-    REPORTED
+    REPORTED,
+    /** A standing customs list that customs has not released, and of which nothing was heard for long. */
+    STALE,
+    /** The platform's word, where no customs list came in time. */
+    UNDECLARED,
+    /** The same, where customs refused the list. */
+    REFUSED
 }

@@ -16,13 +16,15 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord;
  * @param decisive the version that stands, be it a delete; else the newest
  * @param standing the version that stands, if the list does
  * @param reExported when the goods left again, after their release
+ * @param lastHeard when the last was said of it: by the version that stands, or by customs
  */
 public record Verdict(
         Outcome outcome,
         SubmittedRecord decisive,
         @Nullable SubmittedRecord standing,
         Evidence evidence,
-        Optional<LocalDateTime> reExported) {
+        Optional<LocalDateTime> reExported,
+        LocalDateTime lastHeard) {
     /** Where a list ends. */
     public enum Outcome {
         STANDS,
@@ -96,11 +98,19 @@ public record Verdict(
                     isRefused() ? Optional.empty() : newestInForce().map(Version::record);
             SubmittedRecord decisive = standing.orElse(list.newest().record());
             if (standing.isPresent() && !decisive.isDelete()) {
-                return new Verdict(Outcome.STANDS, decisive, decisive, evidence, reExported);
+                return new Verdict(Outcome.STANDS, decisive, decisive, evidence, reExported, lastHeard(decisive));
             }
             boolean withdrawn = voidUntil.isPresent() || standing.isPresent();
             Outcome outcome = withdrawn ? Outcome.WITHDRAWN : Outcome.REFUSED;
-            return new Verdict(outcome, decisive, null, evidence, reExported);
+            return new Verdict(outcome, decisive, null, evidence, reExported, lastHeard(decisive));
+        }
+
+        private LocalDateTime lastHeard(SubmittedRecord decisive) {
+            return Stream.concat(
+                            Stream.of(decisive), remaining.stream().flatMap(version -> version.responses().stream()))
+                    .map(SubmittedRecord::time)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         private Optional<SubmittedRecord> release() {

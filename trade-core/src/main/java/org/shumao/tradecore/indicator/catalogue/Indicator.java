@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
@@ -165,6 +166,11 @@ public record Indicator(
     public String definitionId(Definition definition) {
         MeasureDefinition ofEnterprises = quantity.ofEnterprises;
         return ofEnterprises == null ? definition.id() : ofEnterprises.id();
+    }
+
+    /** What stands behind the trade that it is made of, unless a query says otherwise. */
+    public Set<Evidence> evidence(Definition definition) {
+        return rule.comparesPeriods() ? definition.compared() : definition.evidence();
     }
 
     /** Whether its values are amounts of minor units. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -91,7 +92,9 @@ public final class Comparisons {
      */
     public static ValueOrReason<BigDecimal> coverage(Trade trade, Period period) {
         TradeQuery query = trade.table().query();
-        boolean whole = query.evidence().equals(query.definition().evidence())
+        Set<Evidence> read = query.evidence();
+        boolean whole = (read.equals(query.definition().evidence())
+                        || read.equals(query.definition().compared()))
                 && Set.of(Dimension.FLOW).containsAll(query.only().keySet());
         if (!whole) {
             return ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL);

@@ -107,6 +107,21 @@ public enum IndicatorRule {
         return this == RETURN_RATE_OF_COHORT;
     }
 
+    /** Whether it compares periods with each other, so that it leaves out what need not have been traded. */
+    public boolean comparesPeriods() {
+        return switch (this) {
+            case GROWTH,
+                    YEAR_TO_DATE_GROWTH,
+                    AVERAGE_GROWTH,
+                    SHARE_CHANGE,
+                    CONTRIBUTION,
+                    GROWTH_GAP,
+                    RECORD_SAME_PERIOD,
+                    RECORD_ANY_PERIOD -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it compares with published totals of what the definition is not a part of. */
     public boolean readsWiderTrade() {
         return this == GROWTH_GAP;

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                         + " its place. REFUSED: customs refused it. WITHDRAWN: a deletion or a revocation withdrew it. WAITING: it waits for"
                         + " customs. LINKED: it belongs to a document of the order and was taken into account. PENDING: it has found"
                         + " no order or document yet. NO_EFFECT: it changes nothing. MOVED: its document counts in another order."
-                        + " UNAUTHORIZED: its submitter has no authority. OVER_LIMIT: it is worth more than one record may be")
+                        + " UNAUTHORIZED: its submitter has no authority. OVER_LIMIT: it is worth more than one record may be."
+                        + " EXCLUDED: statisticians decided that its document does not count; the reason says why")
 public enum Disposition {
     COUNTED,
     MATCHED,
@@ -27,5 +28,6 @@ public enum Disposition {
     NO_EFFECT,
     MOVED,
     UNAUTHORIZED,
-    OVER_LIMIT
+    OVER_LIMIT,
+    EXCLUDED
 }

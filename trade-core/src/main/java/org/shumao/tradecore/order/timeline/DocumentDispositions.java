@@ -95,6 +95,9 @@ final class DocumentDispositions {
         if (!newest) {
             return Outcome.of(Disposition.SUPERSEDED);
         }
+        if (isExcluded(document.key())) {
+            return excluded(document.key());
+        }
         return switch (document.key().type()) {
             case ORDER -> ofOrder(document);
             case SERVICE_REPORT ->
@@ -143,6 +146,10 @@ final class DocumentDispositions {
         if (list.outcome() == DeclarationListOutcome.Outcome.WITHDRAWN) {
             return new Outcome(Disposition.STANDING, "deletes");
         }
+        DocumentKey key = list.list().document().key();
+        if (isExcluded(key)) {
+            return excluded(key);
+        }
         return group.isCounting(list)
                 ? Outcome.of(Disposition.COUNTED)
                 : new Outcome(Disposition.DUPLICATE, "another-list-counts");
@@ -165,7 +172,7 @@ final class DocumentDispositions {
         if (list == null) {
             return Outcome.of(Disposition.MOVED);
         }
-        if (group.isCounting(list) && list.reExport().filter(response::equals).isPresent()) {
+        if (isCounted(list) && list.reExport().filter(response::equals).isPresent()) {
             return Outcome.of(Disposition.COUNTED);
         }
         if (!list.ignores(response)) {
@@ -225,11 +232,14 @@ final class DocumentDispositions {
         if (Document.deletes(application.document().newest())) {
             return new Outcome(Disposition.STANDING, "deletes");
         }
+        if (isExcluded(application.document().key())) {
+            return excluded(application.document().key());
+        }
+        if (named.stream().noneMatch(this::isCounted)) {
+            return new Outcome(Disposition.NO_EFFECT, "list-does-not-count");
+        }
         if (group.isCounted(application)) {
             return Outcome.of(Disposition.COUNTED);
-        }
-        if (named.stream().noneMatch(group::isCounting)) {
-            return new Outcome(Disposition.NO_EFFECT, "list-does-not-count");
         }
         boolean accepted = named.stream()
                 .anyMatch(list ->
@@ -246,6 +256,18 @@ final class DocumentDispositions {
 
     private Document documentOf(Version version) {
         return Objects.requireNonNull(documentOf.get(version));
+    }
+
+    private boolean isCounted(DeclarationListOutcome list) {
+        return group.isCounting(list) && !group.isExcluded(list);
+    }
+
+    private boolean isExcluded(DocumentKey document) {
+        return group.exclusion(document).isPresent();
+    }
+
+    private Outcome excluded(DocumentKey document) {
+        return new Outcome(Disposition.EXCLUDED, group.exclusion(document).orElseThrow());
     }
 
     private boolean counts(DocumentKey document) {

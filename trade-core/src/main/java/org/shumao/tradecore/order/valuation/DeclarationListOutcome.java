@@ -1,5 +1,6 @@
 package org.shumao.tradecore.order.valuation;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -242,6 +243,15 @@ public final class DeclarationListOutcome {
 
     public Optional<Version> standing() {
         return outcome == Outcome.STANDING ? Optional.of(remaining.get(standing)) : Optional.empty();
+    }
+
+    /** Returns the day of the last that was heard of a list that stands: by the version that stands, or by a customs response about it. */
+    LocalDate lastHeard() {
+        LocalDateTime stated = remaining.get(standing).record().versionTime();
+        LocalDateTime answered = responses.isEmpty()
+                ? stated
+                : responses.get(responses.size() - 1).time();
+        return (answered.isAfter(stated) ? answered : stated).toLocalDate();
     }
 
     Evidence evidence() {

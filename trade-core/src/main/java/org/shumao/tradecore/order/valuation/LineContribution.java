@@ -84,8 +84,9 @@ public final class LineContribution {
     private int month(TradeLine line) {
         LocalDate provision = record.dates().provision();
         return switch (evidence) {
-            case DECLARED, RELEASED -> monthOfList(record);
-            case ORDERED, REPORTED -> isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
+            case DECLARED, RELEASED, STALE -> monthOfList(record);
+            case ORDERED, REPORTED, UNDECLARED, REFUSED ->
+                isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
         };
     }
 

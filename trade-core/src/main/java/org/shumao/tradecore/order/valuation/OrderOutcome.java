@@ -1,12 +1,15 @@
 package org.shumao.tradecore.order.valuation;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.tradecore.cube.Evidence;
@@ -40,6 +43,10 @@ public final class OrderOutcome {
     private final Optional<DeclarationListOutcome> counting;
     private final List<Contribution> contributions = new ArrayList<>();
     private final Set<DocumentKey> countedReturns = new HashSet<>(2);
+    /** The reasons why documents of it are excluded. */
+    private final Map<String, String> exclusions;
+
+    private @Nullable LocalDate agesOn;
 
     /** @param elsewhere which versions are of other orders */
     public OrderOutcome(GroupLinks links, Predicate<Version> elsewhere, ReferenceData referenceData, Set<Flag> flags) {
@@ -48,6 +55,7 @@ public final class OrderOutcome {
         this.referenceData = referenceData;
         this.flags = flags;
         order = links.order();
+        exclusions = referenceData.excluded(links.key().platform(), links.key().enterprise());
         List<DeclarationListOutcome> all =
                 links.lists().stream().map(links.documents()::caseOf).toList();
         lists = all.stream().filter(list -> !elsewhere.test(list.decisive())).toList();
@@ -59,6 +67,7 @@ public final class OrderOutcome {
                 .filter(list -> list.outcome() == Outcome.STANDING)
                 .max(BY_PREFERENCE);
         count();
+        exclude();
         flag();
     }
 
@@ -67,14 +76,14 @@ public final class OrderOutcome {
             countList(counting.get());
         } else if (!withdrawn()) {
             order.ifPresent(document -> document.standing()
-                    .ifPresent(version -> contributions.addAll(goods(document, version, Evidence.ORDERED))));
+                    .ifPresent(version -> contributions.addAll(goods(document, version, evidence(document)))));
         }
         contributions.addAll(new ServiceLines(order, reports, referenceData, flags, isBundle()).contributions());
     }
 
     private void countList(DeclarationListOutcome list) {
         Version standing = list.standing().orElseThrow();
-        List<Contribution> gross = goods(list.list().document(), standing, list.evidence());
+        List<Contribution> gross = goods(list.list().document(), standing, evidence(list));
         contributions.addAll(gross);
         List<ReturnOutcome> returns = links.documents().returnsOf(list);
         Optional<ListResponse> reExport = list.reExport();
@@ -106,7 +115,61 @@ public final class OrderOutcome {
         for (Valuation.ValuedLine line : new Valuation(standing.record(), referenceData, flags).lines(LineKind.GOODS)) {
             lines.add(maker.of(line, lines.isEmpty()));
         }
+        if (lines.isEmpty()) {
+            agesOn = null;
+        }
         return lines;
+    }
+
+    /** Returns what stands behind a list: it is stale if customs has not released it, and nothing was heard of it for long. */
+    private Evidence evidence(DeclarationListOutcome list) {
+        LocalDate due = list.lastHeard().plusDays(referenceData.ageing().staleAfter());
+        return list.evidence() == Evidence.RELEASED ? Evidence.RELEASED : aged(list.evidence(), due, Evidence.STALE);
+    }
+
+    /** Returns what stands behind goods without a list: after long nobody expects one any more. */
+    private Evidence evidence(Document withoutList) {
+        LocalDate due = withoutList
+                .earliest()
+                .toLocalDate()
+                .plusDays(referenceData.ageing().undeclaredAfter());
+        boolean refused = lists.stream().anyMatch(list -> list.outcome() == Outcome.REFUSED);
+        return aged(Evidence.ORDERED, due, refused ? Evidence.REFUSED : Evidence.UNDECLARED);
+    }
+
+    private Evidence aged(Evidence before, LocalDate due, Evidence after) {
+        if (referenceData.ageing().hasReached(due)) {
+            return after;
+        }
+        agesOn = due;
+        return before;
+    }
+
+    /** Takes away what excluded documents add: nothing takes their place. With a list goes what came back of it. */
+    private void exclude() {
+        boolean listExcluded = counting.filter(this::isExcluded).isPresent();
+        boolean excluded = contributions.removeIf(contribution -> isExcluded(contribution.document())
+                || (listExcluded && contribution.cube().lineKind() == LineKind.GOODS));
+        if (excluded) {
+            flags.add(Flag.EXCLUDED);
+        }
+        if (contributions.stream().noneMatch(contribution -> contribution.cube().lineKind() == LineKind.GOODS)) {
+            agesOn = null;
+        }
+    }
+
+    private boolean isExcluded(String document) {
+        return exclusions.containsKey(document);
+    }
+
+    /** Says whether statisticians decided that a list does not count. */
+    public boolean isExcluded(DeclarationListOutcome list) {
+        return isExcluded(list.list().document().key().text());
+    }
+
+    /** Returns why statisticians decided that a document does not count, if they did. */
+    public Optional<String> exclusion(DocumentKey document) {
+        return Optional.ofNullable(exclusions.get(document.text()));
     }
 
     /** Says whether the order itself has a goods line and a service line; what reports add to it are transactions of their own. */
@@ -205,6 +268,11 @@ public final class OrderOutcome {
 
     public Optional<DeclarationListOutcome> counting() {
         return counting;
+    }
+
+    /** Returns the next day on which goods of it count otherwise although nothing comes; null if there is none. */
+    public @Nullable LocalDate agesOn() {
+        return agesOn;
     }
 
     public List<Contribution> contributions() {

@@ -89,7 +89,7 @@ class StateCodecTest {
     }
 
     private static String stored(String name) throws IOException {
-        try (InputStream stored = StateCodecTest.class.getResourceAsStream("/stored/" + name + "-6.hex")) {
+        try (InputStream stored = StateCodecTest.class.getResourceAsStream("/stored/" + name + "-7.hex")) {
             return new String(stored.readAllBytes(), StandardCharsets.US_ASCII).strip();
         }
     }
@@ -121,7 +121,7 @@ class StateCodecTest {
         assertThat(Kind.values()).extracting(Enum::name).containsExactly("GROSS", "RETURN");
         assertThat(Evidence.values())
                 .extracting(Enum::name)
-                .containsExactly("ORDERED", "DECLARED", "RELEASED", "REPORTED");
+                .containsExactly("ORDERED", "DECLARED", "RELEASED", "REPORTED", "STALE", "UNDECLARED", "REFUSED");
         assertThat(MatchStatus.values())
                 .extracting(Enum::name)
                 .containsExactly("UNMATCHED", "PARTIAL", "MATCHED", "CONFLICTING");
@@ -142,7 +142,8 @@ class StateCodecTest {
                         "IDLE_RESPONSE",
                         "PENDING",
                         "OVERFLOWED",
-                        "OVER_LIMIT");
+                        "OVER_LIMIT",
+                        "EXCLUDED");
     }
 
     /** It has no names. */
@@ -156,8 +157,8 @@ class StateCodecTest {
     @Test
     void aNewerFormatIsRefused() {
         byte[] bytes = StateCodec.states().encode(OrderState.EMPTY);
-        assertThat(bytes[0]).isEqualTo((byte) 6);
-        bytes[0] = 7;
+        assertThat(bytes[0]).isEqualTo((byte) 7);
+        bytes[0] = 8;
         assertThatThrownBy(() -> StateCodec.states().decode(bytes)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -228,7 +228,7 @@ public final class IndicatorQueryReader {
     private Set<Evidence> evidence(Definition definition) {
         List<Evidence> some = parameters.someOf(
                 Dimension.EVIDENCE.code(), byCode(definition.evidence().toArray(Evidence[]::new), Evidence::name));
-        return some.isEmpty() ? definition.evidence() : EnumSet.copyOf(some);
+        return some.isEmpty() ? indicator.evidence(definition) : EnumSet.copyOf(some);
     }
 
     private Basis basis(Currency currency, boolean ofAll) {

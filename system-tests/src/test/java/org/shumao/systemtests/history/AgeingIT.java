@@ -1,0 +1,198 @@
+package org.shumao.systemtests.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.client.Register;
+import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.localstack.suite.SuiteOptions;
+import org.shumao.localstack.suite.SuiteService;
+import org.shumao.systemtests.oracle.Oracle;
+import org.shumao.systemtests.suite.Figures;
+
+/**
+ * Days pass over wild histories of March 2025, and statisticians exclude some of their lists: the services and the oracle agree on every
+ * day, whether records came before it or after. A suite of its own, since a day never goes back.
+ */
+@Tag("whole")
+class AgeingIT {
+    private static final int ORDERS = 150;
+    private static final int EXCLUDED = 12;
+    private static final Pattern ORDER_NO = Pattern.compile("<(?:ceb:)?orderNo>([^<]+)<");
+    private static final Pattern PLATFORM = Pattern.compile("<(?:ceb:)?ebpCode>([^<]+)<");
+    private static final Pattern LIST = Pattern.compile("<(?:ceb:)?Inventory>.*?</(?:ceb:)?Inventory>", Pattern.DOTALL);
+
+    private static Suite suite;
+    private static Gateway gateway;
+    private static Figures figures;
+    private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
+    private final Oracle oracle = new Oracle();
+
+    /** A list that does not count. */
+    private record Exclusion(String id, String orderNo, String party, String enterprise, String copNo) {}
+
+    @BeforeAll
+    static void start() {
+        suite = Suite.start(SuiteOptions.forTests()
+                .withJvmArguments(
+                        SuiteService.AGGREGATION,
+                        List.of("-Dshumao.intake.max-wait=100ms", "-Dshumao.reference-data.collect=100ms")));
+        gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+        figures = new Figures(suite, gateway);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (suite != null) {
+            suite.close();
+        }
+    }
+
+    @Test
+    void theFiguresOfEveryDayAreWhatTheOracleReads() throws SQLException {
+        register();
+        List<Submission> submissions = new Histories(20250620L, "Q").submissions(ORDERS);
+        submissions.subList(0, submissions.size() / 2).forEach(this::submit);
+        assertFigures("no day");
+        to(LocalDate.of(2025, 4, 10));
+        assertFigures("10 April");
+        submissions.subList(submissions.size() / 2, submissions.size()).forEach(this::submit);
+        assertFigures("10 April, with what came later");
+        assertThat(oracle.sums().toString())
+                .contains("CBEC GROSS STALE", "CBEC GROSS DECLARED", "CBEC RETURN STALE", "EARLY_ORDERS GROSS ORDERED");
+
+        List<Exclusion> excluded = exclude(submissions);
+        assertThat(excluded).hasSizeGreaterThanOrEqualTo(EXCLUDED / 2);
+        assertFigures("with exclusions");
+        to(LocalDate.of(2025, 6, 15));
+        assertFigures("15 June");
+        assertThat(oracle.sums().toString())
+                .contains("UNDECLARED_ORDERS GROSS UNDECLARED", "UNDECLARED_ORDERS GROSS REFUSED");
+        excluded.subList(0, excluded.size() / 2).forEach(AgeingIT.this::takeBack);
+        to(LocalDate.of(2025, 12, 31));
+        assertFigures("31 December, some of them taken back");
+        assertThat(oracle.sums().toString()).doesNotContain("GROSS DECLARED", "EARLY_ORDERS");
+    }
+
+    private void register() {
+        Register register = new Register(gateway);
+        register.putRates(scenario);
+        register.registerAll(scenario);
+        register.addLateAliases(scenario);
+        figures.awaitSettled();
+        scenario.rates().forEach(rate -> oracle.rate(rate.currency(), rate.month(), rate.cnyPerUnit()));
+        scenario.traders().forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
+        scenario.traders().stream()
+                .filter(trader -> trader.kinds().contains(EnterpriseKind.PLATFORM))
+                .forEach(trader -> oracle.platform(trader.uscc(), null, null));
+    }
+
+    private void submit(Submission submission) {
+        oracle.read(submission.body(), submission.mediaType());
+        Gateway.success(
+                gateway.submit(submission.body(), submission.mediaType(), submission.name()), submission.name());
+    }
+
+    /** A day is reference data, like a rate: whoever numbers its version first makes it. */
+    private void to(LocalDate day) throws SQLException {
+        oracle.day(day);
+        try (Connection connection = figures.database();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = aggregation");
+            statement.execute("with v as (update reference_data_version set version = version + 1 returning version)"
+                    + " insert into reference_data_entry (version, kind, code, value)"
+                    + " select version, 'AGEING', 'ageing|day', '" + day + "' from v");
+        }
+    }
+
+    private void assertFigures(String when) throws SQLException {
+        figures.awaitSettled();
+        assertThat(figures.cells()).as(when).hasToString(oracle.sums().toString());
+        figures.assertReconciliationIsClean();
+    }
+
+    /** Some lists that count, one of each of some orders. */
+    private List<Exclusion> exclude(List<Submission> submissions) {
+        List<Exclusion> excluded = new ArrayList<>();
+        for (String address : addresses(submissions)) {
+            if (excluded.size() < EXCLUDED) {
+                JsonNode order = gateway.get(address);
+                order.path("groups").forEach(group -> {
+                    String document = group.at("/contributions/0/document").asText();
+                    String[] parts = document.split("\\|", 3);
+                    if (parts.length == 3 && parts[0].equals("DECLARATION_LIST") && !parts[2].isEmpty()) {
+                        excluded.add(exclude(order.path("orderNo").asText(), group, document, parts[2]));
+                    }
+                });
+            }
+        }
+        return excluded;
+    }
+
+    private Exclusion exclude(String orderNo, JsonNode group, String document, String copNo) {
+        String party = group.path("party").asText();
+        String enterprise = group.path("enterprise").asText();
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("orderNo", orderNo)
+                .put("party", party)
+                .put("enterprise", enterprise)
+                .put("document", document)
+                .put("reason", "other")
+                .put("note", "A test of what exclusions do.");
+        String id = Gateway.success(gateway.post("/api/v1/exclusions", body), document)
+                .path("id")
+                .asText();
+        oracle.exclude(orderNo, party, enterprise, copNo);
+        return new Exclusion(id, orderNo, party, enterprise, copNo);
+    }
+
+    private void takeBack(Exclusion exclusion) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("note", "Taken back.");
+        Gateway.success(gateway.post("/api/v1/exclusions/" + exclusion.id() + "/withdraw", body), exclusion.id());
+        oracle.include(exclusion.orderNo(), exclusion.party(), exclusion.enterprise(), exclusion.copNo());
+    }
+
+    /** Addresses of orders that lists name. */
+    private static Set<String> addresses(List<Submission> submissions) {
+        Set<String> addresses = new TreeSet<>();
+        for (Submission submission : submissions) {
+            Matcher list = LIST.matcher(new String(submission.body(), StandardCharsets.UTF_8));
+            while (list.find()) {
+                Matcher platform = PLATFORM.matcher(list.group());
+                Matcher orderNo = ORDER_NO.matcher(list.group());
+                if (platform.find() && orderNo.find()) {
+                    addresses.add("/api/v1/orders/" + encoded(platform.group(1)) + "/" + encoded(orderNo.group(1)));
+                }
+            }
+        }
+        return addresses;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
