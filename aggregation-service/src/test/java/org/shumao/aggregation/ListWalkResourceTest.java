@@ -173,6 +173,30 @@ class ListWalkResourceTest {
     }
 
     @Test
+    void listExclusions() {
+        for (int i = 0; i < 8; i++) {
+            insertExclusion();
+        }
+        new ListWalk(
+                        address -> {
+                            Response page = read(address, "statistician");
+                            return new ListWalk.Page(page.asString(), page.header("Link"));
+                        },
+                        row -> row.at("/id").asText())
+                .check("/api/v1/exclusions", this::insertExclusion);
+    }
+
+    /** Decided before all others and after them, in turn. */
+    private void insertExclusion() {
+        OffsetDateTime decided = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial : -serial);
+        run(
+                "insert into exclusion (id, order_key, party, enterprise, document, reason, note, excluded_by, excluded_at)"
+                        + " values (gen_random_uuid(), ?, 'P', 'E', 'ORDER||', 'other', 'walked', 'S', ?)",
+                submission + "-" + serial,
+                decided);
+    }
+
+    @Test
     void listPlatforms() {
         for (int i = 0; i < 8; i++) {
             insertPlatform();
