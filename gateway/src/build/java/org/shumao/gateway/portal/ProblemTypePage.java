@@ -5,7 +5,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.page.TextPage;
 
 /**
- * The JSON form of {@code /problems/{slug}}.
+ * Is the JSON form of {@code /problems/{slug}}.
  *
  * @param type the type as a problem names it: the address of this page
  * @param status HTTP status code

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -194,12 +193,7 @@ final class OpenApiMerge {
                 .forEach(item -> operations(item)
                         .values()
                         .forEach(operation -> operation.path("tags").forEach(tag -> used.add(tag.asText()))));
-        Iterator<JsonNode> tags = whole.withArray("/tags").iterator();
-        while (tags.hasNext()) {
-            if (!used.contains(tags.next().path("name").asText())) {
-                tags.remove();
-            }
-        }
+        whole.withArray("/tags").removeIf(tag -> !used.contains(tag.path("name").asText()));
     }
 
     /** Removes components that nothing refers to any more, such as errors that the gateway describes in their place. */

@@ -3,7 +3,7 @@ package org.shumao.gateway.admission;
 import io.vertx.core.Future;
 import org.shumao.gateway.problem.Refusal;
 
-/** One condition that a request must meet before it goes to its service. */
+/** Checks one condition that a request must meet before it goes to its service. */
 @FunctionalInterface
 public interface Gate {
     /**

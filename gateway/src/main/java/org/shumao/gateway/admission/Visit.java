@@ -11,7 +11,7 @@ import org.shumao.gateway.route.ApiRoute;
 import org.shumao.gateway.route.PublishedPath;
 
 /**
- * A request of the API on its way to its service.
+ * Accompanies a request of the API on its way to its service.
  *
  * @param caller who sent it; nobody until a gate has found out
  * @param charge what it costs; null until it is charged

@@ -12,17 +12,17 @@ import java.util.OptionalLong;
 final class CacheMetrics {
     private static final String NAME = "shumao.gateway.cache";
 
-    /** From memory. */
+    /** The answer came from memory. */
     final Counter hit;
     /** From memory, while another request had it confirmed. */
     final Counter stale;
     /** With the answer to another request that was on its way. */
     final Counter coalesced;
-    /** From the service, and kept. */
+    /** The answer came from the service and is kept. */
     final Counter fetched;
     /** From memory, after the service said that it has not changed. */
     final Counter revalidated;
-    /** From the service, and not kept. */
+    /** The answer came from the service and is not kept. */
     final Counter bypassed;
 
     private final MeterRegistry registry;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.shumao.gateway.cache.answer.KeptAnswer;
 import org.shumao.gateway.cache.request.AnswerKey;
 
-/** One request for an answer on its way, and all who wait for it. Any thread may complete it, once. */
+/** Holds one request for an answer on its way, and all who wait for it. Any thread may complete it, once. */
 final class InFlight {
     private final Id id;
     private final long sentAt;

@@ -34,7 +34,7 @@ import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.UnreadBody;
 import org.shumao.gateway.route.ProxyConfig;
 
-/** One request on its way to a service and the response on its way back. It lives on the event loop of the request. */
+/** Leads one request to its service and the response back. It lives on the event loop of the request. */
 final class Exchange implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
@@ -189,22 +189,19 @@ final class Exchange implements ProxyInterceptor {
         settle(status, response.headers());
         if (response.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 && !response.headers().getAll(HttpHeaders.TRANSFER_ENCODING).equals(List.of("chunked"))) {
-            return answer(
-                    response.release(),
-                    UpstreamFailure.nonsense(service.label(), "gave an answer in an unknown encoding"));
+            return answer(response.release(), service.nonsense("gave an answer in an unknown encoding"));
         }
         if (status == 401) {
             // The gateway has checked the caller's credentials, so the service refused our own token.
             LOG.errorf("%s: refused the internal token; do keys, clocks and audience agree?", service.label());
-            return answer(
-                    response.release(), UpstreamFailure.nonsense(service.label(), "does not accept this gateway"));
+            return answer(response.release(), service.nonsense("does not accept this gateway"));
         }
         if (status == 403 && caller.isAnonymous()) {
             // A caller without a key gets a 401, never a 403.
             return answer(response.release(), KeyHeader.beyondPublic().problem());
         }
         if (status >= 400 && !isProblem(response)) {
-            return answer(response.release(), UpstreamFailure.speechless(service.label(), status));
+            return answer(response.release(), service.speechless(status));
         }
         if (status == 204 || status == 304) {
             response.getBody().stream().resume();
@@ -222,7 +219,7 @@ final class Exchange implements ProxyInterceptor {
             return Problem.tooLarge(config.maxBodySize().asLongValue());
         }
         if (cause instanceof CircuitBreakerOpenException) {
-            return UpstreamFailure.open(service.label(), service.untilNextTry());
+            return service.notAsked();
         }
         return switch (verdict) {
             case SENDER_SILENT -> tooSlow("Nothing more of the body came for " + bodySeconds() + " seconds.");
@@ -250,8 +247,8 @@ final class Exchange implements ProxyInterceptor {
             LOG.warnf("%s: no answer: %s", service.label(), cause.toString());
         }
         return verdict == Watchdog.Verdict.SERVICE_SILENT
-                ? UpstreamFailure.timeout(service.label(), mayHaveActed)
-                : UpstreamFailure.of(service.label(), cause, mayHaveActed);
+                ? service.timeout(mayHaveActed)
+                : service.unreachable(cause, mayHaveActed);
     }
 
     private void settle(int status, MultiMap headers) {

@@ -10,7 +10,7 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a service whose reset cuts its own exchange and nobody else's. The proxy library resets the request
+ * Wraps a request to a service so that a reset cuts its own exchange and nobody else's. The proxy library resets the request
  * whenever the caller goes away, and the HTTP client then closes the connection even if the response has ended and
  * another request uses the connection by now (Vert.x 4.5.27, {@code Http1xClientConnection.reset}). The event loop of
  * the request uses it.

@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collections;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -73,7 +72,7 @@ class RequestEntry {
             if (pages.settlesSlash(context.request())) {
                 return;
             }
-            RequestTarget target = target(context.request());
+            RequestTarget target = RequestTarget.of(context.request());
             if (target.path().startsWith("/api/")) {
                 services.receive(context, target);
             } else {
@@ -104,11 +103,5 @@ class RequestEntry {
                 ? "The header Host is missing, or is no host with its port."
                 : "The request could not be understood.";
         ProblemResponse.send(request, Problem.ofStatus(status, ProblemType.INTERNAL_ERROR, detail));
-    }
-
-    private static RequestTarget target(HttpServerRequest request) {
-        String path = Objects.requireNonNullElse(request.path(), "");
-        String query = Objects.requireNonNullElse(request.query(), "");
-        return RequestTarget.of(path, query);
     }
 }

@@ -7,29 +7,39 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.util.TypeLiteral;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.route.Upstream;
 
 /**
- * One service behind the gateway: the connections to it, its circuit, and how the last call went. When it fails, its callers get their
+ * Knows one service behind the gateway: the connections to it, its circuit, and how the last call went. When it fails, its callers get their
  * 503 at once instead of waiting for a timeout, and it gets time to recover. The circuit judges it by the way to it (no connection, no
  * response in time, nonsense) and never by the status of a response, because one operation that fails says nothing about the others.
  */
 final class Service {
     private static final Logger LOG = Logger.getLogger(Service.class);
+
+    /** A service restarts within this time. */
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     enum LastCall {
         NONE_YET,
@@ -131,12 +141,6 @@ final class Service {
         call(() -> response.mapEmpty()).onFailure(cause -> LOG.debugf("%s: counted: %s", label, cause));
     }
 
-    /** Returns the time until the next request may try, at least a second. */
-    Duration untilNextTry() {
-        Duration left = config.pause().minusNanos(System.nanoTime() - changed);
-        return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
-    }
-
     void note(LastCall outcome) {
         lastCall = outcome;
     }
@@ -162,6 +166,69 @@ final class Service {
     /** Nobody listens, or the service closed a kept connection just when the gateway reused it. */
     private static boolean isLost(Throwable cause) {
         return cause instanceof HttpClosedException || cause instanceof ConnectException;
+    }
+
+    /**
+     * Tells a caller that the service does not respond. Reasons stay in the log, because they name hosts and ports.
+     *
+     * @param mayHaveActed whether the request changes something and may have reached the service
+     */
+    Problem unreachable(Throwable cause, boolean mayHaveActed) {
+        Throwable reason = cause instanceof Blameless ? Objects.requireNonNull(cause.getCause()) : cause;
+        if (!isUnreachable(reason)) {
+            return nonsense("gave an answer that is not HTTP");
+        }
+        String what = "The " + label + " service cannot be reached now.";
+        return mayHaveActed
+                ? Problem.of(
+                                ProblemType.SERVICE_UNAVAILABLE,
+                                what
+                                        + " It is not known whether it saw the request: send it again with the same"
+                                        + " Idempotency-Key.")
+                        .with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
+                : Problem.later(what, RETRY_AFTER_SECONDS);
+    }
+
+    Problem timeout(boolean mayHaveActed) {
+        return Problem.of(
+                ProblemType.UPSTREAM_TIMEOUT,
+                "The " + label + " service did not answer in time."
+                        + (mayHaveActed
+                                ? " It may still act on the request: send it again with the same Idempotency-Key."
+                                : ""));
+    }
+
+    /** The last calls failed, so the gateway does not ask the service now; the caller hears when the next request may try. */
+    Problem notAsked() {
+        Duration left = config.pause().minusNanos(System.nanoTime() - changed);
+        return Problem.later(
+                "The " + label + " service cannot be reached now: the last requests to it failed.",
+                Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds()));
+    }
+
+    /** Returns the problem for an error of a service that came without one, such as those of its HTTP server. */
+    Problem speechless(int status) {
+        Problem problem = Problem.ofStatus(
+                status,
+                ProblemType.UPSTREAM_FAILED,
+                "The " + label + " service answered " + status + " without saying more.");
+        return problem.type() == ProblemType.SERVICE_UNAVAILABLE
+                ? problem.with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
+                : problem;
+    }
+
+    Problem nonsense(String what) {
+        return Problem.of(ProblemType.UPSTREAM_FAILED, "The " + label + " service " + what + ".");
+    }
+
+    /**
+     * The connection was refused, reset or closed before a response, the host is unknown, or no connection was free in
+     * time.
+     */
+    private static boolean isUnreachable(Throwable cause) {
+        return cause instanceof VertxException
+                || cause instanceof TimeoutException
+                || (cause instanceof IOException && !(cause instanceof SSLException));
     }
 
     /** A failure for which the service is not to blame, such as a caller that goes away. */

@@ -23,13 +23,13 @@ public interface IdentityConfig {
     @WithDefault("shumao")
     String audience();
 
-    /** The gateway itself as a client of the provider: the sign-in of the portal. */
+    /** The gateway is this client of the provider: the sign-in of the portal. */
     Optional<String> clientId();
 
     /** The secret of this client. */
     Optional<String> clientSecret();
 
-    /** Key of session cookies and CSRF tokens, at least 32 characters, the same in every replica. */
+    /** This key protects session cookies and CSRF tokens; it has at least 32 characters and is the same in every replica. */
     Optional<String> sessionSecret();
 
     /** Clients whose bearer tokens are taken ({@code azp}), besides the gateway's own. */

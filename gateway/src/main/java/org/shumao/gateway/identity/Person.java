@@ -14,7 +14,7 @@ import org.shumao.contracts.key.Role;
 import org.shumao.contracts.key.Scope;
 
 /**
- * A person as a verified token describes it.
+ * Describes a person as a verified token does.
  *
  * @param id what the provider calls the person, for ever
  * @param name what the person calls itself

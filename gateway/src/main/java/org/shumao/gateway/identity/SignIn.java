@@ -121,14 +121,12 @@ public class SignIn {
                     .with(sent -> end(context.response()), failure -> notSignedIn(context, failure));
             return;
         }
-        String back = returnTo(context.request());
         try {
             if (sessions.hasEnded(Person.of(identity, config))) {
-                sessions.forget(context);
-                redirect(context.response(), SEE_OTHER, signInAgain(back));
-                return;
+                signInAgain(context);
+            } else {
+                redirect(context.response(), SEE_OTHER, returnTo(context.request()));
             }
-            redirect(context.response(), SEE_OTHER, back);
         } catch (RuntimeException e) {
             sessions.forget(context);
             notSignedIn(context, e);
@@ -142,8 +140,7 @@ public class SignIn {
         }
         if (Sessions.isPresent(context.request()) && context.request().getParam(STATE) == null) {
             // A session that is over, and no answer of the provider: without its cookie the sign-in begins.
-            sessions.forget(context);
-            redirect(context.response(), SEE_OTHER, signInAgain(returnTo(context.request())));
+            signInAgain(context);
             return;
         }
         String error = context.request().getParam("error", "");
@@ -225,9 +222,10 @@ public class SignIn {
                 && (parts.length == 1 || QUERY.matcher(parts[1]).matches());
     }
 
-    /** Returns the address that begins the sign-in once more. */
-    private static String signInAgain(String page) {
-        return SIGN_IN + '?' + RETURN_TO + '=' + encoded(page);
+    private void signInAgain(RoutingContext context) {
+        sessions.forget(context);
+        String begin = SIGN_IN + '?' + RETURN_TO + '=' + encoded(returnTo(context.request()));
+        redirect(context.response(), SEE_OTHER, begin);
     }
 
     private static <T> void settled(RoutingContext context, Future<T> future, Consumer<T> step) {

@@ -36,7 +36,7 @@ class BuiltPages {
     private final Map<String, List<Form>> forms = new HashMap<>();
 
     /**
-     * One form of a page.
+     * Holds one form of a page.
      *
      * @param type media type
      * @param language {@code en} or {@code zh}; empty if the text is in both, or in none

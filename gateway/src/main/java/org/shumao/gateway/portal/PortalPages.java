@@ -30,7 +30,7 @@ public class PortalPages {
     private static final int NOT_MODIFIED = 304;
 
     /**
-     * Entity tags of the files by path. Their names contain no version, so browsers ask each time whether their copy is still
+     * The files have these entity tags, by path. Their names contain no version, so browsers ask each time whether their copy is still
      * valid. A time would not help: all files of a reproducible build have the same time.
      */
     private final Map<String, String> tags = new ConcurrentHashMap<>();

@@ -13,7 +13,7 @@ import org.shumao.contracts.problem.KeyMask;
 import org.shumao.contracts.problem.ProblemType;
 
 /**
- * An RFC 9457 problem detail of the gateway itself, with the response headers that belong to it.
+ * Describes a problem of the gateway itself (RFC 9457), with the response headers that belong to it.
  *
  * @param detail what happened this time and what the caller can do
  * @param headers response headers, such as Retry-After
@@ -26,7 +26,7 @@ public record Problem(ProblemType type, String detail, Map<String, String> heade
         detail = KeyMask.masked(detail);
     }
 
-    /** The media type of every error that leaves the gateway. */
+    /** Every error that leaves the gateway has this media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** Types that are more specific than their status. */

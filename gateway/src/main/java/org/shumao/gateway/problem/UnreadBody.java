@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Handles an upload that gets its response before its end. */
 public final class UnreadBody {
-    /** Long enough for a client to notice the response and stop; short enough not to swallow gigabytes. */
+    /** A client notices the response and stops within this time, and does not send gigabytes. */
     private static final long LINGER_MILLIS = 2_000;
 
     private UnreadBody() {}

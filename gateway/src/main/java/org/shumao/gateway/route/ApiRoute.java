@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One collection of the public API: a collection that is not in this table is not reachable from outside.
+ * Describes one collection of the public API: a collection that is not in this table is not reachable from outside.
  *
  * @param collection the segment after {@code /api/v1}
  * @param upstream the service that owns it

@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "shumao.gateway.openapi")
 public interface OpenApiConfig {
     /**
-     * Public address of the API, such as {@code https://api.example.org}. Without it the document names the address that it was read from,
+     * The API has this public address, such as {@code https://api.example.org}. Without it the document names the address that it was read from,
      * as a relative reference: what a request says of its host is nobody's word.
      */
     Optional<URI> server();

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * One address of the API, as the published document describes it.
+ * Describes one address of the API, as the published document does.
  *
  * @param template the address with its parameters in braces
  * @param methods methods that the address takes, sorted; HEAD wherever there is GET, and OPTIONS

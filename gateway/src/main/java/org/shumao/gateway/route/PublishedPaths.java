@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class PublishedPaths {
-    /** The most specific first. */
+    /** The most specific comes first. */
     private final Map<Pattern, PublishedPath> paths = new LinkedHashMap<>();
 
     PublishedPaths(OpenApiDocument document) {

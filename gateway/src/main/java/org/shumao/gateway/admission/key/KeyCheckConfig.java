@@ -41,7 +41,7 @@ public interface KeyCheckConfig {
     int cacheSize();
 
     /**
-     * Connections for questions. Sixteen times as many questions may wait; for further ones the registry counts as
+     * The gateway asks on so many connections. Sixteen times as many questions may wait; for further ones the registry counts as
      * away.
      */
     @WithDefault("16")

@@ -45,7 +45,7 @@ import org.shumao.gateway.route.UpstreamsConfig;
 @ApplicationScoped
 public class RegistryKeys {
     private static final Logger LOG = Logger.getLogger(RegistryKeys.class);
-    /** Long enough for the registry to restart. */
+    /** The registry restarts within this time. */
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final String PATH = "/internal/keys/check";

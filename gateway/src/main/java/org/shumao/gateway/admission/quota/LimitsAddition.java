@@ -27,10 +27,14 @@ public class LimitsAddition implements ProxyInterceptor {
     private static final Collector<Buffer, Buffer, Buffer> WHOLE = Collector.of(
             Buffer::buffer, (whole, part) -> whole.appendBuffer(part), (one, other) -> one.appendBuffer(other));
 
-    private final Quotas quotas;
+    private final JsonObject addition;
 
     LimitsAddition(Quotas quotas) {
-        this.quotas = quotas;
+        JsonArray budgets = new JsonArray();
+        quotas.budgets().forEach(budget -> budgets.add(written(budget)));
+        JsonArray costs = new JsonArray();
+        QueryCosts.table().forEach(cost -> costs.add(written(cost)));
+        addition = new JsonObject().put("budgets", budgets).put("costs", costs);
     }
 
     @Override
@@ -48,20 +52,9 @@ public class LimitsAddition implements ProxyInterceptor {
         Future<Buffer> whole = limits.collect(WHOLE);
         limits.resume();
         return whole.compose(read -> {
-            response.setBody(Body.body(completed(read)));
+            response.setBody(Body.body(new JsonObject(read).mergeIn(addition).toBuffer()));
             return context.sendResponse();
         });
-    }
-
-    private Buffer completed(Buffer limits) {
-        JsonArray budgets = new JsonArray();
-        quotas.budgets().forEach(budget -> budgets.add(written(budget)));
-        JsonArray costs = new JsonArray();
-        QueryCosts.table().forEach(cost -> costs.add(written(cost)));
-        return new JsonObject(limits)
-                .put("budgets", budgets)
-                .put("costs", costs)
-                .toBuffer();
     }
 
     private static JsonObject written(Budget budget) {

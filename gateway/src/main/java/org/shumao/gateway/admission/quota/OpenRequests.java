@@ -99,7 +99,7 @@ public class OpenRequests implements Gate {
 
     private record Kept(Upstream upstream, RequestKind kind) {}
 
-    /** The places for one kind of requests at one service, and those who wait for one. */
+    /** Holds the places for one kind of requests at one service, and those who wait for one. */
     private final class Places {
         private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
         private int taken;

@@ -13,26 +13,26 @@ import org.hibernate.validator.constraints.time.DurationMin;
  */
 @ConfigMapping(prefix = "shumao.gateway.open-requests")
 public interface OpenRequestsConfig {
-    /** Queries of one caller. */
+    /** One caller has at most so many queries open. */
     @WithDefault("64")
     @Min(1)
     @Max(10_000)
     int queries();
 
-    /** Submissions of one caller. */
+    /** One caller has at most so many submissions open. */
     @WithDefault("16")
     @Min(1)
     @Max(10_000)
     int submissions();
 
-    /** Streams of events of one caller. */
+    /** One caller has at most so many streams of events open. */
     @WithDefault("64")
     @Min(1)
     @Max(10_000)
     int streams();
 
     /**
-     * Requests of all callers to one service, of each kind. As many further requests wait for a place.
+     * All callers together have at most so many requests of each kind open at one service. As many further requests wait for a place.
      */
     @WithDefault("128")
     @Min(1)

@@ -12,10 +12,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Limits how much one caller may ask for and submit within a time. */
 @ConfigMapping(prefix = "shumao.gateway.quotas")
 public interface QuotaConfig {
-    /** Budgets of everything but submissions, in units of cost. */
+    /** These budgets hold for everything but submissions, in units of cost. */
     Queries queries();
 
-    /** Budgets of submissions, in records. */
+    /** These budgets hold for submissions, in records. */
     Submissions submissions();
 
     /**
@@ -43,22 +43,22 @@ public interface QuotaConfig {
         @DurationMax(days = 1)
         Duration window();
 
-        /** Units of cost for one address without a key; for IPv6 the first 64 bits are the address. */
+        /** One address without a key has so many units of cost; for IPv6 the first 64 bits are the address. */
         @WithDefault("6000")
         @Min(1)
         @Max(1_000_000_000)
         long anonymous();
 
-        /** Units of cost for one key. */
+        /** One key has so many units of cost. */
         @WithDefault("12000")
         @Min(1)
         @Max(1_000_000_000)
         long key();
 
-        /** Units of cost for one key with this scope; the largest of its scopes counts, instead of {@link #key}. */
+        /** One key with this scope has so many units of cost; the largest of its scopes counts, instead of {@link #key}. */
         Map<String, Long> scopes();
 
-        /** Units of cost for the key with this id, instead of all others. */
+        /** The key with this id has so many units of cost, instead of all others. */
         Map<String, Long> keys();
     }
 
@@ -69,16 +69,16 @@ public interface QuotaConfig {
         @DurationMax(days = 1)
         Duration window();
 
-        /** Records for one key. */
+        /** One key has so many records. */
         @WithDefault("20000000")
         @Min(1)
         @Max(1_000_000_000)
         long key();
 
-        /** Records for one key with this scope; the largest of its scopes counts, instead of {@link #key}. */
+        /** One key with this scope has so many records; the largest of its scopes counts, instead of {@link #key}. */
         Map<String, Long> scopes();
 
-        /** Records for the key with this id, instead of all others. */
+        /** The key with this id has so many records, instead of all others. */
         Map<String, Long> keys();
     }
 }

@@ -8,14 +8,14 @@ import java.util.Optional;
 /** Says how the gateway vouches for a caller to the services. */
 @ConfigMapping(prefix = "shumao.gateway")
 public interface TokenConfig {
-    /** File with the Ed25519 private key, PKCS#8 PEM, as a path or a file: URI. Required. */
+    /** This file holds the Ed25519 private key, PKCS#8 PEM, as a path or a file: URI. Required. */
     Optional<String> signingKeyLocation();
 
     Token token();
 
     /** Limits the life of an internal token. */
     interface Token {
-        /** The time from issue to expiry. */
+        /** A token expires so long after its issue. */
         @WithDefault("60s")
         Duration lifetime();
 

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +85,10 @@ public class AnonymousReads {
     AnonymousReads(AnswerCacheConfig config) {
         this.enabled = config.enabled();
         this.indifferent = new HashSet<>(USUAL);
-        config.indifferentHeaders().map(AnonymousReads::lowerCase).ifPresent(indifferent::addAll);
+        config.indifferentHeaders().stream()
+                .flatMap(Set::stream)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .forEach(indifferent::add);
         indifferent.removeAll(Set.of("authorization", "x-api-key", "cookie"));
     }
 
@@ -128,9 +130,5 @@ public class AnonymousReads {
     /** A header that Connection names ends at the gateway, whatever it would have meant. */
     private static boolean isOfTheConnection(String value) {
         return HeaderWords.of(List.of(value)).allMatch(OF_THE_CONNECTION::contains);
-    }
-
-    private static Collection<String> lowerCase(Set<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 }

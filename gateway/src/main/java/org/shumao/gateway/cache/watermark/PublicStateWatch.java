@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -40,9 +41,7 @@ public class PublicStateWatch {
     private final InternalClient client;
     private final Generations generations;
     private final AnswerCacheConfig config;
-    private final Counter same;
-    private final Counter moved;
-    private final Counter failed;
+    private final MeterRegistry registry;
     private final Ticker ticker = Ticker.systemTicker();
     private final AtomicBoolean underway = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -65,9 +64,8 @@ public class PublicStateWatch {
                 json);
         this.generations = generations;
         this.config = config;
-        this.same = counter(registry, "same");
-        this.moved = counter(registry, "moved");
-        this.failed = counter(registry, "failed");
+        this.registry = registry;
+        List.of("same", "moved", "failed").forEach(this::looks);
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
@@ -94,20 +92,20 @@ public class PublicStateWatch {
     private void seen(Watermark found, long askedAt) {
         boolean isNew = generations.seen(
                 Upstream.AGGREGATION, found.watermark(), askedAt, Duration.ofMillis(found.settlesAfterMillis()));
-        (isNew ? moved : same).increment();
+        looks(isNew ? "moved" : "same").increment();
         if (failing.getAndSet(false)) {
             LOG.info("the public state is watched again");
         }
     }
 
     private void lost(Throwable cause) {
-        failed.increment();
+        looks("failed").increment();
         if (!failing.getAndSet(true)) {
             LOG.warnf("the public state cannot be watched; answers are confirmed one by one: %s", cause.toString());
         }
     }
 
-    private static Counter counter(MeterRegistry registry, String outcome) {
+    private Counter looks(String outcome) {
         return Counter.builder("shumao.gateway.cache.looks")
                 .description("Questions about the watermark of the public state by what was found")
                 .tag("outcome", outcome)

@@ -60,7 +60,7 @@ public final class MeteredBody implements ReadStream<Buffer> {
         afterEnd = step;
     }
 
-    /** {@link System#nanoTime()} of the last part. */
+    /** Returns {@link System#nanoTime()} of the last part. */
     public long lastPart() {
         return lastPart;
     }

@@ -1,10 +1,12 @@
 package org.shumao.gateway.forward.request;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.problem.Problem;
@@ -30,6 +32,11 @@ public record RequestTarget(String path, String query) {
     private static final String ORDERS = ApiRoute.ROOT + "orders/";
     /** The index of the first segment of an order number, after that of the platform. */
     private static final int NUMBER = 5;
+
+    /** @throws Refusal if the path has more than one reading, or the query is not percent-encoded */
+    public static RequestTarget of(HttpServerRequest request) {
+        return of(Objects.requireNonNullElse(request.path(), ""), Objects.requireNonNullElse(request.query(), ""));
+    }
 
     /** @throws Refusal if the path has more than one reading, or the query is not percent-encoded */
     public static RequestTarget of(String path, String query) {
