@@ -7,16 +7,19 @@ import java.time.Duration;
  * at most however much is to be done, and never waits for traffic to cease. While nothing comes in it does not rest.
  */
 final class BackgroundBudget {
-    /** A poll waits so long for records when nothing else is to be done. */
-    private static final Duration POLL = Duration.ofMillis(100);
-
+    private final Duration idle;
     private boolean more;
     private long restsUntil = System.nanoTime();
+
+    /** @param idle how long a poll waits for records when nothing else is to be done */
+    BackgroundBudget(Duration idle) {
+        this.idle = idle;
+    }
 
     /** Returns how long the consumer may wait for records. */
     Duration patience() {
         long rest = Math.max(0, restsUntil - System.nanoTime());
-        return more && rest < POLL.toNanos() ? Duration.ofNanos(rest) : POLL;
+        return more && rest < idle.toNanos() ? Duration.ofNanos(rest) : idle;
     }
 
     boolean isDue(boolean idle) {

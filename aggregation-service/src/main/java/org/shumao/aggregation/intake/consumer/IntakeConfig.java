@@ -49,7 +49,7 @@ public interface IntakeConfig {
     @WithDefault("false")
     boolean publishContributions();
 
-    /** Pause of linker, exchange and relay when there is nothing to link, to give or to publish. */
+    /** Pause of linker, exchange and relay when there is nothing to link, to give or to publish; a worker waits as long for records. */
     @WithDefault("100ms")
     Duration idle();
 

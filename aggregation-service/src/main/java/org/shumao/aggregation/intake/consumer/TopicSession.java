@@ -1,6 +1,7 @@
 package org.shumao.aggregation.intake.consumer;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
     private final TopicIntake.Factory parts;
     private final WorkerBounds bounds;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final BackgroundBudget budget = new BackgroundBudget();
+    private final BackgroundBudget budget;
     private final Map<Integer, PartitionClaim> claims = new ConcurrentSkipListMap<>();
     private volatile boolean ended;
 
@@ -63,6 +64,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         this.topicId = topicId;
         this.parts = parts;
         this.bounds = WorkerBounds.of(parts.config);
+        this.budget = new BackgroundBudget(parts.config.idle());
         this.consumer = new KafkaConsumer<>(consumerConfig(), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(topic()), this);
     }
@@ -94,7 +96,7 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
      */
     public void step() {
         try {
-            ConsumerRecords<String, byte[]> polled = consumer.poll(budget.patience());
+            ConsumerRecords<String, byte[]> polled = consumer.poll(patience());
             for (ConsumerRecord<String, byte[]> event : polled) {
                 collect(IncomingEvent.of(event));
             }
@@ -113,6 +115,13 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed: " + e.getMessage(), e);
         }
+    }
+
+    /** No longer than until the open batch is due. */
+    private Duration patience() {
+        Duration patience = budget.patience();
+        Duration left = parts.config.maxWait().minusNanos(System.nanoTime() - batchOpenedAt);
+        return batch.isEmpty() || left.compareTo(patience) > 0 ? patience : left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Kafka wraps what this session throws when it is assigned partitions. */
