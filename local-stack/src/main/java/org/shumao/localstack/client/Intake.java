@@ -14,7 +14,11 @@ public final class Intake {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
-    private static final int ASK_EVERY_MILLIS = 250;
+
+    /** Soon at first and at the end, for the few records of a test; not so often that a long backlog is disturbed. */
+    private static final int SHORTEST_PAUSE_MILLIS = 50;
+
+    private static final int LONGEST_PAUSE_MILLIS = 400;
     /**
      * Stages at which a record may wait: a record without an order number finds its order by links and returns by them.
      */
@@ -49,7 +53,7 @@ public final class Intake {
             if (Duration.between(started, Instant.now()).compareTo(PATIENCE) > 0) {
                 throw new DemoException("The reference data are not taken in: " + intake);
             }
-            pause();
+            pause(SHORTEST_PAUSE_MILLIS);
         }
     }
 
@@ -77,10 +81,12 @@ public final class Intake {
         long last = Long.MAX_VALUE;
         Instant moved = Instant.now();
         Instant reported = moved;
-        for (int drained = 0; drained < DRAINED_RESPONSES; pause()) {
+        int pause = SHORTEST_PAUSE_MILLIS;
+        for (int drained = 0; drained < DRAINED_RESPONSES; pause(pause)) {
             JsonNode intake = ask();
             long backlog = backlog(intake) + Math.max(0, referenceDataEvents - referenceDataEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
+            pause = backlog == 0 ? SHORTEST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             Instant now = Instant.now();
             // It may grow on the way: what is linked is to be folded, and a changed code is looked up before its states
             // are known.
@@ -131,9 +137,9 @@ public final class Intake {
         return events;
     }
 
-    private static void pause() {
+    private static void pause(int millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("Interrupted", e);
