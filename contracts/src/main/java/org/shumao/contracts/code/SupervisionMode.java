@@ -65,6 +65,11 @@ public enum SupervisionMode {
         return exports;
     }
 
+    /** Says whether consumers buy the goods, each list with its order; of the other modes enterprises do, or nobody yet. */
+    public boolean isRetail() {
+        return this != B2B_DIRECT_9710 && this != OVERSEAS_WAREHOUSE_9810;
+    }
+
     /** The days on which the mode may be declared. */
     public Validity validity() {
         return validity;

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 alphabetic code
  * @param origin country of origin, a member code of {@code Countries}
  * @param destination last known destination, a member code of {@code Countries}
- * @param orderedDigitally Handbook on Measuring Digital Trade, second edition: digitally ordered
- * @param deliveredDigitally digitally delivered, services only
+ * @param orderedDigitally Handbook on Measuring Digital Trade, second edition: digitally ordered; null if nobody knows, here and in
+ *     the next two
+ * @param deliveredDigitally digitally delivered; goods never are
  * @param viaPlatform through a digital intermediation platform
  * @param item the seller's number of the goods (CEB itemNo); it serves document matching
  * @param modeOfSupply mode of supply of services: 1 to 4 (GATS, article I)

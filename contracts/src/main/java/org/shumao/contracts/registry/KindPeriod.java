@@ -3,6 +3,7 @@ package org.shumao.contracts.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +33,13 @@ public record KindPeriod(
         return kinds.stream().anyMatch(wanted -> wanted.name().equals(kind))
                 && (validFrom == null || !day.isBefore(validFrom))
                 && (validTo == null || !day.isAfter(validTo));
+    }
+
+    /** Returns whether the enterprise is of one of these kinds on any day of a month by this period. */
+    public boolean isOf(Set<EnterpriseKind> kinds, YearMonth month) {
+        return kinds.stream().anyMatch(wanted -> wanted.name().equals(kind))
+                && (validFrom == null || !validFrom.isAfter(month.atEndOfMonth()))
+                && (validTo == null || !validTo.isBefore(month.atDay(1)));
     }
 
     /** Returns whether the enterprise was of the kind on all days. */

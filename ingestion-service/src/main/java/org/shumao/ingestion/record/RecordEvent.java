@@ -13,7 +13,6 @@ import org.shumao.contracts.party.Parties;
 import org.shumao.contracts.record.Amounts;
 import org.shumao.contracts.record.Dates;
 import org.shumao.contracts.record.Flow;
-import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Money;
 import org.shumao.contracts.record.Numbers;
 import org.shumao.contracts.record.Origin;
@@ -37,11 +36,10 @@ final class RecordEvent {
         if (EnterpriseCode.NONE.equals(platform)) {
             platform = null;
         }
-        boolean viaPlatform = platform != null && !platform.equals(head.get(RecordKeys.ENTERPRISE));
         SupervisionMode regime = type == RecordType.SERVICE_REPORT ? null : head.get(RecordKeys.REGIME);
         List<TradeLine> lines = new ArrayList<>(record.lines.size());
         for (RecordPart line : record.lines) {
-            lines.add(line(line, type, currency, viaPlatform));
+            lines.add(line(line, currency));
         }
         return new TradeRecord(
                 type,
@@ -86,14 +84,10 @@ final class RecordEvent {
                 head.get(RecordKeys.NET_WEIGHT));
     }
 
-    private static TradeLine line(RecordPart line, RecordType type, String currency, boolean viaPlatform) {
-        LineKind kind = requireNonNull(line.get(RecordKeys.KIND));
-        Boolean ordered = line.get(RecordKeys.ORDERED_DIGITALLY);
-        Boolean delivered = line.get(RecordKeys.DELIVERED_DIGITALLY);
-        Boolean via = line.get(RecordKeys.VIA_PLATFORM);
+    private static TradeLine line(RecordPart line, String currency) {
         return new TradeLine(
                 requireNonNull(line.get(RecordKeys.NO)),
-                kind,
+                requireNonNull(line.get(RecordKeys.KIND)),
                 requireNonNull(line.get(RecordKeys.PRODUCT)),
                 line.get(RecordKeys.QUANTITY),
                 line.get(RecordKeys.UNIT),
@@ -103,9 +97,9 @@ final class RecordEvent {
                 currency,
                 line.get(RecordKeys.ORIGIN),
                 line.get(RecordKeys.DESTINATION),
-                (ordered == null && type != RecordType.SERVICE_REPORT) ? Boolean.TRUE : ordered,
-                (delivered == null && kind == LineKind.GOODS) ? Boolean.FALSE : delivered,
-                via == null ? Boolean.valueOf(viaPlatform) : via,
+                line.get(RecordKeys.ORDERED_DIGITALLY),
+                line.get(RecordKeys.DELIVERED_DIGITALLY),
+                line.get(RecordKeys.VIA_PLATFORM),
                 line.get(RecordKeys.ITEM),
                 line.get(RecordKeys.MODE_OF_SUPPLY));
     }

@@ -147,8 +147,18 @@ class ListRulesTest {
         assertThat(validated.outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(validated.events()).singleElement().satisfies(event -> {
             assertThat(event.platform()).isNull();
-            assertThat(event.lines().get(0).viaPlatform()).isFalse();
+            assertThat(event.lines().get(0).viaPlatform()).isNull();
         });
+    }
+
+    /** Retail goods are declared with their orders; of goods between enterprises the standard says nothing. */
+    @ParameterizedTest
+    @CsvSource({"9610, true", "1210, true", "9710,", "9810,"})
+    void onlyRetailIsKnownToBeOrderedDigitally(String mode, @Nullable Boolean ordered) {
+        ValidatedRecord validated = Validating.xml(CebList.exports("A").head("tradeMode", mode));
+        assertThat(validated.events()).singleElement().satisfies(event -> assertThat(
+                        event.lines().get(0).orderedDigitally())
+                .isEqualTo(ordered));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.OwnRecord;
@@ -354,6 +355,18 @@ class RecordRulesTest {
         OwnRecord report =
                 OwnRecord.report("A").with("orderNo", "O-1").withoutLines().addService(7);
         assertThat(Validating.json(report).findings().list()).isEmpty();
+    }
+
+    @Test
+    void whatALineDoesNotSayNobodyKnows() {
+        for (OwnRecord record : List.of(OwnRecord.order("A"), OwnRecord.list("A"), OwnRecord.report("A"))) {
+            record.line(0).putNull("orderedDigitally").remove(List.of("deliveredDigitally", "viaPlatform"));
+            ValidatedRecord validated = Validating.json(record);
+            assertThat(validated.events()).singleElement().satisfies(event -> assertThat(
+                            event.lines().get(0))
+                    .extracting(TradeLine::orderedDigitally, TradeLine::deliveredDigitally, TradeLine::viaPlatform)
+                    .containsExactly(null, null, null));
+        }
     }
 
     @Test

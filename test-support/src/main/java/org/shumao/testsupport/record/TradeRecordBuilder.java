@@ -371,10 +371,15 @@ public final class TradeRecordBuilder {
 
     /** A computer service in yuan, ordered and delivered digitally and on no platform. */
     public TradeRecordBuilder service(int no, String yuan) {
+        return service(no, "SI22", yuan);
+    }
+
+    /** A service in yuan, ordered and delivered digitally and on no platform. */
+    public TradeRecordBuilder service(int no, String item, String yuan) {
         lines.add(new TradeLine(
                 no,
                 LineKind.SERVICE,
-                "SI22",
+                item,
                 null,
                 null,
                 null,
@@ -388,6 +393,44 @@ public final class TradeRecordBuilder {
                 false,
                 null,
                 null));
+        return this;
+    }
+
+    /** Sets what the last line says: yes, no, or nothing. */
+    public TradeRecordBuilder saying(
+            @Nullable Boolean ordered, @Nullable Boolean delivered, @Nullable Boolean viaPlatform) {
+        return last(ordered, delivered, viaPlatform, lines.get(lines.size() - 1).modeOfSupply());
+    }
+
+    /** Sets the mode of supply of the last line. */
+    public TradeRecordBuilder supplied(int mode) {
+        TradeLine line = lines.get(lines.size() - 1);
+        return last(line.orderedDigitally(), line.deliveredDigitally(), line.viaPlatform(), mode);
+    }
+
+    private TradeRecordBuilder last(
+            @Nullable Boolean ordered,
+            @Nullable Boolean delivered,
+            @Nullable Boolean viaPlatform,
+            @Nullable Integer mode) {
+        TradeLine line = lines.remove(lines.size() - 1);
+        lines.add(new TradeLine(
+                line.no(),
+                line.kind(),
+                line.product(),
+                line.quantity(),
+                line.unit(),
+                line.statutoryQuantity(),
+                line.statutoryUnit(),
+                line.amount(),
+                line.currency(),
+                line.origin(),
+                line.destination(),
+                ordered,
+                delivered,
+                viaPlatform,
+                line.item(),
+                mode));
         return this;
     }
 

@@ -16,7 +16,7 @@ import org.shumao.contracts.record.LineKind;
  * @param unit customs unit of the quantity, {@code _U}, or {@code _Z} for services
  * @param partner member code of {@code Countries} or {@code _U}
  * @param province two digits of GB/T 2260 or {@code _U}
- * @param digital bits: 1 ordered digitally, 2 delivered digitally, 4 via platform, 8 of an order with goods and services
+ * @param digital bits that the constants explain; each of the first three has another one that says that nobody knows it
  */
 public record CubeKey(
         int month,
@@ -30,8 +30,35 @@ public record CubeKey(
         String partner,
         String province,
         int digital) {
+    /** Bit of {@code digital}: it was ordered digitally. */
+    public static final int ORDERED = 1;
+
+    /** Bit of {@code digital}: it was delivered digitally, as services alone can be. */
+    public static final int DELIVERED = 2;
+
+    /** Bit of {@code digital}: a digital intermediation platform stood between the parties. */
+    public static final int VIA_PLATFORM = 4;
+
     /** Bit of {@code digital}: the line is of an order that has a goods line and a service line. */
     public static final int BUNDLE = 8;
+
+    /** Bit of {@code digital}: it is what an enterprise that the register knows as a platform takes for bringing parties together. */
+    public static final int PLATFORM_FEE = 128;
+
+    /** Trade-related services: what platforms take for bringing buyer and seller together, and what others take as commission. */
+    public static final String INTERMEDIATION = "SJ34";
+
+    private static final int TO_UNKNOWN = 4;
+
+    /** The bit that says that nobody knows whether one of the first three is true. */
+    public static int unknown(int bit) {
+        return bit << TO_UNKNOWN;
+    }
+
+    /** The same bits with every yes or no that nobody knows taken for a yes. */
+    public static int possibly(int digital) {
+        return digital | ((digital >> TO_UNKNOWN) & (ORDERED | DELIVERED | VIA_PLATFORM));
+    }
 
     /** The same place in a roll-up without product, unit, partner, province and digital. */
     public CubeKey withoutProduct() {

@@ -183,6 +183,19 @@ public final class ReferenceData {
      * @param unit resolved
      */
     public boolean isOf(String unit, Set<EnterpriseKind> wanted, Instant at) {
+        return kinds(unit).stream().anyMatch(period -> period.isOf(wanted, at));
+    }
+
+    /**
+     * Says whether an enterprise is of one of these kinds on any day of a month.
+     *
+     * @param unit resolved
+     */
+    public boolean isOf(String unit, Set<EnterpriseKind> wanted, YearMonth month) {
+        return kinds(unit).stream().anyMatch(period -> period.isOf(wanted, month));
+    }
+
+    private List<KindPeriod> kinds(String unit) {
         List<KindPeriod> known = kinds.get(unit);
         if (known == null) {
             known = history.rows(ReferenceDataKind.ENTERPRISE_KIND, unit, version).stream()
@@ -192,7 +205,7 @@ public final class ReferenceData {
                 kinds.put(unit, known);
             }
         }
-        return known.stream().anyMatch(period -> period.isOf(wanted, at));
+        return known;
     }
 
     /** Says by how much amounts of matched documents may differ. */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Evidence;
@@ -107,6 +109,65 @@ class OrderEvaluatorTest {
         assertThat(evaluation.flags()).containsExactly(Flag.TIE);
         assertThat(evaluation).isEqualTo(evaluate(b, a));
         assertThat(evaluation.contributions()).hasSize(1);
+    }
+
+    /** 1, 2 and 4 are a yes; 16, 32 and 64 say that nobody knows. Goods are never delivered digitally. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        true,  true,  true,  7
+        false, false, false, 0
+        ,      ,      ,      112
+        true,  ,      false, 33
+        ,      true,  ,      82
+        """)
+    void whatNobodySaysIsNeitherYesNorNo(
+            @Nullable Boolean ordered, @Nullable Boolean delivered, @Nullable Boolean via, int digital) {
+        Evaluation service = evaluate(report("SELLER", "R1")
+                .of(null)
+                .service(1, "7")
+                .saying(ordered, delivered, via)
+                .build());
+        assertThat(only(service).cube().digital()).isEqualTo(digital);
+        Evaluation goods = evaluate(
+                list("C1").goods(1, "100").saying(ordered, delivered, via).build());
+        assertThat(only(goods).cube().digital()).isEqualTo(digital & ~(2 + 32));
+    }
+
+    @Test
+    void nobodyKnowsTheOrderOfGoodsSentToAWarehouseAbroadUntilTheyAreSold() {
+        Evaluation sent = evaluate(list("C1")
+                .under("9810")
+                .goods(1, "100")
+                .saying(true, false, true)
+                .build());
+        assertThat(only(sent).cube().digital()).isEqualTo(16 + 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PLATFORM, SJ34, true", "PLATFORM, SI22, false", "SELLER, SJ34, false"})
+    void theFeeOfAPlatformIsWhatTheRegisterKnowsAsOne(String reporter, String item, boolean fee) {
+        Evaluation evaluation = evaluate(
+                report(reporter, "R1").of(null).service(1, item, "7").build());
+        assertThat((only(evaluation).cube().digital() & CubeKey.PLATFORM_FEE) != 0)
+                .isEqualTo(fee);
+    }
+
+    /** From 15 June on it is a platform; a month counts as a whole. */
+    @ParameterizedTest
+    @CsvSource({"2025-05-31, false", "2025-06-01, true", "2025-07-01, true"})
+    void anEnterpriseIsAPlatformInTheMonthsInWhichItWasOne(LocalDate provided, boolean fee) {
+        ReferenceData register = ReferenceDataBuilder.with2025()
+                .kind("LATE", EnterpriseKind.PLATFORM, LocalDate.of(2025, 6, 15), null)
+                .build();
+        Evaluation evaluation = OrderEvaluator.evaluate(
+                Histories.fold(report("LATE", "R1")
+                        .of(null)
+                        .provided(provided)
+                        .service(1, "SJ34", "7")
+                        .build()),
+                register);
+        assertThat((only(evaluation).cube().digital() & CubeKey.PLATFORM_FEE) != 0)
+                .isEqualTo(fee);
     }
 
     /** Ingestion refuses such records; one that came before the limit, or by a corrected rate, is set aside here. */

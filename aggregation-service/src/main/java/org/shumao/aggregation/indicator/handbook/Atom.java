@@ -2,10 +2,11 @@ package org.shumao.aggregation.indicator.handbook;
 
 /**
  * What a line of trade is to the Handbook. The first four are disjoint: goods are ordered digitally, and services are ordered or
- * delivered digitally or both. The last two say of which kind a service is, whatever the others say.
+ * delivered digitally or both. The last two say of which kind a service is, whatever the others say. Where nobody knows, a line is of
+ * the atom that a no makes it, and stands in the unknown of the items that a yes would put it in.
  */
 enum Atom {
-    /** Goods ordered digitally; not goods sent to overseas warehouses, whose order is not known yet. */
+    /** Goods ordered digitally; of goods sent to overseas warehouses nobody knows until they are sold. */
     GOODS_ORDERED,
     /** Services ordered digitally and delivered otherwise. */
     SERVICE_ORDERED,

@@ -27,7 +27,6 @@ class HandbookReader {
                 snapshot -> new HandbookTrade(
                         trade.read(snapshot, HandbookTrade.goods(period)),
                         trade.read(snapshot, HandbookTrade.services(period)),
-                        trade.read(snapshot, HandbookTrade.deliverable(period)),
                         period));
         return Disclosed.toStatistician(read, audience);
     }

@@ -37,8 +37,9 @@ record HandbookTemplateView(
 
         @Schema(
                 description =
-                        "What is on declaration lists and in no item: 9810, goods sent to overseas warehouses, whose"
-                                + " order is unknown until they are sold, and goods that nobody says were ordered digitally")
+                        "What stands beside the items: 9810, goods sent to overseas warehouses, whose order is unknown until"
+                                + " they are sold (a part of the unknown of 2.1); goods on lists that say that they were not ordered"
+                                + " digitally; trade-related services of enterprises that are no platforms")
         List<Item> apart,
 
         @Schema(
@@ -50,13 +51,14 @@ record HandbookTemplateView(
 
         @Schema(description = "Rules that the items break; empty if all hold")
         List<BrokenRule> broken) {
-    static final String VERSION = "HANDBOOK-2023-1";
+    static final String VERSION = "HANDBOOK-2023-2";
 
     private static final Set<Atom> SERVICES =
             Set.of(Atom.SERVICE_ORDERED, Atom.SERVICE_DELIVERED, Atom.SERVICE_ORDERED_AND_DELIVERED);
 
     /** One item in each flow. */
     @Schema(name = "HandbookItem")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             @Schema(examples = "2.1") String item,
             @Schema(examples = "Digitally ordered goods") String nameEn,
@@ -65,7 +67,19 @@ record HandbookTemplateView(
             @Schema(examples = "2.1 + 2.2", description = "How it is made")
             String formula,
 
-            List<Value> values) {}
+            List<Value> values,
+
+            @Schema(
+                    description = "What may belong to the item beyond that: nobody said whether it was ordered or delivered"
+                            + " digitally or went through a platform, or its item is too coarse. Absent of what is no item of"
+                            + " the template")
+            @Nullable
+            List<Value> unknown) {
+        /** What stands beside the items of the template. */
+        static Item beside(String item, String nameEn, String nameZh, String formula, List<Value> values) {
+            return new Item(item, nameEn, nameZh, formula, values, null);
+        }
+    }
 
     /** Gross trade of one flow. */
     @Schema(name = "HandbookValue")
@@ -134,40 +148,47 @@ record HandbookTemplateView(
                 item.nameEn(),
                 item.nameZh(),
                 item.formula(),
-                values(provisional, flows -> trade.amount(item, flows)));
+                values(provisional, flows -> trade.amount(item, flows)),
+                values(provisional, flows -> trade.unknown(item, flows)));
     }
 
     private static List<Item> apart(HandbookTrade trade) {
         return List.of(
-                new Item(
+                Item.beside(
                         "9810",
                         "Goods sent to overseas warehouses: order unknown",
                         "海外仓出口货物：是否数字订购未知",
-                        "goods of regime 9810",
-                        values(trade.isProvisional(true), trade::orderUnknown)),
-                new Item(
+                        "of which 2.1, unknown",
+                        values(trade.isProvisional(true), trade::sentToWarehouses)),
+                Item.beside(
                         "not-ordered",
-                        "Goods on other lists, not known to be ordered digitally",
-                        "其他清单货物：未注明数字订购",
-                        "goods of other regimes",
-                        values(trade.isProvisional(true), trade::notOrderedDigitally)));
+                        "Goods on lists, not ordered digitally",
+                        "清单货物：非数字订购",
+                        "CBEC - 2.1 - 2.1, unknown",
+                        values(trade.isProvisional(true), trade::notOrderedDigitally)),
+                Item.beside(
+                        "other-fees",
+                        "Trade-related services (EBOPS SJ34) of enterprises that are no platforms",
+                        "非平台企业的贸易相关服务（EBOPS SJ34）",
+                        "services of item SJ34 - A.1",
+                        values(trade.isProvisional(false), trade::feesOfOthers)));
     }
 
     private static List<Item> bundles(HandbookTrade trade) {
         return List.of(
-                new Item(
+                Item.beside(
                         "bundle-goods",
                         "Goods of bundles, within 2.1",
                         "捆绑订单中的货物（计入2.1）",
                         "of which 2.1",
                         values(trade.isProvisional(true), flows -> trade.inBundles(Set.of(Atom.GOODS_ORDERED), flows))),
-                new Item(
+                Item.beside(
                         "bundle-services",
                         "Services of bundles, within 2.2 and 3",
                         "捆绑订单中的服务（计入2.2和3）",
                         "of which 2.2 and 3",
                         values(trade.isProvisional(false), flows -> trade.inBundles(SERVICES, flows))),
-                new Item(
+                Item.beside(
                         "mixed",
                         "Bundles at one price that no line divides",
                         "未分项计价的捆绑订单",

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measures;
@@ -23,32 +24,43 @@ import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
 /**
- * The trade of a period as the Handbook divides it, from three tables of one snapshot.
+ * The trade of a period as the Handbook divides it, from two tables of one snapshot.
  *
  * @param goods of declaration lists, by regime and digital
  * @param services all, by item and digital
- * @param deliverable digitally deliverable ones by the Handbook's list, by item and digital
  * @param period the period
  */
-record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverable, Period period) {
-    private static final int ORDERED = 1;
-    private static final int DELIVERED = 2;
-    private static final int VIA_PLATFORM = 4;
-    private static final int BUNDLE = 8;
-
-    /** Trade-related services: what platforms take for bringing buyer and seller together. */
-    private static final String INTERMEDIATION = "SJ34";
-
+record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     private static final Set<Flow> BOTH = Set.of(Flow.values());
+
+    /** How a row is read that nobody knows to be ordered or delivered digitally, or via a platform. */
+    private enum Reading {
+        /** As not: what surely belongs to an item. */
+        SURELY,
+        /** As if: what may belong to it. */
+        POSSIBLY
+    }
 
     /** A row of one of the tables: how it was ordered and delivered, and its regime or item. */
     private record Line(String code, int digital) {
+        static Line of(List<String> members, Reading reading) {
+            int digital = Integer.parseInt(members.get(1));
+            return new Line(members.get(0), reading == Reading.SURELY ? digital : CubeKey.possibly(digital));
+        }
+
         boolean has(int bit) {
             return (digital & bit) != 0;
         }
 
-        boolean isOrderUnknown() {
-            return code.equals(SupervisionMode.OVERSEAS_WAREHOUSE_9810.code());
+        boolean isDeliverable() {
+            return Definition.DDS_HANDBOOK.products().stream().anyMatch(code::startsWith);
+        }
+
+        /** Says whether the item is reported less finely than the list distinguishes, so that it may be deliverable or not. */
+        boolean isTooCoarse() {
+            return code.equals(Dimension.UNKNOWN)
+                    || (!isDeliverable()
+                            && Definition.DDS_HANDBOOK.products().stream().anyMatch(item -> item.startsWith(code)));
         }
     }
 
@@ -60,68 +72,88 @@ record HandbookTrade(TradeTable goods, TradeTable services, TradeTable deliverab
         return query(Definition.SERVICES, period, List.of(Dimension.SERVICE, Dimension.DIGITAL));
     }
 
-    static TradeQuery deliverable(Period period) {
-        return query(Definition.DDS_HANDBOOK, period, List.of(Dimension.SERVICE, Dimension.DIGITAL));
-    }
-
     private static TradeQuery query(Definition definition, Period period, List<Dimension> by) {
         return new TradeQuery(definition, definition.evidence(), Months.of(period), period.frequency(), by, Map.of());
     }
 
     /** Returns what an item adds up to; missing where there are no data for a part of it, since a part is not the item. */
     ValueOrReason<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows) {
-        return amount(item.atoms(), item.viaPlatform() ? VIA_PLATFORM : 0, flows);
+        return amount(item, flows, Reading.SURELY);
+    }
+
+    /** Returns what may belong to an item beyond that, and nobody knows whether it does. */
+    ValueOrReason<Measures> unknown(HandbookCatalogue.Item item, Set<Flow> flows) {
+        return amount(item, flows, Reading.POSSIBLY)
+                .then(possible -> amount(item, flows).map(sure -> possible.plus(sure.negated())));
+    }
+
+    private ValueOrReason<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows, Reading reading) {
+        return amount(item.atoms(), item.viaPlatform() ? CubeKey.VIA_PLATFORM : 0, flows, reading);
     }
 
     /** Goods on lists that were sent to overseas warehouses: they are ordered later, which the lists do not know. */
-    ValueOrReason<Measures> orderUnknown(Set<Flow> flows) {
-        return known(Set.of(Atom.GOODS_ORDERED), sum(goods, flows, Line::isOrderUnknown));
+    ValueOrReason<Measures> sentToWarehouses(Set<Flow> flows) {
+        String regime = SupervisionMode.OVERSEAS_WAREHOUSE_9810.code();
+        return known(
+                Set.of(Atom.GOODS_ORDERED),
+                sum(goods, flows, Reading.SURELY, line -> line.code().equals(regime)));
     }
 
-    /** Goods on other lists that nobody says were ordered digitally. */
+    /** Goods on lists that say that they were not ordered digitally. */
     ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
         return known(
-                Set.of(Atom.GOODS_ORDERED), sum(goods, flows, line -> !line.isOrderUnknown() && !line.has(ORDERED)));
+                Set.of(Atom.GOODS_ORDERED),
+                sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
+    }
+
+    /** Trade-related services of enterprises that are no platforms. */
+    ValueOrReason<Measures> feesOfOthers(Set<Flow> flows) {
+        return known(
+                Set.of(Atom.INTERMEDIATION_FEE),
+                sum(
+                        services,
+                        flows,
+                        Reading.SURELY,
+                        line -> line.code().equals(CubeKey.INTERMEDIATION) && !line.has(CubeKey.PLATFORM_FEE)));
     }
 
     /** Returns the part of some atoms that belongs to orders with goods and services: every line counts with its own price. */
     ValueOrReason<Measures> inBundles(Set<Atom> atoms, Set<Flow> flows) {
-        return amount(atoms, BUNDLE, flows);
+        return amount(atoms, CubeKey.BUNDLE, flows, Reading.SURELY);
     }
 
-    private ValueOrReason<Measures> amount(Set<Atom> atoms, int bit, Set<Flow> flows) {
+    private ValueOrReason<Measures> amount(Set<Atom> atoms, int bit, Set<Flow> flows, Reading reading) {
         Measures sum = atoms.stream()
-                .map(atom -> sum(table(atom), flows, line -> isOf(atom, line) && (bit == 0 || line.has(bit))))
+                .map(atom -> sum(
+                        atom.isOfGoods() ? goods : services,
+                        flows,
+                        reading,
+                        line -> isOf(atom, line, reading) && (bit == 0 || line.has(bit))))
                 .reduce(Measures.ZERO, Measures::plus);
         return known(atoms, sum);
     }
 
-    private TradeTable table(Atom atom) {
-        if (atom == Atom.DELIVERABLE_SERVICE) {
-            return deliverable;
-        }
-        return atom.isOfGoods() ? goods : services;
-    }
-
-    private static boolean isOf(Atom atom, Line line) {
+    private static boolean isOf(Atom atom, Line line, Reading reading) {
+        boolean ordered = line.has(CubeKey.ORDERED);
+        boolean delivered = line.has(CubeKey.DELIVERED);
         return switch (atom) {
-            case GOODS_ORDERED -> !line.isOrderUnknown() && line.has(ORDERED);
-            case SERVICE_ORDERED -> line.has(ORDERED) && !line.has(DELIVERED);
-            case SERVICE_DELIVERED -> !line.has(ORDERED) && line.has(DELIVERED);
-            case SERVICE_ORDERED_AND_DELIVERED -> line.has(ORDERED) && line.has(DELIVERED);
-            case INTERMEDIATION_FEE -> line.code().equals(INTERMEDIATION);
-            case DELIVERABLE_SERVICE -> true;
+            case GOODS_ORDERED -> ordered;
+            case SERVICE_ORDERED -> ordered && !delivered;
+            case SERVICE_DELIVERED -> !ordered && delivered;
+            case SERVICE_ORDERED_AND_DELIVERED -> ordered && delivered;
+            case INTERMEDIATION_FEE -> line.has(CubeKey.PLATFORM_FEE);
+            case DELIVERABLE_SERVICE -> line.isDeliverable() || (reading == Reading.POSSIBLY && line.isTooCoarse());
         };
     }
 
-    private Measures sum(TradeTable table, Set<Flow> flows, Predicate<Line> filter) {
+    private Measures sum(TradeTable table, Set<Flow> flows, Reading reading, Predicate<Line> filter) {
         return table.rows().keySet().stream()
-                .filter(members -> filter.test(new Line(members.get(0), Integer.parseInt(members.get(1)))))
+                .filter(members -> filter.test(Line.of(members, reading)))
                 .map(members -> table.sums(members, period, flows).gross())
                 .reduce(Measures.ZERO, Measures::plus);
     }
 
-    /** A service is not known to be of a finer list only because none of it was seen: all services decide what is observed. */
+    /** All services decide what is observed: that none of an item was seen does not mean that nobody looked. */
     private ValueOrReason<Measures> known(Set<Atom> atoms, Measures sum) {
         boolean observed = atoms.stream()
                 .map(atom -> atom.isOfGoods() ? goods : services)

@@ -87,8 +87,9 @@ public final class PlainTrade {
                         && china
                         && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24")
                                 .contains(item);
-            case BUNDLE_GOODS -> !services && row.digital() >= 8 && (ofLists || row.evidence() == Evidence.ORDERED);
-            case BUNDLE_SERVICES -> services && row.digital() >= 8;
+            case BUNDLE_GOODS ->
+                !services && (row.digital() & 8) != 0 && (ofLists || row.evidence() == Evidence.ORDERED);
+            case BUNDLE_SERVICES -> services && (row.digital() & 8) != 0;
         };
     }
 
@@ -160,7 +161,7 @@ public final class PlainTrade {
             case FLOW -> Stream.of(row.flow().code());
             case EVIDENCE -> Stream.of(row.evidence().name());
             case DIGITAL -> Stream.of(Integer.toString(row.digital()));
-            case BUNDLE -> Stream.of(Boolean.toString(row.digital() >= 8));
+            case BUNDLE -> Stream.of(Boolean.toString((row.digital() & 8) != 0));
             case CHAPTER -> group(row, Dimension.PRODUCT, CodeList.PRODUCTS, "chapter");
             case SECTION -> group(row, Dimension.PRODUCT, CodeList.PRODUCTS, "section");
             case CONSUMER_GROUP -> group(row, Dimension.PRODUCT, CodeList.CONSUMER_GROUPS, "group");

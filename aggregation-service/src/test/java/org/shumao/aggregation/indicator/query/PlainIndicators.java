@@ -91,7 +91,7 @@ final class PlainIndicators {
             case "hhi" -> soFar(period, concentration(in, period));
             case "unit-value" -> soFar(period, unitValue(in, period));
             case "bundle-share" ->
-                soFar(period, percent(sum(in.and(row -> row.digital() >= 8), period), sum(in, period)));
+                soFar(period, percent(sum(in.and(row -> (row.digital() & 8) != 0), period), sum(in, period)));
             case "small-micro-share" ->
                 soFar(
                         period,

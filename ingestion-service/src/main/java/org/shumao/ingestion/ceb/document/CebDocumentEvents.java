@@ -198,13 +198,28 @@ final class CebDocumentEvents {
             return List.of();
         }
         String seller = requireNonNull(document.head()).get(CebKeys.EBC_CODE);
-        boolean viaPlatform = platform != null && !platform.equals(seller);
+        Boolean viaPlatform = platform == null ? null : Boolean.valueOf(!platform.equals(seller));
+        Boolean ordered = isOrderedDigitally(document) ? Boolean.TRUE : null;
         return document.lines.stream()
-                .map(line -> goods(line, type, document.message.imports(), viaPlatform))
+                .map(line -> goods(line, type, document.message.imports(), ordered, viaPlatform))
                 .toList();
     }
 
-    private static TradeLine goods(RecordPart line, RecordType type, boolean imports, boolean viaPlatform) {
+    /**
+     * The standard has no such field. An order is one that a shop or a platform took over a network, and retail goods (9610, 1210,
+     * 1239) are declared with their orders; of goods between enterprises (9710, 9810) nobody knows.
+     */
+    private static boolean isOrderedDigitally(CebDocument document) {
+        SupervisionMode regime = requireNonNull(document.head()).get(CebKeys.TRADE_MODE);
+        return document.message.type() == RecordType.ORDER || (regime != null && regime.isRetail());
+    }
+
+    private static TradeLine goods(
+            RecordPart line,
+            RecordType type,
+            boolean imports,
+            @Nullable Boolean orderedDigitally,
+            @Nullable Boolean viaPlatform) {
         String country = line.get(CebKeys.COUNTRY);
         return new TradeLine(
                 requireNonNull(line.get(CebKeys.GNUM)),
@@ -218,7 +233,7 @@ final class CebDocumentEvents {
                 requireNonNull(line.get(CebKeys.CURRENCY)),
                 imports ? country : null,
                 imports ? null : country,
-                true,
+                orderedDigitally,
                 false,
                 viaPlatform,
                 line.get(CebKeys.ITEM_NO),

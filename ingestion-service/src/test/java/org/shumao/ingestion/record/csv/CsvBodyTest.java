@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.OwnRecord;
@@ -49,6 +50,16 @@ class CsvBodyTest {
             assertThat(line.viaPlatform()).isFalse();
             assertThat(line.modeOfSupply()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void anEmptyCellIsNeitherYesNorNo() throws Exception {
+        String row = REPORT.replace("TRUE,true,false,1", ",,,");
+        assertThat(Validating.csv(REPORTS + row).get(0).events().get(0).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .extracting(TradeLine::orderedDigitally, TradeLine::deliveredDigitally, TradeLine::viaPlatform)
+                        .containsExactly(null, null, null));
     }
 
     @Test

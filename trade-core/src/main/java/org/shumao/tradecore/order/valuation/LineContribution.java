@@ -2,15 +2,19 @@ package org.shumao.tradecore.order.valuation;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.identifier.HsCode;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.TradeLine;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -23,6 +27,8 @@ import org.shumao.tradecore.referencedata.ReferenceData;
 
 /** Makes the contribution of one valued line of a standing document: its place in the cube and its measures. */
 public final class LineContribution {
+    private static final Set<EnterpriseKind> PLATFORMS = Set.of(EnterpriseKind.PLATFORM);
+
     private final Document document;
     private final TradeRecord record;
     private final boolean vouched;
@@ -78,7 +84,7 @@ public final class LineContribution {
                 goods ? known(line.statutoryUnit()) : Dimension.NOT_APPLICABLE,
                 known(partner(line)),
                 referenceData.province(enterprise).orElse(Dimension.UNKNOWN),
-                digital(line));
+                digital(line, enterprise));
     }
 
     private int month(TradeLine line) {
@@ -120,15 +126,23 @@ public final class LineContribution {
         return code == null ? Dimension.UNKNOWN : referenceData.resolve(code);
     }
 
-    private int digital(TradeLine line) {
-        return bit(line.orderedDigitally(), 1)
-                | bit(line.deliveredDigitally(), 2)
-                | bit(line.viaPlatform(), 4)
-                | bit(bundled, CubeKey.BUNDLE);
+    /** Goods are never delivered digitally; those sent to an overseas warehouse are ordered later, which nobody knows yet. */
+    private int digital(TradeLine line, String enterprise) {
+        boolean unsold = SupervisionMode.OVERSEAS_WAREHOUSE_9810.code().equals(record.regime());
+        boolean fee = line.product().equals(CubeKey.INTERMEDIATION)
+                && referenceData.isOf(enterprise, PLATFORMS, YearMonth.of(month(line) / 100, month(line) % 100));
+        return flag(unsold ? null : line.orderedDigitally(), CubeKey.ORDERED)
+                | (isGoods(line) ? 0 : flag(line.deliveredDigitally(), CubeKey.DELIVERED))
+                | flag(line.viaPlatform(), CubeKey.VIA_PLATFORM)
+                | (bundled ? CubeKey.BUNDLE : 0)
+                | (fee ? CubeKey.PLATFORM_FEE : 0);
     }
 
-    private static int bit(@Nullable Boolean flag, int bit) {
-        return Boolean.TRUE.equals(flag) ? bit : 0;
+    private static int flag(@Nullable Boolean said, int yes) {
+        if (said == null) {
+            return CubeKey.unknown(yes);
+        }
+        return said ? yes : 0;
     }
 
     private static boolean isGoods(TradeLine line) {
