@@ -110,7 +110,7 @@ public record CoverageFacts(
 
     /** Returns the kinds whose own reports make the definition; enterprises besides platforms only where they owe any. */
     private Stream<EnterpriseKind> kinds() {
-        if (definition.lineKind() == LineKind.SERVICE) {
+        if (definition.lineKind().isOfServices()) {
             return Stream.of(EnterpriseKind.SERVICE_EXPORTER);
         }
         boolean others = owed.stream().anyMatch(reports -> reports.kind() == EnterpriseKind.E_COMMERCE_ENTERPRISE);

@@ -52,6 +52,9 @@ public record TradeLine(
         @Nullable Boolean viaPlatform,
         @Nullable String item,
         @Nullable Integer modeOfSupply) {
+    /** Mode of supply through an affiliate in the partner's country, which is no trade across a border. */
+    public static final int COMMERCIAL_PRESENCE = 3;
+
     /** SDMX code for an unknown product. */
     public static final String UNKNOWN_PRODUCT = "_U";
 

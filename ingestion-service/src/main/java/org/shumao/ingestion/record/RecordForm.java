@@ -113,7 +113,18 @@ public enum RecordForm {
         members.putObject("unit").put("type", "string");
         members.putObject("deliveredDigitally").putObject("not").put("const", true);
         members.putObject("modeOfSupply").put("type", "null");
-        line.putObject("else").putObject("properties").putObject("product").put("pattern", "^S[A-Z0-9]{1,9}$");
+        ObjectNode service = line.putObject("else");
+        service.putObject("properties").putObject("product").put("pattern", "^S[A-Z0-9]{1,9}$");
+        ObjectNode delivered = service.putObject("if");
+        delivered.putObject("properties").putObject("deliveredDigitally").put("const", true);
+        delivered.putArray("required").add("deliveredDigitally");
+        service.putObject("then")
+                .putObject("properties")
+                .putObject("modeOfSupply")
+                .putArray("enum")
+                .add(1)
+                .add("1")
+                .addNull();
         return line;
     }
 }

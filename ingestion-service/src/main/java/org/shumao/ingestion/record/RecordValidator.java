@@ -29,6 +29,9 @@ import org.shumao.ingestion.validation.ValidationContext;
 
 /** The rules of our own trade record: those of the lists where they apply, and those of its type. */
 public final class RecordValidator {
+    /** Mode of supply from one country into the other: how everything is supplied that is delivered digitally. */
+    private static final int ACROSS_THE_BORDER = 1;
+
     private final ValidationContext context;
 
     public RecordValidator(ValidationContext context) {
@@ -249,6 +252,14 @@ public final class RecordValidator {
     }
 
     private static void checkService(RecordPart line, Findings findings) {
+        Integer mode = line.get(RecordKeys.MODE_OF_SUPPLY);
+        if (Boolean.TRUE.equals(line.get(RecordKeys.DELIVERED_DIGITALLY)) && mode != null && mode != ACROSS_THE_BORDER) {
+            line.report(
+                    findings,
+                    ValidationRule.DELIVERED_MODE,
+                    RecordKeys.MODE_OF_SUPPLY,
+                    ACROSS_THE_BORDER + ", or deliveredDigitally other than true");
+        }
         String product = line.get(RecordKeys.PRODUCT);
         if (product != null && !CodeList.EBOPS_2010.contains(product)) {
             line.report(

@@ -74,6 +74,7 @@ public enum ValidationRule {
     LINE_KIND,
     MODE_OF_SUPPLY,
     DELIVERED_GOODS,
+    DELIVERED_MODE,
     TOTAL_PRICE,
     ORDER_TOTAL,
     PAID_AMOUNT,

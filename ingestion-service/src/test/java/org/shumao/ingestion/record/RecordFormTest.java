@@ -157,6 +157,10 @@ class RecordFormTest {
         lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":"4"}] | true
         lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":5}]   | false
         lines      | [{"no":1,"kind":"service","product":"4202","amount":1}]                    | false
+        lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":1,"deliveredDigitally":true}]     | true
+        lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":2,"deliveredDigitally":true}]     | false
+        lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":null,"deliveredDigitally":true}]  | true
+        lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":"3","deliveredDigitally":null}]   | true
         """)
     void schemaAndRulesAgreeAboutAReport(String member, String value, boolean taken) throws JsonProcessingException {
         agree(RecordForm.SERVICE_REPORT, OwnRecord.report("A").with(member, JSON.readTree(value)), taken);

@@ -337,12 +337,12 @@ class RecordRulesTest {
     void aServiceMayBeDatedByItsMonthAndHasAModeOfSupply() {
         OwnRecord report = OwnRecord.report("A")
                 .with("dates", JsonNodeFactory.instance.objectNode().put("provision", "2025-06"));
-        report.line(0).put("modeOfSupply", 4);
+        report.line(0).put("modeOfSupply", 4).put("deliveredDigitally", false);
         TradeRecord event = Validating.json(report).events().get(0);
         assertThat(event.dates().provision()).isEqualTo("2025-06-01");
         assertThat(event.lines().get(0).modeOfSupply()).isEqualTo(4);
         OwnRecord daily = OwnRecord.report("A");
-        daily.line(0).put("modeOfSupply", 4);
+        daily.line(0).put("modeOfSupply", 4).put("deliveredDigitally", false);
         assertThat(event.contentHash())
                 .isEqualTo(Validating.json(daily).events().get(0).contentHash());
         OwnRecord goods = OwnRecord.list("A");
@@ -355,6 +355,23 @@ class RecordRulesTest {
         OwnRecord report =
                 OwnRecord.report("A").with("orderNo", "O-1").withoutLines().addService(7);
         assertThat(Validating.json(report).findings().list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true, true", "2, true, false", "3, true, false", "4, true, false", "3, false, true", "3, , true"})
+    void whatIsDeliveredDigitallyIsSuppliedAcrossTheBorder(int mode, @Nullable Boolean delivered, boolean taken) {
+        OwnRecord report = OwnRecord.report("A");
+        report.line(0).put("modeOfSupply", mode).put("deliveredDigitally", delivered);
+        List<Finding> findings = Validating.json(report).findings().list();
+        if (taken) {
+            assertThat(findings).isEmpty();
+        } else {
+            assertThat(findings).singleElement().satisfies(finding -> {
+                assertThat(finding.rule()).isEqualTo("delivered-mode");
+                assertThat(finding.path()).isEqualTo("/lines/0/modeOfSupply");
+                assertThat(finding.expected()).contains("deliveredDigitally");
+            });
+        }
     }
 
     @Test

@@ -108,10 +108,22 @@ final class WildReports {
         for (int i = draw.between(1, 2); i > 0; i--) {
             Service service = draw.oneOf(Service.catalogue(cited.flow()));
             int hundredths = hundredths(cited, service, provided);
-            lines.add(new Line(
-                    no++, service.item(), hundredths, draw.perMille(700), draw.perMille(700), draw.perMille(300)));
+            Boolean delivered = said(700);
+            lines.add(new Line(no++, service.item(), hundredths, said(700), delivered, said(300), mode(delivered)));
         }
         return lines;
+    }
+
+    private @Nullable Boolean said(int perMille) {
+        return draw.perMille(200) ? null : Boolean.valueOf(draw.perMille(perMille));
+    }
+
+    /** What is delivered digitally is supplied across the border. */
+    private @Nullable Integer mode(@Nullable Boolean delivered) {
+        if (draw.perMille(400)) {
+            return null;
+        }
+        return Boolean.TRUE.equals(delivered) ? 1 : draw.between(1, 4);
     }
 
     private int hundredths(Deal deal, Service service, YearMonth month) {

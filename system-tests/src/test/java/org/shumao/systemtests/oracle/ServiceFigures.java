@@ -23,6 +23,9 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord.Line;
 final class ServiceFigures {
     private static final Set<String> DELIVERABLE = Set.of("SF", "SG", "SH", "SI", "SJ", "SK");
 
+    /** Mode of supply of an affiliate in the other country: no trade. */
+    private static final int PRESENCE = 3;
+
     private final List<SubmittedRecord> orders;
     private final List<SubmittedRecord> reports;
 
@@ -95,6 +98,11 @@ final class ServiceFigures {
     private static void add(
             Money money, SubmittedRecord record, Line line, YearMonth month, Evidence evidence, boolean bundle) {
         Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
+        if (line.mode() == PRESENCE) {
+            money.sums()
+                    .add(new Sums.Cell(month, record.flow(), Domain.COMMERCIAL_PRESENCE, Kind.GROSS, evidence), value);
+            return;
+        }
         if (DELIVERABLE.contains(line.product().substring(0, 2))) {
             money.sums().add(new Sums.Cell(month, record.flow(), Domain.DDS, Kind.GROSS, evidence), value);
         }

@@ -34,10 +34,11 @@ public final class Figures {
                        case when line_kind = 'SERVICE' and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK') then 'DDS'
                             when line_kind = 'GOODS' and evidence = 'ORDERED' then 'EARLY_ORDERS'
                             when line_kind = 'GOODS' and evidence in ('UNDECLARED', 'REFUSED') then 'UNDECLARED_ORDERS'
-                            when line_kind = 'GOODS' then 'CBEC' end,
+                            when line_kind = 'GOODS' then 'CBEC'
+                            when line_kind = 'COMMERCIAL_PRESENCE' then 'COMMERCIAL_PRESENCE' end,
                        case when evidence in ('UNDECLARED', 'REFUSED') then null
                             when digital & 8 <> 0 and line_kind = 'GOODS' then 'BUNDLE_GOODS'
-                            when digital & 8 <> 0 then 'BUNDLE_SERVICES' end]) domain
+                            when digital & 8 <> 0 and line_kind = 'SERVICE' then 'BUNDLE_SERVICES' end]) domain
              where domain is not null
              group by 1, 2, 3, 4, 5
             """;

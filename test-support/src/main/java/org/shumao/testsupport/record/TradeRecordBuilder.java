@@ -403,7 +403,7 @@ public final class TradeRecordBuilder {
     }
 
     /** Sets the mode of supply of the last line. */
-    public TradeRecordBuilder supplied(int mode) {
+    public TradeRecordBuilder supplied(@Nullable Integer mode) {
         TradeLine line = lines.get(lines.size() - 1);
         return last(line.orderedDigitally(), line.deliveredDigitally(), line.viaPlatform(), mode);
     }

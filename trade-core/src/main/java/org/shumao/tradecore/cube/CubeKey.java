@@ -10,7 +10,7 @@ import org.shumao.contracts.record.LineKind;
  * @param flow exports or imports
  * @param kind gross or return
  * @param evidence what stands behind it
- * @param lineKind goods or service
+ * @param lineKind goods, service, or service through commercial presence, which is no trade
  * @param regime supervision mode, {@code _U}, or {@code _Z} for services
  * @param product HS heading or EBOPS 2010 item
  * @param unit customs unit of the quantity, {@code _U}, or {@code _Z} for services

@@ -63,13 +63,27 @@ public enum Definition {
     EARLY_ORDERS("early-orders", "EARLY-ORDERS-1", EnumSet.of(ORDERED), false),
     /** The same once no list can be expected any more: none came in time, or customs refused it. Out of all other trade. */
     @JsonProperty("undeclared-orders")
-    UNDECLARED_ORDERS("undeclared-orders", "UNDECLARED-ORDERS-1", EnumSet.of(UNDECLARED, REFUSED), false);
+    UNDECLARED_ORDERS("undeclared-orders", "UNDECLARED-ORDERS-1", EnumSet.of(UNDECLARED, REFUSED), false),
+    /**
+     * Services that an affiliate in the partner's country supplies, mode of supply 3. That is no trade across a border: it is in no
+     * other definition.
+     */
+    @JsonProperty("commercial-presence")
+    COMMERCIAL_PRESENCE(
+            "commercial-presence",
+            "COMMERCIAL-PRESENCE-1",
+            LineKind.COMMERCIAL_PRESENCE,
+            EnumSet.of(ORDERED, REPORTED),
+            EnumSet.noneOf(SupervisionMode.class),
+            Set.of(),
+            false);
 
     /** Those of which a line belongs to one at most: what the headline is made of. */
     public static final List<Definition> DISJOINT = List.of(CBEC, DDS, EARLY_ORDERS);
 
     /** Those whose trade says which months are observed: whatever any definition counts, one of these counts too. */
-    public static final List<Definition> OBSERVING = List.of(CBEC, DDS, SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS);
+    public static final List<Definition> OBSERVING =
+            List.of(CBEC, DDS, SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS, COMMERCIAL_PRESENCE);
 
     private final String code;
     private final String id;
@@ -169,6 +183,7 @@ public enum Definition {
         return switch (this) {
             case EARLY_ORDERS, UNDECLARED_ORDERS, BUNDLE_GOODS -> EnumSet.of(CBEC, EARLY_ORDERS, UNDECLARED_ORDERS);
             case BUNDLE_SERVICES -> EnumSet.of(SERVICES);
+            case COMMERCIAL_PRESENCE -> EnumSet.of(SERVICES, COMMERCIAL_PRESENCE);
             case DDS_UNCTAD, DDS_HANDBOOK -> EnumSet.of(DDS);
             case CBEC, DDS, SERVICES -> EnumSet.of(this);
         };

@@ -54,8 +54,13 @@ public enum Subject {
             case CBEC -> Optional.of(CBEC);
             case DDS -> Optional.of(DDS);
             case SERVICES -> Optional.of(SERVICES_TRADE);
-            case DDS_UNCTAD, DDS_HANDBOOK, BUNDLE_GOODS, BUNDLE_SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS ->
-                Optional.empty();
+            case DDS_UNCTAD,
+                    DDS_HANDBOOK,
+                    BUNDLE_GOODS,
+                    BUNDLE_SERVICES,
+                    EARLY_ORDERS,
+                    UNDECLARED_ORDERS,
+                    COMMERCIAL_PRESENCE -> Optional.empty();
         };
     }
 
@@ -63,7 +68,7 @@ public enum Subject {
     public static Subject widerTrade(Definition definition) {
         return switch (definition.lineKind()) {
             case GOODS -> GOODS_TRADE;
-            case SERVICE -> SERVICES_TRADE;
+            case SERVICE, COMMERCIAL_PRESENCE -> SERVICES_TRADE;
         };
     }
 }

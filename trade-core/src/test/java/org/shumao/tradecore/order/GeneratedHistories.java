@@ -30,6 +30,8 @@ public final class GeneratedHistories {
     private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
     private static final Arbitrary<String> INVTS = Arbitraries.of("I1", "I2").injectNull(0.3);
     private static final Arbitrary<Integer> SECONDS = Arbitraries.integers().between(0, 12);
+    private static final Arbitrary<Boolean> SAID = Arbitraries.of(true, true, false).injectNull(0.3);
+    private static final Arbitrary<Integer> MODES = Arbitraries.of(1, 2, 3, 4).injectNull(0.5);
     private static final Arbitrary<Operation> OPERATIONS = Arbitraries.frequency(
             Tuple.of(4, Operation.NEW), Tuple.of(3, Operation.CHANGE), Tuple.of(1, Operation.DELETE));
     private static final Arbitrary<Integer> STATUSES =
@@ -153,8 +155,8 @@ public final class GeneratedHistories {
     }
 
     private Arbitrary<TradeRecord> orders() {
-        return Combinators.combine(platforms, sellers, SECONDS, OPERATIONS, amounts(), orders)
-                .as((platform, seller, second, operation, amount, order) -> TradeRecordBuilder.order()
+        return Combinators.combine(platforms, sellers, SECONDS, OPERATIONS, amounts(), orders, SAID, MODES)
+                .as((platform, seller, second, operation, amount, order, said, mode) -> TradeRecordBuilder.order()
                         .of(order)
                         .on(platform)
                         .by(seller)
@@ -162,7 +164,10 @@ public final class GeneratedHistories {
                         .as(operation)
                         .due(amount, amount, "0", "0", "0")
                         .goods(1, amount)
+                        .saying(said, false, true)
                         .service(2, amount)
+                        .saying(true, false, said)
+                        .supplied(mode)
                         .build());
     }
 
@@ -173,13 +178,18 @@ public final class GeneratedHistories {
                         platforms.injectNull(0.5),
                         SECONDS,
                         OPERATIONS,
-                        Arbitraries.of(2, 2, 2, 3))
-                .as((reporter, orderNo, platform, second, operation, line) -> TradeRecordBuilder.report(reporter, "R")
+                        Arbitraries.of(2, 2, 2, 3),
+                        SAID,
+                        MODES)
+                .as((reporter, orderNo, platform, second, operation, line, said, mode) -> TradeRecordBuilder.report(
+                                reporter, "R")
                         .of(orderNo)
                         .on(platform)
                         .seconds(second)
                         .as(operation)
                         .service(line, "7")
+                        .saying(said, null, false)
+                        .supplied(mode)
                         .build());
     }
 

@@ -406,6 +406,30 @@ class OrderEvaluatorTest {
                 .containsExactly(1L, 1L);
     }
 
+    /** Mode 3 is no trade across a border. Of the order's 60 yuan 20 are supplied by an affiliate; of the report's 12 yuan 5 are. */
+    @Test
+    void whatAnAffiliateAbroadSuppliesStandsApart() {
+        Evaluation evaluation = evaluate(
+                order().service(1, "20").supplied(3).service(2, "40").supplied(1).build(),
+                report("SELLER", "R1")
+                        .of(null)
+                        .service(1, "7")
+                        .service(2, "5")
+                        .supplied(3)
+                        .build());
+        assertThat(evaluation.contributions())
+                .extracting(
+                        c -> c.cube().lineKind(),
+                        c -> c.cube().evidence(),
+                        c -> c.measures().cnyFen().longValueExact(),
+                        c -> c.measures().orders())
+                .containsExactlyInAnyOrder(
+                        tuple(LineKind.COMMERCIAL_PRESENCE, Evidence.ORDERED, 20_00L, 1L),
+                        tuple(LineKind.SERVICE, Evidence.ORDERED, 40_00L, 1L),
+                        tuple(LineKind.SERVICE, Evidence.REPORTED, 7_00L, 1L),
+                        tuple(LineKind.COMMERCIAL_PRESENCE, Evidence.REPORTED, 5_00L, 0L));
+    }
+
     @Test
     void everyLineOfABundleIsMarkedAndWhatAReportAddsToTheOrderIsNot() {
         Evaluation evaluation = evaluate(

@@ -105,8 +105,7 @@ public final class CellSums {
     }
 
     private static String service() {
-        return "case line_kind when '" + LineKind.SERVICE + "' then product else '" + Dimension.NOT_APPLICABLE
-                + "' end";
+        return "case line_kind when '" + LineKind.GOODS + "' then '" + Dimension.NOT_APPLICABLE + "' else product end";
     }
 
     private CubeKey key(CubeKey cell) {
@@ -125,7 +124,7 @@ public final class CellSums {
     }
 
     private String product(CubeKey cell) {
-        boolean known = dimensions.contains(PRODUCT) || cell.lineKind() == LineKind.SERVICE;
+        boolean known = dimensions.contains(PRODUCT) || cell.lineKind().isOfServices();
         return known ? cell.product() : Dimension.NOT_APPLICABLE;
     }
 

@@ -45,7 +45,7 @@ public final class DefinitionSql {
     public static Set<Dimension> needed(Definition definition) {
         EnumSet<Dimension> needed = EnumSet.noneOf(Dimension.class);
         if (!definition.products().isEmpty()) {
-            needed.add(definition.lineKind() == LineKind.SERVICE ? Dimension.SERVICE : Dimension.PRODUCT);
+            needed.add(definition.lineKind().isOfServices() ? Dimension.SERVICE : Dimension.PRODUCT);
         }
         if (definition.isOfBundles()) {
             needed.add(Dimension.DIGITAL);

@@ -19,7 +19,6 @@ import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
-import org.shumao.contracts.record.LineKind;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Definition;
@@ -127,7 +126,7 @@ final class ContributionFilter {
     }
 
     private Predicate<Contribution> of(Dimension dimension, Collection<String> asked) {
-        boolean service = query.definition().lineKind() == LineKind.SERVICE;
+        boolean service = query.definition().lineKind().isOfServices();
         return switch (dimension) {
             case PRODUCT -> ofLines(!service, CodeList.PRODUCTS, null, asked);
             case CHAPTER -> ofLines(!service, CodeList.PRODUCTS, "chapter", asked);

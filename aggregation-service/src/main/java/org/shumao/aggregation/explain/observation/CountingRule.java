@@ -1,6 +1,5 @@
 package org.shumao.aggregation.explain.observation;
 
-import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.order.valuation.Contribution;
@@ -47,7 +46,7 @@ enum CountingRule {
         if (contribution.document().startsWith(RecordType.SERVICE_REPORT.name())) {
             return SERVICE_REPORT;
         }
-        if (contribution.cube().lineKind() == LineKind.SERVICE) {
+        if (contribution.cube().lineKind().isOfServices()) {
             return ORDER_SERVICE;
         }
         return contribution.document().startsWith(RecordType.DECLARATION_LIST.name())

@@ -140,7 +140,7 @@ public final class GeneratedTrade {
                 one(List.of(Flow.values())),
                 goods && random.nextInt(4) == 0 ? Kind.RETURN : Kind.GROSS,
                 evidence,
-                goods ? LineKind.GOODS : LineKind.SERVICE,
+                goods ? LineKind.GOODS : one(List.of(LineKind.SERVICE, LineKind.SERVICE, LineKind.COMMERCIAL_PRESENCE)),
                 goods ? one(REGIMES) : Dimension.NOT_APPLICABLE,
                 goods ? one(PRODUCTS) : one(SERVICES),
                 goods ? one(UNITS) : Dimension.NOT_APPLICABLE,

@@ -69,16 +69,17 @@ public final class PlainTrade {
     }
 
     public static boolean belongs(Row row, Definition definition) {
+        boolean goods = row.lines() == LineKind.GOODS;
         boolean services = row.lines() == LineKind.SERVICE;
         String item = row.codes().getOrDefault(Dimension.SERVICE, "");
         boolean china = item.matches("S[FGHIJK].*");
         boolean ofLists =
                 Set.of(Evidence.DECLARED, Evidence.RELEASED, Evidence.STALE).contains(row.evidence());
         return switch (definition) {
-            case CBEC -> !services && ofLists;
-            case EARLY_ORDERS -> !services && row.evidence() == Evidence.ORDERED;
+            case CBEC -> goods && ofLists;
+            case EARLY_ORDERS -> goods && row.evidence() == Evidence.ORDERED;
             case UNDECLARED_ORDERS ->
-                !services && (row.evidence() == Evidence.UNDECLARED || row.evidence() == Evidence.REFUSED);
+                goods && (row.evidence() == Evidence.UNDECLARED || row.evidence() == Evidence.REFUSED);
             case SERVICES -> services;
             case DDS -> services && china;
             case DDS_UNCTAD -> services && china && (!item.startsWith("SK") || item.startsWith("SK1"));
@@ -88,8 +89,9 @@ public final class PlainTrade {
                         && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24")
                                 .contains(item);
             case BUNDLE_GOODS ->
-                !services && (row.digital() & 8) != 0 && (ofLists || row.evidence() == Evidence.ORDERED);
+                goods && (row.digital() & 8) != 0 && (ofLists || row.evidence() == Evidence.ORDERED);
             case BUNDLE_SERVICES -> services && (row.digital() & 8) != 0;
+            case COMMERCIAL_PRESENCE -> row.lines() == LineKind.COMMERCIAL_PRESENCE;
         };
     }
 
@@ -131,7 +133,7 @@ public final class PlainTrade {
 
     private static boolean lacks(Row row, Dimension dimension) {
         return switch (dimension) {
-            case PRODUCT, CHAPTER, SECTION, CONSUMER_GROUP -> row.lines() == LineKind.SERVICE;
+            case PRODUCT, CHAPTER, SECTION, CONSUMER_GROUP -> row.lines() != LineKind.GOODS;
             case SERVICE, SERVICE_GROUP -> row.lines() == LineKind.GOODS;
             default -> false;
         };

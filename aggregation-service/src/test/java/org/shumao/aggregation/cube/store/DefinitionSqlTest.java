@@ -42,6 +42,12 @@ class DefinitionSqlTest {
     }
 
     @Test
+    void commercialPresenceIsInNoOtherDefinition() {
+        assertThat(DefinitionSql.condition(Definition.COMMERCIAL_PRESENCE))
+                .isEqualTo("line_kind = 'COMMERCIAL_PRESENCE' and evidence in ('ORDERED', 'REPORTED')");
+    }
+
+    @Test
     void aDefinitionOfSomeSupervisionModesLeavesTheOthersOut() {
         assertThat(DefinitionSql.condition(
                         LineKind.GOODS,

@@ -27,14 +27,31 @@ public record ServiceReport(
         Partner partner,
         LocalDate provided,
         List<Line> lines) {
-    /** One service of the report. */
+    /**
+     * One service of the report.
+     *
+     * @param orderedDigitally null if the report does not say, like what follows
+     * @param modeOfSupply 1 to 4
+     */
     public record Line(
             int no,
             String item,
             long hundredths,
-            boolean orderedDigitally,
-            boolean deliveredDigitally,
-            boolean viaPlatform) {}
+            @Nullable Boolean orderedDigitally,
+            @Nullable Boolean deliveredDigitally,
+            @Nullable Boolean viaPlatform,
+            @Nullable Integer modeOfSupply) {
+        /** A line that does not say its mode of supply. */
+        public Line(
+                int no,
+                String item,
+                long hundredths,
+                @Nullable Boolean orderedDigitally,
+                @Nullable Boolean deliveredDigitally,
+                @Nullable Boolean viaPlatform) {
+            this(no, item, hundredths, orderedDigitally, deliveredDigitally, viaPlatform, null);
+        }
+    }
 
     public ServiceReport then(Operation next, LocalDateTime later, List<Line> stated) {
         return new ServiceReport(

@@ -120,7 +120,7 @@ public final class RecordJson {
     }
 
     private static void service(ObjectNode json, ServiceReport.Line line) {
-        json.withArray("lines")
+        ObjectNode written = json.withArray("lines")
                 .addObject()
                 .put("no", line.no())
                 .put("kind", "service")
@@ -129,5 +129,8 @@ public final class RecordJson {
                 .put("orderedDigitally", line.orderedDigitally())
                 .put("deliveredDigitally", line.deliveredDigitally())
                 .put("viaPlatform", line.viaPlatform());
+        if (line.modeOfSupply() != null) {
+            written.put("modeOfSupply", line.modeOfSupply());
+        }
     }
 }

@@ -13,5 +13,7 @@ public enum Domain {
     /** Goods of orders that have a goods line and a service line; they are also in one of the others. */
     BUNDLE_GOODS,
     /** Services of such orders. */
-    BUNDLE_SERVICES
+    BUNDLE_SERVICES,
+    /** Services of affiliates in the other country (mode of supply 3), which are no trade and in none of the others. */
+    COMMERCIAL_PRESENCE
 }

@@ -104,7 +104,8 @@ record CebRecord(String form, Map<String, String> head, List<Map<String, String>
                 Objects.requireNonNullElse(line.get("gcode"), ""),
                 decimal(line.get("totalPrice")),
                 currency == null ? Currencies.CNY : iso(currency),
-                decimal(line.get("qty")));
+                decimal(line.get("qty")),
+                0);
     }
 
     private static String iso(String customs) {

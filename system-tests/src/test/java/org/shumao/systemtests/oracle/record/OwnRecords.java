@@ -63,7 +63,8 @@ final class OwnRecords {
                     line.path("product").asText(),
                     CebRecord.decimal(text(line, "amount")),
                     currency,
-                    CebRecord.decimal(text(line, "quantity"))));
+                    CebRecord.decimal(text(line, "quantity")),
+                    line.path("modeOfSupply").asInt()));
         }
         return List.copyOf(lines);
     }

@@ -61,8 +61,13 @@ public record SubmittedRecord(
         static final Dates NONE = new Dates(null, null, null);
     }
 
-    /** One line, in a currency of its own. */
-    public record Line(int no, boolean goods, String product, BigDecimal amount, String currency, BigDecimal quantity) {
+    /**
+     * One line, in a currency of its own.
+     *
+     * @param mode mode of supply of a service; 0 if the record does not say
+     */
+    public record Line(
+            int no, boolean goods, String product, BigDecimal amount, String currency, BigDecimal quantity, int mode) {
         public Line {
             amount = amount.stripTrailingZeros();
             quantity = quantity.stripTrailingZeros();

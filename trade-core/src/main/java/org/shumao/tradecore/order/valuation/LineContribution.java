@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.SupervisionMode;
@@ -50,21 +51,22 @@ public final class LineContribution {
         this.bundled = bundled;
     }
 
-    /** @param countsOrder whether this line carries the order's 1 */
-    Contribution of(Valuation.ValuedLine valued, boolean countsOrder) {
+    /** @param countsOrder whether a line at this place in the cube carries the order's 1 */
+    Contribution of(Valuation.ValuedLine valued, Predicate<CubeKey> countsOrder) {
         TradeLine line = valued.line();
         String enterprise = resolved(record.enterprise());
+        CubeKey cube = cube(line, enterprise);
         Measures measures = new Measures(
                 valued.cnyFen(),
                 valued.usdCents(),
                 1,
-                countsOrder ? 1 : 0,
+                countsOrder.test(cube) ? 1 : 0,
                 isGoods(line) ? Objects.requireNonNullElse(line.statutoryQuantity(), BigDecimal.ZERO) : BigDecimal.ZERO,
                 valued.netWeight());
         return new Contribution(
                 document.key().text(),
                 line.no(),
-                cube(line, enterprise),
+                cube,
                 enterprise,
                 resolved(record.platform()),
                 measures,
@@ -78,13 +80,19 @@ public final class LineContribution {
                 record.flow(),
                 Kind.GROSS,
                 evidence,
-                line.kind(),
+                kind(line),
                 goods ? known(record.regime()) : Dimension.NOT_APPLICABLE,
                 goods ? heading(line.product()) : line.product(),
                 goods ? known(line.statutoryUnit()) : Dimension.NOT_APPLICABLE,
                 known(partner(line)),
                 referenceData.province(enterprise).orElse(Dimension.UNKNOWN),
                 digital(line, enterprise));
+    }
+
+    private static LineKind kind(TradeLine line) {
+        return Objects.equals(line.modeOfSupply(), TradeLine.COMMERCIAL_PRESENCE)
+                ? LineKind.COMMERCIAL_PRESENCE
+                : line.kind();
     }
 
     private int month(TradeLine line) {

@@ -113,7 +113,7 @@ public final class OrderOutcome {
         LineContribution maker = new LineContribution(document, standing, evidence, referenceData, isBundle());
         List<Contribution> lines = new ArrayList<>();
         for (Valuation.ValuedLine line : new Valuation(standing.record(), referenceData, flags).lines(LineKind.GOODS)) {
-            lines.add(maker.of(line, lines.isEmpty()));
+            lines.add(maker.of(line, cube -> lines.isEmpty()));
         }
         if (lines.isEmpty()) {
             agesOn = null;

@@ -2,13 +2,16 @@ package org.shumao.tradecore.order.valuation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.order.Evaluation.Flag;
 import org.shumao.tradecore.order.state.Document;
@@ -52,7 +55,9 @@ final class ServiceLines {
         for (Document report : reports.stream().sorted(precedence()).toList()) {
             contributions.addAll(beyondTheOrder(report, ordered.keySet(), replacements));
         }
-        boolean first = true;
+        // Trade and commercial presence are never added up, so the order counts once in each.
+        Set<LineKind> counted = EnumSet.noneOf(LineKind.class);
+        Predicate<CubeKey> first = cube -> counted.add(cube.lineKind());
         for (ValuedLine line : ordered.values()) {
             Reported replacement = replacements.get(line.line().no());
             contributions.add(
@@ -60,7 +65,6 @@ final class ServiceLines {
                             ? contribution(order.orElseThrow(), Evidence.ORDERED, line, first, bundled)
                             : contribution(
                                     replacement.report(), Evidence.REPORTED, replacement.line(), first, bundled));
-            first = false;
         }
         return contributions;
     }
@@ -83,8 +87,8 @@ final class ServiceLines {
         }
         List<Contribution> contributions = new ArrayList<>();
         for (ValuedLine line : rest) {
-            contributions.add(
-                    contribution(report, Evidence.REPORTED, line, cited.isEmpty() && contributions.isEmpty(), false));
+            boolean first = cited.isEmpty() && contributions.isEmpty();
+            contributions.add(contribution(report, Evidence.REPORTED, line, cube -> first, false));
         }
         return contributions;
     }
@@ -96,7 +100,11 @@ final class ServiceLines {
     }
 
     private Contribution contribution(
-            Document document, Evidence evidence, ValuedLine line, boolean countsOrder, boolean inBundle) {
+            Document document,
+            Evidence evidence,
+            ValuedLine line,
+            Predicate<CubeKey> countsOrder,
+            boolean inBundle) {
         return new LineContribution(document, document.newest(), evidence, referenceData, inBundle)
                 .of(line, countsOrder);
     }

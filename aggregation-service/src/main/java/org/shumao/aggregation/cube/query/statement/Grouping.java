@@ -56,7 +56,7 @@ record Grouping(
     static boolean applies(Dimension dimension, LineKind kind) {
         return find(dimension)
                 .map(Grouping::lines)
-                .filter(lines -> lines != kind)
+                .filter(lines -> lines.isOfServices() != kind.isOfServices())
                 .isEmpty();
     }
 

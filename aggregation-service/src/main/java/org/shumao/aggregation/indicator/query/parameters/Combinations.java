@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.contracts.record.LineKind;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
@@ -39,6 +38,6 @@ public final class Combinations {
     }
 
     private static boolean concerns(Definition definition, Dimension dimension) {
-        return !(definition.lineKind() == LineKind.GOODS ? OF_SERVICES : OF_GOODS).contains(dimension);
+        return !(definition.lineKind().isOfServices() ? OF_GOODS : OF_SERVICES).contains(dimension);
     }
 }
