@@ -413,9 +413,9 @@ create table reference_data_entry (
     ended   boolean not null default false,
     unique nulls not distinct (version, kind, code, value)
 );
-comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit), TOLERANCE (of document matching), AGEING (ageing|day to the day, and after how many days what ages); with a row for each: AGENCY (USCC to agent|validFrom|validTo|withdrawnAt), ENTERPRISE_KIND (USCC to kind|validFrom|validTo), EXCLUSION (excluded|order key to reason|platform|enterprise|document)';
+comment on column reference_data_entry.kind is 'ALIAS (code to USCC), PROVINCE (USCC to GB/T 2260 digits), RATE (currency|month to yuan per unit), TOLERANCE (of document matching), AGEING (ageing|day to the day, and after how many days what ages); with a row for each: AGENCY (USCC to agent|validFrom|validTo|withdrawnAt), ENTERPRISE_KIND (USCC to kind|validFrom|validTo), SERVICE_OBLIGATION (USCC to kind|period), EXCLUSION (excluded|order key to reason|platform|enterprise|document)';
 comment on column reference_data_entry.value is 'null takes the entry back';
-comment on column reference_data_entry.ended is 'the row of AGENCY, ENTERPRISE_KIND or EXCLUSION is no longer there';
+comment on column reference_data_entry.ended is 'the row of AGENCY, ENTERPRISE_KIND, SERVICE_OBLIGATION or EXCLUSION is no longer there';
 
 -- Decisions of statisticians that a document does not count, with who, when and why; those in force are a part of the reference data, too.
 create table exclusion (

@@ -102,7 +102,11 @@ public class ReferenceDataIntake {
             switch (topic) {
                 case ENTERPRISES -> applyEnterprises(connection, decode(ENTERPRISES, events));
                 case EXCHANGE_RATES -> applyRates(connection, decode(RATES, events));
-                case REPORTING_OBLIGATIONS -> ReportingObligations.upsert(connection, decode(OBLIGATIONS, events));
+                case REPORTING_OBLIGATIONS ->
+                    insert(
+                            connection,
+                            EnterpriseChanges.entries(
+                                    ReportingObligations.upsert(connection, decode(OBLIGATIONS, events)), history));
                 default -> throw new IllegalArgumentException("no reference data come from " + topic);
             }
             Sql.update(

@@ -1,15 +1,20 @@
 package org.shumao.aggregation.referencedata;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.referencedata.ServiceObligation;
 
 /**
  * Tables reporting_obligation, the replica of what enterprises owe, and reporting_response, what it adds up to: answers with
@@ -38,13 +43,24 @@ final class ReportingObligations {
                set expected = excluded.expected, received = excluded.received, in_time = excluded.in_time
             """;
 
+    private static final String OF_SERVICES = """
+            select distinct o.enterprise, o.kind, o.period, o.expectation = 'EXPECTED'
+              from reporting_obligation o join taken_obligation t using (kind, period, enterprise)
+             where o.kind in (%s)
+            """.formatted(ServiceObligation.KINDS.stream()
+            .map(kind -> "'" + kind + "'")
+            .sorted()
+            .collect(Collectors.joining(", ")));
+
     private static final int COLUMN_COUNT = 9;
 
     private ReportingObligations() {}
 
-    static void upsert(Connection connection, Collection<ReportingObligationEvent> events) throws SQLException {
+    /** Returns the obligations to report services, of those that events are about, as they stand now. */
+    static List<ServiceObligation> upsert(Connection connection, Collection<ReportingObligationEvent> events)
+            throws SQLException {
         if (events.isEmpty()) {
-            return;
+            return List.of();
         }
         Sql.execute(connection, "create temporary table taken_obligation (like reporting_obligation) on commit drop");
         BinaryCopy rows = new BinaryCopy(COLUMN_COUNT);
@@ -52,6 +68,15 @@ final class ReportingObligations {
         rows.copyInto(connection, "taken_obligation (" + COLUMNS + ")");
         Sql.execute(connection, MERGE);
         Sql.execute(connection, COUNT);
+        return Sql.query(connection, OF_SERVICES, ReportingObligations::ofServices);
+    }
+
+    private static ServiceObligation ofServices(ResultSet row) throws SQLException {
+        return new ServiceObligation(
+                row.getString(1),
+                EnterpriseKind.valueOf(row.getString(2)),
+                Period.parse(row.getString(3)).orElseThrow(),
+                row.getBoolean(4));
     }
 
     /** One event for each obligation: delivery may repeat and go back. */

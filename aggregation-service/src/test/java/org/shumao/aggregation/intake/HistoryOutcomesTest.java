@@ -47,6 +47,7 @@ class HistoryOutcomesTest {
     private static final ReferenceData REFERENCE_DATA = ReferenceDataBuilder.with2025()
             .alias("P-CUSTOMS", "P-USCC")
             .alias("S-CUSTOMS", "S-USCC")
+            .reporting("S-USCC", "2025-06")
             .build();
 
     /** All of it happened on 1 June; statisticians have excluded one of two lists and one report. */

@@ -69,6 +69,7 @@ public final class FieldSchema {
                         Arrays.stream(SupervisionMode.values())
                                 .map(SupervisionMode::code)
                                 .toArray(String[]::new));
+            case BASIS -> constants(schema, "transaction", "aggregate");
             case MODE_OF_SUPPLY -> {
                 constants(schema, "1", "2", "3", "4");
                 List.of(1, 2, 3, 4).forEach(schema.withArray("enum")::add);

@@ -69,6 +69,8 @@ enum FieldType {
             RecordType.DECLARATION_LIST,
             "service-report",
             RecordType.SERVICE_REPORT))),
+    /** Whether a report is about one transaction or adds up several. */
+    BASIS(CodeText.oneOf(Map.of("transaction", "transaction", "aggregate", "aggregate"))),
     MODE_OF_SUPPLY(CodeText.oneOf(Map.of("1", 1, "2", 2, "3", 3, "4", 4)), Token.NUMBER),
     LINE_KIND(CodeText.oneOf(Map.of("goods", LineKind.GOODS, "service", LineKind.SERVICE)));
 

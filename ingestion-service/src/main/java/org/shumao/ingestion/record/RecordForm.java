@@ -94,9 +94,26 @@ public enum RecordForm {
                 items.putArray("required").add("origin");
                 items.putObject("properties").putObject("origin").put("type", "string");
             }
-            case SERVICE_REPORT ->
+            case SERVICE_REPORT -> {
                 properties.withObjectProperty("enterprise").put("pattern", FieldSchema.usccPattern());
+                ObjectNode transaction = basis(schema, "transaction");
+                transaction.putArray("required").add("orderNo");
+                transaction.putObject("properties").putObject("orderNo").put("type", "string");
+                basis(schema, "aggregate")
+                        .putObject("properties")
+                        .putObject("orderNo")
+                        .put("type", "null");
+            }
         }
+    }
+
+    /** What must be true of a report on this basis. */
+    private static ObjectNode basis(ObjectNode schema, String basis) {
+        ObjectNode rule = schema.withArray("allOf").addObject();
+        ObjectNode condition = rule.putObject("if");
+        condition.putObject("properties").putObject("basis").put("const", basis);
+        condition.putArray("required").add("basis");
+        return rule.putObject("then");
     }
 
     private ObjectNode line() {

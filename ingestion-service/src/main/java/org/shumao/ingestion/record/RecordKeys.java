@@ -31,6 +31,7 @@ public final class RecordKeys {
     static final Key<LocalDate> PROVISION = Key.of(LocalDate.class, "dates/provision");
     static final Key<String> ENTERPRISE = Key.of(String.class, "enterprise");
     static final Key<String> AGENT = Key.of(String.class, "agent");
+    static final Key<String> BASIS = Key.of(String.class, "basis");
     static final Key<String> PARTNER = Key.of(String.class, "partner");
     static final Key<String> CURRENCY = Key.of(String.class, "currency");
     static final Key<BigDecimal> FREIGHT = Key.of(BigDecimal.class, "freight");

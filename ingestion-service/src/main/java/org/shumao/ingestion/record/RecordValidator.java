@@ -111,10 +111,18 @@ public final class RecordValidator {
                 head.require(RecordKeys.PROVISION, findings);
                 head.require(RecordKeys.PARTNER, findings);
                 checkReporter(head, findings);
+                checkBasis(head, findings);
             }
             default -> throw new IllegalStateException("the field table lets no other type in: " + type);
         }
         checkRegime(type, head, findings);
+        if (type != RecordType.SERVICE_REPORT && head.get(RecordKeys.BASIS) != null) {
+            head.report(
+                    findings,
+                    ValidationRule.UNKNOWN_ELEMENT,
+                    RecordKeys.BASIS,
+                    "nothing: only service reports have a basis");
+        }
     }
 
     private static void checkParties(RecordPart head, Findings findings) {
@@ -133,6 +141,18 @@ public final class RecordValidator {
         String reporter = head.get(RecordKeys.ENTERPRISE);
         if (reporter != null && !Uscc.isValid(reporter)) {
             head.report(findings, ValidationRule.REPORTER_USCC, RecordKeys.ENTERPRISE, "USCC of 18 characters");
+        }
+    }
+
+    private static void checkBasis(RecordPart head, Findings findings) {
+        String basis = head.get(RecordKeys.BASIS);
+        boolean cites = head.get(RecordKeys.ORDER_NO) != null;
+        if (basis != null && basis.equals("transaction") != cites) {
+            head.report(
+                    findings,
+                    ValidationRule.REPORT_BASIS,
+                    RecordKeys.BASIS,
+                    cites ? "transaction, since orderNo cites an order" : "aggregate, or an order in orderNo");
         }
     }
 
@@ -253,7 +273,9 @@ public final class RecordValidator {
 
     private static void checkService(RecordPart line, Findings findings) {
         Integer mode = line.get(RecordKeys.MODE_OF_SUPPLY);
-        if (Boolean.TRUE.equals(line.get(RecordKeys.DELIVERED_DIGITALLY)) && mode != null && mode != ACROSS_THE_BORDER) {
+        if (Boolean.TRUE.equals(line.get(RecordKeys.DELIVERED_DIGITALLY))
+                && mode != null
+                && mode != ACROSS_THE_BORDER) {
             line.report(
                     findings,
                     ValidationRule.DELIVERED_MODE,

@@ -74,6 +74,7 @@ public enum ValidationRule {
     LINE_KIND,
     MODE_OF_SUPPLY,
     DELIVERED_GOODS,
+    REPORT_BASIS,
     DELIVERED_MODE,
     TOTAL_PRICE,
     ORDER_TOTAL,

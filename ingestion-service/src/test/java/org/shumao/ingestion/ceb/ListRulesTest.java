@@ -156,9 +156,10 @@ class ListRulesTest {
     @CsvSource({"9610, true", "1210, true", "9710,", "9810,"})
     void onlyRetailIsKnownToBeOrderedDigitally(String mode, @Nullable Boolean ordered) {
         ValidatedRecord validated = Validating.xml(CebList.exports("A").head("tradeMode", mode));
-        assertThat(validated.events()).singleElement().satisfies(event -> assertThat(
-                        event.lines().get(0).orderedDigitally())
-                .isEqualTo(ordered));
+        assertThat(validated.events())
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.lines().get(0).orderedDigitally()).isEqualTo(ordered));
     }
 
     @Test

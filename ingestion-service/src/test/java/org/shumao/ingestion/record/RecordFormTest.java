@@ -151,6 +151,10 @@ class RecordFormTest {
     @CsvSource(delimiter = '|', textBlock = """
         enterprise | "3301960A1B"              | false
         documentNo | null                      | false
+        basis      | "aggregate"               | true
+        basis      | "transaction"             | false
+        basis      | "sum"                     | false
+        basis      | null                      | true
         dates      | {"declaration":"2025-06-01"} | false
         dates      | {"provision":"2025-06-31x"} | false
         lines      | [{"no":1,"kind":"service","product":"SI22","amount":1,"modeOfSupply":2}]   | true

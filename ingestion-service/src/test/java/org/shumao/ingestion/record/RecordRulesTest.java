@@ -374,15 +374,39 @@ class RecordRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "transaction, O-1, true",
+        "transaction, , false",
+        "aggregate, , true",
+        "aggregate, O-1, false",
+        ", O-1, true",
+        ", , true"
+    })
+    void aReportOfATransactionCitesAnOrderAndAnAggregateNone(
+            @Nullable String basis, @Nullable String orderNo, boolean taken) {
+        OwnRecord report = OwnRecord.report("A").with("basis", basis).with("orderNo", orderNo);
+        assertThat(Validating.rules(Validating.json(report)))
+                .containsExactlyElementsOf(taken ? List.of() : List.of("report-basis"));
+    }
+
+    @Test
+    void anOrderHasNoBasis() {
+        assertThat(Validating.rules(Validating.json(OwnRecord.order("A").with("basis", "aggregate"))))
+                .containsExactly("unknown-element");
+    }
+
     @Test
     void whatALineDoesNotSayNobodyKnows() {
         for (OwnRecord record : List.of(OwnRecord.order("A"), OwnRecord.list("A"), OwnRecord.report("A"))) {
             record.line(0).putNull("orderedDigitally").remove(List.of("deliveredDigitally", "viaPlatform"));
             ValidatedRecord validated = Validating.json(record);
-            assertThat(validated.events()).singleElement().satisfies(event -> assertThat(
-                            event.lines().get(0))
-                    .extracting(TradeLine::orderedDigitally, TradeLine::deliveredDigitally, TradeLine::viaPlatform)
-                    .containsExactly(null, null, null));
+            assertThat(validated.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.lines().get(0))
+                            .extracting(
+                                    TradeLine::orderedDigitally, TradeLine::deliveredDigitally, TradeLine::viaPlatform)
+                            .containsExactly(null, null, null));
         }
     }
 

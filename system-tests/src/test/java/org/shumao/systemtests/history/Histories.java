@@ -30,7 +30,7 @@ import org.shumao.localstack.scenario.trader.Traders;
  * enterprises of a platform share an order number; orders have payments and waybills that fit them or not. What they must add up to only an oracle knows.
  */
 public final class Histories {
-    private static final YearMonth MONTH = YearMonth.of(2025, 3);
+    static final YearMonth MONTH = YearMonth.of(2025, 3);
     private static final int FIRST_SERIAL = 7_000_000;
 
     private record Item(Form form, String text) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.systemtests.oracle.list.Group;
@@ -24,6 +25,7 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord;
  */
 public final class Oracle {
     private final Map<String, BigDecimal> cnyPerUnit = new HashMap<>();
+    private final Set<String> reporting = new HashSet<>();
     private final Codes codes = new Codes();
     private final Authority authority = new Authority(codes);
     private final List<Received> received = new ArrayList<>();
@@ -33,6 +35,11 @@ public final class Oracle {
     /** Yuan for one unit of a currency in a month. */
     public void rate(String currency, YearMonth month, BigDecimal rate) {
         cnyPerUnit.put(currency + month, rate);
+    }
+
+    /** What the register says: an enterprise has to report its services of a flow for a month. */
+    public void reporting(String uscc, Flow flow, YearMonth month) {
+        reporting.add(uscc + flow + month);
     }
 
     /** Another spelling of an enterprise. */
@@ -102,7 +109,7 @@ public final class Oracle {
 
     /** The figures with the rates, aliases, agencies and platforms known now. */
     public Sums sums() {
-        Money money = new Money(cnyPerUnit, new Sums());
+        Money money = new Money(cnyPerUnit, reporting, new Sums());
         List<Received> counting = received.stream()
                 .filter(authority::covers)
                 .map(one -> new Received(codes.resolve(one.record()), one.origin()))
@@ -125,7 +132,12 @@ public final class Oracle {
     }
 
     /** Converts amounts and keeps what they add up to. */
-    record Money(Map<String, BigDecimal> cnyPerUnit, Sums sums) {
+    record Money(Map<String, BigDecimal> cnyPerUnit, Set<String> reporting, Sums sums) {
+        /** Whether an enterprise has to report its services of a flow for a month. */
+        boolean isReporting(@Nullable String enterprise, Flow flow, YearMonth month) {
+            return reporting.contains(enterprise + flow + month);
+        }
+
         Sum convert(BigDecimal amount, String currency, YearMonth rateMonth) {
             return Exchange.convert(cnyPerUnit, amount, currency, rateMonth);
         }

@@ -54,7 +54,7 @@ final class ServiceFigures {
         plans.forEach((no, plan) -> {
             List<SubmittedRecord> several = citing.getOrDefault(no, List.of());
             if (several.isEmpty()) {
-                add(money, newestOrder().orElseThrow(), plan, firstOrdered(), Evidence.ORDERED, bundle);
+                addOrdered(money, newestOrder().orElseThrow(), plan, bundle);
             } else {
                 SubmittedRecord chosen = chosen(several);
                 chosen.lines().stream()
@@ -87,6 +87,18 @@ final class ServiceFigures {
                         .thenComparing(report -> Objects.requireNonNull(report.enterprise()))
                         .thenComparing(SubmittedRecord::documentNo))
                 .orElseThrow();
+    }
+
+    /** Whoever has to report its services of the month has them in its reports, sooner or later. */
+    private void addOrdered(Money money, SubmittedRecord order, Line plan, boolean bundle) {
+        YearMonth month = firstOrdered();
+        if (!money.isReporting(order.enterprise(), order.flow(), month)) {
+            add(money, order, plan, month, Evidence.ORDERED, bundle);
+        } else if (plan.mode() != PRESENCE) {
+            Sum value = money.convert(plan.amount(), plan.currency(), order.rateMonth());
+            money.sums()
+                    .add(new Sums.Cell(month, order.flow(), Domain.EARLY_SERVICES, Kind.GROSS, Evidence.EARLY), value);
+        }
     }
 
     private static void addReported(Money money, SubmittedRecord report, Line line, boolean bundle) {

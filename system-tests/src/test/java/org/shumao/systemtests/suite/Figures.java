@@ -31,12 +31,13 @@ public final class Figures {
             select month, flow, kind, evidence, domain, sum(cny_fen)::bigint as fen, sum(usd_cents)::bigint as cents
               from aggregation.cell,
                    unnest(array[
-                       case when line_kind = 'SERVICE' and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK') then 'DDS'
+                       case when line_kind = 'SERVICE' and evidence = 'EARLY' then 'EARLY_SERVICES'
+                            when line_kind = 'SERVICE' and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK') then 'DDS'
                             when line_kind = 'GOODS' and evidence = 'ORDERED' then 'EARLY_ORDERS'
                             when line_kind = 'GOODS' and evidence in ('UNDECLARED', 'REFUSED') then 'UNDECLARED_ORDERS'
                             when line_kind = 'GOODS' then 'CBEC'
                             when line_kind = 'COMMERCIAL_PRESENCE' then 'COMMERCIAL_PRESENCE' end,
-                       case when evidence in ('UNDECLARED', 'REFUSED') then null
+                       case when evidence in ('UNDECLARED', 'REFUSED', 'EARLY') then null
                             when digital & 8 <> 0 and line_kind = 'GOODS' then 'BUNDLE_GOODS'
                             when digital & 8 <> 0 and line_kind = 'SERVICE' then 'BUNDLE_SERVICES' end]) domain
              where domain is not null

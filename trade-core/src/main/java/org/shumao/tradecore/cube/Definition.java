@@ -1,6 +1,7 @@
 package org.shumao.tradecore.cube;
 
 import static org.shumao.tradecore.cube.Evidence.DECLARED;
+import static org.shumao.tradecore.cube.Evidence.EARLY;
 import static org.shumao.tradecore.cube.Evidence.ORDERED;
 import static org.shumao.tradecore.cube.Evidence.REFUSED;
 import static org.shumao.tradecore.cube.Evidence.RELEASED;
@@ -65,6 +66,19 @@ public enum Definition {
     @JsonProperty("undeclared-orders")
     UNDECLARED_ORDERS("undeclared-orders", "UNDECLARED-ORDERS-1", EnumSet.of(UNDECLARED, REFUSED), false),
     /**
+     * Service lines of platform orders whose enterprise has to report its services for that month: an early sign, like early orders. What
+     * they are is in the enterprise's report, which need not name them.
+     */
+    @JsonProperty("early-services")
+    EARLY_SERVICES(
+            "early-services",
+            "EARLY-SERVICES-1",
+            LineKind.SERVICE,
+            EnumSet.of(EARLY),
+            EnumSet.noneOf(SupervisionMode.class),
+            Set.of(),
+            false),
+    /**
      * Services that an affiliate in the partner's country supplies, mode of supply 3. That is no trade across a border: it is in no
      * other definition.
      */
@@ -83,7 +97,7 @@ public enum Definition {
 
     /** Those whose trade says which months are observed: whatever any definition counts, one of these counts too. */
     public static final List<Definition> OBSERVING =
-            List.of(CBEC, DDS, SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS, COMMERCIAL_PRESENCE);
+            List.of(CBEC, DDS, SERVICES, EARLY_ORDERS, UNDECLARED_ORDERS, EARLY_SERVICES, COMMERCIAL_PRESENCE);
 
     private final String code;
     private final String id;
@@ -183,6 +197,7 @@ public enum Definition {
         return switch (this) {
             case EARLY_ORDERS, UNDECLARED_ORDERS, BUNDLE_GOODS -> EnumSet.of(CBEC, EARLY_ORDERS, UNDECLARED_ORDERS);
             case BUNDLE_SERVICES -> EnumSet.of(SERVICES);
+            case EARLY_SERVICES -> EnumSet.of(SERVICES, EARLY_SERVICES);
             case COMMERCIAL_PRESENCE -> EnumSet.of(SERVICES, COMMERCIAL_PRESENCE);
             case DDS_UNCTAD, DDS_HANDBOOK -> EnumSet.of(DDS);
             case CBEC, DDS, SERVICES -> EnumSet.of(this);

@@ -6,7 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         description = "What stands behind an amount. ORDERED: a platform order. DECLARED: a declaration list."
                 + " RELEASED: a declaration list that customs released (customs response 800 or 899)."
-                + " REPORTED: a service report. STALE: a declaration list that customs has not released and has said nothing of for"
+                + " REPORTED: a service report. EARLY: a service line of a platform order whose enterprise has to report its services"
+                + " itself. STALE: a declaration list that customs has not released and has said nothing of for"
                 + " long; it counts in values, never in growth or records. UNDECLARED: a platform order for which no declaration"
                 + " list came in time. REFUSED: the same of an order whose declaration list customs refused")
 public enum Evidence {
@@ -14,6 +15,7 @@ public enum Evidence {
     DECLARED,
     RELEASED,
     REPORTED,
+    EARLY,
     STALE,
     UNDECLARED,
     REFUSED

@@ -1,6 +1,7 @@
 package org.shumao.tradecore.referencedata;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,19 @@ public final class EnterpriseChanges {
             addRows(changed, ReferenceDataKind.ENTERPRISE_KIND, event.uscc(), kinds.map(ValidityRow::of), history);
         }
         return changed;
+    }
+
+    /** Entries of obligations that came, or are taken back. Their version number is given when they are stored. */
+    public static List<ReferenceDataEntry> entries(
+            Collection<ServiceObligation> published, ReferenceDataHistory history) {
+        ReferenceDataKind kind = ReferenceDataKind.SERVICE_OBLIGATION;
+        return published.stream()
+                .filter(obligation -> obligation.owed()
+                        != history.rows(kind, obligation.enterprise(), history.latestVersion())
+                                .contains(obligation.row()))
+                .map(obligation ->
+                        new ReferenceDataEntry(0, kind, obligation.enterprise(), obligation.row(), !obligation.owed()))
+                .toList();
     }
 
     /** Rows that were not there, and those that are no longer there. */

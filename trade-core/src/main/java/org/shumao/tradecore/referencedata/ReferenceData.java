@@ -18,13 +18,14 @@ import org.shumao.contracts.identifier.EnterpriseCode;
 import org.shumao.contracts.linkage.ReferenceKey;
 import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.KindPeriod;
 
 /**
- * Aliases, provinces, agencies, kinds of enterprises, exchange rates, tolerances of the match, the day by which goods age and what is
- * excluded, as one numbered version knows them. Immutable.
+ * Aliases, provinces, agencies, kinds and obligations of enterprises, exchange rates, tolerances of the match, the day by which goods age and
+ * what is excluded, as one numbered version knows them. Immutable.
  */
 public final class ReferenceData {
     // No code has a vertical bar.
@@ -45,8 +46,17 @@ public final class ReferenceData {
 
     private @Nullable Ageing ageing;
 
+    /** The months for which the enterprises looked up so far have to report services, each as {@code kind|month}. */
+    private final Map<String, Set<String>> obligations;
+
     ReferenceData(ReferenceDataHistory history, long version) {
-        this(history, version, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), List.of());
+        this(
+                history,
+                version,
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                List.of());
     }
 
     private ReferenceData(
@@ -54,11 +64,13 @@ public final class ReferenceData {
             long version,
             Map<String, Map<String, List<Agency>>> grants,
             Map<String, List<KindPeriod>> kinds,
+            Map<String, Set<String>> obligations,
             List<Exclusion> exclusions) {
         this.history = history;
         this.version = version;
         this.grants = grants;
         this.kinds = kinds;
+        this.obligations = obligations;
         this.exclusions = exclusions;
     }
 
@@ -89,6 +101,7 @@ public final class ReferenceData {
                         version,
                         grants,
                         kinds,
+                        obligations,
                         rows.stream().map(Exclusion::of).toList());
     }
 
@@ -206,6 +219,24 @@ public final class ReferenceData {
             }
         }
         return known;
+    }
+
+    /**
+     * Says whether an enterprise has to report its services of one flow for a month.
+     *
+     * @param unit resolved
+     */
+    public boolean hasToReportServices(String unit, Flow flow, YearMonth month) {
+        Set<String> known = obligations.get(unit);
+        if (known == null) {
+            known = history.rows(ReferenceDataKind.SERVICE_OBLIGATION, unit, version).stream()
+                    .flatMap(ServiceObligation::months)
+                    .collect(Collectors.toUnmodifiableSet());
+            if (!known.isEmpty()) {
+                obligations.put(unit, known);
+            }
+        }
+        return known.contains(ServiceObligation.kind(flow) + "|" + month);
     }
 
     /** Says by how much amounts of matched documents may differ. */

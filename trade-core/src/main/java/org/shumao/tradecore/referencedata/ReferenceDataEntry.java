@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change of the reference data. A code has one value of most kinds, which the next one replaces; of {@link
- * ReferenceDataKind#AGENCY}, {@link ReferenceDataKind#ENTERPRISE_KIND} and {@link ReferenceDataKind#EXCLUSION} it has any number of rows, each of which comes and
- * ends by itself, so that a change costs a row however many there are.
+ * ReferenceDataKind#AGENCY}, {@link ReferenceDataKind#ENTERPRISE_KIND}, {@link ReferenceDataKind#SERVICE_OBLIGATION} and {@link
+ * ReferenceDataKind#EXCLUSION} it has any number of rows, each of which comes and ends by itself, so that a change costs a row however many
+ * there are.
  *
  * @param version number given by the database, increasing
  * @param kind what the entry says

@@ -60,6 +60,7 @@ public enum Subject {
                     BUNDLE_SERVICES,
                     EARLY_ORDERS,
                     UNDECLARED_ORDERS,
+                    EARLY_SERVICES,
                     COMMERCIAL_PRESENCE -> Optional.empty();
         };
     }

@@ -171,6 +171,17 @@ class DoubleCountTrapsTest {
                 report("SELLER", "R1").service(1, "21").build());
     }
 
+    /** Its monthly report cites no order: see ServicesCountedOnceTest. */
+    @Test
+    void orderLineOfAnEnterpriseThatReportsItsServices() {
+        ReferenceData obliged =
+                ReferenceDataBuilder.with2025().reporting("SELLER", "2025-06").build();
+        TradeRecord order = order().service(1, "20").build();
+        TradeRecord monthly = report("SELLER", "R1").of(null).service(1, "100").build();
+        assertThat(figures(fold(order), obliged) + "; " + figures(fold(monthly), obliged))
+                .isEqualTo("EARLY 2000; REPORTED 10000");
+    }
+
     @Test
     void serviceReportThatCitesTwoOrders() {
         TradeRecord first = report("SELLER", "R1").service(1, "21").build();

@@ -30,7 +30,8 @@ public final class GeneratedHistories {
     private static final Arbitrary<String> PRES = Arbitraries.of("P1", "P2").injectNull(0.5);
     private static final Arbitrary<String> INVTS = Arbitraries.of("I1", "I2").injectNull(0.3);
     private static final Arbitrary<Integer> SECONDS = Arbitraries.integers().between(0, 12);
-    private static final Arbitrary<Boolean> SAID = Arbitraries.of(true, true, false).injectNull(0.3);
+    private static final Arbitrary<Boolean> SAID =
+            Arbitraries.of(true, true, false).injectNull(0.3);
     private static final Arbitrary<Integer> MODES = Arbitraries.of(1, 2, 3, 4).injectNull(0.5);
     private static final Arbitrary<Operation> OPERATIONS = Arbitraries.frequency(
             Tuple.of(4, Operation.NEW), Tuple.of(3, Operation.CHANGE), Tuple.of(1, Operation.DELETE));

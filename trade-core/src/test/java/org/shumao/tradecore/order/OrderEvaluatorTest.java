@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +147,8 @@ class OrderEvaluatorTest {
     @ParameterizedTest
     @CsvSource({"PLATFORM, SJ34, true", "PLATFORM, SI22, false", "SELLER, SJ34, false"})
     void theFeeOfAPlatformIsWhatTheRegisterKnowsAsOne(String reporter, String item, boolean fee) {
-        Evaluation evaluation = evaluate(
-                report(reporter, "R1").of(null).service(1, item, "7").build());
+        Evaluation evaluation =
+                evaluate(report(reporter, "R1").of(null).service(1, item, "7").build());
         assertThat((only(evaluation).cube().digital() & CubeKey.PLATFORM_FEE) != 0)
                 .isEqualTo(fee);
     }
@@ -409,15 +410,18 @@ class OrderEvaluatorTest {
     /** Mode 3 is no trade across a border. Of the order's 60 yuan 20 are supplied by an affiliate; of the report's 12 yuan 5 are. */
     @Test
     void whatAnAffiliateAbroadSuppliesStandsApart() {
-        Evaluation evaluation = evaluate(
-                order().service(1, "20").supplied(3).service(2, "40").supplied(1).build(),
-                report("SELLER", "R1")
-                        .of(null)
-                        .service(1, "7")
-                        .service(2, "5")
-                        .supplied(3)
-                        .build());
-        assertThat(evaluation.contributions())
+        Evaluation ordered = evaluate(order().service(1, "20")
+                .supplied(3)
+                .service(2, "40")
+                .supplied(1)
+                .build());
+        Evaluation reported = evaluate(report("SELLER", "R1")
+                .of(null)
+                .service(1, "7")
+                .service(2, "5")
+                .supplied(3)
+                .build());
+        assertThat(Stream.of(ordered, reported).flatMap(evaluation -> evaluation.contributions().stream()))
                 .extracting(
                         c -> c.cube().lineKind(),
                         c -> c.cube().evidence(),

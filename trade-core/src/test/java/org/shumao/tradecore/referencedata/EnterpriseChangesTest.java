@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -49,6 +53,43 @@ class EnterpriseChangesTest {
         assertThat(history.latest().resolve(CODE)).isEqualTo(TARGET);
         assertThat(history.latest().resolve(SOURCE)).isEqualTo(TARGET);
         assertThat(history.latest().resolve(TARGET)).isEqualTo(TARGET);
+    }
+
+    @Test
+    void anObligationComesAndIsTakenBackByItself() {
+        YearMonth june = YearMonth.of(2025, 6);
+        publish(true, "2025-05", "2025-06");
+        long before = history.latestVersion();
+        publish(true, "2025-06");
+        assertThat(history.latestVersion()).as("nothing new").isEqualTo(before);
+        publish(false, "2025-06", "2025-07");
+        assertThat(history.changed(before, history.latestVersion())).accepts(TARGET);
+        assertThat(history.at(before).hasToReportServices(TARGET, Flow.EXPORT, june))
+                .isTrue();
+        assertThat(history.at(before).hasToReportServices(TARGET, Flow.IMPORT, june))
+                .isFalse();
+        assertThat(history.latest().hasToReportServices(TARGET, Flow.EXPORT, june))
+                .isFalse();
+        assertThat(history.latest().hasToReportServices(TARGET, Flow.EXPORT, june.minusMonths(1)))
+                .isTrue();
+    }
+
+    private void publish(boolean owed, String... periods) {
+        List<ServiceObligation> published = Stream.of(periods)
+                .map(period -> new ServiceObligation(
+                        TARGET,
+                        EnterpriseKind.SERVICE_EXPORTER,
+                        Period.parse(period).orElseThrow(),
+                        owed))
+                .toList();
+        List<ReferenceDataEntry> entries = EnterpriseChanges.entries(published, history);
+        if (!entries.isEmpty()) {
+            version++;
+            history.add(entries.stream()
+                    .map(entry ->
+                            new ReferenceDataEntry(version, entry.kind(), entry.code(), entry.value(), entry.ended()))
+                    .toList());
+        }
     }
 
     @Test

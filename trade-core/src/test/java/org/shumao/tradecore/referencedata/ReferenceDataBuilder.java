@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.KindPeriod;
@@ -60,6 +61,14 @@ public final class ReferenceDataBuilder {
             String uscc, EnterpriseKind kind, @Nullable LocalDate from, @Nullable LocalDate to) {
         String row = ValidityRow.of(new KindPeriod(kind.name(), from, to));
         entries.add(new ReferenceDataEntry(1, ReferenceDataKind.ENTERPRISE_KIND, uscc, row));
+        return this;
+    }
+
+    /** The enterprise has to report its exported services for a period. */
+    public ReferenceDataBuilder reporting(String uscc, String period) {
+        ServiceObligation owed = new ServiceObligation(
+                uscc, EnterpriseKind.SERVICE_EXPORTER, Period.parse(period).orElseThrow(), true);
+        entries.add(new ReferenceDataEntry(1, ReferenceDataKind.SERVICE_OBLIGATION, uscc, owed.row()));
         return this;
     }
 

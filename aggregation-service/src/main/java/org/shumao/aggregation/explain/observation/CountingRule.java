@@ -1,6 +1,7 @@
 package org.shumao.aggregation.explain.observation;
 
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.order.valuation.Contribution;
 
@@ -12,6 +13,8 @@ enum CountingRule {
     PLATFORM_ORDER("platform-order", "Goods of an order without a standing declaration list", "尚无有效清单的订单货物"),
     /** A service line of an order that no service report replaces. */
     ORDER_SERVICE("order-service", "Service line of an order", "订单中的服务行"),
+    /** The same of an enterprise that has to report its services for the month. */
+    EARLY_SERVICE("early-service", "Service line of an order whose enterprise reports its services", "须申报服务的企业的订单服务行"),
     /** A service report. */
     SERVICE_REPORT("service-report", "Service report", "服务报告"),
     /** Goods that came back, with an accepted return. */
@@ -47,7 +50,7 @@ enum CountingRule {
             return SERVICE_REPORT;
         }
         if (contribution.cube().lineKind().isOfServices()) {
-            return ORDER_SERVICE;
+            return contribution.cube().evidence() == Evidence.EARLY ? EARLY_SERVICE : ORDER_SERVICE;
         }
         return contribution.document().startsWith(RecordType.DECLARATION_LIST.name())
                 ? DECLARATION_LIST

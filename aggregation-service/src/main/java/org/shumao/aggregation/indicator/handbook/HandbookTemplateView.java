@@ -70,9 +70,10 @@ record HandbookTemplateView(
             List<Value> values,
 
             @Schema(
-                    description = "What may belong to the item beyond that: nobody said whether it was ordered or delivered"
-                            + " digitally or went through a platform, or its item is too coarse. Absent of what is no item of"
-                            + " the template")
+                    description =
+                            "What may belong to the item beyond that: nobody said whether it was ordered or delivered"
+                                    + " digitally or went through a platform, or its item is too coarse. Absent of what is no item of"
+                                    + " the template")
             @Nullable
             List<Value> unknown) {
         /** What stands beside the items of the template. */

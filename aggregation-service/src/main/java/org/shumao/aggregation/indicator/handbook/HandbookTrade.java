@@ -102,8 +102,7 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     /** Goods on lists that say that they were not ordered digitally. */
     ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
         return known(
-                Set.of(Atom.GOODS_ORDERED),
-                sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
+                Set.of(Atom.GOODS_ORDERED), sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
     }
 
     /** Trade-related services of enterprises that are no platforms. */

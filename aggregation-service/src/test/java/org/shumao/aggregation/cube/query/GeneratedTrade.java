@@ -134,7 +134,7 @@ public final class GeneratedTrade {
                         Evidence.STALE,
                         Evidence.UNDECLARED,
                         Evidence.REFUSED))
-                : one(List.of(Evidence.ORDERED, Evidence.REPORTED));
+                : one(List.of(Evidence.ORDERED, Evidence.REPORTED, Evidence.EARLY));
         return new CubeKey(
                 Months.written(FIRST.plusMonths(random.nextInt(MONTHS))),
                 one(List.of(Flow.values())),

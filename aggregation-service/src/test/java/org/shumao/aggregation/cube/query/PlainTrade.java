@@ -70,7 +70,8 @@ public final class PlainTrade {
 
     public static boolean belongs(Row row, Definition definition) {
         boolean goods = row.lines() == LineKind.GOODS;
-        boolean services = row.lines() == LineKind.SERVICE;
+        boolean early = row.evidence() == Evidence.EARLY;
+        boolean services = row.lines() == LineKind.SERVICE && !early;
         String item = row.codes().getOrDefault(Dimension.SERVICE, "");
         boolean china = item.matches("S[FGHIJK].*");
         boolean ofLists =
@@ -88,10 +89,10 @@ public final class PlainTrade {
                         && china
                         && !List.of("SJ", "SJ3", "SJ32", "SJ33", "SK", "SK2", "SK24")
                                 .contains(item);
-            case BUNDLE_GOODS ->
-                goods && (row.digital() & 8) != 0 && (ofLists || row.evidence() == Evidence.ORDERED);
+            case BUNDLE_GOODS -> goods && (row.digital() & 8) != 0 && (ofLists || row.evidence() == Evidence.ORDERED);
             case BUNDLE_SERVICES -> services && (row.digital() & 8) != 0;
-            case COMMERCIAL_PRESENCE -> row.lines() == LineKind.COMMERCIAL_PRESENCE;
+            case EARLY_SERVICES -> row.lines() == LineKind.SERVICE && early;
+            case COMMERCIAL_PRESENCE -> row.lines() == LineKind.COMMERCIAL_PRESENCE && !early;
         };
     }
 

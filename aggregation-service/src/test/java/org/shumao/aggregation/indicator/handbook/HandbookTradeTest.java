@@ -100,8 +100,8 @@ class HandbookTradeTest {
                 assertThat(rule.isBrokenBy(code -> ValueOrReason.of(surely(trade, code))))
                         .as(rule.rule())
                         .isFalse();
-                assertThat(rule.isBrokenBy(code ->
-                                ValueOrReason.of(surely(trade, code).add(unknown(trade, code)))))
+                assertThat(rule.isBrokenBy(
+                                code -> ValueOrReason.of(surely(trade, code).add(unknown(trade, code)))))
                         .as(rule.rule() + " with the unknown")
                         .isFalse();
             }
@@ -141,9 +141,8 @@ class HandbookTradeTest {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < LINES; i++) {
             boolean goods = random.nextBoolean();
-            String code = goods
-                    ? REGIMES.get(random.nextInt(REGIMES.size()))
-                    : SERVICES.get(random.nextInt(SERVICES.size()));
+            String code =
+                    goods ? REGIMES.get(random.nextInt(REGIMES.size())) : SERVICES.get(random.nextInt(SERVICES.size()));
             lines.add(new Line(
                     goods,
                     code,
@@ -178,8 +177,8 @@ class HandbookTradeTest {
                         .merge(Flow.EXPORT, sums, TradeSums::plus);
             }
         }
-        DataSpan span = new DataSpan(
-                new TreeSet<>(PERIOD.months()), PERIOD.last().plusMonths(3));
+        DataSpan span =
+                new DataSpan(new TreeSet<>(PERIOD.months()), PERIOD.last().plusMonths(3));
         return new TradeTable(
                 query,
                 Map.of(),

@@ -62,6 +62,7 @@ public final class RecordJson {
     public static String report(ServiceReport report) {
         ObjectNode json = head("service-report", report.operation(), report.time(), report.flow())
                 .put("documentNo", report.reportNo());
+        json.put("basis", report.orderNo() == null ? "aggregate" : "transaction");
         if (report.orderNo() != null) {
             json.put("orderNo", report.orderNo());
         }

@@ -14,6 +14,8 @@ public enum Domain {
     BUNDLE_GOODS,
     /** Services of such orders. */
     BUNDLE_SERVICES,
+    /** Services that a platform reported and whose enterprise has to report them itself. */
+    EARLY_SERVICES,
     /** Services of affiliates in the other country (mode of supply 3), which are no trade and in none of the others. */
     COMMERCIAL_PRESENCE
 }

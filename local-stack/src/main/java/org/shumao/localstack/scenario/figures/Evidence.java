@@ -10,6 +10,8 @@ public enum Evidence {
     RELEASED,
     /** A service report. */
     REPORTED,
+    /** The platform's word about services that their enterprise has to report itself. */
+    EARLY,
     /** A standing customs list that customs has not released, and of which nothing was heard for long. */
     STALE,
     /** The platform's word, where no customs list came in time. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Kind;
@@ -65,6 +67,34 @@ class OracleServiceReportsTest {
         read(order("A@Q", SELLER, "50"));
         assertThat(reported()).isEqualTo(reported);
         assertThat(ordered()).isEqualTo(ordered);
+    }
+
+    /** The seller's order of 50 yuan of 2 February, of which its report of January cites none. */
+    @ParameterizedTest
+    @CsvSource({"'', 5000, 0", "2025-01, 5000, 0", "2025-02, 0, 5000", "M2025-02, 5000, 0"})
+    void anOrderOfWhoHasToReportItsServicesIsEarly(String owed, long ordered, long early) {
+        if (!owed.isEmpty()) {
+            boolean imports = owed.startsWith("M");
+            messages.oracle()
+                    .reporting(
+                            SELLER,
+                            imports ? Flow.IMPORT : Flow.EXPORT,
+                            YearMonth.parse(imports ? owed.substring(1) : owed));
+        }
+        read(order("A@Q", SELLER, "50"));
+        read(report(SELLER, "R1", "-@- 1 new 100"));
+        assertThat(reported()).isEqualTo(10000);
+        assertThat(ordered()).isEqualTo(ordered);
+        assertThat(messages.fen(Domain.EARLY_SERVICES, Kind.GROSS, Evidence.EARLY))
+                .isEqualTo(early);
+    }
+
+    @Test
+    void commercialPresenceIsNoTrade() {
+        read(report(SELLER, "R1", "-@- 1 new 100").replace("\"kind\":", "\"modeOfSupply\":3,\"kind\":"));
+        assertThat(reported()).isZero();
+        assertThat(messages.fen(Domain.COMMERCIAL_PRESENCE, Kind.GROSS, Evidence.REPORTED))
+                .isEqualTo(10000);
     }
 
     /** Two orders of the seller have the number: at P and at Q. */

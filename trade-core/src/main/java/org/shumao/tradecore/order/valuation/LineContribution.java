@@ -21,6 +21,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.order.linkage.Authority;
 import org.shumao.tradecore.order.state.Document;
 import org.shumao.tradecore.order.state.Version;
@@ -64,13 +65,7 @@ public final class LineContribution {
                 isGoods(line) ? Objects.requireNonNullElse(line.statutoryQuantity(), BigDecimal.ZERO) : BigDecimal.ZERO,
                 valued.netWeight());
         return new Contribution(
-                document.key().text(),
-                line.no(),
-                cube,
-                enterprise,
-                resolved(record.platform()),
-                measures,
-                vouched);
+                document.key().text(), line.no(), cube, enterprise, resolved(record.platform()), measures, vouched);
     }
 
     private CubeKey cube(TradeLine line, String enterprise) {
@@ -79,7 +74,7 @@ public final class LineContribution {
                 month(line),
                 record.flow(),
                 Kind.GROSS,
-                evidence,
+                evidence(line, enterprise),
                 kind(line),
                 goods ? known(record.regime()) : Dimension.NOT_APPLICABLE,
                 goods ? heading(line.product()) : line.product(),
@@ -89,19 +84,30 @@ public final class LineContribution {
                 digital(line, enterprise));
     }
 
+    /** Whoever has to report its services tells of them in its reports: the line of an order is an early sign of that. */
+    private Evidence evidence(TradeLine line, String enterprise) {
+        boolean early = evidence == Evidence.ORDERED
+                && !isGoods(line)
+                && referenceData.hasToReportServices(enterprise, record.flow(), yearMonth(line));
+        return early ? Evidence.EARLY : evidence;
+    }
+
     private static LineKind kind(TradeLine line) {
-        return Objects.equals(line.modeOfSupply(), TradeLine.COMMERCIAL_PRESENCE)
-                ? LineKind.COMMERCIAL_PRESENCE
-                : line.kind();
+        boolean presence = !isGoods(line) && Objects.equals(line.modeOfSupply(), TradeLine.COMMERCIAL_PRESENCE);
+        return presence ? LineKind.COMMERCIAL_PRESENCE : line.kind();
     }
 
     private int month(TradeLine line) {
         LocalDate provision = record.dates().provision();
         return switch (evidence) {
             case DECLARED, RELEASED, STALE -> monthOfList(record);
-            case ORDERED, REPORTED, UNDECLARED, REFUSED ->
+            case ORDERED, REPORTED, EARLY, UNDECLARED, REFUSED ->
                 isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
         };
+    }
+
+    private YearMonth yearMonth(TradeLine line) {
+        return Months.ofWritten(month(line));
     }
 
     /** Border date, else declaration date, else the day of the version. */
@@ -136,9 +142,10 @@ public final class LineContribution {
 
     /** Goods are never delivered digitally; those sent to an overseas warehouse are ordered later, which nobody knows yet. */
     private int digital(TradeLine line, String enterprise) {
-        boolean unsold = SupervisionMode.OVERSEAS_WAREHOUSE_9810.code().equals(record.regime());
+        boolean unsold =
+                isGoods(line) && SupervisionMode.OVERSEAS_WAREHOUSE_9810.code().equals(record.regime());
         boolean fee = line.product().equals(CubeKey.INTERMEDIATION)
-                && referenceData.isOf(enterprise, PLATFORMS, YearMonth.of(month(line) / 100, month(line) % 100));
+                && referenceData.isOf(enterprise, PLATFORMS, yearMonth(line));
         return flag(unsold ? null : line.orderedDigitally(), CubeKey.ORDERED)
                 | (isGoods(line) ? 0 : flag(line.deliveredDigitally(), CubeKey.DELIVERED))
                 | flag(line.viaPlatform(), CubeKey.VIA_PLATFORM)

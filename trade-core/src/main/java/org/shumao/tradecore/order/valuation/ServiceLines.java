@@ -2,7 +2,6 @@ package org.shumao.tradecore.order.valuation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,8 @@ import org.shumao.tradecore.referencedata.ReferenceData;
 /**
  * The services of one order: its own service lines, each replaced by the service report that cites it. Of several
  * reports of one line the seller's counts, else that of the smallest reporter code. What a report says beyond the
- * order's lines is a transaction of its own.
+ * order's lines is a transaction of its own. A line that no report replaces counts while its enterprise owes no report of services for
+ * the month; else it is early.
  */
 final class ServiceLines {
     private record Reported(Document report, ValuedLine line) {}
@@ -55,9 +55,9 @@ final class ServiceLines {
         for (Document report : reports.stream().sorted(precedence()).toList()) {
             contributions.addAll(beyondTheOrder(report, ordered.keySet(), replacements));
         }
-        // Trade and commercial presence are never added up, so the order counts once in each.
-        Set<LineKind> counted = EnumSet.noneOf(LineKind.class);
-        Predicate<CubeKey> first = cube -> counted.add(cube.lineKind());
+        // Trade, early services and commercial presence are never added up, so the order counts once in each.
+        Set<List<Object>> counted = new HashSet<>();
+        Predicate<CubeKey> first = cube -> counted.add(List.of(cube.lineKind(), cube.evidence() == Evidence.EARLY));
         for (ValuedLine line : ordered.values()) {
             Reported replacement = replacements.get(line.line().no());
             contributions.add(
@@ -100,11 +100,7 @@ final class ServiceLines {
     }
 
     private Contribution contribution(
-            Document document,
-            Evidence evidence,
-            ValuedLine line,
-            Predicate<CubeKey> countsOrder,
-            boolean inBundle) {
+            Document document, Evidence evidence, ValuedLine line, Predicate<CubeKey> countsOrder, boolean inBundle) {
         return new LineContribution(document, document.newest(), evidence, referenceData, inBundle)
                 .of(line, countsOrder);
     }

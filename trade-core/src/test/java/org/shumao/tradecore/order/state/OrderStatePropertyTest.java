@@ -44,6 +44,7 @@ class OrderStatePropertyTest {
     private static final ReferenceData AFTER = ReferenceDataBuilder.with2025()
             .alias("P-CUSTOMS", "P-USCC")
             .alias("S-CUSTOMS", "S-USCC")
+            .reporting("S-USCC", "2025-06")
             .build();
 
     private static final List<String> RULES = List.of(
@@ -51,6 +52,7 @@ class OrderStatePropertyTest {
             "DECLARED",
             "RELEASED",
             "REPORTED",
+            "EARLY",
             "RETURN",
             "RE_EXPORT",
             "WITHDRAWN",

@@ -116,14 +116,13 @@ class StateCodecTest {
                         "CUSTOMS_RESPONSE");
         assertThat(Operation.values()).extracting(Enum::name).containsExactly("NEW", "CHANGE", "DELETE");
         assertThat(Flow.values()).extracting(Enum::name).containsExactly("EXPORT", "IMPORT");
-        assertThat(LineKind.values())
-                .extracting(Enum::name)
-                .containsExactly("GOODS", "SERVICE", "COMMERCIAL_PRESENCE");
+        assertThat(LineKind.values()).extracting(Enum::name).containsExactly("GOODS", "SERVICE", "COMMERCIAL_PRESENCE");
         assertThat(Role.values()).extracting(Enum::name).containsExactly("BUYER", "CONSIGNEE");
         assertThat(Kind.values()).extracting(Enum::name).containsExactly("GROSS", "RETURN");
         assertThat(Evidence.values())
                 .extracting(Enum::name)
-                .containsExactly("ORDERED", "DECLARED", "RELEASED", "REPORTED", "STALE", "UNDECLARED", "REFUSED");
+                .containsExactly(
+                        "ORDERED", "DECLARED", "RELEASED", "REPORTED", "EARLY", "STALE", "UNDECLARED", "REFUSED");
         assertThat(MatchStatus.values())
                 .extracting(Enum::name)
                 .containsExactly("UNMATCHED", "PARTIAL", "MATCHED", "CONFLICTING");

@@ -1,0 +1,69 @@
+package org.shumao.systemtests.suite;
+
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.ReportingObligationEvent;
+import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
+import org.shumao.contracts.topic.Topic;
+import org.shumao.localstack.suite.Suite;
+import org.shumao.systemtests.oracle.Oracle;
+
+/** Some enterprises have to report the services of a month, of either flow, as the registry would publish it. */
+public final class ServiceObligations {
+    private static final EventCodec<ReportingObligationEvent> EVENTS = EventCodec.of(ReportingObligationEvent.class);
+    private static final Map<Flow, EnterpriseKind> KINDS =
+            Map.of(Flow.EXPORT, EnterpriseKind.SERVICE_EXPORTER, Flow.IMPORT, EnterpriseKind.SERVICE_IMPORTER);
+
+    private final Suite suite;
+    private final List<String> enterprises;
+    private final YearMonth month;
+    private long version;
+
+    public ServiceObligations(Suite suite, Collection<String> enterprises, YearMonth month) {
+        this.suite = suite;
+        this.enterprises = List.copyOf(enterprises);
+        this.month = month;
+    }
+
+    public void tell(Oracle oracle) {
+        enterprises.forEach(enterprise -> KINDS.keySet().forEach(flow -> oracle.reporting(enterprise, flow, month)));
+    }
+
+    public void publish(Expectation expectation) {
+        version++;
+        List<ReportingObligationEvent> events = new ArrayList<>();
+        for (String enterprise : enterprises) {
+            KINDS.values()
+                    .forEach(kind -> events.add(new ReportingObligationEvent(
+                            enterprise,
+                            kind,
+                            month.toString(),
+                            version,
+                            month.plusMonths(1).atDay(15),
+                            expectation,
+                            null)));
+        }
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", suite.stack().kafka().bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (ReportingObligationEvent event : events) {
+                var sent = producer.send(new ProducerRecord<>(
+                        Topic.REPORTING_OBLIGATIONS.topicName(),
+                        event.key().getBytes(StandardCharsets.UTF_8),
+                        EVENTS.encode(event)));
+                assert sent != null;
+            }
+        }
+    }
+}
