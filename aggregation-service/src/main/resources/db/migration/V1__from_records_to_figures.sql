@@ -464,9 +464,10 @@ create index enterprise_platform on enterprise (uscc) where 'PLATFORM' = any (ki
 comment on column enterprise.uscc is 'id of the enterprise: USCC, or COUNTRY:NUMBER of a foreign one';
 comment on column enterprise.taken_at is 'when the replica took in the version it holds';
 
--- Replica of the registry: who owes a report for which period, and when the first record of it came.
+-- Replica of the registry: who owes a reporting statement about which flow of which period, and when the first record of it came.
 create table reporting_obligation (
     kind           text        not null collate "C",
+    flow           text        not null collate "C",
     period         text        not null collate "C",
     enterprise     text        not null collate "C",
     version        bigint      not null,
@@ -475,50 +476,66 @@ create table reporting_obligation (
     due_on         date        not null,
     expectation    text        not null,
     first_received timestamptz,
-    primary key (kind, period, enterprise)
+    primary key (kind, flow, period, enterprise)
 );
 comment on column reporting_obligation.expectation is 'EXPECTED, EXEMPT, or NOT_OWED if it turned out that the enterprise owes nothing';
 comment on column reporting_obligation.first_month is 'yyyymm';
 
--- How many reports are expected for a period, and how many came: counts of reporting_obligation, written with it.
-create table reporting_response (
-    kind        text   not null collate "C",
-    period      text   not null collate "C",
-    first_month int    not null,
-    last_month  int    not null,
-    expected    bigint not null,
-    received    bigint not null,
-    in_time     bigint not null,
-    primary key (kind, period)
+-- Replica of the registry: the newest version of every reporting statement.
+create table reporting_statement (
+    capacity        text        not null collate "C",
+    flow            text        not null collate "C",
+    period          text        not null collate "C",
+    reporter        text        not null collate "C",
+    version         bigint      not null,
+    first_month     int         not null,
+    last_month      int         not null,
+    content         text        not null,
+    records         bigint      not null,
+    cny             numeric     not null,
+    first_stated_at timestamptz not null,
+    stated_at       timestamptz not null,
+    withdrawn       boolean     not null,
+    primary key (capacity, flow, period, reporter)
 );
+comment on column reporting_statement.capacity is 'as what the reporter states: a kind of enterprise, or RELAY';
+comment on column reporting_statement.content is 'COMPLETE or NIL';
+comment on column reporting_statement.cny is 'gross value, yuan';
 
--- What those who owe reports trade, and how late reports came: for each period of an answer, from the owed periods that lie within
--- it. Summed up anew now and then, since it takes trade by enterprise.
-create table reporting_weight (
-    audience        text   not null collate "C",
-    kind            text   not null collate "C",
-    period          text   not null collate "C",
-    expected_fen    numeric,
-    received_fen    numeric,
-    weighed_reports bigint,
+-- Response: how many statements are expected, and what came, for each period of an answer, from the owed periods that lie within it.
+-- Summed up anew now and then, since it takes trade by enterprise.
+create table reporting_response (
+    audience        text    not null collate "C",
+    capacity        text    not null collate "C",
+    flow            text    not null collate "C",
+    period          text    not null collate "C",
+    expected        bigint,
+    received        bigint,
+    in_time         bigint,
+    history         boolean not null,
+    expected_weight numeric,
+    received_weight numeric,
+    weighed         bigint,
     lag_p50_micros  bigint,
     lag_p95_micros  bigint,
-    received        bigint not null,
-    primary key (audience, kind, period)
+    reported        boolean not null,
+    primary key (audience, capacity, flow, period)
 );
-comment on column reporting_weight.audience is 'PUBLIC what everybody may see, STATISTICIAN all';
-comment on column reporting_weight.expected_fen is 'gross trade of those who owe, in the twelve months before each owed period; null if the audience may not know it';
-comment on column reporting_weight.received_fen is 'of it, that of the enterprises whose reports are weighed';
-comment on column reporting_weight.weighed_reports is 'reports behind received_fen: for everybody they count in steps';
-comment on column reporting_weight.lag_p50_micros is 'microseconds from the end of the owed period to the report, negative before it; null without reports, or if the audience may not know it';
-comment on column reporting_weight.received is 'reports that came';
+comment on column reporting_response.audience is 'PUBLIC what everybody may see, STATISTICIAN all';
+comment on column reporting_response.expected is 'statements; null, with the other counts, if the audience may not know them';
+comment on column reporting_response.history is 'whether the twelve months before each owed period are observed';
+comment on column reporting_response.expected_weight is 'trade of those who owe, in the twelve months before each owed period; null if the audience may not know it';
+comment on column reporting_response.received_weight is 'of it, that of the reporters whose statements are weighed';
+comment on column reporting_response.weighed is 'statements behind received_weight: for everybody they count in steps';
+comment on column reporting_response.lag_p50_micros is 'microseconds from the end of the owed period to the statement, negative before it; null without statements, or if the audience may not know it';
+comment on column reporting_response.reported is 'whether the response, weighted where it can be, reaches the gate';
 
-create table reporting_weight_version (
+create table reporting_response_version (
     only_row boolean primary key default true check (only_row),
     version  bigint  not null
 );
-insert into reporting_weight_version (version) values (0);
-comment on table reporting_weight_version is 'grows whenever a row of reporting_weight differs, so that results know they are old';
+insert into reporting_response_version (version) values (0);
+comment on table reporting_response_version is 'grows whenever a row of reporting_response differs, so that results know they are old';
 
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
@@ -742,7 +759,6 @@ create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
 create table aggregation_public.reporting_response (like reporting_response including all);
-create table aggregation_public.reporting_weight (like reporting_weight including all);
 
 -- What is suppressed in the views of trade, found when the copies were made.
 create table aggregation_public.view_member (
@@ -771,4 +787,4 @@ create view aggregation_public.reference_observation as select * from reference_
 create view aggregation_public.reference_series_version as select * from reference_series_version;
 create view aggregation_public.cube_version as select * from cube_version;
 -- Written with the public state alone, whose number says how old it is.
-create view aggregation_public.reporting_weight_version as select 0::bigint as version;
+create view aggregation_public.reporting_response_version as select 0::bigint as version;

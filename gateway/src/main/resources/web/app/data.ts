@@ -8,13 +8,14 @@ export interface BilingualText {
 
 export interface Reporters {
   readonly kind: string;
+  readonly flow: string;
   readonly expected: number | null;
   readonly received: number | null;
   readonly inTime: number | null;
   readonly unitResponse: number | null;
-  /** Share of the trade of those that owe a report of which one came. */
+  /** Share of the trade of those that owe a statement of which one came. */
   readonly weightedResponse?: number | null;
-  /** Days from the end of a period to the first record about it, of the middle one, and of all but one in twenty. */
+  /** Days from the end of a period to the statement about it, of the middle one, and of all but one in twenty. */
   readonly lagP50Days?: number | null;
   readonly lagP95Days?: number | null;
 }

@@ -87,6 +87,7 @@ class ListWalkResourceTest {
                         "listWaitingResponses",
                         "listOrdersSetAside",
                         "listPlatforms",
+                        "listResponse",
                         "listReconciliations",
                         "listReferenceSeries",
                         "listReferenceObservations");
@@ -209,6 +210,31 @@ class ListWalkResourceTest {
         String code = (++serial % 2 == 0 ? "A" + (99 - serial) : "Z" + (10 + serial)) + "-" + submission;
         run("insert into enterprise (uscc, version, name, kinds, aliases, registered_on, status, taken_at)"
                 + " values ('" + code + "', 1, 'x', array['PLATFORM'], '{}', '2024-01-01', 'ACTIVE', now())");
+    }
+
+    @Test
+    void listResponse() {
+        for (int i = 0; i < 4; i++) {
+            insertStatements();
+        }
+        new ListWalk(
+                        address -> {
+                            Response page = read(address, "statistician");
+                            return new ListWalk.Page(page.asString(), page.header("Link"));
+                        },
+                        row -> row.at("/period").asText() + " " + row.at("/reporter"))
+                .check("/api/v1/response?period=2003", this::insertStatements);
+        run("delete from reporting_obligation where period = '2003-05'");
+        run("delete from reporting_statement where period = '2003-06'");
+    }
+
+    /** Before all others and behind them, in turn: one that is owed, and one that nobody owes. */
+    private void insertStatements() {
+        String reporter = (++serial % 2 == 0 ? "A" + (99 - serial) : "Z" + (10 + serial)) + "-" + submission;
+        run("insert into reporting_obligation values ('PLATFORM', 'X', '2003-05', '" + reporter
+                + "', 1, 200305, 200305, date '2003-06-15', 'EXPECTED', null)");
+        run("insert into reporting_statement values ('PLATFORM', 'X', '2003-06', '" + reporter
+                + "', 1, 200306, 200306, 'NIL', 0, 0, now(), now(), false)");
     }
 
     @Test

@@ -213,6 +213,7 @@ function evidence(figures: HeadlineFigures) {
     ${figures.coverage.matchRatePct === null ? nothing : t('headline.coverage.match', { pct: percent(figures.coverage.matchRatePct) })}
     ${reporters.map(one => t('headline.coverage.reporters', {
       received: count(one.received ?? 0), expected: count(one.expected ?? 0), kind: tOr(`reporter.${one.kind}`, one.kind),
+      flow: tOr(`flow.${one.flow}`, one.flow),
     }))}</p>`;
 }
 

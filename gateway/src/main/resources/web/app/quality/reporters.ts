@@ -9,17 +9,17 @@ type What = typeof WHATS[number];
 /** What is only there where the figures state it. */
 const STATED: ReadonlySet<What> = new Set<What>(['weighted', 'lagP50', 'lagP95']);
 
-/** Who owed reports about the periods, and how they came; undefined if nobody owed any. */
+/** Who owed statements about the periods, by kind and flow, and how they came; undefined if nobody owed any. */
 export function reporters(answer: Observations): TemplateResult | undefined {
-  const of = (period: Observations['periods'][number], kind: string) => period.coverage?.reporters.find(one => one.kind === kind);
-  const kinds = [...new Set(answer.periods.flatMap(one => one.coverage?.reporters.filter(reporter => (reporter.expected ?? 0) > 0).map(reporter => reporter.kind) ?? []))];
-  const whats = (kind: string) => WHATS.filter(what => !STATED.has(what) || answer.periods.some(one => value(of(one, kind), what) !== MISSING));
-  return kinds.length === 0 ? undefined : html`${kinds.map(kind => html`<div class="scroll" tabindex="0" role="region" aria-label=${name(kind)}><table class="numbers"><caption>${name(kind)}</caption>
+  const of = (period: Observations['periods'][number], who: string) => period.coverage?.reporters.find(one => name(one) === who);
+  const whos = [...new Set(answer.periods.flatMap(one => one.coverage?.reporters.filter(reporter => (reporter.expected ?? 0) > 0).map(name) ?? []))];
+  const whats = (who: string) => WHATS.filter(what => !STATED.has(what) || answer.periods.some(one => value(of(one, who), what) !== MISSING));
+  return whos.length === 0 ? undefined : html`${whos.map(who => html`<div class="scroll" tabindex="0" role="region" aria-label=${who}><table class="numbers"><caption>${who}</caption>
     <thead><tr><th scope="col">${t('quality.measure')}</th>${answer.periods.map(one => html`<th scope="col">${words(one.period)}</th>`)}</tr></thead>
-    <tbody>${whats(kind).map(what => html`<tr><th scope="row">${t(`quality.${what}`)}</th>${answer.periods.map(one => html`<td>${value(of(one, kind), what)}</td>`)}</tr>`)}</tbody></table></div>`)}`;
+    <tbody>${whats(who).map(what => html`<tr><th scope="row">${t(`quality.${what}`)}</th>${answer.periods.map(one => html`<td>${value(of(one, who), what)}</td>`)}</tr>`)}</tbody></table></div>`)}`;
 }
 
-/** Late in numbers: those whose first record came after the due day, and those of whom none came. */
+/** Late in numbers: those that stated after the due day, and those that stated nothing. */
 function value(of: Reporters | undefined, what: What): string {
   if (of === undefined || of.expected === null || of.received === null || of.inTime === null) {
     return MISSING;
@@ -50,6 +50,6 @@ function days(value: number | null | undefined): string {
   return value == null ? MISSING : round(String(value), 0, 1).replace('-', '−');
 }
 
-function name(kind: string): string {
-  return tOr(`reporter.${kind}`, kind);
+function name(of: Reporters): string {
+  return t('quality.reporters.of', { kind: tOr(`reporter.${of.kind}`, of.kind), flow: tOr(`flow.${of.flow}`, of.flow) });
 }

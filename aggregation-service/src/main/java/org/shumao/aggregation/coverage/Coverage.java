@@ -11,9 +11,16 @@ import org.shumao.tradecore.cube.ValueOrReason;
  *
  * @param matchRate orders whose documents are all there and agree, in per cent of all orders of goods
  * @param evidence share of the gross value by what stands behind it, per cent
- * @param responses by kind of enterprise that reports what the definition is about
+ * @param responses of those who owe statements about what the definition counts, by capacity and flow; empty if nobody owes any
+ * @param state whether enough is stated
  */
 public record Coverage(
         ValueOrReason<BigDecimal> matchRate,
         ValueOrReason<Map<Evidence, BigDecimal>> evidence,
-        List<Response> responses) {}
+        List<Response> responses,
+        PeriodState state) {
+    /** Says whether nobody owes a statement about it. */
+    public boolean nothingExpected() {
+        return responses.isEmpty();
+    }
+}

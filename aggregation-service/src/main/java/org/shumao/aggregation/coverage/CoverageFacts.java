@@ -7,55 +7,32 @@ import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
-import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
-import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * What one snapshot of the database knows of the coverage of a definition.
  *
  * @param definition the trade that is covered
  * @param matches orders by month and match status
- * @param owed reports owed, by kind and period
- * @param weights what those reports weigh, for the audience
- * @param audience who the coverage is for
+ * @param responses of all capacities, by period, for the audience
+ * @param present the month that is not over
  */
 public record CoverageFacts(
-        Definition definition,
-        List<MatchedOrders> matches,
-        List<DueReports> owed,
-        List<ResponseWeight> weights,
-        Audience audience) {
+        Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses, YearMonth present) {
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Orders of one month and match status. */
     record MatchedOrders(YearMonth month, MatchStatus status, long orders) {}
-
-    /**
-     * Reports that a kind of enterprise owes for one of its periods.
-     *
-     * @param kind of the enterprises
-     * @param months of the owed period
-     * @param counts how many are expected and came
-     */
-    record DueReports(EnterpriseKind kind, Months months, ReportCounts counts) {
-        /** Says whether the owed period lies within another one. */
-        boolean isWithin(Period period) {
-            Months other = Months.of(period);
-            return other.contains(months.from()) && other.contains(months.to());
-        }
-    }
 
     /**
      * Returns the coverage of one period.
@@ -66,7 +43,8 @@ public record CoverageFacts(
         return new Coverage(
                 matchRate(period),
                 mix == null ? ValueOrReason.missing(Reason.NO_DATA) : shares(mix),
-                kinds().map(kind -> response(kind, period)).toList());
+                responses(period).map(Response::of).toList(),
+                state(period));
     }
 
     private ValueOrReason<BigDecimal> matchRate(Period period) {
@@ -108,37 +86,17 @@ public record CoverageFacts(
                 new BigDecimal(part).multiply(HUNDRED).divide(new BigDecimal(whole), DECIMALS, RoundingMode.HALF_EVEN));
     }
 
-    /** Returns the kinds whose own reports make the definition; enterprises besides platforms only where they owe any. */
-    private Stream<EnterpriseKind> kinds() {
-        if (definition.lineKind().isOfServices()) {
-            return Stream.of(EnterpriseKind.SERVICE_EXPORTER);
-        }
-        boolean others = owed.stream().anyMatch(reports -> reports.kind() == EnterpriseKind.E_COMMERCE_ENTERPRISE);
-        return others
-                ? Stream.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE)
-                : Stream.of(EnterpriseKind.PLATFORM);
+    private Stream<ResponseRow> responses(Period period) {
+        return responses.stream()
+                .filter(row -> StatementSql.isOfServices(row.capacity())
+                                == definition.lineKind().isOfServices()
+                        && row.period().equals(period.toString()));
     }
 
-    private Response response(EnterpriseKind kind, Period period) {
-        Optional<ResponseWeight> weight = weights.stream()
-                .filter(some -> some.kind() == kind && some.period().equals(period.toString()))
-                .findFirst();
-        return Response.of(kind, reports(kind, period), weight, audience);
-    }
-
-    /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
-    private ValueOrReason<ReportCounts> reports(EnterpriseKind kind, Period period) {
-        List<ReportCounts> parts = owed.stream()
-                .filter(reports -> reports.kind() == kind && reports.isWithin(period))
-                .map(DueReports::counts)
-                .filter(counts -> counts.expected() > 0)
-                .toList();
-        if (parts.isEmpty()) {
-            return ValueOrReason.missing(Reason.NOTHING_EXPECTED);
+    private PeriodState state(Period period) {
+        if (!period.last().isBefore(present)) {
+            return PeriodState.OPEN;
         }
-        boolean shown = audience == Audience.STATISTICIAN || parts.stream().allMatch(ReportCounts::arePublic);
-        return shown
-                ? ValueOrReason.of(parts.stream().reduce(ReportCounts.NONE, ReportCounts::plus))
-                : ValueOrReason.missing(Reason.SUPPRESSED);
+        return responses(period).allMatch(ResponseRow::reported) ? PeriodState.REPORTED : PeriodState.COLLECTING;
     }
 }

@@ -2,14 +2,16 @@ package org.shumao.aggregation.coverage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
+import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
-import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.MatchKey;
@@ -27,17 +29,13 @@ public final class CoverageReader {
              group by 1, 2 having sum(orders) <> 0 order by 1, 2
             """;
 
-    private static final String RESPONSES = """
-            select kind, first_month, last_month, expected, received, in_time from reporting_response
-             where first_month >= ? and last_month <= ?
-             order by kind, first_month, last_month
-            """;
+    private static final ZoneId OFFICIAL = ZoneId.of("Asia/Shanghai");
 
     private CoverageReader() {}
 
     /** @param periods at least one */
     public static CoverageFacts read(
-            Connection snapshot, Definition definition, Collection<Period> periods, Audience audience)
+            Snapshot snapshot, Definition definition, Collection<Period> periods, Audience audience)
             throws SQLException {
         Months months = new Months(
                 periods.stream()
@@ -48,9 +46,12 @@ public final class CoverageReader {
                         .map(Period::last)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
-        List<MatchedOrders> matches = definition.lineKind() == LineKind.GOODS ? matches(snapshot, months) : List.of();
+        Connection connection = snapshot.connection();
         return new CoverageFacts(
-                definition, matches, owed(snapshot, months), ResponseWeights.of(snapshot, audience, periods), audience);
+                definition,
+                definition.lineKind() == LineKind.GOODS ? matches(connection, months) : List.of(),
+                ResponseTable.of(connection, audience, periods),
+                YearMonth.from(snapshot.now().atZone(OFFICIAL)));
     }
 
     private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {
@@ -62,17 +63,5 @@ public final class CoverageReader {
                 Months.written(months.from()),
                 Months.written(months.to()),
                 MatchKey.EVERYBODY);
-    }
-
-    private static List<CoverageFacts.DueReports> owed(Connection snapshot, Months months) throws SQLException {
-        return Sql.query(
-                snapshot,
-                RESPONSES,
-                row -> new CoverageFacts.DueReports(
-                        EnterpriseKind.valueOf(row.getString(1)),
-                        new Months(Months.ofWritten(row.getInt(2)), Months.ofWritten(row.getInt(3))),
-                        new ReportCounts(row.getLong(4), row.getLong(5), row.getLong(6))),
-                Months.written(months.from()),
-                Months.written(months.to()));
     }
 }

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Response.Weighted;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -39,7 +40,10 @@ public record CoverageView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason evidencePctReason,
 
-        @Schema(description = "Expected reporters by kind, from the reporting obligations of the registry")
+        @Schema(
+                description =
+                        "Response by kind and flow, from obligations and statements of the registry; empty if nobody owes a statement"
+                                + " about the period")
         List<ReportersView> reporters) {
 
     public static CoverageView of(Coverage coverage) {
@@ -51,11 +55,12 @@ public record CoverageView(
                 coverage.responses().stream().map(ReportersView::of).toList());
     }
 
-    /** Of one kind. */
+    /** Of one kind and flow. */
     @Schema(
             name = "ExpectedReporters",
             requiredProperties = {
                 "kind",
+                "flow",
                 "expected",
                 "received",
                 "inTime",
@@ -66,19 +71,21 @@ public record CoverageView(
                 "lagP95Days"
             },
             description =
-                    "Reports owed for periods that lie within the one of the figure. Where a count is null, reason says why;"
+                    "Reporting statements owed for periods that lie within the one of the figure. Where a count is null, reason says why;"
                             + " where another figure x is null, xReason does.")
     public record ReportersView(
-            EnterpriseKind kind,
+            @Schema(description = "Kind of enterprise that owes the statements; RELAY for customs and operators")
+            Capacity kind,
 
-            @Schema(nullable = true, description = "Owed and not exempt: one for each enterprise and period") @Nullable
+            Flow flow,
+
+            @Schema(nullable = true, description = "Owed and not exempt: one for each reporter and period") @Nullable
             Long expected,
 
-            @Schema(nullable = true, description = "Of the expected, those of which a record came") @Nullable
+            @Schema(nullable = true, description = "Of the expected, those that were stated, complete or nil") @Nullable
             Long received,
 
-            @Schema(nullable = true, description = "Of the received, those whose first record came by the due day")
-            @Nullable
+            @Schema(nullable = true, description = "Of the received, those first stated by the due day") @Nullable
             Long inTime,
 
             @Schema(
@@ -95,7 +102,7 @@ public record CoverageView(
                     nullable = true,
                     type = SchemaType.NUMBER,
                     description =
-                            "Gross trade of the enterprises whose reports came, in the twelve months before each owed"
+                            "Gross trade of the reporters whose statements came, in the twelve months before each owed"
                                     + " period, divided by that of all that owe one; four decimals, for everybody two, half-even",
                     examples = "0.9413")
             @Nullable
@@ -115,7 +122,7 @@ public record CoverageView(
                     nullable = true,
                     type = SchemaType.NUMBER,
                     description =
-                            "Days from the end of the owed period to the first record, negative before it: the least that"
+                            "Days from the end of the owed period to the statement, negative before it: the least that"
                                     + " half of the received do not exceed; two decimals, half-even",
                     examples = "9.27")
             @Nullable
@@ -135,9 +142,10 @@ public record CoverageView(
         private static final int DECIMALS = 4;
 
         static ReportersView of(Response response) {
-            ValueOrReason<ReportCounts> reports = response.reports();
+            ValueOrReason<ReportCounts> reports = response.counts();
             return new ReportersView(
-                    response.kind(),
+                    response.capacity(),
+                    response.flow(),
                     reports.map(ReportCounts::expected).value(),
                     reports.map(ReportCounts::received).value(),
                     reports.map(ReportCounts::inTime).value(),
@@ -145,7 +153,7 @@ public record CoverageView(
                     reports.reason(),
                     response.weighted().map(Weighted::share).value(),
                     response.weighted().reason(),
-                    response.weighted().map(Weighted::reports).value(),
+                    response.weighted().map(Weighted::statements).value(),
                     response.lagP50().value(),
                     response.lagP50().reason(),
                     response.lagP95().value(),

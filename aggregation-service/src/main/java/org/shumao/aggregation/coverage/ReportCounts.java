@@ -3,11 +3,11 @@ package org.shumao.aggregation.coverage;
 import org.shumao.tradecore.disclosure.FewReporters;
 
 /**
- * Reports of one kind of enterprise for some periods.
+ * Reporting statements of one capacity and flow for some periods.
  *
- * @param expected owed and not exempt: one for each enterprise and period
- * @param received of which a record came
- * @param inTime of the received, those whose first record came by the due day
+ * @param expected owed and not exempt: one for each reporter and owed period
+ * @param received of the expected, those that were stated and not withdrawn
+ * @param inTime of the received, those first stated by the due day
  */
 public record ReportCounts(long expected, long received, long inTime) {
     static final ReportCounts NONE = new ReportCounts(0, 0, 0);

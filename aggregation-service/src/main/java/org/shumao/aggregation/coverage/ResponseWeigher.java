@@ -8,36 +8,46 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
+import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.publicstate.PublicPart;
 import org.shumao.aggregation.snapshot.DataState;
+import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
+import org.shumao.tradecore.cube.Definition;
 
 /**
- * Weighs the reports that enterprises owe by what these trade: of the newest state in the background, because coverage comes with
- * every answer and trade by enterprise is much to read; of the public state when it moves, in the same snapshot.
+ * Counts the statements that reporters owe and weighs them by what these trade: of the newest state in the background, because
+ * coverage comes with every answer and trade by enterprise is much to read; of the public state when it moves, in the same snapshot.
  */
 @ApplicationScoped
 class ResponseWeigher implements PublicPart {
     /** One replica weighs; the others need not. */
-    private static final String LOCK = "select from reporting_weight_version for update skip locked";
+    private static final String LOCK = "select from reporting_response_version for update skip locked";
+
+    private static final int YEAR = 12;
 
     private final Database database;
-    private final CoverageConfig config;
+    private final ResponseConfig config;
+    private final TradeReader trade;
     private final Clock clock;
     private final Worker worker;
     private @Nullable DataState weighed;
     private long notBefore = System.nanoTime();
 
-    ResponseWeigher(Database database, CoverageConfig config, Clock clock) {
+    ResponseWeigher(Database database, ResponseConfig config, TradeReader trade, Clock clock) {
         this.database = database;
         this.config = config;
+        this.trade = trade;
         this.clock = clock;
-        this.worker = new Worker("coverage", config.weighEvery(), config.weighEvery(), this::step);
+        this.worker = new Worker("response", config.every(), config.every(), this::step);
     }
 
     void start(@Observes SchemaMigrated event) {
@@ -50,7 +60,8 @@ class ResponseWeigher implements PublicPart {
 
     @Override
     public void write(Connection snapshot) throws SQLException {
-        ResponseWeights.replacePublic(snapshot, weigh(snapshot));
+        Instant now = clock.instant();
+        ResponseTable.replacePublic(snapshot, weigh(new Snapshot(snapshot, DataState.read(snapshot, now), now)));
     }
 
     private boolean step() throws SQLException {
@@ -67,9 +78,10 @@ class ResponseWeigher implements PublicPart {
     synchronized void weighNewest() throws SQLException {
         try {
             database.inWritableSnapshot(snapshot -> {
-                DataState state = DataState.read(snapshot, clock.instant());
+                Instant now = clock.instant();
+                DataState state = DataState.read(snapshot, now);
                 if (!state.equals(weighed) && isOurs(snapshot)) {
-                    ResponseWeights.replaceNewest(snapshot, weigh(snapshot));
+                    ResponseTable.replaceNewest(snapshot, weigh(new Snapshot(snapshot, state, now)));
                     weighed = state;
                 }
                 return state;
@@ -82,8 +94,24 @@ class ResponseWeigher implements PublicPart {
         }
     }
 
-    private static List<ResponseWeight> weigh(Connection snapshot) throws SQLException {
-        return ResponseWeight.of(DueReportReader.read(snapshot));
+    private List<ResponseRow> weigh(Snapshot snapshot) throws SQLException {
+        DataRange goods = trade.range(snapshot, Definition.CBEC);
+        DataRange services = trade.range(snapshot, Definition.SERVICES);
+        List<DueResponse> owed = new ArrayList<>();
+        DueStatementReader.read(
+                snapshot.connection(), goods.circumstances().presentMonth(), config.relayDueDay(), statements -> {
+                    DueStatement any = statements.get(0);
+                    DataRange range = StatementSql.isOfServices(any.capacity()) ? services : goods;
+                    owed.add(DueResponse.of(statements, hasHistory(range, any)));
+                });
+        return ResponseRow.of(owed, config.gate());
+    }
+
+    /** Says whether what each reporter trades in a year is known. */
+    private static boolean hasHistory(DataRange range, DueStatement owed) {
+        return range.span()
+                .filter(span -> span.reachesBack(owed.months().from(), YEAR))
+                .isPresent();
     }
 
     private static boolean isOurs(Connection connection) throws SQLException {

@@ -21,8 +21,7 @@ class CopiedTables implements PublicPart {
             "enterprise_trade",
             "match_month",
             "intake_partition",
-            "reference_data_version",
-            "reporting_response");
+            "reference_data_version");
 
     /** Rows of a table that alone are copied: who submitted a document is nobody's but a statistician's. */
     private static final Map<String, String> ONLY = Map.of("match_month", " and newest.submitter = '_T'");

@@ -30,14 +30,14 @@ import org.shumao.tradecore.referencedata.Ageing;
 
 /**
  * Follows the compacted topics of registry and exchange rates and turns their changes into numbered versions of the
- * reference data; reporting obligations, which change no order, only into rows. The intake starts once all were read to their end.
+ * reference data; reporting obligations and statements, which change no order, only into rows. The intake starts once all were read to their end.
  */
 @ApplicationScoped
 public class ReferenceDataFeed {
     private static final Logger LOG = Logger.getLogger(ReferenceDataFeed.class);
     /** The topics that it follows. */
     public static final List<Topic> TOPICS =
-            List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES, Topic.REPORTING_OBLIGATIONS);
+            List.of(Topic.ENTERPRISES, Topic.EXCHANGE_RATES, Topic.REPORTING_OBLIGATIONS, Topic.REPORTING_STATEMENTS);
 
     /** How long the first event is awaited, which ends it: so often the database is asked while nothing comes. */
     private static final Duration WAIT = Duration.ofMillis(600);

@@ -24,6 +24,7 @@ import org.shumao.contracts.match.MatchTolerances;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent;
+import org.shumao.contracts.registry.ReportingStatementEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.topic.TopicAdmin;
@@ -47,6 +48,7 @@ public class ReferenceDataIntake {
     private static final EventCodec<ExchangeRate> RATES = EventCodec.of(ExchangeRate.class);
     private static final EventCodec<ReportingObligationEvent> OBLIGATIONS =
             EventCodec.of(ReportingObligationEvent.class);
+    private static final EventCodec<ReportingStatementEvent> STATEMENTS = EventCodec.of(ReportingStatementEvent.class);
 
     private static final int FETCH = 10_000;
 
@@ -107,6 +109,7 @@ public class ReferenceDataIntake {
                             connection,
                             EnterpriseChanges.entries(
                                     ReportingObligations.upsert(connection, decode(OBLIGATIONS, events)), history));
+                case REPORTING_STATEMENTS -> ReportingStatements.upsert(connection, decode(STATEMENTS, events));
                 default -> throw new IllegalArgumentException("no reference data come from " + topic);
             }
             Sql.update(

@@ -10,49 +10,35 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.referencedata.ServiceObligation;
 
-/**
- * Tables reporting_obligation, the replica of what enterprises owe, and reporting_response, what it adds up to: answers with
- * coverage read the counts, not a row for each enterprise.
- */
+/** Table reporting_obligation, the replica of what enterprises owe: a row for each flow of which they have to state something. */
 final class ReportingObligations {
     private static final String COLUMNS =
-            "kind, period, enterprise, version, first_month, last_month, due_on, expectation, first_received";
+            "kind, flow, period, enterprise, version, first_month, last_month, due_on, expectation, first_received";
 
     private static final String MERGE = "insert into reporting_obligation (" + COLUMNS + ") select " + COLUMNS
-            + " from taken_obligation order by kind, period, enterprise on conflict (kind, period, enterprise) do update"
+            + " from taken_obligation order by kind, flow, period, enterprise"
+            + " on conflict (kind, flow, period, enterprise) do update"
             + " set version = excluded.version, due_on = excluded.due_on, expectation = excluded.expectation,"
             + " first_received = excluded.first_received where reporting_obligation.version < excluded.version";
 
-    private static final String COUNT = """
-            insert into reporting_response (kind, period, first_month, last_month, expected, received, in_time)
-            select o.kind, o.period, min(o.first_month), max(o.last_month),
-                   count(*) filter (where o.expectation = 'EXPECTED'),
-                   count(*) filter (where o.expectation = 'EXPECTED' and o.first_received is not null),
-                   count(*) filter (where o.expectation = 'EXPECTED'
-                       and (o.first_received at time zone 'Asia/Shanghai')::date <= o.due_on)
-              from reporting_obligation o
-             where (o.kind, o.period) in (select kind, period from taken_obligation)
-             group by o.kind, o.period
-                on conflict (kind, period) do update
-               set expected = excluded.expected, received = excluded.received, in_time = excluded.in_time
-            """;
-
     private static final String OF_SERVICES = """
             select distinct o.enterprise, o.kind, o.period, o.expectation = 'EXPECTED'
-              from reporting_obligation o join taken_obligation t using (kind, period, enterprise)
+              from reporting_obligation o join taken_obligation t using (kind, flow, period, enterprise)
              where o.kind in (%s)
             """.formatted(ServiceObligation.KINDS.stream()
             .map(kind -> "'" + kind + "'")
             .sorted()
             .collect(Collectors.joining(", ")));
 
-    private static final int COLUMN_COUNT = 9;
+    private static final int COLUMN_COUNT = 10;
 
     private ReportingObligations() {}
 
@@ -64,10 +50,11 @@ final class ReportingObligations {
         }
         Sql.execute(connection, "create temporary table taken_obligation (like reporting_obligation) on commit drop");
         BinaryCopy rows = new BinaryCopy(COLUMN_COUNT);
-        newest(events).forEach(event -> add(rows, event));
+        newest(events)
+                .forEach(
+                        event -> Capacity.valueOf(event.kind().name()).flows().forEach(flow -> add(rows, event, flow)));
         rows.copyInto(connection, "taken_obligation (" + COLUMNS + ")");
         Sql.execute(connection, MERGE);
-        Sql.execute(connection, COUNT);
         return Sql.query(connection, OF_SERVICES, ReportingObligations::ofServices);
     }
 
@@ -88,10 +75,11 @@ final class ReportingObligations {
         return newest.values();
     }
 
-    private static void add(BinaryCopy rows, ReportingObligationEvent event) {
+    private static void add(BinaryCopy rows, ReportingObligationEvent event, Flow flow) {
         Period period = event.owed();
         rows.row()
                 .text(event.kind().name())
+                .text(flow.code())
                 .text(event.period())
                 .text(event.enterprise())
                 .int8(event.version())

@@ -13,7 +13,7 @@ import org.shumao.contracts.topic.Topic;
 
 /**
  * What the figures follow from. Every transaction that changes a figure or the replica of the registry moves an offset or
- * the version of the reference data, of the reference series, of the weights of reports or of the cube with it, and these only
+ * the version of the reference data, of the reference series, of the response of reporters or of the cube with it, and these only
  * grow: with equal numbers, nothing came in between.
  *
  * @param taken sum of the offsets up to which partitions were taken in
@@ -22,7 +22,7 @@ import org.shumao.contracts.topic.Topic;
  * @param reevaluated sum of the versions to which partitions were evaluated anew
  * @param published version of the reference series
  * @param cube version of the live cube: another one has taken its place since if it is higher
- * @param weighed version of what those who owe reports trade
+ * @param weighed version of the response of those who owe statements
  * @param publicMove number of the public state that is read; 0 for the newest state
  * @param reevaluating whether stored orders are still being evaluated anew for the newest version
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
@@ -49,7 +49,7 @@ public record DataState(
                               and reevaluated_version < (select version from {schema}reference_data_version)),
                    (select version from {schema}reference_series_version),
                    (select version from {schema}cube_version),
-                   (select version from {schema}reporting_weight_version),
+                   (select version from {schema}reporting_response_version),
                    (select number from {schema}snapshot_refresh)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 

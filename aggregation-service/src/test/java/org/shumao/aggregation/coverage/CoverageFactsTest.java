@@ -1,6 +1,7 @@
 package org.shumao.aggregation.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,10 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
-import org.shumao.aggregation.coverage.DueWeight.Weighed;
+import org.shumao.aggregation.coverage.DueResponse.Weighed;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Months;
@@ -22,6 +24,8 @@ import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Audience;
 
 class CoverageFactsTest {
+    private static final BigDecimal GATE = new BigDecimal("0.85");
+    private static final YearMonth AUGUST = YearMonth.of(2025, 8);
     private static final Map<Evidence, BigInteger> MIX =
             Map.of(Evidence.DECLARED, BigInteger.ONE, Evidence.RELEASED, BigInteger.TWO);
 
@@ -60,129 +64,192 @@ class CoverageFactsTest {
     }
 
     @Test
-    void reportsOwedForPeriodsWithinThePeriodAddUp() {
-        CoverageFacts facts = of(
-                Definition.CBEC,
-                List.of(),
+    void statementsOwedForPeriodsWithinThePeriodAddUpByCapacityAndFlow() {
+        List<ResponseRow> rows = ResponseRow.of(
                 List.of(
-                        platforms("2025-Q1", 5, 5, 4),
-                        platforms("2025-Q2", 6, 3, 3),
-                        platforms("2025-Q3", 7, 0, 0),
-                        new CoverageFacts.DueReports(
-                                EnterpriseKind.SERVICE_EXPORTER,
-                                Months.of(period("2025-01")),
-                                new ReportCounts(9, 9, 9))));
+                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q1", 5, 5, 4),
+                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 6, 3, 3),
+                        due(Capacity.PLATFORM, Flow.IMPORT, "2025-Q2", 6, 6, 6),
+                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q3", 7, 0, 0),
+                        due(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-01", 9, 9, 9)),
+                GATE);
+        CoverageFacts facts = of(Definition.CBEC, List.of(), statistician(rows));
         assertThat(facts.of(period("2025-S1"), MIX).responses())
-                .as("nobody has weighed them yet")
-                .containsExactly(new Response(
-                        EnterpriseKind.PLATFORM,
-                        ValueOrReason.of(new ReportCounts(11, 8, 7)),
-                        ValueOrReason.missing(Reason.NO_DATA),
-                        ValueOrReason.missing(Reason.NO_DATA),
-                        ValueOrReason.missing(Reason.NO_DATA)));
+                .extracting(
+                        Response::capacity,
+                        Response::flow,
+                        response -> response.counts().value())
+                .containsExactly(
+                        tuple(Capacity.PLATFORM, Flow.EXPORT, new ReportCounts(11, 8, 7)),
+                        tuple(Capacity.PLATFORM, Flow.IMPORT, new ReportCounts(6, 6, 6)));
         assertThat(facts.of(period("2025-06"), MIX).responses())
-                .as("no report is owed for a month")
-                .containsExactly(Response.missing(EnterpriseKind.PLATFORM, Reason.NOTHING_EXPECTED));
-    }
-
-    @Test
-    void enterprisesThatAreNoPlatformsAreExpectedWhereTheyOweReports() {
-        CoverageFacts.DueReports enterprises = new CoverageFacts.DueReports(
-                EnterpriseKind.E_COMMERCE_ENTERPRISE, Months.of(period("2025-Q1")), new ReportCounts(4, 4, 4));
-        assertThat(of(Definition.CBEC, List.of(), List.of(enterprises))
-                        .of(period("2025-Q1"), MIX)
-                        .responses())
-                .extracting(Response::kind)
-                .containsExactly(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
+                .as("no statement is owed for a month")
+                .isEmpty();
     }
 
     @Test
     void nobodySubtractsACountOfOneOrTwoFromASumThatEverybodySees() {
-        List<CoverageFacts.DueReports> owed = List.of(platforms("2025-Q1", 10, 9, 9), platforms("2025-Q2", 10, 5, 5));
-        CoverageFacts seen = new CoverageFacts(Definition.CBEC, List.of(), owed, List.of(), Audience.PUBLIC);
-        assertThat(seen.of(period("2025-Q1"), MIX).responses().get(0).reports())
-                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
-        assertThat(seen.of(period("2025-Q2"), MIX).responses().get(0).reports())
-                .isEqualTo(ValueOrReason.of(new ReportCounts(10, 5, 5)));
-        assertThat(seen.of(period("2025-S1"), MIX).responses().get(0).reports())
+        List<ResponseRow> rows = ResponseRow.of(
+                List.of(
+                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q1", 10, 9, 9),
+                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 10, 5, 5)),
+                GATE);
+        CoverageFacts seen = of(
+                Definition.CBEC,
+                List.of(),
+                rows.stream().filter(row -> row.audience() == Audience.PUBLIC).toList());
+        assertThat(counts(seen, "2025-Q1")).isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
+        assertThat(counts(seen, "2025-Q2")).isEqualTo(ValueOrReason.of(new ReportCounts(10, 5, 5)));
+        assertThat(counts(seen, "2025-S1"))
                 .as("14 of 20 less 5 of 10 would be 9 of 10")
                 .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
-        assertThat(of(Definition.CBEC, List.of(), owed)
-                        .of(period("2025-S1"), MIX)
-                        .responses()
-                        .get(0)
-                        .reports())
+        assertThat(counts(of(Definition.CBEC, List.of(), statistician(rows)), "2025-S1"))
                 .isEqualTo(ValueOrReason.of(new ReportCounts(20, 14, 14)));
     }
 
     @Test
-    void whatIsWeighedStandsBesideTheCountsOfItsKindAndPeriod() {
-        assertThat(weighed(
-                        Audience.STATISTICIAN,
-                        weight(300L, new Weighed(4, BigInteger.valueOf(200)), 86_400_000_000L, -1L)))
+    void aPeriodIsReportedWhenItIsOverAndEachFlowReachesTheGate() {
+        // Exports: 17 of 20 are 0.85, the gate itself. Imports: 16 of 20 are 0.80.
+        List<ResponseRow> exports =
+                ResponseRow.of(List.of(due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 20, 17, 17)), GATE);
+        List<ResponseRow> both = ResponseRow.of(
+                List.of(
+                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 20, 17, 17),
+                        due(Capacity.PLATFORM, Flow.IMPORT, "2025-Q2", 20, 16, 16)),
+                GATE);
+        assertThat(state(Definition.CBEC, exports, "2025-Q2", AUGUST)).isEqualTo(PeriodState.REPORTED);
+        assertThat(state(Definition.CBEC, both, "2025-Q2", AUGUST)).isEqualTo(PeriodState.COLLECTING);
+        assertThat(state(Definition.CBEC, exports, "2025-Q2", YearMonth.of(2025, 6)))
+                .isEqualTo(PeriodState.OPEN);
+        Coverage services =
+                new CoverageFacts(Definition.DDS, List.of(), statistician(both), AUGUST).of(period("2025-Q2"), MIX);
+        assertThat(services.state()).as("nobody owes statements of services").isEqualTo(PeriodState.REPORTED);
+        assertThat(services.nothingExpected()).isTrue();
+    }
+
+    @Test
+    void valueDecidesWhereAYearIsKnownAndNumbersElsewhere() {
+        // 2 of 3 stated, 0.67; by value 900 of 1,000.
+        assertThat(reported(new DueResponse(
+                        Capacity.PLATFORM,
+                        Flow.EXPORT,
+                        Months.of(period("2025-Q2")),
+                        new ReportCounts(3, 2, 2),
+                        true,
+                        BigInteger.valueOf(1000),
+                        new Weighed(2, BigInteger.valueOf(900)),
+                        null,
+                        List.of())))
+                .isTrue();
+        assertThat(reported(new DueResponse(
+                        Capacity.PLATFORM,
+                        Flow.EXPORT,
+                        Months.of(period("2025-Q2")),
+                        new ReportCounts(3, 2, 2),
+                        false,
+                        BigInteger.valueOf(1000),
+                        new Weighed(2, BigInteger.valueOf(900)),
+                        null,
+                        List.of())))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsWeighedStandsBesideTheCountsOfItsCapacityAndPeriod() {
+        ReportCounts counts = new ReportCounts(5, 5, 5);
+        Weighed received = new Weighed(4, BigInteger.valueOf(200));
+        assertThat(Response.of(row(Audience.STATISTICIAN, counts, true, 300L, received, 86_400_000_000L, -1L)))
                 .isEqualTo(new Response(
-                        EnterpriseKind.PLATFORM,
-                        ValueOrReason.of(new ReportCounts(5, 5, 5)),
+                        Capacity.PLATFORM,
+                        Flow.EXPORT,
+                        ValueOrReason.of(counts),
                         ValueOrReason.of(new Response.Weighted(new BigDecimal("0.6667"), 4)),
                         ValueOrReason.of(new BigDecimal("1.00")),
                         ValueOrReason.of(new BigDecimal("0.00"))));
-        assertThat(weighed(Audience.PUBLIC, weight(300L, new Weighed(4, BigInteger.valueOf(200)), null, null)))
+        assertThat(Response.of(row(Audience.PUBLIC, counts, true, 300L, received, null, null)))
                 .isEqualTo(new Response(
-                        EnterpriseKind.PLATFORM,
-                        ValueOrReason.of(new ReportCounts(5, 5, 5)),
+                        Capacity.PLATFORM,
+                        Flow.EXPORT,
+                        ValueOrReason.of(counts),
                         ValueOrReason.of(new Response.Weighted(new BigDecimal("0.67"), 4)),
                         ValueOrReason.missing(Reason.SUPPRESSED),
                         ValueOrReason.missing(Reason.SUPPRESSED)));
-        assertThat(weighed(Audience.PUBLIC, weight(null, null, null, null)).weighted())
-                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
-        assertThat(weighed(Audience.STATISTICIAN, weight(0L, new Weighed(5, BigInteger.valueOf(0)), 1L, 1L))
+        assertThat(Response.of(row(Audience.PUBLIC, counts, true, null, null, null, null))
                         .weighted())
-                .as("nobody who owes a report has traded")
+                .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
+        assertThat(Response.of(row(Audience.STATISTICIAN, counts, false, 300L, received, 1L, 1L))
+                        .weighted())
+                .as("a year is not known")
+                .isEqualTo(ValueOrReason.missing(Reason.HISTORY_TOO_SHORT));
+        assertThat(Response.of(row(Audience.STATISTICIAN, counts, true, 0L, received, 1L, 1L))
+                        .weighted())
+                .as("nobody who owes a statement has traded")
                 .isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
-        assertThat(weighed(
-                                Audience.STATISTICIAN,
-                                new ResponseWeight(
-                                        Audience.STATISTICIAN,
-                                        EnterpriseKind.PLATFORM,
-                                        "2025-Q1",
-                                        BigInteger.valueOf(7),
-                                        Weighed.NONE,
-                                        null,
-                                        null,
-                                        0))
+        assertThat(Response.of(row(
+                                Audience.STATISTICIAN, new ReportCounts(5, 0, 0), true, 7L, Weighed.NONE, null, null))
                         .lagP50())
                 .isEqualTo(ValueOrReason.missing(Reason.NOTHING_RECEIVED));
     }
 
-    private static Response weighed(Audience audience, ResponseWeight weight) {
-        return new CoverageFacts(
-                        Definition.CBEC, List.of(), List.of(platforms("2025-Q1", 5, 5, 5)), List.of(weight), audience)
-                .of(period("2025-Q1"), MIX)
-                .responses()
-                .get(0);
-    }
-
-    private static ResponseWeight weight(
-            @Nullable Long expected, @Nullable Weighed received, @Nullable Long p50, @Nullable Long p95) {
-        return new ResponseWeight(
-                Audience.STATISTICIAN,
-                EnterpriseKind.PLATFORM,
+    private static ResponseRow row(
+            Audience audience,
+            ReportCounts counts,
+            boolean history,
+            @Nullable Long expected,
+            @Nullable Weighed received,
+            @Nullable Long p50,
+            @Nullable Long p95) {
+        return new ResponseRow(
+                audience,
+                Capacity.PLATFORM,
+                Flow.EXPORT,
                 "2025-Q1",
+                counts,
+                history,
                 expected == null ? null : BigInteger.valueOf(expected),
                 received,
                 p50,
                 p95,
-                5);
+                true);
     }
 
-    private static CoverageFacts.DueReports platforms(String period, long expected, long received, long inTime) {
-        return new CoverageFacts.DueReports(
-                EnterpriseKind.PLATFORM, Months.of(period(period)), new ReportCounts(expected, received, inTime));
+    private static boolean reported(DueResponse part) {
+        return ResponseRow.of(List.of(part), GATE).get(0).reported();
     }
 
-    private static CoverageFacts of(
-            Definition definition, List<MatchedOrders> matches, List<CoverageFacts.DueReports> owed) {
-        return new CoverageFacts(definition, matches, owed, List.of(), Audience.STATISTICIAN);
+    private static PeriodState state(Definition definition, List<ResponseRow> rows, String period, YearMonth present) {
+        return new CoverageFacts(definition, List.of(), statistician(rows), present)
+                .of(period(period), MIX)
+                .state();
+    }
+
+    private static ValueOrReason<ReportCounts> counts(CoverageFacts facts, String period) {
+        return facts.of(period(period), MIX).responses().get(0).counts();
+    }
+
+    private static List<ResponseRow> statistician(List<ResponseRow> rows) {
+        return rows.stream()
+                .filter(row -> row.audience() == Audience.STATISTICIAN)
+                .toList();
+    }
+
+    /** Of reporters that have not traded. */
+    private static DueResponse due(
+            Capacity capacity, Flow flow, String period, long expected, long received, long inTime) {
+        return new DueResponse(
+                capacity,
+                flow,
+                Months.of(period(period)),
+                new ReportCounts(expected, received, inTime),
+                true,
+                BigInteger.ZERO,
+                Weighed.NONE,
+                null,
+                List.of());
+    }
+
+    private static CoverageFacts of(Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses) {
+        return new CoverageFacts(definition, matches, responses, AUGUST);
     }
 
     private static Period period(String text) {

@@ -19,20 +19,22 @@ import org.shumao.tradecore.cube.Months;
 final class NaiveResponse {
     private final ReportingScene scene;
     private final String kind;
+    private final String flow;
     private final List<Period> parts;
     private final Map<Owed, Long> calculated = new HashMap<>();
 
-    NaiveResponse(ReportingScene scene, String kind, Period period) {
+    NaiveResponse(ReportingScene scene, String kind, String flow, Period period) {
         this.scene = scene;
         this.kind = kind;
-        this.parts = scene.owedWithin(kind, period);
+        this.flow = flow;
+        this.parts = scene.owedWithin(kind, flow, period);
     }
 
     boolean isNothingExpected() {
         return parts.isEmpty();
     }
 
-    /** Reports that came, of all that are owed. */
+    /** Statements that came, of all that are owed. */
     long received() {
         return parts.stream().mapToLong(part -> came(part).size()).sum();
     }
@@ -62,7 +64,7 @@ final class NaiveResponse {
         return parts.stream().mapToLong(this::shown).sum();
     }
 
-    /** Days of the report at a rank among all, the least that so many per cent do not exceed. */
+    /** Days of the statement at a rank among all, the least that so many per cent do not exceed. */
     @Nullable
     BigDecimal lagDays(int percent, boolean everybody) {
         List<Duration> lags = new ArrayList<>();
@@ -72,7 +74,7 @@ final class NaiveResponse {
                     .atDay(1)
                     .atStartOfDay(ReportingScene.SHANGHAI)
                     .toInstant();
-            came(part).forEach(one -> lags.add(Duration.between(end, one.received())));
+            came(part).forEach(one -> lags.add(Duration.between(end, one.stated())));
         }
         lags.sort(Comparator.naturalOrder());
         for (int i = 0; i < lags.size(); i++) {
@@ -93,7 +95,7 @@ final class NaiveResponse {
         return BigDecimal.valueOf(received).divide(BigDecimal.valueOf(all), decimals, RoundingMode.HALF_EVEN);
     }
 
-    /** After which of the reports that came the last step ended; -1 if nobody may know. */
+    /** After which of the statements that came the last step ended; -1 if nobody may know. */
     private int shown(Period part) {
         List<Owed> came = came(part);
         int end = 0;
@@ -126,14 +128,17 @@ final class NaiveResponse {
 
     private List<Owed> owed(Period part) {
         return scene.owed.stream()
-                .filter(one -> one.kind().equals(kind) && one.period().equals(part) && one.expected())
+                .filter(one -> one.kind().equals(kind)
+                        && one.flow().equals(flow)
+                        && one.period().equals(part)
+                        && one.expected())
                 .toList();
     }
 
     private List<Owed> came(Period part) {
         return owed(part).stream()
-                .filter(one -> one.received() != null)
-                .sorted(Comparator.comparing(Owed::received).thenComparing(Owed::enterprise))
+                .filter(one -> one.stated() != null)
+                .sorted(Comparator.comparing(Owed::stated).thenComparing(Owed::enterprise))
                 .toList();
     }
 
@@ -149,12 +154,13 @@ final class NaiveResponse {
         boolean platform = kind.equals("PLATFORM");
         return scene.trade.stream()
                 .filter(trade -> trade.month() >= from && trade.month() < before)
-                .filter(trade -> trade.kind().equals("GROSS"))
+                .filter(trade -> trade.kind().equals("GROSS") && trade.flow().equals(flow))
                 .filter(trade -> platform
                         ? trade.lineKind().equals("GOODS")
                                 && !trade.evidence().equals("ORDERED")
                                 && trade.platform().equals(one.enterprise())
                         : trade.lineKind().equals("SERVICE")
+                                && trade.evidence().equals("REPORTED")
                                 && trade.enterprise().equals(one.enterprise()))
                 .mapToLong(ReportingScene.Trade::fen)
                 .sum();

@@ -18,33 +18,40 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Months;
 
-/** Some platforms and service exporters that owe reports and trade, made up at random. */
+/** Some platforms and service exporters that owe statements and trade, made up at random. */
 final class ReportingScene {
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int PLATFORMS = 17;
     private static final int EXPORTERS = 48;
     private static final int MONTHS_OF_TRADE = 30;
 
-    /** Of reporting_obligation. */
+    /** Of reporting_obligation, with the statement about it. */
     record Owed(
             String kind,
+            String flow,
             Period period,
             String enterprise,
             LocalDate dueOn,
             boolean expected,
-            @Nullable Instant received) {
+            @Nullable Instant stated) {
 
         /** Before the day after the due day begins. */
         boolean isInTime() {
-            return received != null
-                    && received.isBefore(
-                            dueOn.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
+            return stated != null
+                    && stated.isBefore(dueOn.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
         }
     }
 
     /** Of enterprise_month. */
     record Trade(
-            String enterprise, String platform, int month, String kind, String evidence, String lineKind, long fen) {}
+            String enterprise,
+            String platform,
+            int month,
+            String flow,
+            String kind,
+            String evidence,
+            String lineKind,
+            long fen) {}
 
     final List<Owed> owed = new ArrayList<>();
     final List<Trade> trade = new ArrayList<>();
@@ -54,17 +61,16 @@ final class ReportingScene {
         random = new Random(seed);
         for (Period quarter : periods(Frequency.QUARTER, 6)) {
             for (int i = 0; i < PLATFORMS; i++) {
-                owe(
-                        "PLATFORM",
-                        quarter,
-                        "P%02d".formatted(i),
-                        quarter.last().plusMonths(1).atEndOfMonth());
+                LocalDate dueOn = quarter.last().plusMonths(1).atEndOfMonth();
+                owe("PLATFORM", "X", quarter, "P%02d".formatted(i), dueOn);
+                owe("PLATFORM", "M", quarter, "P%02d".formatted(i), dueOn);
             }
         }
         for (Period month : periods(Frequency.MONTH, 6)) {
             for (int i = 0; i < EXPORTERS; i++) {
                 owe(
                         "SERVICE_EXPORTER",
+                        "X",
                         month,
                         "S%02d".formatted(i),
                         month.last().plusMonths(1).atDay(15));
@@ -84,26 +90,28 @@ final class ReportingScene {
         return enterprise.endsWith("1") ? enterprise.charAt(0) + "-HEAD" : enterprise;
     }
 
-    private void owe(String kind, Period period, String enterprise, LocalDate dueOn) {
+    private void owe(String kind, String flow, Period period, String enterprise, LocalDate dueOn) {
         Instant end =
                 period.last().plusMonths(1).atDay(1).atStartOfDay(SHANGHAI).toInstant();
-        Instant received = random.nextInt(5) == 0 ? null : end.plusSeconds(random.nextInt(8_000_000) - 2_500_000);
-        owed.add(new Owed(kind, period, enterprise, dueOn, random.nextInt(12) > 0, received));
+        Instant stated = random.nextInt(5) == 0 ? null : end.plusSeconds(random.nextInt(8_000_000) - 2_500_000);
+        owed.add(new Owed(kind, flow, period, enterprise, dueOn, random.nextInt(12) > 0, stated));
     }
 
     private void tradeIn(int month) {
         for (int i = 0; i < PLATFORMS; i++) {
             String platform = "P%02d".formatted(i);
-            for (String evidence : List.of("DECLARED", "RELEASED", "ORDERED")) {
-                trade.add(new Trade("E" + i, platform, month, "GROSS", evidence, "GOODS", fen(i)));
+            for (String flow : List.of("X", "M")) {
+                for (String evidence : List.of("DECLARED", "RELEASED", "ORDERED")) {
+                    trade.add(new Trade("E" + i, platform, month, flow, "GROSS", evidence, "GOODS", fen(i)));
+                }
+                trade.add(new Trade("E" + i, platform, month, flow, "RETURN", "RELEASED", "GOODS", fen(i)));
             }
-            trade.add(new Trade("E" + i, platform, month, "RETURN", "RELEASED", "GOODS", fen(i)));
         }
         for (int i = 0; i < EXPORTERS; i++) {
             String exporter = "S%02d".formatted(i);
-            trade.add(new Trade(exporter, "_U", month, "GROSS", "REPORTED", "SERVICE", fen(i)));
-            trade.add(new Trade(exporter, "P00", month, "GROSS", "ORDERED", "SERVICE", fen(i)));
-            trade.add(new Trade(exporter, "P01", month, "GROSS", "RELEASED", "GOODS", fen(i)));
+            trade.add(new Trade(exporter, "_U", month, "X", "GROSS", "REPORTED", "SERVICE", fen(i)));
+            trade.add(new Trade(exporter, "P00", month, "X", "GROSS", "ORDERED", "SERVICE", fen(i)));
+            trade.add(new Trade(exporter, "P01", month, "X", "GROSS", "RELEASED", "GOODS", fen(i)));
         }
     }
 
@@ -124,70 +132,64 @@ final class ReportingScene {
                                now(), case when o.enterprise like '%1' then left(o.enterprise, 1) || '-HEAD' end
                           from reporting_obligation o
                         """);
-                statement.execute("""
-                        insert into reporting_response
-                        select kind, period, min(first_month), max(last_month), count(*) filter (where expectation = 'EXPECTED'),
-                               count(first_received) filter (where expectation = 'EXPECTED'),
-                               count(*) filter (where expectation = 'EXPECTED'
-                                   and (first_received at time zone 'Asia/Shanghai')::date <= due_on)
-                          from reporting_obligation group by kind, period
-                        """);
             }
         }
     }
 
+    /** Records came of everybody; of those who stated nothing, some statements are withdrawn. */
     private void storeObligations(Connection connection) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into reporting_obligation values (?, ?, ?, 1, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "insert into reporting_obligation values (?, ?, ?, ?, 1, ?, ?, ?, ?, now())");
+                PreparedStatement state = connection.prepareStatement("""
+                        insert into reporting_statement values (?, ?, ?, ?, 1, ?, ?, 'COMPLETE', 1, 1, ?, now(), ?)
+                        """)) {
             for (Owed one : owed) {
-                insert.setString(1, one.kind());
-                insert.setString(2, one.period().toString());
-                insert.setString(3, one.enterprise());
-                insert.setInt(4, Months.written(one.period().first()));
-                insert.setInt(5, Months.written(one.period().last()));
-                insert.setObject(6, one.dueOn());
-                insert.setString(7, one.expected() ? "EXPECTED" : "EXEMPT");
-                insert.setObject(
-                        8, one.received() == null ? null : one.received().atOffset(ZoneOffset.UTC));
+                for (PreparedStatement row : List.of(insert, state)) {
+                    row.setString(1, one.kind());
+                    row.setString(2, one.flow());
+                    row.setString(3, one.period().toString());
+                    row.setString(4, one.enterprise());
+                    row.setInt(5, Months.written(one.period().first()));
+                    row.setInt(6, Months.written(one.period().last()));
+                }
+                insert.setObject(7, one.dueOn());
+                insert.setString(8, one.expected() ? "EXPECTED" : "EXEMPT");
                 insert.addBatch();
+                Instant stated = one.stated();
+                if (stated != null || one.enterprise().endsWith("2")) {
+                    state.setObject(7, (stated == null ? Instant.EPOCH : stated).atOffset(ZoneOffset.UTC));
+                    state.setBoolean(8, stated == null);
+                    state.addBatch();
+                }
             }
             insert.executeBatch();
+            state.executeBatch();
         }
     }
 
     private void storeTrade(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                        "insert into enterprise_month values (0, ?, ?, ?, 'X', ?, ?, ?, '9610', ?, 1, 1, 1, now())");
-                PreparedStatement vouch = connection.prepareStatement("""
-                        insert into trader_month values (0, 'definition', 'services', ?, ?, true, ?, now())
-                            on conflict (breakdown, member, month, enterprise, vouched, slot)
-                            do update set cny_fen = trader_month.cny_fen + excluded.cny_fen
-                        """)) {
+                "insert into enterprise_month values (0, ?, ?, ?, ?, ?, ?, ?, '9610', ?, 1, 1, 1, now())")) {
             for (Trade one : trade) {
-                if (one.lineKind().equals("SERVICE") && one.kind().equals("GROSS")) {
-                    vouch.setInt(1, one.month());
-                    vouch.setString(2, one.enterprise());
-                    vouch.setLong(3, one.fen());
-                    vouch.addBatch();
-                }
                 insert.setString(1, one.enterprise());
                 insert.setString(2, one.platform());
                 insert.setInt(3, one.month());
-                insert.setString(4, one.kind());
-                insert.setString(5, one.evidence());
-                insert.setString(6, one.lineKind());
-                insert.setLong(7, one.fen());
+                insert.setString(4, one.flow());
+                insert.setString(5, one.kind());
+                insert.setString(6, one.evidence());
+                insert.setString(7, one.lineKind());
+                insert.setLong(8, one.fen());
                 insert.addBatch();
             }
-            vouch.executeBatch();
             insert.executeBatch();
         }
     }
 
-    /** Owed periods of a kind that lie within a period. */
-    List<Period> owedWithin(String kind, Period period) {
+    /** Owed periods of a kind and flow that lie within a period. */
+    List<Period> owedWithin(String kind, String flow, Period period) {
         return owed.stream()
                 .filter(one -> one.kind().equals(kind)
+                        && one.flow().equals(flow)
                         && !one.period().first().isBefore(period.first())
                         && !one.period().last().isAfter(period.last()))
                 .map(Owed::period)

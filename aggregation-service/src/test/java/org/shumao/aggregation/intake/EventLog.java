@@ -22,6 +22,7 @@ import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent;
+import org.shumao.contracts.registry.ReportingStatementEvent;
 import org.shumao.contracts.topic.Topic;
 
 /** Writes to the topics as ingestion-service and registry-service would. */
@@ -64,6 +65,14 @@ public final class EventLog implements AutoCloseable {
                 Topic.REPORTING_OBLIGATIONS,
                 event.key(),
                 EventCodec.of(ReportingObligationEvent.class).encode(event));
+        producer.flush();
+    }
+
+    public void send(ReportingStatementEvent event) {
+        send(
+                Topic.REPORTING_STATEMENTS,
+                event.key(),
+                EventCodec.of(ReportingStatementEvent.class).encode(event));
         producer.flush();
     }
 

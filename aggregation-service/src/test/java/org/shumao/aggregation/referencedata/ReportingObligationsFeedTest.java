@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +18,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.intake.EventLog;
 import org.shumao.aggregation.intake.IntakeDriver;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.record.Money;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
+import org.shumao.contracts.registry.ReportingStatementEvent;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
+import org.shumao.contracts.registry.ReportingStatementEvent.Content;
+import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 
-/** What the registry publishes of reporting obligations becomes counts of expected and received reports. */
+/** What the registry publishes of reporting obligations and statements becomes rows, of each the newest version. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class ReportingObligationsFeedTest {
-    private static final Instant IN_TIME = Instant.parse("2031-04-30T15:59:59Z");
-    private static final Instant LATE = Instant.parse("2031-04-30T16:00:00Z");
+    private static final Instant RECEIVED = Instant.parse("2031-04-30T15:59:59Z");
 
     @Inject
     DataSource dataSource;
@@ -50,25 +53,55 @@ class ReportingObligationsFeedTest {
     }
 
     @Test
-    void obligationsOfAPeriodAddUpAndLaterVersionsReplaceEarlierOnes() throws Exception {
+    void aLaterVersionOfAnObligationReplacesEarlierOnesInEachFlow() throws Exception {
         send("A", "2031-Q1", 1, Expectation.EXPECTED, null);
-        send("B", "2031-Q1", 1, Expectation.EXPECTED, IN_TIME);
-        send("C", "2031-Q1", 1, Expectation.EXPECTED, LATE);
-        send("D", "2031-Q1", 1, Expectation.EXEMPT, IN_TIME);
-        send("E", "2031-Q1", 1, Expectation.EXPECTED, IN_TIME);
-        send("A", "2031-Q2", 1, Expectation.EXPECTED, null);
+        send("B", "2031-Q1", 1, Expectation.EXEMPT, null);
+        send("A", "2031-Q1", 3, Expectation.EXPECTED, RECEIVED);
+        send("A", "2031-Q1", 2, Expectation.NOT_OWED, null);
         figures.awaitSettled();
-        assertThat(responses()).containsExactly("2031-Q1 203101-203103 4/3/2", "2031-Q2 203104-203106 1/0/0");
+        assertThat(rows("""
+                select flow || ' ' || enterprise || ' ' || version || ' ' || first_month || '-' || last_month || ' ' || expectation
+                       || ' ' || (first_received is not null)
+                  from reporting_obligation where period like '2031%' order by flow, enterprise
+                """))
+                .containsExactly(
+                        "M A 3 203101-203103 EXPECTED true",
+                        "M B 1 203101-203103 EXEMPT false",
+                        "X A 3 203101-203103 EXPECTED true",
+                        "X B 1 203101-203103 EXEMPT false");
+    }
 
-        send("A", "2031-Q1", 3, Expectation.EXPECTED, IN_TIME);
-        send("A", "2031-Q1", 2, Expectation.EXPECTED, null);
-        send("E", "2031-Q1", 2, Expectation.NOT_OWED, null);
+    @Test
+    void aLaterVersionOfAStatementReplacesEarlierOnes() throws Exception {
+        state(1, Content.NIL, 0, "0", false);
+        state(3, Content.COMPLETE, 12, "1200.50", false);
+        state(2, Content.COMPLETE, 11, "1100", true);
         figures.awaitSettled();
-        assertThat(responses()).containsExactly("2031-Q1 203101-203103 3/3/2", "2031-Q2 203104-203106 1/0/0");
+        String select = """
+                select version || ' ' || content || ' ' || records || ' ' || cny || ' ' || withdrawn
+                  from reporting_statement where period like '2031%'
+                """;
+        assertThat(rows(select)).containsExactly("3 COMPLETE 12 1200.50 false");
 
-        send("A", "2031-Q1", 2, Expectation.EXEMPT, null);
+        state(4, Content.COMPLETE, 12, "1200.50", true);
         figures.awaitSettled();
-        assertThat(responses()).as("delivery went back").contains("2031-Q1 203101-203103 3/3/2");
+        assertThat(rows(select)).containsExactly("4 COMPLETE 12 1200.50 true");
+    }
+
+    private void state(long version, Content content, long records, String sum, boolean withdrawn) {
+        log.send(new ReportingStatementEvent(
+                7,
+                version,
+                "A",
+                Capacity.PLATFORM,
+                Flow.EXPORT,
+                "2031-Q1",
+                content,
+                records,
+                new Money(new BigDecimal(sum), ReportingStatementEvent.CURRENCY),
+                RECEIVED,
+                RECEIVED,
+                withdrawn));
     }
 
     private void send(
@@ -78,19 +111,9 @@ class ReportingObligationsFeedTest {
                 enterprise, EnterpriseKind.PLATFORM, period, version, dueOn, expectation, received));
     }
 
-    private List<String> responses() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        select period || ' ' || first_month || '-' || last_month || ' ' || expected || '/' || received
-                               || '/' || in_time
-                          from reporting_response where period like '2031%' order by period
-                        """)) {
-            List<String> responses = new ArrayList<>();
-            while (row.next()) {
-                responses.add(row.getString(1));
-            }
-            return responses;
+    private List<String> rows(String select) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.query(connection, select, row -> row.getString(1));
         }
     }
 }

@@ -22,8 +22,8 @@ import org.shumao.contracts.record.Money;
  * @param period in SDMX notation: of the frequency of the obligation; a month of {@link Capacity#RELAY}
  * @param content whether something was sent
  * @param records the number of documents of the period that it sent and that stand: each once, in its last version, without
- *     those that it took back; 0 of a nil statement. A platform counts orders, an e-commerce enterprise orders and lists of its
- *     own, an exporter or importer of services service reports, {@link Capacity#RELAY} declaration lists
+ *     those that it took back; 0 of a nil statement. A platform counts orders, an e-commerce enterprise the orders of which it
+ *     sent the order, the list or both, each once, an exporter or importer of services service reports, {@link Capacity#RELAY} declaration lists
  * @param sum their gross value in CNY, returns not deducted; 0 of a nil statement
  * @param firstStatedAt when the first version was stated since the last withdrawal: response is measured by it
  * @param statedAt when this version was stated or withdrawn

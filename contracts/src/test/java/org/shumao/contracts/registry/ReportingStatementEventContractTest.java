@@ -65,8 +65,7 @@ class ReportingStatementEventContractTest {
     @Test
     void everyKindThatIsStatedOfIsNamedLikeItsCapacity() {
         assertThat(Stream.of(Capacity.values()).filter(capacity -> capacity != Capacity.RELAY))
-                .allSatisfy(capacity -> assertThat(capacity.kind())
-                        .contains(EnterpriseKind.valueOf(capacity.name())));
+                .allSatisfy(capacity -> assertThat(capacity.kind()).contains(EnterpriseKind.valueOf(capacity.name())));
         assertThat(Capacity.RELAY.kind()).isEmpty();
     }
 

@@ -49,6 +49,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             secret("waiting-responses", AGGREGATION),
             closed("exclusions", AGGREGATION),
             closed("document-matches", AGGREGATION),
+            closed("response", AGGREGATION),
             closed("unlinked-records", AGGREGATION),
             closed("orders-set-aside", AGGREGATION),
             closed("intake", AGGREGATION));

@@ -27,6 +27,7 @@ class ApiRouteTest {
         "/api/v1/orders/3301960A1B/T-1, AGGREGATION",
         "/api/v1/orders/7/dispositions, AGGREGATION",
         "/api/v1/document-matches, AGGREGATION",
+        "/api/v1/response, AGGREGATION",
         "/api/v1/unauthorized-records, AGGREGATION",
         "/api/v1/unlinked-records, AGGREGATION",
         "/api/v1/exclusions, AGGREGATION",

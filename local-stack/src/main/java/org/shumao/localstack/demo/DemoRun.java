@@ -94,7 +94,7 @@ final class DemoRun {
                         SuiteService.AGGREGATION,
                         List.of(
                                 // Nobody may quote the made-up figures as if they were true.
-                                "-Dshumao.headline-text.made-up=true", "-Dshumao.coverage.weigh-every=5s"))
+                                "-Dshumao.headline-text.made-up=true", "-Dshumao.response.every=5s"))
                 .withProgress(this::say));
     }
 

@@ -203,6 +203,7 @@ class PortalJourneysIT extends Journey {
                 "exporters of services",
                 "E_COMMERCE_ENTERPRISE",
                 "e-commerce enterprises");
+        Map<String, String> flows = Map.of("X", "Exports", "M", "Imports");
         Page page = browser.open("/quality");
         page.locator("main > * > .page > details.key > summary").click();
         page.locator("input[name=key]").fill(running.suite().apiKey());
@@ -224,7 +225,8 @@ class PortalJourneysIT extends Journey {
                 .flatMap(period -> StreamSupport.stream(
                         period.path("coverage").path("reporters").spliterator(), false))
                 .filter(reporters -> reporters.path("expected").asLong() > 0)
-                .map(reporters -> names.get(reporters.path("kind").asText()))
+                .map(reporters -> names.get(reporters.path("kind").asText()) + ": "
+                        + flows.get(reporters.path("flow").asText()))
                 .collect(Collectors.toSet());
         assertThat(page.locator("main section:has(> h2:text-is('Reporters')) caption")
                         .allInnerTexts())

@@ -46,10 +46,7 @@ public enum Reason {
     /** The figure has no meaning for this kind of trade, such as documents that match for services. */
     @JsonProperty("not-applicable")
     NOT_APPLICABLE,
-    /** Nobody owes a report for a period that lies within this one. */
-    @JsonProperty("nothing-expected")
-    NOTHING_EXPECTED,
-    /** No report came, so nobody can tell how late reports are. */
+    /** No statement came, so nobody can tell how late statements are. */
     @JsonProperty("nothing-received")
     NOTHING_RECEIVED,
     /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */

@@ -52,7 +52,6 @@ public record Observation(
                     MIXED_UNITS,
                     TOO_FEW_COMPARABLES,
                     NOT_APPLICABLE,
-                    NOTHING_EXPECTED,
                     NOTHING_RECEIVED,
                     NOT_REQUESTED -> ObservationStatus.NOT_APPLICABLE;
             case NO_DATA,

@@ -85,8 +85,8 @@ public class Headline {
                                 Definition.EARLY_ORDERS,
                                 period,
                                 trade.range(snapshot, Definition.EARLY_ORDERS)))),
-                CoverageReader.read(snapshot.connection(), Definition.CBEC, List.of(period), Audience.PUBLIC),
-                CoverageReader.read(snapshot.connection(), Definition.DDS, List.of(period), Audience.PUBLIC),
+                CoverageReader.read(snapshot, Definition.CBEC, List.of(period), Audience.PUBLIC),
+                CoverageReader.read(snapshot, Definition.DDS, List.of(period), Audience.PUBLIC),
                 enterprises.newEnterprises(snapshot, cbec, period));
     }
 

@@ -8,8 +8,10 @@ import java.math.BigInteger;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageView;
+import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
@@ -36,6 +38,8 @@ import org.shumao.tradecore.cube.ValueOrReason;
             "minutes",
             "complete",
             "provisional",
+            "state",
+            "nothingExpected",
             "coverage"
         },
         description = "One domain in the headline. Where a figure x is null, xReason says why; it is absent otherwise."
@@ -67,9 +71,18 @@ public record TradeFigureView(
         @Schema(description = "Whether the figures are still expected to change")
         boolean provisional,
 
+        @Schema(description = "Whether enough is reported about the period")
+        PeriodState state,
+
+        @Schema(
+                description =
+                        "Whether nobody owes a statement about the period, so that it is reported once it is over")
+        boolean nothingExpected,
+
         CoverageView coverage) {
 
-    static TradeFigureView of(HeadlineFigures figures, CoverageFacts coverage) {
+    static TradeFigureView of(HeadlineFigures figures, CoverageFacts facts) {
+        Coverage coverage = facts.of(figures.period(), figures.evidence());
         ValueOrReason<BigInteger> perMinute = figures.figure("per-minute").map(BigDecimal::toBigIntegerExact);
         return new TradeFigureView(
                 figures.table().query().definition().id(),
@@ -81,6 +94,8 @@ public record TradeFigureView(
                 figures.period().minutes(),
                 figures.table().covers(figures.period()),
                 figures.table().isProvisional(figures.period()),
-                CoverageView.of(coverage.of(figures.period(), figures.evidence())));
+                coverage.state(),
+                coverage.nothingExpected(),
+                CoverageView.of(coverage));
     }
 }

@@ -97,7 +97,7 @@ class ObservationReader {
         int kind = query.by().indexOf(Dimension.KIND);
         List<Observation> found =
                 kind < 0 ? figures.of(sums, periods, width) : figures.byKind(sums, periods, width, kind);
-        CoverageFacts coverage = CoverageReader.read(connection, query.definition(), periods, audience);
+        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
         return new ObservationLayout(query)
                 .of(
                         found,

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageView;
+import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
@@ -129,6 +130,14 @@ public record ObservationsView(
             @Schema(description = "Whether its figures are still expected to change")
             boolean provisional,
 
+            @Schema(description = "Whether enough is reported about it") @JsonInclude(Include.NON_NULL) @Nullable
+            PeriodState state,
+
+            @Schema(description = "Whether nobody owes a statement about it, so that it is reported once it is over")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            Boolean nothingExpected,
+
             @Schema(
                     additionalProperties = Long.class,
                     description = "Gross value in fen by what stands behind it, of all that was asked for")
@@ -163,6 +172,8 @@ public record ObservationsView(
                     period.toString(),
                     notes.complete(),
                     notes.provisional(),
+                    coverage == null ? null : coverage.state(),
+                    coverage == null ? null : Boolean.valueOf(coverage.nothingExpected()),
                     notes.evidence(),
                     notes.coveragePct(),
                     notes.coverageReason(),

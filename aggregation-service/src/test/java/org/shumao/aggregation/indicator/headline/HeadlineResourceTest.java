@@ -51,10 +51,27 @@ class HeadlineResourceTest extends HeadlineRequests {
                     (0, '_T', 202507, 'X', 'PARTIAL', 9, now())
                 """);
         rows.execute("""
-                insert into reporting_response values
-                    ('PLATFORM', '2025-Q1', 202501, 202503, 6, 3, 3),
-                    ('PLATFORM', '2025-Q2', 202504, 202506, 3, 3, 0),
-                    ('SERVICE_EXPORTER', '2025-05', 202505, 202505, 9, 8, 8)
+                insert into reporting_obligation
+                select 'PLATFORM', 'X', '2025-Q1', 'P' || i, 1, 202501, 202503, date '2025-04-30', 'EXPECTED', null::timestamptz
+                  from generate_series(1, 6) i
+                 union all
+                select 'PLATFORM', 'X', '2025-Q2', 'P' || i, 1, 202504, 202506, date '2025-07-31', 'EXPECTED', null::timestamptz
+                  from generate_series(1, 3) i
+                 union all
+                select 'SERVICE_EXPORTER', 'X', '2025-05', 'S' || i, 1, 202505, 202505, date '2025-06-15', 'EXPECTED', null::timestamptz
+                  from generate_series(1, 9) i;
+                insert into reporting_statement
+                select 'PLATFORM', 'X', '2025-Q1', 'P' || i, 1, 202501, 202503, 'COMPLETE', 1, 1, timestamptz '2025-04-02T00:00+08',
+                       now(), false
+                  from generate_series(1, 3) i
+                 union all
+                select 'PLATFORM', 'X', '2025-Q2', 'P' || i, 1, 202504, 202506, 'COMPLETE', 1, 1, timestamptz '2025-08-02T00:00+08',
+                       now(), false
+                  from generate_series(1, 3) i
+                 union all
+                select 'SERVICE_EXPORTER', 'X', '2025-05', 'S' || i, 1, 202505, 202505, 'NIL', 0, 0,
+                       timestamptz '2025-06-02T00:00+08', now(), false
+                  from generate_series(1, 8) i
                 """);
         JsonNode headline = headline("2025-S1");
 
@@ -68,18 +85,20 @@ class HeadlineResourceTest extends HeadlineRequests {
                  "recordSamePeriodSince": "2024-S1", "recordSamePeriodComparables": 1,
                  "recordAnyPeriod": true, "recordAnyPeriodSince": "2024-S1", "recordAnyPeriodComparables": 2,
                  "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true,
+                 "state": "collecting", "nothingExpected": false,
                  "coverage": {
                    "matchRatePct": 66.67, "evidencePct": {"DECLARED": 72.73, "RELEASED": 27.27, "STALE": 0.00},
-                   "reporters": [{"kind": "PLATFORM", "expected": 9, "received": 6, "inTime": 3, "unitResponse": 0.6667,
-                                  "weightedResponse": null, "weightedResponseReason": "no-data",
-                                  "weightedReceived": null, "lagP50Days": null, "lagP50DaysReason": "no-data",
-                                  "lagP95Days": null, "lagP95DaysReason": "no-data"}]}}
+                   "reporters": [{"kind": "PLATFORM", "flow": "X", "expected": 9, "received": 6, "inTime": 3,
+                                  "unitResponse": 0.6667,
+                                  "weightedResponse": null, "weightedResponseReason": "suppressed",
+                                  "weightedReceived": null, "lagP50Days": 1.00,
+                                  "lagP95Days": null, "lagP95DaysReason": "suppressed"}]}}
                 """));
         assertThat(headline.path("dds").path("totalFen").asLong()).isEqualTo(1502_54);
         assertThat(headline.path("dds").path("coverage")).isEqualTo(JSON.readTree("""
                 {"matchRatePct": null, "matchRatePctReason": "not-applicable",
                  "evidencePct": {"ORDERED": 42.43, "REPORTED": 57.57},
-                 "reporters": [{"kind": "SERVICE_EXPORTER", "expected": null, "received": null, "inTime": null,
+                 "reporters": [{"kind": "SERVICE_EXPORTER", "flow": "X", "expected": null, "received": null, "inTime": null,
                                 "unitResponse": null, "reason": "suppressed",
                                 "weightedResponse": null, "weightedResponseReason": "suppressed",
                                 "weightedReceived": null, "lagP50Days": null, "lagP50DaysReason": "suppressed",

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
+import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.aggregation.coverage.ReportCounts;
 import org.shumao.aggregation.coverage.Response;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
@@ -20,7 +21,8 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -38,11 +40,13 @@ final class AnswerSamples {
             ValueOrReason.of(new BigDecimal("93.20")),
             ValueOrReason.of(Map.of(Evidence.DECLARED, new BigDecimal("40.00"))),
             List.of(new Response(
-                    EnterpriseKind.PLATFORM,
+                    Capacity.PLATFORM,
+                    Flow.EXPORT,
                     ValueOrReason.of(new ReportCounts(12, 9, 6)),
                     ValueOrReason.of(new Response.Weighted(new BigDecimal("0.83"), 6)),
                     ValueOrReason.of(new BigDecimal("9.27")),
-                    ValueOrReason.missing(Reason.SUPPRESSED))));
+                    ValueOrReason.missing(Reason.SUPPRESSED))),
+            PeriodState.REPORTED);
 
     private AnswerSamples() {}
 

@@ -5,33 +5,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.ReportSteps;
 import org.shumao.tradecore.disclosure.ReportSteps.Reporter;
 
 /**
- * What those trade who owe a report of one kind for one owed period, and how late the reports came.
+ * What came of the statements of one capacity and flow that are owed for one period, what their reporters weigh, and how late the
+ * statements came.
  *
- * @param kind of the enterprises
+ * @param capacity of the reporters
+ * @param flow of the statements
  * @param months of the owed period
- * @param counts how many reports are expected and came
- * @param expectedFen gross trade of all who owe, in the twelve months before the owed period
- * @param all of the reports that came
+ * @param counts how many statements are expected and came
+ * @param history whether the twelve months before the owed period are observed
+ * @param expected what all who owe weigh
+ * @param all of the statements that came
  * @param shown of those among them that count for everybody; null if nobody may know
- * @param lags microseconds from the end of the owed period to each report
+ * @param lags microseconds from the end of the owed period to each statement
  */
-record DueWeight(
-        EnterpriseKind kind,
+record DueResponse(
+        Capacity capacity,
+        Flow flow,
         Months months,
         ReportCounts counts,
-        BigInteger expectedFen,
+        boolean history,
+        BigInteger expected,
         Weighed all,
         @Nullable Weighed shown,
         List<Long> lags) {
 
-    /** Reports, and what their enterprises trade together. */
-    record Weighed(long reports, BigInteger fen) {
+    /** Statements, and what their reporters weigh together. */
+    record Weighed(long statements, BigInteger weight) {
         static final Weighed NONE = new Weighed(0, BigInteger.ZERO);
 
         static Weighed of(List<Reporter> reporters) {
@@ -39,28 +45,30 @@ record DueWeight(
         }
 
         Weighed plus(Weighed other) {
-            return new Weighed(reports + other.reports, fen.add(other.fen));
+            return new Weighed(statements + other.statements, weight.add(other.weight));
         }
     }
 
-    /** @param reports all of one kind and owed period, those that came first, in the order in which they came; at least one */
-    static DueWeight of(List<DueReport> reports) {
+    /** @param owed all of one capacity, flow and owed period, in the order in which they were stated; at least one */
+    static DueResponse of(List<DueStatement> owed, boolean history) {
         List<Reporter> received = new ArrayList<>();
         List<Reporter> missing = new ArrayList<>();
         List<Long> lags = new ArrayList<>();
-        for (DueReport report : reports) {
-            (report.received() == null ? missing : received).add(report.reporter());
-            if (report.received() != null) {
-                lags.add(report.lag(report.received()));
+        for (DueStatement statement : owed) {
+            (statement.stated() == null ? missing : received).add(statement.reporter());
+            if (statement.stated() != null) {
+                lags.add(statement.lag(statement.stated()));
             }
         }
-        long inTime = reports.stream().filter(DueReport::isInTime).count();
-        ReportCounts counts = new ReportCounts(reports.size(), received.size(), inTime);
-        DueReport any = reports.get(0);
-        return new DueWeight(
-                any.kind(),
+        long inTime = owed.stream().filter(DueStatement::isInTime).count();
+        ReportCounts counts = new ReportCounts(owed.size(), received.size(), inTime);
+        DueStatement any = owed.get(0);
+        return new DueResponse(
+                any.capacity(),
+                any.flow(),
                 any.months(),
                 counts,
+                history,
                 sum(Stream.concat(received.stream(), missing.stream())),
                 Weighed.of(received),
                 shown(counts, received, missing),

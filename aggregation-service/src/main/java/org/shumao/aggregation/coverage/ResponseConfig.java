@@ -1,0 +1,41 @@
+package org.shumao.aggregation.coverage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** When enough has been reported, and how reporting statements are compared with what counted. */
+@ConfigMapping(prefix = "shumao.response")
+interface ResponseConfig {
+    /** A period that is over is reported once the response of each flow reaches this share, 0 to 1. */
+    @WithDefault("0.85")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    BigDecimal gate();
+
+    /** What counted may differ from what was stated by this share of the latter, 0 to 1; beyond it is a finding. */
+    @WithDefault("0.01")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    BigDecimal tolerance();
+
+    /** A relay states each month until this day of the next one. */
+    @WithDefault("15")
+    @Min(1)
+    @Max(28)
+    int relayDueDay();
+
+    /** Pause between two times, if anything came in between. What everybody sees is made whenever the public state moves. */
+    @WithDefault("1m")
+    Duration every();
+
+    /** The pause is so many times as long as it took, if that is longer: it reads trade by enterprise, of which there is much. */
+    @WithDefault("10")
+    @Min(1)
+    int rest();
+}

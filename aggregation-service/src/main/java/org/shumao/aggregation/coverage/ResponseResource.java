@@ -1,0 +1,127 @@
+package org.shumao.aggregation.coverage;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.coverage.StatementComparison.Question;
+import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
+import org.shumao.kit.page.KeyPart;
+import org.shumao.kit.page.Page;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.page.Paging;
+import org.shumao.tradecore.disclosure.Audience;
+
+/** What reporters stated, beside what counted. */
+@Path("/api/v1/response")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Audience.SCOPE, "audit"})
+@Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
+class ResponseResource {
+    private static final Predicate<List<String>> KEY =
+            KeyPart.key(KeyPart.TEXT, KeyPart.TEXT, KeyPart.TEXT, KeyPart.TEXT);
+
+    private static final Map<String, Capacity> KINDS = byName(Capacity.values(), Capacity::name);
+    private static final Map<String, Flow> FLOWS = byName(Flow.values(), Flow::code);
+    private static final Map<String, StatementState> STATES = byName(StatementState.values(), StatementState::name);
+    private static final Map<String, Boolean> FLAGS = new TreeMap<>(Map.of("true", true, "false", false));
+
+    private final StatementComparison comparison;
+
+    ResponseResource(StatementComparison comparison) {
+        this.comparison = comparison;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listResponse",
+            summary = "Reporting statements of a period beside what counted",
+            description =
+                    "One entry for each reporter, kind, flow and owed period that lies within the period: what it owes, what"
+                            + " it stated, what of its records counts, and findings where these differ by more than the tolerance."
+                            + " Scope: statistician or audit.")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "Year, half, quarter or month in SDMX notation: entries of owed periods that lie within it",
+            schema = @Schema(implementation = String.class),
+            example = "2025-Q2")
+    @Parameter(
+            name = "reporter",
+            in = ParameterIn.QUERY,
+            description = "Id of the enterprise",
+            schema = @Schema(implementation = String.class),
+            example = "91330100799655058B")
+    @Parameter(
+            name = "kind",
+            in = ParameterIn.QUERY,
+            description = "As what the reporter states",
+            schema = @Schema(implementation = Capacity.class),
+            example = "PLATFORM")
+    @Parameter(
+            name = "flow",
+            in = ParameterIn.QUERY,
+            description = "Exports or imports; both without it",
+            schema = @Schema(implementation = Flow.class))
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            description = "What became of the statement",
+            schema = @Schema(implementation = StatementState.class),
+            example = "PARTIAL")
+    @Parameter(
+            name = "beyondTolerance",
+            in = ParameterIn.QUERY,
+            description = "Only entries with findings",
+            schema = @Schema(implementation = Boolean.class))
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<ResponseView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
+        Parameters parameters = new Parameters(
+                uri, "period", "reporter", "kind", "flow", "state", "beyondTolerance", "cursor", "limit");
+        parameters.require("period", "a period in SDMX notation, such as 2025-Q2");
+        Optional<Period> period = parameters.period("period");
+        Optional<String> reporter = parameters.text("reporter");
+        Optional<Capacity> kind = parameters.oneOf("kind", KINDS);
+        Optional<Flow> flow = parameters.oneOf("flow", FLOWS);
+        Optional<StatementState> state = parameters.oneOf("state", STATES);
+        boolean beyond = parameters.oneOf("beyondTolerance", FLAGS).orElse(false);
+        PageRequest page = parameters.page(paging, KEY);
+        parameters.check();
+        Question question = new Question(
+                period.orElseThrow(),
+                kind.orElse(null),
+                flow.orElse(null),
+                reporter.orElse(null),
+                state.orElse(null),
+                beyond);
+        return page.page(comparison.read(question, page), ResponseView::key);
+    }
+
+    private static <T> Map<String, T> byName(T[] members, Function<T, String> name) {
+        return Stream.of(members)
+                .collect(Collectors.toMap(name, Function.identity(), (one, same) -> one, TreeMap::new));
+    }
+}

@@ -1,0 +1,140 @@
+package org.shumao.aggregation.coverage;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.DueResponse.Weighed;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.FewReporters;
+
+/**
+ * Row of table reporting_response: what came of the statements of one capacity and flow that are owed for periods within one period.
+ *
+ * @param audience who may know it
+ * @param capacity of the reporters
+ * @param flow of the statements
+ * @param period of a response, in SDMX notation
+ * @param counts of the statements; null if the audience may not know them
+ * @param history whether the twelve months before each owed period are observed
+ * @param expected what all who owe weigh; null if the audience may not know it
+ * @param received statements that came and are weighed, and what their reporters weigh; null likewise
+ * @param lagP50 microseconds; null without statements, or if the audience may not know it
+ * @param lagP95 likewise
+ * @param reported whether the response, weighted where it can be, reaches the gate
+ */
+record ResponseRow(
+        Audience audience,
+        Capacity capacity,
+        Flow flow,
+        String period,
+        @Nullable ReportCounts counts,
+        boolean history,
+        @Nullable BigInteger expected,
+        @Nullable Weighed received,
+        @Nullable Long lagP50,
+        @Nullable Long lagP95,
+        boolean reported) {
+    private static final int MEDIAN = 50;
+    private static final int LATE = 95;
+    private static final int HUNDRED = 100;
+
+    /** What the rows of one response have in common. */
+    private record Key(Capacity capacity, Flow flow, String period) {}
+
+    /** Returns the response of each period, for everybody and for statisticians. */
+    static List<ResponseRow> of(List<DueResponse> owed, BigDecimal gate) {
+        List<ResponseRow> all = new ArrayList<>();
+        byPeriod(owed)
+                .forEach((capacity, flows) -> flows.forEach((flow, periods) -> periods.forEach((period, parts) -> {
+                    Key key = new Key(capacity, flow, period);
+                    boolean reported = reaches(gate, parts);
+                    Stream.of(Audience.values()).forEach(audience -> all.add(of(audience, key, parts, reported)));
+                })));
+        return all;
+    }
+
+    private static Map<Capacity, Map<Flow, Map<String, List<DueResponse>>>> byPeriod(List<DueResponse> owed) {
+        Map<Capacity, Map<Flow, Map<String, List<DueResponse>>>> parts = new EnumMap<>(Capacity.class);
+        for (DueResponse one : owed) {
+            for (Frequency frequency : Frequency.values()) {
+                if (frequency.months() >= one.months().count()) {
+                    String period =
+                            Period.containing(frequency, one.months().from()).toString();
+                    parts.computeIfAbsent(one.capacity(), capacity -> new EnumMap<>(Flow.class))
+                            .computeIfAbsent(one.flow(), flow -> new TreeMap<>())
+                            .computeIfAbsent(period, name -> new ArrayList<>())
+                            .add(one);
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** Says whether the weighted response reaches the gate; unit response where nobody can be weighed. */
+    private static boolean reaches(BigDecimal gate, List<DueResponse> parts) {
+        BigInteger weight = expected(parts);
+        if (weight.signum() > 0 && parts.stream().allMatch(DueResponse::history)) {
+            return reaches(gate, received(true, parts).weight(), weight);
+        }
+        ReportCounts counts = counts(parts);
+        return reaches(gate, BigInteger.valueOf(counts.received()), BigInteger.valueOf(counts.expected()));
+    }
+
+    private static boolean reaches(BigDecimal gate, BigInteger received, BigInteger expected) {
+        return new BigDecimal(received).compareTo(gate.multiply(new BigDecimal(expected))) >= 0;
+    }
+
+    /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
+    private static ResponseRow of(Audience audience, Key key, List<DueResponse> parts, boolean reported) {
+        long[] lags = parts.stream()
+                .flatMap(part -> part.lags().stream())
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        boolean all = audience == Audience.STATISTICIAN;
+        boolean weighed = all || parts.stream().noneMatch(part -> part.shown() == null);
+        boolean counted = all || parts.stream().allMatch(part -> part.counts().arePublic());
+        return new ResponseRow(
+                audience,
+                key.capacity(),
+                key.flow(),
+                key.period(),
+                counted ? counts(parts) : null,
+                parts.stream().allMatch(DueResponse::history),
+                weighed ? expected(parts) : null,
+                weighed ? received(all, parts) : null,
+                counted ? quantile(lags, MEDIAN, all) : null,
+                counted ? quantile(lags, LATE, all) : null,
+                reported);
+    }
+
+    private static ReportCounts counts(List<DueResponse> parts) {
+        return parts.stream().map(DueResponse::counts).reduce(ReportCounts.NONE, ReportCounts::plus);
+    }
+
+    private static BigInteger expected(List<DueResponse> parts) {
+        return parts.stream().map(DueResponse::expected).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static Weighed received(boolean all, List<DueResponse> parts) {
+        return parts.stream()
+                .map(part -> all || part.shown() == null ? part.all() : part.shown())
+                .reduce(Weighed.NONE, Weighed::plus);
+    }
+
+    /** By nearest rank: the least lag that so many per cent of the statements do not exceed, so that it is the lag of a statement. */
+    private static @Nullable Long quantile(long[] lags, int percent, boolean all) {
+        int rank = (Math.multiplyExact(lags.length, percent) + HUNDRED - 1) / HUNDRED;
+        return lags.length > 0 && (all || FewReporters.mayShowRank(rank, lags.length)) ? lags[rank - 1] : null;
+    }
+}
