@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,21 +15,19 @@ import jakarta.interceptor.Interceptor;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.localstack.process.Poll;
+import org.shumao.registry.fixture.LateBeginning;
 import org.shumao.testsupport.StackResource;
 
 /** The database goes away between the look at the schema and the first thing that the service reads, twice. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(LateBeginningTest.Away.class)
+@TestProfile(LateBeginning.class)
 class LateBeginningTest {
-    private static final String FAILURES = "shumao.test.beginnings-that-fail";
-
     @Inject
     Beginnings beginnings;
 
@@ -51,7 +48,7 @@ class LateBeginningTest {
         private final AtomicInteger count = new AtomicInteger();
         private final int failures;
 
-        Beginnings(@ConfigProperty(name = FAILURES, defaultValue = "0") int failures) {
+        Beginnings(@ConfigProperty(name = LateBeginning.FAILURES, defaultValue = "0") int failures) {
             this.failures = failures;
         }
 
@@ -63,13 +60,6 @@ class LateBeginningTest {
             if (count.incrementAndGet() <= failures) {
                 throw new SQLException("This connection has been closed.", "08003");
             }
-        }
-    }
-
-    public static class Away implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(FAILURES, "2");
         }
     }
 }

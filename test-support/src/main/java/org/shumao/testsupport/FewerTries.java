@@ -18,13 +18,8 @@ public final class FewerTries implements AroundPropertyHook {
         boolean random =
                 context.attributes().seed().filter(seed -> !seed.isEmpty()).isEmpty();
         if (random) {
-            context.attributes().tries().ifPresent(named -> context.attributes().setTries(tries(named)));
+            context.attributes().tries().ifPresent(named -> context.attributes().setTries(Thoroughness.tries(named)));
         }
         return property.execute();
-    }
-
-    private static int tries(int named) {
-        int times = Thoroughness.TIMES;
-        return times == 0 ? Math.max(1, named / 4) : Math.multiplyExact(named, times);
     }
 }

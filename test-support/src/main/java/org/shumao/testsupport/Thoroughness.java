@@ -2,12 +2,23 @@ package org.shumao.testsupport;
 
 /**
  * This class says how much a test with random input tries: with {@code -Dthorough=1}, as in CI, all that it names; with {@code
- * -Dthorough=5} five times as much; without it, so that every build has time, a quarter of it if it is a property ({@link FewerTries}).
+ * -Dthorough=5} five times as much; without it, so that every build has time, a quarter of it: of properties ({@link FewerTries}) and of
+ * tests that say how many tries they name ({@link #tries}).
  */
 public final class Thoroughness {
     static final int TIMES = Integer.getInteger("thorough", 0);
 
     private Thoroughness() {}
+
+    /**
+     * Returns how many of its tries a test makes.
+     *
+     * @param named all that the test knows, at least one
+     * @return a quarter of them, at least one; with {@code -Dthorough=1} all, with more as many times more
+     */
+    public static int tries(int named) {
+        return TIMES == 0 ? Math.max(1, named / 4) : Math.multiplyExact(named, TIMES);
+    }
 
     /**
      * Returns how much a test tries that is no property and says itself what it must have met.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -13,9 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.intake.NothingRuns;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.reconciliation.ReconciliationStarter;
 import org.shumao.aggregation.reconciliation.ReconciliationTurn;
@@ -28,16 +27,8 @@ import org.shumao.tradecore.order.state.StateCodec;
 /** A rebuild step by step. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(CubeRebuildStepsTest.NobodyRebuilds.class)
+@TestProfile(NothingRuns.class)
 class CubeRebuildStepsTest {
-    /** No worker does the steps but the test. */
-    public static class NobodyRebuilds implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.intake.enabled", "false");
-        }
-    }
-
     @Inject
     Database database;
 

@@ -47,7 +47,7 @@ import org.shumao.testsupport.record.TradeRecordBuilder;
 /** Whoever adds the topic of contributions up has the cells, whatever happens between the database and the broker. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(ContributionsTopicTest.Publishing.class)
+@TestProfile(ManyWorkersProfile.class)
 class ContributionsTopicTest {
     private static final String USCC = "91330100CONTRIB01A";
     private static final int ORDERS = 240;
@@ -321,17 +321,6 @@ class ContributionsTopicTest {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    /** Several workers, small batches and small turns of the relay. */
-    public static final class Publishing extends ManyWorkersProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("shumao.intake.publish-contributions", "true");
-            settings.put("shumao.outbox.batch", "300");
-            return settings;
         }
     }
 }

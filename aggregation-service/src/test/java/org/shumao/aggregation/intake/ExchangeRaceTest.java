@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,33 +46,14 @@ import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 /** Orders that meet while one of them is being folded; nothing runs here but what a test starts. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(ExchangeRaceTest.NothingRuns.class)
+@TestProfile(NothingRuns.class)
 class ExchangeRaceTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_ORDERS = 3;
-    private static final int MOST_PEERS = 2;
-    private static final int MOST_GIVEN = 6_000;
     /** Of a transaction of the exchange. */
     private static final int EVENTS_AT_ONCE = 5_000;
 
     private static final AtomicLong OFFSETS = new AtomicLong();
-
-    /** Without an intake, and with small bounds. */
-    public static class NothingRuns implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.intake.enabled",
-                    "false",
-                    "shumao.linkage.most-orders",
-                    String.valueOf(MOST_ORDERS),
-                    "shumao.linkage.most-peers",
-                    String.valueOf(MOST_PEERS),
-                    "shumao.linkage.most-given",
-                    String.valueOf(MOST_GIVEN));
-        }
-    }
 
     @Inject
     DataSource dataSource;
@@ -182,18 +161,18 @@ class ExchangeRaceTest {
     void anOrderHasSoManyPeersOfOneEnterpriseAndAStrangersOrdersKeepNoneOfItsOwnAway() throws Exception {
         long before = boundedOrders();
         List<TradeRecord> strangers = new ArrayList<>();
-        for (int i = 0; i < 2 * MOST_PEERS; i++) {
+        for (int i = 0; i < 2 * NothingRuns.MOST_PEERS; i++) {
             strangers.add(documents("CROWD-V", "CROWD-S" + i, 1).by("STRANGER").build());
             strangers.add(
                     documents("CROWD-S" + i, "CROWD-S" + i, 2).by("STRANGER").build());
         }
         fold(strangers.toArray(TradeRecord[]::new));
         link();
-        assertThat(pairs("CROWD-V")).isEqualTo(MOST_PEERS);
+        assertThat(pairs("CROWD-V")).isEqualTo(NothingRuns.MOST_PEERS);
         fold(list("CROWD-V", "CROWD-C", 1), list("CROWD-W", "CROWD-C", 2));
         link();
         exchangeAll();
-        assertThat(pairs("CROWD-V")).isEqualTo(MOST_PEERS + 1);
+        assertThat(pairs("CROWD-V")).isEqualTo(NothingRuns.MOST_PEERS + 1);
         assertThat(givenTo("CROWD-V")).contains("CROWD-W 2");
         assertThat(givenTo("CROWD-W")).contains("CROWD-V 1");
         assertThat(boundedOrders()).isEqualTo(before + 1);
@@ -224,14 +203,14 @@ class ExchangeRaceTest {
             assertThat(more - links).isLessThanOrEqualTo(EVENTS_AT_ONCE);
             links = more;
         }
-        assertThat(givenBy("FLOOD-A", "SELLER")).isEqualTo(MOST_GIVEN);
+        assertThat(givenBy("FLOOD-A", "SELLER")).isEqualTo(NothingRuns.MOST_GIVEN);
         assertThat(givenBy("FLOOD-A", "OTHER")).isEqualTo(2);
         assertThat(boundedOrders()).isEqualTo(before + 1);
         fold(
                 documents("FLOOD-A", "FLOOD-C", 5).sentBy("SELLER").build(),
                 documents("FLOOD-A", "FLOOD-O", 6).by("OTHER").sentBy("OTHER").build());
         exchangeAll();
-        assertThat(givenBy("FLOOD-A", "SELLER")).isEqualTo(MOST_GIVEN);
+        assertThat(givenBy("FLOOD-A", "SELLER")).isEqualTo(NothingRuns.MOST_GIVEN);
         assertThat(givenBy("FLOOD-A", "OTHER")).isEqualTo(4);
     }
 
@@ -281,7 +260,7 @@ class ExchangeRaceTest {
     void ordersDoNotMeetByANumberThatTooManyOfThemDeclare() throws Exception {
         long before = number("select count(*) from ambiguous_number");
         List<TradeRecord> lists = new ArrayList<>();
-        for (int i = 0; i <= MOST_ORDERS; i++) {
+        for (int i = 0; i <= NothingRuns.MOST_ORDERS; i++) {
             lists.add(list("DUMMY-" + i, "DUMMY-C" + i, 1, "0000000000"));
         }
         fold(lists.toArray(TradeRecord[]::new));
@@ -298,12 +277,12 @@ class ExchangeRaceTest {
 
     @Test
     void asManyOrdersAsAreLikelyMeet() throws Exception {
-        for (int i = 0; i < MOST_ORDERS; i++) {
+        for (int i = 0; i < NothingRuns.MOST_ORDERS; i++) {
             fold(list("MOST-" + i, "MOST-C", 1 + i));
             link();
         }
         exchangeAll();
-        assertThat(pairs("MOST-%")).isEqualTo(MOST_ORDERS * (MOST_ORDERS - 1L));
+        assertThat(pairs("MOST-%")).isEqualTo(NothingRuns.MOST_ORDERS * (NothingRuns.MOST_ORDERS - 1L));
         assertThat(givenTo("MOST-0")).containsExactly("MOST-1 2", "MOST-2 3");
     }
 

@@ -24,7 +24,7 @@ import org.shumao.testsupport.TestTokens;
 public final class IntakeDriver {
     private static final List<String> LAGS = List.of("lagRecords", "lagReferences", "lagLinks", "laggingStates");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration ASK_EVERY = Duration.ofMillis(50);
+    private static final Duration ASK_EVERY = Duration.ofMillis(20);
 
     private final DataSource dataSource;
 

@@ -37,7 +37,7 @@ import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 /** A change that concerns a great many states, step by step. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(ExchangeRaceTest.NothingRuns.class)
+@TestProfile(NothingRuns.class)
 class ReEvaluationStepsTest {
     private static final String TOPIC = Topic.TRADE_RECORDS.topicName();
     private static final int PARTITION = 21;

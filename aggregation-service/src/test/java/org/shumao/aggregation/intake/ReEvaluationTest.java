@@ -40,6 +40,7 @@ class ReEvaluationTest {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int RECORDS_A_TICK = 20;
     private static final int TICKS_BETWEEN_CHANGES = 20;
+    private static final int ORDERS = 2_000;
 
     @Inject
     DataSource dataSource;
@@ -120,7 +121,7 @@ class ReEvaluationTest {
     @Test
     void everyOrderThatMentionsACodeIsReached() throws Exception {
         String uscc = "91330100REACHED01A";
-        log.send(IntStream.range(0, 3000)
+        log.send(IntStream.range(0, ORDERS)
                 .mapToObj(i -> list("REACHED-C" + i)
                         .of("REACHED-" + i)
                         .by("REACHED-SELLER")
@@ -131,7 +132,7 @@ class ReEvaluationTest {
         assertThat(declaredBy(uscc)).isZero();
         log.send(enterprise(uscc, "REACHED-SELLER"));
         figures.awaitSettled();
-        assertThat(declaredBy(uscc)).isEqualTo(3000_00);
+        assertThat(declaredBy(uscc)).isEqualTo(ORDERS * 100L);
         assertThat(declaredBy("REACHED-SELLER")).isZero();
         assertThat(figures.number("select count(*) from state_due")).isZero();
         assertThat(figures.number("select sum(states_due)::bigint from intake_partition"))

@@ -40,6 +40,7 @@ import org.shumao.contracts.record.TradeRecord;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.kit.worker.Worker;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.Thoroughness;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
@@ -48,7 +49,7 @@ import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 @WithTestResource(StackResource.class)
 class ReplicasTest {
     private static final int ORDERS = 1500;
-    private static final int MOVED = 300;
+    private static final int MOVED = Thoroughness.tries(400);
     private static final Duration IDLE = Duration.ofMillis(20);
 
     @Inject

@@ -7,7 +7,6 @@ import static org.shumao.testsupport.record.TradeRecordBuilder.returning;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -25,6 +24,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cuberebuild.SmallStepsProfile;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.TradeRecord;
@@ -34,9 +34,11 @@ import org.shumao.testsupport.TestTokens;
 /** An order that cannot be evaluated stops nobody: it is set aside with all its records, on the real stack. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(SetAsideTest.SmallBudget.class)
+@TestProfile(SmallStepsProfile.class)
 class SetAsideTest {
     private static final String LIST = "/api/v1/orders-set-aside";
+    /** Their evaluation takes more than the budget of the profile. */
+    private static final int RECORDS = 100;
 
     @Inject
     DataSource dataSource;
@@ -79,7 +81,7 @@ class SetAsideTest {
         assertThat(declaredBy("SOUND-SELLER")).isEqualTo(5_00);
         assertThat(declaredBy("POISON-SELLER")).as("as it was").isEqualTo(7_00);
         assertThat(figures.number("select count(*) from state_failure where order_key = 'POISON-1'"
-                        + " and reason like '%more than " + SmallBudget.VISITS + " visits'"))
+                        + " and reason like '%more than " + SmallStepsProfile.VISITS + " visits'"))
                 .isEqualTo(1);
         assertThat(figures.number("select count(*) from dead_letter where order_key = 'POISON-1'"))
                 .isZero();
@@ -93,7 +95,7 @@ class SetAsideTest {
                 get("/api/v1/submissions/" + submission + "/dispositions?limit=1000", "POISON-SELLER", "submit");
         assertThat(dispositions.jsonPath().getList("items.reason", String.class))
                 .as(dispositions::asString)
-                .hasSize(SmallBudget.RECORDS)
+                .hasSize(RECORDS)
                 .containsOnly("order-set-aside");
         figures.assertNoDifference();
 
@@ -109,7 +111,7 @@ class SetAsideTest {
         assertThat(get(LIST, "OPERATOR", "submit").statusCode()).isEqualTo(403);
         assertThat(retry("audit").statusCode()).isEqualTo(403);
         Map<String, Object> listed = setAside();
-        assertThat(listed.get("reason")).asString().endsWith("more than " + SmallBudget.VISITS + " visits");
+        assertThat(listed.get("reason")).asString().endsWith("more than " + SmallStepsProfile.VISITS + " visits");
         long later = ((Number) Objects.requireNonNull(listed.get("referenceDataVersion"))).longValue();
         assertThat(retry("operate").statusCode()).isEqualTo(202);
         figures.awaitSettled();
@@ -173,13 +175,13 @@ class SetAsideTest {
 
     private static TradeRecord[] poison(String order, UUID submission) {
         return Stream.concat(
-                        IntStream.range(0, SmallBudget.RECORDS / 2)
+                        IntStream.range(0, RECORDS / 2)
                                 .mapToObj(i -> list("POISON-C" + i)
                                         .of(order)
                                         .by("POISON-SELLER")
                                         .invt("POISON-I" + i)
                                         .goods(1, "1")),
-                        IntStream.range(0, SmallBudget.RECORDS / 2)
+                        IntStream.range(0, RECORDS / 2)
                                 .mapToObj(i -> returning("POISON-R" + i)
                                         .of(order)
                                         .on("PLATFORM")
@@ -205,16 +207,5 @@ class SetAsideTest {
     private long declaredBy(String enterprise) throws Exception {
         return figures.number("select coalesce(sum(cny_fen), 0)::bigint from enterprise_month where enterprise = '"
                 + enterprise + "' and evidence = 'DECLARED' and kind = 'GROSS'");
-    }
-
-    /** An evaluation of a hundred records takes more. */
-    public static final class SmallBudget implements QuarkusTestProfile {
-        static final int RECORDS = 100;
-        static final int VISITS = 600;
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.intake.evaluation-budget", Integer.toString(VISITS));
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.shumao.aggregation.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.testsupport.record.TradeRecordBuilder.list;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -11,12 +12,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +30,9 @@ class StatusCostTest {
     private static final int PAGES = 5;
     private static final int PAGE = 10;
     private static final int OTHERS = 20_000;
-    private static final Duration TELLS_AFTER = Duration.ofSeconds(11);
 
     @Inject
-    DataSource dataSource;
+    AgroalDataSource dataSource;
 
     EventLog log;
     IntakeDriver figures;
@@ -81,26 +78,31 @@ class StatusCostTest {
         figures.awaitSettled();
         addOthers();
         try {
-            figures.await("what the intake did is counted", this::isAllTold);
+            awaitCounted();
             long scans = scans();
             long read = read();
             for (int page = 0; page < PAGES; page++) {
                 assertThat(dispositions(submission).getList("items")).hasSize(PAGE);
             }
-            figures.await("the look-ups are counted", () -> number(READ) >= read + PAGES * PAGE);
+            awaitCounted();
             assertThat(scans()).isEqualTo(scans);
-            assertThat(read()).isLessThanOrEqualTo(read + 2 * PAGES * PAGE);
+            assertThat(read()).isBetween(read + PAGES * PAGE, read + 2L * PAGES * PAGE);
         } finally {
             removeOthers();
         }
     }
 
-    /** A session tells what it did when it has had nothing to do for ten seconds. */
-    private boolean isAllTold() {
-        long told = read();
-        LockSupport.parkNanos(TELLS_AFTER.toNanos());
-        return read() == told;
+    /** A session says what it did when it ends, or when it has had nothing to do for ten seconds: those until now end. */
+    private void awaitCounted() {
+        String before =
+                "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                        + " and extract(epoch from backend_start) * 1000000 <= " + number(NOW);
+        dataSource.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        figures.await("sessions of before have ended", () -> number(before) == 0);
     }
+
+    /** In microseconds. */
+    private static final String NOW = "select floor(extract(epoch from clock_timestamp()) * 1000000)";
 
     private static final String SCANS =
             "select sum(seq_scan) from pg_stat_user_tables where relname in ('order_state', 'dead_letter')"

@@ -48,6 +48,7 @@ import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.Thoroughness;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
@@ -60,6 +61,7 @@ class WorkersTest {
     private static final EventCodec<TradeRecord> CODEC = EventCodec.of(TradeRecord.class);
     private static final String RECORDS = Topic.TRADE_RECORDS.topicName();
     private static final int ORDERS = 400;
+    private static final int MEETING = Thoroughness.tries(200);
     /** Beyond all that the log has. */
     private static final AtomicLong OFFSETS = new AtomicLong(1_000_000_000);
 
@@ -203,7 +205,7 @@ class WorkersTest {
         recording(deadlocks);
         recording(deadlocks);
         for (int day = 1; day <= 4; day++) {
-            for (int i = 0; i < 150; i++) {
+            for (int i = 0; i < MEETING; i++) {
                 // One list of customs' that names another order every day, its return, and a waybill that both name.
                 log.send(TradeRecordBuilder.list("MEET-C" + i)
                         .day(day)
@@ -228,9 +230,9 @@ class WorkersTest {
         figures.awaitSettled();
         assertThat(deadlocks.seen).isEmpty();
         assertThat(figures.number("select count(*) from order_peer where order_key like 'MEET-%'"))
-                .isEqualTo(2L * 150);
+                .isEqualTo(2L * MEETING);
         // The newest version of each list counts, in one of its orders: 10 dollars at 11 yuan.
-        assertThat(fen("MEET-SELLER")).isEqualTo(150 * 110_00L);
+        assertThat(fen("MEET-SELLER")).isEqualTo(MEETING * 110_00L);
         log.send(new ExchangeRate("USD", YearMonth.of(2025, 6), BigDecimal.valueOf(7), "test"));
         figures.awaitSettled();
         figures.assertNoDifference();

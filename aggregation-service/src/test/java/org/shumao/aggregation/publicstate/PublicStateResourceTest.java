@@ -6,41 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.intake.NothingRuns;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
 /** What anybody sees while orders change, and when it moves. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(PublicStateResourceTest.MovedTime.class)
+@TestProfile(NothingRuns.class)
 class PublicStateResourceTest {
     private static final String HEADLINE = "/api/v1/headline?period=2025-S1";
     private static final String VALUE = "/api/v1/indicators/value/observations?definition=cbec&to=2025-S1&last=1";
@@ -49,9 +43,7 @@ class PublicStateResourceTest {
     private static final String WATERMARK = "/internal/public-state";
     private static final String BY_SECTION = VALUE + "&by=section";
     private static final List<String> ADDRESSES = List.of(HEADLINE, VALUE, BY_SECTION);
-    private static final Instant START = Instant.parse("2025-08-15T00:00:00Z");
-
-    private static volatile Instant now = START;
+    private static final Instant START = FixedTimeProfile.START;
 
     @Inject
     DataSource dataSource;
@@ -64,37 +56,21 @@ class PublicStateResourceTest {
 
     private CubeRows rows;
     private int orders;
+    private Instant now = START;
 
-    /** The clock of this test, which alone moves the state: a job that looks at the same moment would hold its lock. */
-    public static final class MovedTime implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(Time.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.intake.enabled", "false",
-                    "shumao.public-state.rest", "1",
-                    "shumao.public-state.look", "1h");
-        }
+    @AfterEach
+    void end() {
+        moveTo(START);
     }
 
-    @Alternative
-    static class Time {
-        @Produces
-        @Singleton
-        @Alternative
-        Clock clock() {
-            InstantSource moved = () -> now;
-            return moved.withZone(ZoneOffset.UTC);
-        }
+    private void moveTo(Instant time) {
+        now = time;
+        FixedTimeProfile.moveTo(time);
     }
 
     @BeforeEach
     void clear() throws SQLException {
-        now = START;
+        moveTo(START);
         CubeRows all = new CubeRows(dataSource);
         all.clear();
         all.execute("truncate figure_change");
@@ -109,7 +85,7 @@ class PublicStateResourceTest {
                 ADDRESSES.stream().map(address -> as("anonymous").get(address)).toList();
         trade(7_77);
         changed(1, "a");
-        now = START.plus(Duration.ofHours(2));
+        moveTo(START.plus(Duration.ofHours(2)));
         refresh.ifDue();
         for (int i = 0; i < ADDRESSES.size(); i++) {
             String tag = before.get(i).header("ETag");
@@ -167,7 +143,7 @@ class PublicStateResourceTest {
             int orders, String enterprises, long millis, boolean moves) throws SQLException {
         trade(500_00);
         changed(orders, enterprises.split(" ", -1));
-        now = START.plusMillis(millis);
+        moveTo(START.plusMillis(millis));
         refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(moves ? 1_500_00 : 1_000_00);
         assertThat(fen("statistician")).isEqualTo(1_500_00);
@@ -179,11 +155,11 @@ class PublicStateResourceTest {
     @Test
     void everyMoveNeedsChangesOfItsOwn() throws SQLException {
         changed(50, "a", "b", "c");
-        now = now.plusSeconds(10);
+        moveTo(now.plusSeconds(10));
         refresh.ifDue();
         trade(1);
         changed(25, "a", "b");
-        now = now.plusSeconds(10);
+        moveTo(now.plusSeconds(10));
         refresh.ifDue();
         assertThat(fen("anonymous")).isEqualTo(1_000_00);
         changed(25, "c");
@@ -197,7 +173,7 @@ class PublicStateResourceTest {
         changed(25, "a", "b");
         changed(24, "b");
         trade(1);
-        now = now.plus(Duration.ofDays(30));
+        moveTo(now.plus(Duration.ofDays(30)));
         refresh.forget();
         assertThat(changes()).isEqualTo(1);
         refresh.ifDue();
@@ -242,14 +218,14 @@ class PublicStateResourceTest {
         String first = watermark();
         trade(7_77);
         changed(1, "a");
-        now = now.plusSeconds(10);
+        moveTo(now.plusSeconds(10));
         refresh.ifDue();
         assertThat(watermark()).isEqualTo(first);
         changed(50, "a", "b", "c");
         refresh.ifDue();
         String second = watermark();
         assertThat(second).isNotEqualTo(first);
-        now = now.plus(Duration.ofHours(1));
+        moveTo(now.plus(Duration.ofHours(1)));
         assertThat(watermark()).isNotEqualTo(second);
         for (String scope : List.of("anonymous", "statistician", "operate", "check-keys")) {
             as(scope).get(WATERMARK).then().statusCode(403);

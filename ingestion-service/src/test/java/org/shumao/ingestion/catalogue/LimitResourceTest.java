@@ -45,7 +45,7 @@ class LimitResourceTest {
         int lines = IngestionClient.as("anonymous")
                 .get("/api/v1/limits")
                 .then()
-                .body("limits.find { it.id == 'atomic-size' }.value", equalTo(4_096))
+                .body("limits.find { it.id == 'atomic-size' }.value", equalTo(200 << 10))
                 .extract()
                 .path("limits.find { it.id == 'record-lines' }.value");
         assertThat(lines).isEqualTo(3);

@@ -7,22 +7,21 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.Codes;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
 
 /** An operator that refuses records of others. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(AuthorityRefusedResourceTest.Refusing.class)
+@TestProfile(TightLimits.class)
 class AuthorityRefusedResourceTest {
     private static final String ME = Codes.uscc(531);
 
@@ -54,12 +53,5 @@ class AuthorityRefusedResourceTest {
                 .then()
                 .statusCode(200)
                 .body("id", hasItem("no-authority"));
-    }
-
-    public static final class Refusing implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.ingestion.submissions.authority", "reject");
-        }
     }
 }

@@ -6,15 +6,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.CebList;
@@ -22,14 +14,14 @@ import org.shumao.ingestion.fixture.CebMessage;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.fixture.Signing;
-import org.shumao.ingestion.fixture.Signing.Identity;
 import org.shumao.ingestion.fixture.Signing.Kind;
+import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.testsupport.StackResource;
 
 /** What the receipt says about signatures, with trust anchors configured and signatures required. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(SignatureResourceTest.Required.class)
+@TestProfile(TightLimits.class)
 class SignatureResourceTest {
     private static final String MESSAGE =
             CebMessage.of(CebList.imports("SIGNED-1")).unsigned().xml();
@@ -42,7 +34,7 @@ class SignatureResourceTest {
 
     @Test
     void theReceiptNamesTheSignerOfASignatureThatHolds() {
-        String location = IngestionClient.submit("application/xml", Signing.sign(MESSAGE, Required.signer()))
+        String location = IngestionClient.submit("application/xml", Signing.sign(MESSAGE, TightLimits.signer()))
                 .statusCode(200)
                 .body("counts.accepted", equalTo(1))
                 .body("messageSignature.present", equalTo(true))
@@ -63,7 +55,7 @@ class SignatureResourceTest {
     void aTamperedMessageIsRejectedAndTheReceiptSaysSo() {
         IngestionClient.submit(
                         "application/xml",
-                        Signing.sign(MESSAGE, Required.signer()).replace("SIGNED-1", "SIGNED-2"))
+                        Signing.sign(MESSAGE, TightLimits.signer()).replace("SIGNED-1", "SIGNED-2"))
                 .statusCode(200)
                 .body("counts.rejected", equalTo(1))
                 .body("records[0].findings.rule", contains("signature-invalid"))
@@ -86,34 +78,5 @@ class SignatureResourceTest {
                 .statusCode(200)
                 .body("counts.accepted", equalTo(1))
                 .body("messageSignature", nullValue());
-    }
-
-    /** A signer of this run; test and application load this class separately, but read the same file. */
-    public static final class Required implements QuarkusTestProfile {
-        private static final String KEYS = "shumao.test.signer";
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            try {
-                Identity authority = Identity.authority(Kind.SM2_SM3);
-                Identity signer = authority.issue(0x1f, Instant.now());
-                System.setProperty(KEYS, signer.encoded());
-                Path folder = Files.createTempDirectory("shumao-test-anchors-");
-                Path pem = Signing.pem(folder, authority);
-                folder.toFile().deleteOnExit();
-                pem.toFile().deleteOnExit();
-                return Map.of(
-                        "shumao.ingestion.signature.trust-anchors",
-                        pem.toString(),
-                        "shumao.ingestion.signature.required",
-                        "true");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        static Identity signer() {
-            return Identity.decoded(Kind.SM2_SM3, Objects.requireNonNull(System.getProperty(KEYS)));
-        }
     }
 }

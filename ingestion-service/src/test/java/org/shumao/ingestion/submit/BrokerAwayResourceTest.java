@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ import org.shumao.testsupport.StackResource;
 /** Nothing is promised while the broker is away, and the same request succeeds once it is back. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(BrokerAwayResourceTest.Impatient.class)
+@TestProfile(StoreFaultsResourceTest.Impatient.class)
 @Tag("whole")
 class BrokerAwayResourceTest {
     @TestHTTPResource(value = "/health/ready", management = true)
@@ -83,13 +81,5 @@ class BrokerAwayResourceTest {
                 .body(OwnRecord.list("B-1").json().getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/submissions")
                 .then();
-    }
-
-    /** Gives up soon. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.kafka.max-block", "2s", "shumao.kafka.delivery-timeout", "3s");
-        }
     }
 }

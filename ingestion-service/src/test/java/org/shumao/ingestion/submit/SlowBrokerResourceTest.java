@@ -144,7 +144,7 @@ class SlowBrokerResourceTest {
                 .waitFor();
     }
 
-    /** Little room for events, and time enough for a broker to come round. */
+    /** Little room for events, time enough for a broker to come round, and for a reader who reads nothing as much as a test may wait. */
     public static final class SmallBuffer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -158,7 +158,10 @@ class SlowBrokerResourceTest {
                     // Many connections to the database at once may take a busy machine long; that is not what is
                     // asked here.
                     "quarkus.datasource.jdbc.acquisition-timeout",
-                    "60s");
+                    "60s",
+                    // Longer than a busy machine takes to read on while a body comes in.
+                    "quarkus.http.idle-timeout",
+                    "20s");
         }
     }
 }

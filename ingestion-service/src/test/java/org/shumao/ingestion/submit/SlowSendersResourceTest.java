@@ -6,27 +6,24 @@ import static org.hamcrest.Matchers.endsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OpenPost;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.testsupport.StackResource;
 
 /** Senders that take their time hold threads, but never all of them. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(SlowSendersResourceTest.FewThreads.class)
+@TestProfile(TightLimits.class)
 class SlowSendersResourceTest {
-    private static final int PLACES = 2;
-
     @TestHTTPResource("/")
     URI service;
 
@@ -60,7 +57,7 @@ class SlowSendersResourceTest {
 
     @Test
     void whoLeavesInTheMiddleGivesThePlaceBack() throws Exception {
-        for (int i = 0; i < 2 * PLACES; i++) {
+        for (int i = 0; i < 2 * TightLimits.PLACES; i++) {
             begun("LEFT-" + i).close();
             String next = "AFTER-" + i;
             IngestionClient.await(() -> submit(next).extract().statusCode() == 200);
@@ -83,14 +80,5 @@ class SlowSendersResourceTest {
     private static ValidatableResponse submit(String number) {
         return IngestionClient.submit(
                 "application/x-ndjson", OwnRecord.list(number).json());
-    }
-
-    /** Two bodies, and few threads beside. */
-    public static final class FewThreads implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.ingestion.body.at-once", String.valueOf(PLACES), "quarkus.thread-pool.max-threads", "4");
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ import org.shumao.testsupport.TestTokens;
 @Tag("whole")
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(StalledReaderResourceTest.SoonTired.class)
+@TestProfile(SlowBrokerResourceTest.SmallBuffer.class)
 class StalledReaderResourceTest {
     private static final int READERS = 12;
     private static final int RECORDS = 32_000;
@@ -128,13 +126,5 @@ class StalledReaderResourceTest {
             return bytes;
         }
         return bytes;
-    }
-
-    /** Waits for a reader as long as a test may, and longer than a busy machine takes to read on while a body comes in. */
-    public static final class SoonTired implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "20s");
-        }
     }
 }

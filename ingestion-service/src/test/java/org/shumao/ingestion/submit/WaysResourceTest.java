@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -28,13 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.ingestion.fixture.IngestionClient;
 import org.shumao.ingestion.fixture.OwnRecord;
+import org.shumao.ingestion.fixture.TightLimits;
 import org.shumao.ingestion.fixture.TopicReader;
 import org.shumao.testsupport.StackResource;
 
 /** Dry run, all or nothing, corrections, and the limits of what is kept. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(WaysResourceTest.Narrow.class)
+@TestProfile(TightLimits.class)
 class WaysResourceTest {
     @Inject
     AgroalDataSource database;
@@ -183,16 +183,6 @@ class WaysResourceTest {
                         "SELECT (SELECT count(*) FROM submission) + (SELECT count(*) FROM record_result)")) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    /** Small limits. */
-    public static final class Narrow implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "shumao.ingestion.submissions.atomic-buffer", "200K",
-                    "shumao.ingestion.submissions.stored-results", "1100");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.localstack.client.FakeSuite;
@@ -17,11 +17,11 @@ import org.shumao.localstack.scenario.figures.Expected;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 
 class ComparisonTest {
-    private final Scenario scenario = new Scenario(new ScenarioSize(20_000_000));
+    private static final Scenario SCENARIO = new Scenario(new ScenarioSize(20_000_000));
 
-    @BeforeEach
-    void generateTheScenario() {
-        scenario.generate(submission -> {});
+    @BeforeAll
+    static void generateTheScenarioOnce() {
+        SCENARIO.generate(submission -> {});
     }
 
     @Test
@@ -43,7 +43,7 @@ class ComparisonTest {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(headline(uri, fen -> fen)
                 .replace("\"returnsFen\":", "\"returnsFen\":9")
                 .replace("\"RELEASED\":", "\"RELEASED\":9")))) {
-            Comparison comparison = new Comparison(suite.gateway(), scenario);
+            Comparison comparison = new Comparison(suite.gateway(), SCENARIO);
             comparison.compareAll();
             assertThat(comparison.differences())
                     .hasSize(37 * 3) // of goods the returns and what is released, of services the returns
@@ -55,7 +55,7 @@ class ComparisonTest {
     @Test
     void aMissingFigureIsADifference() throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("{}"))) {
-            Comparison comparison = new Comparison(suite.gateway(), scenario);
+            Comparison comparison = new Comparison(suite.gateway(), SCENARIO);
             comparison.compareAll();
             assertThat(comparison.differences()).hasSize(37 * 19).anyMatch(line -> line.contains("says nothing"));
         }
@@ -63,7 +63,7 @@ class ComparisonTest {
 
     private Comparison compared(LongUnaryOperator disturb) throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(headline(uri, disturb)))) {
-            Comparison comparison = new Comparison(suite.gateway(), scenario);
+            Comparison comparison = new Comparison(suite.gateway(), SCENARIO);
             comparison.compareAll();
             return comparison;
         }
@@ -72,9 +72,9 @@ class ComparisonTest {
     private String headline(String uri, LongUnaryOperator disturb) {
         if (uri.contains("/business-demography?")) {
             return "{\"total\":{\"registered\":"
-                    + scenario.expected(months(uri)).registered() + "}}";
+                    + SCENARIO.expected(months(uri)).registered() + "}}";
         }
-        Expected expected = scenario.expected(
+        Expected expected = SCENARIO.expected(
                 Period.parse(uri.substring(uri.indexOf('=') + 1)).orElseThrow());
         return "{\"cbec\":" + figures(expected.cbec(), disturb) + ",\"dds\":" + figures(expected.dds(), fen -> fen)
                 + ",\"earlyOrdersFen\":" + expected.earlyOrdersFen() + ",\"newEnterprises\":{\"registered\":"

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -59,6 +58,7 @@ import org.shumao.kit.topic.TopicCreation;
 import org.shumao.kit.topic.TopicSpec;
 import org.shumao.kit.worker.Worker;
 import org.shumao.localstack.stack.SharedStack;
+import org.shumao.registry.fixture.LateBeginning;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -68,7 +68,7 @@ import org.shumao.testsupport.TestTokens;
  */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(LateRelayTest.WokenOnly.class)
+@TestProfile(LateBeginning.class)
 class LateRelayTest {
     private static final String ENTERPRISES = "/api/v1/enterprises";
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -349,13 +349,5 @@ class LateRelayTest {
         return given().auth()
                 .oauth2(TestTokens.token("registry", "91330100799655058B", "registry"))
                 .contentType(ContentType.JSON);
-    }
-
-    /** The relay of the application works when something is committed, and never on its own. */
-    public static final class WokenOnly implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.outbox.sweep-interval", "1h");
-        }
     }
 }

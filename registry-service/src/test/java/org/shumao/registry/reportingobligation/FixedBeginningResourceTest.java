@@ -7,14 +7,14 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shumao.registry.fixture.LateBeginning;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
 /** A register that was filled today, with a fixed day from which all platforms owe reports. */
 @QuarkusTest
-@TestProfile(FixedBeginningResourceTest.Fixed.class)
+@TestProfile(LateBeginning.class)
 @WithTestResource(StackResource.class)
 class FixedBeginningResourceTest {
     @Test
@@ -30,13 +30,5 @@ class FixedBeginningResourceTest {
                 .body("items.period", hasItem("2026-Q2"))
                 .body("items.period", hasItem("2025-Q3"))
                 .body("items.period", not(hasItem("2025-Q2")));
-    }
-
-    /** The same clock, and a beginning. */
-    public static final class Fixed extends ObligationTime {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("shumao.reporting-obligations.kinds.PLATFORM.begins-on", "2025-07-01");
-        }
     }
 }

@@ -49,6 +49,7 @@ class PrivacyIT {
             + "itemDescribe|note|reason|returnInfo";
     private static final String NUMBERS = "copNo|preNo|invtNo|logisticsNo|payTransactionId|coElNo";
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> ANSWERS = new ArrayList<>();
     private static int accepted;
     private static int rejected;
@@ -169,7 +170,7 @@ class PrivacyIT {
         HttpRequest request = HttpRequest.newBuilder(running.gateway().address().resolve(path))
                 .header("X-API-Key", running.suite().apiKey())
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
         return answer.body();
     }

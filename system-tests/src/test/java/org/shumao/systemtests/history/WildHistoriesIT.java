@@ -20,7 +20,7 @@ import org.shumao.testsupport.Thoroughness;
 
 /** Histories that nobody thought of: the services and the oracle, which share no code, must agree on every one. */
 class WildHistoriesIT {
-    private static final int ORDERS = Thoroughness.times(300);
+    private static final int ORDERS = Thoroughness.tries(400);
 
     private static RunningSuite running;
 

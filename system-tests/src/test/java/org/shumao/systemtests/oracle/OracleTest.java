@@ -8,21 +8,27 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.systemtests.history.Histories;
+import org.shumao.testsupport.Thoroughness;
 
 class OracleTest {
     private Scenario scenario = new Scenario(ScenarioSize.QUICK);
 
+    static LongStream seeds() {
+        return LongStream.of(Scenario.SEED, 1, 2, 3).limit(Thoroughness.tries(4));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {Scenario.SEED, 1, 2, 3})
+    @MethodSource("seeds")
     void readingTheSubmissionsGivesWhatTheScenarioDecided(long seed) {
         scenario = new Scenario(ScenarioSize.QUICK, seed);
         Oracle oracle = oracle(trader -> true);
@@ -44,7 +50,7 @@ class OracleTest {
 
     @Test
     void theOrderOfWildHistoriesDoesNotMatterEither() {
-        List<Submission> submissions = new Histories(11, "W").submissions(1_000);
+        List<Submission> submissions = new Histories(11, "W").submissions(Thoroughness.tries(1_000));
         Oracle forwards = oracle(trader -> true);
         submissions.forEach(submission -> forwards.read(submission.body(), submission.mediaType()));
         Collections.reverse(submissions);

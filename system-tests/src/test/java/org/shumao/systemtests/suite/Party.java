@@ -30,6 +30,7 @@ import org.shumao.localstack.client.Gateway;
  */
 public record Party(RunningSuite running, String uscc, Gateway gateway) {
     private static final long POLL_NANOS = 20_000_000;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     /** Registers the next one of a series of made-up enterprises. */
@@ -112,8 +113,7 @@ public record Party(RunningSuite running, String uscc, Gateway gateway) {
 
     private static int status(HttpRequest.Builder request) {
         try {
-            return HttpClient.newHttpClient()
-                    .send(request.build(), HttpResponse.BodyHandlers.discarding())
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,8 +30,8 @@ public final class RunningSuite {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Tests wait for their few records many times, and not for batches to become large. */
-    private static final List<String> SHORT_PAUSES =
-            List.of("-Dshumao.intake.max-wait=100ms", "-Dshumao.reference-data.collect=100ms");
+    private static final List<String> SHORT_PAUSES = List.of(
+            "-Dshumao.intake.max-wait=25ms", "-Dshumao.intake.idle=25ms", "-Dshumao.reference-data.collect=25ms");
 
     private static @Nullable RunningSuite shared;
 

@@ -50,7 +50,7 @@ import org.shumao.tradecore.cube.trade.TradeTable;
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
 class TradeReaderTest {
-    private static final int SELECTIONS = Thoroughness.times(400);
+    private static final int SELECTIONS = Thoroughness.tries(400);
     private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
     private static final long SEED = 20250815;
     private static final List<Detail> DETAILS = List.of(

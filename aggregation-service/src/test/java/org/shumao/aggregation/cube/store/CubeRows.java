@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.shumao.tradecore.cube.Definition;
@@ -52,6 +53,9 @@ public final class CubeRows {
     private static final String TAKE =
             "insert into intake_partition (topic, partition, topic_id, epoch, next_offset) values ('test', 0, 'test', 0, 1)"
                     + " on conflict (topic, partition) do update set next_offset = intake_partition.next_offset + 1";
+
+    /** Only a statement of cells changes what follows from them. */
+    private static final Pattern OF_CELLS = Pattern.compile("\\bcell\\b");
 
     private static final String FORGET_PUBLIC_STATE =
             "update aggregation_public.public_state set moved_at = null, not_before = null";
@@ -100,7 +104,15 @@ public final class CubeRows {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            sumCellsUp(connection);
+            if (OF_CELLS.matcher(sql).find()) {
+                sumCellsUp(connection);
+            }
+            move(connection);
+        }
+    }
+
+    private void move(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             if (keepsPublicState) {
                 statement.execute(TAKE);
             } else {
@@ -167,8 +179,9 @@ public final class CubeRows {
                 statement.addBatch();
             }
             statement.executeBatch();
+            sumCellsUp(connection);
+            move(connection);
         }
-        execute(keepsPublicState ? TAKE : MOVE);
     }
 
     /** @param kinds comma-separated */
@@ -191,10 +204,7 @@ public final class CubeRows {
                         .formatted(month % 4, uscc, month))
                 .collect(Collectors.joining(", "));
         execute("insert into enterprise_month values " + rows);
-        try (Connection connection = dataSource.getConnection()) {
-            CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
-        }
-        execute(keepsPublicState ? TAKE : MOVE);
+        refreshTradingMonths(uscc);
     }
 
     public void traded(String uscc, int slot, int month, String kind, String evidence, long orders)
@@ -203,9 +213,13 @@ public final class CubeRows {
                 insert into enterprise_month
                 values (%d, '%s', '_U', %d, 'X', '%s', '%s', 'GOODS', '9610', 1, 1, 1, %d, now())
                 """.formatted(slot, uscc, month, kind, evidence, orders));
+        refreshTradingMonths(uscc);
+    }
+
+    private void refreshTradingMonths(String uscc) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             CubeTables.LIVE.tradingMonths().refresh(connection, List.of(uscc), OffsetDateTime.now(ZoneOffset.UTC));
+            move(connection);
         }
-        execute(keepsPublicState ? TAKE : MOVE);
     }
 }

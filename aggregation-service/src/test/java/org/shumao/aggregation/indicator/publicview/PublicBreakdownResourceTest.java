@@ -17,9 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,10 +38,9 @@ import org.shumao.testsupport.TestTokens;
 /** Public breakdowns under many readers: the service has fewer threads for requests than readers wait here. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(PublicBreakdownResourceTest.FewThreads.class)
+@TestProfile(FixedTimeProfile.class)
 class PublicBreakdownResourceTest {
-    private static final int THREADS = 6;
-    private static final int READERS = 3 * THREADS;
+    private static final int READERS = 3 * FixedTimeProfile.THREADS;
     private static final String BY_SECTION =
             "/api/v1/indicators/value/observations?definition=cbec&frequency=Q&from=2023-Q1&to=2025-Q2&by=section";
     private static final String OF_COUNTRY = "/api/v1/indicators/value/observations?to=2025-Q2";
@@ -57,17 +54,6 @@ class PublicBreakdownResourceTest {
     MeterRegistry metrics;
 
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
-
-    /** Few threads, and readers who wait long. */
-    public static class FewThreads extends FixedTimeProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("quarkus.thread-pool.max-threads", Integer.toString(THREADS));
-            config.put("shumao.result-cache.patience", PATIENCE.toString());
-            return config;
-        }
-    }
 
     @BeforeEach
     void fill() throws SQLException {

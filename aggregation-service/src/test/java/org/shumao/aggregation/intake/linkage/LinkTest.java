@@ -35,6 +35,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.Thoroughness;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 
 /** Records without an order number on a real broker and a real database. Each test has its own numbers. */
@@ -96,7 +97,7 @@ class LinkTest {
         figures.awaitSettled();
         assertThat(linkedTo("CHAIN-0")).hasSize(3);
         Random random = new Random(20250601);
-        for (int run = 1; run <= 5; run++) {
+        for (int run = 1; run <= Thoroughness.tries(8); run++) {
             List<TradeRecord> shuffled = new ArrayList<>(chain("CHAIN-" + run));
             Collections.shuffle(shuffled, random);
             for (TradeRecord record : shuffled) {

@@ -36,6 +36,7 @@ import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.Thoroughness;
 import org.shumao.testsupport.record.TradeRecordBuilder;
 import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.state.StateCodec;
@@ -67,7 +68,7 @@ class PeerDiscoveryTest {
     @Test
     void everyOrderThatAListNamesKnowsAllItsVersionsInWhateverOrderTheyArrive() throws Exception {
         Random random = new Random(20250603);
-        for (int run = 0; run < 4; run++) {
+        for (int run = 0; run < Thoroughness.tries(8); run++) {
             int orders = run % 2 == 0 ? 2 : 4;
             String name = "MOVED-" + run;
             List<TradeRecord> all = new ArrayList<>();
@@ -87,7 +88,7 @@ class PeerDiscoveryTest {
                     .day(11)
                     .pre(name + "-P")
                     .build());
-            sendShuffled(all, random, run >= 2);
+            sendShuffled(all, random, run % 4 == 1 || run % 4 == 2);
             for (int i = 0; i < orders; i++) {
                 assertThat(known(name + "-" + i)).isEqualTo(texts(all));
             }
@@ -98,7 +99,7 @@ class PeerDiscoveryTest {
     @Test
     void everyOrderThatAnApplicationReachedKnowsAllItsVersionsAndTheListsOfTheOthers() throws Exception {
         Random random = new Random(20250604);
-        for (int run = 0; run < 4; run++) {
+        for (int run = 0; run < Thoroughness.tries(8); run++) {
             RecordType type = run % 2 == 0 ? RecordType.REVOCATION : RecordType.RETURN;
             String name = "APPLIED-" + run;
             List<TradeRecord> all = new ArrayList<>();
@@ -121,7 +122,7 @@ class PeerDiscoveryTest {
                         .back(1, "6104430000", "4")
                         .build());
             }
-            sendShuffled(all, random, run >= 2);
+            sendShuffled(all, random, run % 4 == 1 || run % 4 == 2);
             assertThat(known(name + "-0")).isEqualTo(texts(all));
             assertThat(known(name + "-1")).isEqualTo(texts(all));
         }
