@@ -80,6 +80,7 @@ class ListWalkResourceTest {
         assertThat(ListWalk.operations())
                 .containsExactlyInAnyOrder(
                         "getDispositions",
+                        "listExclusions",
                         "listObservations",
                         "listOrdersBehindObservation",
                         "queryObservations",
