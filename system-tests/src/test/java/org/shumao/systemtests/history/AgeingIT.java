@@ -82,15 +82,15 @@ class AgeingIT {
         submissions.subList(submissions.size() / 2, submissions.size()).forEach(this::submit);
         assertFigures("10 April, with what came later");
         assertThat(oracle.sums().toString())
-                .contains("CBEC GROSS STALE", "CBEC GROSS DECLARED", "CBEC RETURN STALE", "EARLY_ORDERS GROSS ORDERED");
+                .contains("CBEC GROSS STALE", "CBEC GROSS DECLARED", "EARLY_ORDERS GROSS ORDERED");
 
         List<Exclusion> excluded = exclude(submissions);
         assertThat(excluded).hasSizeGreaterThanOrEqualTo(EXCLUDED / 2);
         assertFigures("with exclusions");
         to(LocalDate.of(2025, 6, 15));
         assertFigures("15 June");
-        assertThat(oracle.sums().toString())
-                .contains("UNDECLARED_ORDERS GROSS UNDECLARED", "UNDECLARED_ORDERS GROSS REFUSED");
+        // Every order of these histories has a list, so that an early one has a refused list.
+        assertThat(oracle.sums().toString()).contains("CBEC RETURN STALE", "UNDECLARED_ORDERS GROSS REFUSED");
         excluded.subList(0, excluded.size() / 2).forEach(AgeingIT.this::takeBack);
         to(LocalDate.of(2025, 12, 31));
         assertFigures("31 December, some of them taken back");
