@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Reason;
@@ -28,6 +29,11 @@ record HandbookTemplateView(
 
         @Schema(description = "Whether the period is over and there are data of goods and of services for all of it")
         boolean complete,
+
+        @Schema(
+                description =
+                        "Whether enough is reported of goods and of services: the state of the one that is less far")
+        PeriodState state,
 
         @Schema(description = "When the newest of the rows behind it changed; absent if there are none") @Nullable
         Instant asOf,
@@ -133,6 +139,7 @@ record HandbookTemplateView(
                 trade.period().toString(),
                 VERSION,
                 trade.isComplete(),
+                trade.state(),
                 trade.asOf().orElse(null),
                 HandbookCatalogue.PUBLISHED.items().stream()
                         .map(item -> item(trade, item))

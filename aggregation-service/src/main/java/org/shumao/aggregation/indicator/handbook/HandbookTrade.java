@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -29,8 +30,9 @@ import org.shumao.tradecore.cube.trade.TradeTable;
  * @param goods of declaration lists, by regime and digital
  * @param services all, by item and digital
  * @param period the period
+ * @param state whether enough is reported of goods and of services
  */
-record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
+record HandbookTrade(TradeTable goods, TradeTable services, Period period, PeriodState state) {
     private static final Set<Flow> BOTH = Set.of(Flow.values());
 
     /** How a row is read that nobody knows to be ordered or delivered digitally, or via a platform. */

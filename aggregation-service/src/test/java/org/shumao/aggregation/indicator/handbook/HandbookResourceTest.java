@@ -148,6 +148,7 @@ class HandbookResourceTest {
             assertThat(template.getMap(value("items", missing, "_T"))).doesNotContainKeys("cnyFen", "usdCents");
         }
         assertThat(template.getBoolean("complete")).isFalse();
+        assertThat(template.getString("state")).as("nobody owes a statement").isEqualTo("reported");
         assertThat(template.getList("broken")).isEmpty();
         assertThat(template("2019").getString(value("items", "2.1", "_T") + ".status"))
                 .isEqualTo("M");

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.DataSpan;
@@ -163,7 +164,8 @@ class HandbookTradeTest {
         return new HandbookTrade(
                 table(HandbookTrade.goods(PERIOD), lines, true),
                 table(HandbookTrade.services(PERIOD), lines, false),
-                PERIOD);
+                PERIOD,
+                PeriodState.REPORTED);
     }
 
     private static TradeTable table(TradeQuery query, List<Line> lines, boolean goods) {
