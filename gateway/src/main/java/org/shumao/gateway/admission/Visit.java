@@ -1,5 +1,6 @@
 package org.shumao.gateway.admission;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.shumao.gateway.route.PublishedPath;
 /**
  * Accompanies a request of the API on its way to its service.
  *
+ * @param ended completes when the response has ended, in whatever way; it listens from the beginning, because a caller may go away while a
+ *     gate asks somebody, and nobody says it again
  * @param caller who sent it; nobody until a gate has found out
  * @param charge what it costs; null until it is charged
  */
@@ -20,18 +23,19 @@ public record Visit(
         RoutingContext context,
         ApiRoute route,
         PublishedPath address,
+        Future<Void> ended,
         Caller caller,
         @Nullable Charge charge) {
     public Visit(RoutingContext context, ApiRoute route, PublishedPath address) {
-        this(context, route, address, Caller.ANONYMOUS, null);
+        this(context, route, address, context.addEndHandler(), Caller.ANONYMOUS, null);
     }
 
     Visit of(Caller found) {
-        return new Visit(context, route, address, found, charge);
+        return new Visit(context, route, address, ended, found, charge);
     }
 
     public Visit at(Charge made) {
-        return new Visit(context, route, address, caller, made);
+        return new Visit(context, route, address, ended, caller, made);
     }
 
     public HttpServerRequest request() {

@@ -54,8 +54,7 @@ public class OpenRequests implements Gate {
     /** Takes a place for the request until its response has ended, in whatever way. */
     @Override
     public Future<Visit> admit(Visit visit) {
-        Future<Void> ended = visit.context().addEndHandler();
-        return enter(visit.route().upstream(), visit.kind(), visit.holder(), ended)
+        return enter(visit.route().upstream(), visit.kind(), visit.holder(), visit.ended())
                 .map(visit);
     }
 
@@ -80,7 +79,8 @@ public class OpenRequests implements Gate {
         Future<Void> place =
                 Objects.requireNonNull(places.get(new Kept(upstream, kind))).take(ended);
         return place.recover(full -> {
-            countRefusal(kind, "service", 1);
+            // Whoever has gone away was not refused.
+            countRefusal(kind, "service", ended.isComplete() ? 0 : 1);
             return Future.failedFuture(
                     new Refusal(Problem.later("The " + upstream.label() + " service has too much to do now.", 1)));
         });
@@ -119,10 +119,11 @@ public class OpenRequests implements Gate {
                     place.complete();
                 }
             }
-            return place.future().isComplete() ? place.future() : waitFor(place);
+            return place.future().isComplete() ? place.future() : waitFor(place, ended);
         }
 
-        private Future<Void> waitFor(Promise<Void> place) {
+        private Future<Void> waitFor(Promise<Void> place, Future<Void> ended) {
+            ended.onComplete(gone -> place.tryFail("the caller has gone away"));
             return place.future()
                     .timeout(config.patience().toMillis(), TimeUnit.MILLISECONDS)
                     .onFailure(late -> {

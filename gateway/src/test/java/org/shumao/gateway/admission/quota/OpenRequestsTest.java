@@ -1,6 +1,7 @@
 package org.shumao.gateway.admission.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
@@ -8,19 +9,29 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.gateway.admission.Visit;
 import org.shumao.gateway.problem.Refusal;
+import org.shumao.gateway.route.ApiRoute;
+import org.shumao.gateway.route.PublishedPath;
 import org.shumao.gateway.route.Upstream;
 
 /** A caller holds 8 queries, 4 submissions and 3 streams open; a service has 16 places for each kind, and as many requests wait. */
 class OpenRequestsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Promise<Void>> open = new ArrayList<>();
@@ -120,7 +131,61 @@ class OpenRequestsTest {
                 .isEqualTo(5);
     }
 
+    /** They have not been refused, and however many they are, the place that becomes free is nobody's. */
+    @Test
+    void whoeverGoesAwayWhileItWaitsTakesNoPlace() throws Exception {
+        int places = 5_000;
+        OpenRequests requests = requests("60s", places);
+        for (int caller = 0; caller < 2 * places / 8; caller++) {
+            enter(requests, RequestKind.QUERIES, "caller " + caller, 8);
+        }
+
+        open.subList(places, 2 * places).forEach(Promise::complete);
+        open.get(0).complete();
+
+        assertThat(taken("queries")).isEqualTo(places - 1);
+        assertThat(meters.counter("shumao.gateway.open.requests.refused", "kind", "queries", "limit", "service")
+                        .count())
+                .isZero();
+        assertThat(enter(requests, RequestKind.QUERIES, "late", 2))
+                .extracting(Future::isComplete)
+                .containsExactly(true, false);
+    }
+
+    /** A gate before this one may have to ask somebody who the caller is; the caller need not wait for that. */
+    @Test
+    void whoeverGoesAwayBeforeItComesHereTakesNoPlace() throws Exception {
+        OpenRequests requests = requests("60s");
+        PublishedPath address = new PublishedPath("/api/v1/limits", Set.of("GET"));
+        ApiRoute route = ApiRoute.of(address.template()).orElseThrow();
+        Promise<Visit> arrived = Promise.promise();
+        Router router = Router.router(vertx);
+        router.route().handler(context -> arrived.complete(new Visit(context, route, address)));
+        int port = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS)
+                .actualPort();
+        Visit visit;
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            visit = arrived.future().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+        await().atMost(PATIENCE).until(() -> visit.request().response().closed());
+
+        Future<Visit> admitted = onLoop(() -> requests.admit(visit));
+
+        assertThat(admitted.succeeded()).isTrue();
+        await().atMost(PATIENCE).until(() -> taken("queries") == 0);
+    }
+
     private OpenRequests requests(String patience) {
+        return requests(patience, 16);
+    }
+
+    private OpenRequests requests(String patience, int service) {
         OpenRequestsConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(OpenRequestsConfig.class)
@@ -129,7 +194,7 @@ class OpenRequestsTest {
                                 "shumao.gateway.open-requests.queries", "8",
                                 "shumao.gateway.open-requests.submissions", "4",
                                 "shumao.gateway.open-requests.streams", "3",
-                                "shumao.gateway.open-requests.service", "16",
+                                "shumao.gateway.open-requests.service", Integer.toString(service),
                                 "shumao.gateway.open-requests.patience", patience),
                         "test",
                         100))
