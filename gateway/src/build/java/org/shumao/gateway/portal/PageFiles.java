@@ -86,6 +86,10 @@ final class PageFiles {
 
     /** @param json what programs get */
     private void addProblems(String address, List<ProblemTypePage> problems, Object json) throws IOException {
+        // Whoever takes anything is a program and gets the first form.
+        add(address, "application/json", "", new ObjectMapper().writeValueAsString(json));
+        String markdown = problems.stream().map(ProblemTypePage::asMarkdown).collect(Collectors.joining("\n"));
+        add(address, "text/markdown;charset=UTF-8", "", markdown);
         boolean all = address.equals("/problems");
         for (String language : List.of("en", "zh")) {
             boolean chinese = language.equals("zh");
@@ -103,9 +107,6 @@ final class PageFiles {
                             ? "<h1>" + title + "</h1>\n" + sections
                             : sections + "<p><a href=\"/problems?lang=%s\">%s</a></p>\n".formatted(language, others));
         }
-        String markdown = problems.stream().map(ProblemTypePage::asMarkdown).collect(Collectors.joining("\n"));
-        add(address, "text/markdown;charset=UTF-8", "", markdown);
-        add(address, "application/json", "", new ObjectMapper().writeValueAsString(json));
     }
 
     /** Adds the page on which Redoc shows the document, from the gateway's own files alone. */

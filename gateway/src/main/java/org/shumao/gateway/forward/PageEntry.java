@@ -102,7 +102,9 @@ class PageEntry {
                     .end(portal.page());
         } else {
             ProblemResponse.send(
-                    request, Problem.of(ProblemType.NOT_FOUND, "Not a page of this gateway; see /openapi."));
+                    request,
+                    Problem.of(
+                            ProblemType.NOT_FOUND, "Not a page of this gateway; see /openapi, /guides and /problems."));
         }
     }
 

@@ -94,8 +94,9 @@ class Upstreams implements HealthCheck {
         client.close();
     }
 
-    private static void requireBare(Upstream upstream, URI address) {
-        if (!BARE.matcher(address.toString()).matches()) {
+    static void requireBare(Upstream upstream, URI address) {
+        // Without a host that Java understands, every request would fail later.
+        if (address.getHost() == null || !BARE.matcher(address.toString()).matches()) {
             throw new IllegalStateException("shumao.gateway.upstreams." + upstream.label() + ": " + address
                     + " is not scheme, host and port, such as http://localhost:8081");
         }

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.surroundings.Surroundings;
@@ -76,6 +77,18 @@ class ProblemResourceTest {
                 .header("content-security-policy", containsString("default-src 'none'"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/problems, */*, application/json",
+        "/problems/not-found, */*, application/json",
+        "/problems, text/*, text/markdown",
+        "/guides/errors, */*, text/html",
+        "/openapi, */*, application/json"
+    })
+    void whoeverTakesAnythingGetsTheFormForPrograms(String address, String accepted, String form) {
+        given().accept(accepted).when().get(address).then().statusCode(200).contentType(startsWith(form));
+    }
+
     @Test
     void hasNoPageForATypeThatIsNone() {
         given().when()
@@ -84,6 +97,7 @@ class ProblemResourceTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/not-found"))
+                .body("detail", containsString("/guides and /problems"))
                 .body("instance", equalTo("/problems/no-such"));
     }
 
