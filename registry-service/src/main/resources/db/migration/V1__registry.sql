@@ -80,7 +80,8 @@ CREATE TABLE enterprise_state (
 CREATE UNIQUE INDEX enterprise_state_known_now ON enterprise_state (enterprise_id, valid_from) WHERE known_to IS NULL;
 -- The few whose kind has a reporting obligation are found without looking at the many whose kind has none.
 CREATE INDEX enterprise_state_of_reporters ON enterprise_state (enterprise_id)
-    WHERE known_to IS NULL AND jsonb_exists_any(state -> 'kinds', ARRAY['PLATFORM', 'SERVICE_EXPORTER']);
+    WHERE known_to IS NULL AND jsonb_exists_any(state -> 'kinds', 
+        ARRAY['PLATFORM', 'SERVICE_EXPORTER', 'SERVICE_IMPORTER']);
 
 
 -- ---- Names of enterprises, for the search
@@ -414,15 +415,16 @@ CREATE TRIGGER holders_of_unregistered_parties_changed AFTER UPDATE ON identifie
 
 -- ---- Reporting obligations
 
--- Months for which records came that are the party's own report, registered or not.
+-- Flows and months for which records came that are the party's own report, registered or not.
 CREATE TABLE reported_month (
     code           text NOT NULL,
     role           text NOT NULL CHECK (role IN ('PLATFORM', 'E_COMMERCE_ENTERPRISE', 'REPORTER')),
     month          date NOT NULL CHECK (extract(day FROM month) = 1),
+    flow           text NOT NULL CHECK (flow IN ('X', 'M')),
     records        bigint NOT NULL CHECK (records > 0),
     first_received timestamptz NOT NULL,
     last_received  timestamptz NOT NULL,
-    PRIMARY KEY (code, role, month)
+    PRIMARY KEY (code, role, month, flow)
 );
 
 -- Who need not report what its kind must. Rows are never deleted: they are the audit as well.
@@ -450,16 +452,50 @@ CREATE TABLE reporting_exemption (
 CREATE UNIQUE INDEX reporting_exemption_once ON reporting_exemption
     (enterprise_id, kind, valid_from, coalesce(valid_to, DATE '9999-12-31')) WHERE withdrawn_at IS NULL;
 
+-- What reporters state: that a flow of a period is complete, or that there is nothing to report. Each version is a row and stays: the
+-- rows are the audit as well. Whoever adds one holds the lock of the reporter's row in enterprise.
+CREATE SEQUENCE reporting_statement_id;
+CREATE TABLE reporting_statement (
+    id              bigint NOT NULL,
+    version         bigint NOT NULL CHECK (version > 0),
+    -- The newest version of the statement.
+    newest          boolean NOT NULL,
+    reporter        text NOT NULL REFERENCES enterprise,
+    capacity        text NOT NULL CHECK (capacity IN
+        ('PLATFORM', 'E_COMMERCE_ENTERPRISE', 'SERVICE_EXPORTER', 'SERVICE_IMPORTER', 'RELAY')),
+    flow            text NOT NULL CHECK (flow IN ('X', 'M')),
+    period          text NOT NULL,
+    content         text NOT NULL CHECK (content IN ('COMPLETE', 'NIL')),
+    -- Documents that stand, and their gross value in yuan.
+    records         bigint NOT NULL CHECK (records >= 0),
+    sum             numeric(19, 5) NOT NULL CHECK (sum >= 0),
+    -- When the first version was stated since the last withdrawal; then this one.
+    first_stated_at timestamptz NOT NULL,
+    stated_at       timestamptz NOT NULL,
+    stated_by       text NOT NULL,
+    key_id          text NOT NULL,
+    withdrawn       boolean NOT NULL,
+    -- Of a correction or withdrawal.
+    reason          text,
+    PRIMARY KEY (id, version),
+    CHECK (content <> 'NIL' OR records = 0 AND sum = 0),
+    CHECK (NOT withdrawn OR reason IS NOT NULL)
+);
+CREATE UNIQUE INDEX reporting_statement_newest ON reporting_statement (reporter, capacity, flow, period) WHERE newest;
+CREATE UNIQUE INDEX reporting_statement_list ON reporting_statement (id) WHERE newest;
+
 -- What was last published of each obligation. What differs from what is known now is published next.
 CREATE TABLE published_obligation (
     enterprise_id  text NOT NULL,
     kind           text NOT NULL,
+    flow           text NOT NULL CHECK (flow IN ('X', 'M')),
     period         text NOT NULL,
     version        bigint NOT NULL,
     due_on         date NOT NULL,
     expectation    text NOT NULL CHECK (expectation IN ('EXPECTED', 'EXEMPT', 'NOT_OWED')),
     first_received timestamptz,
-    PRIMARY KEY (enterprise_id, kind, period)
+    first_stated   timestamptz,
+    PRIMARY KEY (enterprise_id, kind, flow, period)
 );
 
 

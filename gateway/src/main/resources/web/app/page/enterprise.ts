@@ -36,11 +36,13 @@ interface Enterprise {
 
 interface Obligation {
   readonly kind: string;
+  readonly flow: string;
   readonly period: string;
   readonly dueOn: string;
   readonly state: string;
   readonly records: number;
   readonly firstReceived: string | null;
+  readonly firstStated: string | null;
 }
 
 type Codes = ReadonlyMap<string, string>;
@@ -80,9 +82,9 @@ class EnterprisePage extends Page<Data> {
   private owed(owed: readonly Obligation[], lists: Data['lists']) {
     return html`<section><h2>${t('desk.obligations')}</h2>${owed.length === 0 ? html`<p class="empty">${t('enterprise.owesNothing')}</p>` : html`
       <div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="work">
-        <thead><tr>${(['period', 'kind', 'dueOn', 'state', 'firstReceived', 'records'] as const).map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
-        <tbody>${owed.map(one => html`<tr><th scope="row">${one.period}</th><td>${lists['enterprise-kinds'].get(one.kind) ?? one.kind}</td><td>${one.dueOn}</td>
-          <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td><td class="number">${count(one.records)}</td></tr>`)}</tbody></table></div>`}</section>`;
+        <thead><tr>${(['period', 'kind', 'dueOn', 'state', 'firstStated', 'firstReceived', 'records'] as const).map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
+        <tbody>${owed.map(one => html`<tr><th scope="row">${one.period}</th><td>${lists['enterprise-kinds'].get(one.kind) ?? one.kind} · ${tOr(`flow.${one.flow}`, one.flow)}</td><td>${one.dueOn}</td>
+          <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstStated === null ? '–' : day(one.firstStated)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td><td class="number">${count(one.records)}</td></tr>`)}</tbody></table></div>`}</section>`;
   }
 }
 

@@ -14,16 +14,19 @@ import { gate } from './key';
 
 interface OfKind {
   readonly kind: string;
+  readonly flow: string;
   readonly dueOn: string;
   readonly obliged: number;
   readonly exempt: number;
   readonly expected: number;
-  readonly received: number;
+  readonly stated: number;
   readonly inTime: number;
   readonly late: number;
+  /** Records came, but no statement. */
+  readonly partial: number;
   readonly overdue: number;
   readonly open: number;
-  /** Received of expected, as a share of 1. */
+  /** Stated of expected, as a share of 1. */
   readonly unitResponse: number | null;
 }
 
@@ -36,9 +39,11 @@ interface Obligation extends Named {
   readonly enterprise: string;
   readonly province: string | null;
   readonly kind: string;
+  readonly flow: string;
   readonly dueOn: string;
   readonly state: string;
   readonly firstReceived: string | null;
+  readonly firstStated: string | null;
 }
 
 interface Data {
@@ -51,9 +56,9 @@ interface Data {
 }
 
 const FREQUENCIES = ['Q', 'M', 'S', 'A'] as const;
-const STATES = ['OVERDUE', 'RECEIVED_LATE', 'DUE', 'UPCOMING', 'RECEIVED', 'EXEMPT'] as const;
-const DUE = ['expected', 'received', 'inTime', 'late', 'overdue', 'open', 'exempt'] as const;
-const COLUMNS = ['enterprise', 'kind', 'province', 'dueOn', 'state', 'firstReceived'] as const;
+const STATES = ['OVERDUE', 'PARTIAL', 'STATED_LATE', 'DUE', 'UPCOMING', 'STATED', 'EXEMPT'] as const;
+const DUE = ['expected', 'stated', 'inTime', 'late', 'partial', 'overdue', 'open', 'exempt'] as const;
+const COLUMNS = ['enterprise', 'kind', 'province', 'dueOn', 'state', 'firstReceived', 'firstStated'] as const;
 /** How many periods back somebody may look, and the page looks for the newest that anybody owes. */
 const BACK: Readonly<Record<Frequency, number>> = { M: 24, Q: 12, S: 8, A: 5 };
 const LOOKED_AT = 6;
@@ -109,12 +114,12 @@ class ObligationsPage extends Page<Data> {
 
   private counts(data: Data, summary: Summary) {
     return html`${summary.kinds.filter(one => one.obliged > 0).map(one => html`<p class="growth">${t(one.overdue > 0 ? 'obligations.overdue' : 'obligations.said', {
-      kind: data.kinds.get(one.kind) ?? one.kind, received: count(one.received), expected: count(one.expected), overdue: count(one.overdue), due: one.dueOn,
+      kind: about(one, data.kinds), stated: count(one.stated), expected: count(one.expected), overdue: count(one.overdue), due: one.dueOn,
       share: one.unitResponse === null ? MISSING : percent(round(String(one.unitResponse), -2, 1)),
     })}</p>`)}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('obligations.counts')}><table class="numbers">
         <thead><tr><th scope="col">${t('quality.kind')}</th>${DUE.map(name => html`<th scope="col">${t(`desk.${name}`)}</th>`)}</tr></thead>
-        <tbody>${summary.kinds.map(one => html`<tr><th scope="row">${data.kinds.get(one.kind) ?? one.kind}</th>${DUE.map(name => html`<td>${count(one[name])}</td>`)}</tr>`)}</tbody></table></div>`;
+        <tbody>${summary.kinds.map(one => html`<tr><th scope="row">${about(one, data.kinds)}</th>${DUE.map(name => html`<td>${count(one[name])}</td>`)}</tr>`)}</tbody></table></div>`;
   }
 
   private rows(data: Data) {
@@ -122,8 +127,8 @@ class ObligationsPage extends Page<Data> {
       ${data.obligations.length === 0 ? html`<p class="empty">${t('obligations.empty')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
         <tbody>${data.obligations.map(one => html`<tr><th scope="row">${nameLink(one, href(language(), `/enterprises/${one.enterprise}`))}<br><code class="quiet">${one.enterprise}</code></th>
-          <td>${data.kinds.get(one.kind) ?? one.kind}</td><td>${data.provinces.get(one.province ?? '') ?? '–'}</td><td>${one.dueOn}</td>
-          <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td></tr>`)}</tbody></table></div>`}
+          <td>${about(one, data.kinds)}</td><td>${data.provinces.get(one.province ?? '') ?? '–'}</td><td>${one.dueOn}</td>
+          <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td><td>${one.firstStated === null ? '–' : day(one.firstStated)}</td></tr>`)}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}`;
   }
 
@@ -153,9 +158,15 @@ function owed(summary: Summary): boolean {
   return summary.kinds.some(one => one.obliged > 0);
 }
 
-/** What to look at first: nobody reported, or too late; else all. */
+/** What to look at first: nothing came, no statement, or too late; else all. */
 function worst(summary: Summary): string {
-  return summary.kinds.some(one => one.overdue > 0) ? 'OVERDUE' : summary.kinds.some(one => one.late > 0) ? 'RECEIVED_LATE' : '';
+  const some = (count: 'overdue' | 'partial' | 'late') => summary.kinds.some(one => one[count] > 0);
+  return some('overdue') ? 'OVERDUE' : some('partial') ? 'PARTIAL' : some('late') ? 'STATED_LATE' : '';
+}
+
+/** As what, and of which flow. */
+function about(one: { readonly kind: string; readonly flow: string }, kinds: ReadonlyMap<string, string>): string {
+  return `${kinds.get(one.kind) ?? one.kind} · ${tOr(`flow.${one.flow}`, one.flow)}`;
 }
 
 /** The newest first; the one that is shown is among them. */

@@ -2,7 +2,10 @@ package org.shumao.registry;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -14,9 +17,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,7 +80,7 @@ class ListWalkResourceTest {
                         Instant.now(), UnregisteredPartyLog.party(PartyRole.LOGISTICS, Codes.customs(), null, 3));
             }
         },
-        listReportingObligations("enterprise") {
+        listReportingObligations("enterprise", "flow") {
             @Override
             String address(String enterprise) {
                 return "/api/v1/reporting-obligations?period="
@@ -192,12 +197,40 @@ class ListWalkResourceTest {
                         "{'kind':'PLATFORM','validFrom':'2025-01-01','validTo':'" + day() + "','reason':'x'}",
                         200);
             }
+        },
+        listReportingStatements("id") {
+            @Override
+            String address(String enterprise) {
+                return "/api/v1/reporting-statements?reporter=" + enterprise;
+            }
+
+            @Override
+            void insert(String enterprise) {
+                statePeriod(enterprise, YearMonth.of(1950, 1).plusMonths(++serial % 600), 1, "x");
+            }
+        },
+        listVersionsOfReportingStatement("version") {
+            @Override
+            String address(String enterprise) {
+                return "/api/v1/reporting-statements/"
+                        + read("/api/v1/reporting-statements?reporter=" + enterprise)
+                                .<Integer>path("items[0].id") + "/versions";
+            }
+
+            @Override
+            void insert(String enterprise) {
+                statePeriod(enterprise, YearMonth.of(2025, 1), ++serial, "x");
+            }
         };
 
-        final String key;
+        final List<String> key;
 
-        Lists(String key) {
-            this.key = key;
+        Lists(String... key) {
+            this.key = List.of(key);
+        }
+
+        String keyOf(JsonNode row) {
+            return key.stream().map(part -> row.path(part).asText()).collect(Collectors.joining("|"));
         }
 
         abstract String address(String enterprise);
@@ -217,7 +250,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < ROWS; i++) {
             list.insert(enterprise);
         }
-        new ListWalk(ListWalkResourceTest::page, row -> row.path(list.key).asText())
+        new ListWalk(ListWalkResourceTest::page, list::keyOf)
                 .check(list.address(enterprise), () -> list.insert(enterprise));
     }
 
@@ -234,6 +267,19 @@ class ListWalkResourceTest {
         String id = Codes.uscc();
         post("", "{'uscc':'" + id + "','name':'杭州数贸有限公司','kinds':['" + kind + "'],'registeredOn':'2024-03-01'}", 201);
         return id;
+    }
+
+    /** As the operator of a single window, who states any month. */
+    private static void statePeriod(String enterprise, YearMonth month, int records, String reason) {
+        given().auth()
+                .oauth2(TestTokens.token("registry", enterprise, "submit", "submit-any"))
+                .contentType(ContentType.JSON)
+                .body(("{'capacity':'RELAY','flow':'X','period':'" + month + "','content':'COMPLETE','records':"
+                                + records + ",'sum':'1','reason':'" + reason + "'}")
+                        .replace('\'', '"'))
+                .post("/api/v1/reporting-statements")
+                .then()
+                .statusCode(anyOf(is(200), is(201)));
     }
 
     private static String agent(String enterprise) {

@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
-import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.referencedata.ServiceObligation;
@@ -50,9 +48,7 @@ final class ReportingObligations {
         }
         Sql.execute(connection, "create temporary table taken_obligation (like reporting_obligation) on commit drop");
         BinaryCopy rows = new BinaryCopy(COLUMN_COUNT);
-        newest(events)
-                .forEach(
-                        event -> Capacity.valueOf(event.kind().name()).flows().forEach(flow -> add(rows, event, flow)));
+        newest(events).forEach(event -> add(rows, event));
         rows.copyInto(connection, "taken_obligation (" + COLUMNS + ")");
         Sql.execute(connection, MERGE);
         return Sql.query(connection, OF_SERVICES, ReportingObligations::ofServices);
@@ -75,11 +71,11 @@ final class ReportingObligations {
         return newest.values();
     }
 
-    private static void add(BinaryCopy rows, ReportingObligationEvent event, Flow flow) {
+    private static void add(BinaryCopy rows, ReportingObligationEvent event) {
         Period period = event.owed();
         rows.row()
                 .text(event.kind().name())
-                .text(flow.code())
+                .text(event.flow().code())
                 .text(event.period())
                 .text(event.enterprise())
                 .int8(event.version())

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -121,10 +122,12 @@ class EarlyServicesTest {
         return new ReportingObligationEvent(
                 enterprise,
                 EnterpriseKind.SERVICE_EXPORTER,
+                Flow.EXPORT,
                 "2025-06",
                 version,
                 LocalDate.of(2025, 7, 15),
                 expectation,
+                null,
                 null);
     }
 }

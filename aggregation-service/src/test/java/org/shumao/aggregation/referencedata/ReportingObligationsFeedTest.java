@@ -107,8 +107,10 @@ class ReportingObligationsFeedTest {
     private void send(
             String enterprise, String period, long version, Expectation expectation, @Nullable Instant received) {
         LocalDate dueOn = LocalDate.of(2031, period.endsWith("1") ? 4 : 7, 30);
-        log.send(new ReportingObligationEvent(
-                enterprise, EnterpriseKind.PLATFORM, period, version, dueOn, expectation, received));
+        for (Flow flow : Flow.values()) {
+            log.send(new ReportingObligationEvent(
+                    enterprise, EnterpriseKind.PLATFORM, flow, period, version, dueOn, expectation, received, null));
+        }
     }
 
     private List<String> rows(String select) throws SQLException {

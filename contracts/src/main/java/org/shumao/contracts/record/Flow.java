@@ -1,6 +1,8 @@
 package org.shumao.contracts.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Direction of trade in SDMX notation (CL_TRADE_FLOW): X exports, M imports. */
 public enum Flow {
@@ -13,6 +15,11 @@ public enum Flow {
 
     Flow(String code) {
         this.code = code;
+    }
+
+    /** The flow with this code. */
+    public static Optional<Flow> of(String code) {
+        return Arrays.stream(values()).filter(flow -> flow.code.equals(code)).findFirst();
     }
 
     /** {@code X} or {@code M}. */

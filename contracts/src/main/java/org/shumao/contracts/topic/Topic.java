@@ -19,7 +19,7 @@ public enum Topic {
     EXCHANGE_RATES("shumao.trade.rates.v1", 1, true),
     /** {@code EnterpriseEvent} by USCC; written by registry-service. */
     ENTERPRISES("shumao.registry.enterprises.v1", 1, true),
-    /** {@code ReportingObligationEvent} by {@code kind|period|enterprise}; written by registry-service. */
+    /** {@code ReportingObligationEvent} by {@code kind|flow|period|enterprise}; written by registry-service. */
     REPORTING_OBLIGATIONS("shumao.registry.reporting-obligations.v1", 1, true),
     /** {@code ReportingStatementEvent} by {@code capacity|flow|period|reporter}; written by registry-service. */
     REPORTING_STATEMENTS("shumao.registry.reporting-statements.v1", 1, true),

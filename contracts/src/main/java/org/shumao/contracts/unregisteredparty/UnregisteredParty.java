@@ -3,10 +3,10 @@ package org.shumao.contracts.unregisteredparty;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
 
 /**
  * One code in one role, in the accepted records of one submission.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTime earliest business time of these records, Asia/Shanghai wall clock
  * @param lastTime latest business time of these records, Asia/Shanghai wall clock
  * @param reports of these records those that are the party's own word (of a platform orders, of an e-commerce enterprise
- *     orders and lists, of a reporter service reports), by month of the business date; empty for the other roles
+ *     orders and lists, of a reporter service reports), by flow and month of the business date; empty for the other roles
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UnregisteredParty(
@@ -29,9 +29,15 @@ public record UnregisteredParty(
         long records,
         LocalDateTime firstTime,
         LocalDateTime lastTime,
-        Map<YearMonth, Long> reports) {
+        List<Report> reports) {
+
+    /** The party's own records of one flow and month. */
+    public record Report(Flow flow, YearMonth month, long records) {}
+
     public UnregisteredParty {
-        // In order of the months, so that the same event is always the same bytes.
-        reports = Collections.unmodifiableSortedMap(new TreeMap<>(reports));
+        // In one order, so that the same event is always the same bytes.
+        reports = reports.stream()
+                .sorted(Comparator.comparing(Report::month).thenComparing(Report::flow))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
 
 class ReportingObligationEventContractTest {
@@ -18,11 +19,13 @@ class ReportingObligationEventContractTest {
     private static final ReportingObligationEvent EVENT = new ReportingObligationEvent(
             "91330100799655058B",
             EnterpriseKind.PLATFORM,
+            Flow.EXPORT,
             "2025-Q2",
             3,
             LocalDate.of(2025, 7, 31),
             Expectation.EXPECTED,
-            Instant.parse("2025-04-02T03:00:00Z"));
+            Instant.parse("2025-04-02T03:00:00Z"),
+            Instant.parse("2025-07-08T03:00:00Z"));
 
     @Test
     void readsAndWritesTheGoldenEvent() throws IOException {
@@ -30,7 +33,7 @@ class ReportingObligationEventContractTest {
         assertThat(CODEC.decode(golden)).isEqualTo(EVENT);
         assertThat(new String(CODEC.encode(EVENT), StandardCharsets.UTF_8))
                 .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
-        assertThat(EVENT.key()).isEqualTo("PLATFORM|2025-Q2|91330100799655058B");
+        assertThat(EVENT.key()).isEqualTo("PLATFORM|X|2025-Q2|91330100799655058B");
     }
 
     @Test

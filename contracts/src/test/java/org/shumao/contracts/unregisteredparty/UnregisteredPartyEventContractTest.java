@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.Flow;
 
 class UnregisteredPartyEventContractTest {
     private static final EventCodec<UnregisteredPartyEvent> CODEC = EventCodec.of(UnregisteredPartyEvent.class);
@@ -32,8 +32,10 @@ class UnregisteredPartyEventContractTest {
                             3,
                             FIRST,
                             LAST,
-                            Map.of(YearMonth.of(2025, 6), 1L, YearMonth.of(2025, 5), 2L)),
-                    new UnregisteredParty(PartyRole.LOGISTICS, "4403160Z9W", null, 1, LAST, LAST, Map.of())),
+                            List.of(
+                                    new UnregisteredParty.Report(Flow.EXPORT, YearMonth.of(2025, 6), 1),
+                                    new UnregisteredParty.Report(Flow.EXPORT, YearMonth.of(2025, 5), 2))),
+                    new UnregisteredParty(PartyRole.LOGISTICS, "4403160Z9W", null, 1, LAST, LAST, List.of())),
             7);
 
     @Test

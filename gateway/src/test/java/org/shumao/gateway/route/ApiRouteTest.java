@@ -36,6 +36,7 @@ class ApiRouteTest {
         "/api/v1/waiting-responses, AGGREGATION",
         "/api/v1/unregistered-parties/3301960A1B/link, REGISTRY",
         "/api/v1/reporting-obligations/summary, REGISTRY",
+        "/api/v1/reporting-statements/7/versions, REGISTRY",
         "/api/v1/enterprise-changes, REGISTRY",
         "/api/v1/handbook-template, AGGREGATION",
         "/api/v1/cube-rebuild, AGGREGATION",

@@ -9,18 +9,20 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.contracts.record.Settlement;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
+import org.shumao.contracts.unregisteredparty.UnregisteredParty.Report;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.owner.Ownership;
 import org.shumao.ingestion.rule.ValidationRule;
@@ -147,18 +149,20 @@ public final class UnregisteredPartySheet {
                 submission, part, ownership.submitter().enterprise(), receivedAt, of, part == 0 ? omitted : 0);
     }
 
+    private record ReportedMonth(Flow flow, YearMonth month) {}
+
     /** Counts what the records say of one party in one role. */
     private static final class Tally {
         /** Bytes of a party in JSON without its name and reports, generously. */
         private static final int BYTES = 240;
 
-        private static final int BYTES_OF_MONTH = 32;
+        private static final int BYTES_OF_REPORT = 64;
         private static final int MOST_BYTES_OF_CHARACTER = 6;
 
         private final PartyRole role;
         private final String code;
         private final boolean speaks;
-        private final Map<YearMonth, Long> reports = new TreeMap<>();
+        private final Map<ReportedMonth, Long> reports = new HashMap<>();
         private LocalDateTime first = LocalDateTime.MAX;
         private LocalDateTime last = LocalDateTime.MIN;
         private @Nullable String name;
@@ -178,7 +182,7 @@ public final class UnregisteredPartySheet {
             last = time.isAfter(last) ? time : last;
             name = name == null ? written : name;
             if (speaks && isOwnWord(record.type())) {
-                reports.merge(record.dates().rateMonth(), 1L, Long::sum);
+                reports.merge(new ReportedMonth(record.flow(), record.dates().rateMonth()), 1L, Long::sum);
             }
         }
 
@@ -193,14 +197,17 @@ public final class UnregisteredPartySheet {
         }
 
         UnregisteredParty party() {
-            return new UnregisteredParty(role, code, name, records, first, last, reports);
+            List<Report> byFlow = reports.entrySet().stream()
+                    .map(one -> new Report(one.getKey().flow(), one.getKey().month(), one.getValue()))
+                    .toList();
+            return new UnregisteredParty(role, code, name, records, first, last, byFlow);
         }
 
         /** Returns the most bytes that it takes in an event. */
         int bytes() {
             return BYTES
                     + (name == null ? 0 : name.length() * MOST_BYTES_OF_CHARACTER)
-                    + reports.size() * BYTES_OF_MONTH;
+                    + reports.size() * BYTES_OF_REPORT;
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.Agency;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
+import org.shumao.contracts.unregisteredparty.UnregisteredParty.Report;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
 import org.shumao.ingestion.fixture.CebList;
 import org.shumao.ingestion.fixture.Codes;
@@ -42,6 +43,7 @@ import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.ingestion.validation.ValidatedRecord;
 
 class UnregisteredPartySheetTest {
+    private static final YearMonth JUNE = YearMonth.of(2025, 6);
     private static final Instant RECEIVED = Instant.parse("2025-06-15T04:00:00Z");
     private static final Set<PartyRole> WATCHED = Set.of(PartyRole.PLATFORM, PartyRole.REPORTER);
 
@@ -71,7 +73,7 @@ class UnregisteredPartySheetTest {
     }
 
     @Test
-    void countsRecordsAndTheirTimesAndTheReportsByMonth() {
+    void countsRecordsAndTheirTimesAndTheReportsByFlowAndMonth() {
         UnregisteredPartySheet sheet = sheet(100);
         sheet.note(Validating.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
         sheet.note(Validating.json(OwnRecord.order("O-2").with("versionTime", "2025-06-01T09:00:00")));
@@ -81,9 +83,15 @@ class UnregisteredPartySheetTest {
         assertThat(platform.firstTime()).isEqualTo(LocalDateTime.of(2025, 6, 1, 9, 0));
         assertThat(platform.lastTime()).isEqualTo(LocalDateTime.of(2025, 6, 9, 10, 0));
         // A list names the platform, but is not the platform's report; it is one of the enterprise.
-        assertThat(platform.reports()).isEqualTo(Map.of(YearMonth.of(2025, 6), 2L));
+        assertThat(platform.reports()).containsExactly(new Report(Flow.EXPORT, JUNE, 2));
         assertThat(party(sheet, PartyRole.E_COMMERCE_ENTERPRISE).reports())
-                .isEqualTo(Map.of(YearMonth.of(2025, 6), 3L));
+                .containsExactly(new Report(Flow.EXPORT, JUNE, 3));
+        sheet.note(Validating.json(OwnRecord.order("O-3")
+                .with("flow", "M")
+                .with("currency", "CNY")
+                .with("versionTime", "2025-06-02T09:00:00")));
+        assertThat(party(sheet, PartyRole.PLATFORM).reports())
+                .containsExactly(new Report(Flow.EXPORT, JUNE, 2), new Report(Flow.IMPORT, JUNE, 1));
     }
 
     /** A party is named by others as often as they like; its report is what itself, its agent or a relay sends. */
@@ -99,16 +107,17 @@ class UnregisteredPartySheetTest {
                 List.of(new Agency(agent, null, null)),
                 Set.of("PLATFORM"),
                 null));
-        Map<YearMonth, Long> report = Map.of(YearMonth.of(2025, 6), 1L);
-        assertThat(reports(seller, "submit")).containsExactly(Map.of(), report);
-        assertThat(reports(platform, "submit")).containsExactly(report, Map.of());
-        assertThat(reports(agent, "submit")).containsExactly(report, Map.of());
+        List<Report> none = List.of();
+        List<Report> report = List.of(new Report(Flow.EXPORT, JUNE, 1));
+        assertThat(reports(seller, "submit")).containsExactly(none, report);
+        assertThat(reports(platform, "submit")).containsExactly(report, none);
+        assertThat(reports(agent, "submit")).containsExactly(report, none);
         assertThat(reports(agent, "submit", "customs")).containsExactly(report, report);
         assertThat(reports(agent, "submit", "submit-any")).containsExactly(report, report);
     }
 
     /** Of the platform and of the seller of an order. */
-    private List<Map<YearMonth, Long>> reports(String submitter, String... scopes) {
+    private List<List<Report>> reports(String submitter, String... scopes) {
         UnregisteredPartySheet sheet = sheet(submitter, 100, scopes);
         sheet.note(Validating.json(OwnRecord.order("O-1").with("versionTime", "2025-06-03T10:00:00")));
         return List.of(

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.place.Provinces;
+import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
 
 /** Rules for one value each; what is broken is named, and null given back. */
@@ -17,6 +18,7 @@ public final class Checks {
     /** The People's Republic was founded on this day; nothing was registered in its registers before. */
     public static final LocalDate EARLIEST = LocalDate.of(1949, 10, 1);
 
+    private static final int LATEST_YEAR = 2199;
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,2})?");
     private static final String DATE_FORM = "a date such as 2024-03-01";
 
@@ -59,6 +61,24 @@ public final class Checks {
             violations.add(field, "required", null, DATE_FORM, "The date is missing.");
         }
         return day(field, written, first, last, violations);
+    }
+
+    /** Returns a period in SDMX notation; null, and a violation, if it is missing or none. */
+    public static @Nullable Period period(String field, @Nullable String written, Violations violations) {
+        Period period = written == null ? null : Period.parse(written).orElse(null);
+        if (period == null
+                || period.first().getYear() < EARLIEST.getYear()
+                || period.first().getYear() > LATEST_YEAR) {
+            violations.add(
+                    field,
+                    written == null ? "required" : "period",
+                    written,
+                    "a month such as 2026-07, a quarter such as 2026-Q3, a half such as 2026-S2, or a year from "
+                            + EARLIEST.getYear() + " to " + LATEST_YEAR,
+                    "This is not a period.");
+            return null;
+        }
+        return period;
     }
 
     /** Returns a parameter that is true or false, false if it is absent. */

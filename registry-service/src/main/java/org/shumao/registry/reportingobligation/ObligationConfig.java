@@ -14,7 +14,7 @@ import org.shumao.contracts.registry.EnterpriseKind;
 /** Says which kinds of enterprises owe reports, how often and by when. */
 @ConfigMapping(prefix = "shumao.reporting-obligations")
 public interface ObligationConfig {
-    /** Lists obligations by kind; {@code PLATFORM}, {@code SERVICE_EXPORTER} and {@code E_COMMERCE_ENTERPRISE} can have one. */
+    /** Lists obligations by kind; those of {@link ObligationRule#KINDS} can have one. */
     Map<EnterpriseKind, Obligation> kinds();
 
     /** Returns how often changes are looked for and published: who owes, who is exempt, and of whom the first record came. */

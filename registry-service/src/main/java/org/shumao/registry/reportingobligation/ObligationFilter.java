@@ -3,10 +3,12 @@ package org.shumao.registry.reportingobligation;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
@@ -28,15 +30,13 @@ record ObligationFilter(
         @Nullable EnterpriseKind kind,
         @Nullable String province,
         PageRequest page) {
-    private static final int EARLIEST_YEAR = 1949;
-    private static final int LATEST_YEAR = 2199;
     private static final Period NONE = Period.parse("2000").orElseThrow();
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
     static ObligationFilter check(ObligationQueryParameters query, Paging paging) {
         Violations violations = new Violations();
         ObligationFilter filter = new ObligationFilter(
-                period(query.period, violations),
+                Objects.requireNonNullElse(Checks.period("period", query.period, violations), NONE),
                 Checks.optional("state", query.state, ObligationState.class, violations),
                 Checks.optional("kind", query.kind, EnterpriseKind.class, violations),
                 Checks.province(query.province, violations),
@@ -47,32 +47,16 @@ record ObligationFilter(
 
     /** Says whether a page can end there. */
     private static boolean isPosition(List<String> keys) {
-        return keys.size() == 2
+        return keys.size() == 3
                 && EnterpriseCodes.isStoredId(keys.get(0))
+                && Flow.of(keys.get(2)).isPresent()
                 && Arrays.stream(EnterpriseKind.values())
                         .anyMatch(kind -> kind.name().equals(keys.get(1)));
     }
 
     /** Returns where an obligation stands in the list. */
     static List<String> key(ObligationView obligation) {
-        return List.of(obligation.enterprise(), obligation.kind().name());
-    }
-
-    private static Period period(@Nullable String written, Violations violations) {
-        Period period = written == null ? null : Period.parse(written).orElse(null);
-        if (period == null
-                || period.first().getYear() < EARLIEST_YEAR
-                || period.first().getYear() > LATEST_YEAR) {
-            violations.add(
-                    "period",
-                    written == null ? "required" : "period",
-                    written,
-                    "a month such as 2026-07, a quarter such as 2026-Q3, a half such as 2026-S2, or a year from "
-                            + EARLIEST_YEAR + " to " + LATEST_YEAR,
-                    "This is not a period.");
-            return NONE;
-        }
-        return period;
+        return List.of(obligation.enterprise(), obligation.kind().name(), obligation.flow());
     }
 
     /** Says which reporting obligations a caller wants, as it was written. */

@@ -6,12 +6,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -26,11 +27,11 @@ import org.shumao.registry.reportingobligation.ObligationView.ObligationState;
 
 /**
  * Lists who owes reports and who has sent them. An enterprise owes a period if it was active with the kind on any day of it since
- * its obligation began, as far as is known now; received is the first accepted record that is its own word about a month of the
- * period.
+ * its obligation began, as far as is known now. It meets the obligation with a statement; received is the first accepted record that is
+ * its own word about a month of the period.
  */
 @ApplicationScoped
-class ObligationList {
+public class ObligationList {
     private static final int MONTHS_SHOWN = 24;
 
     private final Database database;
@@ -54,10 +55,12 @@ class ObligationList {
         }
         PageRequest page = filter.page();
         if (!page.isFirst()) {
-            query.and("(d.enterprise_id, d.kind) > (?, ?)", page.after().toArray());
+            query.and(
+                    "(d.enterprise_id, d.kind, d.flow) > (?, ?, ?)",
+                    page.after().toArray());
         }
         List<ObligationView> found = database.query(
-                query.select("*", "order by d.enterprise_id, d.kind limit " + page.limitAndOne()),
+                query.select("*", "order by d.enterprise_id, d.kind, d.flow limit " + page.limitAndOne()),
                 ObligationList::obligation,
                 query.parameters());
         return page.page(found, ObligationFilter::key);
@@ -71,24 +74,25 @@ class ObligationList {
         if (!page.isFirst()) {
             String due = page.after().get(0);
             query.and(
-                    "(d.due_on < ?::date or d.due_on = ?::date and d.kind > ?)",
+                    "(d.due_on < ?::date or d.due_on = ?::date and (d.kind, d.flow) > (?, ?))",
                     due,
                     due,
-                    page.after().get(1));
+                    page.after().get(1),
+                    page.after().get(2));
         }
         List<ObligationView> found = database.query(
-                query.select("*", "order by d.due_on desc, d.kind limit " + page.limitAndOne()),
+                query.select("*", "order by d.due_on desc, d.kind, d.flow limit " + page.limitAndOne()),
                 ObligationList::obligation,
                 query.parameters());
         return page.page(
                 found,
                 obligation ->
-                        List.of(obligation.dueOn().toString(), obligation.kind().name()));
+                        List.of(obligation.dueOn().toString(), obligation.kind().name(), obligation.flow()));
     }
 
     private static boolean isPosition(List<String> key) {
         Violations violations = new Violations();
-        LocalDate day = key.size() == 2
+        LocalDate day = key.size() == 3
                 ? Checks.day("cursor", key.get(0), Checks.EARLIEST, LocalDate.of(9999, 12, 31), violations)
                 : null;
         return day != null;
@@ -100,26 +104,51 @@ class ObligationList {
         if (province != null) {
             query.and("d.province = ?", province);
         }
-        List<ObligationRule> owed = rules.of(period.frequency());
-        Map<EnterpriseKind, Map<ObligationState, Long>> counted = new EnumMap<>(EnterpriseKind.class);
-        owed.forEach(rule -> counted.put(rule.kind(), new EnumMap<>(ObligationState.class)));
-        database.query(
-                query.select("d.kind, d.state, count(*) as enterprises", "group by d.kind, d.state"),
-                row -> Objects.requireNonNull(counted.get(EnterpriseKind.valueOf(row.getString("kind"))))
-                        .put(ObligationState.valueOf(row.getString("state")), row.getLong("enterprises")),
+        List<Counted> counted = database.query(
+                query.select("d.kind, d.flow, d.state, count(*) as enterprises", "group by d.kind, d.flow, d.state"),
+                row -> new Counted(
+                        row.getString("kind"),
+                        row.getString("flow"),
+                        ObligationState.valueOf(row.getString("state")),
+                        row.getLong("enterprises")),
                 query.parameters());
         return new ObligationSummary(
                 period.toString(),
-                owed.stream()
-                        .map(rule -> ObligationSummary.OfKind.of(
-                                rule.kind(), rule.dueOn(period), Objects.requireNonNull(counted.get(rule.kind()))))
+                rules.of(period.frequency()).stream()
+                        .flatMap(rule -> OwedPeriod.of(rule, period).stream())
+                        .map(owed -> ObligationSummary.OfKind.of(owed, Counted.of(owed, counted)))
                         .toList());
+    }
+
+    private record Counted(String kind, String flow, ObligationState state, long enterprises) {
+        static Map<ObligationState, Long> of(OwedPeriod owed, List<Counted> all) {
+            return all.stream()
+                    .filter(one -> one.kind.equals(owed.rule().kind().name())
+                            && one.flow.equals(owed.flow().code()))
+                    .collect(Collectors.toMap(Counted::state, Counted::enterprises));
+        }
+    }
+
+    /** Returns how often a kind owes statements; empty if it owes none. */
+    public Optional<Period.Frequency> frequency(EnterpriseKind kind) {
+        return rules.of(kind).map(ObligationRule::frequency);
+    }
+
+    /** Says whether an enterprise owes a statement, whether exempt from it or not. */
+    public boolean isOwed(String enterprise, EnterpriseKind kind, Flow flow, Period period) {
+        List<OwedPeriod> owed = rules.of(kind).stream()
+                .filter(rule -> rule.frequency() == period.frequency())
+                .map(rule -> new OwedPeriod(rule, flow, period))
+                .toList();
+        ObligationQuery query = new ObligationQuery(owed, enterprise, today());
+        return database.first(query.select("1", ""), row -> true, query.parameters())
+                .isPresent();
     }
 
     private ObligationQuery query(Period period, @Nullable EnterpriseKind kind) {
         List<OwedPeriod> owed = rules.of(period.frequency()).stream()
                 .filter(rule -> kind == null || rule.kind() == kind)
-                .map(rule -> new OwedPeriod(rule, period))
+                .flatMap(rule -> OwedPeriod.of(rule, period).stream())
                 .toList();
         return new ObligationQuery(owed, null, today());
     }
@@ -141,12 +170,15 @@ class ObligationList {
                 row.getString("name_en"),
                 row.getString("province"),
                 EnterpriseKind.valueOf(row.getString("kind")),
+                row.getString("flow"),
                 row.getString("period"),
                 Columns.date(row, "due_on"),
                 ObligationState.valueOf(row.getString("state")),
                 row.getLong("records"),
                 Columns.instantOrNull(row, "first_received"),
                 Columns.instantOrNull(row, "last_received"),
+                row.getObject("statement", Long.class),
+                Columns.instantOrNull(row, "first_stated"),
                 row.getObject("exemption", Long.class));
     }
 }

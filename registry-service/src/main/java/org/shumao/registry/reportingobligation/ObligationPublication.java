@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
@@ -29,7 +30,7 @@ import org.shumao.registry.reportingobligation.ObligationRules.OwedPeriod;
 
 /**
  * Publishes how it stands with the obligations of the last three years, each as often as it changes: an obligation follows from
- * facts, exemptions, codes and received records, so that what was published is compared with what is known now.
+ * facts, exemptions, codes, received records and statements, so that what was published is compared with what is known now.
  */
 @ApplicationScoped
 class ObligationPublication {
@@ -39,27 +40,29 @@ class ObligationPublication {
     /** Any number; it must differ from those of other locks in this database. */
     private static final long PUBLICATION_LOCK = 0x5348_554D_414F_0004L;
 
-    private static final String COLUMNS = "d.enterprise_id, d.kind, d.period, d.due_on,"
-            + " case when d.exemption is null then 'EXPECTED' else 'EXEMPT' end as expectation, d.first_received";
+    private static final String COLUMNS = "d.enterprise_id, d.kind, d.flow, d.period, d.due_on,"
+            + " case when d.exemption is null then 'EXPECTED' else 'EXEMPT' end as expectation, d.first_received, d.first_stated";
 
     private static final String CHANGES = """
             with known as materialized (%s),
             changed as (
                 insert into published_obligation as p
-                    (enterprise_id, kind, period, version, due_on, expectation, first_received)
-                select enterprise_id, kind, period, 1, due_on, expectation, first_received from known where true
-                on conflict (enterprise_id, kind, period) do update set version = p.version + 1,
+                    (enterprise_id, kind, flow, period, version, due_on, expectation, first_received, first_stated)
+                select enterprise_id, kind, flow, period, 1, due_on, expectation, first_received, first_stated
+                from known where true
+                on conflict (enterprise_id, kind, flow, period) do update set version = p.version + 1,
                     due_on = excluded.due_on, expectation = excluded.expectation,
-                    first_received = excluded.first_received
-                where (p.due_on, p.expectation, p.first_received)
-                    is distinct from (excluded.due_on, excluded.expectation, excluded.first_received)
+                    first_received = excluded.first_received, first_stated = excluded.first_stated
+                where (p.due_on, p.expectation, p.first_received, p.first_stated) is distinct from
+                    (excluded.due_on, excluded.expectation, excluded.first_received, excluded.first_stated)
                 returning p.*),
             gone as (
-                update published_obligation p set version = p.version + 1, expectation = 'NOT_OWED', first_received = null
-                from unnest(?, ?) as o (kind, period)
-                where p.kind = o.kind and p.period = o.period and p.expectation <> 'NOT_OWED'
-                    and not exists (select from known k
-                        where k.enterprise_id = p.enterprise_id and k.kind = p.kind and k.period = p.period)
+                update published_obligation p set version = p.version + 1, expectation = 'NOT_OWED',
+                    first_received = null, first_stated = null
+                from unnest(?, ?, ?) as o (kind, flow, period)
+                where p.kind = o.kind and p.flow = o.flow and p.period = o.period and p.expectation <> 'NOT_OWED'
+                    and not exists (select from known k where k.enterprise_id = p.enterprise_id and k.kind = p.kind
+                        and k.flow = p.flow and k.period = p.period)
                 returning p.*)
             select * from changed union all select * from gone
             """;
@@ -113,6 +116,7 @@ class ObligationPublication {
         ObligationQuery query = new ObligationQuery(owed, null, today);
         List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(query.parameters()));
         parameters.add(Database.column(owed, period -> period.rule().kind().name()));
+        parameters.add(Database.column(owed, period -> period.flow().code()));
         parameters.add(Database.column(owed, period -> period.period().toString()));
         return database.query(
                 CHANGES.formatted(query.select(COLUMNS, "")), ObligationPublication::event, parameters.toArray());
@@ -122,10 +126,12 @@ class ObligationPublication {
         return new ReportingObligationEvent(
                 row.getString("enterprise_id"),
                 EnterpriseKind.valueOf(row.getString("kind")),
+                Flow.of(row.getString("flow")).orElseThrow(),
                 row.getString("period"),
                 row.getLong("version"),
                 Columns.date(row, "due_on"),
                 Expectation.valueOf(row.getString("expectation")),
-                Columns.instantOrNull(row, "first_received"));
+                Columns.instantOrNull(row, "first_received"),
+                Columns.instantOrNull(row, "first_stated"));
     }
 }

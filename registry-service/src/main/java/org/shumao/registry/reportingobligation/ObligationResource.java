@@ -22,7 +22,7 @@ import org.shumao.registry.reportingobligation.ObligationFilter.ObligationQueryP
 @Path("/api/v1/reporting-obligations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"registry", "audit"})
-@Tag(name = "Reporting obligations", description = "Who must report for which period, and who has")
+@Tag(name = "Reporting obligations", description = "Who must report for which period, and who has stated it")
 class ObligationResource {
     static final String PERIOD =
             "Month, quarter, half or year in SDMX notation; the kinds that owe periods of this length are listed";
@@ -36,10 +36,12 @@ class ObligationResource {
     @GET
     @Operation(
             operationId = "listReportingObligations",
-            summary = "List who owes a period, by enterprise, page by page",
-            description = "An enterprise owes a period if it was active with the kind on any day of it. Its obligation"
-                    + " begins when the register learns that it is of the kind, or on the day that is configured for the"
-                    + " kind; periods that ended before are not owed.")
+            summary = "List who owes a period, by enterprise, kind and flow, page by page",
+            description =
+                    "An enterprise owes a statement about each flow of a period if it was active with the kind on any"
+                            + " day of it. Its obligation"
+                            + " begins when the register learns that it is of the kind, or on the day that is configured for the"
+                            + " kind; periods that ended before are not owed.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<ObligationView> list(@BeanParam ObligationQueryParameters query, @BeanParam Paging paging) {
         return obligations.page(ObligationFilter.check(query, paging));
@@ -49,13 +51,14 @@ class ObligationResource {
     @Path("/summary")
     @Operation(
             operationId = "summarizeReportingObligations",
-            summary = "How many of those who owe a period have reported",
+            summary = "How many of those who owe a period have stated it",
             description =
-                    "The base of coverage: unit response is received / expected. Every enterprise is counted once:"
-                            + " obliged = expected + exempt, expected = received + overdue + open, received = inTime + late.")
+                    "The base of response: unit response is stated / expected. Of a kind and flow every enterprise is"
+                            + " counted once: obliged = expected + exempt, expected = stated + partial + overdue + open,"
+                            + " stated = inTime + late.")
     @APIResponse(
             responseCode = "200",
-            description = "Counts by kind",
+            description = "Counts by kind and flow",
             content = @Content(schema = @Schema(implementation = ObligationSummary.class)))
     public ObligationSummary summary(
             @Parameter(description = PERIOD, required = true, example = "2026-Q3") @QueryParam("period") @Nullable

@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 
 /**
@@ -33,7 +35,12 @@ public record ObligationRule(
             EnterpriseKind.SERVICE_IMPORTER,
             EnterpriseKind.E_COMMERCE_ENTERPRISE));
 
-    /** Last day on which a report for the period is in time, Asia/Shanghai. */
+    /** The flows of which a statement is owed each. */
+    Set<Flow> flows() {
+        return Capacity.valueOf(kind.name()).flows();
+    }
+
+    /** Last day on which a statement about the period is in time, Asia/Shanghai. */
     LocalDate dueOn(Period period) {
         YearMonth month = period.last().plusMonths(dueMonths);
         return month.atDay(Math.min(dueDay, month.lengthOfMonth()));

@@ -7,8 +7,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 
 /** The obligations that are configured; made at the start, so that a wrong one is reported then. */
 @Startup
@@ -37,7 +40,7 @@ class ObligationRules {
             for (Period period = ObligationList.containing(rule.frequency(), present);
                     !period.last().isBefore(present.minusMonths(monthsBack));
                     period = period.previous()) {
-                owed.add(new OwedPeriod(rule, period));
+                owed.addAll(OwedPeriod.of(rule, period));
             }
         }
         return owed;
@@ -48,8 +51,19 @@ class ObligationRules {
         return rules.stream().filter(rule -> rule.frequency() == frequency).toList();
     }
 
-    /** A period of an obligation. */
-    record OwedPeriod(ObligationRule rule, Period period) {
+    /** The rule of a kind; empty if it owes nothing. */
+    Optional<ObligationRule> of(EnterpriseKind kind) {
+        return rules.stream().filter(rule -> rule.kind() == kind).findFirst();
+    }
+
+    /** A flow and period of an obligation. */
+    record OwedPeriod(ObligationRule rule, Flow flow, Period period) {
+        static List<OwedPeriod> of(ObligationRule rule, Period period) {
+            return rule.flows().stream()
+                    .map(flow -> new OwedPeriod(rule, flow, period))
+                    .toList();
+        }
+
         LocalDate firstDay() {
             return period.first().atDay(1);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.openapi.Always;
 
-/** Says what one enterprise owes for one period, and whether it came. */
+/** Says what one enterprise owes of one flow for one period, and whether it came. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Obligation", requiredProperties = Always.ALL)
 record ObligationView(
@@ -25,6 +25,12 @@ record ObligationView(
 
         @Schema(description = "As what it owes") EnterpriseKind kind,
 
+        @Schema(
+                description = "X exports, M imports",
+                enumeration = {"X", "M"},
+                examples = "X")
+        String flow,
+
         @Schema(description = "SDMX notation", examples = "2026-Q3")
         String period,
 
@@ -35,7 +41,7 @@ record ObligationView(
 
         @Schema(
                 description =
-                        "Its own records of the period that were accepted, repetitions included: one that is submitted"
+                        "Its own records of the flow and period that were accepted, repetitions included: one that is submitted"
                                 + " again in another submission counts again",
                 examples = "4711")
         long records,
@@ -46,22 +52,30 @@ record ObligationView(
         @Schema(description = "When the last of them came", nullable = true) @Nullable
         Instant lastReceived,
 
+        @Schema(description = "Id of the statement in force", examples = "17", nullable = true) @Nullable
+        Long statement,
+
+        @Schema(description = "When it was first stated, corrections left aside", nullable = true) @Nullable
+        Instant firstStated,
+
         @Schema(description = "Id of the exemption that covers the period", nullable = true) @Nullable
         Long exemption) {
 
     /** Says how it stands with one obligation. */
     enum ObligationState {
-        /** Nothing received, and the period is not over. */
+        /** The period is not over, whatever was received. */
         UPCOMING,
-        /** Nothing received, the period is over, the due day is not. */
+        /** The period is over, the due day is not; there is neither a statement nor a record. */
         DUE,
-        /** Received by the end of the due day. */
-        RECEIVED,
-        /** Received, but after the due day. */
-        RECEIVED_LATE,
-        /** Not received though the due day is over. */
+        /** The period is over; records came, but nobody stated that they are complete. */
+        PARTIAL,
+        /** The due day is over; there is neither a statement nor a record. */
         OVERDUE,
-        /** Need not be fulfilled; whatever was received. */
+        /** Stated to be complete or nil by the end of the due day. */
+        STATED,
+        /** Stated, but first after the due day. */
+        STATED_LATE,
+        /** Need not be fulfilled; whatever was received or stated. */
         EXEMPT
     }
 }

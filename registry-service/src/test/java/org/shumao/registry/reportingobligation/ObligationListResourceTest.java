@@ -46,51 +46,64 @@ class ObligationListResourceTest {
     private static final String NEXT_DAY = "2026-10-31T16:00:00Z";
 
     @Test
-    void theSummaryCountsWhoIsExpectedAndWhoHasReported() {
+    void theSummaryCountsWhoIsExpectedAndWhoHasStatedThePeriod() {
         String province = "65";
         List<String> platforms = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 6; i++) {
             String platform = Register.enterprise(province);
             Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
             platforms.add(platform);
         }
-        report(platforms.get(0), LAST_SECOND);
-        report(platforms.get(1), LAST_SECOND);
+        state(platforms.get(0), LAST_SECOND);
+        state(platforms.get(1), LAST_SECOND);
         report(platforms.get(1), NEXT_DAY);
-        report(platforms.get(2), NEXT_DAY);
-        report(platforms.get(4), LAST_SECOND);
+        state(platforms.get(2), NEXT_DAY);
+        state(platforms.get(4), LAST_SECOND);
+        report(platforms.get(5), LAST_SECOND);
         grant(platforms.get(4), "PLATFORM", "2020-01-01", null).statusCode(200);
         officer()
                 .get("/api/v1/reporting-obligations/summary?period=2026-Q3&province=" + province)
                 .then()
                 .statusCode(200)
                 .body("period", equalTo("2026-Q3"))
-                .body("kinds.kind", contains("PLATFORM"))
+                .body("kinds.kind", contains("PLATFORM", "PLATFORM"))
+                .body("kinds.flow", contains("X", "M"))
                 .body("kinds[0].dueOn", equalTo("2026-10-31"))
-                .body("kinds[0].obliged", equalTo(5))
+                .body("kinds[0].obliged", equalTo(6))
                 .body("kinds[0].exempt", equalTo(1))
-                .body("kinds[0].expected", equalTo(4))
-                .body("kinds[0].received", equalTo(3))
+                .body("kinds[0].expected", equalTo(5))
+                .body("kinds[0].stated", equalTo(3))
                 .body("kinds[0].inTime", equalTo(2))
                 .body("kinds[0].late", equalTo(1))
+                .body("kinds[0].partial", equalTo(1))
                 .body("kinds[0].overdue", equalTo(1))
                 .body("kinds[0].open", equalTo(0))
-                .body("kinds[0].unitResponse", equalTo(0.75f))
-                .body("kinds[0].reason", nullValue());
+                // 3 of 5
+                .body("kinds[0].unitResponse", equalTo(0.6f))
+                .body("kinds[0].reason", nullValue())
+                .body("kinds[1].obliged", equalTo(6))
+                .body("kinds[1].stated", equalTo(0))
+                .body("kinds[1].overdue", equalTo(5));
         officer()
                 .get("/api/v1/reporting-obligations/summary?period=2026-09&province=" + province)
                 .then()
-                .body("kinds.kind", contains("SERVICE_EXPORTER"))
+                .body("kinds.kind", contains("SERVICE_EXPORTER", "SERVICE_IMPORTER"))
+                .body("kinds.flow", contains("X", "M"))
                 .body("kinds[0].unitResponse", nullValue())
                 .body("kinds[0].reason", equalTo("nothing-expected"));
         officer()
-                .get("/api/v1/reporting-obligations?period=2026-Q3&state=RECEIVED_LATE&province=" + province)
+                .get("/api/v1/reporting-obligations?period=2026-Q3&state=STATED_LATE&province=" + province)
                 .then()
                 .body("items.enterprise", contains(platforms.get(2)));
         officer()
+                .get("/api/v1/reporting-obligations?period=2026-Q3&state=PARTIAL&province=" + province)
+                .then()
+                .body("items.enterprise", contains(platforms.get(5)))
+                .body("items.flow", contains("X"));
+        officer()
                 .get("/api/v1/reporting-obligations?period=2026-Q3&state=OVERDUE&province=" + province)
                 .then()
-                .body("items.enterprise", contains(platforms.get(3)));
+                .body("items.findAll { it.flow == 'X' }.enterprise", contains(platforms.get(3)));
     }
 
     @Test
@@ -99,6 +112,8 @@ class ObligationListResourceTest {
         for (int i = 0; i < 5; i++) {
             String platform = Register.enterprise("64");
             Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+            // One for each flow.
+            expected.add(platform);
             expected.add(platform);
         }
         expected.sort(null);
@@ -194,9 +209,17 @@ class ObligationListResourceTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "-",
-            value = {"-|-", "91330100799655058B|-", "91330100799655058B|SHOP", "x|PLATFORM", "9133\u0000|PLATFORM"})
-    void aCursorThatWasMadeUpIsRefused(@Nullable String enterprise, @Nullable String kind) {
-        List<String> keys = Stream.of(enterprise, kind).filter(Objects::nonNull).toList();
+            value = {
+                "-|-|-",
+                "91330100799655058B|PLATFORM|-",
+                "91330100799655058B|SHOP|X",
+                "91330100799655058B|PLATFORM|Z",
+                "x|PLATFORM|X",
+                "9133\u0000|PLATFORM|X"
+            })
+    void aCursorThatWasMadeUpIsRefused(@Nullable String enterprise, @Nullable String kind, @Nullable String flow) {
+        List<String> keys =
+                Stream.of(enterprise, kind, flow).filter(Objects::nonNull).toList();
         String cursor = PageCursor.write("period=2026-Q3", keys);
         officer()
                 .get("/api/v1/reporting-obligations?period=2026-Q3&cursor=" + cursor)
@@ -209,6 +232,10 @@ class ObligationListResourceTest {
         UnregisteredPartyLog.publish(
                 Instant.parse(received),
                 UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 9)));
+    }
+
+    private static void state(String platform, String when) {
+        Register.stated(platform, "PLATFORM", "X", "2026-Q3", when);
     }
 
     private static RequestSpecification as(String enterprise) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent.Expectation;
@@ -49,23 +50,29 @@ class ObligationPublicationTest {
         publication.publishChanges();
         publication.publishChanges();
         assertThat(published.until(platform, "2026-Q3", event -> true))
-                .containsExactly(event(platform, 1, Expectation.EXPECTED, null));
+                .containsExactly(event(platform, 1, Expectation.EXPECTED, null, null));
 
         UnregisteredPartyLog.publish(
                 RECEIVED, UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 8)));
         publication.publishChanges();
         assertThat(published.until(platform, "2026-Q3", event -> event.version() == 2))
                 .last()
-                .isEqualTo(event(platform, 2, Expectation.EXPECTED, RECEIVED));
+                .isEqualTo(event(platform, 2, Expectation.EXPECTED, RECEIVED, null));
 
-        Register.run("update enterprise set status = 'MERGED', merged_into = ? where id = ?", platform(), platform);
+        Register.stated(platform, "PLATFORM", "X", "2026-Q3", "2026-10-31T16:00:00Z");
         publication.publishChanges();
         assertThat(published.until(platform, "2026-Q3", event -> event.version() == 3))
                 .last()
-                .isEqualTo(event(platform, 3, Expectation.NOT_OWED, null));
+                .isEqualTo(event(platform, 3, Expectation.EXPECTED, RECEIVED, Instant.parse("2026-10-31T16:00:00Z")));
+
+        Register.run("update enterprise set status = 'MERGED', merged_into = ? where id = ?", platform(), platform);
         publication.publishChanges();
-        assertThat(published.until(platform, "2026-Q3", event -> event.version() == 3))
-                .hasSize(3);
+        assertThat(published.until(platform, "2026-Q3", event -> event.version() == 4))
+                .last()
+                .isEqualTo(event(platform, 4, Expectation.NOT_OWED, null, null));
+        publication.publishChanges();
+        assertThat(published.until(platform, "2026-Q3", event -> event.version() == 4))
+                .hasSize(4);
     }
 
     @Test
@@ -87,8 +94,20 @@ class ObligationPublicationTest {
     }
 
     private static ReportingObligationEvent event(
-            String enterprise, long version, Expectation expectation, @Nullable Instant received) {
+            String enterprise,
+            long version,
+            Expectation expectation,
+            @Nullable Instant received,
+            @Nullable Instant stated) {
         return new ReportingObligationEvent(
-                enterprise, EnterpriseKind.PLATFORM, "2026-Q3", version, DUE, expectation, received);
+                enterprise,
+                EnterpriseKind.PLATFORM,
+                Flow.EXPORT,
+                "2026-Q3",
+                version,
+                DUE,
+                expectation,
+                received,
+                stated);
     }
 }

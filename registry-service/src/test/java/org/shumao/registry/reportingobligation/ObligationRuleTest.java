@@ -44,7 +44,7 @@ class ObligationRuleTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PLATFORM", "SERVICE_EXPORTER", "E_COMMERCE_ENTERPRISE"})
+            names = {"PLATFORM", "SERVICE_EXPORTER", "SERVICE_IMPORTER", "E_COMMERCE_ENTERPRISE"})
     void aKindWhoseReportsAreNotKnownCanHaveNoObligation(EnterpriseKind kind) {
         assertThatThrownBy(() -> ObligationRule.role(kind)).hasMessageContaining(kind.name());
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
@@ -37,13 +38,13 @@ class ObligationStateResourceTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            2026-Q3, 2026-07, 2026-10-31T15:59:59Z, RECEIVED
-            2026-Q3, 2026-09, 2026-08-01T00:00:00Z, RECEIVED
-            2026-Q3, 2026-09, 2026-10-31T16:00:00Z, RECEIVED_LATE
+            2026-Q3, 2026-07, 2026-10-31T15:59:59Z, PARTIAL
+            2026-Q3, 2026-09, 2026-08-01T00:00:00Z, PARTIAL
+            2026-Q3, 2026-09, 2026-10-31T16:00:00Z, PARTIAL
             2026-Q3, 2026-06, 2026-10-01T00:00:00Z, OVERDUE
             2026-Q3, -,       -,                    OVERDUE
             2026-Q4, -,       -,                    UPCOMING
-            2026-Q4, 2026-10, 2026-10-31T16:00:00Z, RECEIVED
+            2026-Q4, 2026-10, 2026-10-31T16:00:00Z, UPCOMING
             """)
     void aPlatformOwesQuartersUntilTheEndOfTheMonthAfter(
             String period, @Nullable YearMonth month, @Nullable Instant received, String state) {
@@ -57,8 +58,8 @@ class ObligationStateResourceTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            2026-09, 2026-10-15T15:59:59Z, RECEIVED
-            2026-09, 2026-10-15T16:00:00Z, RECEIVED_LATE
+            2026-09, 2026-10-15T15:59:59Z, PARTIAL
+            2026-10, 2026-10-15T15:59:59Z, PARTIAL
             2026-10, -,                    DUE
             2026-11, -,                    UPCOMING
             """)
@@ -70,6 +71,41 @@ class ObligationStateResourceTest {
                     received, UnregisteredPartyLog.reporter(PartyRole.REPORTER, exporter, YearMonth.parse(period)));
         }
         assertThat(stateOf(exporter, period, "SERVICE_EXPORTER")).isEqualTo(state);
+    }
+
+    /** Whatever records came: the statement says that they are all. */
+    @ParameterizedTest
+    @CsvSource({
+        "PLATFORM, 2026-Q3, 2026-10-31T15:59:59Z, STATED",
+        "PLATFORM, 2026-Q3, 2026-10-31T16:00:00Z, STATED_LATE",
+        "SERVICE_EXPORTER, 2026-09, 2026-10-15T15:59:59Z, STATED",
+        "SERVICE_EXPORTER, 2026-09, 2026-10-15T16:00:00Z, STATED_LATE"
+    })
+    void aStatementMeetsTheObligationOfItsFlow(String kind, String period, String stated, String state) {
+        String enterprise = Register.enterprise("33");
+        Register.state(enterprise, "2020-01-01", null, "ACTIVE", kind);
+        Register.stated(enterprise, kind, "X", period, stated);
+        assertThat(stateOf(enterprise, period, kind)).isEqualTo(state);
+        assertThat(stateOf(enterprise, period, kind, "M")).isEqualTo(kind.equals("PLATFORM") ? "OVERDUE" : null);
+    }
+
+    @Test
+    void aRecordOfTheOtherFlowIsNoReport() {
+        String platform = Register.enterprise("33");
+        Register.state(platform, "2020-01-01", null, "ACTIVE", "PLATFORM");
+        UnregisteredPartyLog.publish(
+                Instant.parse(LAST_SECOND),
+                UnregisteredPartyLog.reporter(PartyRole.PLATFORM, platform, YearMonth.of(2026, 8), Flow.IMPORT));
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM", "M")).isEqualTo("PARTIAL");
+    }
+
+    @Test
+    void anImporterOfServicesOwesMonthsOfImports() {
+        String importer = Register.enterprise("33");
+        Register.state(importer, "2020-01-01", null, "ACTIVE", "SERVICE_IMPORTER");
+        assertThat(stateOf(importer, "2026-09", "SERVICE_IMPORTER", "M")).isEqualTo("OVERDUE");
+        assertThat(stateOf(importer, "2026-09", "SERVICE_IMPORTER")).isNull();
     }
 
     @ParameterizedTest
@@ -127,7 +163,7 @@ class ObligationStateResourceTest {
                 .post("/api/v1/unregistered-parties/" + code + "/link")
                 .then()
                 .statusCode(200);
-        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("RECEIVED");
+        assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("PARTIAL");
     }
 
     @Test
@@ -141,7 +177,7 @@ class ObligationStateResourceTest {
                     Instant.parse("2026-07-02T00:00:00Z"),
                     UnregisteredPartyLog.reporter(PartyRole.PLATFORM, code, YearMonth.of(2026, month)));
         }
-        assertThat(stateOf(platform, "2026-Q2", "PLATFORM")).isEqualTo("RECEIVED");
+        assertThat(stateOf(platform, "2026-Q2", "PLATFORM")).isEqualTo("PARTIAL");
         assertThat(stateOf(platform, "2026-Q3", "PLATFORM")).isEqualTo("OVERDUE");
     }
 
@@ -288,12 +324,17 @@ class ObligationStateResourceTest {
     }
 
     private static @Nullable String stateOf(String enterprise, String period, String kind) {
+        return stateOf(enterprise, period, kind, "X");
+    }
+
+    private static @Nullable String stateOf(String enterprise, String period, String kind, String flow) {
         List<String> found = officer()
                 .get("/api/v1/reporting-obligations?limit=500&period=" + period)
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items.findAll { it.enterprise == '" + enterprise + "' && it.kind == '" + kind + "' }.state");
+                .path("items.findAll { it.enterprise == '" + enterprise + "' && it.kind == '" + kind
+                        + "' && it.flow == '" + flow + "' }.state");
         assertThat(found).hasSizeLessThan(2);
         return found.isEmpty() ? null : found.get(0);
     }

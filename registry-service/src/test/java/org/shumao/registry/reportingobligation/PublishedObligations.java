@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.stack.SharedStack;
@@ -34,7 +35,7 @@ final class PublishedObligations implements AutoCloseable {
         consumer.seekToBeginning(List.of(partition));
     }
 
-    /** The events of one obligation, once the last one says this. */
+    /** The events of one obligation about exports, once the last one says this. */
     List<ReportingObligationEvent> until(String enterprise, String period, Predicate<ReportingObligationEvent> last) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (of(enterprise, period).stream().reduce((a, b) -> b).filter(last).isEmpty()) {
@@ -48,8 +49,9 @@ final class PublishedObligations implements AutoCloseable {
 
     private List<ReportingObligationEvent> of(String enterprise, String period) {
         return events.stream()
-                .filter(event ->
-                        event.enterprise().equals(enterprise) && event.period().equals(period))
+                .filter(event -> event.enterprise().equals(enterprise)
+                        && event.period().equals(period)
+                        && event.flow() == Flow.EXPORT)
                 .toList();
     }
 

@@ -8,11 +8,11 @@ import org.shumao.registry.fixture.Codes;
 import org.shumao.registry.fixture.UnregisteredPartyLog;
 
 /** Enterprises with histories, written into the tables of the register. */
-final class Register {
+public final class Register {
     private Register() {}
 
     /** An enterprise with its USCC and no facts yet. */
-    static String enterprise(String province) {
+    public static String enterprise(String province) {
         String id = Codes.uscc();
         run(
                 "insert into enterprise (id, version, name, kinds, brands, country, province, registered_on, status,"
@@ -35,7 +35,7 @@ final class Register {
     }
 
     /** Facts of a period that hold as far as is known now. */
-    static void state(String enterprise, String from, @Nullable String to, String status, String kinds) {
+    public static void state(String enterprise, String from, @Nullable String to, String status, String kinds) {
         state(enterprise, from, to, status, kinds, false);
     }
 
@@ -65,7 +65,22 @@ final class Register {
                 kinds);
     }
 
-    static void run(String sql, @Nullable String... parameters) {
+    /** A statement that was made at this instant. */
+    static void stated(String enterprise, String capacity, String flow, String period, String when) {
+        run(
+                "insert into reporting_statement (id, version, newest, reporter, capacity, flow, period, content, records,"
+                        + " sum, first_stated_at, stated_at, stated_by, key_id, withdrawn)"
+                        + " values (nextval('reporting_statement_id'), 1, true, ?, ?, ?, ?, 'COMPLETE', 3, 4.5,"
+                        + " ?::timestamptz, ?::timestamptz, 'test', 'test', false)",
+                enterprise,
+                capacity,
+                flow,
+                period,
+                when,
+                when);
+    }
+
+    public static void run(String sql, @Nullable String... parameters) {
         try (Connection connection = UnregisteredPartyLog.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

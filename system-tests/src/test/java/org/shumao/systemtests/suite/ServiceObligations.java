@@ -43,15 +43,16 @@ public final class ServiceObligations {
         version++;
         List<ReportingObligationEvent> events = new ArrayList<>();
         for (String enterprise : enterprises) {
-            KINDS.values()
-                    .forEach(kind -> events.add(new ReportingObligationEvent(
-                            enterprise,
-                            kind,
-                            month.toString(),
-                            version,
-                            month.plusMonths(1).atDay(15),
-                            expectation,
-                            null)));
+            KINDS.forEach((flow, kind) -> events.add(new ReportingObligationEvent(
+                    enterprise,
+                    kind,
+                    flow,
+                    month.toString(),
+                    version,
+                    month.plusMonths(1).atDay(15),
+                    expectation,
+                    null,
+                    null)));
         }
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", suite.stack().kafka().bootstrapServers()),

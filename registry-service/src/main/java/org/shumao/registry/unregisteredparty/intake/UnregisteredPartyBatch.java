@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.shumao.contracts.identifier.EnterpriseCode;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.unregisteredparty.PartyRole;
 import org.shumao.contracts.unregisteredparty.UnregisteredParty;
 import org.shumao.contracts.unregisteredparty.UnregisteredPartyEvent;
@@ -57,10 +58,11 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
         }
     }
 
-    /** A month for which a code reported. */
-    record ReportKey(RoleKey party, YearMonth month) implements Comparable<ReportKey> {
-        private static final Comparator<ReportKey> ORDER =
-                Comparator.comparing(ReportKey::party).thenComparing(ReportKey::month);
+    /** A flow and month for which a code reported. */
+    record ReportKey(RoleKey party, YearMonth month, Flow flow) implements Comparable<ReportKey> {
+        private static final Comparator<ReportKey> ORDER = Comparator.comparing(ReportKey::party)
+                .thenComparing(ReportKey::month)
+                .thenComparing(ReportKey::flow);
 
         @Override
         public int compareTo(ReportKey other) {
@@ -87,10 +89,12 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
             String name = party.name();
             List<String> names = name != null && isShowable(name) ? List.of(name) : List.of();
             roles.merge(role, new RoleSum(names, party.firstTime(), party.lastTime(), party.records()), RoleSum::plus);
-            party.reports().forEach((month, records) -> {
-                if (records > 0) {
+            party.reports().forEach(report -> {
+                if (report.records() > 0) {
                     reports.merge(
-                            new ReportKey(role, month), new ReportSum(received, received, records), ReportSum::plus);
+                            new ReportKey(role, report.month(), report.flow()),
+                            new ReportSum(received, received, report.records()),
+                            ReportSum::plus);
                 }
             });
         }
@@ -126,7 +130,7 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
         }
     }
 
-    /** Counts the reports of one code in one role for one month. */
+    /** Counts the reports of one code in one role for one flow and month. */
     record ReportSum(Instant firstReceived, Instant lastReceived, long records) {
         private ReportSum plus(ReportSum next) {
             return new ReportSum(

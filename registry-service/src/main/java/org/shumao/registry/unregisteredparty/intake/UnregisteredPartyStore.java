@@ -55,9 +55,9 @@ class UnregisteredPartyStore {
                         group by name order by place limit 5) as first) end""";
 
     private static final String UPSERT_REPORT = """
-            insert into reported_month as r (code, role, month, records, first_received, last_received)
-            values (?, ?, ?, ?, ?, ?)
-            on conflict (code, role, month) do update set
+            insert into reported_month as r (code, role, month, flow, records, first_received, last_received)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (code, role, month, flow) do update set
                 records = r.records + excluded.records,
                 first_received = least(r.first_received, excluded.first_received),
                 last_received = greatest(r.last_received, excluded.last_received)""";
@@ -184,6 +184,7 @@ class UnregisteredPartyStore {
             key.party().code(),
             key.party().role().name(),
             key.month().atDay(1),
+            key.flow().code(),
             sum.records(),
             sum.firstReceived(),
             sum.lastReceived()

@@ -1,0 +1,202 @@
+package org.shumao.registry.reportingstatement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.kit.openapi.Always;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
+import org.shumao.kit.table.CsvTable;
+import org.shumao.kit.table.SpreadsheetCell;
+import org.shumao.registry.reportingstatement.StatementIntake.Taken;
+
+/** Takes statements as CSV whose header row names the properties of a statement, in any order. A broken row harms no other. */
+@ApplicationScoped
+class StatementImport {
+    private static final int LONGEST_ROW = 1 << 16;
+    private static final int MOST_CELLS = 100;
+    private static final List<String> COLUMNS =
+            List.of("reporter", "capacity", "flow", "period", "content", "records", "sum", "currency", "reason");
+
+    private final StatementIntake intake;
+
+    StatementImport(StatementIntake intake) {
+        this.intake = intake;
+    }
+
+    /** @throws HttpProblem {@code validation-failed} if the header is not understood */
+    StatementImportSummary take(InputStream csv, Speaker speaker) throws IOException {
+        CsvTable rows = new CsvTable(csv, LONGEST_ROW, MOST_CELLS);
+        int columns = checkHeader(rows.header());
+        List<ImportedStatement> results = new ArrayList<>();
+        while (rows.next()) {
+            results.add(take(rows, columns, speaker));
+        }
+        return StatementImportSummary.of(results);
+    }
+
+    private static int checkHeader(List<String> columns) {
+        String expected = "a header row with some of " + String.join(", ", COLUMNS);
+        Violations violations = new Violations();
+        if (columns.isEmpty()) {
+            violations.add("header", "required", null, expected, "There is no header row.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!COLUMNS.contains(column)) {
+                violations.add("header", "known-field", column, expected, "There is no such property.");
+            } else if (!seen.add(column)) {
+                violations.add("header", "once", column, expected, "This column is there twice.");
+            }
+        }
+        violations.throwIfAny();
+        return columns.size();
+    }
+
+    private ImportedStatement take(CsvTable rows, int columns, Speaker speaker) {
+        Violations flaws = new Violations();
+        String flaw = rows.flaw();
+        if (flaw != null) {
+            flaws.add("", "csv", null, flaw, "The row is no row of RFC 4180.");
+        } else if (rows.size() != columns) {
+            flaws.add(
+                    "",
+                    "cells",
+                    null,
+                    columns + " cells",
+                    "The row has " + rows.size() + " cells; a comma in a value needs quotes around the value.");
+        }
+        StatePeriod request = flaws.isEmpty() ? request(rows, flaws) : null;
+        if (request == null || !flaws.isEmpty()) {
+            return ImportedStatement.rejected(rows.number(), flaws.found());
+        }
+        try {
+            return ImportedStatement.of(rows.number(), intake.state(request, speaker));
+        } catch (HttpProblem problem) {
+            return ImportedStatement.rejected(rows.number(), violations(problem));
+        }
+    }
+
+    private static StatePeriod request(CsvTable rows, Violations flaws) {
+        return new StatePeriod(
+                cell(rows, "reporter"),
+                cell(rows, "capacity"),
+                cell(rows, "flow"),
+                cell(rows, "period"),
+                cell(rows, "content"),
+                records(cell(rows, "records"), flaws),
+                cell(rows, "sum"),
+                cell(rows, "currency"),
+                cell(rows, "reason"));
+    }
+
+    private static @Nullable String cell(CsvTable rows, String column) {
+        String text = SpreadsheetCell.unguarded(rows.cell(column));
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Long records(@Nullable String cell, Violations flaws) {
+        if (cell == null) {
+            return null;
+        }
+        if (!cell.matches("[0-9]{1,18}")) {
+            flaws.add("records", "type", cell, "a whole number", "This is no whole number.");
+            return null;
+        }
+        return Long.valueOf(cell);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Violation> violations(HttpProblem problem) {
+        Object errors = problem.getParameters().get("errors");
+        if (errors != null) {
+            return (List<Violation>) errors;
+        }
+        String type = Objects.toString(problem.getType(), "/problems/forbidden");
+        return List.of(new Violation(
+                "reporter",
+                type.substring(type.lastIndexOf('/') + 1),
+                null,
+                "an enterprise that the key may speak for",
+                Objects.toString(problem.getDetail(), problem.getTitle())));
+    }
+
+    /** Says what became of the rows. */
+    @Schema(requiredProperties = Always.ALL)
+    record StatementImportSummary(
+            @Schema(description = "Read, without the header and empty ones", examples = "3")
+            long rows,
+
+            @Schema(examples = "1") long stated,
+            @Schema(examples = "1") long corrected,
+            @Schema(examples = "0") long unchanged,
+            @Schema(examples = "1") long rejected,
+
+            @Schema(description = "What became of each row") List<ImportedStatement> results) {
+        static StatementImportSummary of(List<ImportedStatement> results) {
+            return new StatementImportSummary(
+                    results.size(),
+                    count(results, ImportedStatement.RowOutcome.STATED),
+                    count(results, ImportedStatement.RowOutcome.CORRECTED),
+                    count(results, ImportedStatement.RowOutcome.UNCHANGED),
+                    count(results, ImportedStatement.RowOutcome.REJECTED),
+                    results);
+        }
+
+        private static long count(List<ImportedStatement> results, ImportedStatement.RowOutcome outcome) {
+            return results.stream()
+                    .filter(result -> result.outcome() == outcome)
+                    .count();
+        }
+    }
+
+    /** Says what became of a row. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = {"row", "outcome"})
+    record ImportedStatement(
+            @Schema(description = "1-based, as a spreadsheet counts: the header is row 1", examples = "2")
+            long row,
+
+            RowOutcome outcome,
+
+            @Schema(description = "Id of the statement; absent if the row was rejected", examples = "17") @Nullable
+            Long statement,
+
+            @Schema(description = "Its version", examples = "1") @Nullable
+            Long version,
+
+            @Schema(description = "Why it was rejected") @Nullable
+            List<Violation> violations) {
+        /** An outcome of a row. */
+        @Schema(name = "StatementImportOutcome")
+        enum RowOutcome {
+            /** The statement is the first one, or the first one after a withdrawal. */
+            STATED,
+            /** The statement took the place of another one. */
+            CORRECTED,
+            /** The same was in force. */
+            UNCHANGED,
+            /** A rule is broken; nothing of the row was taken. */
+            REJECTED
+        }
+
+        private static ImportedStatement of(long row, Taken taken) {
+            RowOutcome outcome = RowOutcome.valueOf(taken.outcome().name());
+            return new ImportedStatement(
+                    row, outcome, taken.statement().id(), taken.statement().version(), null);
+        }
+
+        private static ImportedStatement rejected(long row, List<Violation> violations) {
+            return new ImportedStatement(row, RowOutcome.REJECTED, null, null, violations);
+        }
+    }
+}
