@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ class BuiltPages {
             String[] parts = type.split("[/;]", 3);
             return range.weight() > 0
                     && List.of("*", parts[0]).contains(range.component())
-                    && List.of("*", parts[1]).contains(range.subComponent());
+                    && List.of("*", parts[1]).contains(range.subComponent().toLowerCase(Locale.ROOT));
         }
     }
 

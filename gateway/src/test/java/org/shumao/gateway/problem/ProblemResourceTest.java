@@ -82,10 +82,11 @@ class ProblemResourceTest {
         "/problems, */*, application/json",
         "/problems/not-found, */*, application/json",
         "/problems, text/*, text/markdown",
+        "/problems, Text/HTML, text/html",
         "/guides/errors, */*, text/html",
         "/openapi, */*, application/json"
     })
-    void whoeverTakesAnythingGetsTheFormForPrograms(String address, String accepted, String form) {
+    void acceptChoosesTheFormAndWhoeverTakesAnythingGetsThatForPrograms(String address, String accepted, String form) {
         given().accept(accepted).when().get(address).then().statusCode(200).contentType(startsWith(form));
     }
 
