@@ -1,5 +1,8 @@
 package org.shumao.tradecore.referencedata;
 
+import java.util.stream.Stream;
+import org.shumao.contracts.record.RecordType;
+
 /**
  * A statistician's decision that a document of an order does not count. It holds for all versions of the document, also for later ones,
  * until it is taken back.
@@ -31,6 +34,15 @@ public record Exclusion(String reason, String platform, String enterprise, Strin
     /** Returns it as a row of the reference data. Codes have no vertical bar; the document, which may have some, comes last. */
     public String row() {
         return String.join("|", reason, platform, enterprise, document);
+    }
+
+    /**
+     * Says whether the document is known by its own party and number alone. To which platform and enterprise a return or a report belongs
+     * may change with what comes later, for instance the order that a report cites: it stays excluded.
+     */
+    boolean isWhereverItBelongs() {
+        return Stream.of(RecordType.RETURN, RecordType.SERVICE_REPORT)
+                .anyMatch(type -> document.startsWith(type + "|"));
     }
 
     static Exclusion of(String row) {

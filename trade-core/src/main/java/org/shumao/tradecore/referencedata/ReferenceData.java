@@ -106,8 +106,8 @@ public final class ReferenceData {
     }
 
     /**
-     * Returns the documents that are excluded of one order of one platform, with the reason; none unless these are {@link #forOrder} of
-     * its number.
+     * Returns the documents that are excluded of one order of one platform, with the reason, and those that are wherever they belong; none
+     * unless these are {@link #forOrder} of its number.
      *
      * @param platform resolved
      * @param enterprise resolved
@@ -118,8 +118,9 @@ public final class ReferenceData {
         }
         Map<String, String> reasons = new TreeMap<>();
         for (Exclusion exclusion : exclusions) {
-            if (resolve(exclusion.platform()).equals(platform)
-                    && resolve(exclusion.enterprise()).equals(enterprise)) {
+            if (exclusion.isWhereverItBelongs()
+                    || (resolve(exclusion.platform()).equals(platform)
+                            && resolve(exclusion.enterprise()).equals(enterprise))) {
                 reasons.merge(exclusion.document(this), exclusion.reason(), (a, b) -> a.compareTo(b) < 0 ? a : b);
             }
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
+import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.order.Evaluation.Flag;
 import org.shumao.tradecore.order.state.OrderState;
 import org.shumao.tradecore.order.timeline.OrderTimeline;
@@ -104,6 +105,39 @@ class ExclusionTest {
                 .build();
         assertThat(figures(STATE, ofAnother.forOrder(ORDER))).isEqualTo(figures(STATE, data()));
         assertThat(figures(STATE, ofAnotherOrder.forOrder(ORDER))).isEqualTo(figures(STATE, data()));
+    }
+
+    /** A report that names no platform belongs to an order of its reporter once that has come, and was excluded before. */
+    @Test
+    void itHoldsWhereverAReportComesToBelong() {
+        ReferenceData excluded = ReferenceDataBuilder.with2025()
+                .excluded(ORDER, new Exclusion("other", "SELLER", "SELLER", REPORT))
+                .build()
+                .forOrder(ORDER);
+        OrderState alone = fold(report("SELLER", "S1").service(2, "25").build());
+        assertThat(figures(alone, data())).isEqualTo("REPORTED 2500");
+        assertThat(figures(alone, excluded)).isEmpty();
+        OrderState ordered =
+                alone.evolve(order().service(2, "20").service(3, "30").build());
+        assertThat(figures(ordered, data())).isEqualTo("ORDERED 3000, REPORTED 2500");
+        assertThat(figures(ordered, excluded)).isEqualTo("ORDERED 3000");
+    }
+
+    /** Goods, and services: the second service counts, so the order is one of services, whatever is excluded of the first. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "none",
+            value = {"none; 2", REPORT + "; 2", "ORDER||; 2", LIST + "; 1", RETURN + "; 2"})
+    void whatIsLeftOfAnOrderIsAnOrder(String document, long expected) {
+        assertThat(orders(document == null ? data() : excluded(document))).isEqualTo(expected);
+    }
+
+    private static long orders(ReferenceData referenceData) {
+        return OrderEvaluator.evaluate(STATE, referenceData).contributions().stream()
+                .filter(contribution -> contribution.cube().kind() == Kind.GROSS)
+                .mapToLong(contribution -> contribution.measures().orders())
+                .sum();
     }
 
     @Test

@@ -78,7 +78,8 @@ public final class OrderOutcome {
             order.ifPresent(document -> document.standing()
                     .ifPresent(version -> contributions.addAll(goods(document, version, evidence(document)))));
         }
-        contributions.addAll(new ServiceLines(order, reports, referenceData, flags, isBundle()).contributions());
+        contributions.addAll(
+                new ServiceLines(order, reports, referenceData, flags, isBundle(), this::isExcluded).contributions());
     }
 
     private void countList(DeclarationListOutcome list) {

@@ -31,19 +31,25 @@ final class ServiceLines {
     private final ReferenceData referenceData;
     private final Set<Flag> flags;
     private final boolean bundled;
+    private final Predicate<String> excluded;
 
-    /** @param bundled whether the order has a goods line and a service line */
+    /**
+     * @param bundled whether the order has a goods line and a service line
+     * @param excluded which documents do not count: the order counts on the lowest line of the others
+     */
     ServiceLines(
             Optional<Document> order,
             List<Document> reports,
             ReferenceData referenceData,
             Set<Flag> flags,
-            boolean bundled) {
+            boolean bundled,
+            Predicate<String> excluded) {
         this.order = order;
         this.reports = reports;
         this.referenceData = referenceData;
         this.flags = flags;
         this.bundled = bundled;
+        this.excluded = excluded;
     }
 
     List<Contribution> contributions() {
@@ -101,8 +107,9 @@ final class ServiceLines {
 
     private Contribution contribution(
             Document document, Evidence evidence, ValuedLine line, Predicate<CubeKey> countsOrder, boolean inBundle) {
+        boolean counts = !excluded.test(document.key().text());
         return new LineContribution(document, document.newest(), evidence, referenceData, inBundle)
-                .of(line, countsOrder);
+                .of(line, cube -> counts && countsOrder.test(cube));
     }
 
     /** The seller's report first, then by reporter code and report number. */
