@@ -42,6 +42,9 @@ import org.shumao.tradecore.disclosure.Audience;
 class ExclusionResource {
     private static final List<String> START = List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString());
 
+    /** Before the id of a person, where the id of a key stands else. */
+    private static final String PERSON = "person-";
+
     private final Exclusions exclusions;
     private final JsonWebToken token;
 
@@ -87,7 +90,7 @@ class ExclusionResource {
     @APIResponse(responseCode = "200", description = "The exclusion in force")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ExclusionView exclude(@Nullable ExcludeDocument body) throws SQLException {
-        return exclusions.exclude(Problems.present(body).checked(), token.getSubject());
+        return exclusions.exclude(Problems.present(body).checked(), author());
     }
 
     @POST
@@ -104,6 +107,12 @@ class ExclusionResource {
     public ExclusionView withdraw(
             @Parameter(description = "Id of the exclusion") @PathParam("id") UUID id, @Nullable WithdrawExclusion body)
             throws SQLException {
-        return exclusions.withdraw(id, Problems.present(body).checked(), token.getSubject());
+        return exclusions.withdraw(id, Problems.present(body).checked(), author());
+    }
+
+    /** Returns the person who has signed in, since all persons of the office have one subject; else the enterprise of the key. */
+    private String author() {
+        String keyId = token.getClaim("keyId");
+        return keyId != null && keyId.startsWith(PERSON) ? keyId : token.getSubject();
     }
 }
