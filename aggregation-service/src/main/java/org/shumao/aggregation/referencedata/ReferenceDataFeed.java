@@ -146,7 +146,7 @@ public class ReferenceDataFeed {
     /** Makes the version of a new day, unless the day is set. */
     private void turnDay() throws SQLException {
         if (config.ageing().day().isEmpty()) {
-            intake.setDay(LocalDate.now(clock));
+            intake.turnDay(LocalDate.now(clock));
         }
     }
 

@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.ReportingObligationEvent;
 import org.shumao.contracts.registry.ReportingStatementEvent;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.topic.TopicAdmin;
 import org.shumao.tradecore.referencedata.Ageing;
@@ -51,6 +54,9 @@ public class ReferenceDataIntake {
     private static final EventCodec<ReportingStatementEvent> STATEMENTS = EventCodec.of(ReportingStatementEvent.class);
 
     private static final int FETCH = 10_000;
+
+    /** All days are of this zone. */
+    private static final ZoneId OFFICIAL = ZoneId.of("Asia/Shanghai");
 
     private final Database database;
     private final EnterpriseStore enterprises;
@@ -132,6 +138,20 @@ public class ReferenceDataIntake {
     public void setDay(LocalDate day) throws SQLException {
         if (isLater(day)) {
             makeVersion(List.of(age(Ageing.DAY, day)));
+        }
+    }
+
+    /**
+     * Makes the version of a day of our clock, as far as the clock of the database has come: a day is never taken back, so that one clock
+     * that runs ahead would age goods for good.
+     */
+    public void turnDay(LocalDate day) throws SQLException {
+        if (isLater(day)) {
+            Instant known = database.inTransaction((Connection connection) -> Sql.first(
+                            connection, "select now() as at", row -> Columns.instant(row, "at"))
+                    .orElseThrow());
+            LocalDate reached = LocalDate.ofInstant(known, OFFICIAL);
+            setDay(reached.isBefore(day) ? reached : day);
         }
     }
 

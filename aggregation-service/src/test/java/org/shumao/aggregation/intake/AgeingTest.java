@@ -123,6 +123,13 @@ class AgeingTest {
         assertThat(figures.number("select count(*) from state_due")).isZero();
         assertThat(figures.number("select sum(states_due)::bigint from intake_partition"))
                 .isZero();
+
+        LocalDate ahead = LocalDate.now().plusYears(1);
+        referenceData.turnDay(ahead);
+        assertThat(history.latest().ageing().day())
+                .as("no clock alone is believed: that of the database has not come so far")
+                .isAfter(LocalDate.of(2025, 8, 30))
+                .isBefore(ahead.minusMonths(11));
     }
 
     private void to(String day) throws SQLException {

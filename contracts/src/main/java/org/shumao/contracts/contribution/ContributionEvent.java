@@ -20,7 +20,8 @@ import org.shumao.contracts.record.LineKind;
  * @param weight 1 or -1
  * @param month yyyymm
  * @param kind {@code GROSS} or {@code RETURN}
- * @param evidence {@code ORDERED}, {@code DECLARED}, {@code RELEASED}, {@code REPORTED} or {@code EARLY}
+ * @param evidence {@code ORDERED}, {@code DECLARED}, {@code RELEASED}, {@code REPORTED}, {@code EARLY}, {@code STALE}, {@code
+ *     UNDECLARED} or {@code REFUSED}
  * @param regime supervision mode, {@code _U}, or {@code _Z} for services
  * @param product HS heading of four digits, EBOPS 2010 item, or {@code _U}
  * @param unit customs unit of the quantity, {@code _U}, or {@code _Z} for services
