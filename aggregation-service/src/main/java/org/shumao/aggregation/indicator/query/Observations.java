@@ -137,8 +137,9 @@ class Observations {
         return Uni.createFrom().item(found);
     }
 
-    private Disclosed<ObservationSet> inPublicView(Snapshot snapshot, IndicatorQuery query) throws SQLException {
-        TradeSuppression suppression = publicTrade.suppression(snapshot.connection(), query);
+    private Disclosed<ObservationSet> inPublicView(Snapshot snapshot, IndicatorQuery asked) throws SQLException {
+        IndicatorQuery query = asked.ofAllEvidence();
+        TradeSuppression suppression = publicTrade.suppression(snapshot.connection(), asked);
         ObservationSet set = trade.read(
                 snapshot,
                 query,

@@ -259,6 +259,16 @@ class IndicatorCatalogueTest {
         assertThat(CATALOGUE.dimension(Dimension.ENTERPRISE).knows("anything")).isTrue();
     }
 
+    /** After 90 days nothing is left of the one and all has come to the other: every period would be a record, or fall to nothing. */
+    @Test
+    void whatLeavesWithAgeIsNotComparedWithEarlierPeriods() {
+        assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.rule().comparesPeriods()))
+                .hasSize(8)
+                .allSatisfy(indicator -> assertThat(indicator.definitions())
+                        .isNotEmpty()
+                        .doesNotContain(Definition.EARLY_ORDERS, Definition.UNDECLARED_ORDERS));
+    }
+
     @Test
     void unitsNameTheCurrency() {
         Indicator perMinute = CATALOGUE.find("per-minute").orElseThrow();

@@ -11,15 +11,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -172,6 +176,36 @@ class PublicTradeResourceTest {
 
     private static String figure(JsonNode one) {
         return one.path("key") + " " + one.path("period") + " " + one.path("value");
+    }
+
+    /** If growth left something out that the value has, the two together would tell how much of a member's trade is stale. */
+    @ParameterizedTest
+    @ValueSource(strings = {"section", "partner", "province"})
+    void growthOfAMemberFollowsFromTheValuesThatAreShown(String dimension) {
+        String asked = "&frequency=Q&by=" + dimension;
+        Map<String, BigDecimal> values = new HashMap<>();
+        ask(VALUE + asked)
+                .path("observations")
+                .forEach(one -> values.put(cell(one), one.path("value").isNull() ? null : decimal(one)));
+        int compared = 0;
+        for (JsonNode one : ask(VALUE.replace("value", "growth") + asked).path("observations")) {
+            BigDecimal value = values.get(cell(one));
+            BigDecimal base = values.get(cell(one).replace("2024-", "2023-").replace("2025-", "2024-"));
+            if (!one.path("value").isNull()) {
+                BigDecimal growth = value.subtract(base).multiply(BigDecimal.valueOf(100));
+                assertThat(decimal(one)).isEqualByComparingTo(growth.divide(base, 2, RoundingMode.HALF_EVEN));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(4);
+    }
+
+    private static String cell(JsonNode one) {
+        return one.path("key") + " " + one.path("period").asText();
+    }
+
+    private static BigDecimal decimal(JsonNode one) {
+        return new BigDecimal(one.path("value").asText());
     }
 
     /** Named are only members of whom all is shown; the others are in the rest, whether they trade or not. */

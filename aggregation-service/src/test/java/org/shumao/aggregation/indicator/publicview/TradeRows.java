@@ -97,7 +97,9 @@ final class TradeRows {
                 Months.written(month),
                 random.nextBoolean() ? Flow.EXPORT : Flow.IMPORT,
                 random.nextInt(12) == 0 ? Kind.RETURN : Kind.GROSS,
-                random.nextBoolean() ? Evidence.DECLARED : Evidence.RELEASED,
+                random.nextBoolean()
+                        ? month.getMonthValue() % 3 == 0 ? Evidence.STALE : Evidence.DECLARED
+                        : Evidence.RELEASED,
                 LineKind.GOODS,
                 "9610",
                 heading,

@@ -77,6 +77,15 @@ public record IndicatorQuery(
         return by.contains(Dimension.KIND) ? List.of(TradeKind.values()) : List.of(basis.kind());
     }
 
+    /**
+     * Returns the same of whatever stands behind the trade. In a public breakdown nothing else is shown: what a member's value has and its
+     * growth leaves out may be of one enterprise.
+     */
+    public IndicatorQuery ofAllEvidence() {
+        return new IndicatorQuery(
+                indicator, definition, window, by, only, definition.evidence(), basis, currency, top, language, labels);
+    }
+
     /** Length of the periods. */
     public Frequency frequency() {
         return window.frequency();
