@@ -30,7 +30,8 @@ import org.shumao.tradecore.referencedata.Ageing;
 
 /**
  * Follows the compacted topics of registry and exchange rates and turns their changes into numbered versions of the
- * reference data; reporting obligations and statements, which change no order, only into rows. The intake starts once all were read to their end.
+ * reference data; of reporting obligations only those of services, which say whether service lines of orders count; statements, which
+ * change no order, only into rows. The intake starts once all were read to their end.
  */
 @ApplicationScoped
 public class ReferenceDataFeed {

@@ -59,7 +59,7 @@ final class ServiceFigures {
                 SubmittedRecord chosen = chosen(several);
                 chosen.lines().stream()
                         .filter(line -> line.no() == no)
-                        .forEach(line -> addReported(money, chosen, line, bundle));
+                        .forEach(line -> addReplacing(money, chosen, line, bundle));
             }
         });
     }
@@ -92,19 +92,38 @@ final class ServiceFigures {
     /** Whoever has to report its services of the month has them in its reports, sooner or later. */
     private void addOrdered(Money money, SubmittedRecord order, Line plan, boolean bundle) {
         YearMonth month = firstOrdered();
-        if (!money.isReporting(order.enterprise(), order.flow(), month)) {
+        if (money.isReporting(order.enterprise(), order.flow(), month)) {
+            addEarly(money, order, plan, month);
+        } else {
             add(money, order, plan, month, Evidence.ORDERED, bundle);
-        } else if (plan.mode() != PRESENCE) {
-            Sum value = money.convert(plan.amount(), plan.currency(), order.rateMonth());
+        }
+    }
+
+    /** So has it what its platform tells of the line of an order. */
+    private void addReplacing(Money money, SubmittedRecord report, Line line, boolean bundle) {
+        String seller = newestOrder().orElseThrow().enterprise();
+        YearMonth provided = provided(report);
+        if (!Objects.equals(seller, report.enterprise()) && money.isReporting(seller, report.flow(), provided)) {
+            addEarly(money, report, line, provided);
+        } else {
+            addReported(money, report, line, bundle);
+        }
+    }
+
+    private static void addEarly(Money money, SubmittedRecord record, Line line, YearMonth month) {
+        if (line.mode() != PRESENCE) {
+            Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
             money.sums()
-                    .add(new Sums.Cell(month, order.flow(), Domain.EARLY_SERVICES, Kind.GROSS, Evidence.EARLY), value);
+                    .add(new Sums.Cell(month, record.flow(), Domain.EARLY_SERVICES, Kind.GROSS, Evidence.EARLY), value);
         }
     }
 
     private static void addReported(Money money, SubmittedRecord report, Line line, boolean bundle) {
-        YearMonth provided =
-                YearMonth.from(Objects.requireNonNull(report.dates().provided()));
-        add(money, report, line, provided, Evidence.REPORTED, bundle);
+        add(money, report, line, provided(report), Evidence.REPORTED, bundle);
+    }
+
+    private static YearMonth provided(SubmittedRecord report) {
+        return YearMonth.from(Objects.requireNonNull(report.dates().provided()));
     }
 
     private static void add(

@@ -42,7 +42,10 @@ public record CubeKey(
     /** Bit of {@code digital}: the line is of an order that has a goods line and a service line. */
     public static final int BUNDLE = 8;
 
-    /** Bit of {@code digital}: it is what an enterprise that the register knows as a platform takes for bringing parties together. */
+    /**
+     * Bit of {@code digital}: it is what an enterprise that the register knows as a platform takes for bringing parties together or, in
+     * an item that holds {@link #INTERMEDIATION} and more, may be.
+     */
     public static final int PLATFORM_FEE = 128;
 
     /** Trade-related services: what platforms take for bringing buyer and seller together, and what others take as commission. */

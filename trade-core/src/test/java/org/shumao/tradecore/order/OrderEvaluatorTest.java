@@ -145,7 +145,15 @@ class OrderEvaluatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PLATFORM, SJ34, true", "PLATFORM, SI22, false", "SELLER, SJ34, false"})
+    @CsvSource({
+        "PLATFORM, SJ34, true",
+        "PLATFORM, SJ3, true",
+        "PLATFORM, SJ, true",
+        "PLATFORM, SJ31, false",
+        "PLATFORM, SI22, false",
+        "SELLER, SJ34, false",
+        "SELLER, SJ3, false"
+    })
     void theFeeOfAPlatformIsWhatTheRegisterKnowsAsOne(String reporter, String item, boolean fee) {
         Evaluation evaluation =
                 evaluate(report(reporter, "R1").of(null).service(1, item, "7").build());
@@ -486,6 +494,20 @@ class OrderEvaluatorTest {
                 report("SELLER", "R2").service(1, "21").build());
         assertThat(fen(evaluation)).isEqualTo(21_00);
         assertThat(evaluation.flags()).containsExactly(Flag.DUPLICATE_REPORT);
+    }
+
+    @Test
+    void aReportIsOneOrderOfItsTradeAlsoIfItBeginsWithCommercialPresence() {
+        Evaluation evaluation = evaluate(report("SELLER", "R1")
+                .of(null)
+                .service(1, "11")
+                .supplied(3)
+                .service(2, "21")
+                .service(3, "31")
+                .build());
+        assertThat(evaluation.contributions())
+                .extracting(c -> c.cube().lineKind() + " " + c.measures().orders())
+                .containsExactly("COMMERCIAL_PRESENCE 0", "SERVICE 1", "SERVICE 0");
     }
 
     @Test

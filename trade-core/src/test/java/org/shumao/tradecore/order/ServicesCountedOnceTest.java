@@ -75,6 +75,25 @@ class ServicesCountedOnceTest {
                 .isEqualTo(160_00);
     }
 
+    /**
+     * The platform reports the line of 20 as 21, and a fee of 3 of its own. The 21 are in the seller's report as much as the 20 were, so
+     * that 3 count; without an obligation of the seller 24.
+     */
+    @Test
+    void whatThePlatformReportsOfALineIsEarlyToo() {
+        OrderState state = fold(
+                order().of("A-8").service(1, "20").build(),
+                report("PLATFORM", "R4")
+                        .of("A-8")
+                        .service(1, "21")
+                        .service(2, "3")
+                        .build());
+        assertThat(sum(List.of(state), Definition.SERVICES, NOBODY_OBLIGED)).isEqualTo(24_00);
+        assertThat(sum(List.of(state), Definition.SERVICES, SELLER_OBLIGED)).isEqualTo(3_00);
+        assertThat(sum(List.of(state), Definition.EARLY_SERVICES, SELLER_OBLIGED))
+                .isEqualTo(21_00);
+    }
+
     @Test
     void whicheverComesFirstIsAllTheSame() {
         assertThat(OrderEvaluator.evaluate(fold(CITING, CITED), SELLER_OBLIGED))
@@ -82,7 +101,11 @@ class ServicesCountedOnceTest {
     }
 
     private static long sum(Definition definition, ReferenceData referenceData) {
-        return STATES.stream()
+        return sum(STATES, definition, referenceData);
+    }
+
+    private static long sum(List<OrderState> states, Definition definition, ReferenceData referenceData) {
+        return states.stream()
                 .flatMap(state -> OrderEvaluator.evaluate(state, referenceData).contributions().stream())
                 .filter(contribution -> isOf(definition, contribution))
                 .map(contribution -> contribution.measures().cnyFen())

@@ -13,7 +13,7 @@ enum CountingRule {
     PLATFORM_ORDER("platform-order", "Goods of an order without a standing declaration list", "尚无有效清单的订单货物"),
     /** A service line of an order that no service report replaces. */
     ORDER_SERVICE("order-service", "Service line of an order", "订单中的服务行"),
-    /** The same of an enterprise that has to report its services for the month. */
+    /** The same of an enterprise that has to report its services for the month, or what somebody else reported of the line. */
     EARLY_SERVICE("early-service", "Service line of an order whose enterprise reports its services", "须申报服务的企业的订单服务行"),
     /** A service report. */
     SERVICE_REPORT("service-report", "Service report", "服务报告"),
@@ -46,11 +46,14 @@ enum CountingRule {
         if (contribution.cube().kind() == Kind.RETURN) {
             return ACCEPTED_RETURN;
         }
+        if (contribution.cube().evidence() == Evidence.EARLY) {
+            return EARLY_SERVICE;
+        }
         if (contribution.document().startsWith(RecordType.SERVICE_REPORT.name())) {
             return SERVICE_REPORT;
         }
         if (contribution.cube().lineKind().isOfServices()) {
-            return contribution.cube().evidence() == Evidence.EARLY ? EARLY_SERVICE : ORDER_SERVICE;
+            return ORDER_SERVICE;
         }
         return contribution.document().startsWith(RecordType.DECLARATION_LIST.name())
                 ? DECLARATION_LIST

@@ -142,7 +142,9 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period, Perio
             case SERVICE_ORDERED -> ordered && !delivered;
             case SERVICE_DELIVERED -> !ordered && delivered;
             case SERVICE_ORDERED_AND_DELIVERED -> ordered && delivered;
-            case INTERMEDIATION_FEE -> line.has(CubeKey.PLATFORM_FEE);
+            case INTERMEDIATION_FEE ->
+                line.has(CubeKey.PLATFORM_FEE)
+                        && (reading == Reading.POSSIBLY || line.code().equals(CubeKey.INTERMEDIATION));
             case DELIVERABLE_SERVICE -> line.isDeliverable() || (reading == Reading.POSSIBLY && line.isTooCoarse());
         };
     }

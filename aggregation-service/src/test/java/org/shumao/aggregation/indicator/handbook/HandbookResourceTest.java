@@ -84,7 +84,7 @@ class HandbookResourceTest {
     }
 
     /**
-     * Ten lines, added up by hand: the value of an item is what surely belongs to it, its unknown what may belong to it as well. 1 = 2 +
+     * Eleven lines, added up by hand: the value of an item is what surely belongs to it, its unknown what may belong to it as well. 1 = 2 +
      * 3 - 4 is true of both: 1,052 = 1,048 + 44 - 40, and 902 = 906 + 10 - 14.
      */
     @Test
@@ -99,6 +99,7 @@ class HandbookResourceTest {
         cell(202501, "X", "REPORTED", "SERVICE", "_Z", "SK2", ORDER_UNKNOWN + DELIVERY_UNKNOWN + PLATFORM_UNKNOWN, 2);
         cell(202501, "X", "REPORTED", "SERVICE", "_Z", "SJ34", FEE, 20);
         cell(202501, "X", "REPORTED", "SERVICE", "_Z", "SJ34", 0, 6);
+        cell(202501, "X", "REPORTED", "SERVICE", "_Z", "SJ3", FEE, 9);
         assertItem("2.1", 1_000, 900);
         assertItem("2.1.a", 1_000, 900);
         assertItem("2.2", 48, 6);
@@ -107,8 +108,8 @@ class HandbookResourceTest {
         assertItem("3", 44, 10);
         assertItem("4", 40, 14);
         assertItem("1", 1_052, 902);
-        assertItem("A.1", 20, 0);
-        assertItem("A.2", 78, 2);
+        assertItem("A.1", 20, 9);
+        assertItem("A.2", 78, 11);
         JsonPath template = template("2025-S1");
         assertThat(fen(template, "apart", "9810", "X")).isEqualTo(700);
         assertThat(fen(template, "apart", "not-ordered", "X")).isEqualTo(5);

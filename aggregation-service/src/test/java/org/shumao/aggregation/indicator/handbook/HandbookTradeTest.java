@@ -43,9 +43,11 @@ class HandbookTradeTest {
             @Nullable Boolean ordered,
             @Nullable Boolean delivered,
             @Nullable Boolean viaPlatform,
+            boolean ofPlatform,
             long fen) {
         List<String> members() {
-            int digital = bits(ordered, 1, 16) + bits(delivered, 2, 32) + bits(viaPlatform, 4, 64);
+            int fee = ofPlatform && (code.equals("SJ34") || code.equals("SJ3")) ? 128 : 0;
+            int digital = bits(ordered, 1, 16) + bits(delivered, 2, 32) + bits(viaPlatform, 4, 64) + fee;
             return List.of(code, Integer.toString(digital));
         }
 
@@ -71,7 +73,8 @@ class HandbookTradeTest {
                 Map.entry("3", Line::delivered),
                 Map.entry("3.a", line -> and(line.delivered(), line.viaPlatform())),
                 Map.entry("4", line -> and(line.ordered(), line.delivered())),
-                Map.entry("4.a", line -> and(and(line.ordered(), line.delivered()), line.viaPlatform())));
+                Map.entry("4.a", line -> and(and(line.ordered(), line.delivered()), line.viaPlatform())),
+                Map.entry("A.1", line -> and(line.ofPlatform(), isIntermediation(line))));
         items.forEach((code, belongs) -> {
             long sure = lines.stream()
                     .filter(line -> Boolean.TRUE.equals(belongs.apply(line)))
@@ -107,6 +110,11 @@ class HandbookTradeTest {
                         .isFalse();
             }
         }
+    }
+
+    /** SJ3 holds SJ34 and more. */
+    private static @Nullable Boolean isIntermediation(Line line) {
+        return line.code().equals("SJ3") ? null : Boolean.valueOf(line.code().equals("SJ34"));
     }
 
     private static @Nullable Boolean and(@Nullable Boolean one, @Nullable Boolean other) {
@@ -150,6 +158,7 @@ class HandbookTradeTest {
                     code.equals("9810") ? null : said(random),
                     goods ? Boolean.FALSE : said(random),
                     said(random),
+                    random.nextBoolean(),
                     1 + random.nextInt(1_000_000)));
         }
         return lines;

@@ -89,6 +89,22 @@ class OracleServiceReportsTest {
                 .isEqualTo(early);
     }
 
+    /** What the platform reports of the seller's line is in the report that the seller owes; what it reports beyond it is its own. */
+    @ParameterizedTest
+    @CsvSource({"'', 17000, 0", "2025-02, 10000, 7000"})
+    void whatThePlatformReportsOfALineIsEarlyLikeTheLine(String owed, long reported, long early) {
+        if (!owed.isEmpty()) {
+            messages.oracle().reporting(SELLER, Flow.EXPORT, YearMonth.parse(owed));
+        }
+        read(order("A@Q", SELLER, "50"));
+        read(report("Q", "R1", "A@Q 1 new 70"));
+        read(report("Q", "R2", "A@Q 1 new 100").replace("\"no\":1", "\"no\":2"));
+        assertThat(reported()).isEqualTo(reported);
+        assertThat(ordered()).isZero();
+        assertThat(messages.fen(Domain.EARLY_SERVICES, Kind.GROSS, Evidence.EARLY))
+                .isEqualTo(early);
+    }
+
     @Test
     void commercialPresenceIsNoTrade() {
         read(report(SELLER, "R1", "-@- 1 new 100").replace("\"kind\":", "\"modeOfSupply\":3,\"kind\":"));

@@ -54,9 +54,17 @@ public final class LineContribution {
 
     /** @param countsOrder whether a line at this place in the cube carries the order's 1 */
     Contribution of(Valuation.ValuedLine valued, Predicate<CubeKey> countsOrder) {
+        return of(valued, countsOrder, resolved(record.enterprise()));
+    }
+
+    /**
+     * @param countsOrder whether a line at this place in the cube carries the order's 1
+     * @param seller whose service it is, resolved: of a report that replaces the line of an order, the enterprise of the order
+     */
+    Contribution of(Valuation.ValuedLine valued, Predicate<CubeKey> countsOrder, String seller) {
         TradeLine line = valued.line();
         String enterprise = resolved(record.enterprise());
-        CubeKey cube = cube(line, enterprise);
+        CubeKey cube = cube(line, enterprise, seller);
         Measures measures = new Measures(
                 valued.cnyFen(),
                 valued.usdCents(),
@@ -68,13 +76,13 @@ public final class LineContribution {
                 document.key().text(), line.no(), cube, enterprise, resolved(record.platform()), measures, vouched);
     }
 
-    private CubeKey cube(TradeLine line, String enterprise) {
+    private CubeKey cube(TradeLine line, String enterprise, String seller) {
         boolean goods = isGoods(line);
         return new CubeKey(
                 month(line),
                 record.flow(),
                 Kind.GROSS,
-                evidence(line, enterprise),
+                isEarly(line, enterprise, seller) ? Evidence.EARLY : evidence,
                 kind(line),
                 goods ? known(record.regime()) : Dimension.NOT_APPLICABLE,
                 goods ? heading(line.product()) : line.product(),
@@ -84,17 +92,22 @@ public final class LineContribution {
                 digital(line, enterprise));
     }
 
-    /** Whoever has to report its services tells of them in its reports: the line of an order is an early sign of that. */
-    private Evidence evidence(TradeLine line, String enterprise) {
-        boolean early = evidence == Evidence.ORDERED
+    /**
+     * Whoever has to report its services tells of them in its reports: the line of an order, and what somebody else reports of it, is an
+     * early sign of that.
+     */
+    private boolean isEarly(TradeLine line, String enterprise, String seller) {
+        return (evidence == Evidence.ORDERED || !seller.equals(enterprise))
                 && !isGoods(line)
-                && referenceData.hasToReportServices(enterprise, record.flow(), yearMonth(line));
-        return early ? Evidence.EARLY : evidence;
+                && referenceData.hasToReportServices(seller, record.flow(), yearMonth(line));
     }
 
     private static LineKind kind(TradeLine line) {
-        boolean presence = !isGoods(line) && Objects.equals(line.modeOfSupply(), TradeLine.COMMERCIAL_PRESENCE);
-        return presence ? LineKind.COMMERCIAL_PRESENCE : line.kind();
+        return isPresence(line) ? LineKind.COMMERCIAL_PRESENCE : line.kind();
+    }
+
+    static boolean isPresence(TradeLine line) {
+        return !isGoods(line) && Objects.equals(line.modeOfSupply(), TradeLine.COMMERCIAL_PRESENCE);
     }
 
     private int month(TradeLine line) {
@@ -144,7 +157,8 @@ public final class LineContribution {
     private int digital(TradeLine line, String enterprise) {
         boolean unsold =
                 isGoods(line) && SupervisionMode.OVERSEAS_WAREHOUSE_9810.code().equals(record.regime());
-        boolean fee = line.product().equals(CubeKey.INTERMEDIATION)
+        boolean fee = !isGoods(line)
+                && CubeKey.INTERMEDIATION.startsWith(line.product())
                 && referenceData.isOf(enterprise, PLATFORMS, yearMonth(line));
         return flag(unsold ? null : line.orderedDigitally(), CubeKey.ORDERED)
                 | (isGoods(line) ? 0 : flag(line.deliveredDigitally(), CubeKey.DELIVERED))

@@ -20,8 +20,8 @@ import org.shumao.tradecore.referencedata.ReferenceData;
 /**
  * The services of one order: its own service lines, each replaced by the service report that cites it. Of several
  * reports of one line the seller's counts, else that of the smallest reporter code. What a report says beyond the
- * order's lines is a transaction of its own. A line that no report replaces counts while its enterprise owes no report of services for
- * the month; else it is early.
+ * order's lines is a transaction of its own. A line that no report of the seller replaces counts while the seller owes no report of
+ * services for the month; else it is early.
  */
 final class ServiceLines {
     private record Reported(Document report, ValuedLine line) {}
@@ -63,14 +63,16 @@ final class ServiceLines {
         }
         // Trade, early services and commercial presence are never added up, so the order counts once in each.
         Set<List<Object>> counted = new HashSet<>();
-        Predicate<CubeKey> first = cube -> counted.add(List.of(cube.lineKind(), cube.evidence() == Evidence.EARLY));
         for (ValuedLine line : ordered.values()) {
             Reported replacement = replacements.get(line.line().no());
+            Document document = replacement == null ? order.orElseThrow() : replacement.report();
+            boolean counts = !excluded.test(document.key().text());
+            Predicate<CubeKey> first =
+                    cube -> counts && counted.add(List.of(cube.lineKind(), cube.evidence() == Evidence.EARLY));
             contributions.add(
                     replacement == null
-                            ? contribution(order.orElseThrow(), Evidence.ORDERED, line, first, bundled)
-                            : contribution(
-                                    replacement.report(), Evidence.REPORTED, replacement.line(), first, bundled));
+                            ? maker(document, Evidence.ORDERED, bundled).of(line, first)
+                            : maker(document, Evidence.REPORTED, bundled).of(replacement.line(), first, seller()));
         }
         return contributions;
     }
@@ -91,12 +93,14 @@ final class ServiceLines {
                 }
             }
         }
-        List<Contribution> contributions = new ArrayList<>();
-        for (ValuedLine line : rest) {
-            boolean first = cited.isEmpty() && contributions.isEmpty();
-            contributions.add(contribution(report, Evidence.REPORTED, line, cube -> first, false));
-        }
-        return contributions;
+        // Trade before presence: a report is one order of its trade, if it has any.
+        Optional<ValuedLine> counted = cited.isEmpty()
+                ? rest.stream().min(Comparator.comparing(line -> LineContribution.isPresence(line.line())))
+                : Optional.empty();
+        return rest.stream()
+                .map(line -> maker(report, Evidence.REPORTED, false)
+                        .of(line, cube -> counted.filter(line::equals).isPresent()))
+                .toList();
     }
 
     private List<ValuedLine> lines(Document document) {
@@ -105,18 +109,19 @@ final class ServiceLines {
                 .orElse(List.of());
     }
 
-    private Contribution contribution(
-            Document document, Evidence evidence, ValuedLine line, Predicate<CubeKey> countsOrder, boolean inBundle) {
-        boolean counts = !excluded.test(document.key().text());
-        return new LineContribution(document, document.newest(), evidence, referenceData, inBundle)
-                .of(line, cube -> counts && countsOrder.test(cube));
+    private LineContribution maker(Document document, Evidence evidence, boolean inBundle) {
+        return new LineContribution(document, document.newest(), evidence, referenceData, inBundle);
+    }
+
+    private String seller() {
+        return order.map(document -> document.newest().record().enterprise())
+                .map(referenceData::resolve)
+                .orElse("");
     }
 
     /** The seller's report first, then by reporter code and report number. */
     private Comparator<Document> precedence() {
-        String seller = order.map(document -> document.newest().record().enterprise())
-                .map(referenceData::resolve)
-                .orElse("");
+        String seller = seller();
         return Comparator.comparing((Document report) -> !report.key().party().equals(seller))
                 .thenComparing(Document::key);
     }
