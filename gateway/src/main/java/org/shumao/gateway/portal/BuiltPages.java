@@ -97,13 +97,14 @@ class BuiltPages {
         }
         String language = TitleLanguage.of(context.request()).tag();
         if (path.startsWith("/guides")) {
-            requireKnown("lang", context.request().getParam("lang", language), LANGUAGES);
+            String named = context.request().getParam("lang", "");
+            requireKnown("lang", named.isEmpty() ? language : named, LANGUAGES);
         }
         List<Form> readable = present.stream()
                 .filter(form -> form.language().isEmpty() || form.language().equals(language))
                 .toList();
-        String format = path.equals(OPENAPI) ? context.request().getParam("format") : null;
-        if (format != null) {
+        String format = path.equals(OPENAPI) ? context.request().getParam("format", "") : "";
+        if (!format.isEmpty()) {
             requireKnown("format", format, FORMATS);
             return readable.stream()
                     .filter(form -> form.type().endsWith(format))

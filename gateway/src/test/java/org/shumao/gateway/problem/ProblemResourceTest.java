@@ -84,6 +84,8 @@ class ProblemResourceTest {
         "/problems, text/*, text/markdown",
         "/problems, Text/HTML, text/html",
         "/guides/errors, */*, text/html",
+        "/guides/errors?lang=, */*, text/html",
+        "/openapi?format=, application/yaml, application/yaml",
         "/openapi, */*, application/json"
     })
     void acceptChoosesTheFormAndWhoeverTakesAnythingGetsThatForPrograms(String address, String accepted, String form) {
