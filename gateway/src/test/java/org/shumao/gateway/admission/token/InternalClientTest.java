@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
 
 /** A service that answers, or does not, as the path says. */
 class InternalClientTest {
@@ -72,7 +73,7 @@ class InternalClientTest {
         assertThatThrownBy(() -> ask(path, Map.of(), timeout)).hasStackTraceContaining(reason);
     }
 
-    private Map<?, ?> ask(String path, Map<String, ?> question, Duration timeout) throws Exception {
+    private Map<?, ?> ask(String path, @Nullable Map<String, ?> question, Duration timeout) throws Exception {
         InternalClient client = new InternalClient(
                 vertx,
                 new HttpClientOptions(),
