@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -124,7 +125,7 @@ class AgeingTest {
         assertThat(figures.number("select sum(states_due)::bigint from intake_partition"))
                 .isZero();
 
-        LocalDate ahead = LocalDate.now().plusYears(1);
+        LocalDate ahead = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusYears(1);
         referenceData.turnDay(ahead);
         assertThat(history.latest().ageing().day())
                 .as("no clock alone is believed: that of the database has not come so far")

@@ -121,14 +121,14 @@ class HandbookTradeTest {
         if (Boolean.FALSE.equals(one) || Boolean.FALSE.equals(other)) {
             return false;
         }
-        return one == null || other == null ? null : Boolean.TRUE;
+        return (one == null || other == null) ? null : Boolean.TRUE;
     }
 
     private static @Nullable Boolean or(@Nullable Boolean one, @Nullable Boolean other) {
         if (Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other)) {
             return true;
         }
-        return one == null || other == null ? null : Boolean.FALSE;
+        return (one == null || other == null) ? null : Boolean.FALSE;
     }
 
     private static BigInteger surely(HandbookTrade trade, String code) {

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.publicview;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -189,11 +190,12 @@ class PublicTradeResourceTest {
                 .forEach(one -> values.put(cell(one), one.path("value").isNull() ? null : decimal(one)));
         int compared = 0;
         for (JsonNode one : ask(VALUE.replace("value", "growth") + asked).path("observations")) {
-            BigDecimal value = values.get(cell(one));
-            BigDecimal base = values.get(cell(one).replace("2024-", "2023-").replace("2025-", "2024-"));
             if (!one.path("value").isNull()) {
-                BigDecimal growth = value.subtract(base).multiply(BigDecimal.valueOf(100));
-                assertThat(decimal(one)).isEqualByComparingTo(growth.divide(base, 2, RoundingMode.HALF_EVEN));
+                String base = cell(one).replace("2024-", "2023-").replace("2025-", "2024-");
+                BigDecimal value = requireNonNull(values.get(cell(one)));
+                BigDecimal before = requireNonNull(values.get(base));
+                BigDecimal growth = value.subtract(before).multiply(BigDecimal.valueOf(100));
+                assertThat(decimal(one)).isEqualByComparingTo(growth.divide(before, 2, RoundingMode.HALF_EVEN));
                 compared++;
             }
         }
