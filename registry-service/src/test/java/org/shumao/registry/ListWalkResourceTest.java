@@ -223,6 +223,8 @@ class ListWalkResourceTest {
             }
         };
 
+        // List.of is immutable; error-prone looks at the type alone.
+        @SuppressWarnings("ImmutableEnumChecker")
         final List<String> key;
 
         Lists(String... key) {
