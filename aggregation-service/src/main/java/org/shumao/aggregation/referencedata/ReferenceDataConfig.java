@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How registry and exchange rates are followed. */
@@ -43,11 +44,13 @@ public interface ReferenceDataConfig {
         /** A declaration list that customs has not released is stale so long after the last that was heard of it; whole days. */
         @WithDefault("30d")
         @DurationMin(days = 1)
+        @DurationMax(days = 3650)
         Duration staleAfter();
 
         /** An order without a standing declaration list is undeclared so long after its first version; whole days. */
         @WithDefault("90d")
         @DurationMin(days = 1)
+        @DurationMax(days = 3650)
         Duration undeclaredAfter();
     }
 

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the topics of records are read. */
 @ConfigMapping(prefix = "shumao.intake")
@@ -51,6 +52,7 @@ public interface IntakeConfig {
 
     /** Pause of linker, exchange and relay when there is nothing to link, to give or to publish; a worker waits as long for records. */
     @WithDefault("100ms")
+    @DurationMin(millis = 1)
     Duration idle();
 
     /** How often the lag of the partitions that this replica holds is measured for the metrics. */
