@@ -65,7 +65,7 @@ class StatementComparison {
                   from page p left join counted c using (capacity, flow, period, reporter)),
             found as (
                 select *, array_remove(array[
-                       case when content = 'NIL' and orders > 0 then 'nil-but-counted' end,
+                       case when content = 'NIL' and (orders > 0 or fen > 0) then 'nil-but-counted' end,
                        case when content = 'COMPLETE' and records - orders > tolerance * records then 'fewer-records-counted' end,
                        case when content = 'COMPLETE' and orders - records > tolerance * records then 'more-records-counted' end,
                        case when content = 'COMPLETE' and stated - fen > tolerance * stated then 'less-value-counted' end,

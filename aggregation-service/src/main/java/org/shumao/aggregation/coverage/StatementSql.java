@@ -68,14 +68,21 @@ final class StatementSql {
                 capacity, reporter, DefinitionSql.gross(Definition.CBEC), Kind.GROSS, lines(LineKind.GOODS));
     }
 
-    /** Orders of others may name an enterprise: what it reports itself counts for it, commercial presence as well. */
+    /**
+     * Orders of others may name an enterprise: what it reports itself counts for it, commercial presence as well. That is no trade, so it
+     * weighs nothing.
+     */
     private static String services(Capacity capacity) {
         String lines = Stream.of(LineKind.values())
                 .filter(LineKind::isOfServices)
                 .map(StatementSql::lines)
                 .collect(joining(" or ", "(", ")"));
         return OF_ENTERPRISES.formatted(
-                capacity, "enterprise", "true", Kind.GROSS, lines + " and evidence = '" + Evidence.REPORTED + "'");
+                capacity,
+                "enterprise",
+                DefinitionSql.gross(Definition.SERVICES),
+                Kind.GROSS,
+                lines + " and evidence = '" + Evidence.REPORTED + "'");
     }
 
     private static String lines(LineKind kind) {

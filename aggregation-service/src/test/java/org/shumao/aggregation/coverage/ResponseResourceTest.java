@@ -95,6 +95,38 @@ class ResponseResourceTest {
     }
 
     @Test
+    void nilIsContradictedByValueToo() throws Exception {
+        state("SERVICE_EXPORTER", "2025-06", "S1", "NIL", 0, "0", "2025-07-15T00:00+08");
+        // Its report replaces one line of an order, whose 1 stands at another one.
+        trade("S1", "P1", 202506, "X", "GROSS", "REPORTED", "SERVICE", 0, 100_00);
+        assertThat(findings("S1")).containsExactly("nil-but-counted");
+    }
+
+    @Test
+    void commercialPresenceIsComparedAndWeighsNothing() throws Exception {
+        rows.insert(List.of(
+                new Cell(0, 202406, "X", "GROSS", "REPORTED", "SERVICE", "SI2", 1, 1, EARLY),
+                new Cell(0, 202506, "X", "GROSS", "REPORTED", "SERVICE", "SI2", 1, 1, EARLY)));
+        // Services of 300.00 and 100.00 yuan; what an affiliate of S2 supplies abroad is worth 9,600.00.
+        trade("S1", "_U", 202505, "X", "GROSS", "REPORTED", "SERVICE", 1, 300_00);
+        trade("S2", "_U", 202505, "X", "GROSS", "REPORTED", "SERVICE", 1, 100_00);
+        trade("S2", "_U", 202505, "X", "GROSS", "REPORTED", "COMMERCIAL_PRESENCE", 1, 9_600_00);
+        trade("S2", "_U", 202506, "X", "GROSS", "REPORTED", "COMMERCIAL_PRESENCE", 1, 50_00);
+        owe("SERVICE_EXPORTER", "2025-06", "S1", "2025-07-15");
+        owe("SERVICE_EXPORTER", "2025-06", "S2", "2025-07-15");
+        state("SERVICE_EXPORTER", "2025-06", "S2", "COMPLETE", 1, "50.00", "2025-07-02T00:00+08");
+        weigher.weighNewest();
+
+        // 100 of 400, not 9,700 of 10,000
+        asked("statistician")
+                .get("/api/v1/indicators/value/observations?definition=services&from=2025-06&to=2025-06")
+                .then()
+                .body("periods[0].state", equalTo("collecting"))
+                .body("periods[0].coverage.reporters[0].weightedResponse", equalTo(0.25f));
+        assertThat(findings("S2")).isEmpty();
+    }
+
+    @Test
     void aRelayStatesTheListsOfEachMonthFromItsFirstStatementOn() throws Exception {
         state("RELAY", "2025-05", "R", "COMPLETE", 50, "5000.00", "2025-06-20T00:00+08");
         rows.execute("insert into match_month values (0, 'R', 202505, 'X', 'MATCHED', 30, now()),"
