@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** A number is no text: of a code that is written as a number, leading zeros are lost. */
+/**
+ * A number is no text: of a code that is written as a number, leading zeros are lost. Neither a text nor a number with decimals is a whole
+ * number: the decimals would be lost.
+ */
 @Singleton
 class StrictText implements ObjectMapperCustomizer {
     @Override
@@ -16,5 +19,9 @@ class StrictText implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        mapper.coercionConfigFor(LogicalType.Integer)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     }
 }

@@ -287,6 +287,12 @@ class StatementResourceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"3.9", "3.0", "'3'", "''"})
+    void aNumberOfRecordsIsWhole(String records) {
+        state(obliged("PLATFORM"), "'sum':'1','records':" + records).statusCode(400);
+    }
+
+    @ParameterizedTest
     @CsvSource({"capacity, X", "flow, E", "period, 2026-Q5", "state, SUPERSEDED", "state, x", "limit, 0", "cursor, x"})
     void aQueryThatBreaksARuleNamesTheRule(String parameter, String value) {
         as("91330100799655058B", "registry")
