@@ -26,16 +26,29 @@ public final class Gateway {
 
     private static final int TRIES = 40;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient client;
     private final URI address;
     private final String apiKey;
 
     public Gateway(URI address, String apiKey) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build(),
+                address,
+                apiKey);
+    }
+
+    private Gateway(HttpClient client, URI address, String apiKey) {
+        this.client = client;
         this.address = address;
         this.apiKey = apiKey;
+    }
+
+    /** Returns the same for somebody else. */
+    public Gateway withKey(String otherKey) {
+        return new Gateway(client, address, otherKey);
     }
 
     /** A response as it came; a plain text is one JSON text. */
@@ -70,6 +83,11 @@ public final class Gateway {
     /** Returns the response as it came: the caller may accept a conflict. */
     public Response post(String path, JsonNode body) {
         return patient(json(path).POST(publisher(body)));
+    }
+
+    /** Returns the response as it came. */
+    public Response post(String path, String mediaType, String body) {
+        return patient(request(path).header("Content-Type", mediaType).POST(BodyPublishers.ofString(body)));
     }
 
     /** Submits a body and returns the response as it came; tries again while the suite is busy or restarting. */

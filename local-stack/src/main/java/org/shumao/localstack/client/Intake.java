@@ -43,7 +43,7 @@ public final class Intake {
         this.listener = listener;
     }
 
-    /** Returns how many changes of enterprises and rates the services have published so far, once all of them are taken in. */
+    /** Returns how many changes of enterprises, rates and statements are published so far, once all of them are taken in. */
     public long referenceDataEvents() {
         Instant started = Instant.now();
         for (JsonNode intake = ask(); ; intake = ask()) {
@@ -72,8 +72,8 @@ public final class Intake {
     }
 
     /**
-     * As {@link #awaitDrained()}, but not before the services have published so many changes of enterprises and rates:
-     * a service responds when it has stored a change, and publishes it a little later.
+     * As {@link #awaitDrained()}, but not before the services have published so many changes of enterprises, rates and
+     * statements: a service responds when it has stored a change, and publishes it a little later.
      *
      * @throws DemoException if the intake stops, or does not move for a minute
      */

@@ -13,10 +13,12 @@ import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.ReferenceSeries;
 import org.shumao.localstack.client.Register;
+import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.statement.Statement;
 import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
@@ -130,14 +132,13 @@ final class DemoRun {
         try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
             records = new Loader(gateway, progress).run(feed, connections);
         }
-        say(String.format(
-                Locale.ENGLISH, "%,d records accepted; waiting until the figures contain all of them", records));
-        intake.awaitDrained();
-        long before = intake.referenceDataEvents();
+        say(String.format(Locale.ENGLISH, "%,d records accepted; their reporters state that these are all", records));
+        long events = intake.referenceDataEvents() + state(scenario, gateway);
+        intake.awaitDrained(events);
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
                 + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
-        intake.awaitDrained(before + scenario.lateAliases().size());
+        intake.awaitDrained(events + scenario.lateAliases().size());
         say("the figures contain all records");
         out.println();
         for (String language : List.of("en", "zh")) {
@@ -150,6 +151,17 @@ final class DemoRun {
                         + " published-share say 0.00 %%.%n%n",
                 size.denominator());
         return verdict(gateway, scenario);
+    }
+
+    /** Returns how many statements the reporters of the scenario made. */
+    private int state(Scenario scenario, Gateway gateway) {
+        List<Statement> statements = scenario.statements();
+        new ReportingStatements(gateway).state(statements);
+        say(String.format(
+                Locale.ENGLISH,
+                "%,d reporting statements made; waiting until the figures contain all records",
+                statements.size()));
+        return statements.size();
     }
 
     private int verdict(Gateway gateway, Scenario scenario) {
@@ -182,6 +194,7 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&flow=X&by=cluster&kind=net'
                   curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=service,flow'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
+                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/response?period=2025-Q2&state=PARTIAL'
                   for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\

@@ -20,6 +20,8 @@ import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.localstack.scenario.published.DemoRates;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.statement.Statement;
+import org.shumao.localstack.scenario.statement.Statements;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.submission.SubmissionPacker;
@@ -128,10 +130,19 @@ public final class Scenario {
 
     /** Returns what the whole scenario adds up to. */
     public Sums sums() {
+        return known().sums();
+    }
+
+    /** Returns what the reporters state once everything is sent. */
+    public List<Statement> statements() {
+        return new Statements(traders, known().reporterSums()).all();
+    }
+
+    private DealSums known() {
         if (!complete) {
             throw new IllegalStateException("the sums are known when the scenario has been generated to its end");
         }
-        return dealSums.sums();
+        return dealSums;
     }
 
     /** Returns what the suite must answer for a period once it has read everything. */

@@ -11,11 +11,13 @@ import org.shumao.localstack.scenario.figures.Kind;
 import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.localstack.scenario.published.DemoRates;
+import org.shumao.localstack.scenario.statement.ReporterSums;
 
 /** The scenario's own sums: what each deal must add to the figures once everything about it is known. */
 public final class DealSums {
     private final DemoRates rates;
     private final Sums sums = new Sums();
+    private final ReporterSums reporterSums = new ReporterSums();
 
     public DealSums(DemoRates rates) {
         this.rates = rates;
@@ -23,6 +25,11 @@ public final class DealSums {
 
     public Sums sums() {
         return sums;
+    }
+
+    /** Returns what platforms, and exporters and importers of services, can state. */
+    public ReporterSums reporterSums() {
+        return reporterSums;
     }
 
     /** Returns what all lists of a month add to exports and imports. */
@@ -93,9 +100,18 @@ public final class DealSums {
         service(Domain.BUNDLE_SERVICES, Flow.EXPORT, day, hundredths, currency, evidence);
     }
 
-    /** One service line of a report, in the month of provision. */
-    public void service(Flow flow, LocalDate day, long hundredths, String currency) {
-        service(Domain.DDS, flow, day, hundredths, currency, Evidence.REPORTED);
+    /** A standing report of services that cites no order, in the month of provision. */
+    public void reported(ServiceReport report) {
+        YearMonth month = YearMonth.from(report.provided());
+        Sum whole = Sum.ZERO;
+        for (ServiceReport.Line line : report.lines()) {
+            Sum sum = rates.convert(line.hundredths(), report.partner().currency(), month);
+            whole = whole.plus(sum);
+            if (!line.item().equals(Service.COURIER.item())) {
+                sums.add(new Sums.Cell(month, report.flow(), Domain.DDS, Kind.GROSS, Evidence.REPORTED), sum);
+            }
+        }
+        reporterSums.add(report.reporter(), report.flow(), month, whole.fen());
     }
 
     private void service(Domain domain, Flow flow, LocalDate day, long hundredths, String currency, Evidence evidence) {
@@ -109,6 +125,9 @@ public final class DealSums {
 
     private void goods(Sums.Cell cell, Deal deal, Sum sum) {
         sums.add(cell, sum);
+        if (cell.kind() == Kind.GROSS && deal.platform() != null) {
+            reporterSums.add(deal.platform(), cell.flow(), cell.month(), sum.fen());
+        }
         if (deal.service() != null) {
             sums.add(new Sums.Cell(cell.month(), cell.flow(), Domain.BUNDLE_GOODS, cell.kind(), cell.evidence()), sum);
         }

@@ -68,6 +68,7 @@ public final class ServiceStream {
             if (draw.perMille(COURIER_PER_MILLE)) {
                 ServiceReport courier = report(month, List.of(Service.COURIER), 1000, draw.oneOf(partners));
                 sender.send(month, Form.OWN, List.of(courier), RecordJson::report);
+                dealSums.reported(courier);
             }
         }
     }
@@ -121,14 +122,14 @@ public final class ServiceStream {
             counts.count(ScenarioCounts.What.AMENDED);
             ServiceReport second = first.then(Operation.CHANGE, later, raised(first.lines()));
             sender.send(month, Form.OWN, List.of(first, second), RecordJson::report);
-            count(second);
+            dealSums.reported(second);
         } else if (drawn < AMENDED_PER_MILLE + DELETED_PER_MILLE) {
             counts.count(ScenarioCounts.What.DELETED);
             ServiceReport delete = first.then(Operation.DELETE, later, first.lines());
             sender.send(month, Form.OWN, List.of(first, delete), RecordJson::report);
         } else {
             sender.send(month, Form.OWN, List.of(first), RecordJson::report);
-            count(first);
+            dealSums.reported(first);
         }
     }
 
@@ -143,14 +144,5 @@ public final class ServiceStream {
                         line.deliveredDigitally(),
                         line.viaPlatform()))
                 .toList();
-    }
-
-    private void count(ServiceReport report) {
-        report.lines()
-                .forEach(line -> dealSums.service(
-                        flow,
-                        report.provided(),
-                        line.hundredths(),
-                        report.partner().currency()));
     }
 }
