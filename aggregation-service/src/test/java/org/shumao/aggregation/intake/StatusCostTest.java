@@ -132,7 +132,7 @@ class StatusCostTest {
         try (Connection connection = dataSource.getConnection()) {
             execute(
                     connection,
-                    "insert into order_state select 'OTHER-' || i, partition, reference_data_version, '{}', months,"
+                    "insert into order_state select 'OTHER-' || i, partition, reference_data_version, '{}', months, ages_on,"
                             + " state, contributions from order_state, generate_series(1, " + OTHERS
                             + ") i where order_key = (select min(order_key) from order_state)");
             execute(

@@ -56,7 +56,7 @@ final class StoredStates {
                 " cross join (select '+" + stored + "x' || i as mark from generate_series(2, " + factor + ") i) c";
         bed.execute(
                 "drop index order_state_codes",
-                "insert into order_state select order_key || mark, partition, reference_data_version, codes, months,"
+                "insert into order_state select order_key || mark, partition, reference_data_version, codes, months, ages_on,"
                         + " state, contributions from order_state" + copies,
                 "create index order_state_codes on order_state using gin (codes) with (gin_pending_list_limit = 256)",
                 "insert into declared_identifier select kind, scope, number || mark, enterprise, order_key || mark,"
