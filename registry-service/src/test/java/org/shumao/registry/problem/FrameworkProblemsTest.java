@@ -133,7 +133,8 @@ class FrameworkProblemsTest {
                                 .next()
                         : "application/json";
                 Response answer = given().auth()
-                        .oauth2(TestTokens.token("registry", "x", "registry", "query", "operate", "check-keys"))
+                        .oauth2(TestTokens.token(
+                                "registry", "x", "registry", "query", "submit", "operate", "check-keys"))
                         .contentType(type)
                         .body(hasBody ? "{}" : "")
                         .request(method, path.replaceAll("\\{[^}]*}", "1") + "?nonsense=1");
