@@ -11,7 +11,7 @@ import org.shumao.ingestion.topic.WrittenTopics;
 import org.shumao.kit.command.OwnedTopics;
 import org.shumao.kit.command.ServiceCommand;
 
-/** Where the process starts: the service, or its commands {@code migrate}, {@code create-topics} and {@code accept-topics}. */
+/** Starts the process: the service, or one of its commands {@code migrate}, {@code create-topics} and {@code accept-topics}. */
 @QuarkusMain
 public final class IngestionService {
     IngestionService() {}

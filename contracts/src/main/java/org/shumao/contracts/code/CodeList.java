@@ -132,7 +132,7 @@ public enum CodeList {
         return Objects.requireNonNull(Texts.BY_ID.get(id()));
     }
 
-    /** The names and sources of the lists by their ids. */
+    /** Holds the names and sources of the lists by their ids. */
     private static final class Texts {
         private static final Map<String, String[]> BY_ID = CodeTable.rows("code-lists.tsv").stream()
                 .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row));

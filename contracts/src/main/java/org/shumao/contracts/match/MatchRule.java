@@ -38,7 +38,8 @@ public enum MatchRule {
 
     // A row never changes; error-prone knows only its own annotation for that.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final String[] row = Objects.requireNonNull(Rows.BY_ID.get(id()));
+    private final String[] row = Objects.requireNonNull(
+            Rows.BY_ID.get(name().toLowerCase(Locale.ROOT).replace('_', '-')));
 
     private static final class Rows {
         private static final Map<String, String[]> BY_ID = CodeTable.rows(MatchRule.class, "match-rules.tsv").stream()
@@ -47,7 +48,7 @@ public enum MatchRule {
 
     /** Stable name, for instance {@code order-sum}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return row[0];
     }
 
     public String english() {

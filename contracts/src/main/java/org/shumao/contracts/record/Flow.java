@@ -17,7 +17,7 @@ public enum Flow {
         this.code = code;
     }
 
-    /** The flow with this code. */
+    /** Returns the flow with this code; empty if there is none. */
     public static Optional<Flow> of(String code) {
         return Arrays.stream(values()).filter(flow -> flow.code.equals(code)).findFirst();
     }

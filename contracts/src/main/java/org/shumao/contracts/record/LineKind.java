@@ -4,7 +4,10 @@ package org.shumao.contracts.record;
 public enum LineKind {
     GOODS,
     SERVICE,
-    /** A service that an affiliate in the partner's country supplies (mode of supply 3). Records say the mode; only figures have this kind. */
+    /**
+     * An affiliate in the partner's country supplies the service (mode of supply 3). Records say the mode; only figures have this
+     * kind.
+     */
     COMMERCIAL_PRESENCE;
 
     /** Says whether it has an EBOPS 2010 item, be it trade or not. */

@@ -52,7 +52,7 @@ public record TradeLine(
         @Nullable Boolean viaPlatform,
         @Nullable String item,
         @Nullable Integer modeOfSupply) {
-    /** Mode of supply through an affiliate in the partner's country, which is no trade across a border. */
+    /** In this mode of supply an affiliate in the partner's country supplies the service, which is no trade across a border. */
     public static final int COMMERCIAL_PRESENCE = 3;
 
     /** SDMX code for an unknown product. */

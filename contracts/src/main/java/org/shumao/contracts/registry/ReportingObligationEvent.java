@@ -62,7 +62,7 @@ public record ReportingObligationEvent(
         return Period.parse(period).orElseThrow();
     }
 
-    /** Key of the topic. */
+    /** Returns the key of the event on its topic. */
     public String key() {
         return kind + "|" + flow.code() + "|" + period + "|" + enterprise;
     }

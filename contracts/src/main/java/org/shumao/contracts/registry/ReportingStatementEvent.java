@@ -23,7 +23,8 @@ import org.shumao.contracts.record.Money;
  * @param content whether something was sent
  * @param records the number of documents of the period that it sent and that stand: each once, in its last version, without
  *     those that it took back; 0 of a nil statement. A platform counts orders, an e-commerce enterprise the orders of which it
- *     sent the order, the list or both, each once, an exporter or importer of services service reports, {@link Capacity#RELAY} declaration lists
+ *     sent the order, the list or both, each once, an exporter or importer of services service reports, {@link Capacity#RELAY}
+ *     declaration lists
  * @param sum their gross value in CNY, returns not deducted; 0 of a nil statement
  * @param firstStatedAt when the first version was stated since the last withdrawal: response is measured by it
  * @param statedAt when this version was stated or withdrawn
@@ -43,20 +44,20 @@ public record ReportingStatementEvent(
         Instant statedAt,
         boolean withdrawn) {
 
-    /** The currency of every sum. */
+    /** Every sum is in this currency. */
     public static final String CURRENCY = "CNY";
 
     /** The capacity says as what a reporter states. */
     public enum Capacity {
-        /** Of the orders that were made on it. */
+        /** A platform states the orders that were made on it. */
         PLATFORM,
-        /** Of the orders and lists that it sends itself. */
+        /** An e-commerce enterprise states the orders and lists that it sends itself. */
         E_COMMERCE_ENTERPRISE,
-        /** Of the services that it exports. */
+        /** An exporter of services states what it exports. */
         SERVICE_EXPORTER,
-        /** Of the services that it imports. */
+        /** An importer of services states what it imports. */
         SERVICE_IMPORTER,
-        /** Of all declaration lists that it passed on for others in a month, as customs and the operator of a single window do. */
+        /** Customs, or the operator of a single window, states all declaration lists that it passed on for others in a month. */
         RELAY;
 
         /** Returns the kind whose obligation the statement meets; empty of {@link #RELAY}. */
@@ -108,12 +109,12 @@ public record ReportingStatementEvent(
         }
     }
 
-    /** The period. */
+    /** Returns the period. */
     public Period stated() {
         return Period.parse(period).orElseThrow();
     }
 
-    /** Key of the topic. */
+    /** Returns the key of the event on its topic. */
     public String key() {
         return capacity + "|" + flow.code() + "|" + period + "|" + reporter;
     }

@@ -31,7 +31,7 @@ public record UnregisteredParty(
         LocalDateTime lastTime,
         List<Report> reports) {
 
-    /** The party's own records of one flow and month. */
+    /** Counts the party's own records of one flow and month. */
     public record Report(Flow flow, YearMonth month, long records) {}
 
     public UnregisteredParty {

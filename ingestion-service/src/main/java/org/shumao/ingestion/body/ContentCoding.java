@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
-/** How a body is compressed, RFC 9110 section 8.4. One coding at most: nested ones only serve bombs. */
+/** The coding says how a body is compressed, RFC 9110 section 8.4. One coding at most: nested ones only serve bombs. */
 public enum ContentCoding {
     IDENTITY {
         @Override

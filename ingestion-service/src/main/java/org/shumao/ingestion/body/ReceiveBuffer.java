@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * How much of a body the server takes from the network at once. Each piece wakes up the event loop and the thread that
+ * Sets how much of a body the server takes from the network at once. Each piece wakes up the event loop and the thread that
  * reads, and Quarkus has a setting for the largest piece that is handed over, not for the largest that is read. It is the
  * connection's window too: senders far away talk to the gateway.
  */

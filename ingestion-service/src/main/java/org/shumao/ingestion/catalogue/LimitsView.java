@@ -44,7 +44,7 @@ record LimitsView(
         }
     }
 
-    /** How much one kind of message may contain. */
+    /** The limits say how much one kind of message may contain. */
     @Schema(name = "MessageLimits")
     record MessageLimits(
             @Schema(examples = "CEB621") String message,

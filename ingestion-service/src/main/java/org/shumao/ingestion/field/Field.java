@@ -14,17 +14,17 @@ package org.shumao.ingestion.field;
 public record Field(
         int index, String name, FieldType content, int shortest, int longest, boolean mandatory, boolean business) {
 
-    /** Whether a JSON string may carry the value. */
+    /** Returns whether a JSON string may carry the value. */
     public boolean takesString() {
         return content.token() != FieldType.Token.BOOLEAN;
     }
 
-    /** Whether a JSON number may carry the value. */
+    /** Returns whether a JSON number may carry the value. */
     public boolean takesNumber() {
         return content.token() == FieldType.Token.NUMBER;
     }
 
-    /** Whether true and false may carry the value. */
+    /** Returns whether true and false may carry the value. */
     public boolean takesBoolean() {
         return content.token() == FieldType.Token.BOOLEAN;
     }

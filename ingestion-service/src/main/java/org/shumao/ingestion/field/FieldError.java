@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.ValidationRule;
 
-/** Where a value reader says what is wrong with the value in hand. One per record; the field moves along. */
+/** A value reader says here what is wrong with the value in hand. One per record; the field moves along. */
 final class FieldError {
     private final Findings findings;
     private final RecordPart section;

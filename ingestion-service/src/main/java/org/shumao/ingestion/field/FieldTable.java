@@ -20,7 +20,7 @@ public final class FieldTable {
     private final long mandatory;
     private final Map<String, Field> byName = new HashMap<>();
 
-    /** How a member is found again by the sender. */
+    /** Says how the sender finds a member again. */
     @FunctionalInterface
     private interface Paths {
         String path(String root, int section, String name);

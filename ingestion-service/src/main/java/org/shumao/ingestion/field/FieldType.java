@@ -10,7 +10,7 @@ import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.RecordType;
 import org.shumao.ingestion.rule.ValidationRule;
 
-/** What a field holds: how it is read, and which JSON token may carry it. */
+/** The type says what a field holds: how it is read, and which JSON token may carry it. */
 enum FieldType {
     TEXT((text, error) -> text),
     /** Names and descriptions, which may come in several lines; a line break within one is read as a blank. */
@@ -69,7 +69,7 @@ enum FieldType {
             RecordType.DECLARATION_LIST,
             "service-report",
             RecordType.SERVICE_REPORT))),
-    /** Whether a report is about one transaction or adds up several. */
+    /** Says whether a report is about one transaction or adds up several. */
     BASIS(CodeText.oneOf(Map.of("transaction", "transaction", "aggregate", "aggregate"))),
     MODE_OF_SUPPLY(CodeText.oneOf(Map.of("1", 1, "2", 2, "3", 3, "4", 4)), Token.NUMBER),
     LINE_KIND(CodeText.oneOf(Map.of("goods", LineKind.GOODS, "service", LineKind.SERVICE)));
@@ -117,7 +117,7 @@ enum FieldType {
         return this == PRIVATE || this == FREE;
     }
 
-    /** Whether it is prose; a number or a code is one line, or two that differ would look alike. */
+    /** Returns whether it is prose; a number or a code is one line, or two that differ would look alike. */
     boolean mayBreakLines() {
         return this == NAME || isMasked();
     }
@@ -133,7 +133,7 @@ enum FieldType {
         return this == ENTERPRISE || this == SIDE_ENTERPRISE || this == PLATFORM || this == SIDE_PLATFORM;
     }
 
-    /** What of a text without fault counts: times are cut to the second, months are their first day, decimals plain. */
+    /** Returns what counts of a text without fault: times are cut to the second, months are their first day, decimals plain. */
     String significant(String text) {
         return switch (this) {
             case DECIMAL, QUANTITY -> NumberText.plain(text);

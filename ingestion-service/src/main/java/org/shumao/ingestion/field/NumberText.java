@@ -84,7 +84,7 @@ final class NumberText {
     }
 
     /**
-     * What a receipt of customs says (CEB returnStatus). Codes below zero are errors of processing; codes that nobody knows
+     * Reads what a receipt of customs says (CEB returnStatus). Codes below zero are errors of processing; codes that nobody knows
      * are kept as they are and flagged.
      */
     static @Nullable Object readReturnStatus(String text, FieldError error) {

@@ -78,7 +78,7 @@ public final class RecordPart {
         return value == null ? null : key.type().cast(value);
     }
 
-    /** What was written in a private field, to make a mark of it; it goes no further. Only after {@link #check}. */
+    /** Returns what was written in a private field, to make a mark of it; it goes no further. Only after {@link #check}. */
     public @Nullable String forMark(Key<String> key) {
         Field field = table.find(key);
         return field == null ? null : written[field.index()];
@@ -92,7 +92,7 @@ public final class RecordPart {
         return table.path(root, number, name);
     }
 
-    /** What may be shown of the written value. */
+    /** Returns what may be shown of the written value. */
     public @Nullable String shown(Field field) {
         String text = written[field.index()];
         return text != null && field.content().isMasked() ? MASKED : text;
@@ -112,7 +112,7 @@ public final class RecordPart {
         findings.add(rule, path(field), shown(field), expected);
     }
 
-    /** Whether nothing was written; works for private fields too. */
+    /** Returns whether nothing was written; works for private fields too. */
     public boolean isAbsent(Key<?> key) {
         String text = written[field(key).index()];
         return text == null || text.isBlank();
@@ -146,7 +146,7 @@ public final class RecordPart {
         }
     }
 
-    /** What {@link #read} does, where there is nothing to normalize. */
+    /** Does what {@link #read} does, where there is nothing to normalize. */
     private static @Nullable Object readPlain(Field field, String text, FieldError error) {
         if (text.length() < field.shortest() || text.length() > field.longest()) {
             return wrongLength(field, text, error);

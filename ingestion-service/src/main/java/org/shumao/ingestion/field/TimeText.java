@@ -17,7 +17,7 @@ final class TimeText {
     static final int ISO = 19;
     /** {@code yyyy-MM}. */
     static final int MONTH = 7;
-    /** What makes a month its first day. */
+    /** A month becomes its first day with this. */
     static final String FIRST_DAY = "-01";
 
     private static final int EARLIEST_YEAR = 1949;

@@ -37,7 +37,7 @@ public enum Limit {
     private final int value = Integer.parseInt(text.value);
 
     /**
-     * A row of the table.
+     * Holds a row of the table.
      *
      * @param id stable name of the limit, for instance {@code json-depth}
      * @param value a whole number; a dash if it is configured

@@ -56,7 +56,9 @@ class PersonMarksKeys {
         return secret;
     }
 
-    /** Secret keys under which buyers and consignees are marked, so that records can be compared without naming anybody. */
+    /**
+     * Holds the secret keys under which buyers and consignees are marked, so that records can be compared without naming anybody.
+     */
     @ConfigMapping(prefix = "shumao.ingestion.person-marks")
     public interface PersonMarksConfig {
         /** Base64 of at least 32 random bytes, by key id; without any key nobody is marked. */

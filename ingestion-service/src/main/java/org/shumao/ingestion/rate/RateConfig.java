@@ -8,11 +8,11 @@ import java.time.Duration;
 /** Exchange rates. The intervals are read by the scheduler, which knows the names but not this interface. */
 @ConfigMapping(prefix = "shumao.ingestion.rates")
 public interface RateConfig {
-    /** How often the rates in memory are read again: how late a replica learns of a rate that another one took. */
+    /** The rates in memory are read again after this time: so late a replica learns of a rate that another one took. */
     @WithDefault("5s")
     Duration refreshInterval();
 
-    /** How often changed rates are looked for and published. */
+    /** Changed rates are looked for and published after this time. */
     @WithDefault("1s")
     Duration relayInterval();
 

@@ -115,7 +115,7 @@ class RateRecorder {
     }
 
     /**
-     * The outcome of a written rate.
+     * Says what became of a written rate.
      *
      * @param rate as it stands now
      * @param hint what lets it convert, if it is pending

@@ -22,7 +22,7 @@ record RateUpload(
 
         List<Row> results) {
 
-    /** The outcome of one row. */
+    /** Says what became of one row. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ExchangeRateUploadRow")
     record Row(

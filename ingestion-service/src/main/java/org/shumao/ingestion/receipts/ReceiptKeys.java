@@ -128,7 +128,7 @@ public class ReceiptKeys {
         return new PublicJwk.KeySet(published);
     }
 
-    /** A public key that verifies receipts, as a JSON Web Key (RFC 7517, RFC 8037). */
+    /** Describes a public key that verifies receipts, as a JSON Web Key (RFC 7517, RFC 8037). */
     record PublicJwk(
             @Schema(examples = "OKP") String kty,
             @Schema(examples = "Ed25519") String crv,
@@ -161,7 +161,7 @@ public class ReceiptKeys {
         }
     }
 
-    /** The keys that sign receipts. */
+    /** Names the keys that sign receipts. */
     @ConfigMapping(prefix = "shumao.ingestion.receipts")
     public interface ReceiptConfig {
         /**

@@ -2,7 +2,7 @@ package org.shumao.ingestion.receipts;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How many results there are, and what they hash to. */
+/** Says how many results there are, and what they hash to. */
 public record ResultDigests(
         @Schema(description = "Records not plainly accepted")
         int total,

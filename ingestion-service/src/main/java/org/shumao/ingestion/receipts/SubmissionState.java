@@ -1,6 +1,6 @@
 package org.shumao.ingestion.receipts;
 
-/** How far a submission is. */
+/** The state says how far a submission is. */
 public enum SubmissionState {
     /** Being read: nothing is promised yet. */
     OPEN,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.shumao.contracts.code.CodeTable;
 
-/** What the fields of our own record are called and what they hold, in English and Chinese: {@code record-texts.tsv}. */
+/** Says what the fields of our own record are called and what they hold, in English and Chinese: {@code record-texts.tsv}. */
 final class FieldTexts {
     private static final List<Text> TEXTS = CodeTable.rows(FieldTexts.class, "record-texts.tsv").stream()
             .map(row -> new Text(row[0], row[1], row[2], row[3], row[4], row[5]))

@@ -30,7 +30,7 @@ final class Json {
                 .build();
     }
 
-    /** Where the parser stopped. Its message is left out: it may quote the text. */
+    /** Returns where the parser stopped. Its message is left out: it may quote the text. */
     static String place(JsonParser json, JsonProcessingException e, int linesBefore) {
         JsonLocation location = e.getLocation() == null ? json.currentLocation() : e.getLocation();
         return location == null

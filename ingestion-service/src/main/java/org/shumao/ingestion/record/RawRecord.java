@@ -40,7 +40,7 @@ public final class RawRecord implements Supplier<RejectedContent> {
         this.head = head;
     }
 
-    /** Whether so many more characters may be kept of the record; when they may not, none may from then on. */
+    /** Returns whether so many more characters may be kept of the record; when they may not, none may from then on. */
     public boolean takes(int more) {
         characters = Math.min(characters, MOST_CHARACTERS + 1) + more;
         return !isTooLarge();
@@ -64,8 +64,8 @@ public final class RawRecord implements Supplier<RejectedContent> {
     }
 
     /**
-     * What is kept of it should it be rejected. Of a record that is known without some of its lines none is kept: sent again
-     * unmended, it would be taken as if it had no others.
+     * Returns what is kept of it should it be rejected. Of a record that is known without some of its lines none is kept: sent
+     * again unmended, it would be taken as if it had no others.
      */
     @Override
     public RejectedContent get() {

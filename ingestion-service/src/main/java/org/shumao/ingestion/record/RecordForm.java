@@ -107,7 +107,7 @@ public enum RecordForm {
         }
     }
 
-    /** What must be true of a report on this basis. */
+    /** Adds a condition for reports on this basis and returns what must then be true of them. */
     private static ObjectNode basis(ObjectNode schema, String basis) {
         ObjectNode rule = schema.withArray("allOf").addObject();
         ObjectNode condition = rule.putObject("if");

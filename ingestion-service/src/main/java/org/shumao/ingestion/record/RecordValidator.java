@@ -215,7 +215,10 @@ public final class RecordValidator {
         }
     }
 
-    /** Which date decides about rates and code lists. Lists: declaration, else border, else business time; services: provision. */
+    /**
+     * Returns the date that decides about rates and code lists. Lists: declaration, else border, else business time; services:
+     * provision.
+     */
     private static Key<?> dated(RecordType type, RecordPart head) {
         if (type == RecordType.SERVICE_REPORT) {
             return RecordKeys.PROVISION;

@@ -137,7 +137,7 @@ public final class EnterpriseRegister {
         }
     }
 
-    /** How many enterprises are known. */
+    /** Returns how many enterprises are known. */
     public int size() {
         lock.readLock().lock();
         try {

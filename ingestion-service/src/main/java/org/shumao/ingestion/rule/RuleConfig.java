@@ -13,27 +13,27 @@ import org.shumao.contracts.record.AmountLimit;
 /** Limits of the rules. */
 @ConfigMapping(prefix = "shumao.ingestion.rules")
 public interface RuleConfig {
-    /** By how much a line's total may differ from quantity times price, in the line's currency. */
+    /** A line's total may differ by at most this much from quantity times price, in the line's currency. */
     @WithDefault("0.01")
     @DecimalMin("0")
     BigDecimal totalPriceTolerance();
 
-    /** How much one record may be worth. */
+    /** One record may be worth at most this much. */
     AmountLimits amountLimits();
 
-    /** How far before its declaration, or before its business time if it has none, a list may have crossed the border. */
+    /** A list may have crossed the border at most this long before its declaration, or before its business time if it has none. */
     @WithDefault("P30D")
     Duration borderBeforeDeclaration();
 
-    /** How far after its declaration, or after its business time if it has none, a list may cross the border. */
+    /** A list may cross the border at most this long after its declaration, or after its business time if it has none. */
     @WithDefault("P180D")
     Duration borderAfterDeclaration();
 
-    /** How far the business time may lie ahead of our clock before it is flagged. */
+    /** The business time may lie this far ahead of our clock before it is flagged. */
     @WithDefault("PT1H")
     Duration futureTolerance();
 
-    /** How far the business time may lie ahead of our clock at all: what lies further can hardly be corrected. */
+    /** The business time may lie at most this far ahead of our clock: what lies further can hardly be corrected. */
     @WithDefault("P1D")
     Duration futureLimit();
 

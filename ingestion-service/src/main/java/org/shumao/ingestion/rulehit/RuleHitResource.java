@@ -24,7 +24,7 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 
-/** How often records break the rules. */
+/** Tells how often records break the rules. */
 @Path("/api/v1/rule-hits")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Severity;
 
-/** How many records a rule hit in one month. */
+/** Says how many records a rule hit in one month. */
 @Schema(name = "RuleHit")
 record RuleHitView(
         @Schema(examples = "2025-06", description = "Month of Asia/Shanghai in which the receipts were completed")

@@ -29,7 +29,7 @@ final class CanonicalWriter {
     /** Namespaces written on the elements that are open, innermost last. */
     private final List<Binding> bindings = new ArrayList<>();
 
-    /** How many of them there were before each open element. */
+    /** Says how many of them there were before each open element. */
     private final Deque<Integer> marks = new ArrayDeque<>();
 
     private boolean rootSeen;

@@ -41,12 +41,12 @@ public class MessageSignatures {
                 : anchors.firstExpiry().getEpochSecond();
     }
 
-    /** For the next message. */
+    /** Returns the signature check of the next message. */
     public MessageSignature next() {
         return new MessageSignature(anchors, required, clock.instant());
     }
 
-    /** Signatures of CEB messages. */
+    /** Says how signatures of CEB messages are verified. */
     @ConfigMapping(prefix = "shumao.ingestion.signature")
     public interface SignatureConfig {
         /**

@@ -28,7 +28,7 @@ final class SignatureParts {
     private static final String INFO = "/SignedInfo";
     private static final String REFERENCE = INFO + "/Reference";
 
-    /** Where an element may stand at most once. */
+    /** An element may stand in these places at most once. */
     private static final Set<String> SINGLE = Set.of(
             INFO,
             INFO + "/CanonicalizationMethod",

@@ -16,7 +16,7 @@ import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.kit.sql.Database;
 
-/** Where records go that were not plainly accepted. */
+/** A sink takes the records that were not plainly accepted. */
 sealed interface ResultSink {
     void keep(ValidatedRecord record);
 

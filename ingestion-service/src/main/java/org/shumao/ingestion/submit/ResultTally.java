@@ -70,7 +70,7 @@ final class ResultTally {
         }
     }
 
-    /** How many records each rule hit, always in the same order: statements that add them up then cannot block each other. */
+    /** Returns how many records each rule hit, always in one order: statements that add them up then cannot block each other. */
     List<RuleHit> hits() {
         return hits.entrySet().stream()
                 .flatMap(of -> of.getValue().entrySet().stream()
@@ -176,7 +176,7 @@ final class ResultTally {
     }
 
     /**
-     * How many records of a submission a rule hit.
+     * Says how many records of a submission a rule hit.
      *
      * @param rule id in the catalogue {@link ValidationRule}
      * @param severity ERROR or WARNING

@@ -56,7 +56,7 @@ class SubmissionClaims {
     }
 
     /**
-     * How far an open submission is. The thread that reads its body notes it at every record and another one stores it now and
+     * Says how far an open submission is. The thread that reads its body notes it at every record and another one stores it now and
      * then: a reader that waits for bytes could not report what came before.
      */
     static final class Progress {

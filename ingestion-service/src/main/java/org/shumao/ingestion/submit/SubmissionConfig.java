@@ -7,14 +7,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How submissions are processed, and how long what is known of them stays. */
+/** Says how submissions are processed, and how long what is known of them stays. */
 @ConfigMapping(prefix = "shumao.ingestion.submissions")
 public interface SubmissionConfig {
     /** Without a sign of life for so long, the replica that processes a submission counts as dead. */
     @WithDefault("30s")
     Duration lease();
 
-    /** How often a replica renews the leases of what it processes; read by the scheduler. */
+    /** A replica renews the leases of what it processes after this time; read by the scheduler. */
     @WithDefault("5s")
     Duration heartbeat();
 
@@ -22,7 +22,7 @@ public interface SubmissionConfig {
     @WithDefault("5s")
     Duration retryAfter();
 
-    /** How often the counts of open submissions are brought up to date, in whole seconds; read by the scheduler. */
+    /** The counts of open submissions are brought up to date after this time, in whole seconds; read by the scheduler. */
     @WithDefault("1s")
     Duration progressInterval();
 
@@ -36,15 +36,15 @@ public interface SubmissionConfig {
     @Max(10000000)
     int storedResults();
 
-    /** How long results and what was kept of rejected records stay, counted from the receipt of the submission. */
+    /** Results and what was kept of rejected records stay for this long, counted from the receipt of the submission. */
     @WithDefault("P90D")
     Duration resultsKept();
 
-    /** How long the signed receipt itself stays, and with it its Idempotency-Key. */
+    /** The signed receipt itself stays for this long, and with it its Idempotency-Key. */
     @WithDefault("P3650D")
     Duration receiptsKept();
 
-    /** How often retention looks for what is too old; read by the scheduler, which also takes {@code off}. */
+    /** Retention looks for what is too old after this time; read by the scheduler, which also takes {@code off}. */
     @WithDefault("1h")
     String retentionInterval();
 }

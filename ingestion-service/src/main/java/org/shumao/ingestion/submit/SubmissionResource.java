@@ -56,7 +56,7 @@ class SubmissionResource {
     /** Id of the submission. */
     static final String ID = "Submission-Id";
 
-    /** How many records this request brought, whatever became of them. The gateway charges them to the caller. */
+    /** This header says how many records the request brought, whatever became of them. The gateway charges them to the caller. */
     static final String RECORDS = "Submission-Records";
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";

@@ -28,7 +28,7 @@ public final class EventBatch implements AutoCloseable {
 
     private boolean sending;
     private long sent;
-    /** How many acknowledgements are awaited; none are before the last event is sent. */
+    /** Counts the acknowledgements that are awaited; none are before the last event is sent. */
     private volatile long awaited = Long.MAX_VALUE;
 
     private final Callback callback = this::acknowledge;

@@ -70,7 +70,7 @@ public class EventPublisher {
         }
     }
 
-    /** A producer with what belongs to it. */
+    /** Holds a producer with what belongs to it. */
     private record SendingClient(Producer<byte[], byte[]> producer, Senders senders, ClientThread thread) {
         static SendingClient open(Map<String, Object> settings) {
             Map<String, Object> own = new HashMap<>(settings);

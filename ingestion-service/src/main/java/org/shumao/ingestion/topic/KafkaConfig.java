@@ -12,22 +12,22 @@ public interface KafkaConfig {
     @WithDefault("32M")
     MemorySize buffer();
 
-    /** How long a submission waits for room in the buffer before it is given up with 503. */
+    /** A submission waits at most this long for room in the buffer before it is given up with 503. */
     @WithDefault("10s")
     Duration maxBlock();
 
-    /** How long the broker may take to acknowledge an event before the submission is given up with 503. */
+    /** The broker may take this long to acknowledge an event before the submission is given up with 503. */
     @WithDefault("30s")
     Duration deliveryTimeout();
 
     /**
-     * How long an event waits for others of its partition: broker and producer have less to do for events that go together. It
+     * An event waits at most this long for others of its partition: broker and producer have less to do for events that go together. It
      * waits only while some submission is sending, so the end of one that is alone is not held up.
      */
     @WithDefault("30ms")
     Duration linger();
 
-    /** How long the readiness check waits for the broker. */
+    /** The readiness check waits at most this long for the broker. */
     @WithDefault("2s")
     Duration healthTimeout();
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
 /**
- * How many batches are sending. Events wait for others of their partition, but when nobody sends any more there is nothing to
- * wait for: then what the producer still holds is sent at once.
+ * Counts the batches that are sending. Events wait for others of their partition, but when nobody sends any more there is nothing
+ * to wait for: then what the producer still holds is sent at once.
  */
 final class Senders implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Senders.class);

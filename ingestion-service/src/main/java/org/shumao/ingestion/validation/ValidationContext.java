@@ -36,7 +36,7 @@ public record ValidationContext(
         this(submission, rates, now, config, ownership, PersonMarks.none(), MessageSignature.unverified());
     }
 
-    /** Where a record of this submission came in. */
+    /** Returns where a record of this submission came in. */
     public Origin origin(int position, @Nullable String guid) {
         Submitter submitter = ownership.submitter();
         return new Origin(

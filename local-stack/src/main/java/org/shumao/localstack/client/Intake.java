@@ -10,12 +10,12 @@ import org.shumao.contracts.topic.Topic;
 
 /** Waits until the figures contain everything that was accepted. */
 public final class Intake {
-    /** How long the backlog may stay without shrinking. */
+    /** The backlog may stay this long without shrinking. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
-    /** Soon at first and at the end, for the few records of a test; not so often that a long backlog is disturbed. */
+    /** A pause is short at first and at the end, for the few records of a test; between, a long backlog is not disturbed. */
     private static final int SHORTEST_PAUSE_MILLIS = 50;
 
     private static final int LONGEST_PAUSE_MILLIS = 400;
@@ -66,7 +66,10 @@ public final class Intake {
         return true;
     }
 
-    /** Returns when the figures contain all accepted records and no order state waits for a re-evaluation. */
+    /**
+     * Returns when the figures contain all accepted records and no order state waits for a re-evaluation. It knows nothing of a
+     * change of an enterprise, a rate or a statement that a service has stored and not published yet.
+     */
     public void awaitDrained() {
         awaitDrained(0);
     }

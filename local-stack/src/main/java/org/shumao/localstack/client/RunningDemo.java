@@ -54,7 +54,7 @@ public final class RunningDemo {
         }
     }
 
-    /** How to reach the demo that claimed the file. */
+    /** Writes how to reach the demo that claimed the file. */
     public void write(URI address, String apiKey) {
         Properties properties = new Properties();
         properties.setProperty(ADDRESS, address.toString());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How much trade the scenario generates. */
+/** The options say how much trade the scenario generates. */
 final class SizeOptions {
     /** At most one of these options. */
     static final class Choice {

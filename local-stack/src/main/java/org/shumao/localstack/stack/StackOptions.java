@@ -3,7 +3,7 @@ package org.shumao.localstack.stack;
 import java.nio.file.Path;
 
 /**
- * How the local stack runs.
+ * The options say how the local stack runs.
  *
  * @param parent the folder in which the stack makes its own, removed at the end
  * @param durable whether PostgreSQL survives a power cut; a killed process loses nothing either way

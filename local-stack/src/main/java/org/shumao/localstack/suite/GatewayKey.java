@@ -18,7 +18,7 @@ import org.shumao.localstack.process.Folders;
 import org.shumao.localstack.process.StackException;
 
 /**
- * The key pair of the gateway, with which it signs the tokens that the services verify.
+ * Holds the key pair of the gateway, with which it signs the tokens that the services verify.
  *
  * @param signing PKCS#8 PEM file, readable by us alone
  * @param verifying PEM file for the services
@@ -30,7 +30,7 @@ public record GatewayKey(Path signing, Path verifying) {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-    /** The key pair in a folder, generated or not. */
+    /** Returns the key pair in a folder, generated or not. */
     public static GatewayKey in(Path folder) {
         return new GatewayKey(folder.resolve("gateway-signing-key.pem"), folder.resolve("gateway-public-key.pem"));
     }

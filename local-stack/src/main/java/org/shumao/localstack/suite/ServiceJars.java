@@ -6,7 +6,7 @@ import java.util.List;
 import org.shumao.localstack.process.ChildJars;
 import org.shumao.localstack.process.StackException;
 
-/** Where the build puts the packaged services. */
+/** Knows where the build puts the packaged services. */
 final class ServiceJars {
     private ServiceJars() {}
 

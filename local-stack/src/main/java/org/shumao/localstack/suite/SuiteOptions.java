@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.stack.StackOptions;
 
-/** How the suite runs. Each {@code with} changes these options and returns them. */
+/** The options say how the suite runs. Each {@code with} changes these options and returns them. */
 public final class SuiteOptions {
     /** A made-up enterprise of Zhejiang, to which the API key belongs. */
     static final String ENTERPRISE = "91330100MADEM0001N";

@@ -43,7 +43,7 @@ public record CubeKey(
     public static final int BUNDLE = 8;
 
     /**
-     * Bit of {@code digital}: it is what an enterprise that the register knows as a platform takes for bringing parties together or, in
+     * Bit of {@code digital}: it is what an enterprise that the registry knows as a platform takes for bringing parties together or, in
      * an item that holds {@link #INTERMEDIATION} and more, may be.
      */
     public static final int PLATFORM_FEE = 128;
@@ -53,12 +53,12 @@ public record CubeKey(
 
     private static final int TO_UNKNOWN = 4;
 
-    /** The bit that says that nobody knows whether one of the first three is true. */
+    /** Returns the bit that says that nobody knows whether one of the first three is true. */
     public static int unknown(int bit) {
         return bit << TO_UNKNOWN;
     }
 
-    /** The same bits with every yes or no that nobody knows taken for a yes. */
+    /** Returns the same bits with every yes or no that nobody knows taken for a yes. */
     public static int possibly(int digital) {
         return digital | ((digital >> TO_UNKNOWN) & (ORDERED | DELIVERED | VIA_PLATFORM));
     }

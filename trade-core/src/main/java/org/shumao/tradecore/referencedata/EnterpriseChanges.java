@@ -82,7 +82,7 @@ public final class EnterpriseChanges {
         return changed;
     }
 
-    /** Entries of obligations that came, or are taken back. Their version number is given when they are stored. */
+    /** Returns entries of obligations that came, or are taken back. Their version number is given when they are stored. */
     public static List<ReferenceDataEntry> entries(
             Collection<ServiceObligation> published, ReferenceDataHistory history) {
         ReferenceDataKind kind = ReferenceDataKind.SERVICE_OBLIGATION;

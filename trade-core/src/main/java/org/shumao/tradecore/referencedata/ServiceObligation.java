@@ -19,7 +19,7 @@ public record ServiceObligation(String enterprise, EnterpriseKind kind, Period p
     public static final Set<EnterpriseKind> KINDS =
             Set.of(EnterpriseKind.SERVICE_EXPORTER, EnterpriseKind.SERVICE_IMPORTER);
 
-    /** As what an enterprise reports the services of a flow. */
+    /** Returns the kind as which an enterprise reports the services of a flow. */
     static EnterpriseKind kind(Flow flow) {
         return flow == Flow.EXPORT ? EnterpriseKind.SERVICE_EXPORTER : EnterpriseKind.SERVICE_IMPORTER;
     }
@@ -28,7 +28,7 @@ public record ServiceObligation(String enterprise, EnterpriseKind kind, Period p
         return kind + "|" + period;
     }
 
-    /** The months of a row, each as {@code kind|month}. */
+    /** Returns the months of a row, each as {@code kind|month}. */
     static Stream<String> months(String row) {
         int bar = row.indexOf('|');
         return Period.parse(row.substring(bar + 1)).stream()

@@ -51,7 +51,7 @@ public final class Messages {
                 .orElse(null);
     }
 
-    /** How many letters of one text have to be put, left out or changed to make the other, whatever their case. */
+    /** Returns how many letters of one text have to be put, left out or changed to make the other, whatever their case. */
     private static int edits(String from, String to) {
         int[] row = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {

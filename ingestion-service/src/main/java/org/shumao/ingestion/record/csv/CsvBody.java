@@ -35,7 +35,7 @@ public final class CsvBody {
     private int count;
     private @Nullable RawRecord open;
     private String openPosition = "";
-    /** How many of those behind it turned out to stand between rows of the open record. */
+    /** Counts those behind it that turned out to stand between rows of the open record. */
     private int within;
 
     public CsvBody(ValidationContext context, Consumer<ValidatedRecord> sink) {
@@ -91,7 +91,7 @@ public final class CsvBody {
         row.addTo(before, context.config().maxLines());
     }
 
-    /** Whose row it was cannot be known. So many that the record would have too many lines with them are not held back. */
+    /** Nobody can know whose row it was. So many that the record would have too many lines with them are not held back. */
     private void broken(String place, String expected) {
         ValidatedRecord row = ValidatedRecord.unreadable(++count, ValidationRule.MALFORMED_ROW, place, expected);
         if (open == null || behind.size() >= context.config().maxLines()) {
@@ -151,8 +151,9 @@ public final class CsvBody {
     }
 
     /**
-     * Which records of a body have begun. One that begins again would come in as two versions of the same time, each with a part of the lines,
-     * and the later would replace the other without a word. The memory is bounded: what begins behind so many others is not remembered.
+     * Knows which records of a body have begun. One that begins again would come in as two versions of the same time, each with a
+     * part of the lines, and the later would replace the other without a word. The memory is bounded: what begins behind so many
+     * others is not remembered.
      */
     static final class BegunRecords {
         /** Some ten megabytes, for a body that is this long. */

@@ -12,7 +12,7 @@ import org.shumao.ingestion.record.RecordKeys;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.kit.table.CsvTable;
 
-/** What the header row of a CSV body says: which cell is which field. Columns are found by name, whatever their order. */
+/** Reads what the header row of a CSV body says: which cell is which field. Columns are found by name, whatever their order. */
 final class CsvColumns {
     /** Names under which exporters of services know a field. */
     private static final Map<String, String> FIELD_BY_ALIAS = Map.of(
@@ -131,7 +131,7 @@ final class CsvColumns {
         return ofHead[column];
     }
 
-    /** Whether the row says nothing but what is for people. */
+    /** Returns whether the row says nothing but what is for people. */
     boolean hasOnlyNotes(CsvTable row) {
         for (int i = 0; i < row.size(); i++) {
             if ((i >= note.length || !note[i]) && !row.isBlank(i)) {
@@ -158,7 +158,7 @@ final class CsvColumns {
         return unknown;
     }
 
-    /** Whether the rows are reports of services unless they say otherwise: the header speaks of report numbers. */
+    /** Returns whether the rows are reports of services unless they say otherwise: the header speaks of report numbers. */
     boolean reports() {
         return reports;
     }

@@ -61,7 +61,7 @@ final class CsvRow {
         return Objects.requireNonNull(table.find(name), name);
     }
 
-    /** What a spreadsheet need not spell out in every row. */
+    /** Adds what a spreadsheet need not spell out in every row. */
     private void assume() {
         if (columns.reports()) {
             head.assume(TYPE, "service-report");
@@ -93,7 +93,7 @@ final class CsvRow {
         return true;
     }
 
-    /** What rows of one record have in common, and two versions of a document have not. */
+    /** Adds to the name what rows of one record have in common, and two versions of a document have not. */
     void nameRecord(StringBuilder name) {
         for (Field field : IDENTITY) {
             name.append(head.written(field)).append('\n');

@@ -100,7 +100,7 @@ public final class DealSums {
         service(Domain.BUNDLE_SERVICES, Flow.EXPORT, day, hundredths, currency, evidence);
     }
 
-    /** A standing report of services that cites no order, in the month of provision. */
+    /** Adds a standing report of services that cites no order, in the month of provision. */
     public void reported(ServiceReport report) {
         YearMonth month = YearMonth.from(report.provided());
         Sum whole = Sum.ZERO;

@@ -28,7 +28,7 @@ public record ServiceReport(
         LocalDate provided,
         List<Line> lines) {
     /**
-     * One service of the report.
+     * Describes one service of the report.
      *
      * @param orderedDigitally null if the report does not say, like what follows
      * @param modeOfSupply 1 to 4
@@ -41,7 +41,7 @@ public record ServiceReport(
             @Nullable Boolean deliveredDigitally,
             @Nullable Boolean viaPlatform,
             @Nullable Integer modeOfSupply) {
-        /** A line that does not say its mode of supply. */
+        /** Makes a line that does not say its mode of supply. */
         public Line(
                 int no,
                 String item,

@@ -23,9 +23,10 @@ import org.shumao.localstack.scenario.draw.Decimals;
 import org.shumao.localstack.scenario.draw.Draw;
 
 /**
- * One document of a CEB message, edition 202205. The table {@code documents.tsv} names the elements of each form in the order of the
- * standard, those of a line once. An element holds the value of its own name, or what stands behind its equals sign: a text, or the
- * value of another name in braces. It is left out if the document has no such value. No value holds a character that XML would escape.
+ * Writes one document of a CEB message, edition 202205. The table {@code documents.tsv} names the elements of each form in the
+ * order of the standard, those of a line once. An element holds the value of its own name, or what stands behind its equals sign:
+ * a text, or the value of another name in braces. It is left out if the document has no such value. No value holds a character
+ * that XML would escape.
  */
 public record CebDocument(Form form, String text) {
     /** Sender of all messages of the scenario, an agent with a made-up code. */
@@ -43,7 +44,7 @@ public record CebDocument(Form form, String text) {
     private static final Map<Form, Map<String, List<Element>>> ELEMENTS = elements();
 
     /**
-     * What customs says. Responses to imports may leave out who traded where; then the numbers alone lead to the order.
+     * Holds what customs replied. Responses to imports may leave out who traded where; then the numbers alone lead to the order.
      */
     public record Said(int status, LocalDateTime time, String guid, boolean namesPlatform, boolean namesEnterprise) {}
 
@@ -195,7 +196,7 @@ public record CebDocument(Form form, String text) {
         return elements;
     }
 
-    /** An element with the name of its content; one whose content is in {@code start}, and a mere tag, has the empty name. */
+    /** Holds an element with the name of its content; one whose content is in {@code start}, and a mere tag, has the empty name. */
     private record Element(String start, String content, String end) {
         static Element of(String prefix, String written) {
             if (written.startsWith("<")) {
@@ -219,7 +220,7 @@ public record CebDocument(Form form, String text) {
     }
 
     /**
-     * The values of a document by their names.
+     * Holds the values of a document by their names.
      *
      * @param named the deal whose customs numbers are written
      * @param given those that do not follow from the version

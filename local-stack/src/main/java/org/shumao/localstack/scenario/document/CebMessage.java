@@ -1,6 +1,6 @@
 package org.shumao.localstack.scenario.document;
 
-/** The frame of CEB messages. */
+/** Writes the frame of CEB messages. */
 public final class CebMessage {
     public static final String NAMESPACE = "http://www.chinaport.gov.cn/ceb";
 

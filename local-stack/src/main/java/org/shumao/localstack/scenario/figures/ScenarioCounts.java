@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How much of everything came out. */
+/** Counts how much of everything came out. */
 public final class ScenarioCounts {
     /** The scenario counts these. */
     public enum What {

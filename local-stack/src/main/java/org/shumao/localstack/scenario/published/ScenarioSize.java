@@ -3,7 +3,7 @@ package org.shumao.localstack.scenario.published;
 import java.util.Locale;
 
 /**
- * How large the scenario is. Values of single orders stay as they are in life; fewer records mean a smaller scale.
+ * The size says how large the scenario is. Values of single orders stay as they are in life; fewer records mean a smaller scale.
  *
  * @param denominator the scale is 1 : denominator of the published series
  */

@@ -23,10 +23,10 @@ public final class Statements {
      * Three are silent where anybody is, so that everybody may see how many they are, and they are not the largest. The last of the
      * exporters among them has ceased to trade: of it came no record either.
      */
-    private static final List<Duty> DUTIES = List.of(
-            new Duty(Capacity.PLATFORM, Flow.EXPORT, Frequency.QUARTER, Set.of(5, 6, 7), YearMonth.of(2025, 4)),
-            new Duty(Capacity.PLATFORM, Flow.IMPORT, Frequency.QUARTER, Set.of(), YearMonth.of(2025, 4)),
-            new Duty(
+    private static final List<Obligation> OBLIGATIONS = List.of(
+            new Obligation(Capacity.PLATFORM, Flow.EXPORT, Frequency.QUARTER, Set.of(5, 6, 7), YearMonth.of(2025, 4)),
+            new Obligation(Capacity.PLATFORM, Flow.IMPORT, Frequency.QUARTER, Set.of(), YearMonth.of(2025, 4)),
+            new Obligation(
                     Capacity.SERVICE_EXPORTER, Flow.EXPORT, Frequency.MONTH, Set.of(2, 12, 46), YearMonth.of(2025, 1)));
 
     private final Traders traders;
@@ -38,7 +38,7 @@ public final class Statements {
      * @param silent who of them is silent, by place in the list of {@link Traders}
      * @param since the first month about which they are silent
      */
-    private record Duty(Capacity capacity, Flow flow, Frequency frequency, Set<Integer> silent, YearMonth since) {
+    private record Obligation(Capacity capacity, Flow flow, Frequency frequency, Set<Integer> silent, YearMonth since) {
         Stream<Period> periods(int place, Trader reporter) {
             return PublishedSeries.MONTHS.stream()
                     .map(month -> Period.containing(frequency, month))
@@ -54,21 +54,22 @@ public final class Statements {
     }
 
     public List<Statement> all() {
-        return DUTIES.stream().flatMap(this::of).toList();
+        return OBLIGATIONS.stream().flatMap(this::of).toList();
     }
 
-    private Stream<Statement> of(Duty duty) {
-        EnterpriseKind kind = duty.capacity.kind().orElseThrow();
+    private Stream<Statement> of(Obligation obligation) {
+        EnterpriseKind kind = obligation.capacity.kind().orElseThrow();
         List<Trader> reporters =
                 traders.all().filter(trader -> trader.kinds().contains(kind)).toList();
         return IntStream.range(0, reporters.size())
                 .boxed()
-                .flatMap(place -> duty.periods(place, reporters.get(place))
-                        .map(period -> of(duty, reporters.get(place), period)));
+                .flatMap(place -> obligation
+                        .periods(place, reporters.get(place))
+                        .map(period -> of(obligation, reporters.get(place), period)));
     }
 
-    private Statement of(Duty duty, Trader reporter, Period period) {
-        ReporterSums.Documents sent = sums.of(reporter, duty.flow, period);
-        return new Statement(reporter, duty.capacity, duty.flow, period, sent.count(), sent.fen());
+    private Statement of(Obligation obligation, Trader reporter, Period period) {
+        ReporterSums.Documents sent = sums.of(reporter, obligation.flow, period);
+        return new Statement(reporter, obligation.capacity, obligation.flow, period, sent.count(), sent.fen());
     }
 }

@@ -29,7 +29,7 @@ public record Trader(
         TraderFacts facts,
         @Nullable YearMonth lastMonth,
         Standing standing) {
-    /** How well the register knows an enterprise. */
+    /** The standing says how well the register knows an enterprise. */
     public enum Standing {
         /** Registered with its customs code before the first record. */
         KNOWN,

@@ -168,7 +168,7 @@ public record Indicator(
         return ofEnterprises == null ? definition.id() : ofEnterprises.id();
     }
 
-    /** What stands behind the trade that it is made of, unless a query says otherwise. */
+    /** Returns what stands behind the trade that it is made of, unless a query says otherwise. */
     public Set<Evidence> evidence(Definition definition) {
         return rule.comparesPeriods() ? definition.compared() : definition.evidence();
     }

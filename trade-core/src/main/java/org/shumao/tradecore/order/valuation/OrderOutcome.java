@@ -116,9 +116,6 @@ public final class OrderOutcome {
         for (Valuation.ValuedLine line : new Valuation(standing.record(), referenceData, flags).lines(LineKind.GOODS)) {
             lines.add(maker.of(line, cube -> lines.isEmpty()));
         }
-        if (lines.isEmpty()) {
-            agesOn = null;
-        }
         return lines;
     }
 
