@@ -18,14 +18,25 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class PublishedPaths {
-    /** The most specific comes first. */
-    private final Map<Pattern, PublishedPath> paths = new LinkedHashMap<>();
+    /** Addresses without parameters: nothing is more specific than such an address itself. */
+    private final Map<String, PublishedPath> literal = new HashMap<>();
+
+    /** Addresses with parameters; the most specific comes first. */
+    private final Map<Pattern, PublishedPath> patterns = new LinkedHashMap<>();
 
     PublishedPaths(OpenApiDocument document) {
         document.paths().properties().stream()
                 .map(path -> published(path.getKey(), path.getValue()))
                 .sorted(Comparator.comparing(PublishedPath::rank))
-                .forEach(path -> paths.put(path.pattern(), path));
+                .forEach(this::add);
+    }
+
+    private void add(PublishedPath path) {
+        if (path.template().contains("{")) {
+            patterns.put(path.pattern(), path);
+        } else {
+            literal.put(path.template(), path);
+        }
     }
 
     private static PublishedPath published(String template, JsonNode item) {
@@ -41,9 +52,10 @@ public class PublishedPaths {
 
     /** Returns the most specific description of a path; empty if there is none. */
     public Optional<PublishedPath> of(String path) {
-        return paths.entrySet().stream()
-                .filter(described -> described.getKey().matcher(path).matches())
-                .map(Map.Entry::getValue)
-                .findFirst();
+        return Optional.ofNullable(literal.get(path))
+                .or(() -> patterns.entrySet().stream()
+                        .filter(described -> described.getKey().matcher(path).matches())
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 }
