@@ -80,7 +80,7 @@ CREATE TABLE enterprise_state (
 CREATE UNIQUE INDEX enterprise_state_known_now ON enterprise_state (enterprise_id, valid_from) WHERE known_to IS NULL;
 -- The few whose kind has a reporting obligation are found without looking at the many whose kind has none.
 CREATE INDEX enterprise_state_of_reporters ON enterprise_state (enterprise_id)
-    WHERE known_to IS NULL AND jsonb_exists_any(state -> 'kinds', 
+    WHERE known_to IS NULL AND jsonb_exists_any(state -> 'kinds',
         ARRAY['PLATFORM', 'SERVICE_EXPORTER', 'SERVICE_IMPORTER']);
 
 

@@ -271,7 +271,7 @@ class ListWalkResourceTest {
         return id;
     }
 
-    /** As the operator of a single window, who states any month. */
+    /** States a month as the operator of a single window, who owes none. */
     private static void statePeriod(String enterprise, YearMonth month, int records, String reason) {
         given().auth()
                 .oauth2(TestTokens.token("registry", enterprise, "submit", "submit-any"))

@@ -213,6 +213,7 @@ public final class FactRules {
         return (String) written;
     }
 
+    // Whoever calls this knows the field, and each field is read by its type.
     @SuppressWarnings("unchecked")
     private static List<@Nullable String> texts(@Nullable Object written) {
         return written == null ? List.of() : (List<@Nullable String>) written;

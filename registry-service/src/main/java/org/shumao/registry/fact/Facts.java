@@ -158,6 +158,7 @@ public record Facts(@JsonValue Map<String, Object> values) {
         return (String) values.get(field);
     }
 
+    // Whoever calls this knows the field, and each field is read by its type.
     @SuppressWarnings("unchecked")
     List<String> texts(String field) {
         Object value = values.get(field);

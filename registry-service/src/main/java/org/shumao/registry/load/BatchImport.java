@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.conditional.IfMatch;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.enterprise.EnterpriseWriter;
@@ -264,7 +265,7 @@ class BatchImport {
             } catch (HttpProblem problem) {
                 boolean again = problem.getStatusCode() == Status.PRECONDITION_FAILED.getStatusCode();
                 if (!again || attempt >= ATTEMPTS) {
-                    return row.rejected(violations(problem));
+                    return row.rejected(Problems.violations(problem, "", "a row that contradicts nothing stored"));
                 }
             }
         }
@@ -326,20 +327,5 @@ class BatchImport {
                     .version();
         }
         return version == before.version() ? Outcome.UNCHANGED : Outcome.CHANGED;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Violation> violations(HttpProblem problem) {
-        Object errors = problem.getParameters().get("errors");
-        if (errors != null) {
-            return (List<Violation>) errors;
-        }
-        String type = Objects.toString(problem.getType(), "/problems/conflict");
-        return List.of(new Violation(
-                "",
-                type.substring(type.lastIndexOf('/') + 1),
-                null,
-                "a row that contradicts nothing stored",
-                Objects.toString(problem.getDetail(), problem.getTitle())));
     }
 }

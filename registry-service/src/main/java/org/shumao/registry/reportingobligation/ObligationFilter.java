@@ -47,11 +47,14 @@ record ObligationFilter(
 
     /** Says whether a page can end there. */
     private static boolean isPosition(List<String> keys) {
-        return keys.size() == 3
-                && EnterpriseCodes.isStoredId(keys.get(0))
-                && Flow.of(keys.get(2)).isPresent()
+        return keys.size() == 3 && EnterpriseCodes.isStoredId(keys.get(0)) && isKindAndFlow(keys.get(1), keys.get(2));
+    }
+
+    /** Says whether both parts of a key are codes; of other text PostgreSQL refuses some characters. */
+    static boolean isKindAndFlow(String kind, String flow) {
+        return Flow.of(flow).isPresent()
                 && Arrays.stream(EnterpriseKind.values())
-                        .anyMatch(kind -> kind.name().equals(keys.get(1)));
+                        .anyMatch(known -> known.name().equals(kind));
     }
 
     /** Returns where an obligation stands in the list. */

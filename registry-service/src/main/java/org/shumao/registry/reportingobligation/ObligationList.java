@@ -44,7 +44,7 @@ public class ObligationList {
         this.clock = clock;
     }
 
-    /** Returns a page, by enterprise and kind. */
+    /** Returns a page, by enterprise, kind and flow. */
     Page<ObligationView> page(ObligationFilter filter) {
         ObligationQuery query = query(filter.period(), filter.kind());
         if (filter.state() != null) {
@@ -91,11 +91,10 @@ public class ObligationList {
     }
 
     private static boolean isPosition(List<String> key) {
-        Violations violations = new Violations();
-        LocalDate day = key.size() == 3
-                ? Checks.day("cursor", key.get(0), Checks.EARLIEST, LocalDate.of(9999, 12, 31), violations)
-                : null;
-        return day != null;
+        LocalDate latest = LocalDate.of(9999, 12, 31);
+        return key.size() == 3
+                && Checks.day("cursor", key.get(0), Checks.EARLIEST, latest, new Violations()) != null
+                && ObligationFilter.isKindAndFlow(key.get(1), key.get(2));
     }
 
     /** @param province of the enterprises today; null for all */
@@ -155,12 +154,6 @@ public class ObligationList {
 
     private LocalDate today() {
         return RegisterDay.today(clock);
-    }
-
-    /** The period of this length in which a month lies. */
-    static Period containing(Period.Frequency frequency, YearMonth month) {
-        int into = (month.getMonthValue() - 1) % frequency.months();
-        return new Period(frequency, month.minusMonths(into));
     }
 
     private static ObligationView obligation(ResultSet row) throws SQLException {

@@ -11,8 +11,8 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.registry.reportingobligation.ObligationRules.OwedPeriod;
 
 /**
- * The question who owes some periods and what came: one row for each enterprise, kind, flow and period, as a subselect {@code d}
- * with its parameters in order.
+ * Asks who owes some periods and what came: one row for each enterprise, kind, flow and period, as a subselect {@code d} with its
+ * parameters in order.
  */
 final class ObligationQuery {
     /** The kinds of the index enterprise_state_of_reporters. */

@@ -28,26 +28,26 @@ public record ObligationRule(
         int dueMonths,
         int dueDay,
         @Nullable LocalDate beginsOn) {
-    /** Those of which reports are known. */
+    /** The registry knows the reports of these kinds. */
     public static final Set<EnterpriseKind> KINDS = Collections.unmodifiableSet(EnumSet.of(
             EnterpriseKind.PLATFORM,
             EnterpriseKind.SERVICE_EXPORTER,
             EnterpriseKind.SERVICE_IMPORTER,
             EnterpriseKind.E_COMMERCE_ENTERPRISE));
 
-    /** The flows of which a statement is owed each. */
+    /** Returns the flows; a statement about each of them is owed. */
     Set<Flow> flows() {
         return Capacity.valueOf(kind.name()).flows();
     }
 
-    /** Last day on which a statement about the period is in time, Asia/Shanghai. */
+    /** Returns the last day on which a statement about the period is in time, Asia/Shanghai. */
     LocalDate dueOn(Period period) {
         YearMonth month = period.last().plusMonths(dueMonths);
         return month.atDay(Math.min(dueDay, month.lengthOfMonth()));
     }
 
     /**
-     * The role that a kind reports in.
+     * Returns the role that a kind reports in.
      *
      * @throws IllegalArgumentException if no report is known of this kind
      */

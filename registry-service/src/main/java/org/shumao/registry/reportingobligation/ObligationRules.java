@@ -33,11 +33,11 @@ class ObligationRules {
                 .toList();
     }
 
-    /** The periods that are owed in the present month and before it, back to some months ago. */
+    /** Returns the periods that are owed in the present month and before it, back to some months ago. */
     List<OwedPeriod> owed(YearMonth present, int monthsBack) {
         List<OwedPeriod> owed = new ArrayList<>();
         for (ObligationRule rule : rules) {
-            for (Period period = ObligationList.containing(rule.frequency(), present);
+            for (Period period = Period.containing(rule.frequency(), present);
                     !period.last().isBefore(present.minusMonths(monthsBack));
                     period = period.previous()) {
                 owed.addAll(OwedPeriod.of(rule, period));
@@ -46,17 +46,17 @@ class ObligationRules {
         return owed;
     }
 
-    /** Those with periods of this length. */
+    /** Returns the rules with periods of this length. */
     List<ObligationRule> of(Period.Frequency frequency) {
         return rules.stream().filter(rule -> rule.frequency() == frequency).toList();
     }
 
-    /** The rule of a kind; empty if it owes nothing. */
+    /** Returns the rule of a kind; empty if it owes nothing. */
     Optional<ObligationRule> of(EnterpriseKind kind) {
         return rules.stream().filter(rule -> rule.kind() == kind).findFirst();
     }
 
-    /** A flow and period of an obligation. */
+    /** An enterprise of the kind owes a statement about this flow of this period. */
     record OwedPeriod(ObligationRule rule, Flow flow, Period period) {
         static List<OwedPeriod> of(ObligationRule rule, Period period) {
             return rule.flows().stream()

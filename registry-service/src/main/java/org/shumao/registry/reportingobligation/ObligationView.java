@@ -71,11 +71,11 @@ record ObligationView(
         PARTIAL,
         /** The due day is over; there is neither a statement nor a record. */
         OVERDUE,
-        /** Stated to be complete or nil by the end of the due day. */
+        /** A statement, complete or nil, is in force that was first made by the end of the due day. */
         STATED,
-        /** Stated, but first after the due day. */
+        /** A statement is in force that was first made after the due day. */
         STATED_LATE,
-        /** Need not be fulfilled; whatever was received or stated. */
+        /** An exemption covers the period, whatever was received or stated. */
         EXEMPT
     }
 }

@@ -15,8 +15,9 @@ import org.shumao.registry.audit.Author;
 import org.shumao.registry.reportingstatement.StatementView.StatementState;
 
 /**
- * A row of table reporting_statement: one version of a statement.
+ * A row of table reporting_statement holds one version of a statement.
  *
+ * @param id 0 of a first version that is to be added
  * @param sum CNY, without trailing zeros
  * @param firstStatedAt of the first version since the last withdrawal
  * @param by who stated or withdrew this version

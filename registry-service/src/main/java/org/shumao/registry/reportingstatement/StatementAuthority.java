@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Instant;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.kit.problem.Problems;
@@ -13,8 +12,8 @@ import org.shumao.kit.sql.Database;
 import org.shumao.registry.enterprise.AgencyStore;
 
 /**
- * Says who may state what. An enterprise speaks for itself, and its agents for it; customs and operators speak of what they passed on, and
- * of nothing else: that a trader's own records are complete, only the trader knows.
+ * Says who may state what. An enterprise states for itself, and its agents for it; customs and operators state what they passed
+ * on, and nothing else: that a trader's own records are complete, only the trader knows.
  */
 @ApplicationScoped
 class StatementAuthority {
@@ -30,14 +29,14 @@ class StatementAuthority {
 
     /** @throws HttpProblem {@code forbidden} */
     @Transactional(TxType.MANDATORY)
-    void requireVoice(Speaker speaker, Capacity capacity, String reporter) {
+    void requireRight(Caller caller, Capacity capacity, String reporter) {
         if (capacity == Capacity.RELAY) {
-            if (!speaker.isRelay() || !speaker.is(reporter)) {
+            if (!caller.isRelay() || !caller.is(reporter)) {
                 throw forbidden(
                         "A statement as RELAY is made by the key that passes records on: with the scope customs or"
                                 + " submit-any, and of its own enterprise.");
             }
-        } else if (!speaksFor(speaker, reporter)) {
+        } else if (!actsFor(caller, reporter)) {
             throw forbidden(
                     "A statement is made by the enterprise itself or by its agent. For what you passed on for others, state"
                             + " the capacity RELAY.");
@@ -46,22 +45,22 @@ class StatementAuthority {
 
     /** Says whether the caller is the reporter or its agent. */
     @Transactional(TxType.MANDATORY)
-    boolean speaksFor(Speaker speaker, String reporter) {
-        Instant now = clock.instant();
-        return speaker.is(reporter)
-                || agencies.withEnded(reporter).stream()
-                        .anyMatch(agency -> speaker.is(agency.agent()) && agency.isValidAt(now));
+    boolean actsFor(Caller caller, String reporter) {
+        return caller.is(reporter)
+                || agencies.find(reporter, caller.author().enterprise())
+                        .filter(agency -> agency.isValidAt(clock.instant()))
+                        .isPresent();
     }
 
     /**
-     * The newest version of a statement.
+     * Returns the newest version of a statement.
      *
      * @throws HttpProblem {@code not-found}, also for one that the caller may not see
      */
     @Transactional(TxType.MANDATORY)
-    Statement visible(long id, Speaker speaker) {
+    Statement visible(long id, Caller caller) {
         return database.first("select * from reporting_statement where id = ? and newest", Statement::read, id)
-                .filter(found -> speaker.isStaff() || speaksFor(speaker, found.reporter()))
+                .filter(found -> caller.isStaff() || actsFor(caller, found.reporter()))
                 .orElseThrow(
                         () -> Problems.notFound("There is no reporting statement " + id + " that this key may see."));
     }

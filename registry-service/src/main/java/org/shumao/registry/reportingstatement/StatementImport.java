@@ -8,15 +8,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.openapi.Always;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violation;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.table.CsvTable;
 import org.shumao.kit.table.SpreadsheetCell;
+import org.shumao.registry.reportingstatement.StatementIntake.Outcome;
 import org.shumao.registry.reportingstatement.StatementIntake.Taken;
 
 /** Takes statements as CSV whose header row names the properties of a statement, in any order. A broken row harms no other. */
@@ -34,12 +35,12 @@ class StatementImport {
     }
 
     /** @throws HttpProblem {@code validation-failed} if the header is not understood */
-    StatementImportSummary take(InputStream csv, Speaker speaker) throws IOException {
+    StatementImportSummary take(InputStream csv, Caller caller) throws IOException {
         CsvTable rows = new CsvTable(csv, LONGEST_ROW, MOST_CELLS);
         int columns = checkHeader(rows.header());
         List<ImportedStatement> results = new ArrayList<>();
         while (rows.next()) {
-            results.add(take(rows, columns, speaker));
+            results.add(take(rows, columns, caller));
         }
         return StatementImportSummary.of(results);
     }
@@ -62,7 +63,7 @@ class StatementImport {
         return columns.size();
     }
 
-    private ImportedStatement take(CsvTable rows, int columns, Speaker speaker) {
+    private ImportedStatement take(CsvTable rows, int columns, Caller caller) {
         Violations flaws = new Violations();
         String flaw = rows.flaw();
         if (flaw != null) {
@@ -80,9 +81,11 @@ class StatementImport {
             return ImportedStatement.rejected(rows.number(), flaws.found());
         }
         try {
-            return ImportedStatement.of(rows.number(), intake.state(request, speaker));
+            return ImportedStatement.of(rows.number(), intake.state(request, caller));
         } catch (HttpProblem problem) {
-            return ImportedStatement.rejected(rows.number(), violations(problem));
+            return ImportedStatement.rejected(
+                    rows.number(),
+                    Problems.violations(problem, "reporter", "an enterprise that the key may speak for"));
         }
     }
 
@@ -115,21 +118,6 @@ class StatementImport {
         return Long.valueOf(cell);
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Violation> violations(HttpProblem problem) {
-        Object errors = problem.getParameters().get("errors");
-        if (errors != null) {
-            return (List<Violation>) errors;
-        }
-        String type = Objects.toString(problem.getType(), "/problems/forbidden");
-        return List.of(new Violation(
-                "reporter",
-                type.substring(type.lastIndexOf('/') + 1),
-                null,
-                "an enterprise that the key may speak for",
-                Objects.toString(problem.getDetail(), problem.getTitle())));
-    }
-
     /** Says what became of the rows. */
     @Schema(requiredProperties = Always.ALL)
     record StatementImportSummary(
@@ -145,14 +133,14 @@ class StatementImport {
         static StatementImportSummary of(List<ImportedStatement> results) {
             return new StatementImportSummary(
                     results.size(),
-                    count(results, ImportedStatement.RowOutcome.STATED),
-                    count(results, ImportedStatement.RowOutcome.CORRECTED),
-                    count(results, ImportedStatement.RowOutcome.UNCHANGED),
-                    count(results, ImportedStatement.RowOutcome.REJECTED),
+                    count(results, Outcome.STATED),
+                    count(results, Outcome.CORRECTED),
+                    count(results, Outcome.UNCHANGED),
+                    count(results, Outcome.REJECTED),
                     results);
         }
 
-        private static long count(List<ImportedStatement> results, ImportedStatement.RowOutcome outcome) {
+        private static long count(List<ImportedStatement> results, Outcome outcome) {
             return results.stream()
                     .filter(result -> result.outcome() == outcome)
                     .count();
@@ -166,7 +154,7 @@ class StatementImport {
             @Schema(description = "1-based, as a spreadsheet counts: the header is row 1", examples = "2")
             long row,
 
-            RowOutcome outcome,
+            Outcome outcome,
 
             @Schema(description = "Id of the statement; absent if the row was rejected", examples = "17") @Nullable
             Long statement,
@@ -176,27 +164,13 @@ class StatementImport {
 
             @Schema(description = "Why it was rejected") @Nullable
             List<Violation> violations) {
-        /** An outcome of a row. */
-        @Schema(name = "StatementImportOutcome")
-        enum RowOutcome {
-            /** The statement is the first one, or the first one after a withdrawal. */
-            STATED,
-            /** The statement took the place of another one. */
-            CORRECTED,
-            /** The same was in force. */
-            UNCHANGED,
-            /** A rule is broken; nothing of the row was taken. */
-            REJECTED
-        }
-
         private static ImportedStatement of(long row, Taken taken) {
-            RowOutcome outcome = RowOutcome.valueOf(taken.outcome().name());
-            return new ImportedStatement(
-                    row, outcome, taken.statement().id(), taken.statement().version(), null);
+            Statement statement = taken.statement();
+            return new ImportedStatement(row, taken.outcome(), statement.id(), statement.version(), null);
         }
 
         private static ImportedStatement rejected(long row, List<Violation> violations) {
-            return new ImportedStatement(row, RowOutcome.REJECTED, null, null, violations);
+            return new ImportedStatement(row, Outcome.REJECTED, null, null, violations);
         }
     }
 }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingStatementEvent;
-import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.outbox.Outbox;
 import org.shumao.kit.problem.Problems;
@@ -22,20 +22,19 @@ import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.identifier.EnterpriseAddresses;
-import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.reportingobligation.ObligationList;
 import org.shumao.registry.reportingstatement.StatePeriod.Stated;
 
 /**
- * Takes reporting statements, their corrections and withdrawals. Each is a new version of the one statement that a reporter has for a
- * capacity, flow and period; earlier versions stay.
+ * Takes reporting statements, their corrections and withdrawals. Each is a new version of the one statement that a reporter has
+ * for a capacity, flow and period; earlier versions stay.
  */
 @ApplicationScoped
 class StatementIntake {
     private static final EventCodec<ReportingStatementEvent> EVENTS = EventCodec.of(ReportingStatementEvent.class);
 
     /** Statements of one reporter wait for each other, so that the ids of their events grow with the versions. */
-    private static final String LOCK = "select id from enterprise where id = ? for no key update";
+    private static final String LOCK = "select 1 from enterprise where id = ? for no key update";
 
     private static final String NEWEST = "select * from reporting_statement"
             + " where newest and reporter = ? and capacity = ? and flow = ? and period = ?";
@@ -43,7 +42,8 @@ class StatementIntake {
     private static final String INSERT = """
             insert into reporting_statement (id, version, newest, reporter, capacity, flow, period, content, records, sum,
                 first_stated_at, stated_at, stated_by, key_id, withdrawn, reason)
-            values (coalesce(?::bigint, nextval('reporting_statement_id')), ?, true, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (coalesce(nullif(?, 0), nextval('reporting_statement_id')), ?, true,
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             returning *
             """;
 
@@ -70,30 +70,33 @@ class StatementIntake {
     }
 
     /** Says what became of a statement. */
+    @Schema(name = "StatementImportOutcome")
     enum Outcome {
         /** It is the first one, or the first one after a withdrawal. */
         STATED,
         /** It took the place of another one. */
         CORRECTED,
         /** The same was in force. */
-        UNCHANGED
+        UNCHANGED,
+        /** It breaks a rule: so of a row of a file; of a single statement that is a problem. */
+        REJECTED
     }
 
-    /** A statement, and what became of it. */
+    /** Says what became of a statement that was not rejected. */
     record Taken(Outcome outcome, Statement statement) {}
 
-    /** @throws HttpProblem {@code validation-failed}; {@code forbidden} to whoever may not speak for the reporter */
+    /** @throws HttpProblem {@code validation-failed}; {@code forbidden} to whoever is neither the reporter nor its agent */
     @Transactional
-    Taken state(StatePeriod request, Speaker speaker) {
+    Taken state(StatePeriod request, Caller caller) {
         Stated stated = request.checked();
-        String reporter = reporter(request.reporter(), speaker);
-        authority.requireVoice(speaker, stated.capacity(), reporter);
-        checkPeriod(reporter, stated);
+        String reporter = reporter(request.reporter(), caller);
+        authority.requireRight(caller, stated.capacity(), reporter);
         lock(reporter);
         Optional<Statement> before = newest(reporter, stated);
         if (before.isPresent() && before.get().says(stated)) {
             return new Taken(Outcome.UNCHANGED, before.get());
         }
+        checkPeriod(reporter, stated);
         boolean correction = before.isPresent() && !before.get().withdrawn();
         if (correction) {
             checkReason(before.get(), stated);
@@ -112,23 +115,23 @@ class StatementIntake {
                 stated.sum(),
                 correction ? before.get().firstStatedAt() : now,
                 now,
-                speaker.author(),
+                caller.author(),
                 false,
                 stated.reason()));
         return new Taken(correction ? Outcome.CORRECTED : Outcome.STATED, after);
     }
 
     /**
-     * One that is withdrawn already stays as it is.
+     * Withdraws a statement. One that is withdrawn already stays as it is.
      *
      * @throws HttpProblem {@code not-found}, also for a statement that the caller may not see; {@code forbidden}
      */
     @Transactional
-    Statement withdraw(long id, String reason, Speaker speaker) {
-        Statement found = authority.visible(id, speaker);
-        authority.requireVoice(speaker, found.capacity(), found.reporter());
+    Statement withdraw(long id, String reason, Caller caller) {
+        Statement found = authority.visible(id, caller);
+        authority.requireRight(caller, found.capacity(), found.reporter());
         lock(found.reporter());
-        Statement before = authority.visible(id, speaker);
+        Statement before = authority.visible(id, caller);
         if (before.withdrawn()) {
             return before;
         }
@@ -145,13 +148,13 @@ class StatementIntake {
                 before.sum(),
                 before.firstStatedAt(),
                 now(),
-                speaker.author(),
+                caller.author(),
                 true,
                 reason));
     }
 
-    private String reporter(@Nullable String written, Speaker speaker) {
-        String code = written == null ? speaker.author().enterprise() : written;
+    private String reporter(@Nullable String written, Caller caller) {
+        String code = written == null ? caller.author().enterprise() : written;
         Optional<String> id = addresses.find(code);
         if (id.isEmpty()) {
             throw Problems.validationFailed(
@@ -180,8 +183,14 @@ class StatementIntake {
                     period.toString(),
                     "such as " + Period.containing(owed.get(), period.last()),
                     "As " + stated.capacity() + " each " + owed.get() + " is stated for itself.");
-        } else {
-            checkOwed(reporter, stated, violations);
+        } else if (kind.isPresent() && !obligations.isOwed(reporter, kind.get(), stated.flow(), period)) {
+            violations.add(
+                    "period",
+                    "not-obliged",
+                    period.toString(),
+                    "a period that /api/v1/enterprises/" + reporter + "/reporting-obligations lists",
+                    "The enterprise owes no statement as " + stated.capacity()
+                            + " about it. If it should, ask the registry to correct its kinds.");
         }
         LocalDate from = period.last().plusMonths(1).atDay(1);
         if (RegisterDay.today(clock).isBefore(from)) {
@@ -193,21 +202,6 @@ class StatementIntake {
                     "The period is not over: more may come.");
         }
         violations.throwIfAny();
-    }
-
-    private void checkOwed(String reporter, Stated stated, Violations violations) {
-        boolean relay = stated.capacity() == Capacity.RELAY;
-        if (!relay
-                && !obligations.isOwed(
-                        reporter, stated.capacity().kind().orElseThrow(), stated.flow(), stated.period())) {
-            violations.add(
-                    "period",
-                    "not-obliged",
-                    stated.period().toString(),
-                    "a period that /api/v1/enterprises/" + reporter + "/reporting-obligations lists",
-                    "The enterprise owes no statement as " + stated.capacity()
-                            + " about it. If it should, ask the registry to" + " correct its kinds.");
-        }
     }
 
     private static void checkReason(Statement before, Stated stated) {
@@ -225,9 +219,7 @@ class StatementIntake {
     }
 
     private void lock(String reporter) {
-        if (database.query(LOCK, row -> row.getString(1), reporter).isEmpty()) {
-            throw EnterpriseCodes.notRegistered(reporter);
-        }
+        database.query(LOCK, row -> true, reporter);
     }
 
     private Optional<Statement> newest(String reporter, Stated stated) {
@@ -240,7 +232,7 @@ class StatementIntake {
                 stated.period().toString());
     }
 
-    /** The reporter is locked. */
+    /** Adds the next version of a statement, the first one with a new id; its reporter is locked. */
     private Statement add(Statement next) {
         int superseded = database.update(
                 "update reporting_statement set newest = false where id = ? and version = ?",
@@ -250,7 +242,7 @@ class StatementIntake {
         Statement added = database.query(
                         INSERT,
                         Statement::read,
-                        next.version() == 1 ? null : Long.toString(next.id()),
+                        next.id(),
                         next.version(),
                         next.reporter(),
                         next.capacity().name(),
@@ -274,7 +266,7 @@ class StatementIntake {
         return added;
     }
 
-    /** As the database keeps it. */
+    /** Returns the time as precisely as the database keeps it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

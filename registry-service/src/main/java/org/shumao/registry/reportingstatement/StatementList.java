@@ -21,7 +21,7 @@ import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.reportingstatement.StatementView.StatementState;
 
-/** Lists reporting statements: to staff those of all, to others those of the enterprises that they speak for. */
+/** Lists reporting statements: to staff those of all, to others their own and those of their principals. */
 @ApplicationScoped
 class StatementList {
     private final StatementAuthority authority;
@@ -40,10 +40,10 @@ class StatementList {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}; {@code forbidden} for the statements of others
      */
     @Transactional
-    Page<StatementView> page(StatementQueryParameters query, Paging paging, Speaker speaker) {
+    Page<StatementView> page(StatementQueryParameters query, Paging paging, Caller caller) {
         Filter filter = new Filter();
         PageRequest page = query.check(filter, paging);
-        String reporter = reporter(query.reporter, speaker);
+        String reporter = reporter(query.reporter, caller);
         if (reporter != null) {
             filter.and("reporter = ?", reporter);
         }
@@ -57,12 +57,12 @@ class StatementList {
     }
 
     /** Returns null for all of them. */
-    private @Nullable String reporter(@Nullable String written, Speaker speaker) {
+    private @Nullable String reporter(@Nullable String written, Caller caller) {
         if (written == null) {
-            return speaker.isStaff() ? null : speaker.author().enterprise();
+            return caller.isStaff() ? null : caller.author().enterprise();
         }
         String reporter = addresses.find(written).orElse(written);
-        if (!speaker.isStaff() && !authority.speaksFor(speaker, reporter)) {
+        if (!caller.isStaff() && !authority.actsFor(caller, reporter)) {
             throw StatementAuthority.forbidden(
                     "The statements of an enterprise are shown to itself, to its agents and to staff.");
         }
@@ -70,18 +70,18 @@ class StatementList {
     }
 
     @Transactional
-    Statement newest(long id, Speaker speaker) {
-        return authority.visible(id, speaker);
+    Statement newest(long id, Caller caller) {
+        return authority.visible(id, caller);
     }
 
     /** Returns all versions, the first one first. */
     @Transactional
-    Page<StatementView> versions(long id, Paging paging, Speaker speaker) {
+    Page<StatementView> versions(long id, Paging paging, Caller caller) {
         PageRequest page = paging.check(Numbered::isPosition);
         List<Statement> found = database.query(
                 "select * from reporting_statement where id = ? and version > ? order by version limit ?",
                 Statement::read,
-                authority.visible(id, speaker).id(),
+                authority.visible(id, caller).id(),
                 Numbered.after(page),
                 page.limitAndOne());
         return page.page(found, statement -> Numbered.key(statement.version())).map(StatementView::of);

@@ -88,7 +88,7 @@ class StatementResource {
             description = "Corrected, or stated already",
             content = @Content(schema = @Schema(implementation = StatementView.class)))
     public RestResponse<StatementView> state(@Nullable StatePeriod request) {
-        Taken taken = intake.state(Problems.present(request), Speaker.of(token));
+        Taken taken = intake.state(Problems.present(request), Caller.of(token));
         RestResponse.Status status =
                 taken.outcome() == Outcome.STATED ? RestResponse.Status.CREATED : RestResponse.Status.OK;
         return RestResponse.status(status, StatementView.of(taken.statement()));
@@ -115,7 +115,7 @@ class StatementResource {
     public StatementImportSummary takeAll(
             @Parameter(hidden = true) @Nullable InputStream body, @Context HttpHeaders headers) throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));
-        return imports.take(TextEncoding.utf8(Problems.present(body), charset), Speaker.of(token));
+        return imports.take(TextEncoding.utf8(Problems.present(body), charset), Caller.of(token));
     }
 
     @GET
@@ -127,7 +127,7 @@ class StatementResource {
                     + " statistician and audit those of all.")
     @APIResponse(responseCode = "200", description = "A page of statements")
     public Page<StatementView> list(@BeanParam StatementQueryParameters query, @BeanParam Paging paging) {
-        return statements.page(query, paging, Speaker.of(token));
+        return statements.page(query, paging, Caller.of(token));
     }
 
     @GET
@@ -142,7 +142,7 @@ class StatementResource {
             content = @Content(schema = @Schema(implementation = StatementView.class)))
     public StatementView read(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement) {
-        return StatementView.of(statements.newest(statement, Speaker.of(token)));
+        return StatementView.of(statements.newest(statement, Caller.of(token)));
     }
 
     @GET
@@ -155,7 +155,7 @@ class StatementResource {
     public Page<StatementView> versions(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement,
             @BeanParam Paging paging) {
-        return statements.versions(statement, paging, Speaker.of(token));
+        return statements.versions(statement, paging, Caller.of(token));
     }
 
     @POST
@@ -175,7 +175,7 @@ class StatementResource {
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement,
             @Nullable WithdrawStatement request) {
         String reason = Problems.present(request).checked();
-        return StatementView.of(intake.withdraw(statement, reason, Speaker.of(token)));
+        return StatementView.of(intake.withdraw(statement, reason, Caller.of(token)));
     }
 
     /** A caller sends this to withdraw a statement. */

@@ -131,7 +131,7 @@ class KeyListAndRevocationResourceTest {
     void aCursorThatSomebodyMadeUpIsRefusedIfNoKeyCanStandThere(String createdAt, String id) {
         String enterprise = registered();
         as(OFFICER, "registry")
-                .queryParam("cursor", PageCursor.write(keys(enterprise) + "?", List.of(createdAt, id)))
+                .queryParam("cursor", PageCursor.write(keys(enterprise) + "{}", List.of(createdAt, id)))
                 .get(keys(enterprise))
                 .then()
                 .statusCode(400)

@@ -220,12 +220,28 @@ class ObligationListResourceTest {
     void aCursorThatWasMadeUpIsRefused(@Nullable String enterprise, @Nullable String kind, @Nullable String flow) {
         List<String> keys =
                 Stream.of(enterprise, kind, flow).filter(Objects::nonNull).toList();
-        String cursor = PageCursor.write("period=2026-Q3", keys);
-        officer()
-                .get("/api/v1/reporting-obligations?period=2026-Q3&cursor=" + cursor)
-                .then()
-                .statusCode(400)
-                .body("errors.field", contains("cursor"));
+        ofPeriod(keys).statusCode(400).body("errors.field", contains("cursor"));
+        ofPeriod(List.of("91330100799655058B", "PLATFORM", "X")).statusCode(200);
+    }
+
+    private static ValidatableResponse ofPeriod(List<String> keys) {
+        String address = "/api/v1/reporting-obligations";
+        String cursor = PageCursor.write(address + "{period=[2026-Q3]}", keys);
+        return officer().get(address + "?period=2026-Q3&cursor=" + cursor).then();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-31, PLATFORM, X, 200",
+        "yesterday, PLATFORM, X, 400",
+        "2026-10-31, SHOP, X, 400",
+        "2026-10-31, PLAT\u0000FORM, X, 400",
+        "2026-10-31, PLATFORM, X\u0000X, 400"
+    })
+    void aPageOfAnEnterpriseEndsWithADayAKindAndAFlow(String day, String kind, String flow, int status) {
+        String address = "/api/v1/enterprises/" + Register.enterprise("33") + "/reporting-obligations";
+        String cursor = PageCursor.write(address + "{}", List.of(day, kind, flow));
+        officer().get(address + "?cursor=" + cursor).then().statusCode(status);
     }
 
     private static void report(String platform, String received) {

@@ -38,7 +38,7 @@ class ObligationRuleTest {
         "YEAR, 2026-01, 2026"
     })
     void aMonthLiesInOnePeriodOfEveryLength(Period.Frequency frequency, YearMonth month, String period) {
-        assertThat(ObligationList.containing(frequency, month).toString()).isEqualTo(period);
+        assertThat(Period.containing(frequency, month).toString()).isEqualTo(period);
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ public final class Register {
                 kinds);
     }
 
-    /** A statement that was made at this instant. */
+    /** Writes a statement that was made at this instant. */
     static void stated(String enterprise, String capacity, String flow, String period, String when) {
         run(
                 "insert into reporting_statement (id, version, newest, reporter, capacity, flow, period, content, records,"

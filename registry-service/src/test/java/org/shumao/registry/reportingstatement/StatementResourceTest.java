@@ -27,7 +27,9 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.contracts.registry.ReportingStatementEvent.Content;
+import org.shumao.contracts.topic.Topic;
 import org.shumao.registry.fixture.Codes;
+import org.shumao.registry.fixture.PublishedTopic;
 import org.shumao.registry.reportingobligation.ObligationTime;
 import org.shumao.registry.reportingobligation.Register;
 import org.shumao.testsupport.StackResource;
@@ -82,17 +84,26 @@ class StatementResourceTest {
                 .body("items.version", contains(1, 2))
                 .body("items.records", contains(3, 4))
                 .body("items.state", contains("SUPERSEDED", "IN_FORCE"));
-        try (PublishedStatements published = new PublishedStatements()) {
-            List<ReportingStatementEvent> events = published.of(platform, 2);
-            assertThat(events).extracting(ReportingStatementEvent::version).containsExactly(1L, 2L);
-            ReportingStatementEvent last = events.get(1);
-            assertThat(last.id()).isEqualTo(id);
-            assertThat(last.capacity()).isEqualTo(Capacity.PLATFORM);
-            assertThat(last.flow()).isEqualTo(Flow.EXPORT);
-            assertThat(last.content()).isEqualTo(Content.COMPLETE);
-            assertThat(last.sum().amount()).isEqualByComparingTo(new BigDecimal("2000000"));
-            assertThat(last.firstStatedAt()).isEqualTo(events.get(0).statedAt());
-        }
+        List<ReportingStatementEvent> events = published(platform, 2);
+        assertThat(events).extracting(ReportingStatementEvent::version).containsExactly(1L, 2L);
+        ReportingStatementEvent last = events.get(1);
+        assertThat(last.id()).isEqualTo(id);
+        assertThat(last.capacity()).isEqualTo(Capacity.PLATFORM);
+        assertThat(last.flow()).isEqualTo(Flow.EXPORT);
+        assertThat(last.content()).isEqualTo(Content.COMPLETE);
+        assertThat(last.sum().amount()).isEqualByComparingTo(new BigDecimal("2000000"));
+        assertThat(last.firstStatedAt()).isEqualTo(events.get(0).statedAt());
+    }
+
+    @Test
+    void whatIsStatedMayBeRepeatedOnceNothingIsOwedAnyMore() {
+        String platform = obliged("PLATFORM");
+        state(platform, "'records':3,'sum':'1'").statusCode(201);
+        Register.run("delete from enterprise_state where enterprise_id = ?", platform);
+        state(platform, "'records':3,'sum':'1'").statusCode(200).body("version", equalTo(1));
+        state(platform, "'records':4,'sum':'1','reason':'one came later'")
+                .statusCode(400)
+                .body("errors.rule", contains("not-obliged"));
     }
 
     @Test
@@ -118,11 +129,9 @@ class StatementResourceTest {
                 .body("id", equalTo(id))
                 .body("version", equalTo(3));
         assertThat(obligation(platform)).isEqualTo("STATED_LATE");
-        try (PublishedStatements published = new PublishedStatements()) {
-            assertThat(published.of(platform, 3))
-                    .extracting(ReportingStatementEvent::withdrawn)
-                    .containsExactly(false, true, false);
-        }
+        assertThat(published(platform, 3))
+                .extracting(ReportingStatementEvent::withdrawn)
+                .containsExactly(false, true, false);
         submitter(platform)
                 .body("{}")
                 .post(STATEMENTS + "/" + id + "/withdraw")
@@ -339,6 +348,14 @@ class StatementResourceTest {
         csv(exporter, "").statusCode(400);
     }
 
+    /** Returns the events of a reporter, once there are so many. */
+    private static List<ReportingStatementEvent> published(String reporter, int count) {
+        try (PublishedTopic<ReportingStatementEvent> topic = new PublishedTopic<>(
+                Topic.REPORTING_STATEMENTS, ReportingStatementEvent.class, key -> key.endsWith("|" + reporter))) {
+            return topic.until(events -> events.size() >= count);
+        }
+    }
+
     private static ValidatableResponse csv(String reporter, String file) {
         return as(reporter, "submit")
                 .contentType("text/csv; charset=UTF-8")
@@ -376,7 +393,7 @@ class StatementResourceTest {
         return caller.body(body(members)).post(STATEMENTS).then();
     }
 
-    /** Of a platform, for exports of 2026-Q3. */
+    /** Makes the body of a platform that states its exports of 2026-Q3. */
     private static String body(String members) {
         return json("'capacity':'PLATFORM','flow':'X','period':'2026-Q3','content':'COMPLETE'," + members);
     }

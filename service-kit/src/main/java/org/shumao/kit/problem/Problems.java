@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.problem.KeyMask;
 import org.shumao.contracts.problem.ProblemType;
@@ -78,6 +79,32 @@ public final class Problems {
                 .build();
     }
 
+    private static List<Violation> violations(HttpProblem problem) {
+        return ((List<?>) problem.getParameters().getOrDefault(ERRORS, List.of()))
+                .stream().map(Violation.class::cast).toList();
+    }
+
+    /**
+     * Returns the broken rules that a problem names, to be shown with one of many rows. If it names none, the last part of its type is
+     * the one rule.
+     *
+     * @param field of that one rule
+     * @param expected what that one rule wants
+     */
+    public static List<Violation> violations(HttpProblem problem, String field, String expected) {
+        List<Violation> named = violations(problem);
+        if (!named.isEmpty()) {
+            return named;
+        }
+        String type = String.valueOf(problem.getType());
+        return List.of(new Violation(
+                field,
+                type.substring(type.lastIndexOf('/') + 1),
+                null,
+                expected,
+                Objects.toString(problem.getDetail(), problem.getTitle())));
+    }
+
     /**
      * Makes every check of the parameters of a request, and names all that is wrong with them and with their names at once. To
      * be called by each operation that has parameters, before it acts.
@@ -94,8 +121,7 @@ public final class Problems {
                 if (!ProblemType.VALIDATION_FAILED.uri().equals(problem.getType())) {
                     throw problem;
                 }
-                ((List<?>) problem.getParameters().getOrDefault(ERRORS, List.of()))
-                        .forEach(violation -> violations.add((Violation) violation));
+                violations(problem).forEach(violations::add);
             }
         }
         QueryFindings.keep(ofNames);

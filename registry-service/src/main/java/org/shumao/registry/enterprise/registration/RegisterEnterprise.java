@@ -121,6 +121,7 @@ public record RegisterEnterprise(Map<String, Object> values) {
         return text("registrationNumber");
     }
 
+    // The deserializer reads each field by its type.
     @SuppressWarnings("unchecked")
     public @Nullable List<@Nullable String> customsCodes() {
         return (List<@Nullable String>) values.get("customsCodes");

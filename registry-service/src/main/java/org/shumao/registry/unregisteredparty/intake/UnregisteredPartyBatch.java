@@ -58,7 +58,7 @@ record UnregisteredPartyBatch(Map<Part, UnregisteredPartyEvent> events) {
         }
     }
 
-    /** A flow and month for which a code reported. */
+    /** A code reported about this flow and month. */
     record ReportKey(RoleKey party, YearMonth month, Flow flow) implements Comparable<ReportKey> {
         private static final Comparator<ReportKey> ORDER = Comparator.comparing(ReportKey::party)
                 .thenComparing(ReportKey::month)

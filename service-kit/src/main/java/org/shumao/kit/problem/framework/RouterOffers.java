@@ -25,18 +25,16 @@ import org.shumao.contracts.problem.ProblemType;
 
 /** Names the methods and media types of an address, where a request has others; the router itself knows them. */
 final class RouterOffers {
-    private static final int NOT_ACCEPTABLE = ProblemType.NOT_ACCEPTABLE.status();
-
     private RouterOffers() {}
 
-    /** Returns the same problem, with what is possible; as it was if it is about something else. */
+    /** Returns the problem, of type NOT_ACCEPTABLE or UNSUPPORTED_MEDIA_TYPE, with what is possible, if anything is. */
     static HttpProblem.Builder complete(HttpProblem.Builder problem, ProblemType type, String path) {
         List<String> offered = offered(type, path);
         if (offered.isEmpty()) {
             return problem;
         }
         String names = String.join(", ", offered);
-        if (type.status() == NOT_ACCEPTABLE) {
+        if (type == ProblemType.NOT_ACCEPTABLE) {
             return problem.withDetail("This address answers with " + names + "; Accept takes none of them.")
                     .with("offered", offered);
         }
@@ -47,7 +45,7 @@ final class RouterOffers {
 
     private static List<String> offered(ProblemType type, String path) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
-        if (request == null || (type != ProblemType.NOT_ACCEPTABLE && type != ProblemType.UNSUPPORTED_MEDIA_TYPE)) {
+        if (request == null) {
             return List.of();
         }
         String method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();

@@ -5,16 +5,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.registry.audit.Author;
 
 /**
- * A speaker is the caller who states, withdraws or reads.
+ * A caller states, withdraws or reads statements.
  *
  * @param author the enterprise of the key, and the key
  */
-record Speaker(Author author, Set<String> scopes) {
+record Caller(Author author, Set<String> scopes) {
     private static final Set<String> STAFF = Set.of("registry", "audit", "statistician");
     private static final Set<String> RELAYS = Set.of("customs", "submit-any");
 
-    static Speaker of(JsonWebToken token) {
-        return new Speaker(Author.of(token), Set.copyOf(token.getGroups()));
+    static Caller of(JsonWebToken token) {
+        return new Caller(Author.of(token), Set.copyOf(token.getGroups()));
     }
 
     /** Says whether the caller reads the statements of all. */
@@ -27,6 +27,7 @@ record Speaker(Author author, Set<String> scopes) {
         return scopes.stream().anyMatch(RELAYS::contains);
     }
 
+    /** Says whether the caller's key is one of this enterprise. */
     boolean is(String reporter) {
         return author.enterprise().equals(reporter);
     }
