@@ -36,7 +36,7 @@ public final class Figures {
                             when line_kind = 'GOODS' and evidence = 'ORDERED' then 'EARLY_ORDERS'
                             when line_kind = 'GOODS' and evidence in ('UNDECLARED', 'REFUSED') then 'UNDECLARED_ORDERS'
                             when line_kind = 'GOODS' then 'CBEC'
-                            when line_kind = 'COMMERCIAL_PRESENCE' then 'COMMERCIAL_PRESENCE' end,
+                            when line_kind = 'COMMERCIAL_PRESENCE' and evidence <> 'EARLY' then 'COMMERCIAL_PRESENCE' end,
                        case when evidence in ('UNDECLARED', 'REFUSED', 'EARLY') then null
                             when digital & 8 <> 0 and line_kind = 'GOODS' then 'BUNDLE_GOODS'
                             when digital & 8 <> 0 and line_kind = 'SERVICE' then 'BUNDLE_SERVICES' end]) domain
