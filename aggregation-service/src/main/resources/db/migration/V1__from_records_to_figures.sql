@@ -250,8 +250,8 @@ create table enterprise_month (
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
 
 -- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
--- the enterprise groups behind each cell of a view from it; and the groups that vouch for trade of a definition in a month observe
--- that month.
+-- the enterprise groups behind each cell of a view from it; and the groups that vouch for a flow of a definition in a month observe
+-- it in that month.
 create table trader_month (
     slot       smallint    not null,
     breakdown  text        not null collate "C",
@@ -263,7 +263,7 @@ create table trader_month (
     as_of      timestamptz not null,
     primary key (breakdown, member, month, enterprise, vouched, slot)
 ) with (fillfactor = 80);
-comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service; or definition, where only what is vouched for stands';
+comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service; or definition, by flow (cbec-X), where only what is vouched for stands';
 comment on column trader_month.vouched is 'whether the enterprise submitted it, itself or by an agent, a relay brought it, or customs released it; else others name the enterprise';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.
@@ -712,10 +712,16 @@ create table reference_observation (
     value     numeric     not null,
     status    text        not null,
     source    text        not null,
+    growth_pct numeric,
+    revision  int         not null,
+    reason    text,
     stored_by text        not null,
     stored_at timestamptz not null,
-    primary key (series, period, flow, vintage)
+    primary key (series, period, flow, vintage, revision)
 );
+comment on table reference_observation is 'rows are added and never changed: who corrects a vintage stores another revision of it, with the reason';
+comment on column reference_observation.growth_pct is 'growth over the same period of the year before as the publisher gave it, per cent; null if it gave none';
+comment on column reference_observation.revision is '1, and one more for each correction of the same vintage; the newest counts';
 comment on column reference_observation.period is 'SDMX notation';
 comment on column reference_observation.flow is 'X exports, M imports, _T both';
 comment on column reference_observation.vintage is 'day on which the publisher gave this value';
@@ -775,9 +781,10 @@ create table aggregation_public.suppressed_cell (
 
 -- In which months enough enterprise groups vouch for trade of a definition, found when the copies were made.
 create table aggregation_public.observed_month (
-    definition text not null collate "C",
-    month      int  not null,
-    primary key (definition, month)
+    definition text    not null collate "C",
+    flow       char(1) not null,
+    month      int     not null,
+    primary key (definition, flow, month)
 );
 
 create view aggregation_public.enterprise as select * from enterprise;

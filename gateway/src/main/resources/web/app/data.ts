@@ -108,13 +108,14 @@ export interface Indicator extends IndicatorSummary {
   readonly options: readonly string[];
   readonly guards: readonly string[];
   readonly needsBreakdown: boolean;
+  readonly needsFlow: boolean;
   readonly by: readonly string[];
   readonly over: string | null;
   readonly source: BilingualText;
   readonly publicViews?: readonly PublicView[];
 }
 
-export type Status = 'A' | 'M' | 'Q' | 'P' | 'Z';
+export type Status = 'A' | 'P' | 'E' | 'U' | 'M' | 'Q' | 'Z';
 
 export interface Observation {
   readonly key: Readonly<Record<string, string>>;

@@ -11,6 +11,8 @@ interface Parts {
   readonly number: number;
 }
 
+/** January and February as one period among months. */
+const NEW_YEAR = /^(\d{4})-01-01\/P2M$/;
 const PERIOD = /^(\d{4})(?:-([SQ])?(\d{1,2}))?$/;
 
 /** Whether a text is a period, written as the API writes it. */
@@ -22,8 +24,12 @@ export function isPeriod(text: string): boolean {
   return number >= 1 && number <= PARTS[frequency] && write(year, frequency, number) === text;
 }
 
-/** Reads an SDMX period: `2025`, `2025-S1`, `2025-Q2`, `2025-06`. */
+/** Reads an SDMX period: `2025`, `2025-S1`, `2025-Q2`, `2025-06`; January and February together are the first month. */
 function parts(period: string): Parts {
+  const both = NEW_YEAR.exec(period);
+  if (both !== null) {
+    return { year: Number(both[1]), frequency: 'M', number: 1 };
+  }
   const match = PERIOD.exec(period);
   if (match === null) {
     throw new Error(`${period} is no period`);
@@ -57,7 +63,8 @@ export function plus(period: string, steps: number): string {
 
 /** The same period of the year before. */
 export function yearBefore(period: string): string {
-  return plus(period, -PARTS[frequencyOf(period)]);
+  const before = plus(period, -PARTS[frequencyOf(period)]);
+  return NEW_YEAR.test(period) ? `${before}-01/P2M` : before;
 }
 
 /** The period of a frequency that a month lies in. */
@@ -87,6 +94,9 @@ export function between(from: string, to: string): string[] {
 /** In words: "the first half of 2025", "March 2025". */
 export function words(period: string): string {
   const { year, frequency, number } = parts(period);
+  if (NEW_YEAR.test(period)) {
+    return t('period.newYear', { year });
+  }
   if (frequency === 'M') {
     return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' })
       .format(new Date(Date.UTC(year, number - 1, 1)));
@@ -98,6 +108,9 @@ export function words(period: string): string {
 /** As short as an axis needs it: "2025 H1". Years and months are written as the API writes them. */
 export function short(period: string): string {
   const { year, frequency, number } = parts(period);
+  if (NEW_YEAR.test(period)) {
+    return t('period.newYear', { year });
+  }
   return frequency === 'S' || frequency === 'Q' ? t(`period.short.${frequency}${number}` as 'period.short.S1', { year }) : period;
 }
 

@@ -298,8 +298,9 @@ class ListWalkResourceTest {
         int year = 2000 + (++serial % 2 == 0 ? serial : -serial);
         for (String vintage : List.of("2025-01-01", "2025-02-01")) {
             run("insert into reference_observation"
-                    + " (series, period, flow, vintage, value, status, source, stored_by, stored_at) values ('" + series
-                    + "', '" + year + "', 'X', date '" + vintage + "', 1, 'A', 'x', 'X', now())");
+                    + " (series, period, flow, vintage, value, status, source, revision, stored_by, stored_at) values ('"
+                    + series
+                    + "', '" + year + "', 'X', date '" + vintage + "', 1, 'A', 'x', 1, 'X', now())");
         }
     }
 

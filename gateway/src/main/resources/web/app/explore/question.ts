@@ -49,7 +49,8 @@ function completed(query: URLSearchParams, indicator: Indicator): Question {
   const first = holding(months?.firstMonth ?? last, frequency);
   const to = period(query.get('to'), frequency) ?? lastWhole(last, frequency);
   const from = period(query.get('from'), frequency) ?? earliest(to, latest(first, plus(to, 1 - YEARS[frequency])));
-  const filters = Object.fromEntries([...query.entries()].filter(([name, value]) => !OWN.has(name) && value !== ''));
+  const flow = indicator.needsFlow && !by.includes('flow') ? { flow: 'X' } : {};
+  const filters = { ...flow, ...Object.fromEntries([...query.entries()].filter(([name, value]) => !OWN.has(name) && value !== '')) };
   return {
     indicator: indicator.id, definition, frequency, from, to, by,
     top: query.get('top') ?? '', chart: known(query.get('chart'), CHARTS) ?? usualChart(indicator, by), filters,

@@ -24,6 +24,7 @@ final class OpenApiNames {
     private void walk(JsonNode node) {
         addKeys(node.path("properties"));
         node.path("enum").forEach(value -> names.add(value.asText()));
+        node.path("x-extensible-enum").forEach(value -> names.add(value.asText()));
         if (node.path("in").isTextual() && node.path("name").isTextual()) {
             names.add(node.path("name").textValue());
         }

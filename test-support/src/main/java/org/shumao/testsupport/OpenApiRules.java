@@ -52,6 +52,10 @@ public final class OpenApiRules {
     /** Ways in, each a set of scopes; linters take those beside a scheme for OAuth's. */
     private static final String SCOPES = "x-required-scopes";
 
+    private static final String OPEN_LIST = "x-extensible-enum";
+    /** Lists of codes to which later versions add some: how something stands, why, and what stands behind it. */
+    private static final Pattern GROWING = Pattern.compile(".*(Status|State|Reason|Evidence|Disposition|Flag)");
+
     private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-][0-9]{2}:[0-9]{2})");
 
     private final JsonNode document;
@@ -93,6 +97,7 @@ public final class OpenApiRules {
         rules.checkNames();
         rules.checkTypes("", rules.document);
         rules.checkParameters();
+        rules.checkOpenLists();
         if (!rules.violations.isEmpty()) {
             throw new AssertionError(rules.violations.size() + " places that clients cannot read well:\n  "
                     + String.join("\n  ", rules.violations));
@@ -170,6 +175,25 @@ public final class OpenApiRules {
                 .forEachRemaining(name -> require(
                         references.contains("#/components/parameters/" + name),
                         "parameter " + name + ": no operation has it"));
+    }
+
+    /** A closed list of what grows breaks every client that was made from it, as soon as it has a new code. */
+    private void checkOpenLists() {
+        JsonNode schemas = document.path("components").path("schemas");
+        schemas.properties().stream()
+                .filter(schema -> GROWING.matcher(schema.getKey()).matches()
+                        && types(schema.getValue()).equals(Set.of("string")))
+                .forEach(schema -> require(
+                        isOpenList(schema.getValue()),
+                        "schema " + schema.getKey() + ": a list that grows is open, with its codes in " + OPEN_LIST));
+        JsonNode problem = schemas.path("Problem").path("properties").path("type");
+        require(
+                problem.isMissingNode() || isOpenList(problem),
+                "schema Problem: types of problems are an open list, with the codes in " + OPEN_LIST);
+    }
+
+    private static boolean isOpenList(JsonNode schema) {
+        return !schema.has("enum") && !schema.path(OPEN_LIST).isEmpty();
     }
 
     private void checkTypes(String place, JsonNode node) {

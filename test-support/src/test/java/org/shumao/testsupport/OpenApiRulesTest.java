@@ -69,6 +69,9 @@ class OpenApiRulesTest {
                 "'Order': {'type': ['string', 'object']}|several types at once, [string, object]",
                 "'Order': {'properties': {'no': {'type': ['array', 'string', 'null']}}}|/properties/no: several types",
                 "'Tree': {'properties': {'containerNode': {'type': 'boolean'}}}|a JSON library",
+                "'OrderState': {'type': 'string', 'enum': ['OPEN']}|a list that grows is open",
+                "'FigureReason': {'type': 'string'}|a list that grows is open",
+                "'Problem': {'properties': {'type': {'type': 'string'}}}|types of problems are an open list",
                 "'Time': {'type': 'string', 'format': 'date-time', 'examples': ['2025-06-01T10:00:00']}|without offset",
                 "'Orders': {'oneOf': [{'$ref': '#/components/schemas/Order'}, {'type': 'array'}]}, 'Order': {'type': 'object'}"
                         + "|several types at once, [array, object]",

@@ -30,7 +30,8 @@ class BodyReader {
     /** Bytes; ten thousand observations with long sources have a third of it. */
     private static final int LONGEST = 10 << 20;
 
-    private static final List<String> COLUMNS = List.of("period", "flow", "vintage", "value", "status", "source");
+    private static final List<String> COLUMNS =
+            List.of("period", "flow", "vintage", "value", "status", "source", "growthPct", "reason");
     private static final Set<String> REQUIRED = Set.of("period", "flow", "vintage", "value", "source");
     /** Bytes. */
     private static final int LONGEST_ROW = 1 << 14;
@@ -66,7 +67,7 @@ class BodyReader {
         }
     }
 
-    /** Reads CSV with the columns period, flow, vintage, value, status, source; status may be left out. */
+    /** Reads CSV with these columns; status, growthPct and reason may be left out. */
     private static List<Written> rows(InputStream body) throws IOException {
         CsvTable rows = new CsvTable(body, LONGEST_ROW, MOST_CELLS);
         List<String> names = rows.header();
@@ -74,7 +75,8 @@ class BodyReader {
             throw malformed("the header row names each of " + String.join(", ", COLUMNS) + " once and no other");
         }
         if (!names.containsAll(REQUIRED)) {
-            throw malformed("the header row must name " + String.join(", ", COLUMNS) + "; status may be left out");
+            throw malformed("the header row must name " + String.join(", ", COLUMNS)
+                    + "; status, growthPct and reason may be left out");
         }
         List<Written> written = new ArrayList<>();
         while (rows.next() && written.size() <= ObservationRules.MOST) {
@@ -89,7 +91,9 @@ class BodyReader {
                             cell(rows, "vintage"),
                             cell(rows, "value"),
                             cell(rows, "status"),
-                            cell(rows, "source"))));
+                            cell(rows, "source"),
+                            cell(rows, "growthPct"),
+                            cell(rows, "reason"))));
         }
         return written;
     }

@@ -69,16 +69,29 @@ final class ObservationRules {
         Optional<Period> period = period(written.period(), place);
         Optional<ReferenceFlow> flow = flow(written.flow(), place);
         Optional<LocalDate> vintage = vintage(written.vintage(), period, place);
-        Optional<BigDecimal> value = value(written.value(), place);
+        Optional<BigDecimal> value = decimal(place + "value", written.value());
         Optional<ReferenceStatus> status = status(written.status(), place);
         PublishedText.check(place + "source", written.source(), violations);
+        Optional<BigDecimal> growth =
+                written.growthPct() == null ? Optional.empty() : decimal(place + "growthPct", written.growthPct());
+        if (written.reason() != null) {
+            PublishedText.check(place + "reason", written.reason(), violations);
+        }
         if (period.isEmpty() || flow.isEmpty() || vintage.isEmpty() || value.isEmpty() || status.isEmpty()) {
             return Optional.empty();
         }
         checkUnique(period.get(), flow.get(), vintage.get(), place);
         return Optional.ofNullable(written.source())
                 .map(source -> new ReferenceObservation(
-                        period.get(), flow.get(), vintage.get(), value.get(), status.get(), source.strip()));
+                        period.get(),
+                        flow.get(),
+                        vintage.get(),
+                        value.get(),
+                        status.get(),
+                        source.strip(),
+                        growth.orElse(null),
+                        1,
+                        written.reason() == null ? null : written.reason().strip()));
     }
 
     private void checkUnique(Period period, ReferenceFlow flow, LocalDate vintage, String place) {
@@ -132,12 +145,12 @@ final class ObservationRules {
         }
     }
 
-    private Optional<BigDecimal> value(@Nullable String written, String place) {
+    private Optional<BigDecimal> decimal(String field, @Nullable String written) {
         Optional<BigDecimal> value = Optional.ofNullable(written)
                 .filter(text -> DECIMAL.matcher(text).matches())
                 .map(BigDecimal::new);
         String expected = "a plain decimal with at most 15 digits before and 6 after the point, without an exponent";
-        return checked(place + "value", "decimal", written, value, expected);
+        return checked(field, "decimal", written, value, expected);
     }
 
     private Optional<ReferenceStatus> status(@Nullable String written, String place) {

@@ -40,8 +40,9 @@ record ObservationsQuery(
     private static final String EVERY_VINTAGE = "all";
 
     private static final Map<String, ReferenceFlow> FLOWS = flows();
-    private static final Predicate<List<String>> KEY = KeyPart.key(KeyPart.TEXT, KeyPart.TEXT, KeyPart.DAY);
-    private static final List<String> START = List.of("", "", "0001-01-01");
+    private static final Predicate<List<String>> KEY =
+            KeyPart.key(KeyPart.TEXT, KeyPart.TEXT, KeyPart.DAY, KeyPart.NUMBER);
+    private static final List<String> START = List.of("", "", "0001-01-01", "0");
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is wrong */
     static ObservationsQuery of(String series, UriInfo uri, Paging paging) {
@@ -69,7 +70,8 @@ record ObservationsQuery(
         return List.of(
                 observation.period().toString(),
                 observation.flow().code(),
-                observation.vintage().toString());
+                observation.vintage().toString(),
+                Integer.toString(observation.revision()));
     }
 
     private static Optional<LocalDate> day(String written) {

@@ -46,4 +46,18 @@ record PutObservation(
 
         @Schema(required = true, examples = "State Council briefing of 2025-07-14", maxLength = PublishedText.LONGEST)
         @Nullable
-        String source) {}
+        String source,
+
+        @Schema(
+                type = SchemaType.STRING,
+                examples = "5.7",
+                description = "Growth over the same period of the year before as the publisher gave it, per cent")
+        @Nullable
+        String growthPct,
+
+        @Schema(
+                examples = "misread: the briefing says 1,320",
+                maxLength = PublishedText.LONGEST,
+                description = "Why another value of the same vintage is stored; needed for such a correction alone")
+        @Nullable
+        String reason) {}

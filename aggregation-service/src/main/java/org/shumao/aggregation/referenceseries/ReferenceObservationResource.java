@@ -78,10 +78,11 @@ class ReferenceObservationResource {
     @Operation(
             operationId = "putReferenceObservations",
             summary = "Store published values of a series",
-            description = "All are stored or none; at most 10,000. Each names its vintage, the day on which it was"
-                    + " published, and its source. A value of the same period, flow and vintage replaces the one before;"
-                    + " other vintages stay. The same again changes nothing. As CSV the columns are period, flow, vintage,"
-                    + " value, status, source; UTF-8, or GB18030 by charset. Needs the scope statistician or publish.")
+            description =
+                    "All are stored or none; at most 10,000. Each names its vintage, the day on which it was"
+                            + " published, and its source. Nothing is overwritten: another value of the same period, flow and"
+                            + " vintage needs a reason, and is stored as its next revision. The same again changes nothing. As CSV the"
+                            + " columns are period, flow, vintage, value, status, source, growthPct, reason; UTF-8, or GB18030 by charset. Needs the scope statistician or publish.")
     @RequestBody(
             required = true,
             content = {
@@ -91,6 +92,7 @@ class ReferenceObservationResource {
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = EXAMPLE)
             })
     @APIResponse(responseCode = "200", description = "Stored")
+    @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public Upload put(
             @Parameter(example = "cbec-cny") @PathParam("id") String id,

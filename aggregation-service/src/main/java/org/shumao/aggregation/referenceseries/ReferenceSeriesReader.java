@@ -40,7 +40,7 @@ public class ReferenceSeriesReader {
               from reference_series
             """;
     private static final String OBSERVATIONS =
-            "period, flow, vintage, value, status, source from reference_observation";
+            "period, flow, vintage, value, status, source, growth_pct, revision, reason from reference_observation";
 
     /**
      * A series and what is stored of it.
@@ -104,11 +104,11 @@ public class ReferenceSeriesReader {
         return observations(
                 connection,
                 "select distinct on (period, flow) " + OBSERVATIONS
-                        + " where series = ? order by period, flow, vintage desc",
+                        + " where series = ? order by period, flow, vintage desc, revision desc",
                 series);
     }
 
-    /** Returns a part of the values by period, flow and vintage. */
+    /** Returns a part of the values by period, flow, vintage and revision. */
     List<ReferenceObservation> page(Connection connection, ObservationsQuery query) throws SQLException {
         String all = "select " + OBSERVATIONS + " where series = ?"
                 + (query.period() == null ? "" : " and period = ?")
@@ -117,9 +117,10 @@ public class ReferenceSeriesReader {
                 ? all
                 : all.replaceFirst("select", "select distinct on (period, flow)")
                         + (query.knownOn() == null ? "" : " and vintage <= ?")
-                        + " order by period, flow, vintage desc";
-        String sql = "select * from (" + wanted + ") wanted where (period, flow, vintage) > (?, ?, ?::date)"
-                + " order by period, flow, vintage limit ?";
+                        + " order by period, flow, vintage desc, revision desc";
+        String sql = "select * from (" + wanted
+                + ") wanted where (period, flow, vintage, revision) > (?, ?, ?::date, ?::int)"
+                + " order by period, flow, vintage, revision limit ?";
         return observations(connection, sql, query.parameters());
     }
 
@@ -153,7 +154,10 @@ public class ReferenceSeriesReader {
                         row.getObject(3, LocalDate.class),
                         row.getBigDecimal(4),
                         ReferenceStatus.named(row.getString(5)).orElseThrow(),
-                        row.getString(6)),
+                        row.getString(6),
+                        row.getBigDecimal(7),
+                        row.getInt(8),
+                        row.getString(9)),
                 parameters);
     }
 }

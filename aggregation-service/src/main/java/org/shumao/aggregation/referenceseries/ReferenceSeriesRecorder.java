@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.contracts.problem.ProblemType;
@@ -18,8 +20,8 @@ import org.shumao.tradecore.referenceseries.ReferenceObservation;
 import org.shumao.tradecore.referenceseries.ReferenceSeries;
 
 /**
- * Stores reference series. The same again changes nothing. A vintage that is stored again replaces what stood there, since a
- * publisher says one thing on a day; other vintages stay.
+ * Stores reference series. The same again changes nothing, and nothing that is stored is overwritten: whoever corrects what stands of a
+ * vintage gives the reason, and stores one more revision of it.
  */
 @ApplicationScoped
 class ReferenceSeriesRecorder {
@@ -30,17 +32,27 @@ class ReferenceSeriesRecorder {
                 publisher = excluded.publisher, subject = excluded.subject, unit = excluded.unit,
                 multiplier = excluded.multiplier, stored_by = excluded.stored_by, stored_at = excluded.stored_at
             """;
+    /** What is given beside what stands of the same vintage. */
+    private static final String GIVEN = """
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                   o(period, flow, vintage, value, status, source, growth_pct, reason)
+              left join lateral (
+                   select r.revision, r.value, r.status, r.source, r.growth_pct from reference_observation r
+                    where r.series = ? and r.period = o.period and r.flow = o.flow and r.vintage = o.vintage
+                    order by r.revision desc limit 1) stands on true
+             where (stands.value, stands.status, stands.source, stands.growth_pct)
+                   is distinct from (o.value, o.status, o.source, o.growth_pct)
+            """;
+    /** Corrections without a reason. */
+    private static final String UNFOUNDED = "select o.period, o.flow, o.vintage" + GIVEN
+            + " and stands.revision is not null and o.reason is null limit 5";
     /** It writes only what is new or says something else; 1030 and 1030.0 are one value. */
     private static final String PUT_OBSERVATIONS = """
             insert into reference_observation
-                   (series, period, flow, vintage, value, status, source, stored_by, stored_at)
-            select ?, o.period, o.flow, o.vintage, o.value, o.status, o.source, ?, ?
-              from unnest(?, ?, ?, ?, ?, ?) o(period, flow, vintage, value, status, source)
-            on conflict (series, period, flow, vintage) do update set value = excluded.value, status = excluded.status,
-                source = excluded.source, stored_by = excluded.stored_by, stored_at = excluded.stored_at
-             where (reference_observation.value, reference_observation.status, reference_observation.source)
-                   is distinct from (excluded.value, excluded.status, excluded.source)
-            """;
+                   (period, flow, vintage, value, status, source, growth_pct, reason, revision, series, stored_by, stored_at)
+            select o.period, o.flow, o.vintage, o.value, o.status, o.source, o.growth_pct, o.reason,
+                   coalesce(stands.revision, 0) + 1, ?, ?, ?
+            """ + GIVEN;
 
     private final Database database;
     private final ReferenceSeriesReader reader;
@@ -105,7 +117,8 @@ class ReferenceSeriesRecorder {
      * Stores values.
      *
      * @return how many are new or say something else than before
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} if there is no such series
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} if there is no such series, {@code conflict} if a correction
+     *     has no reason
      */
     int put(String id, List<ReferenceObservation> observations, String author) throws SQLException {
         return database.inTransaction((Connection connection) -> {
@@ -114,18 +127,20 @@ class ReferenceSeriesRecorder {
                 throw Problems.notFound(
                         "There is no reference series of this id. PUT it first, then its observations.");
             }
-            int changed = Sql.update(
+            List<Object> given = given(id, observations);
+            List<String> unfounded = Sql.query(
                     connection,
-                    PUT_OBSERVATIONS,
-                    id,
-                    author,
-                    clock.instant(),
-                    texts(observations, one -> one.period().toString()),
-                    texts(observations, one -> one.flow().code()),
-                    observations.stream().map(ReferenceObservation::vintage).toArray(LocalDate[]::new),
-                    observations.stream().map(ReferenceObservation::value).toArray(BigDecimal[]::new),
-                    texts(observations, one -> one.status().code()),
-                    texts(observations, ReferenceObservation::source));
+                    UNFOUNDED,
+                    row -> row.getString(1) + " " + row.getString(2) + " of " + row.getString(3),
+                    given.toArray());
+            if (!unfounded.isEmpty()) {
+                throw conflict(
+                        "Another value stands of " + String.join(", ", unfounded)
+                                + ". Nothing is overwritten: give the reason of the correction, which is stored beside what stands.");
+            }
+            List<Object> parameters = new ArrayList<>(List.of(id, author, clock.instant()));
+            parameters.addAll(given);
+            int changed = Sql.update(connection, PUT_OBSERVATIONS, parameters.toArray());
             if (changed > 0) {
                 moveVersion(connection);
             }
@@ -133,8 +148,21 @@ class ReferenceSeriesRecorder {
         });
     }
 
-    private static String[] texts(
-            List<ReferenceObservation> observations, Function<ReferenceObservation, String> column) {
+    private static List<Object> given(String id, List<ReferenceObservation> observations) {
+        return List.of(
+                texts(observations, one -> one.period().toString()),
+                texts(observations, one -> one.flow().code()),
+                observations.stream().map(ReferenceObservation::vintage).toArray(LocalDate[]::new),
+                observations.stream().map(ReferenceObservation::value).toArray(BigDecimal[]::new),
+                texts(observations, one -> one.status().code()),
+                texts(observations, ReferenceObservation::source),
+                observations.stream().map(ReferenceObservation::growthPct).toArray(BigDecimal[]::new),
+                texts(observations, ReferenceObservation::reason),
+                id);
+    }
+
+    private static @Nullable String[] texts(
+            List<ReferenceObservation> observations, Function<ReferenceObservation, @Nullable String> column) {
         return observations.stream().map(column).toArray(String[]::new);
     }
 

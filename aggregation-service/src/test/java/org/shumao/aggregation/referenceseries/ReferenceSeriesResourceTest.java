@@ -102,7 +102,7 @@ class ReferenceSeriesResourceTest {
     }
 
     @Test
-    void theSameAgainChangesNothingAndACorrectionOfAVintageReplacesIt() throws SQLException {
+    void theSameAgainChangesNothingAndACorrectionNeedsAReasonAndStandsBesideWhatWasStored() throws SQLException {
         put(CBEC, series("cbec", "CNY", 9)).statusCode(200);
         putValues(observation("2025-S1", "_T", "2025-07-14", "1320", "P")).body("changed", equalTo(1));
         DataState state = state();
@@ -110,9 +110,32 @@ class ReferenceSeriesResourceTest {
                 .statusCode(200)
                 .body("changed", equalTo(0));
         assertThat(state()).isEqualTo(state);
-        putValues(observation("2025-S1", "_T", "2025-07-14", "1321", "P")).body("changed", equalTo(1));
+        putValues(
+                        observation("2025-S1", "X", "2025-07-14", "1030", "P"),
+                        observation("2025-S1", "_T", "2025-07-14", "1321", "P"))
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"))
+                .body("detail", containsString("2025-S1 _T of 2025-07-14"));
+        assertThat(state()).isEqualTo(state);
+        String corrected = observation("2025-S1", "_T", "2025-07-14", "1321", "P")
+                .replace("}", ", \"reason\": \"misread\", \"growthPct\": \"5.7\"}");
+        putValues(corrected).statusCode(200).body("changed", equalTo(1));
         assertThat(state()).isNotEqualTo(state);
-        get(CBEC + "/observations?vintage=all").body("items.value", contains("1321"));
+        putValues(corrected).statusCode(200).body("changed", equalTo(0));
+        get(CBEC + "/observations")
+                .body("items.value", contains("1321"))
+                .body("items.growthPct", contains("5.7"))
+                .body("items.revision", contains(2));
+        get(CBEC + "/observations?vintage=all")
+                .body("items.value", contains("1320", "1321"))
+                .body("items.revision", contains(1, 2))
+                .body("items.reason", contains(null, "misread"));
+        assertThat(totals(Subject.CBEC)
+                        .orElseThrow()
+                        .find(Period.parse("2025-S1").orElseThrow(), BOTH)
+                        .orElseThrow()
+                        .growthPct())
+                .isEqualByComparingTo("5.7");
     }
 
     @Test

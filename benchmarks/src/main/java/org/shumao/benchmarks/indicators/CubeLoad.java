@@ -54,8 +54,8 @@ final class CubeLoad {
                 + " select 'BENCH-' || i, 1, 'name', '{}', '{}', '33', '2020-01-01', 'ACTIVE', now()"
                 + " from generate_series(1, 1000) i on conflict do nothing",
         "insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)"
-                + " select distinct 0, 'definition', 'cbec', month, 'BENCH-' || i, true, 1, now()"
-                + " from regime_month, generate_series(1, 1000) i"
+                + " select distinct 0, 'definition', 'cbec-' || flow, month, 'BENCH-' || i, true, 1, now()"
+                + " from regime_month, unnest(array['X', 'M']) flow, generate_series(1, 1000) i"
     };
 
     private final Bed bed;

@@ -199,7 +199,7 @@ public enum CodeList {
     /** Reads a row of a table with levels: code, level, parent, English and Chinese name, first and last day of validity. */
     private static Entry leveled(String[] row) {
         Validity validity = row[5].isEmpty() && row[6].isEmpty() ? null : Validity.of(row[5], row[6]);
-        return new Entry(row[0], row[3], row[4], List.of(), validity, row[1], orNull(row[2]));
+        return new Entry(row[0], orNull(row[3]), orNull(row[4]), List.of(), validity, row[1], orNull(row[2]));
     }
 
     private static @Nullable String orNull(String cell) {

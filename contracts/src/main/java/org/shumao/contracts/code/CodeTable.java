@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads tab-separated tables with a header row, which are resources beside a class. */
+/** Reads tab-separated tables with a header row, which are resources beside a class; lines before it that begin with # say where from. */
 public final class CodeTable {
     private CodeTable() {}
 
@@ -35,7 +35,10 @@ public final class CodeTable {
     private static List<String[]> all(Class<?> beside, String resource) {
         try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().map(line -> line.split("\t", -1)).toList();
+            return reader.lines()
+                    .dropWhile(line -> line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A calendar period in SDMX notation: {@code 2025}, {@code 2025-S1}, {@code 2025-Q2}, {@code 2025-06}.
+ * A calendar period in SDMX notation: {@code 2025}, {@code 2025-S1}, {@code 2025-Q2}, {@code 2025-06}; and January with February as
+ * one, {@code 2025-01-01/P2M}, among months.
  *
  * @param frequency length
  * @param first first month
+ * @param newYear whether it is January and February together: the Lunar New Year lies in the one or the other
  */
-public record Period(Frequency frequency, YearMonth first) {
+public record Period(Frequency frequency, YearMonth first, boolean newYear) {
     private static final Pattern FORM =
             Pattern.compile("(?<year>[0-9]{4})(?:-(?:S(?<half>[12])|Q(?<quarter>[1-4])|(?<month>0[1-9]|1[0-2])))?");
 
@@ -40,6 +42,24 @@ public record Period(Frequency frequency, YearMonth first) {
         if ((first.getMonthValue() - 1) % frequency.months() != 0) {
             throw new IllegalArgumentException(first + " does not start a " + frequency);
         }
+        if (newYear && (frequency != Frequency.MONTH || first.getMonthValue() != 1)) {
+            throw new IllegalArgumentException("the new year begins with the month of January, not " + first);
+        }
+    }
+
+    public Period(Frequency frequency, YearMonth first) {
+        this(frequency, first, false);
+    }
+
+    /** Returns January and February together for the one or the other; any other period as it is. */
+    public Period withNewYear() {
+        return frequency == Frequency.MONTH && first.getMonthValue() <= 2
+                ? new Period(frequency, first.withMonth(1), true)
+                : this;
+    }
+
+    private int length() {
+        return newYear ? 2 : frequency.months();
     }
 
     /** Parses SDMX notation; empty if the text is not a period. */
@@ -72,13 +92,11 @@ public record Period(Frequency frequency, YearMonth first) {
 
     /** Last month, inclusive. */
     public YearMonth last() {
-        return first.plusMonths(frequency.months() - 1L);
+        return first.plusMonths(length() - 1L);
     }
 
     public List<YearMonth> months() {
-        return IntStream.range(0, frequency.months())
-                .mapToObj(first::plusMonths)
-                .toList();
+        return IntStream.range(0, length()).mapToObj(first::plusMonths).toList();
     }
 
     /** The number of minutes of the actual calendar period: 2025-S1 has 181 days. */
@@ -91,12 +109,12 @@ public record Period(Frequency frequency, YearMonth first) {
 
     /** The same half, quarter, month or year of an earlier year. */
     public Period yearsBefore(int years) {
-        return new Period(frequency, first.minusYears(years));
+        return new Period(frequency, first.minusYears(years), newYear);
     }
 
     /** Returns the period of the same frequency just after this one. */
     public Period next() {
-        return new Period(frequency, first.plusMonths(frequency.months()));
+        return new Period(frequency, first.plusMonths(length()));
     }
 
     /** The period of the same frequency just before this one. */
@@ -111,7 +129,7 @@ public record Period(Frequency frequency, YearMonth first) {
             case YEAR -> String.format("%04d", first.getYear());
             case HALF -> String.format("%04d-S%d", first.getYear(), number);
             case QUARTER -> String.format("%04d-Q%d", first.getYear(), number);
-            case MONTH -> first.toString();
+            case MONTH -> newYear ? first + "-01/P2M" : first.toString();
         };
     }
 }

@@ -130,7 +130,7 @@ final class Examples {
                 return Optional.of(schema.get(keyword));
             }
         }
-        for (String keyword : new String[] {"examples", "enum"}) {
+        for (String keyword : new String[] {"examples", "enum", "x-extensible-enum"}) {
             if (schema.path(keyword).has(0)) {
                 return Optional.of(schema.path(keyword).get(0));
             }

@@ -27,6 +27,7 @@ final class OpenApiMerge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEMAS = "schemas";
     private static final String COMPONENTS = "/components/";
+    private static final String OPEN_LIST = "x-extensible-enum";
     private static final List<String> KINDS = List.of(SCHEMAS, "responses", "parameters", "headers");
 
     private final ObjectNode whole;
@@ -156,15 +157,21 @@ final class OpenApiMerge {
         }
     }
 
-    /** Every service means the same by a schema of the frame, and may add properties to it; any other name has one meaning. */
+    /**
+     * Every service means the same by a schema of the frame, and may add properties to it and the codes of open lists; any other name has
+     * one meaning.
+     */
     private void addComponent(String service, String kind, String name, JsonNode component) {
         ObjectNode present = components(whole, kind);
         if (kind.equals(SCHEMAS) && common.contains(name)) {
             ObjectNode properties = present.withObject("/" + name).withObject("/properties");
-            component
-                    .path("properties")
-                    .properties()
-                    .forEach(property -> properties.putIfAbsent(property.getKey(), property.getValue()));
+            component.path("properties").properties().forEach(property -> {
+                JsonNode own = properties.putIfAbsent(property.getKey(), property.getValue());
+                JsonNode codes = property.getValue().get(OPEN_LIST);
+                if (own instanceof ObjectNode described && codes != null) {
+                    described.putIfAbsent(OPEN_LIST, codes);
+                }
+            });
             return;
         }
         JsonNode other = present.putIfAbsent(name, component);

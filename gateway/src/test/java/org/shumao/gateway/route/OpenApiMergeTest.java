@@ -155,6 +155,24 @@ class OpenApiMergeTest {
     }
 
     @Test
+    void givesThePropertiesOfTheFrameTheOpenListsOfTheServices() {
+        ObjectNode frame = json(FRAME);
+        frame.withObject("/components/schemas")
+                .set("Problem", json("{'properties': {'type': {'type': 'string', 'description': 'own'}}}"));
+        Part a = part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a'}");
+        a.root()
+                .withObject("/components/schemas")
+                .set(
+                        "Problem",
+                        json("{'properties': {'type': {'description': 'b', 'x-extensible-enum': ['/problems/a']}}}"));
+
+        ObjectNode whole = OpenApiMerge.merge(frame, Map.of(a.service(), a.root()));
+
+        assertThat(whole.at("/components/schemas/Problem/properties/type"))
+                .isEqualTo(json("{'type': 'string', 'description': 'own', 'x-extensible-enum': ['/problems/a']}"));
+    }
+
+    @Test
     void saysInWordsWhoMayCallAnOperation() {
         ObjectNode whole = merge(
                 part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a', 'description': 'The headline.'}"),

@@ -50,14 +50,19 @@ public final class ReferenceSeries {
 
     private static JsonNode observations(List<String[]> rows) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        rows.forEach(row -> body.withArray("observations")
-                .addObject()
-                .put("period", row[1])
-                .put("flow", row[2])
-                .put("vintage", row[3])
-                .put("value", row[4])
-                .put("status", row[5])
-                .put("source", row[6]));
+        rows.forEach(row -> {
+            ObjectNode observation = body.withArray("observations").addObject();
+            observation
+                    .put("period", row[1])
+                    .put("flow", row[2])
+                    .put("vintage", row[3])
+                    .put("value", row[4])
+                    .put("status", row[5])
+                    .put("source", row[7]);
+            if (!row[6].isEmpty()) {
+                observation.put("growthPct", row[6]);
+            }
+        });
         return body;
     }
 }

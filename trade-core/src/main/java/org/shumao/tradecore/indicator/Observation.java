@@ -35,9 +35,14 @@ public record Observation(
     /** @param provisional whether the figure is still expected to change */
     public static Observation of(
             List<String> members, Period period, ValueOrReason<BigDecimal> figure, boolean provisional) {
+        return of(members, period, figure, provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL);
+    }
+
+    /** @param status of the figure, if there is one */
+    public static Observation of(
+            List<String> members, Period period, ValueOrReason<BigDecimal> figure, ObservationStatus status) {
         Reason reason = figure.reason();
         if (reason == null) {
-            ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
             return new Observation(members, period, figure.orElseThrow(), status, null);
         }
         return new Observation(members, period, null, status(reason), reason);

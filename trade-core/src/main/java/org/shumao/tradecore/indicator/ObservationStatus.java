@@ -2,11 +2,13 @@ package org.shumao.tradecore.indicator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
 /** How an observation is to be read (SDMX code list CL_OBS_STATUS). */
 @Schema(
         name = "ObservationStatus",
-        description = "A normal, P provisional, M missing: nothing is known, Q suppressed, Z not applicable")
+        description = "A normal, P provisional, E made of an estimate, U made of a value of low reliability, M missing:"
+                + " nothing is known, Q suppressed, Z not applicable")
 public enum ObservationStatus {
     /** A figure that is not expected to change. */
     @JsonProperty("A")
@@ -14,6 +16,12 @@ public enum ObservationStatus {
     /** A figure that is still expected to change. */
     @JsonProperty("P")
     PROVISIONAL("P"),
+    /** A figure made of a published value that is an estimate. */
+    @JsonProperty("E")
+    ESTIMATED("E"),
+    /** A figure made of a published value that is widely quoted, without a source that shows it. */
+    @JsonProperty("U")
+    LOW_RELIABILITY("U"),
     /** No figure, because nothing is known: never a zero. */
     @JsonProperty("M")
     MISSING("M"),
@@ -32,5 +40,16 @@ public enum ObservationStatus {
 
     public String code() {
         return code;
+    }
+
+    /** Returns the status of a figure that is made of a published value: the worse of both, in the order of this list. */
+    public ObservationStatus with(ReferenceStatus published) {
+        ObservationStatus other = switch (published) {
+            case NORMAL -> NORMAL;
+            case PROVISIONAL -> PROVISIONAL;
+            case ESTIMATED -> ESTIMATED;
+            case LOW_RELIABILITY -> LOW_RELIABILITY;
+        };
+        return compareTo(other) < 0 ? other : this;
     }
 }

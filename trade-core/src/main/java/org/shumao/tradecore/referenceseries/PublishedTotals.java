@@ -31,7 +31,8 @@ public record PublishedTotals(ReferenceSeries series, Map<ReferenceObservation.K
                         .collect(Collectors.toUnmodifiableMap(
                                 ReferenceObservation::key,
                                 Function.identity(),
-                                BinaryOperator.maxBy(Comparator.comparing(ReferenceObservation::vintage)))));
+                                BinaryOperator.maxBy(Comparator.comparing(ReferenceObservation::vintage)
+                                        .thenComparing(ReferenceObservation::revision)))));
     }
 
     /** What was published for a period, of these flows together. */

@@ -5,18 +5,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.query.statement.TradeSource;
 import org.shumao.aggregation.cube.query.statement.TradeStatement;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.contracts.record.Flow;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.CubeSnapshot.Settings;
 import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
@@ -56,10 +59,20 @@ public class TradeReader {
 
     /** Reads how far the data of a definition reach. */
     public DataRange range(Snapshot snapshot, Definition definition) throws SQLException {
-        CubeSnapshot circumstances = new CubeSnapshot(
-                snapshot.now(), config.finalAfter(), snapshot.state().reevaluating());
+        CubeSnapshot circumstances =
+                new CubeSnapshot(snapshot.now(), settings(), snapshot.state().reevaluating());
         return new DataRange(
                 DataSpan.of(observed.read(snapshot, definition), circumstances.presentMonth()), circumstances);
+    }
+
+    /** Returns what the operator sets for all figures. */
+    public Settings settings() {
+        return new Settings(
+                config.finalAfter(),
+                config.minimumBase(),
+                Map.of(
+                        Flow.EXPORT, config.returnsComeForExports(),
+                        Flow.IMPORT, config.returnsComeForImports()));
     }
 
     /** Reads when the last batch that changed a row of the definition was committed; empty if there is no row. */

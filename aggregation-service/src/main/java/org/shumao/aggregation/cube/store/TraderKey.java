@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
+import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
@@ -14,7 +15,7 @@ import org.shumao.tradecore.cube.Kind;
 
 /**
  * Who trades what a public view shows: an enterprise, in one member of one breakdown. And who trades what a definition counts, as
- * a member of {@link Dimension#DEFINITION}: such trade observes the month, if somebody vouches for it.
+ * a member of {@link Dimension#DEFINITION}: such trade observes its flow in the month, if somebody vouches for it.
  *
  * @param breakdown dimension of the view
  * @param member of it
@@ -45,11 +46,16 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
         if (vouched) {
             Definition.OBSERVING.stream()
                     .filter(definition -> counts(cube, definition))
-                    .map(definition ->
-                            new TraderKey(Dimension.DEFINITION, definition.code(), enterprise, cube.month(), true))
+                    .map(definition -> new TraderKey(
+                            Dimension.DEFINITION, observing(definition, cube.flow()), enterprise, cube.month(), true))
                     .forEach(keys::add);
         }
         return keys;
+    }
+
+    /** Returns the member of {@link Dimension#DEFINITION} for one flow of what a definition counts: {@code cbec-X}. */
+    public static String observing(Definition definition, Flow flow) {
+        return definition.code() + "-" + flow.code();
     }
 
     /** Which trade a breakdown is about. */

@@ -47,7 +47,7 @@ record ExplanationQuery(IndicatorQuery query, Period period) {
                 .findFirst()
                 .flatMap(Period::parse)
                 .orElseThrow(() -> Problems.validationFailed("period", "one period in SDMX notation, such as 2025-S1"));
-        for (String none : List.of("by", "top", "from", "to", "last", "frequency")) {
+        for (String none : List.of("by", "top", "from", "to", "last", "frequency", "combine")) {
             if (given.containsKey(none)) {
                 throw Problems.validationFailed(
                         none, "no range and no breakdown: one observation is explained, named by period and filters");

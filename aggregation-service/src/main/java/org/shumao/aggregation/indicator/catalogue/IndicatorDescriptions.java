@@ -35,7 +35,11 @@ class IndicatorDescriptions {
             for (Definition definition : indicator.definitions()) {
                 definitions.add(definition(snapshot, indicator, definition));
             }
-            return IndicatorView.of(indicator, definitions, combinations(indicator));
+            return IndicatorView.of(
+                    indicator,
+                    definitions,
+                    combinations(indicator),
+                    trade.settings().minimumBase());
         });
     }
 

@@ -1,10 +1,12 @@
 package org.shumao.aggregation.indicator.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.cube.Definition;
@@ -42,6 +44,7 @@ import org.shumao.tradecore.indicator.catalogue.Text;
             "defaultFilters",
             "over",
             "minimumBase",
+            "needsFlow",
             "exampleQuestion",
             "publicViews",
             "source",
@@ -82,8 +85,15 @@ record IndicatorView(
         @Schema(nullable = true, description = "A dimension that the figure is made over and no answer shows") @Nullable
         String over,
 
-        @Schema(description = "Growth of a part of trade on a smaller base is null; minor units, 0 for no such bound")
-        long minimumBase,
+        @Schema(
+                type = SchemaType.NUMBER,
+                description =
+                        "Share of the value now, 0 to 1: a smaller base is too small to compare with; 0 for no such bound",
+                examples = "0.01")
+        BigDecimal minimumBase,
+
+        @Schema(description = "Whether a query must name one flow, as a filter or in by")
+        boolean needsFlow,
 
         @Schema(description = "Parameters of a question that it answers", examples = "to=2025-S1&by=partner&top=3")
         String exampleQuestion,
@@ -183,7 +193,11 @@ record IndicatorView(
             @Schema(description = "Most dimensions of a breakdown")
             int dimensions) {}
 
-    static IndicatorView of(Indicator indicator, List<DefinitionView> definitions, List<List<Dimension>> combinations) {
+    static IndicatorView of(
+            Indicator indicator,
+            List<DefinitionView> definitions,
+            List<List<Dimension>> combinations,
+            BigDecimal minimumBase) {
         IndicatorCatalogue catalogue = IndicatorCatalogue.published();
         IndicatorCatalogue.Limits limits = catalogue.limits(indicator);
         return new IndicatorView(
@@ -200,7 +214,8 @@ record IndicatorView(
                 codes(indicator.by()),
                 filters(indicator),
                 indicator.over() == null ? null : indicator.over().code(),
-                indicator.minimumBase(),
+                indicator.hasSmallestBase() ? minimumBase : BigDecimal.ZERO,
+                indicator.needsFlow(),
                 indicator.example(),
                 PublicQuestions.of(indicator),
                 indicator.source(),

@@ -12,6 +12,8 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.ObservationStatus;
+import org.shumao.tradecore.referenceseries.PublishedValue;
 
 /**
  * The answer to one query: observations and what is true of all of them. Every writer lays out this and nothing else.
@@ -89,6 +91,8 @@ public record ObservationSet(
      * @param evidence gross value in fen by what stands behind it, over the whole selection
      * @param coveragePct share of the published total that the records are, where a reference series says so
      * @param coverageReason why there is no coverage
+     * @param coverageStatus how the coverage is to be read, no better than the published total; null if there is none
+     * @param published the published values that figures and coverage of the period are made of
      * @param coverage how complete and how well founded the records of the definition are; null of counts of enterprises
      * @param base the period that growth compares with; null if the indicator compares with none
      * @param baseAsOf commit time of the last batch that changed the base; null if there is no base
@@ -99,6 +103,8 @@ public record ObservationSet(
             Map<Evidence, BigInteger> evidence,
             @Nullable BigDecimal coveragePct,
             @Nullable Reason coverageReason,
+            @Nullable ObservationStatus coverageStatus,
+            List<PublishedValue> published,
             @Nullable Coverage coverage,
             @Nullable Period base,
             @Nullable Instant baseAsOf) {}

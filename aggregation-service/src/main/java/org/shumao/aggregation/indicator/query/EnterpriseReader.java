@@ -130,6 +130,8 @@ class EnterpriseReader {
                 Map.of(),
                 null,
                 Reason.NO_PUBLISHED_TOTAL,
+                null,
+                List.of(),
                 coverage,
                 null,
                 null);

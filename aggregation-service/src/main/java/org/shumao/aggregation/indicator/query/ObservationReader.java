@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.CohortReader;
@@ -37,9 +38,12 @@ import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.ObservationStatus;
 import org.shumao.tradecore.indicator.rule.Comparisons;
 import org.shumao.tradecore.indicator.rule.Figures;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.indicator.rule.Trade;
+import org.shumao.tradecore.referenceseries.PublishedValue;
 
 /** Reads what a query of trade asks for and makes the observations of it, before anything is suppressed. */
 @ApplicationScoped
@@ -116,17 +120,32 @@ class ObservationReader {
         ValueOrReason<BigDecimal> published = Comparisons.coverage(trade, period);
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         mix.putAll(sums(trade, period).evidence());
+        IndicatorRule rule = query.indicator().rule();
+        boolean provisional = rule.isProvisional(trade, List.of(), period);
+        List<PublishedValue> covered = Comparisons.ofCoverage(trade, period);
         boolean known =
                 trade.table().span().filter(span -> span.touches(period)).isPresent();
         return new PeriodNotes(
                 trade.table().covers(period),
-                trade.table().isProvisional(period),
+                provisional,
                 mix,
                 published.value(),
                 published.reason(),
+                published.value() == null ? null : status(provisional, covered),
+                Stream.concat(covered.stream(), rule.published(trade, period).stream())
+                        .distinct()
+                        .toList(),
                 coverage.of(period, known ? mix : null),
                 base.orElse(null),
                 base.flatMap(before -> asOf(trade, before)).orElse(null));
+    }
+
+    private static ObservationStatus status(boolean provisional, List<PublishedValue> values) {
+        ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
+        for (PublishedValue value : values) {
+            status = status.with(value.observation().status());
+        }
+        return status;
     }
 
     private static Optional<Instant> asOf(Trade trade, Period period) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.ObservationStatus;
+import org.shumao.tradecore.referenceseries.PublishedValue;
+import org.shumao.tradecore.referenceseries.ReferenceFlow;
+import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
 /** An answer, or one page of it, as JSON. */
 @Schema(
@@ -153,6 +157,17 @@ public record ObservationsView(
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason coverageReason,
 
+            @Schema(
+                    description =
+                            "How the coverage is to be read: no better than the published total; absent if there is none")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            ObservationStatus coverageStatus,
+
+            @Schema(description = "The published values that figures and coverage are made of; absent if there is none")
+            @JsonInclude(Include.NON_EMPTY)
+            List<PublishedView> published,
+
             @Schema(description = "Absent from counts of enterprises") @JsonInclude(Include.NON_NULL) @Nullable
             CoverageView coverage,
 
@@ -177,9 +192,36 @@ public record ObservationsView(
                     notes.evidence(),
                     notes.coveragePct(),
                     notes.coverageReason(),
+                    notes.coverageStatus(),
+                    notes.published().stream().map(PublishedView::of).toList(),
                     coverage == null ? null : CoverageView.of(coverage),
                     base == null ? null : base.toString(),
                     notes.baseAsOf());
+        }
+    }
+
+    /** A published value that a figure is made of. */
+    @Schema(name = "PublishedValue")
+    record PublishedView(
+            @Schema(description = "Id of the reference series", examples = "cbec-cny")
+            String series,
+
+            @Schema(description = "SDMX notation", examples = "2025-S1")
+            String period,
+
+            ReferenceFlow flow,
+
+            @Schema(description = "Day on which it was published")
+            LocalDate vintage,
+
+            ReferenceStatus status) {
+        static PublishedView of(PublishedValue value) {
+            return new PublishedView(
+                    value.series().id(),
+                    value.observation().period().toString(),
+                    value.observation().flow(),
+                    value.observation().vintage(),
+                    value.observation().status());
         }
     }
 

@@ -2,8 +2,8 @@ package org.shumao.aggregation.businessdemography.publicview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -191,7 +191,7 @@ class PublicTablesTest {
 
     private static DataRange range(Population population) {
         YearMonth last = FIRST.plusMonths(6L * population.halves() - 1);
-        CubeSnapshot circumstances = new CubeSnapshot(NOW, Duration.ofDays(90), false);
+        CubeSnapshot circumstances = new CubeSnapshot(NOW, TradeBuilder.settings(BigDecimal.ZERO), false);
         return new DataRange(
                 DataSpan.of(TradeBuilder.months(FIRST, last), circumstances.presentMonth()), circumstances);
     }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,37 @@ class ObservedMonthsTest {
         assertThat(get("/api/v1/headline").path("period").asText()).isEqualTo("2024-S2");
     }
 
+    /**
+     * Three sellers export; of imports one seller's list comes in July 2024, and from January 2025 on three sellers import. So imports are
+     * observed from 2025 on: they have no growth in the first half of 2025, and exports have.
+     */
+    @Test
+    void aFlowIsObservedWhereThreeGroupsTradeInIt() throws Exception {
+        add(imported("A", YearMonth.of(2024, 7)));
+        for (YearMonth month = YearMonth.of(2025, 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
+            add(imported("A", month), imported("B", month), imported("C", month));
+        }
+        DataSpan span = span(ReadFrom.NEWEST, Definition.CBEC);
+        assertThat(span.flows().get(Flow.IMPORT)).containsExactlyElementsOf(months(YearMonth.of(2025, 1)));
+        assertThat(span.flows().get(Flow.EXPORT)).containsExactlyElementsOf(months(FIRST));
+        assertThat(span(ReadFrom.PUBLIC, Definition.CBEC)).isEqualTo(span);
+        JsonNode growth = get("/api/v1/indicators/growth/observations?from=2025-S1&to=2025-S1&by=flow")
+                .path("observations");
+        assertThat(growth.findValuesAsText("reason")).containsExactly("base-incomplete", "no-base");
+        assertThat(growth.path(2).path("key").path("flow").asText()).isEqualTo("X");
+        assertThat(growth.path(2).path("value").asText()).isEqualTo("0.00");
+        JsonNode value = get("/api/v1/indicators/value/observations?from=2024-S2&to=2024-S2&by=flow")
+                .path("observations");
+        // 18 lists of exports and the one of imports, each of a yuan: all trade counts in the sum.
+        assertThat(value.findValuesAsText("value")).containsExactly("1900", "null", "1800");
+        assertThat(value.path(1).path("reason").asText()).isEqualTo("no-data");
+    }
+
+    private static List<YearMonth> months(YearMonth from) {
+        return Stream.iterate(from, month -> !month.isAfter(LAST), month -> month.plusMonths(1))
+                .toList();
+    }
+
     /** Codes that nobody has registered may be one and the same enterprise. */
     @Test
     void enterprisesThatNobodyHasRegisteredAreOneGroup() throws SQLException {
@@ -198,15 +230,24 @@ class ObservedMonthsTest {
         return contribution(seller, month, Evidence.DECLARED, true);
     }
 
+    private static Contribution imported(String seller, YearMonth month) {
+        return contribution(seller, month, Flow.IMPORT, Evidence.DECLARED, true);
+    }
+
     /** Somebody else names the seller, who knows nothing of it. */
     private static Contribution named(String seller, YearMonth month) {
         return contribution(seller, month, Evidence.DECLARED, false);
     }
 
     private static Contribution contribution(String seller, YearMonth month, Evidence evidence, boolean vouched) {
+        return contribution(seller, month, Flow.EXPORT, evidence, vouched);
+    }
+
+    private static Contribution contribution(
+            String seller, YearMonth month, Flow flow, Evidence evidence, boolean vouched) {
         CubeKey cube = new CubeKey(
                 Months.written(month),
-                Flow.EXPORT,
+                flow,
                 Kind.GROSS,
                 evidence,
                 LineKind.GOODS,

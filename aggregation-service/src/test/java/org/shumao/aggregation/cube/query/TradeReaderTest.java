@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,13 +255,13 @@ class TradeReaderTest {
     @Test
     void aDefinitionIsObservedInTheMonthsInWhichItOrWhatObservesItIsTraded() throws SQLException {
         for (Definition definition : Definition.values()) {
-            List<YearMonth> months = trade.cells.stream()
+            Map<Flow, Set<YearMonth>> months = trade.cells.stream()
                     .filter(row -> row.kind() == Kind.GROSS)
                     .filter(row ->
                             definition.observedBy().stream().anyMatch(observing -> PlainTrade.belongs(row, observing)))
-                    .map(PlainTrade.Row::month)
-                    .toList();
-            assertThat(months).isNotEmpty();
+                    .collect(Collectors.groupingBy(
+                            PlainTrade.Row::flow, Collectors.mapping(PlainTrade.Row::month, Collectors.toSet())));
+            assertThat(months).containsOnlyKeys(Flow.values());
             assertThat(span(definition)).as(definition.id()).isEqualTo(DataSpan.of(months, YearMonth.of(2025, 8)));
         }
     }
@@ -272,12 +273,15 @@ class TradeReaderTest {
         rows.execute("insert into trader_month values " + trader("A", 202501) + ", " + trader("A", 205201) + ", "
                 + trader("A", 194910) + ", " + trader("A", 202403));
         rows.execute("update trader_month set cny_fen = 0 where month = 202403");
-        assertThat(span(Definition.CBEC)).isEqualTo(DataSpan.of(List.of(YearMonth.of(2025, 1)), YearMonth.of(2025, 8)));
+        assertThat(span(Definition.CBEC))
+                .isEqualTo(DataSpan.of(
+                        Map.of(Flow.EXPORT, List.of(YearMonth.of(2025, 1)), Flow.IMPORT, List.of()),
+                        YearMonth.of(2025, 8)));
         assertThat(span(Definition.DDS)).isEmpty();
     }
 
     private static String trader(String enterprise, int month) {
-        return "(0, 'definition', 'cbec', %d, '%s', true, 100, now())".formatted(month, enterprise);
+        return "(0, 'definition', 'cbec-X', %d, '%s', true, 100, now())".formatted(month, enterprise);
     }
 
     private Optional<DataSpan> span(Definition definition) throws SQLException {

@@ -93,8 +93,8 @@ public final class CubeRows {
                         .formatted(subject)
                 + " on conflict do nothing");
         for (Map.Entry<String, String> one : millions.entrySet()) {
-            execute(
-                    "insert into reference_observation values ('%s', '%s', '%s', '2025-08-01', %s, 'A', 'x', 'X', now())"
+            execute("insert into reference_observation values"
+                    + " ('%s', '%s', '%s', '2025-08-01', %s, 'A', 'x', null, 1, null, 'X', now())"
                             .formatted(subject, one.getKey(), flow, one.getValue()));
         }
         execute("update reference_series_version set version = version + 1");
@@ -131,18 +131,19 @@ public final class CubeRows {
     }
 
     /**
-     * Somebody vouches for trade in every month from the first to the last in which a cell has a line. All in one message, which is one
-     * transaction: no month is unknown meanwhile.
+     * Somebody vouches for trade of both flows in every month from the first to the last in which a cell has a line. All in one message,
+     * which is one transaction: no month is unknown meanwhile.
      */
     private static void observe(Connection connection) throws SQLException {
         StringBuilder sql = new StringBuilder("delete from trader_month where enterprise = 'OBSERVER'");
         for (Definition definition : Definition.OBSERVING) {
             sql.append("""
                     ;insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)
-                    select 0, 'definition', '%s', m / 12 * 100 + m %% 12 + 1, 'OBSERVER', true, 1, now()
+                    select 0, 'definition', '%s-' || flow, m / 12 * 100 + m %% 12 + 1, 'OBSERVER', true, 1, now()
                       from (select min(month / 100 * 12 + month %% 100 - 1) as first,
                                    max(month / 100 * 12 + month %% 100 - 1) as last
-                              from cell where %s and lines > 0) traded, generate_series(first, last) m
+                              from cell where %s and lines > 0) traded, generate_series(first, last) m,
+                           unnest(array['X', 'M']) flow
                     """.formatted(definition.code(), DefinitionSql.gross(definition)));
         }
         try (Statement statement = connection.createStatement()) {

@@ -51,17 +51,21 @@ class IndicatorCatalogueTest {
                         "cover-ratio",
                         "rank",
                         "hhi",
+                        "hhi-one-unknown",
                         "average-order-value",
                         "orders",
                         "lines",
                         "unit-value",
                         "return-rate",
                         "return-rate-lines",
+                        "net-by-acceptance",
+                        "net-by-order-month",
                         "return-rate-cohort",
                         "return-rate-cohort-orders",
                         "bundle-share",
                         "small-micro-share",
                         "evidence-share",
+                        "service-depth-share",
                         "per-minute",
                         "published-share",
                         "growth-gap",
@@ -198,7 +202,7 @@ class IndicatorCatalogueTest {
     @Test
     void whatARuleReadsBesideTheBreakdownCanBeRead() {
         assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.over() != null))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(indicator -> assertThat(indicator.definitions())
                         .allSatisfy(definition -> assertThat(TradeFamily.of(
                                         definition,
@@ -256,6 +260,9 @@ class IndicatorCatalogueTest {
                 .contains("VN")
                 .doesNotContain("US");
         assertThat(CATALOGUE.dimension(Dimension.PARTNER).knows("_U")).isTrue();
+        // Cement is a heading that few trade; the chapter of clothing has no heading 6299.
+        assertThat(CATALOGUE.dimension(Dimension.PRODUCT).knows("2523")).isTrue();
+        assertThat(CATALOGUE.dimension(Dimension.PRODUCT).knows("6299")).isFalse();
         assertThat(CATALOGUE.dimension(Dimension.ENTERPRISE).knows("anything")).isTrue();
     }
 

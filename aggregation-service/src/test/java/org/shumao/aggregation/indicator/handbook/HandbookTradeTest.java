@@ -2,17 +2,15 @@ package org.shumao.aggregation.indicator.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +25,7 @@ import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
 /** Generated trade of which nobody knows something: items and their unknown against a logic of three values, written down plainly. */
 class HandbookTradeTest {
@@ -188,13 +187,11 @@ class HandbookTradeTest {
                         .merge(Flow.EXPORT, sums, TradeSums::plus);
             }
         }
-        DataSpan span =
-                new DataSpan(new TreeSet<>(PERIOD.months()), PERIOD.last().plusMonths(3));
         return new TradeTable(
                 query,
                 Map.of(),
                 rows,
-                Optional.of(span),
-                new CubeSnapshot(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(90), false));
+                DataSpan.of(PERIOD.months(), PERIOD.last().plusMonths(3)),
+                new CubeSnapshot(Instant.parse("2026-01-01T00:00:00Z"), TradeBuilder.settings(BigDecimal.ZERO), false));
     }
 }

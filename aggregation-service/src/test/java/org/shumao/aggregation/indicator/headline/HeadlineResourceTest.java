@@ -83,7 +83,8 @@ class HeadlineResourceTest extends HeadlineRequests {
                  "growthPct": 10.02, "asOf": "2025-07-02T00:00:00.123456Z", "baseAsOf": "2025-07-01T00:00:00.000001Z",
                  "recordSamePeriod": null, "recordSamePeriodReason": "too-few-comparables",
                  "recordSamePeriodSince": "2024-S1", "recordSamePeriodComparables": 1,
-                 "recordAnyPeriod": true, "recordAnyPeriodSince": "2024-S1", "recordAnyPeriodComparables": 2,
+                 "recordAnyPeriod": null, "recordAnyPeriodReason": "too-few-comparables",
+                 "recordAnyPeriodSince": "2024-S1", "recordAnyPeriodComparables": 1,
                  "perMinuteFen": 0, "minutes": 260640, "complete": true, "provisional": true,
                  "state": "collecting", "nothingExpected": false,
                  "coverage": {

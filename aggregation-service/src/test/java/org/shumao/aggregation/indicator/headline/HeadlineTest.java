@@ -33,6 +33,7 @@ class HeadlineTest {
     }
 
     private static DataSpan span(String first, String last) {
-        return new DataSpan(TradeBuilder.months(YearMonth.parse(first), YearMonth.parse(last)), PRESENT);
+        return DataSpan.of(TradeBuilder.months(YearMonth.parse(first), YearMonth.parse(last)), PRESENT)
+                .orElseThrow();
     }
 }

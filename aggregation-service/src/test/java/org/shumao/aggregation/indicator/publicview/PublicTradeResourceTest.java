@@ -230,7 +230,7 @@ class PublicTradeResourceTest {
                 "value/observations?definition=dds&by=partner&frequency=Q",
                 "value/observations?definition=early-orders&by=partner&frequency=Q",
                 "balance/observations?definition=cbec&by=partner&frequency=Q",
-                "hhi/observations?definition=cbec&frequency=Q"
+                "hhi/observations?definition=cbec&frequency=Q&flow=X"
             })
     void beyondThePublicViewsTheScopeIsNeeded(String question) {
         as("anonymous")

@@ -96,6 +96,11 @@ class ObservationProblemsResourceTest {
                 "share; to=2025; by; required; flow, evidence",
                 "evidence-share; by=flow; by; required; evidence",
                 "hhi; by=partner; by; codes; flow, evidence",
+                "hhi; to=2025; flow; required; flow=X, flow=M or by=flow",
+                "hhi-one-unknown; to=2025&flow=X,M; flow; required; flow=X, flow=M or by=flow",
+                "orders; definition=dds; definition; code; cbec",
+                "unit-value; by=partnerGroup; by; codes; flow, evidence",
+                "value; product=6299; product; code; codes of the list products",
                 "value; format=xml; format; code; json",
             })
     void namesWhatIsWrongWithAQuery(String indicator, String query, String field, String rule, String expected) {

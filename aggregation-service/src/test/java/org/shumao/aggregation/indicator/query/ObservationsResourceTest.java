@@ -66,7 +66,7 @@ class ObservationsResourceTest {
         JsonNode answer = JSON.readTree(
                 anybody("value/observations?from=2025-S1&to=2025-S1&by=flow").asString());
         assertThat(answer).isEqualTo(JSON.readTree("""
-                {"indicator": "value", "version": 1, "name": "Value", "language": "en", "definition": "CBEC-LISTS-1",
+                {"indicator": "value", "version": 2, "name": "Value", "language": "en", "definition": "CBEC-LISTS-1",
                  "unit": {"code": "CNY", "name": "yuan", "multiplier": -2, "decimals": 0},
                  "source": "Shumao, from customs declarations, platform orders and service reports",
                  "filters": {"kind": ["gross"]},
@@ -118,7 +118,6 @@ class ObservationsResourceTest {
         "return-rate, '', 9.09",
         "return-rate-lines, '', 33.33",
         "per-minute, '', 0",
-        "record-any-period, '', 1",
     })
     void aReaderOfTotalsNeedsNoScope(String indicator, String query, String value) throws Exception {
         String path = indicator + "/observations?to=2025-S1" + (query.isEmpty() ? "" : "&" + query);
@@ -150,6 +149,43 @@ class ObservationsResourceTest {
         JsonNode observation = answer.at("/observations/0");
         assertThat(observation.path("value").asText(null)).as(answer.toString()).isEqualTo(value);
         assertThat(observation.path("status").asText()).isEqualTo(status);
+    }
+
+    /**
+     * Exports of January 2025 are 180.00 yuan, of which 10.00 came back in March. Net by acceptance takes that from March, net by month
+     * of the order from January, which is final once 180 days for returns are over: on 15 August they are, of March they are not.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "net-by-acceptance, 2025-01, 18000, A",
+        "net-by-acceptance, 2025-03, -1000, A",
+        "net-by-order-month, 2025-01, 17000, A",
+        "net-by-order-month, 2025-03, 0, P",
+        "net-by-order-month, 2025-06, 0, P"
+    })
+    void aReturnIsOfTheMonthOfItsAcceptanceOrCorrectsThatOfItsOrder(
+            String indicator, String month, String value, String status) throws Exception {
+        rows.insert(List.of(goods(202503, "X", "RETURN", "RELEASED", "8517", 10_00)));
+        rows.execute("insert into return_cohort values (0, 202501, 202503, 'X', 'RELEASED', 1000, 142, 1, 1, now())");
+        JsonNode observation = JSON.readTree(statistician(indicator + "/observations?flow=X&to=" + month)
+                        .asString())
+                .at("/observations/0");
+        assertThat(observation.path("value").asText()).isEqualTo(value);
+        assertThat(observation.path("status").asText()).isEqualTo(status);
+    }
+
+    /** Exports of January 2025 are 120.00 and 60.00, of February 20.00; a year before 100.00 in January: 200 on 100 is growth of 100 %. */
+    @Test
+    void januaryAndFebruaryAreOneObservationWhereTheNewYearIsCombined() throws Exception {
+        rows.insert(List.of(goods(202502, "X", "GROSS", "DECLARED", "6110", 20_00)));
+        String query = "/observations?from=2025-01&to=2025-03&flow=X&combine=new-year";
+        JsonNode value = JSON.readTree(anybody("value" + query).asString()).path("observations");
+        assertThat(value.findValuesAsText("period")).containsExactly("2025-01-01/P2M", "2025-03");
+        assertThat(value.findValuesAsText("value")).containsExactly("20000", "0");
+        JsonNode growth = JSON.readTree(anybody("growth" + query).asString());
+        assertThat(growth.at("/observations/0/value").asText()).isEqualTo("100.00");
+        assertThat(growth.at("/periods/0/base").asText()).isEqualTo("2024-01-01/P2M");
+        assertThat(growth.at("/periods/0/baseAsOf").isTextual()).isTrue();
     }
 
     @Test
@@ -220,7 +256,8 @@ class ObservationsResourceTest {
     @MethodSource("indicators")
     void everyIndicatorAnswersForEveryDefinition(Indicator indicator) {
         indicator.definitions().forEach(definition -> {
-            String by = indicator.needsBreakdown() && indicator.by().isEmpty() ? "&by=flow" : "";
+            String by =
+                    (indicator.needsBreakdown() && indicator.by().isEmpty()) || indicator.needsFlow() ? "&by=flow" : "";
             statistician(indicator.id() + "/observations?to=2025-S1&definition=" + definition.code() + by)
                     .then()
                     .statusCode(200)

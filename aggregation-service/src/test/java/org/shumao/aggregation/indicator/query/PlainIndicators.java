@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.query;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.cube.query.PlainTrade;
 import org.shumao.aggregation.cube.query.PlainTrade.Row;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
@@ -34,7 +36,9 @@ final class PlainIndicators {
     private final List<Row> rows;
     private final Measure measure;
     private final String kind;
-    private final Set<YearMonth> observed;
+    private final Map<Flow, Set<YearMonth>> observed;
+    private Set<Flow> asked = EnumSet.noneOf(Flow.class);
+    private Set<Flow> flows = EnumSet.noneOf(Flow.class);
 
     /** @param rows that the filters of the query let through, of all months */
     PlainIndicators(
@@ -46,36 +50,43 @@ final class PlainIndicators {
         this.observed = all.stream()
                 .filter(row -> row.kind() == Kind.GROSS)
                 .filter(row -> definition.observedBy().stream().anyMatch(other -> PlainTrade.belongs(row, other)))
-                .map(Row::month)
-                .collect(Collectors.toSet());
+                .collect(Collectors.groupingBy(Row::flow, Collectors.mapping(Row::month, Collectors.toSet())));
     }
 
-    /** @param in which rows belong to the member; the total has all */
-    String figure(Predicate<Row> in, Period period) {
+    /**
+     * @param in which rows belong to the member; the total has all
+     * @param all flows that are asked for
+     * @param own those of the member
+     */
+    String figure(Predicate<Row> in, Set<Flow> all, Set<Flow> own, Period period) {
+        asked = all;
+        flows = own;
         return switch (indicator.id()) {
             case "value", "orders", "lines" -> soFar(period, whole(sum(in, period)));
+            case "net-by-acceptance" -> soFar(period, whole(sum(in, List.of(period), measure, "net")));
             case "ytd" ->
                 soFar(
                         period,
-                        observed.contains(january(period).first())
+                        observedIn(flows, List.of(january(Period.containing(Frequency.MONTH, period.first()))))
+                                        .containsAll(observedIn(flows, yearToDate(period)))
                                 ? whole(sum(in, yearToDate(period)))
                                 : "period-incomplete");
             case "growth" -> change(in, List.of(period));
             case "ytd-growth" -> change(in, yearToDate(period));
             case "share", "evidence-share" -> soFar(period, percent(sum(in, period), sum(row -> true, period)));
-            case "share-change" -> compared(List.of(period), shareChange(in, period));
-            case "contribution" -> compared(List.of(period), contribution(in, period));
+            case "share-change" -> compared(asked, List.of(period), shareChange(in, period));
+            case "contribution" -> compared(asked, List.of(period), contribution(in, period));
             case "balance" ->
-                soFar(period, whole(flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT))));
+                ofBoth(period, whole(flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT))));
             case "normalized-balance" ->
-                soFar(
+                ofBoth(
                         period,
                         quotient(
                                 flow(in, period, Flow.EXPORT).subtract(flow(in, period, Flow.IMPORT)),
                                 sum(in, period),
                                 4));
             case "cover-ratio" ->
-                soFar(period, quotient(flow(in, period, Flow.EXPORT), flow(in, period, Flow.IMPORT), 4));
+                ofBoth(period, quotient(flow(in, period, Flow.EXPORT), flow(in, period, Flow.IMPORT), 4));
             case "average-order-value" ->
                 soFar(period, quotient(sum(in, period), sum(in, List.of(period), Measure.ORDERS, "gross"), 0));
             case "return-rate", "return-rate-lines" ->
@@ -85,13 +96,20 @@ final class PlainIndicators {
                                 sum(in, List.of(period), measure, "returns"),
                                 sum(in, List.of(period), measure, "gross")));
             case "per-minute" ->
-                complete(period)
+                complete(observedIn(flows, List.of(period)), period)
                         ? quotient(sum(in, period), BigDecimal.valueOf(period.minutes()), 0)
                         : touches(period) ? "period-incomplete" : "no-data";
-            case "hhi" -> soFar(period, concentration(in, period));
+            case "hhi" -> soFar(period, concentration(in, period, false));
+            case "hhi-one-unknown" -> soFar(period, concentration(in, period, true));
             case "unit-value" -> soFar(period, unitValue(in, period));
             case "bundle-share" ->
                 soFar(period, percent(sum(in.and(row -> (row.digital() & 8) != 0), period), sum(in, period)));
+            case "service-depth-share" ->
+                soFar(
+                        period,
+                        percent(
+                                sum(in.and(row -> indicator.parts().contains(code(row, Dimension.SERVICE))), period),
+                                sum(in, period)));
             case "small-micro-share" ->
                 soFar(
                         period,
@@ -110,6 +128,9 @@ final class PlainIndicators {
     private String shareChange(Predicate<Row> in, Period period) {
         BigDecimal now = sum(row -> true, period);
         BigDecimal before = sum(row -> true, period.yearsBefore(1));
+        if (now.signum() > 0 && isTooSmall(before, now)) {
+            return "base-too-small";
+        }
         return Stream.of(now, before)
                 .filter(total -> total.signum() <= 0)
                 .findFirst()
@@ -124,24 +145,34 @@ final class PlainIndicators {
 
     private String contribution(Predicate<Row> in, Period period) {
         BigDecimal base = sum(row -> true, period.yearsBefore(1));
-        return percent(sum(in, period).subtract(sum(in, period.yearsBefore(1))), base);
+        return isTooSmall(base, sum(row -> true, period))
+                ? "base-too-small"
+                : percent(sum(in, period).subtract(sum(in, period.yearsBefore(1))), base);
     }
 
     private String change(Predicate<Row> in, List<Period> periods) {
         BigDecimal base = sum(in, before(periods), measure, kind);
         BigDecimal now = sum(in, periods, measure, kind);
-        boolean tooSmall = base.signum() > 0 && base.compareTo(BigDecimal.valueOf(minimumBase)) < 0;
-        return compared(periods, tooSmall ? "base-too-small" : percent(now.subtract(base), base));
+        return compared(flows, periods, isTooSmall(base, now) ? "base-too-small" : percent(now.subtract(base), base));
     }
 
-    /** Set for queries about a part of trade. */
-    long minimumBase;
+    private static boolean isTooSmall(BigDecimal base, BigDecimal now) {
+        return base.signum() > 0 && isBelowThreeTenths(base, now);
+    }
 
-    private String concentration(Predicate<Row> in, Period period) {
-        Map<String, BigDecimal> partners = parts(in, period, Dimension.PARTNER, measure);
+    private static boolean isBelowThreeTenths(BigDecimal base, BigDecimal now) {
+        return base.multiply(BigDecimal.TEN).compareTo(now.multiply(BigDecimal.valueOf(3))) < 0;
+    }
+
+    private String concentration(Predicate<Row> in, Period period, boolean unknownIsOne) {
+        Map<String, BigDecimal> partners =
+                parts(in.and(row -> !code(row, Dimension.PARTNER).equals("CN")), period, Dimension.PARTNER, measure);
         BigDecimal total = partners.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (partners.values().stream().anyMatch(one -> one.signum() < 0)) {
             return "base-not-positive";
+        }
+        if (!unknownIsOne) {
+            partners.remove("_U");
         }
         BigDecimal squares =
                 partners.values().stream().map(one -> one.multiply(one)).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -178,42 +209,65 @@ final class PlainIndicators {
     }
 
     private String record(Predicate<Row> in, Period period, Function<Period, Period> before) {
-        if (!complete(period)) {
+        Set<Flow> now = observedIn(flows, List.of(period));
+        if (!complete(now, period)) {
             return touches(period) ? "period-incomplete" : "no-data";
         }
-        List<Period> earlier = Stream.iterate(before.apply(period), this::complete, before::apply)
+        BigDecimal current = sum(in, period);
+        List<Period> earlier = Stream.iterate(before.apply(period), one -> complete(now, one), before::apply)
+                .filter(one -> !isBelowThreeTenths(sum(in, one), current))
                 .toList();
         if (earlier.size() < 2) {
             return "too-few-comparables";
         }
-        BigDecimal now = sum(in, period);
-        return earlier.stream().allMatch(one -> now.compareTo(sum(in, one)) > 0) ? "1" : "0";
+        return earlier.stream().allMatch(one -> current.compareTo(sum(in, one)) > 0) ? "1" : "0";
     }
 
-    private String compared(List<Period> periods, String figure) {
-        if (periods.stream().noneMatch(this::touches)) {
+    private String compared(Set<Flow> some, List<Period> periods, String figure) {
+        Set<Flow> now = observedIn(some, periods);
+        Set<Flow> base = observedIn(some, before(periods));
+        Set<Flow> all = EnumSet.noneOf(Flow.class);
+        all.addAll(now);
+        all.addAll(base);
+        if (now.isEmpty()) {
             return "no-data";
         }
-        if (!periods.stream().allMatch(this::complete)) {
+        if (!periods.stream().allMatch(one -> complete(all, one))) {
             return "period-incomplete";
         }
-        if (before(periods).stream().noneMatch(this::touches)) {
+        if (base.isEmpty()) {
             return "no-base";
         }
-        return before(periods).stream().allMatch(this::complete) ? figure : "base-incomplete";
+        return before(periods).stream().allMatch(one -> complete(all, one)) ? figure : "base-incomplete";
     }
 
     private String soFar(Period period, String figure) {
         return touches(period) ? figure : "no-data";
     }
 
+    private String ofBoth(Period period, String figure) {
+        return observedIn(asked, List.of(period)).size() == 2 ? figure : "no-data";
+    }
+
     private boolean touches(Period period) {
-        return period.months().stream().anyMatch(observed::contains);
+        return !observedIn(flows, List.of(period)).isEmpty();
+    }
+
+    private Set<Flow> observedIn(Set<Flow> some, List<Period> periods) {
+        return some.stream()
+                .filter(flow -> periods.stream()
+                        .flatMap(period -> period.months().stream())
+                        .anyMatch(months(flow)::contains))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<YearMonth> months(Flow flow) {
+        return observed.getOrDefault(flow, Set.of());
     }
 
     /** It is August 2025, and the data end before. */
-    private boolean complete(Period period) {
-        return observed.containsAll(period.months());
+    private boolean complete(Set<Flow> some, Period period) {
+        return !some.isEmpty() && some.stream().allMatch(flow -> months(flow).containsAll(period.months()));
     }
 
     private static Period january(Period period) {

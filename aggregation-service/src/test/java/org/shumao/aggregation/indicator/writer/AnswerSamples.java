@@ -108,6 +108,8 @@ final class AnswerSamples {
                 Map.of(),
                 null,
                 Reason.NO_DATA,
+                null,
+                List.of(),
                 COVERAGE,
                 month.yearsBefore(1),
                 Instant.parse("2024-07-01T00:00:00Z"));
@@ -160,7 +162,18 @@ final class AnswerSamples {
         Map<Evidence, BigInteger> evidence = new TreeMap<>(
                 Map.of(Evidence.DECLARED, BigInteger.valueOf(400), Evidence.RELEASED, BigInteger.valueOf(600)));
         periods.forEach(period -> contexts.put(
-                period, new PeriodNotes(true, true, evidence, new BigDecimal("61.25"), null, COVERAGE, null, null)));
+                period,
+                new PeriodNotes(
+                        true,
+                        true,
+                        evidence,
+                        new BigDecimal("61.25"),
+                        null,
+                        ObservationStatus.PROVISIONAL,
+                        List.of(),
+                        COVERAGE,
+                        null,
+                        null)));
         return contexts;
     }
 

@@ -45,7 +45,13 @@ public final class Classification {
     /** The items of a list under their codes, in its order. */
     static Map<String, Item> byCode(CodeList list) {
         Map<String, Item> items = new LinkedHashMap<>();
-        list.entries().forEach(entry -> items.put(entry.code(), Item.of(entry)));
+        list.entries()
+                .forEach(entry -> items.put(
+                        entry.code(),
+                        list == CodeList.PRODUCTS && entry.nameEn() == null
+                                ? Headings.unnamed(
+                                        entry.code(), Objects.requireNonNull(items.get(Headings.chapter(entry.code()))))
+                                : Item.of(entry)));
         return Collections.unmodifiableMap(items);
     }
 
@@ -55,8 +61,8 @@ public final class Classification {
     }
 
     /**
-     * The item of a code. A heading that the list of goods does not name has the name of its chapter and its own number,
-     * since records may carry any heading.
+     * The item of a code. A heading that the list of goods does not have has the name of its chapter and its own number,
+     * since records may carry any four digits.
      */
     public Optional<Item> item(String code) {
         if (code.equals(Item.UNKNOWN.code())) {
@@ -66,6 +72,11 @@ public final class Classification {
             return Optional.of(Item.NOT_APPLICABLE);
         }
         return Optional.ofNullable(items.get(code)).or(() -> unnamedHeading(code));
+    }
+
+    /** Says whether the list has a code, or it is one of those that every list has. */
+    public boolean lists(String code) {
+        return items.containsKey(code) || code.equals(Item.UNKNOWN.code()) || code.equals(Item.NOT_APPLICABLE.code());
     }
 
     private Optional<Item> unnamedHeading(String code) {

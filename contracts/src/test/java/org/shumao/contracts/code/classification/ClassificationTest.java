@@ -99,6 +99,24 @@ class ClassificationTest {
                 .hasSize(22);
     }
 
+    /** HS 2022 has 1,228 headings, and 8803 is of the edition before; what is no heading is still named where a record carries it. */
+    @Test
+    void theListHasEveryHeadingOfTheHarmonizedSystemAndNoOther() {
+        Classification products = Classification.of(CodeList.PRODUCTS);
+        List<Item> headings = products.items().stream()
+                .filter(item -> item.level().equals("heading"))
+                .toList();
+        assertThat(headings).hasSize(1_229).extracting(Item::code).isSorted().doesNotHaveDuplicates();
+        assertThat(headings).allSatisfy(heading -> {
+            assertThat(heading.parent()).isEqualTo(heading.code().substring(0, 2));
+            assertThat(heading.nameEn()).isNotBlank();
+            assertThat(heading.nameZh()).isNotBlank();
+        });
+        assertThat(List.of("2523", "8524", "8803", "61", "S11", "_U")).allMatch(products::lists);
+        assertThat(List.of("6299", "7701", "6100", "9999")).noneMatch(products::lists);
+        assertThat(products.item("2523").orElseThrow().nameEn()).endsWith(", heading 2523");
+    }
+
     @ParameterizedTest
     @CsvSource({"6109,61,S11", "8517,85,S16", "9503,95,S20", "9705,97,S21", "0101,01,S01", "6299,62,S11", "9900,99,S22"
     })

@@ -29,7 +29,9 @@ class ReferenceTablesTest {
     void everyValueHasAPeriodAFlowAVintageAStatusAndASource() {
         Set<String> keys = new HashSet<>();
         assertThat(VALUES).allSatisfy(value -> {
-            assertThat(value).hasSize(7).doesNotContain("");
+            assertThat(value).hasSize(8);
+            assertThat(value[6]).matches("|-?[0-9]+[.][0-9]+");
+            assertThat(value[7]).isNotEmpty();
             Period period = Period.parse(value[1]).orElseThrow();
             assertThat(value[2]).isIn("X", "M", "_T");
             assertThat(LocalDate.parse(value[3])).isAfter(period.last().atDay(1));
@@ -43,10 +45,10 @@ class ReferenceTablesTest {
     @Test
     void whatFollowsFromOtherFiguresIsNeverCalledPublished() {
         assertThat(VALUES.stream()
-                        .filter(value -> value[6].startsWith("follows from") || value[6].contains("sum of the flows")))
+                        .filter(value -> value[7].startsWith("follows from") || value[7].contains("sum of the flows")))
                 .isNotEmpty()
                 .allMatch(value -> value[5].equals("E"));
-        assertThat(VALUES.stream().filter(value -> value[6].contains("widely quoted")))
+        assertThat(VALUES.stream().filter(value -> value[7].contains("widely quoted")))
                 .isNotEmpty()
                 .allMatch(value -> value[5].equals("U"));
     }

@@ -1,12 +1,19 @@
 package org.shumao.tradecore.cube.trade;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Dimension;
 
 /**
  * Sums of trade as one snapshot of the database saw them: what every indicator rule reads.
@@ -37,9 +44,35 @@ public record TradeTable(
                 .reduce(TradeSums.ZERO, TradeSums::plus);
     }
 
-    /** Says whether the period is over and all of its months are observed. */
+    /** Returns the flows that the query asks for. */
+    public Set<Flow> flows() {
+        SortedSet<String> asked = query.only().get(Dimension.FLOW);
+        return asked == null
+                ? EnumSet.allOf(Flow.class)
+                : Stream.of(Flow.values())
+                        .filter(flow -> asked.contains(flow.code()))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Says whether the period is over and each flow that is observed in it is observed in all of its months. */
     public boolean covers(Period period) {
-        return span.filter(months -> months.covers(period)).isPresent();
+        return span.filter(months -> months.covers(months.observed(flows(), Set.of(period)), period))
+                .isPresent();
+    }
+
+    /** Returns the same with January and February as one period, their sum. */
+    public TradeTable withNewYear() {
+        Map<List<String>, Map<Period, Map<Flow, TradeSums>>> combined = new HashMap<>();
+        rows.forEach((members, periods) -> combined.put(members, withNewYear(periods)));
+        return new TradeTable(query, withNewYear(total), combined, span, snapshot);
+    }
+
+    private static Map<Period, Map<Flow, TradeSums>> withNewYear(Map<Period, Map<Flow, TradeSums>> periods) {
+        Map<Period, Map<Flow, TradeSums>> combined = new HashMap<>();
+        periods.forEach((period, flows) -> flows.forEach(
+                (flow, sums) -> combined.computeIfAbsent(period.withNewYear(), none -> new EnumMap<>(Flow.class))
+                        .merge(flow, sums, TradeSums::plus)));
+        return combined;
     }
 
     /** Says whether the figures of the period are still expected to change. */

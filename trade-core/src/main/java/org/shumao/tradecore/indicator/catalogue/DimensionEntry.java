@@ -48,6 +48,7 @@ public record DimensionEntry(
     public boolean knows(String code) {
         return classification()
                 .map(known -> known.item(code)
+                        .filter(item -> known.lists(code))
                         .filter(item -> isCoarseEnough(known, item))
                         .isPresent())
                 .orElse(true);

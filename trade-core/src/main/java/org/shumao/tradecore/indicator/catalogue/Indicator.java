@@ -41,7 +41,7 @@ import org.shumao.tradecore.indicator.rule.IndicatorRule;
  * @param by the breakdown of a query that names none
  * @param defaults filters of a query that names none on the dimension
  * @param periods most periods of one query
- * @param minimumBase growth of a part of trade on a smaller base is null; minor units; zero for no such bound
+ * @param needsFlow whether it is of exports or of imports and of no sum of both
  * @param source who makes its figures, and from what: not all of them come from records of trade
  * @param example parameters of a question that it answers
  */
@@ -69,7 +69,7 @@ public record Indicator(
         List<Dimension> by,
         Map<Dimension, SortedSet<String>> defaults,
         int periods,
-        long minimumBase,
+        boolean needsFlow,
         Text source,
         String example) {
 
@@ -187,6 +187,13 @@ public record Indicator(
         return has(Option.KIND) && !needsBreakdown
                 ? Stream.concat(dimensions.stream(), Stream.of(Dimension.KIND)).toList()
                 : dimensions;
+    }
+
+    /** Whether a base that is too small in relation to the value now is none. */
+    public boolean hasSmallestBase() {
+        return guards.contains(Reason.BASE_TOO_SMALL)
+                || rule == IndicatorRule.RECORD_SAME_PERIOD
+                || rule == IndicatorRule.RECORD_ANY_PERIOD;
     }
 
     /** Whether it has a parameter beside those of all indicators. */

@@ -9,22 +9,20 @@ import org.shumao.tradecore.cube.Measure;
  * @param measure what is summed
  * @param kind gross, returns or net
  * @param years how far back average growth looks
- * @param combinesNewYear whether January and February are taken together: the Lunar New Year lies in the one or the other
- * @param minimumBase growth on a smaller base says nothing; zero for no such bound
+ * @param combinesNewYear whether January and February are one period: the Lunar New Year lies in the one or the other
  * @param parts members of the rule's own dimension that make its numerator; empty for rules without
  */
-public record Basis(
-        Measure measure, TradeKind kind, int years, boolean combinesNewYear, long minimumBase, Set<String> parts) {
+public record Basis(Measure measure, TradeKind kind, int years, boolean combinesNewYear, Set<String> parts) {
     public Basis {
         parts = Set.copyOf(parts);
     }
 
     /** The same of another kind of trade. */
     public Basis of(TradeKind other) {
-        return new Basis(measure, other, years, combinesNewYear, minimumBase, parts);
+        return new Basis(measure, other, years, combinesNewYear, parts);
     }
 
     public static Basis of(Measure measure, TradeKind kind) {
-        return new Basis(measure, kind, 1, false, 0, Set.of());
+        return new Basis(measure, kind, 1, false, Set.of());
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
@@ -17,7 +16,7 @@ final class Changes {
 
     /** {@code (X / X of the year before - 1) x 100}. */
     static ValueOrReason<Fraction> growth(Trade trade, List<String> members, Period period) {
-        return growth(trade, members, parts(trade, period));
+        return growth(trade, members, List.of(period));
     }
 
     /** The same of the sums since January. */
@@ -26,48 +25,51 @@ final class Changes {
     }
 
     private static ValueOrReason<Fraction> growth(Trade trade, List<String> members, List<Period> periods) {
+        BigDecimal current = trade.amount(members, periods);
         BigDecimal base = trade.amount(members, before(periods, 1));
-        return compared(
-                trade,
+        return trade.compared(
+                members,
                 periods,
-                1,
-                Fraction.change(
-                        trade.amount(members, periods),
-                        base,
-                        base,
-                        trade.basis().minimumBase()));
+                before(periods, 1),
+                Fraction.change(current, base, base, trade.smallestBase(current)));
     }
 
     /** What a member adds to the growth of the total: the contributions of all members add up to it. */
     static ValueOrReason<Fraction> contribution(Trade trade, List<String> members, Period period) {
-        List<Period> periods = parts(trade, period);
-        List<Period> before = before(periods, 1);
-        return compared(
-                trade,
-                periods,
-                1,
+        Period before = period.yearsBefore(1);
+        return trade.compared(
+                List.of(),
+                List.of(period),
+                List.of(before),
                 Fraction.change(
-                        trade.amount(members, periods),
+                        trade.amount(members, period),
                         trade.amount(members, before),
                         trade.amount(List.of(), before),
-                        trade.basis().minimumBase()));
+                        trade.smallestBase(trade.amount(List.of(), period))));
     }
 
     /** Of the total, per cent. */
     static ValueOrReason<Fraction> share(Trade trade, List<String> members, Period period) {
-        return trade.known(List.of(period), Reason.NO_DATA, share(trade, members, List.of(period)));
+        return trade.known(members, List.of(period), Reason.NO_DATA, shareOf(trade, members, period));
     }
 
     /** Share less the share of the year before, percentage points. */
     static ValueOrReason<Fraction> shareChange(Trade trade, List<String> members, Period period) {
-        List<Period> periods = parts(trade, period);
-        ValueOrReason<Fraction> before = share(trade, members, before(periods, 1));
-        ValueOrReason<Fraction> now = share(trade, members, periods);
-        return compared(trade, periods, 1, now.then(share -> before.map(share::minus)));
+        Period before = period.yearsBefore(1);
+        BigDecimal base = trade.amount(List.of(), before);
+        ValueOrReason<Fraction> shareBefore =
+                base.signum() > 0 && base.compareTo(trade.smallestBase(trade.amount(List.of(), period))) < 0
+                        ? ValueOrReason.missing(Reason.BASE_TOO_SMALL)
+                        : shareOf(trade, members, before);
+        return trade.compared(
+                List.of(),
+                List.of(period),
+                List.of(before),
+                shareOf(trade, members, period).then(share -> shareBefore.map(share::minus)));
     }
 
-    private static ValueOrReason<Fraction> share(Trade trade, List<String> members, List<Period> periods) {
-        return Fraction.percentage(trade.amount(members, periods), trade.amount(List.of(), periods));
+    private static ValueOrReason<Fraction> shareOf(Trade trade, List<String> members, Period period) {
+        return Fraction.percentage(trade.amount(members, period), trade.amount(List.of(), period));
     }
 
     /**
@@ -76,16 +78,16 @@ final class Changes {
      */
     static ValueOrReason<Fraction> averageGrowth(Trade trade, List<String> members, Period period) {
         int years = trade.basis().years();
-        List<Period> periods = parts(trade, period);
-        BigDecimal current = trade.amount(members, periods);
-        BigDecimal base = trade.amount(members, before(periods, years));
+        Period before = period.yearsBefore(years);
+        BigDecimal current = trade.amount(members, period);
+        BigDecimal base = trade.amount(members, before);
         ValueOrReason<Fraction> ratio = current.signum() < 0
                 ? ValueOrReason.missing(Reason.BASE_NOT_POSITIVE)
-                : Fraction.change(current, BigDecimal.ZERO, base, trade.basis().minimumBase());
-        return compared(
-                trade,
-                periods,
-                years,
+                : Fraction.change(current, BigDecimal.ZERO, base, trade.smallestBase(current));
+        return trade.compared(
+                members,
+                List.of(period),
+                List.of(before),
                 ratio.map(known -> Fraction.of(root(current, base, years)
                         .subtract(BigDecimal.ONE)
                         .multiply(BigDecimal.valueOf(Fraction.PERCENT)))));
@@ -120,26 +122,7 @@ final class Changes {
         return low;
     }
 
-    /** The periods that stand for one: January and February together, if the question combines them. */
-    static List<Period> parts(Trade trade, Period period) {
-        boolean newYear = trade.basis().combinesNewYear()
-                && period.frequency() == Frequency.MONTH
-                && period.first().getMonthValue() <= 2;
-        return newYear
-                ? List.of(
-                        new Period(Frequency.MONTH, period.first().withMonth(1)),
-                        new Period(Frequency.MONTH, period.first().withMonth(2)))
-                : List.of(period);
-    }
-
     private static List<Period> before(List<Period> periods, int years) {
         return periods.stream().map(period -> period.yearsBefore(years)).toList();
-    }
-
-    private static ValueOrReason<Fraction> compared(
-            Trade trade, List<Period> periods, int years, ValueOrReason<Fraction> figure) {
-        ValueOrReason<Fraction> based =
-                trade.whole(before(periods, years), Reason.NO_BASE, Reason.BASE_INCOMPLETE, figure);
-        return trade.whole(periods, Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, based);
     }
 }

@@ -3,7 +3,6 @@ package org.shumao.tradecore.indicator.rule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
@@ -14,6 +13,7 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeQuery;
+import org.shumao.tradecore.referenceseries.PublishedValue;
 
 /**
  * Our figures beside the published totals of others, each in its newest vintage. Totals are published by flow alone, so that
@@ -27,31 +27,22 @@ public final class Comparisons {
 
     /** Our gross value of a period in per cent of the published total; null unless the period is over and covered by data. */
     static ValueOrReason<Fraction> publishedShare(Trade trade, List<String> members, Period period) {
-        return share(trade, trade.amount(members, period), period, flows(trade, members));
+        return share(trade, members, trade.amount(members, period), period);
     }
 
-    private static ValueOrReason<Fraction> share(Trade trade, BigDecimal amount, Period period, Set<Flow> flows) {
+    private static ValueOrReason<Fraction> share(Trade trade, List<String> members, BigDecimal amount, Period period) {
         return trade.whole(
+                members,
                 List.of(period),
-                Reason.NO_DATA,
-                Reason.PERIOD_INCOMPLETE,
-                trade.published().own(period, flows).then(total -> Fraction.percentage(amount, total)));
+                trade.published().own(period, trade.flows(members)).then(total -> Fraction.percentage(amount, total)));
     }
 
     /** Our growth less that of all trade in goods, or in services, as published; percentage points. */
     static ValueOrReason<Fraction> growthGap(Trade trade, List<String> members, Period period) {
-        Set<Flow> flows = flows(trade, members);
         return Changes.growth(trade, members, period)
-                .then(growth -> widerGrowth(trade, period, flows).map(growth::minus));
-    }
-
-    private static ValueOrReason<Fraction> widerGrowth(Trade trade, Period period, Set<Flow> flows) {
-        PublishedTrade published = trade.published();
-        return published
-                .wider(period, flows)
-                .then(current -> published
-                        .wider(period.yearsBefore(1), flows)
-                        .then(base -> Fraction.change(current, base, base, 0)));
+                .then(growth -> trade.published()
+                        .growthOfWider(period, trade.flows(members))
+                        .map(growth::minus));
     }
 
     /**
@@ -59,7 +50,7 @@ public final class Comparisons {
      * other: what was published reaches further back than our own data. One for yes, zero for no.
      */
     static ValueOrReason<Fraction> publishedRecord(Trade trade, List<String> members, Period period) {
-        Set<Flow> flows = flows(trade, members);
+        Set<Flow> flows = trade.flows(members);
         List<BigDecimal> earlier = earlier(trade, period, flows).stream()
                 .flatMap(before ->
                         Stream.ofNullable(trade.published().own(before, flows).value()))
@@ -74,7 +65,7 @@ public final class Comparisons {
 
     /** The earliest period that {@link #publishedRecord} compares with; null if there is none. */
     static @Nullable Period earliest(Trade trade, Period period) {
-        List<Period> earlier = earlier(trade, period, flows(trade, List.of()));
+        List<Period> earlier = earlier(trade, period, trade.flows(List.of()));
         return earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
     }
 
@@ -92,33 +83,41 @@ public final class Comparisons {
      */
     public static ValueOrReason<BigDecimal> coverage(Trade trade, Period period) {
         TradeQuery query = trade.table().query();
-        Set<Evidence> read = query.evidence();
-        boolean whole = (read.equals(query.definition().evidence())
-                        || read.equals(query.definition().compared()))
-                && Set.of(Dimension.FLOW).containsAll(query.only().keySet());
-        if (!whole) {
+        if (!isWhole(query)) {
             return ValueOrReason.missing(Reason.NO_PUBLISHED_TOTAL);
         }
         Measure measure = trade.basis().measure() == Measure.USD_CENTS ? Measure.USD_CENTS : Measure.CNY_FEN;
         BigDecimal amount = TradeKind.GROSS.amount(trade.sums(List.of(), period, Trade.BOTH), measure);
-        return share(trade, amount, period, flows(trade, List.of()))
-                .map(coverage -> coverage.rounded(COVERAGE_DECIMALS));
+        return share(trade, List.of(), amount, period).map(coverage -> coverage.rounded(COVERAGE_DECIMALS));
     }
 
-    /** Exports, imports or both: what the member is of, else what the query asks for. */
-    private static Set<Flow> flows(Trade trade, List<String> members) {
-        TradeQuery query = trade.table().query();
-        int place = query.by().indexOf(Dimension.FLOW);
-        if (place >= 0 && place < members.size()) {
-            return named(Set.of(members.get(place)));
-        }
-        Set<String> asked = query.only().get(Dimension.FLOW);
-        return asked == null ? Trade.BOTH : named(asked);
+    private static boolean isWhole(TradeQuery query) {
+        Set<Evidence> read = query.evidence();
+        return (read.equals(query.definition().evidence())
+                        || read.equals(query.definition().compared()))
+                && Set.of(Dimension.FLOW).containsAll(query.only().keySet());
     }
 
-    private static Set<Flow> named(Set<String> codes) {
-        return Stream.of(Flow.values())
-                .filter(flow -> codes.contains(flow.code()))
-                .collect(Collectors.toUnmodifiableSet());
+    /** Returns the published value that {@link #coverage} is a share of. */
+    public static List<PublishedValue> ofCoverage(Trade trade, Period period) {
+        return isWhole(trade.table().query())
+                ? trade.published().valuesOfOwn(List.of(period), trade.flows(List.of()))
+                : List.of();
+    }
+
+    /** Returns the published values that a figure of a rule is made of. */
+    static List<PublishedValue> values(IndicatorRule rule, Trade trade, List<String> members, Period period) {
+        Set<Flow> flows = trade.flows(members);
+        return switch (rule) {
+            case PUBLISHED_SHARE -> trade.published().valuesOfOwn(List.of(period), flows);
+            case GROWTH_GAP -> trade.published().valuesOfWiderGrowth(period, flows);
+            case PUBLISHED_RECORD ->
+                trade.published()
+                        .valuesOfOwn(
+                                Stream.concat(Stream.of(period), earlier(trade, period, flows).stream())
+                                        .toList(),
+                                flows);
+            default -> List.of();
+        };
     }
 }

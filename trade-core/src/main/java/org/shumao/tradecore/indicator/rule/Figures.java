@@ -56,9 +56,11 @@ public record Figures(
         List<Observation> observations = new ArrayList<>();
         for (Period period : periods) {
             Function<List<String>, ValueOrReason<Fraction>> figures = rule.at(calculated, period);
-            boolean provisional = trade.table().isProvisional(period);
             members.forEach(one -> observations.add(Observation.of(
-                    one, period, figures.apply(one).map(figure -> figure.rounded(decimals)), provisional)));
+                    one,
+                    period,
+                    figures.apply(one).map(figure -> figure.rounded(decimals)),
+                    rule.status(calculated, one, period))));
         }
         return observations;
     }

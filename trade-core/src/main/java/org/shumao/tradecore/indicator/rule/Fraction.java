@@ -63,10 +63,10 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator) {
         return quotient(part, whole).map(share -> share.times(PERCENT));
     }
 
-    /** {@code (current - base) / whole}, per cent. */
-    static ValueOrReason<Fraction> change(BigDecimal current, BigDecimal base, BigDecimal whole, long minimum) {
+    /** {@code (current - base) / whole}, per cent; not on a whole below the minimum. */
+    static ValueOrReason<Fraction> change(BigDecimal current, BigDecimal base, BigDecimal whole, BigDecimal minimum) {
         ValueOrReason<BigDecimal> below = positive(whole);
-        if (below.value() != null && whole.compareTo(BigDecimal.valueOf(minimum)) < 0) {
+        if (below.value() != null && whole.compareTo(minimum) < 0) {
             return ValueOrReason.missing(Reason.BASE_TOO_SMALL);
         }
         return below.map(divisor -> new Fraction(current.subtract(base), divisor).times(PERCENT));

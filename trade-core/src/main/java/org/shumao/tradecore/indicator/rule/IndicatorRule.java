@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Kind;
@@ -13,6 +14,8 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.indicator.ObservationStatus;
+import org.shumao.tradecore.referenceseries.PublishedValue;
 
 /** How an indicator is made of trade: a pure function, and the months that it looks at beside those asked for. */
 public enum IndicatorRule {
@@ -29,10 +32,13 @@ public enum IndicatorRule {
     COVER_RATIO(Reach.OWN, Levels::coverRatio),
     RANK(Reach.OWN, Ranking::places),
     CONCENTRATION(Reach.OWN, Parts::concentration),
+    CONCENTRATION_OF_ONE_UNKNOWN(Reach.OWN, Parts::concentrationOfOneUnknown),
     AVERAGE_ORDER_VALUE(Reach.OWN, Levels::averageOrderValue),
     UNIT_VALUE(Reach.OWN, Parts::unitValue),
     RETURN_RATE(Reach.OWN, Levels::returnRate),
     RETURN_RATE_OF_COHORT(Reach.OWN, Levels::returnRate),
+    NET_BY_ACCEPTANCE(Reach.OWN, Levels::net),
+    NET_BY_ORDER_MONTH(Reach.OWN, Levels::net),
     PART_SHARE(Reach.OWN, Parts::share),
     PER_MINUTE(Reach.OWN, Levels::perMinute),
     PUBLISHED_SHARE(Reach.OWN, Comparisons::publishedShare),
@@ -92,19 +98,42 @@ public enum IndicatorRule {
     public Months months(List<Period> asked, Basis basis) {
         YearMonth from = asked.get(0).first();
         YearMonth to = asked.get(asked.size() - 1).last();
-        YearMonth last = basis.combinesNewYear() && to.getMonthValue() == 1 ? to.plusMonths(1) : to;
         YearMonth since = switch (reach) {
             case OWN -> from;
             case SINCE_JANUARY -> from.withMonth(1);
             case YEARS -> from.minusYears(years(basis)).withMonth(1);
             case ALL -> BEGINNING;
         };
-        return new Months(since, last);
+        return new Months(since, to);
     }
 
     /** Whether its returns are those of the orders of a period, whenever they were accepted, and not those accepted in it. */
     public boolean readsCohorts() {
-        return this == RETURN_RATE_OF_COHORT;
+        return this == RETURN_RATE_OF_COHORT || this == NET_BY_ORDER_MONTH;
+    }
+
+    /** Says whether the figure of a member is still expected to change; of a cohort, as long as its returns may come. */
+    public boolean isProvisional(Trade trade, List<String> members, Period period) {
+        return trade.table().isProvisional(period)
+                || (readsCohorts() && trade.table().snapshot().awaitsReturns(period, trade.flows(members)));
+    }
+
+    /** Returns the published values that the figures of a period are made of. */
+    public List<PublishedValue> published(Trade trade, Period period) {
+        return Stream.concat(Stream.of(List.<String>of()), trade.members().stream())
+                .flatMap(members -> Comparisons.values(this, trade, members, period).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns how the figure of a member is to be read: no better than the worst of what it is made of. */
+    ObservationStatus status(Trade trade, List<String> members, Period period) {
+        ObservationStatus status =
+                isProvisional(trade, members, period) ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
+        for (PublishedValue value : Comparisons.values(this, trade, members, period)) {
+            status = status.with(value.observation().status());
+        }
+        return status;
     }
 
     /** Whether it compares periods with each other, so that it leaves out what need not have been traded. */
@@ -143,8 +172,10 @@ public enum IndicatorRule {
     }
 
     private Set<Kind> kinds(Basis basis) {
-        boolean comparesBoth = this == RETURN_RATE || this == RETURN_RATE_OF_COHORT;
-        return comparesBoth ? EnumSet.allOf(Kind.class) : basis.kind().kinds();
+        return switch (this) {
+            case RETURN_RATE, RETURN_RATE_OF_COHORT, NET_BY_ACCEPTANCE, NET_BY_ORDER_MONTH -> EnumSet.allOf(Kind.class);
+            default -> basis.kind().kinds();
+        };
     }
 
     /** Whether the figure of a member follows from those of all members, so that it has no meaning for the total. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -17,21 +18,24 @@ final class Levels {
 
     /** What a period adds up to, so far if it is not over. */
     static ValueOrReason<Fraction> value(Trade trade, List<String> members, Period period) {
-        return soFar(trade, period, ValueOrReason.of(Fraction.of(trade.amount(members, period))));
+        return soFar(trade, members, period, ValueOrReason.of(Fraction.of(trade.amount(members, period))));
     }
 
-    /** From January to the end of the period; null unless January is observed. */
+    /** Gross trade less the returns that the table has: those accepted in the period, or those of its orders. */
+    static ValueOrReason<Fraction> net(Trade trade, List<String> members, Period period) {
+        return value(trade.of(TradeKind.NET), members, period);
+    }
+
+    /** From January to the end of the period; null unless each flow that is observed in it is observed in January. */
     static ValueOrReason<Fraction> yearToDate(Trade trade, List<String> members, Period period) {
         List<Period> year = sinceJanuary(period);
         YearMonth january = period.first().withMonth(Month.JANUARY.getValue());
-        boolean begins = trade.table()
-                .span()
-                .filter(span -> span.touches(january, january))
-                .isPresent();
+        Set<Flow> since = trade.observed(members, List.of(new Period(Period.Frequency.MONTH, january)));
         return soFar(
                 trade,
+                members,
                 period,
-                begins
+                since.containsAll(trade.observed(members, year))
                         ? ValueOrReason.of(Fraction.of(trade.amount(members, year)))
                         : ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
     }
@@ -45,7 +49,7 @@ final class Levels {
 
     /** Exports less imports. */
     static ValueOrReason<Fraction> balance(Trade trade, List<String> members, Period period) {
-        return soFar(
+        return ofBoth(
                 trade,
                 period,
                 ValueOrReason.of(
@@ -56,13 +60,20 @@ final class Levels {
     static ValueOrReason<Fraction> normalizedBalance(Trade trade, List<String> members, Period period) {
         BigDecimal exports = exports(trade, members, period);
         BigDecimal imports = imports(trade, members, period);
-        return soFar(trade, period, Fraction.quotient(exports.subtract(imports), exports.add(imports)));
+        return ofBoth(trade, period, Fraction.quotient(exports.subtract(imports), exports.add(imports)));
     }
 
     /** E / I. */
     static ValueOrReason<Fraction> coverRatio(Trade trade, List<String> members, Period period) {
-        return soFar(
+        return ofBoth(
                 trade, period, Fraction.quotient(exports(trade, members, period), imports(trade, members, period)));
+    }
+
+    /** Exports against imports are known where both are: of a flow that is not observed, nothing is zero. */
+    private static ValueOrReason<Fraction> ofBoth(Trade trade, Period period, ValueOrReason<Fraction> figure) {
+        return trade.observed(List.of(), List.of(period)).containsAll(Trade.BOTH)
+                ? figure
+                : ValueOrReason.missing(Reason.NO_DATA);
     }
 
     private static BigDecimal exports(Trade trade, List<String> members, Period period) {
@@ -76,6 +87,7 @@ final class Levels {
     static ValueOrReason<Fraction> averageOrderValue(Trade trade, List<String> members, Period period) {
         return soFar(
                 trade,
+                members,
                 period,
                 Fraction.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
     }
@@ -85,6 +97,7 @@ final class Levels {
         Measure measure = trade.basis().measure();
         return soFar(
                 trade,
+                members,
                 period,
                 Fraction.percentage(
                         TradeKind.RETURNS.amount(trade.sums(members, period, Trade.BOTH), measure),
@@ -94,13 +107,13 @@ final class Levels {
     /** By the minutes of the actual period; null unless it is over: a part divided by the whole would mislead. */
     static ValueOrReason<Fraction> perMinute(Trade trade, List<String> members, Period period) {
         return trade.whole(
+                members,
                 List.of(period),
-                Reason.NO_DATA,
-                Reason.PERIOD_INCOMPLETE,
                 ValueOrReason.of(new Fraction(trade.amount(members, period), BigDecimal.valueOf(period.minutes()))));
     }
 
-    private static ValueOrReason<Fraction> soFar(Trade trade, Period period, ValueOrReason<Fraction> figure) {
-        return trade.known(List.of(period), Reason.NO_DATA, figure);
+    private static ValueOrReason<Fraction> soFar(
+            Trade trade, List<String> members, Period period, ValueOrReason<Fraction> figure) {
+        return trade.known(members, List.of(period), Reason.NO_DATA, figure);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
@@ -27,21 +28,37 @@ final class Parts {
         BigDecimal some = trade.basis().parts().stream()
                 .map(part -> amounts.getOrDefault(part, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return trade.known(List.of(period), Reason.NO_DATA, Fraction.percentage(some, total(amounts)));
+        return trade.known(members, List.of(period), Reason.NO_DATA, Fraction.percentage(some, total(amounts)));
     }
 
-    /** Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. */
+    /**
+     * Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. What is not known counts as
+     * spread over partners without number, so that the index is at least this; re-imports have no partner and stand apart.
+     */
     static ValueOrReason<Fraction> concentration(Trade trade, List<String> members, Period period) {
+        return concentration(trade, members, period, false);
+    }
+
+    /** The same if all that is not known were trade with one more partner. */
+    static ValueOrReason<Fraction> concentrationOfOneUnknown(Trade trade, List<String> members, Period period) {
+        return concentration(trade, members, period, true);
+    }
+
+    private static ValueOrReason<Fraction> concentration(
+            Trade trade, List<String> members, Period period, boolean unknownIsOne) {
         Map<String, BigDecimal> amounts =
                 amounts(trade, members, period, trade.basis().measure());
-        BigDecimal squares =
-                amounts.values().stream().map(amount -> amount.pow(2)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        amounts.remove(Country.CHINA);
+        BigDecimal squares = amounts.entrySet().stream()
+                .filter(partner -> unknownIsOne || !partner.getKey().equals(Dimension.UNKNOWN))
+                .map(partner -> partner.getValue().pow(2))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal total = total(amounts);
         boolean negative = amounts.values().stream().anyMatch(amount -> amount.signum() < 0);
         ValueOrReason<Fraction> index = negative || total.signum() < 0
                 ? ValueOrReason.missing(Reason.BASE_NOT_POSITIVE)
                 : Fraction.quotient(squares, total.pow(2)).map(sum -> sum.times(MONOPOLY));
-        return trade.known(List.of(period), Reason.NO_DATA, index);
+        return trade.known(members, List.of(period), Reason.NO_DATA, index);
     }
 
     /** Value by quantity, where all that has a value or quantity is in one known unit: kilograms and pieces have no sum. */
@@ -57,6 +74,7 @@ final class Parts {
         boolean mixed =
                 units.size() > 1 || units.contains(Dimension.UNKNOWN) || units.contains(Dimension.NOT_APPLICABLE);
         return trade.known(
+                members,
                 List.of(period),
                 Reason.NO_DATA,
                 mixed

@@ -7,21 +7,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
-/** Members by value, the greatest first; of equal ones the lower code. */
+/**
+ * Members by value, the greatest first; of equal ones the lower code. What is not known is no member and has no place, and China as
+ * a partner of its own, re-imports, stands apart.
+ */
 public final class Ranking {
     /** Members in the order of their codes. */
     public static final Comparator<List<String>> BY_CODE = Comparator.comparing(members -> String.join("\0", members));
 
     private Ranking() {}
 
-    /** All members by what they add up to over some periods. */
+    /** All members that have a place, by what they add up to over some periods. */
     static List<List<String>> of(Trade trade, Collection<Period> periods) {
         Map<List<String>, BigDecimal> amounts = new HashMap<>();
-        trade.members().forEach(members -> amounts.put(members, trade.amount(members, periods)));
+        int partner = trade.table().query().by().indexOf(Dimension.PARTNER);
+        trade.members().stream()
+                .filter(members -> !members.contains(Dimension.UNKNOWN))
+                .filter(members -> partner < 0
+                        || partner >= members.size()
+                        || !members.get(partner).equals(Country.CHINA))
+                .forEach(members -> amounts.put(members, trade.amount(members, periods)));
         return amounts.entrySet().stream()
                 .sorted(Map.Entry.<List<String>, BigDecimal>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey(BY_CODE)))
@@ -36,8 +47,9 @@ public final class Ranking {
         for (List<String> members : of(trade, List.of(period))) {
             place++;
             ValueOrReason<Fraction> figure = ValueOrReason.of(Fraction.of(BigDecimal.valueOf(place)));
-            places.put(members, trade.known(List.of(period), Reason.NO_DATA, figure));
+            places.put(members, trade.known(members, List.of(period), Reason.NO_DATA, figure));
         }
-        return members -> places.getOrDefault(members, ValueOrReason.missing(Reason.NOT_REQUESTED));
+        return members -> places.getOrDefault(
+                members, ValueOrReason.missing(members.isEmpty() ? Reason.NOT_REQUESTED : Reason.NOT_APPLICABLE));
     }
 }

@@ -2,10 +2,12 @@ package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
@@ -14,7 +16,8 @@ import org.shumao.tradecore.cube.ValueOrReason;
  *
  * @param record yes or no; null with fewer than two comparables
  * @param since the earliest comparable; null if there is none
- * @param comparables how many earlier periods it was compared with, all of them covered by data
+ * @param comparables how many earlier periods it was compared with: all of their months are observed, of each flow that is observed
+ *     now, and none of them is too small a base
  */
 public record RecordHigh(
         ValueOrReason<Boolean> record, @Nullable Period since, int comparables) {
@@ -27,21 +30,29 @@ public record RecordHigh(
 
     /** Against all earlier periods of the same length. */
     public static RecordHigh anyPeriod(Trade trade, List<String> members, Period period) {
-        return against(trade, members, period, Period::previous);
+        return against(
+                trade,
+                members,
+                period,
+                earlier -> trade.basis().combinesNewYear() ? earlier.previous().withNewYear() : earlier.previous());
     }
 
     private static RecordHigh against(Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
-        List<Period> periods = trade.covers(List.of(period))
-                ? Stream.iterate(before.apply(period), p -> trade.covers(List.of(p)), before)
+        Set<Flow> flows = trade.observed(members, List.of(period));
+        BigDecimal current = trade.amount(members, period);
+        BigDecimal smallest = trade.smallestBase(current);
+        List<Period> periods = trade.covers(flows, List.of(period))
+                ? Stream.iterate(before.apply(period), p -> trade.covers(flows, List.of(p)), before)
+                        .filter(p -> p.newYear() == period.newYear())
+                        .filter(p -> trade.amount(members, p).compareTo(smallest) >= 0)
                         .toList()
                 : List.of();
-        BigDecimal current = trade.amount(members, period);
         ValueOrReason<Boolean> record = periods.size() < ENOUGH
                 ? ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES)
                 : ValueOrReason.of(
                         periods.stream().allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
         return new RecordHigh(
-                trade.whole(List.of(period), Reason.NO_DATA, Reason.PERIOD_INCOMPLETE, record),
+                trade.whole(members, List.of(period), record),
                 periods.isEmpty() ? null : periods.get(periods.size() - 1),
                 periods.size());
     }

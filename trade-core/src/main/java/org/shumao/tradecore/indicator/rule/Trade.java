@@ -2,14 +2,17 @@ package org.shumao.tradecore.indicator.rule;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -34,7 +37,8 @@ public record Trade(
     static final Set<Flow> BOTH = Set.of(Flow.values());
 
     /** @param readsParts whether the last dimension of the table is one that the answer does not show */
-    public static Trade of(TradeTable table, Basis basis, boolean readsParts) {
+    public static Trade of(TradeTable read, Basis basis, boolean readsParts) {
+        TradeTable table = basis.combinesNewYear() ? read.withNewYear() : read;
         if (!readsParts) {
             return new Trade(table, basis, table.rows(), Map.of(), PublishedTrade.NONE);
         }
@@ -130,23 +134,67 @@ public record Trade(
         return found;
     }
 
-    /** Whether there are data for some month of the period: without any, nothing is known and nothing is zero. */
-    boolean touches(Period period) {
-        return table.span().filter(span -> span.touches(period)).isPresent();
+    /** Returns the least base that something may be compared with that is so much now: a smaller one says nothing. */
+    BigDecimal smallestBase(BigDecimal current) {
+        return current.multiply(table.snapshot().settings().minimumBase());
     }
 
-    /** Whether there are data for all months of all of the periods, and they are over. */
-    boolean covers(Collection<Period> periods) {
-        return periods.stream().allMatch(table::covers);
+    /** Exports, imports or both: what the member is of, else what the query asks for. Of what {@code top} leaves, none. */
+    Set<Flow> flows(List<String> members) {
+        int place = table.query().by().indexOf(Dimension.FLOW);
+        return place >= 0 && place < members.size()
+                ? BOTH.stream()
+                        .filter(flow -> flow.code().equals(members.get(place)))
+                        .collect(Collectors.toUnmodifiableSet())
+                : table.flows();
     }
 
-    /** Nothing, if there are data for some month of one of the periods; otherwise the reason. */
-    <T> ValueOrReason<T> known(Collection<Period> periods, Reason outside, ValueOrReason<T> figure) {
-        return periods.stream().anyMatch(this::touches) ? figure : ValueOrReason.missing(outside);
+    /** Those of the flows of a member that are observed in one of the periods: without any, nothing is known and nothing is zero. */
+    Set<Flow> observed(List<String> members, Collection<Period> periods) {
+        Set<Flow> flows = flows(members);
+        return table.span()
+                .map(span -> span.observed(flows.isEmpty() ? table.flows() : flows, periods))
+                .orElse(Set.of());
     }
 
-    /** The figure, if all of the periods are over and known; otherwise the reason. */
-    <T> ValueOrReason<T> whole(Collection<Period> periods, Reason outside, Reason incomplete, ValueOrReason<T> figure) {
-        return known(periods, outside, covers(periods) ? figure : ValueOrReason.missing(incomplete));
+    /** Says whether all of the periods are over and each of the flows is observed in all of their months. */
+    boolean covers(Set<Flow> flows, Collection<Period> periods) {
+        return table.span()
+                .filter(span -> periods.stream().allMatch(period -> span.covers(flows, period)))
+                .isPresent();
+    }
+
+    /** Returns the figure, if there are data for some month of one of the periods; otherwise the reason. */
+    <T> ValueOrReason<T> known(
+            List<String> members, Collection<Period> periods, Reason outside, ValueOrReason<T> figure) {
+        return observed(members, periods).isEmpty() ? ValueOrReason.missing(outside) : figure;
+    }
+
+    /** Returns the figure, if all of the periods are over and known; otherwise the reason. */
+    <T> ValueOrReason<T> whole(List<String> members, Collection<Period> periods, ValueOrReason<T> figure) {
+        boolean whole = covers(observed(members, periods), periods);
+        return known(
+                members, periods, Reason.NO_DATA, whole ? figure : ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
+    }
+
+    /**
+     * Returns a figure that compares periods with earlier ones, if each flow that is observed in the one or the other is observed in
+     * all months of both; otherwise the reason. So a flow that begins in the base has no growth, and neither has the sum that it is in.
+     */
+    <T> ValueOrReason<T> compared(
+            List<String> members, Collection<Period> periods, Collection<Period> base, ValueOrReason<T> figure) {
+        Set<Flow> flows = EnumSet.noneOf(Flow.class);
+        flows.addAll(observed(members, periods));
+        flows.addAll(observed(members, base));
+        ValueOrReason<T> based = known(
+                members,
+                base,
+                Reason.NO_BASE,
+                covers(flows, base) ? figure : ValueOrReason.missing(Reason.BASE_INCOMPLETE));
+        return known(
+                members,
+                periods,
+                Reason.NO_DATA,
+                covers(flows, periods) ? based : ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Measure;
@@ -35,7 +36,7 @@ class ChangesTest {
         "266.4, 277.2, -3.90",
     })
     void reproducesPublishedRatesFromUnroundedValues(BigDecimal current, BigDecimal base, BigDecimal percent) {
-        assertThat(growth(fen(current), fen(base), 0)).isEqualTo(ValueOrReason.of(percent));
+        assertThat(growth(fen(current), fen(base), "0.01")).isEqualTo(ValueOrReason.of(percent));
     }
 
     @ParameterizedTest
@@ -50,23 +51,47 @@ class ChangesTest {
         "9223372036854775807, 9223372036854775806, 0.00",
     })
     void roundsHalfEvenOnOutputOnly(long current, long base, BigDecimal percent) {
-        assertThat(growth(current, base, 0)).isEqualTo(ValueOrReason.of(percent));
+        assertThat(growth(current, base, "0")).isEqualTo(ValueOrReason.of(percent));
     }
 
     @Test
     void hasNoRateOnABaseThatIsNotPositiveOrTooSmall() {
-        assertThat(growth(1, 0, 0)).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
-        assertThat(growth(1, -1, 0)).isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
-        assertThat(growth(300, 99, 100)).isEqualTo(ValueOrReason.missing(Reason.BASE_TOO_SMALL));
-        assertThat(growth(300, 100, 100)).isEqualTo(ValueOrReason.of(new BigDecimal("200.00")));
+        assertThat(growth(1, 0, "0.01")).isEqualTo(ValueOrReason.missing(Reason.BASE_ZERO));
+        assertThat(growth(1, -1, "0.01")).isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_POSITIVE));
+        // One per cent of 30,000 is 300, however large or small a fen is.
+        assertThat(growth(30_000, 299, "0.01")).isEqualTo(ValueOrReason.missing(Reason.BASE_TOO_SMALL));
+        assertThat(growth(30_000, 300, "0.01")).isEqualTo(ValueOrReason.of(new BigDecimal("9900.00")));
+        assertThat(growth(30_000_000, 299_999, "0.01")).isEqualTo(ValueOrReason.missing(Reason.BASE_TOO_SMALL));
     }
 
-    private static ValueOrReason<BigDecimal> growth(long current, long base, long minimumBase) {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, false, minimumBase, Set.of());
+    /** Of 1 + 0 a year before, 2 + 298 now: a contribution or a change of share would say nothing either. */
+    @Test
+    void neitherContributionNorShareChangeCompareWithABaseThatIsTooSmall() {
+        TradeBuilder data = TradeBuilder.of(Frequency.YEAR, "2023-01", "2024-12")
+                .row("2023", Flow.EXPORT, 1, "A")
+                .row("2024", Flow.EXPORT, 2, "A")
+                .row("2024", Flow.EXPORT, 298, "B");
+        for (List<String> members : List.of(List.of("A"), List.of("B"))) {
+            Trade bound = data.minimumBase("0.01").trade();
+            assertThat(Changes.contribution(bound, members, period("2024")))
+                    .isEqualTo(ValueOrReason.missing(Reason.BASE_TOO_SMALL));
+            assertThat(Changes.shareChange(bound, members, period("2024")))
+                    .isEqualTo(ValueOrReason.missing(Reason.BASE_TOO_SMALL));
+        }
+        // 1 is one three-hundredth of 300. Contributions of 100 and 29,800 points; shares of 2/300 less 1.
+        Trade free = data.minimumBase("0.003").trade();
+        assertThat(rounded(Changes.contribution(free, List.of("B"), period("2024"))))
+                .isEqualTo(percent("29800.00"));
+        assertThat(rounded(Changes.shareChange(free, List.of("A"), period("2024"))))
+                .isEqualTo(percent("-99.33"));
+    }
+
+    private static ValueOrReason<BigDecimal> growth(long current, long base, String minimumBase) {
         Trade trade = TradeBuilder.of(Frequency.HALF, "2024-01", "2025-06")
+                .minimumBase(minimumBase)
                 .series("2024-S1", base)
                 .series("2025-S1", current)
-                .trade(basis);
+                .trade();
         return rounded(Changes.growth(trade, TOTAL, period("2025-S1")));
     }
 
@@ -120,20 +145,65 @@ class ChangesTest {
         assertThat(rounded(Changes.growth(trade, TOTAL, period("2025-01")))).isEqualTo(percent("-100.00"));
     }
 
+    /**
+     * Exports are reported from 2024 on and imports from April 2024: exports 100 a half-year, then 110; imports 30 in April to June of
+     * 2024, then 80 in half a year. Imports of both years do not compare, and neither do sums with them: 190 on 130 is no growth.
+     */
     @Test
-    void takesJanuaryAndFebruaryTogetherForTheLunarNewYear() {
+    void aFlowThatBeginsInsideTheBaseHasNoGrowthAndNeitherHasASumWithIt() {
+        TradeBuilder data = TradeBuilder.of(Frequency.HALF, "2024-01", "2025-06")
+                .observed(Flow.IMPORT, "2024-04", "2025-06")
+                .total("2024-S1", Flow.EXPORT, 100, 0)
+                .total("2024-S1", Flow.IMPORT, 30, 0)
+                .total("2025-S1", Flow.EXPORT, 110, 0)
+                .total("2025-S1", Flow.IMPORT, 80, 0);
+        assertThat(Changes.growth(data.trade(), TOTAL, period("2025-S1")))
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_INCOMPLETE));
+        assertThat(rounded(Changes.growth(of(data, Flow.EXPORT), TOTAL, period("2025-S1"))))
+                .isEqualTo(percent("10.00"));
+        assertThat(Changes.growth(of(data, Flow.IMPORT), TOTAL, period("2025-S1")))
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_INCOMPLETE));
+        data.observed(Flow.IMPORT, "2024-07", "2025-06");
+        assertThat(Changes.growth(of(data, Flow.IMPORT), TOTAL, period("2025-S1")))
+                .isEqualTo(ValueOrReason.missing(Reason.NO_BASE));
+        assertThat(Changes.growth(data.trade(), TOTAL, period("2025-S1")))
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_INCOMPLETE));
+        // A flow that ends leaves a period that is not whole.
+        data.observed(Flow.IMPORT, "2024-01", "2025-03");
+        assertThat(Changes.growth(data.trade(), TOTAL, period("2025-S1")))
+                .isEqualTo(ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
+    }
+
+    private static Trade of(TradeBuilder data, Flow flow) {
+        return data.only(flow).trade();
+    }
+
+    @Test
+    void takesJanuaryAndFebruaryAsOnePeriodForTheLunarNewYear() {
         long[] months = new long[18];
         Arrays.fill(months, 100);
         months[1] = 50;
         months[12] = 60;
         months[13] = 120;
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, true, 0, Set.of());
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, true, Set.of());
         TradeBuilder builder =
                 TradeBuilder.of(Frequency.MONTH, "2024-01", "2025-06").series("2024-01", months);
-        for (String month : List.of("2025-01", "2025-02")) {
-            assertThat(rounded(Changes.growth(builder.trade(basis), TOTAL, period(month))))
-                    .isEqualTo(percent("20.00"));
-        }
+        Period newYear = period("2025-02").withNewYear();
+        assertThat(newYear).isEqualTo(period("2025-01").withNewYear()).hasToString("2025-01-01/P2M");
+        // 60 + 120 on 100 + 50.
+        assertThat(rounded(Levels.value(builder.trade(basis), TOTAL, newYear))).isEqualTo(percent("180.00"));
+        assertThat(rounded(Changes.growth(builder.trade(basis), TOTAL, newYear)))
+                .isEqualTo(percent("20.00"));
+        assertThat(rounded(Changes.share(builder.trade(basis), TOTAL, newYear))).isEqualTo(percent("100.00"));
+        // Two months are no comparable of one, and the other way round: 180 has 150 to compare with, March 2025 ten
+        // months of 100.
+        assertThat(RecordHigh.anyPeriod(builder.trade(basis), TOTAL, newYear))
+                .isEqualTo(new RecordHigh(
+                        ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES),
+                        period("2024-01").withNewYear(),
+                        1));
+        assertThat(RecordHigh.anyPeriod(builder.trade(basis), TOTAL, period("2025-03")))
+                .isEqualTo(new RecordHigh(ValueOrReason.of(false), period("2024-03"), 10));
         assertThat(rounded(Changes.growth(builder.trade(basis), TOTAL, period("2025-03"))))
                 .isEqualTo(percent("0.00"));
         assertThat(rounded(Changes.growth(builder.trade(), TOTAL, period("2025-01"))))
@@ -198,7 +268,7 @@ class ChangesTest {
         "1, 3, 10, -10.40",
     })
     void averageGrowthIsARoot(long current, long base, int years, BigDecimal percent) {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, years, false, 0, Set.of());
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, years, false, Set.of());
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2010-01", "2024-12")
                 .series("2024", current)
                 .series(Integer.toString(2024 - years), base)
@@ -223,7 +293,7 @@ class ChangesTest {
 
     @Test
     void averageGrowthOfANegativeValueHasNoRoot() {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.NET, 2, false, 0, Set.of());
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.NET, 2, false, Set.of());
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2022-01", "2024-12")
                 .series("2022", 100)
                 .total("2024", Flow.EXPORT, 1, 2)

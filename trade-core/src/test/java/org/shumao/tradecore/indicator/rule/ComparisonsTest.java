@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,7 @@ import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.referenceseries.ReferenceFlow;
 import org.shumao.tradecore.referenceseries.ReferenceObservation;
@@ -108,6 +111,71 @@ class ComparisonsTest {
                 .isEqualTo(missing(Reason.NO_BASE));
     }
 
+    /**
+     * Cross-border e-commerce in the first half of 2025, in billion yuan: 1,320 on 1,220 as first published is 8.2 %, on 1,246.3 as revised
+     * 5.9 %; the publisher itself says 5.7 %, on a base that it revised once more, and that counts. Our own growth is 100 %.
+     */
+    @Test
+    void thePublishersGrowthIsPreferredToThatOfTheNewestVintages() {
+        publish(wider, "2024-S1", ReferenceFlow.TOTAL, "2024-07-30", "1220", ReferenceStatus.PROVISIONAL, null);
+        publish(wider, "2025-S1", ReferenceFlow.TOTAL, "2025-07-14", "1320", ReferenceStatus.PROVISIONAL, null);
+        assertThat(gap()).isEqualTo("91.80 P 2025-07-14 2024-07-30");
+        publish(wider, "2024-S1", ReferenceFlow.TOTAL, "2024-10-14", "1246.3", ReferenceStatus.ESTIMATED, null);
+        assertThat(gap()).isEqualTo("94.09 E 2025-07-14 2024-10-14");
+        publish(wider, "2025-S1", ReferenceFlow.TOTAL, "2025-07-15", "1320", ReferenceStatus.PROVISIONAL, "5.7");
+        assertThat(gap()).isEqualTo("94.30 P 2025-07-15");
+    }
+
+    /** The gap of the half-year, its status, and the vintages that it names. */
+    private String gap() {
+        Trade trade = trade(halves.table());
+        Observation found = new Figures(IndicatorRule.GROWTH_GAP, 2, 0, members -> true)
+                .of(trade, List.of(HALF), 0)
+                .get(0);
+        return found.value() + " " + found.status().code() + " "
+                + IndicatorRule.GROWTH_GAP.published(trade, HALF).stream()
+                        .map(value -> value.observation().vintage().toString())
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** The second half of 2024 is final, the first half of 2025 not yet: whatever is worse counts. */
+    @ParameterizedTest
+    @CsvSource({"NORMAL, P", "ESTIMATED, E", "LOW_RELIABILITY, U"})
+    void aShareIsNoBetterThanThePublishedTotal(ReferenceStatus published, String status) {
+        publish(own, "2025-S1", ReferenceFlow.TOTAL, "2025-07-14", "2.5", published, null);
+        assertThat(new Figures(IndicatorRule.PUBLISHED_SHARE, 2, 0, members -> true)
+                        .of(trade(halves.table()), List.of(HALF), 0)
+                        .get(0)
+                        .status()
+                        .code())
+                .isEqualTo(status);
+        assertThat(Comparisons.ofCoverage(trade(halves.table()), HALF))
+                .extracting(value -> value.observation().status())
+                .containsExactly(published);
+    }
+
+    /** Of two revisions of one vintage the later one counts. */
+    @Test
+    void aCorrectionOfAVintageCountsInItsPlace() {
+        publish(own, "2025-S1", ReferenceFlow.TOTAL, "2025-07-14", "2.5");
+        ReferenceObservation first = own.get(0);
+        own.add(
+                0,
+                new ReferenceObservation(
+                        first.period(),
+                        first.flow(),
+                        first.vintage(),
+                        new BigDecimal("2.4"),
+                        first.status(),
+                        first.source(),
+                        null,
+                        2,
+                        "misread"));
+        // 1.2 of 2.4 thousand.
+        assertThat(rounded(Comparisons.publishedShare(trade(halves.table()), List.of(), HALF), 2))
+                .isEqualTo("50.00");
+    }
+
     @ParameterizedTest
     @CsvSource({"10,11,12,1", "12,11,12,0", "10,12,12,0", "10,11,10.99,0"})
     void aRecordIsHigherThanEveryEarlierYearThatWasPublished(String first, String second, String now, String flag) {
@@ -155,13 +223,27 @@ class ComparisonsTest {
 
     private static void publish(
             List<ReferenceObservation> into, String period, ReferenceFlow flow, String vintage, String thousands) {
+        publish(into, period, flow, vintage, thousands, ReferenceStatus.NORMAL, null);
+    }
+
+    private static void publish(
+            List<ReferenceObservation> into,
+            String period,
+            ReferenceFlow flow,
+            String vintage,
+            String thousands,
+            ReferenceStatus status,
+            @Nullable String growthPct) {
         into.add(new ReferenceObservation(
                 period(period),
                 flow,
                 LocalDate.parse(vintage),
                 new BigDecimal(thousands),
-                ReferenceStatus.NORMAL,
-                "a briefing"));
+                status,
+                "a briefing",
+                growthPct == null ? null : new BigDecimal(growthPct),
+                1,
+                null));
     }
 
     private Trade trade(TradeTable table) {

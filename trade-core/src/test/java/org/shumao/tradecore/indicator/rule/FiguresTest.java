@@ -70,6 +70,24 @@ class FiguresTest {
                 .containsExactly("DE 2", "FR 4", "JP 1", "US 3", "DE 1", "FR 3", "JP 4", "US 2");
     }
 
+    /** Of 60 unknown, 50 of the US, 40 of Chinese origin that came back and 30 of Japan, the US are first and Japan second. */
+    @Test
+    void neitherTheUnknownNorReImportsHaveAPlace() {
+        Trade some = TradeBuilder.of(Frequency.MONTH, "2024-01", "2024-12")
+                .row("2024-01", Flow.IMPORT, 60, "_U")
+                .row("2024-01", Flow.IMPORT, 50, "US")
+                .row("2024-01", Flow.IMPORT, 40, "CN")
+                .row("2024-01", Flow.IMPORT, 30, "JP")
+                .trade();
+        List<Period> january = List.of(period("2024-01"));
+        assertThat(new Figures(IndicatorRule.RANK, 0, 0, members -> true)
+                        .of(some, january, 1).stream().map(FiguresTest::text))
+                .containsExactly("CN NOT_APPLICABLE", "JP 2", "US 1", "_U NOT_APPLICABLE");
+        assertThat(new Figures(IndicatorRule.VALUE, 0, 1, members -> true)
+                        .of(some, january, 1).stream().map(FiguresTest::text))
+                .containsExactly(" 180", "US 50", "_O 130");
+    }
+
     @Test
     void membersThatAreNotShownStillCountForTheTotal() {
         Figures figures = new Figures(IndicatorRule.SHARE, 0, 0, members -> members.contains("US"));

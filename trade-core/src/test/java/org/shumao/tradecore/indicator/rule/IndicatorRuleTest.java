@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
@@ -31,17 +32,16 @@ class IndicatorRuleTest {
         "RECORD_ANY_PERIOD, 1949-01, 2024-06"
     })
     void readsTheMonthsThatItComparesWith(IndicatorRule rule, YearMonth from, YearMonth to) {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 3, false, 0, Set.of());
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 3, false, Set.of());
         assertThat(rule.months(List.of(period("2024-05"), period("2024-06")), basis))
                 .isEqualTo(new Months(from, to));
     }
 
-    @ParameterizedTest
-    @CsvSource({"true, 2024-01, 2024-02", "true, 2024-03, 2024-03", "false, 2024-01, 2024-01"})
-    void readsFebruaryWithJanuaryWhereTheNewYearIsCombined(boolean combines, String asked, YearMonth to) {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, combines, 0, Set.of());
-        assertThat(IndicatorRule.VALUE.months(List.of(period(asked)), basis).to())
-                .isEqualTo(to);
+    @Test
+    void readsFebruaryWithJanuaryWhereTheNewYearIsCombined() {
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, true, Set.of());
+        assertThat(IndicatorRule.VALUE.months(List.of(period("2024-01").withNewYear()), basis))
+                .isEqualTo(new Months(YearMonth.of(2024, 1), YearMonth.of(2024, 2)));
     }
 
     @ParameterizedTest
@@ -54,7 +54,12 @@ class IndicatorRuleTest {
         if (rule == IndicatorRule.UNIT_VALUE) {
             measures.add(Measure.QUANTITY);
         }
-        boolean returns = rule == IndicatorRule.RETURN_RATE || rule == IndicatorRule.RETURN_RATE_OF_COHORT;
+        boolean returns = Set.of(
+                        IndicatorRule.RETURN_RATE,
+                        IndicatorRule.RETURN_RATE_OF_COHORT,
+                        IndicatorRule.NET_BY_ACCEPTANCE,
+                        IndicatorRule.NET_BY_ORDER_MONTH)
+                .contains(rule);
         assertThat(rule.detail(GROSS).measures()).isEqualTo(measures);
         assertThat(rule.detail(GROSS).kinds()).isEqualTo(returns ? EnumSet.allOf(Kind.class) : EnumSet.of(Kind.GROSS));
         assertThat(rule.detail(GROSS.of(TradeKind.NET)).kinds()).isEqualTo(EnumSet.allOf(Kind.class));
@@ -62,9 +67,34 @@ class IndicatorRuleTest {
 
     @ParameterizedTest
     @EnumSource(IndicatorRule.class)
-    void oneRuleReadsCohortsAndOneWiderTrade(IndicatorRule rule) {
-        assertThat(rule.readsCohorts()).isEqualTo(rule == IndicatorRule.RETURN_RATE_OF_COHORT);
+    void twoRulesReadCohortsAndOneWiderTrade(IndicatorRule rule) {
+        assertThat(rule.readsCohorts())
+                .isEqualTo(rule == IndicatorRule.RETURN_RATE_OF_COHORT || rule == IndicatorRule.NET_BY_ORDER_MONTH);
         assertThat(rule.readsWiderTrade()).isEqualTo(rule == IndicatorRule.GROWTH_GAP);
+    }
+
+    /** It is 15 August 2025: January ended 195 days ago, March 136, April 106, July 14. Returns come for 180 days to exports, 30 to imports. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-01, EXPORT, false",
+        "2025-03, EXPORT, true",
+        "2025-04, EXPORT, true",
+        "2025-04, IMPORT, false",
+        "2025-07, IMPORT, true"
+    })
+    void whatIsLeftOfOrdersIsProvisionalAsLongAsReturnsMayCome(String month, Flow flow, boolean provisional) {
+        Trade trade = TradeBuilder.of(Frequency.MONTH, "2024-01", "2025-07")
+                .total(month, flow, 100, 20)
+                .only(flow)
+                .trade();
+        assertThat(IndicatorRule.NET_BY_ORDER_MONTH.isProvisional(trade, List.of(), period(month)))
+                .isEqualTo(provisional);
+        assertThat(IndicatorRule.NET_BY_ORDER_MONTH
+                        .at(trade, period(month))
+                        .apply(List.of())
+                        .orElseThrow()
+                        .rounded(0))
+                .isEqualTo("80");
     }
 
     @ParameterizedTest
@@ -84,7 +114,7 @@ class IndicatorRuleTest {
     @ParameterizedTest
     @CsvSource({"GROWTH, 2023", "AVERAGE_GROWTH, 2021", "CONTRIBUTION, 2023", "VALUE,"})
     void aRateHasTheYearThatItLooksBackTo(IndicatorRule rule, String base) {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 3, false, 0, Set.of());
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 3, false, Set.of());
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2021-01", "2024-12")
                 .series("2021", 1, 2, 3, 4)
                 .trade(basis);

@@ -40,6 +40,25 @@ class PartsTest {
         assertThat(Parts.concentration(trade, TOTAL, period("2025"))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
+    /**
+     * Imports: 50 from the US, 30 from DE, 20 of unknown origin, and 100 of Chinese origin that come back. Re-imports are of no
+     * partner: the whole is 100. With the unknown spread over many partners 50² + 30² = 3,400; as one partner 20² = 400 more.
+     */
+    @Test
+    void theUnknownIsNoPartnerAndReImportsStandApart() {
+        Trade trade = data.row("2024", Flow.IMPORT, 50, "33", "US")
+                .row("2024", Flow.IMPORT, 30, "33", "DE")
+                .row("2024", Flow.IMPORT, 20, "33", Dimension.UNKNOWN)
+                .row("2024", Flow.IMPORT, 100, "33", "CN")
+                .tradeWithParts(Basis.of(Measure.CNY_FEN, TradeKind.GROSS));
+        assertThat(Parts.concentration(trade, TOTAL, YEAR).orElseThrow().rounded(2))
+                .isEqualTo("3400.00");
+        assertThat(Parts.concentrationOfOneUnknown(trade, TOTAL, YEAR)
+                        .orElseThrow()
+                        .rounded(2))
+                .isEqualTo("3800.00");
+    }
+
     @Test
     void aNegativePartHasNoShare() {
         Measures none = Measures.ZERO;
@@ -79,7 +98,7 @@ class PartsTest {
 
     @Test
     void whatIsUnknownStaysInTheWhole() {
-        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, false, 0, Set.of("SMALL", "MICRO"));
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, false, Set.of("SMALL", "MICRO"));
         Trade trade = data.row("2024", Flow.EXPORT, 10, "33", "SMALL")
                 .row("2024", Flow.EXPORT, 20, "33", "MICRO")
                 .row("2024", Flow.EXPORT, 30, "33", "LARGE")

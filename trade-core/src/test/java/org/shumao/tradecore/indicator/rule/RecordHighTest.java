@@ -70,6 +70,31 @@ class RecordHighTest {
                 .isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
     }
 
+    /** Imports are observed from 2023 on: 2022 has exports alone, and does not compare with sums of both. */
+    @Test
+    void aPeriodInWhichAFlowIsNotObservedIsNoComparable() {
+        TradeBuilder data = TradeBuilder.of(Frequency.YEAR, "2021-01", "2024-12")
+                .observed(Flow.IMPORT, "2023-01", "2024-12")
+                .series("2021", 5, 6, 7, 8)
+                .total("2023", Flow.IMPORT, 3, 0)
+                .total("2024", Flow.IMPORT, 4, 0);
+        assertThat(RecordHigh.samePeriod(data.trade(), TOTAL, period("2024")))
+                .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES), period("2023"), 1));
+        assertThat(RecordHigh.samePeriod(data.only(Flow.EXPORT).trade(), TOTAL, period("2024")))
+                .isEqualTo(new RecordHigh(ValueOrReason.of(true), period("2021"), 3));
+    }
+
+    /** One per cent of 1,000 is 10: of 4, 9, 10 and 200 the first two are too small to compare with. */
+    @Test
+    void aPeriodThatIsTooSmallIsNoComparable() {
+        TradeBuilder data =
+                TradeBuilder.of(Frequency.YEAR, "2020-01", "2024-12").series("2020", 4, 9, 10, 200, 1_000);
+        assertThat(RecordHigh.samePeriod(data.minimumBase("0.01").trade(), TOTAL, period("2024")))
+                .isEqualTo(new RecordHigh(ValueOrReason.of(true), period("2022"), 2));
+        assertThat(RecordHigh.samePeriod(data.minimumBase("0.011").trade(), TOTAL, period("2024")))
+                .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES), period("2023"), 1));
+    }
+
     @Test
     void aMemberHasRecordsOfItsOwn() {
         Trade trade = TradeBuilder.of(Frequency.YEAR, "2022-01", "2024-12")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.CubeSnapshot.Settings;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
@@ -38,8 +40,9 @@ public final class TradeBuilder {
     private final Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
     private final Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
     private final Frequency frequency;
-    private @Nullable YearMonth first;
-    private @Nullable YearMonth last;
+    private final Map<Flow, NavigableSet<YearMonth>> observed = new EnumMap<>(Flow.class);
+    private BigDecimal minimumBase = BigDecimal.ZERO;
+    private @Nullable Flow only;
 
     private TradeBuilder(Frequency frequency) {
         this.frequency = frequency;
@@ -48,9 +51,30 @@ public final class TradeBuilder {
     /** Data from one month to another. */
     public static TradeBuilder of(Frequency frequency, String first, String last) {
         TradeBuilder builder = new TradeBuilder(frequency);
-        builder.first = YearMonth.parse(first);
-        builder.last = YearMonth.parse(last);
+        Stream.of(Flow.values()).forEach(flow -> builder.observed(flow, first, last));
         return builder;
+    }
+
+    /** Data of one flow from one month to another, and none before or after. */
+    public TradeBuilder observed(Flow flow, String from, String to) {
+        observed.put(flow, months(YearMonth.parse(from), YearMonth.parse(to)));
+        return this;
+    }
+
+    /** The same data, of which one flow alone is asked for. */
+    public TradeBuilder only(Flow flow) {
+        TradeBuilder builder = new TradeBuilder(frequency);
+        builder.only = flow;
+        builder.observed.putAll(observed);
+        total.forEach((period, flows) -> builder.total.put(period, new EnumMap<>(flows)));
+        builder.total.values().forEach(flows -> flows.keySet().retainAll(List.of(flow)));
+        return builder;
+    }
+
+    /** A base below this share of the value now is too small. */
+    public TradeBuilder minimumBase(String share) {
+        minimumBase = new BigDecimal(share);
+        return this;
     }
 
     public static TradeBuilder withoutData(Frequency frequency) {
@@ -107,15 +131,23 @@ public final class TradeBuilder {
     public TradeTable table() {
         Months months = new Months(YearMonth.of(1949, 1), YearMonth.of(2030, 12));
         List<Dimension> by = rows.isEmpty() ? List.of() : List.of(Dimension.PARTNER);
-        Optional<DataSpan> span = first == null || last == null
-                ? Optional.empty()
-                : DataSpan.of(months(first, last), YearMonth.of(2025, 8));
+        Map<Dimension, SortedSet<String>> filter =
+                only == null ? Map.of() : Map.of(Dimension.FLOW, new TreeSet<>(List.of(only.code())));
+        Optional<DataSpan> span = DataSpan.of(observed, YearMonth.of(2025, 8));
         return new TradeTable(
-                new TradeQuery(Definition.CBEC, Definition.CBEC.evidence(), months, frequency, by, Map.of()),
+                new TradeQuery(Definition.CBEC, Definition.CBEC.evidence(), months, frequency, by, filter),
                 total,
                 rows,
                 span,
-                new CubeSnapshot(AUGUST_2025, Duration.ofDays(90), false));
+                new CubeSnapshot(AUGUST_2025, settings(minimumBase), false));
+    }
+
+    /** Ninety days until a period is final; returns come for 180 days to exports and for 30 to imports. */
+    public static Settings settings(BigDecimal minimumBase) {
+        return new Settings(
+                Duration.ofDays(90),
+                minimumBase,
+                Map.of(Flow.EXPORT, Duration.ofDays(180), Flow.IMPORT, Duration.ofDays(30)));
     }
 
     public Trade trade() {

@@ -55,8 +55,8 @@ class TradeTest {
     @Test
     void periodsAreCoveredIfEachOfThemIs() {
         Trade trade = withParts();
-        assertThat(trade.covers(List.of(JUNE))).isTrue();
-        assertThat(trade.covers(List.of(JUNE, period("2025-08")))).isFalse();
+        assertThat(trade.covers(Trade.BOTH, List.of(JUNE))).isTrue();
+        assertThat(trade.covers(Trade.BOTH, List.of(JUNE, period("2025-08")))).isFalse();
     }
 
     @Test

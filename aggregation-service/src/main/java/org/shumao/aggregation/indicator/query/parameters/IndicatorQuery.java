@@ -99,7 +99,10 @@ public record IndicatorQuery(
      */
     public List<Period> periods(DataRange range) {
         List<Period> periods =
-                window.periods(range.span().map(DataSpan::last).orElseGet(range.circumstances()::presentMonth));
+                window.periods(range.span().map(DataSpan::last).orElseGet(range.circumstances()::presentMonth)).stream()
+                        .map(period -> basis.combinesNewYear() ? period.withNewYear() : period)
+                        .distinct()
+                        .toList();
         int most = indicator.periods();
         if (periods.size() > most) {
             throw Problems.validationFailed("from", "at most " + most + " periods ago");

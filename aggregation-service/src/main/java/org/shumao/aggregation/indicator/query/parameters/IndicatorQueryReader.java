@@ -83,11 +83,12 @@ public final class IndicatorQueryReader {
         List<Dimension> by = by();
         checkKind(by);
         Map<Dimension, SortedSet<String>> only = only();
+        checkFlow(by, only);
         checkCombination(definition, by, only);
         Set<Evidence> evidence = evidence(definition);
         Currency currency =
                 parameters.oneOf(Option.CURRENCY.parameter(), CURRENCIES).orElse(Currency.CNY);
-        Basis basis = basis(currency, List.of(Dimension.KIND).containsAll(by) && only.isEmpty());
+        Basis basis = basis(currency);
         int top = parameters.number("top", 1, MOST_TOP).orElse(0);
         checkTop(top, by);
         Language language = parameters.oneOf("lang", LANGUAGES).orElse(Language.EN);
@@ -152,6 +153,18 @@ public final class IndicatorQueryReader {
                     "combination",
                     "kind or by=kind",
                     "A breakdown by kind has gross trade, returns and net trade.");
+        }
+    }
+
+    /** Partners of exports and of imports together are no one market. */
+    private void checkFlow(List<Dimension> by, Map<Dimension, SortedSet<String>> only) {
+        SortedSet<String> flows = only.get(Dimension.FLOW);
+        if (indicator.needsFlow() && !by.contains(Dimension.FLOW) && (flows == null || flows.size() > 1)) {
+            parameters.refuse(
+                    Dimension.FLOW.code(),
+                    "required",
+                    "flow=X, flow=M or by=flow",
+                    indicator.id() + " is a figure of exports or of imports, and of no sum of both.");
         }
     }
 
@@ -231,19 +244,13 @@ public final class IndicatorQueryReader {
         return some.isEmpty() ? indicator.evidence(definition) : EnumSet.copyOf(some);
     }
 
-    private Basis basis(Currency currency, boolean ofAll) {
+    private Basis basis(Currency currency) {
         TradeKind kind = parameters.oneOf(Option.KIND.parameter(), KINDS).orElse(TradeKind.GROSS);
         int years = parameters.number(Option.YEARS.parameter(), 2, 20).orElse(2);
         boolean combines = parameters
                 .oneOf(Option.COMBINE.parameter(), Map.of(NEW_YEAR, Boolean.TRUE))
                 .orElse(false);
-        return new Basis(
-                indicator.quantity().measure(currency),
-                kind,
-                years,
-                combines,
-                ofAll ? 0 : indicator.minimumBase(),
-                indicator.parts());
+        return new Basis(indicator.quantity().measure(currency), kind, years, combines, indicator.parts());
     }
 
     private void checkTop(int top, List<Dimension> by) {

@@ -87,7 +87,10 @@ public final class ObservationParameters implements OASFilter {
                         oneOf("gross", "returns", "net").defaultValue("gross")),
                 parameter("currency", "Of amounts", oneOf("CNY", "USD").defaultValue("CNY")),
                 parameter("years", "How far back average growth looks", number(2, 20)),
-                parameter("combine", "Of growth by month: January and February together", oneOf("new-year")),
+                parameter(
+                        "combine",
+                        "By month: January and February are one observation, their sum, of the period 2025-01-01/P2M",
+                        oneOf("new-year")),
                 parameter(
                         "labels",
                         "Members with codes, names or both",
