@@ -214,6 +214,11 @@ public record ObservationsView(
             @Schema(description = "Day on which it was published")
             LocalDate vintage,
 
+            @Schema(
+                    examples = "1",
+                    description = "Which correction of the vintage it is: 1 is the first that was stored")
+            int revision,
+
             ReferenceStatus status) {
         static PublishedView of(PublishedValue value) {
             return new PublishedView(
@@ -221,6 +226,7 @@ public record ObservationsView(
                     value.observation().period().toString(),
                     value.observation().flow(),
                     value.observation().vintage(),
+                    value.observation().revision(),
                     value.observation().status());
         }
     }

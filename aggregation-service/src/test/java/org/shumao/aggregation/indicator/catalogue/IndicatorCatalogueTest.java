@@ -19,6 +19,7 @@ import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.classification.Classification;
+import org.shumao.contracts.code.classification.Item;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Reason;
@@ -212,6 +213,21 @@ class IndicatorCatalogueTest {
                                 .isPresent()));
         assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.rule() == IndicatorRule.PART_SHARE))
                 .allSatisfy(indicator -> assertThat(indicator.parts()).isNotEmpty());
+    }
+
+    /** SI2 has the finer SI21, so that what is reported under it is not reported at full depth; SB has none. */
+    @Test
+    void aServiceIsReportedAtFullDepthWhereItsItemHasNoFinerOne() {
+        List<Item> services = Classification.of(CodeList.SERVICES).items();
+        Set<String> refined =
+                services.stream().map(Item::parent).filter(Objects::nonNull).collect(Collectors.toSet());
+        assertThat(CATALOGUE.find("service-depth-share").orElseThrow().parts())
+                .containsExactlyInAnyOrderElementsOf(services.stream()
+                        .map(Item::code)
+                        .filter(code -> !refined.contains(code))
+                        .toList())
+                .contains("SI21", "SB")
+                .doesNotContain("SI2", "SC");
     }
 
     @Test
