@@ -25,12 +25,13 @@ import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 
 /**
- * Re-evaluates the states of our partitions that mention a code whose meaning changed, or that the day of the reference data ages: that is
- * how an alias, a province or a rate that comes late reaches the figures, and how a list becomes stale of which nothing more is heard. It is for one version of the reference data, and begins for a newer one once it has ended. So
- * whatever changes meanwhile, and however often, everything is reached. It lists the states and goes through them in steps beside the
- * batches, one partition after the other: few states are looked up and listed at once; many are listed part by part, since a
- * transaction over a million of them would hold up all batches, and longer than the broker waits for a consumer. How far it is stands in
- * the database: whoever takes a partition over goes on from there.
+ * Re-evaluates the states of our partitions that mention a code whose meaning changed, or that the day of the reference data ages: that
+ * is how an alias, a province or a rate that comes late reaches the figures, and how a list becomes stale of which nothing more is heard.
+ * It is for one version of the reference data, and begins for a newer one once it has ended. So whatever changes meanwhile, and however
+ * often, everything is reached. It lists the states and goes through them in steps beside the batches, one partition after the other: few
+ * states are looked up and listed at once; many are listed part by part, since a transaction over a million of them would hold up all
+ * batches, and longer than the broker waits for a consumer. How far it is stands in the database: whoever takes a partition over goes on
+ * from there.
  */
 @Dependent
 class ReEvaluation {
@@ -130,8 +131,10 @@ class ReEvaluation {
                 return raised;
             }
             Collection<Integer> some = new HashSet<>(due.list(connection, partitions, changed, target));
+            // All partitions share what is listed in one transaction; whatever ages beyond that is listed part by part.
+            int limit = Math.max(1, lookedAtOnce() / partitions.size());
             for (int partition : partitions) {
-                if (listsAged(connection, partition, target)) {
+                if (listsAged(connection, partition, target, limit)) {
                     some.add(partition);
                 }
             }
@@ -169,13 +172,13 @@ class ReEvaluation {
         return database.inTransaction((Connection connection) -> {
             claims.advance(connection, claim.topic(), List.of(claim), List.of(claim));
             return due.listNext(connection, claim.partition(), changed, target, lookedAtOnce())
-                    || listsAged(connection, claim.partition(), target);
+                    || listsAged(connection, claim.partition(), target, lookedAtOnce());
         });
     }
 
-    private boolean listsAged(Connection connection, int partition, long target) throws SQLException {
+    private boolean listsAged(Connection connection, int partition, long target, int limit) throws SQLException {
         LocalDate day = history.at(target).ageing().day();
-        return day != null && due.listAged(connection, partition, day, target, lookedAtOnce());
+        return day != null && due.listAged(connection, partition, day, target, limit);
     }
 
     private int lookedAtOnce() {
