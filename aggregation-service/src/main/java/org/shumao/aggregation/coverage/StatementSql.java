@@ -11,11 +11,12 @@ import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.MatchKey;
 
-/** SQL of what reporters owe, and of the trade that counts for them. */
+/** Holds the SQL of what reporters owe, and of the trade that counts for them. */
 final class StatementSql {
     /**
-     * What is owed: what the registry's obligations say, and of a relay each month from the first that it stated. Parameters: the due
-     * day of relays, and the last day of the last month that is over.
+     * What is owed: what the registry's obligations say, and of a relay each month from the first that it stated until twelve months
+     * after the last. A month more than three years before its first statement begins nothing: a slip would make hundreds of months
+     * owed. Parameters: the due day of relays, and the last day of the last month that is over.
      */
     static final String OWED = """
             select kind as capacity, flow, period, enterprise as reporter, first_month, last_month, due_on, expectation,
@@ -25,9 +26,13 @@ final class StatementSql {
              union all
             select 'RELAY', r.flow, to_char(m, 'YYYY-MM'), r.reporter, to_char(m, 'YYYYMM')::int, to_char(m, 'YYYYMM')::int,
                    (m + interval '1 month')::date + ?::int - 1, 'EXPECTED', null
-              from (select flow, reporter, min(first_month) as since from reporting_statement
+              from (select flow, reporter,
+                           greatest(to_date(min(first_month)::text, 'YYYYMM')::timestamp,
+                               date_trunc('month', min(first_stated_at) at time zone 'Asia/Shanghai') - interval '3 years') as since,
+                           to_date(max(first_month)::text, 'YYYYMM') + interval '12 months' as until
+                      from reporting_statement
                      where capacity = 'RELAY' and not withdrawn group by flow, reporter) r,
-                   generate_series(to_date(r.since::text, 'YYYYMM')::timestamp, ?::date::timestamp, interval '1 month') m
+                   generate_series(r.since, least(?::date::timestamp, r.until), interval '1 month') m
             """;
 
     private static final String OF_ENTERPRISES = """

@@ -133,9 +133,7 @@ class ResponseResourceTest {
                 + " (0, 'R', 202505, 'X', 'PARTIAL', 20, now()), (0, '_T', 202505, 'X', 'MATCHED', 99, now()),"
                 + " (0, 'R', 202506, 'X', 'MATCHED', 7, now())");
         List<JsonNode> entries = entries("period=2025&kind=RELAY");
-        assertThat(entries)
-                .extracting(one ->
-                        one.path("period").asText() + " " + one.path("state").asText())
+        assertThat(states("period=2025&kind=RELAY"))
                 .as("due on the 15th of the month after")
                 .containsExactly("2025-05 STATED_LATE", "2025-06 OVERDUE", "2025-07 DUE");
         assertThat(entries.get(0).path("countedRecords").asLong()).isEqualTo(50);
@@ -144,6 +142,44 @@ class ResponseResourceTest {
                 .isFalse();
         assertThat(entries.get(0).path("findings")).isEmpty();
         assertThat(entries.get(1).path("countedRecords").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void aRelayThatHasStatedNothingForTwelveMonthsOwesNoMore() throws Exception {
+        state("RELAY", "2024-02", "R", "COMPLETE", 50, "5000.00", "2024-03-10T00:00+08");
+        state("RELAY", "2024-04", "R", "COMPLETE", 50, "5000.00", "2024-05-10T00:00+08");
+        assertThat(states("period=2024&kind=RELAY"))
+                .as("from February on")
+                .startsWith("2024-02 STATED", "2024-03 OVERDUE", "2024-04 STATED", "2024-05 OVERDUE")
+                .hasSize(11);
+        assertThat(states("period=2025&kind=RELAY"))
+                .as("twelve months after April 2024")
+                .containsExactly("2025-01 OVERDUE", "2025-02 OVERDUE", "2025-03 OVERDUE", "2025-04 OVERDUE");
+    }
+
+    @Test
+    void aRelayOwesNoMonthLongBeforeItStatedAnything() throws Exception {
+        // It meant 2025-05.
+        state("RELAY", "1955-05", "R", "COMPLETE", 50, "5000.00", "2025-06-10T00:00+08");
+        state("RELAY", "2025-06", "R", "COMPLETE", 50, "5000.00", "2025-07-10T00:00+08");
+        assertThat(states("period=1955&kind=RELAY")).containsExactly("1955-05 STATED");
+        // June 2025 less three years
+        assertThat(states("period=2022&kind=RELAY"))
+                .containsExactly(
+                        "2022-06 OVERDUE",
+                        "2022-07 OVERDUE",
+                        "2022-08 OVERDUE",
+                        "2022-09 OVERDUE",
+                        "2022-10 OVERDUE",
+                        "2022-11 OVERDUE",
+                        "2022-12 OVERDUE");
+    }
+
+    private static List<String> states(String query) {
+        return entries(query).stream()
+                .map(one ->
+                        one.path("period").asText() + " " + one.path("state").asText())
+                .toList();
     }
 
     @Test
@@ -160,9 +196,7 @@ class ResponseResourceTest {
         rows.execute("update reporting_statement set withdrawn = true");
         state("SERVICE_EXPORTER", "2025-02", "S1", "COMPLETE", 1, "1", "2025-08-01T00:00+08");
 
-        assertThat(entries("period=2025"))
-                .extracting(one ->
-                        one.path("period").asText() + " " + one.path("state").asText())
+        assertThat(states("period=2025"))
                 .containsExactly(
                         "2025-02 STATED",
                         "2025-03 PARTIAL",
