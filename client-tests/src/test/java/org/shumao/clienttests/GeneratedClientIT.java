@@ -49,6 +49,8 @@ class GeneratedClientIT {
         Register register = new Register(gateway);
         register.putRates(SCENARIO);
         register.registerAll(SCENARIO);
+        new Intake(gateway)
+                .awaitDrained(SCENARIO.rates().size() + SCENARIO.traders().size());
     }
 
     @AfterAll

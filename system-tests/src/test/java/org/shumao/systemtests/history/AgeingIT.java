@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Register;
 import org.shumao.localstack.scenario.Scenario;
@@ -32,6 +31,7 @@ import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.oracle.Oracle;
 import org.shumao.systemtests.suite.Figures;
+import org.shumao.systemtests.suite.RunningSuite;
 
 /**
  * Days pass over wild histories of March 2025, and statisticians exclude some of their lists: the services and the oracle agree on every
@@ -49,7 +49,7 @@ class AgeingIT {
     private static Gateway gateway;
     private static Figures figures;
     private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
-    private final Oracle oracle = new Oracle();
+    private final Oracle oracle = RunningSuite.oracle(scenario);
 
     /** A list that does not count. */
     private record Exclusion(String id, String orderNo, String party, String enterprise, String copNo) {}
@@ -91,7 +91,7 @@ class AgeingIT {
         assertFigures("15 June");
         // Every order of these histories has a list, so that an early one has a refused list.
         assertThat(oracle.sums().toString()).contains("CBEC RETURN STALE", "UNDECLARED_ORDERS GROSS REFUSED");
-        excluded.subList(0, excluded.size() / 2).forEach(AgeingIT.this::takeBack);
+        excluded.subList(0, excluded.size() / 2).forEach(this::takeBack);
         to(LocalDate.of(2025, 12, 31));
         assertFigures("31 December, some of them taken back");
         assertThat(oracle.sums().toString()).doesNotContain("GROSS DECLARED", "EARLY_ORDERS");
@@ -103,11 +103,6 @@ class AgeingIT {
         register.registerAll(scenario);
         register.addLateAliases(scenario);
         figures.awaitSettled();
-        scenario.rates().forEach(rate -> oracle.rate(rate.currency(), rate.month(), rate.cnyPerUnit()));
-        scenario.traders().forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
-        scenario.traders().stream()
-                .filter(trader -> trader.kinds().contains(EnterpriseKind.PLATFORM))
-                .forEach(trader -> oracle.platform(trader.uscc(), null, null));
     }
 
     private void submit(Submission submission) {

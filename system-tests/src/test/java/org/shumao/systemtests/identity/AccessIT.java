@@ -21,11 +21,11 @@ import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Role;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
-import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.identity.AccessTable.Line;
+import org.shumao.systemtests.suite.Figures;
 import org.shumao.systemtests.suite.OwnForm;
 
 /** Every operation of the public API, called by everybody: what each gets is what access.tsv says. */
@@ -54,9 +54,10 @@ class AccessIT {
                 JsonNodeFactory.instance.objectNode().put("cnyPerUnit", "7.1").put("source", "system test"));
         register(operator, OWNER);
         register(operator, STRANGER);
-        new Intake(operator).awaitDrained();
+        Figures figures = new Figures(suite, operator);
+        figures.awaitSettled();
         submission = submit();
-        new Intake(operator).awaitDrained();
+        figures.awaitSettled();
     }
 
     @AfterAll

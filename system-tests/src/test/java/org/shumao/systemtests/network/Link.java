@@ -154,6 +154,7 @@ public final class Link implements AutoCloseable {
 
     private void pass() throws InterruptedIOException {
         try {
+            // So a slow line is slow; nobody waits here for something to happen.
             TimeUnit.NANOSECONDS.sleep(delay.toNanos());
             passable.await();
         } catch (InterruptedException e) {

@@ -99,7 +99,7 @@ final class ServiceFigures {
         }
     }
 
-    /** So has it what its platform tells of the line of an order. */
+    /** The reports of the seller have sooner or later also what its platform reports of a line of its order. */
     private void addReplacing(Money money, SubmittedRecord report, Line line, boolean bundle) {
         String seller = newestOrder().orElseThrow().enterprise();
         YearMonth provided = provided(report);

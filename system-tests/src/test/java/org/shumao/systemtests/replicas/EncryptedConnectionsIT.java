@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.Gateway;
-import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.stack.LocalStack;
 import org.shumao.localstack.suite.Suite;
@@ -26,6 +25,7 @@ import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.stack.EncryptedStack;
 import org.shumao.systemtests.suite.ExportList;
+import org.shumao.systemtests.suite.Figures;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** A database that wants TLS and a broker that wants TLS and a password; the services are told by environment variables alone. */
@@ -67,7 +67,7 @@ class EncryptedConnectionsIT {
         JsonNode receipt =
                 Gateway.success(gateway.submit(list.body(), list.mediaType(), list.name()), "an encrypted record");
         assertThat(receipt.path("counts").path("accepted").asInt()).isEqualTo(1);
-        new Intake(gateway).awaitDrained();
+        new Figures(suite, gateway).awaitSettled();
         JsonNode headline = gateway.get("/api/v1/headline?period=" + MONTH);
         assertThat(headline.path("cbec").path("totalFen").asLong())
                 .as(headline.toString())

@@ -104,6 +104,11 @@ public final class RunningSuite {
 
     /** An oracle that knows the scenario's rates and, as the register does by now, all of its aliases and platforms. */
     public Oracle oracle() {
+        return oracle(scenario);
+    }
+
+    /** Returns an oracle that knows the rates of a scenario, and all of its aliases and platforms. */
+    public static Oracle oracle(Scenario scenario) {
         Oracle oracle = new Oracle();
         scenario.rates().forEach(rate -> oracle.rate(rate.currency(), rate.month(), rate.cnyPerUnit()));
         scenario.traders().forEach(trader -> oracle.alias(trader.customsCode(), trader.uscc()));
