@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -123,12 +124,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < 4; i++) {
             insertWaitingResponses();
         }
-        new ListWalk(
-                        address -> {
-                            Response page = read(address, "registry");
-                            return new ListWalk.Page(page.asString(), page.header("Link"));
-                        },
-                        row -> row.at("/submission").asText() + " " + row.at("/position"))
+        walk("registry", row -> row.at("/submission").asText() + " " + row.at("/position"))
                 .check("/api/v1/waiting-responses", this::insertWaitingResponses);
     }
 
@@ -155,12 +151,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < 8; i++) {
             insertOrderSetAside();
         }
-        new ListWalk(
-                        address -> {
-                            Response page = read(address, "operate");
-                            return new ListWalk.Page(page.asString(), page.header("Link"));
-                        },
-                        row -> row.at("/orderNo").asText())
+        walk("operate", row -> row.at("/orderNo").asText())
                 .check("/api/v1/orders-set-aside", this::insertOrderSetAside);
         run("delete from state_failure where reason = 'walked'");
     }
@@ -179,13 +170,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < 8; i++) {
             insertExclusion();
         }
-        new ListWalk(
-                        address -> {
-                            Response page = read(address, "statistician");
-                            return new ListWalk.Page(page.asString(), page.header("Link"));
-                        },
-                        row -> row.at("/id").asText())
-                .check("/api/v1/exclusions", this::insertExclusion);
+        walk("statistician", row -> row.at("/id").asText()).check("/api/v1/exclusions", this::insertExclusion);
     }
 
     /** Decided before all others and after them, in turn. */
@@ -218,12 +203,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < 4; i++) {
             insertStatements();
         }
-        new ListWalk(
-                        address -> {
-                            Response page = read(address, "statistician");
-                            return new ListWalk.Page(page.asString(), page.header("Link"));
-                        },
-                        row -> row.at("/period").asText() + " " + row.at("/reporter"))
+        walk("statistician", row -> row.at("/period").asText() + " " + row.at("/reporter"))
                 .check("/api/v1/response?period=2003", this::insertStatements);
         run("delete from reporting_obligation where period = '2003-05'");
         run("delete from reporting_statement where period = '2003-06'");
@@ -243,13 +223,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < 4; i++) {
             insertReconciliations();
         }
-        new ListWalk(
-                        address -> {
-                            Response page = read(address, "operate");
-                            return new ListWalk.Page(page.asString(), page.header("Link"));
-                        },
-                        row -> row.at("/id").asText())
-                .check("/api/v1/reconciliations", this::insertReconciliations);
+        walk("operate", row -> row.at("/id").asText()).check("/api/v1/reconciliations", this::insertReconciliations);
     }
 
     /** Newer than all others and older, in turn; two at a time start together. */
@@ -330,12 +304,7 @@ class ListWalkResourceTest {
         for (int i = 0; i < 8; i++) {
             insertOrder();
         }
-        ListWalk orders = new ListWalk(
-                address -> {
-                    Response page = read(address, "statistician");
-                    return new ListWalk.Page(page.asString(), page.header("Link"));
-                },
-                row -> row.at("/orderNo").asText());
+        ListWalk orders = walk("statistician", row -> row.at("/orderNo").asText());
         orders.check("/api/v1/indicators/lines/explain/orders?period=2004-05", this::insertOrder);
     }
 
@@ -423,14 +392,14 @@ class ListWalkResourceTest {
                     .build());
         }
         figures.awaitSettled();
-        Response first = read(dispositions() + "?limit=1");
+        Response first = read(dispositions() + "?limit=1", "submit");
         assertThat(first.<List<Integer>>path("items.position")).containsExactly(1);
         log.send(list("LINKED")
                 .shipped("CARRIER", "LINKED-W-2")
                 .from(Origin.relayed(UUID.randomUUID(), 1, null, SENDER))
                 .build());
         figures.awaitSettled();
-        Response second = read(first.path("next"));
+        Response second = read(first.path("next"), "submit");
         assertThat(second.<List<Integer>>path("items.position")).containsExactly(2);
         assertThat(second.<List<String>>path("items.disposition")).doesNotContain("PENDING");
     }
@@ -462,16 +431,16 @@ class ListWalkResourceTest {
     }
 
     private static ListWalk walk(String one, String two) {
-        return new ListWalk(
-                address -> {
-                    Response page = read(address);
-                    return new ListWalk.Page(page.asString(), page.header("Link"));
-                },
-                (JsonNode row) -> row.at(one).asText() + " " + row.at(two).asText());
+        return walk("submit", row -> row.at(one).asText() + " " + row.at(two).asText());
     }
 
-    private static Response read(String address) {
-        return read(address, "submit");
+    private static ListWalk walk(String scope, Function<JsonNode, String> key) {
+        return new ListWalk(
+                address -> {
+                    Response page = read(address, scope);
+                    return new ListWalk.Page(page.asString(), page.header("Link"));
+                },
+                key);
     }
 
     private static Response read(String address, String scope) {

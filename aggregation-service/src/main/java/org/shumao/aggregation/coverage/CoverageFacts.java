@@ -31,7 +31,7 @@ public record CoverageFacts(
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** Orders of one month and match status. */
+    /** The number of orders of one month and match status. */
     record MatchedOrders(YearMonth month, MatchStatus status, long orders) {}
 
     /**
@@ -44,7 +44,7 @@ public record CoverageFacts(
                 matchRate(period),
                 mix == null ? ValueOrReason.missing(Reason.NO_DATA) : shares(mix),
                 responses(period).map(Response::of).toList(),
-                state(period));
+                PeriodState.of(period, present, responses(period)));
     }
 
     private ValueOrReason<BigDecimal> matchRate(Period period) {
@@ -91,12 +91,5 @@ public record CoverageFacts(
                 .filter(row -> StatementSql.isOfServices(row.capacity())
                                 == definition.lineKind().isOfServices()
                         && row.period().equals(period.toString()));
-    }
-
-    private PeriodState state(Period period) {
-        if (!period.last().isBefore(present)) {
-            return PeriodState.OPEN;
-        }
-        return responses(period).allMatch(ResponseRow::reported) ? PeriodState.REPORTED : PeriodState.COLLECTING;
     }
 }

@@ -51,7 +51,17 @@ public final class CoverageReader {
                 definition,
                 definition.lineKind() == LineKind.GOODS ? matches(connection, months) : List.of(),
                 ResponseTable.of(connection, audience, periods),
-                YearMonth.from(snapshot.now().atZone(OFFICIAL)));
+                present(snapshot));
+    }
+
+    /** Reads the state of a period, of goods and services together: the one that is less far decides. */
+    public static PeriodState state(Snapshot snapshot, Period period) throws SQLException {
+        List<ResponseRow> responses = ResponseTable.of(snapshot.connection(), Audience.STATISTICIAN, List.of(period));
+        return PeriodState.of(period, present(snapshot), responses.stream());
+    }
+
+    private static YearMonth present(Snapshot snapshot) {
+        return YearMonth.from(snapshot.now().atZone(OFFICIAL));
     }
 
     private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {

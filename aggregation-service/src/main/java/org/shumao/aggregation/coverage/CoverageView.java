@@ -55,7 +55,7 @@ public record CoverageView(
                 coverage.responses().stream().map(ReportersView::of).toList());
     }
 
-    /** Of one kind and flow. */
+    /** Says how many statements of one kind and flow came, what their reporters trade, and how late they came. */
     @Schema(
             name = "ExpectedReporters",
             requiredProperties = {

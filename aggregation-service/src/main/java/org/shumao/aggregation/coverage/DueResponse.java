@@ -1,6 +1,7 @@
 package org.shumao.aggregation.coverage;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,8 +13,8 @@ import org.shumao.tradecore.disclosure.ReportSteps;
 import org.shumao.tradecore.disclosure.ReportSteps.Reporter;
 
 /**
- * What came of the statements of one capacity and flow that are owed for one period, what their reporters weigh, and how late the
- * statements came.
+ * A response of one owed period says how many of the statements of one capacity and flow came, what their reporters weigh, and how late
+ * the statements came.
  *
  * @param capacity of the reporters
  * @param flow of the statements
@@ -55,9 +56,12 @@ record DueResponse(
         List<Reporter> missing = new ArrayList<>();
         List<Long> lags = new ArrayList<>();
         for (DueStatement statement : owed) {
-            (statement.stated() == null ? missing : received).add(statement.reporter());
-            if (statement.stated() != null) {
-                lags.add(statement.lag(statement.stated()));
+            Instant stated = statement.stated();
+            if (stated == null) {
+                missing.add(statement.reporter());
+            } else {
+                received.add(statement.reporter());
+                lags.add(statement.lag(stated));
             }
         }
         long inTime = owed.stream().filter(DueStatement::isInTime).count();

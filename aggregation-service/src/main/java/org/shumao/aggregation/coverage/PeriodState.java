@@ -1,9 +1,12 @@
 package org.shumao.aggregation.coverage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.YearMonth;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.contracts.period.Period;
 
-/** How far a period is on its way to a final figure. */
+/** The state says how far a period is on its way to a final figure. */
 @Schema(
         name = "PeriodState",
         description =
@@ -18,5 +21,18 @@ public enum PeriodState {
     COLLECTING,
     /** It is over, and the response of each flow reaches the gate. */
     @JsonProperty("reported")
-    REPORTED
+    REPORTED;
+
+    /**
+     * Returns the state of a period.
+     *
+     * @param present the month that is not over
+     * @param responses about the period
+     */
+    static PeriodState of(Period period, YearMonth present, Stream<ResponseRow> responses) {
+        if (!period.last().isBefore(present)) {
+            return OPEN;
+        }
+        return responses.allMatch(ResponseRow::reported) ? REPORTED : COLLECTING;
+    }
 }

@@ -11,7 +11,7 @@ import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Audience;
 
 /**
- * What came of the statements that reporters of one capacity owe about one flow. Each figure says why it is missing.
+ * A response says how many of the statements came that reporters of one capacity owe about one flow. Each figure says why it is missing.
  *
  * @param capacity of the reporters
  * @param flow of the statements
@@ -35,7 +35,7 @@ public record Response(
     private static final BigDecimal MICROS_OF_A_DAY = BigDecimal.valueOf(86_400_000_000L);
 
     /**
-     * Response by value.
+     * The weighted response counts reporters by what they trade.
      *
      * @param share of the trade of all who owe, rounded
      * @param statements that it counts

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** When enough has been reported, and how reporting statements are compared with what counted. */
+/** Says when enough has been reported, and how reporting statements are compared with what counted. */
 @ConfigMapping(prefix = "shumao.response")
 interface ResponseConfig {
     /** A period that is over is reported once the response of each flow reaches this share, 0 to 1. */
@@ -18,7 +18,7 @@ interface ResponseConfig {
     @DecimalMax("1")
     BigDecimal gate();
 
-    /** What counted may differ from what was stated by this share of the latter, 0 to 1; beyond it is a finding. */
+    /** A statement may differ from what counted by this share of what it says, 0 to 1; a larger difference is a finding. */
     @WithDefault("0.01")
     @DecimalMin("0")
     @DecimalMax("1")
@@ -30,7 +30,7 @@ interface ResponseConfig {
     @Max(28)
     int relayDueDay();
 
-    /** Pause between two times, if anything came in between. What everybody sees is made whenever the public state moves. */
+    /** The response is made anew after this pause, if anything came in. What everybody sees is made whenever the public state moves. */
     @WithDefault("1m")
     Duration every();
 

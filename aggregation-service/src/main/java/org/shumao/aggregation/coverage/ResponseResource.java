@@ -34,7 +34,7 @@ import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.tradecore.disclosure.Audience;
 
-/** What reporters stated, beside what counted. */
+/** Shows what reporters stated beside what counted. */
 @Path("/api/v1/response")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Audience.SCOPE, "audit"})
@@ -46,7 +46,6 @@ class ResponseResource {
     private static final Map<String, Capacity> KINDS = byName(Capacity.values(), Capacity::name);
     private static final Map<String, Flow> FLOWS = byName(Flow.values(), Flow::code);
     private static final Map<String, StatementState> STATES = byName(StatementState.values(), StatementState::name);
-    private static final Map<String, Boolean> FLAGS = new TreeMap<>(Map.of("true", true, "false", false));
 
     private final StatementComparison comparison;
 
@@ -107,7 +106,7 @@ class ResponseResource {
         Optional<Capacity> kind = parameters.oneOf("kind", KINDS);
         Optional<Flow> flow = parameters.oneOf("flow", FLOWS);
         Optional<StatementState> state = parameters.oneOf("state", STATES);
-        boolean beyond = parameters.oneOf("beyondTolerance", FLAGS).orElse(false);
+        boolean beyond = parameters.flag("beyondTolerance").orElse(false);
         PageRequest page = parameters.page(paging, KEY);
         parameters.check();
         Question question = new Question(

@@ -3,10 +3,9 @@ package org.shumao.aggregation.coverage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.DueResponse.Weighed;
@@ -18,7 +17,8 @@ import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.FewReporters;
 
 /**
- * Row of table reporting_response: what came of the statements of one capacity and flow that are owed for periods within one period.
+ * A row of table reporting_response says how many of the statements of one capacity and flow came that are owed for periods within one
+ * period.
  *
  * @param audience who may know it
  * @param capacity of the reporters
@@ -48,32 +48,27 @@ record ResponseRow(
     private static final int LATE = 95;
     private static final int HUNDRED = 100;
 
-    /** What the rows of one response have in common. */
+    /** A key is what the rows of one response have in common. */
     private record Key(Capacity capacity, Flow flow, String period) {}
 
     /** Returns the response of each period, for everybody and for statisticians. */
     static List<ResponseRow> of(List<DueResponse> owed, BigDecimal gate) {
         List<ResponseRow> all = new ArrayList<>();
-        byPeriod(owed)
-                .forEach((capacity, flows) -> flows.forEach((flow, periods) -> periods.forEach((period, parts) -> {
-                    Key key = new Key(capacity, flow, period);
-                    boolean reported = reaches(gate, parts);
-                    Stream.of(Audience.values()).forEach(audience -> all.add(of(audience, key, parts, reported)));
-                })));
+        byResponse(owed).forEach((key, parts) -> {
+            boolean reported = reaches(gate, parts);
+            Stream.of(Audience.values()).forEach(audience -> all.add(of(audience, key, parts, reported)));
+        });
         return all;
     }
 
-    private static Map<Capacity, Map<Flow, Map<String, List<DueResponse>>>> byPeriod(List<DueResponse> owed) {
-        Map<Capacity, Map<Flow, Map<String, List<DueResponse>>>> parts = new EnumMap<>(Capacity.class);
+    private static Map<Key, List<DueResponse>> byResponse(List<DueResponse> owed) {
+        Map<Key, List<DueResponse>> parts = new LinkedHashMap<>();
         for (DueResponse one : owed) {
             for (Frequency frequency : Frequency.values()) {
                 if (frequency.months() >= one.months().count()) {
-                    String period =
-                            Period.containing(frequency, one.months().from()).toString();
-                    parts.computeIfAbsent(one.capacity(), capacity -> new EnumMap<>(Flow.class))
-                            .computeIfAbsent(one.flow(), flow -> new TreeMap<>())
-                            .computeIfAbsent(period, name -> new ArrayList<>())
-                            .add(one);
+                    Period period = Period.containing(frequency, one.months().from());
+                    Key key = new Key(one.capacity(), one.flow(), period.toString());
+                    parts.computeIfAbsent(key, none -> new ArrayList<>()).add(one);
                 }
             }
         }
@@ -132,7 +127,7 @@ record ResponseRow(
                 .reduce(Weighed.NONE, Weighed::plus);
     }
 
-    /** By nearest rank: the least lag that so many per cent of the statements do not exceed, so that it is the lag of a statement. */
+    /** Returns the least lag that so many per cent of the statements do not exceed, by nearest rank: so it is the lag of a statement. */
     private static @Nullable Long quantile(long[] lags, int percent, boolean all) {
         int rank = (Math.multiplyExact(lags.length, percent) + HUNDRED - 1) / HUNDRED;
         return lags.length > 0 && (all || FewReporters.mayShowRank(rank, lags.length)) ? lags[rank - 1] : null;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.DueResponse.Weighed;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.disclosure.Audience;
@@ -84,7 +85,7 @@ final class ResponseTable {
         return new ResponseRow(
                 Audience.valueOf(row.getString("audience")),
                 Capacity.valueOf(row.getString("capacity")),
-                DueStatementReader.flow(row),
+                Flow.of(row.getString("flow")).orElseThrow(),
                 row.getString("period"),
                 expected == null ? null : new ReportCounts(expected, row.getLong("received"), row.getLong("in_time")),
                 row.getBoolean("history"),

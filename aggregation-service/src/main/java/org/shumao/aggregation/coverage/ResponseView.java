@@ -17,7 +17,7 @@ import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.contracts.registry.ReportingStatementEvent.Content;
 import org.shumao.kit.sql.Columns;
 
-/** What one reporter stated about one flow of one period, beside what counted. What does not exist is absent. */
+/** An entry shows what one reporter stated about one flow of one period beside what counted. What does not exist is absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "ReportingResponse",
@@ -97,7 +97,7 @@ record ResponseView(
         return new ResponseView(
                 row.getString("reporter"),
                 Capacity.valueOf(row.getString("capacity")),
-                DueStatementReader.flow(row),
+                Flow.of(row.getString("flow")).orElseThrow(),
                 row.getString("period"),
                 StatementState.valueOf(row.getString("state")),
                 Columns.dateOrNull(row, "due_on"),

@@ -98,7 +98,7 @@ class ResponseWeigher implements PublicPart {
         DataRange goods = trade.range(snapshot, Definition.CBEC);
         DataRange services = trade.range(snapshot, Definition.SERVICES);
         List<DueResponse> owed = new ArrayList<>();
-        DueStatementReader.read(
+        DueStatement.read(
                 snapshot.connection(), goods.circumstances().presentMonth(), config.relayDueDay(), statements -> {
                     DueStatement any = statements.get(0);
                     DataRange range = StatementSql.isOfServices(any.capacity()) ? services : goods;

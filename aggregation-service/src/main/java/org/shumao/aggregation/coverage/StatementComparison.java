@@ -95,7 +95,7 @@ class StatementComparison {
     }
 
     /**
-     * Which statements are compared.
+     * A question says which statements are compared.
      *
      * @param period within which the owed periods lie
      * @param capacity of the reporters; null for all

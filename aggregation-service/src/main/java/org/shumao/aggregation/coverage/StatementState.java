@@ -2,7 +2,7 @@ package org.shumao.aggregation.coverage;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a reporter did about one flow of one period. */
+/** The state says what a reporter did about one flow of one period. */
 @Schema(
         name = "StatementState",
         description =

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.shumao.contracts.period.Period;
@@ -22,6 +23,7 @@ public final class Parameters {
     private static final String MONTHS = "yyyy-mm, 1949-01 or later";
     private static final String NOT_CODES = "These are not some of the codes.";
     private static final int FIRST_YEAR = 1949;
+    private static final Map<String, Boolean> FLAGS = new TreeMap<>(Map.of("true", true, "false", false));
 
     private final Map<String, List<String>> given;
     private final Violations violations = new Violations();
@@ -106,6 +108,11 @@ public final class Parameters {
             refuse(name, "code", codes(members), "This is not one of the codes.");
         }
         return member;
+    }
+
+    /** Returns true or false; empty if absent or wrong. */
+    public Optional<Boolean> flag(String name) {
+        return oneOf(name, FLAGS);
     }
 
     /** A whole number; empty if absent or wrong. */

@@ -9,9 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,8 +53,7 @@ public class ReferenceDataIntake {
 
     private static final int FETCH = 10_000;
 
-    /** All days are of this zone. */
-    private static final ZoneId OFFICIAL = ZoneId.of("Asia/Shanghai");
+    private static final String TODAY = "select (now() at time zone 'Asia/Shanghai')::date as today";
 
     private final Database database;
     private final EnterpriseStore enterprises;
@@ -147,10 +144,9 @@ public class ReferenceDataIntake {
      */
     public void turnDay(LocalDate day) throws SQLException {
         if (isLater(day)) {
-            Instant known = database.inTransaction((Connection connection) -> Sql.first(
-                            connection, "select now() as at", row -> Columns.instant(row, "at"))
-                    .orElseThrow());
-            LocalDate reached = LocalDate.ofInstant(known, OFFICIAL);
+            LocalDate reached = database.inTransaction(
+                    (Connection connection) -> Sql.first(connection, TODAY, row -> Columns.date(row, "today"))
+                            .orElseThrow());
             setDay(reached.isBefore(day) ? reached : day);
         }
     }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -42,7 +41,7 @@ import org.shumao.tradecore.disclosure.Audience;
 class ExclusionResource {
     private static final List<String> START = List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString());
 
-    /** Before the id of a person, where the id of a key stands else. */
+    /** This stands before the id of a person, where otherwise the id of a key stands. */
     private static final String PERSON = "person-";
 
     private final Exclusions exclusions;
@@ -69,7 +68,7 @@ class ExclusionResource {
     @APIResponse(responseCode = "200", description = "A page")
     public Page<ExclusionView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "inForce", "cursor", "limit");
-        Optional<Boolean> inForce = parameters.oneOf("inForce", Map.of("true", true, "false", false));
+        Optional<Boolean> inForce = parameters.flag("inForce");
         PageRequest page = parameters.page(paging, KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         parameters.check();
         return page.page(

@@ -160,6 +160,15 @@ class ExclusionResourceTest {
     }
 
     @Test
+    void whetherAnExclusionIsInForceIsTrueOrFalse() {
+        get(EXCLUSIONS + "?inForce=perhaps", "AUDITOR", "audit")
+                .then()
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("inForce")))
+                .body("errors.expected", equalTo(List.of("false, true")));
+    }
+
+    @Test
     void nobodyButStatisticiansExcludes() {
         String withdrawal = EXCLUSIONS + "/" + UUID.randomUUID() + "/withdraw";
         for (String scope : new String[] {"submit", "customs", "operate", "audit"}) {

@@ -2,15 +2,11 @@ package org.shumao.aggregation.indicator.handbook;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.List;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
-import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 
@@ -33,20 +29,7 @@ class HandbookReader {
                         trade.read(snapshot, HandbookTrade.goods(period)),
                         trade.read(snapshot, HandbookTrade.services(period)),
                         period,
-                        state(snapshot, period)));
+                        CoverageReader.state(snapshot, period)));
         return Disclosed.toStatistician(read, audience);
-    }
-
-    /** Returns the state of goods or of services, whichever is less far. */
-    private static PeriodState state(Snapshot snapshot, Period period) throws SQLException {
-        PeriodState goods = state(snapshot, Definition.CBEC, period);
-        PeriodState services = state(snapshot, Definition.SERVICES, period);
-        return goods.compareTo(services) < 0 ? goods : services;
-    }
-
-    private static PeriodState state(Snapshot snapshot, Definition definition, Period period) throws SQLException {
-        return CoverageReader.read(snapshot, definition, List.of(period), Audience.STATISTICIAN)
-                .of(period, null)
-                .state();
     }
 }

@@ -82,7 +82,7 @@ record HandbookTemplateView(
                                     + " the template")
             @Nullable
             List<Value> unknown) {
-        /** What stands beside the items of the template. */
+        /** Makes an entry that stands beside the items of the template. */
         static Item beside(String item, String nameEn, String nameZh, String formula, List<Value> values) {
             return new Item(item, nameEn, nameZh, formula, values, null);
         }

@@ -35,11 +35,11 @@ import org.shumao.tradecore.cube.trade.TradeTable;
 record HandbookTrade(TradeTable goods, TradeTable services, Period period, PeriodState state) {
     private static final Set<Flow> BOTH = Set.of(Flow.values());
 
-    /** How a row is read that nobody knows to be ordered or delivered digitally, or via a platform. */
+    /** A reading says how a row counts that nobody knows to be ordered or delivered digitally, or via a platform. */
     private enum Reading {
-        /** As not: what surely belongs to an item. */
+        /** It counts as if it were not: the sum is what surely belongs to an item. */
         SURELY,
-        /** As if: what may belong to it. */
+        /** It counts as if it were: the sum is what may belong to it. */
         POSSIBLY
     }
 
@@ -93,7 +93,7 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period, Perio
         return amount(item.atoms(), item.viaPlatform() ? CubeKey.VIA_PLATFORM : 0, flows, reading);
     }
 
-    /** Goods on lists that were sent to overseas warehouses: they are ordered later, which the lists do not know. */
+    /** Returns goods on lists that were sent to overseas warehouses: they are ordered later, which the lists do not know. */
     ValueOrReason<Measures> sentToWarehouses(Set<Flow> flows) {
         String regime = SupervisionMode.OVERSEAS_WAREHOUSE_9810.code();
         return known(
@@ -101,13 +101,13 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period, Perio
                 sum(goods, flows, Reading.SURELY, line -> line.code().equals(regime)));
     }
 
-    /** Goods on lists that say that they were not ordered digitally. */
+    /** Returns goods on lists that say that they were not ordered digitally. */
     ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
         return known(
                 Set.of(Atom.GOODS_ORDERED), sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
     }
 
-    /** Trade-related services of enterprises that are no platforms. */
+    /** Returns trade-related services of enterprises that are no platforms. */
     ValueOrReason<Measures> feesOfOthers(Set<Flow> flows) {
         return known(
                 Set.of(Atom.INTERMEDIATION_FEE),

@@ -117,11 +117,14 @@ public final class TopicSession implements AutoCloseable, ConsumerRebalanceListe
         }
     }
 
-    /** No longer than until the open batch is due. */
+    /** Returns how long the consumer may wait for records: no longer than until the open batch is due. */
     private Duration patience() {
         Duration patience = budget.patience();
-        Duration left = parts.config.maxWait().minusNanos(System.nanoTime() - batchOpenedAt);
-        return batch.isEmpty() || left.compareTo(patience) > 0 ? patience : left.isNegative() ? Duration.ZERO : left;
+        if (batch.isEmpty()) {
+            return patience;
+        }
+        long left = parts.config.maxWait().toNanos() - (System.nanoTime() - batchOpenedAt);
+        return Duration.ofNanos(Math.max(0, Math.min(left, patience.toNanos())));
     }
 
     /** Kafka wraps what this session throws when it is assigned partitions. */

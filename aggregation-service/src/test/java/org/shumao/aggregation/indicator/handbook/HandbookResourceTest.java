@@ -155,6 +155,19 @@ class HandbookResourceTest {
                 .isEqualTo("M");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, true, reported", "true, false, collecting", "false, true, collecting"})
+    void aPeriodIsReportedOnceGoodsAndServicesAre(boolean goods, boolean services, String state) throws SQLException {
+        rows.execute("""
+                insert into reporting_response (audience, capacity, flow, period, history, reported)
+                values ('STATISTICIAN', 'PLATFORM', 'X', '2025-S1', false, %1$s),
+                       ('STATISTICIAN', 'SERVICE_EXPORTER', 'X', '2025-S1', false, %2$s),
+                       ('STATISTICIAN', 'SERVICE_EXPORTER', 'X', '2025-Q1', false, false)
+                """.formatted(goods, services));
+        assertThat(template("2025-S1").getString("state")).isEqualTo(state);
+        assertThat(template("2025-S2").getString("state")).isEqualTo("open");
+    }
+
     @Test
     void aServiceDeliveredDigitallyThatTheListDoesNotHoldIsAWarning() throws SQLException {
         cell(202501, "X", "REPORTED", "SERVICE", "_Z", "SB", DELIVERED, 10);
