@@ -31,6 +31,18 @@ test('a suppressed value, a missing one and zero look different', () => {
   deepEqual(points.map(point => kind(point.text)), ['suppressed', 'missing', '', 'missing']);
 });
 
+test('a period whose reports are still collected says what is stated so far', () => {
+  const reporters = [
+    { kind: 'PLATFORM', flow: 'X', unitResponse: 0.5, weightedResponse: 0.621 },
+    { kind: 'PLATFORM', flow: 'M', unitResponse: 0.25, weightedResponse: null },
+    { kind: 'RELAY', flow: 'M', unitResponse: null, weightedResponse: null },
+  ];
+  const asked = answer([]);
+  const periods = [{ ...asked.periods[0]!, state: 'collecting', coverage: { reporters } }, { ...asked.periods[1]!, state: 'open', coverage: { reporters } }];
+  const drawn = model({ ...asked, periods } as unknown as Observations);
+  deepEqual(drawn.collecting, ['Exports, platforms 62.1 %; Imports, platforms 25.0 %', undefined]);
+});
+
 test('the largest part of the last period is the first, and a total is no part', () => {
   const drawn = model(answer([of('_T', '2025', '12'), of('M', '2025', '3'), of('X', '2025', '9')]));
   deepEqual(ranked(drawn).filter(one => !isTotal(one)).map(one => one.code), ['X', 'M']);

@@ -56,6 +56,18 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await send(path, signal === undefined ? {} : { signal })).json() as Promise<T>;
 }
 
+/** An answer, or undefined where the caller may not have it: what a key may do, only the API knows. */
+export async function ifAllowed<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 403) {
+      return undefined;
+    }
+    throw failure;
+  }
+}
+
 /** Sends a change as JSON and reads the answer. */
 export async function post<T>(path: string, json: unknown): Promise<T> {
   return (await send(path, { method: 'POST', json })).json() as Promise<T>;

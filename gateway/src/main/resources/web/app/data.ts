@@ -136,7 +136,7 @@ export interface Observations {
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly dimensions: readonly { readonly dimension: string; readonly name: string; readonly members: readonly { readonly code: string; readonly name: string }[] }[];
   readonly asOf: string | null;
-  readonly periods: readonly { readonly period: string; readonly complete: boolean; readonly provisional: boolean; readonly coverage?: Coverage }[];
+  readonly periods: readonly { readonly period: string; readonly complete: boolean; readonly provisional: boolean; readonly state?: string; readonly coverage?: Coverage }[];
   readonly observations: readonly Observation[];
   readonly next: string | null;
 }

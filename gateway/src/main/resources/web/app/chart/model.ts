@@ -1,6 +1,6 @@
-import type { Observation, Observations } from '../data';
-import { MISSING, scaled, scaleFor, type Scale } from '../number';
-import { t } from '../text';
+import type { Coverage, Observation, Observations } from '../data';
+import { MISSING, percent, round, scaled, scaleFor, type Scale } from '../number';
+import { t, tOr } from '../text';
 
 /** One value as it is drawn and read out. The number is for positions only; the text is exact. */
 export interface Point {
@@ -32,6 +32,8 @@ export interface Model {
   readonly provisional: readonly boolean[];
   /** Whether a period is over and all of its months have data, beside {@link periods}. */
   readonly complete: readonly boolean[];
+  /** What is stated so far about each period whose reports are still collected, beside {@link periods}; undefined for the others. */
+  readonly collecting?: readonly (string | undefined)[];
   /** Breaks in the series, and where the data begin. */
   readonly notes: readonly Note[];
   readonly series: readonly Series[];
@@ -68,7 +70,16 @@ export function model(answer: Observations, notes: readonly Note[] = []): Model 
     const moving = (at: number) => provisional[at] === true || complete[at] === false;
     return { code, name: nameOf(observations[0]!, answer), points: periods.map((period, at) => point(index, at, byPeriod.get(period), shown, moving(at))) };
   });
-  return { periods, provisional, complete, notes, series, scale: shown, parts: series.length > 1, lowestFirst: answer.indicator === 'rank' };
+  const collecting = answer.periods.map(({ state, coverage }) => state === 'collecting' ? stated(coverage?.reporters ?? []) : undefined);
+  return { periods, provisional, complete, collecting, notes, series, scale: shown, parts: series.length > 1, lowestFirst: answer.indicator === 'rank' };
+}
+
+/** The response of each flow, weighted where that is known. */
+function stated(reporters: Coverage['reporters']): string {
+  return reporters.flatMap(({ kind, flow, unitResponse, weightedResponse }) => {
+    const share = weightedResponse ?? unitResponse;
+    return share === null ? [] : [t('explore.note.stated', { flow: tOr(`flow.${flow}`, flow), kind: tOr(`reporter.${kind}`, kind), share: percent(round(String(share), -2, 1)) })];
+  }).join(t('list.semicolon'));
 }
 
 function keyOf(observation: Observation): string {

@@ -5,8 +5,9 @@ import { language, t } from '../text';
 
 const PARTS = [
   ['/desk', 'desk.parties', ['registry', 'audit']],
-  ['/desk/obligations', 'desk.obligations', ['registry', 'audit']],
+  ['/desk/obligations', 'desk.obligations', ['registry', 'statistician', 'audit']],
   ['/desk/responses', 'responses.title', ['registry', 'statistician', 'audit']],
+  ['/desk/exclusions', 'exclusions.title', ['statistician', 'audit']],
   ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
 ] as const;
 

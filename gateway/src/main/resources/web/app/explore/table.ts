@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { kind, type Model } from '../chart/model';
-import { frequencyOf, short } from '../period';
+import { frequencyOf, short, words } from '../period';
 import { count } from '../number';
 import { t } from '../text';
 import type { Shown } from './question';
@@ -31,7 +31,7 @@ function unfold(event: Event) {
 
 function head(model: Model, at: number) {
   const letters = model.notes.filter(note => note.period === at).map(note => note.mark).join(' ');
-  const state = model.complete[at] === false ? ' i' : model.provisional[at] ? ' p' : '';
+  const state = model.complete[at] === false ? ' i' : model.collecting?.[at] !== undefined ? ' c' : model.provisional[at] ? ' p' : '';
   return html`<th scope="col">${short(model.periods[at]!)}${state}${letters === '' ? nothing : html` <sup>${letters}</sup>`}</th>`;
 }
 
@@ -54,5 +54,6 @@ export function noteList(model: Model, shown: Shown) {
 /** Marks with what they mean: letters of periods, and the hollow marks of lines. */
 export function noteLines(model: Model, shown: Shown): readonly (readonly [string, string])[] {
   const hollow = shown === 'line' && model.series.some(series => series.points.some(point => point.moving && point.value !== null));
-  return [...model.notes.map(note => [note.mark, note.text] as const), ...(hollow ? [['○', t('explore.hollow')] as const] : [])];
+  const collecting = (model.collecting ?? []).flatMap((stated, at) => stated === undefined ? [] : [['c', t('explore.note.collecting', { period: words(model.periods[at]!), stated })] as const]);
+  return [...model.notes.map(note => [note.mark, note.text] as const), ...collecting, ...(hollow ? [['○', t('explore.hollow')] as const] : [])];
 }

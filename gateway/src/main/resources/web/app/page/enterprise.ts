@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
-import { get, type ListPage } from '../api';
+import { get } from '../api';
 import { names } from '../codes';
-import { day } from '../day';
 import { mainName, otherName } from '../enterprise/name';
+import '../enterprise/obligations';
 import { amount, count } from '../number';
 import { mayTry, session } from '../session';
 import { language, t, tOr } from '../text';
@@ -34,23 +34,11 @@ interface Enterprise {
   readonly confidential?: { readonly employees: number | null; readonly turnover: string | null; readonly totalAssets: string | null; readonly statusReason: string | null };
 }
 
-interface Obligation {
-  readonly kind: string;
-  readonly flow: string;
-  readonly period: string;
-  readonly dueOn: string;
-  readonly state: string;
-  readonly records: number;
-  readonly firstReceived: string | null;
-  readonly firstStated: string | null;
-}
-
 type Codes = ReadonlyMap<string, string>;
 
 interface Data {
   readonly enterprise: Enterprise;
   readonly lists: Readonly<Record<List, Codes>>;
-  readonly owed: readonly Obligation[] | undefined;
 }
 
 const LISTS = ['enterprise-kinds', 'provinces', 'cities', 'pilot-zones', 'clusters', 'industries', 'size-classes', 'countries'] as const;
@@ -59,32 +47,23 @@ type List = typeof LISTS[number];
 /** What is public of one enterprise, and more for those who look after the register. */
 class EnterprisePage extends Page<Data> {
   protected override async load(signal: AbortSignal): Promise<Data> {
-    const at = `/api/v1/enterprises/${encodeURIComponent(this.address)}`;
-    const mayOwe = mayTry('registry', 'audit') || session().enterprise === this.address;
-    const [enterprise, owed, ...lists] = await Promise.all([
-      get<Enterprise>(at, signal), mayOwe ? get<ListPage<Obligation>>(`${at}/reporting-obligations?limit=12`, signal) : undefined, ...LISTS.map(list => names(list, signal)),
+    const [enterprise, ...lists] = await Promise.all([
+      get<Enterprise>(`/api/v1/enterprises/${encodeURIComponent(this.address)}`, signal), ...LISTS.map(list => names(list, signal)),
     ]);
-    return { enterprise, owed: owed?.items, lists: Object.fromEntries(LISTS.map((list, at) => [list, lists[at]!])) as Record<List, Codes> };
+    return { enterprise, lists: Object.fromEntries(LISTS.map((list, at) => [list, lists[at]!])) as Record<List, Codes> };
   }
 
-  protected override view({ enterprise, lists, owed }: Data): TemplateResult {
+  protected override view({ enterprise, lists }: Data): TemplateResult {
+    const mayOwe = mayTry('registry', 'audit') || session().enterprise === this.address;
     const [name, lang] = mainName(enterprise);
     document.title = `${name} · ${t('product')}`;
     return html`<article><p class="crumb"><a href=${href(language(), '/enterprises')}>${t('enterprises.title')}</a></p>
       <h1 lang=${lang}>${name}</h1>${enterprise.nameEn === null ? nothing : html`<p class="lead">${otherName(enterprise)}</p>`}
       ${enterprise.mergedInto == null ? nothing : html`<p class="notice">${t('enterprise.merged')} ${link(enterprise.mergedInto)}</p>`}
       <dl class="facts">${facts(enterprise, lists).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-      ${confidential(enterprise)}${owed === undefined ? nothing : this.owed(owed, lists)}
+      ${confidential(enterprise)}${mayOwe ? html`<enterprise-obligations .address=${enterprise.id} .kinds=${lists['enterprise-kinds']}></enterprise-obligations>` : nothing}
       ${mayTry('registry', 'operate', 'keys', 'audit') ? html`<p><a class="action" href=${href(language(), '/desk/keys', new URLSearchParams({ enterprise: enterprise.id }))}>${t('keys.title')}</a></p>` : nothing}
       <p class="source">${t('enterprise.source')}</p></article>`;
-  }
-
-  private owed(owed: readonly Obligation[], lists: Data['lists']) {
-    return html`<section><h2>${t('desk.obligations')}</h2>${owed.length === 0 ? html`<p class="empty">${t('enterprise.owesNothing')}</p>` : html`
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('desk.obligations')}><table class="work">
-        <thead><tr>${(['period', 'kind', 'dueOn', 'state', 'firstStated', 'firstReceived', 'records'] as const).map(name => html`<th scope="col">${t(`obligations.${name}`)}</th>`)}</tr></thead>
-        <tbody>${owed.map(one => html`<tr><th scope="row">${one.period}</th><td>${lists['enterprise-kinds'].get(one.kind) ?? one.kind} · ${tOr(`flow.${one.flow}`, one.flow)}</td><td>${one.dueOn}</td>
-          <td>${tOr(`obligation.${one.state}`, one.state)}</td><td>${one.firstStated === null ? '–' : day(one.firstStated)}</td><td>${one.firstReceived === null ? '–' : day(one.firstReceived)}</td><td class="number">${count(one.records)}</td></tr>`)}</tbody></table></div>`}</section>`;
   }
 }
 

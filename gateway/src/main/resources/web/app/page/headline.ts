@@ -5,7 +5,7 @@ import { repeated, WrongAddress } from '../wrong';
 import { get } from '../api';
 import { model } from '../chart/model';
 import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
-import { amount, count, percent } from '../number';
+import { amount, count, percent, round } from '../number';
 import { between, lastWhole, plus, time, words, yearBefore } from '../period';
 import { capital, language, t, tOr } from '../text';
 import '../chart/sparkline';
@@ -214,7 +214,7 @@ function evidence(figures: HeadlineFigures) {
     ${reporters.map(one => t('headline.coverage.reporters', {
       received: count(one.received ?? 0), expected: count(one.expected ?? 0), kind: tOr(`reporter.${one.kind}`, one.kind),
       flow: tOr(`flow.${one.flow}`, one.flow),
-    }))}</p>`;
+    }) + (one.weightedResponse == null ? '' : t('headline.coverage.weighted', { share: percent(round(String(one.weightedResponse), -2, 1)) })))}</p>`;
 }
 
 function newcomers(number: number | null, key: 'headline.registered' | 'headline.firstTrade') {

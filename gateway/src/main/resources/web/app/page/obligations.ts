@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { go, href, parse } from '../address';
-import { get, type ListPage } from '../api';
+import { get, ifAllowed, type ListPage } from '../api';
 import { names } from '../codes';
 import { day, thisMonth } from '../day';
+import '../desk/comparison';
 import { deskMenu } from '../desk/menu';
 import { nameLink, type Named } from '../enterprise/name';
 import { count, MISSING, percent, round } from '../number';
-import { frequencyOf, holding, plus, short, words, type Frequency } from '../period';
+import { frequencyOf, holding, isPeriod, plus, short, words, type Frequency } from '../period';
 import { mayTry } from '../session';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
@@ -47,6 +49,8 @@ interface Obligation extends Named {
 }
 
 interface Data {
+  readonly period: string;
+  /** Undefined for statisticians, who see what was stated and counted, and not who owes it. */
   readonly summary: Summary | undefined;
   readonly state: string;
   readonly obligations: readonly Obligation[];
@@ -55,6 +59,7 @@ interface Data {
   readonly provinces: ReadonlyMap<string, string>;
 }
 
+const SCOPES = ['registry', 'statistician', 'audit'] as const;
 const FREQUENCIES = ['Q', 'M', 'S', 'A'] as const;
 const STATES = ['OVERDUE', 'PARTIAL', 'STATED_LATE', 'DUE', 'UPCOMING', 'STATED', 'EXEMPT'] as const;
 const DUE = ['expected', 'stated', 'inTime', 'late', 'partial', 'overdue', 'open', 'exempt'] as const;
@@ -63,20 +68,24 @@ const COLUMNS = ['enterprise', 'kind', 'province', 'dueOn', 'state', 'firstRecei
 const BACK: Readonly<Record<Frequency, number>> = { M: 24, Q: 12, S: 8, A: 5 };
 const LOOKED_AT = 6;
 
-/** Who owes a report about a period, and who is late. */
+/** Who owes a report about a period, who is late, and what was stated beside what counted. */
 class ObligationsPage extends Page<Data> {
   protected override async load(signal: AbortSignal): Promise<Data> {
     const { query } = parse(location);
-    if (!mayTry('registry', 'audit')) {
-      return { summary: undefined, state: '', obligations: [], next: null, kinds: new Map(), provinces: new Map() };
-    }
     const chosen = query.get('period');
+    const none = { period: chosen !== null && isPeriod(chosen) ? chosen : plus(holding(thisMonth(), 'Q'), -1), summary: undefined, state: '', obligations: [], next: null };
+    if (!mayTry(...SCOPES)) {
+      return { ...none, kinds: new Map(), provinces: new Map() };
+    }
     const [summary, kinds, provinces] = await Promise.all([
-      chosen === null ? this.newest(signal) : ask(chosen, signal), names('enterprise-kinds', signal), names('provinces', signal),
+      mayTry('registry', 'audit') ? ifAllowed(chosen === null ? this.newest(signal) : ask(chosen, signal)) : undefined, names('enterprise-kinds', signal), names('provinces', signal),
     ]);
+    if (summary === undefined) {
+      return { ...none, kinds, provinces };
+    }
     const state = query.get('state') ?? worst(summary);
     const page = await list(summary.period, state, signal);
-    return { summary, state, obligations: page.items, next: page.next, kinds, provinces };
+    return { period: summary.period, summary, state, obligations: page.items, next: page.next, kinds, provinces };
   }
 
   /** The newest period that is over and that anybody owes, else one that runs, of the kinds that report most seldom first. */
@@ -97,19 +106,21 @@ class ObligationsPage extends Page<Data> {
   }
 
   protected override view(data: Data): TemplateResult {
-    const gated = gate(['registry', 'audit'], this.entered);
+    const gated = gate(SCOPES, this.entered);
     return html`<p class="crumb">${t('desk.title')}</p><h1>${t('desk.obligations')}</h1><p class="lead">${t('obligations.text')}</p>
-      ${gated ?? html`${deskMenu()}${data.summary === undefined ? nothing : this.due(data, data.summary)}`}`;
+      ${gated ?? html`${deskMenu()}${this.due(data)}`}`;
   }
 
-  private due(data: Data, summary: Summary) {
-    const frequency = frequencyOf(summary.period);
+  private due(data: Data) {
+    const { period, summary } = data;
+    const frequency = frequencyOf(period);
     return html`<div class="search">
         ${choice('frequency', t('frequency'), frequency, FREQUENCIES, one => t(`frequency.${one}`), one => this.choose({ period: plus(holding(thisMonth(), one), -1) }))}
-        ${choice('period', t('explore.period'), summary.period, periods(frequency, summary.period), short, period => this.choose({ period }))}
-        ${choice('state', t('enterprises.status'), data.state, ['', ...STATES], one => one === '' ? t('obligation.all') : t(`obligation.${one}`), state => this.choose({ period: summary.period, state }))}</div>
-      <h2 class="sentence">${words(summary.period)}</h2>
-      ${owed(summary) ? html`${this.counts(data, summary)}${this.rows(data)}` : html`<p class="empty">${t('obligations.none', { period: words(summary.period) })}</p>`}`;
+        ${choice('period', t('explore.period'), period, periods(frequency, period), short, period => this.choose({ period }))}
+        ${summary === undefined ? nothing : choice('state', t('enterprises.status'), data.state, ['', ...STATES], one => one === '' ? t('obligation.all') : t(`obligation.${one}`), state => this.choose({ period, state }))}</div>
+      <h2 class="sentence">${words(period)}</h2>
+      ${summary === undefined ? nothing : owed(summary) ? html`${this.counts(data, summary)}${this.rows(data)}` : html`<p class="empty">${t('obligations.none', { period: words(period) })}</p>`}
+      ${mayTry('statistician', 'audit') ? keyed(period, html`<statement-comparison period=${period} .kinds=${data.kinds}></statement-comparison>`) : nothing}`;
   }
 
   private counts(data: Data, summary: Summary) {

@@ -4,7 +4,7 @@ import { get } from '../api';
 import { names } from '../codes';
 import { amount } from '../number';
 import { mayTry } from '../session';
-import { inTime, NO_PLATFORM, orderAddress, orderCall, type Order, type OrderGroup } from '../submit/order';
+import { inTime, NO_PLATFORM, numberOf, orderAddress, orderCall, type Order, type OrderGroup } from '../submit/order';
 import '../submit/timeline';
 import { nameOf, statusOf, when } from '../submit/words';
 import { language, t, tOr } from '../text';
@@ -20,6 +20,8 @@ interface Data {
 }
 
 const SCOPES = ['submit', 'query', 'customs', 'statistician', 'audit'] as const;
+/** Types of documents that statisticians can exclude. */
+const EXCLUDABLE: ReadonlySet<string> = new Set(['ORDER', 'DECLARATION_LIST', 'RETURN', 'SERVICE_REPORT']);
 const COLUMNS = ['when', 'document', 'disposition', 'source', 'carriedBy'] as const;
 
 /** What happened to one order, as a picture and as a table. */
@@ -41,7 +43,7 @@ class OrderPage extends Page<Data> {
     return html`<p class="crumb"><a href=${href(language(), '/submissions')}>${t('submissions.title')}</a></p>
       <h1>${data.order === undefined ? t('order.title') : t('order.heading', { orderNo: data.order.orderNo })}</h1>
       ${gated ?? html`${data.order === undefined ? html`<p class="lead">${t('order.text')}</p>` : nothing}${this.form(data)}
-        ${data.order === undefined ? nothing : html`${this.flags(data.order)}${data.order.groups.map(group => this.group(data, group))}`}`}`;
+        ${data.order === undefined ? nothing : html`${this.flags(data.order.flags ?? [])}${data.order.groups.map(group => this.group(data, group))}`}`}`;
   }
 
   private form(data: Data) {
@@ -51,23 +53,24 @@ class OrderPage extends Page<Data> {
       <button>${t('enterprises.find')}</button></form>`;
   }
 
-  private flags(order: Order) {
-    return order.flags.length === 0 ? nothing : html`<ul class="flags">${order.flags.map(flag => html`<li>${tOr(`flag.${flag}`, flag)}</li>`)}</ul>`;
+  private flags(flags: readonly string[]) {
+    return flags.length === 0 ? nothing : html`<ul class="flags">${flags.map(flag => html`<li>${tOr(`flag.${flag}`, flag)}</li>`)}</ul>`;
   }
 
   private group(data: Data, group: OrderGroup) {
     const several = (data.order?.groups.length ?? 0) > 1;
     const { match } = group;
+    const owner = group.enterprise ?? group.party;
     const heading = t('order.heading', { orderNo: data.order!.orderNo });
-    return html`<section>${several ? html`<h2><code>${group.enterprise ?? group.party}</code></h2>` : nothing}
-      <dl class="facts"><dt>${t('order.enterprise')}</dt><dd>${enterprise(group.enterprise ?? group.party)}</dd>
+    return html`<section>${several ? html`<h2><code>${owner}</code></h2>` : nothing}
+      <dl class="facts"><dt>${t('order.enterprise')}</dt><dd>${owner === undefined ? '–' : enterprise(owner)}</dd>
         ${match === undefined ? nothing : html`<dt>${t('order.match')}</dt><dd>${data.matches.get(match.status) ?? match.status}</dd>`}
-        <dt>${t('order.value')}</dt><dd>${value(group)}</dd></dl>
+        ${group.whole ? html`<dt>${t('order.value')}</dt><dd>${value(group)}</dd>` : nothing}</dl>
       ${match === undefined || match.conflicts.length === 0 ? nothing : html`<ul class="flags">${match.conflicts.map(one => html`<li>${language() === 'zh' ? one.messageZh : one.message}</li>`)}</ul>`}
       ${group.whole ? nothing : html`<p class="note">${t('order.part')}</p>`}
       <h2>${t('order.happened')}</h2>
       <order-timeline .group=${group} .statuses=${data.statuses} heading=${heading}></order-timeline>
-      <details class="equivalent"><summary>${t('explore.table')}</summary>${this.table(data, group, heading)}</details></section>`;
+      <details class="equivalent"><summary>${t('explore.table')}</summary>${this.table(data, group, heading)}</details>${excludable(data.order!, group)}</section>`;
   }
 
   private table(data: Data, group: OrderGroup, heading: string) {
@@ -90,10 +93,17 @@ function enterprise(code: string) {
   return html`<a href=${href(language(), `/enterprises/${code}`)}><code>${code}</code></a>`;
 }
 
+/** The way to exclude a document of the order from the figures. */
+function excludable({ orderNo }: Order, { party, enterprise: owner, records }: OrderGroup) {
+  const documents = new Map(records.filter(record => EXCLUDABLE.has(record.type)).map(record => [record.document, `${t(`record.${record.type}` as 'record.ORDER')} ${numberOf(record)}`]));
+  return !mayTry('statistician') || party === undefined || owner === undefined || documents.size === 0 ? nothing : html`<p>${t('order.exclude')} ${[...documents].map(([document, name]) => html`
+    <a href=${href(language(), '/desk/exclusions', new URLSearchParams({ orderNo, party, enterprise: owner, document }))}>${name}</a> `)}</p>`;
+}
+
 /** What the order is worth in the figures: gross less returns, by what stands behind it. */
 function value(group: OrderGroup) {
   const sums = new Map<string, bigint>();
-  for (const one of group.contributions) {
+  for (const one of group.contributions ?? []) {
     const fen = BigInt(one.cnyFen) * (one.kind === 'RETURN' ? -1n : 1n);
     sums.set(one.evidence, (sums.get(one.evidence) ?? 0n) + fen);
   }

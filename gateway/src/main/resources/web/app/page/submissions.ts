@@ -3,7 +3,7 @@ import { href } from '../address';
 import { get, type ListPage } from '../api';
 import { clock, day } from '../day';
 import { count } from '../number';
-import { mayTry } from '../session';
+import { mayTry, session } from '../session';
 import { findings, facts, heading, type Receipt } from '../submit/receipt';
 import { SENT, type Sent } from '../submit/sender';
 import { language, t } from '../text';
@@ -63,7 +63,8 @@ class SubmissionsPage extends Page<Data> {
         <tbody>${data.earlier.map(one => html`<tr><th scope="row"><a href=${href(language(), `/submissions/${one.submissionId}`)}>${day(one.receivedAt)} ${clock(one.receivedAt)}</a></th>
           <td>${one.messageType ?? t('submissions.own')}</td>${numbers(one).map(number => html`<td>${number === undefined ? '–' : count(number)}</td>`)}</tr>`)}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}
-      <p><a href=${href(language(), '/submissions/order')}>${t('order.find')}</a></p></section>`;
+      <p><a href=${href(language(), '/submissions/order')}>${t('order.find')}</a></p>
+      ${session().enterprise == null ? nothing : html`<p><a href=${href(language(), `/enterprises/${session().enterprise}`)}>${t('submissions.obligations')}</a></p>`}</section>`;
   }
 
   private async more(data: Data) {

@@ -7,13 +7,14 @@ export const NO_PLATFORM = '-';
 /** One order as the API tells of it. */
 export interface Order {
   readonly orderNo: string;
-  readonly flags: readonly string[];
+  /** Absent, as the match and the contributions of a group, where the caller sees only what its enterprise has sent. */
+  readonly flags?: readonly string[];
   readonly groups: readonly OrderGroup[];
 }
 
 /** The order of one enterprise; others may use the same number. */
 export interface OrderGroup {
-  readonly party: string;
+  readonly party?: string;
   readonly enterprise?: string;
   readonly whole: boolean;
   readonly match?: {
@@ -22,7 +23,7 @@ export interface OrderGroup {
     readonly conflicts: readonly { readonly message: string; readonly messageZh: string; readonly expected?: string; readonly found?: string }[];
   };
   readonly records: readonly OrderRecord[];
-  readonly contributions: readonly Contribution[];
+  readonly contributions?: readonly Contribution[];
 }
 
 export interface OrderRecord {
@@ -66,7 +67,7 @@ export function markOf(record: OrderRecord): Mark {
 
 /** What stands behind the amounts that a record brings into the figures; nothing if it brings none. */
 export function evidenceOf(record: OrderRecord, group: OrderGroup): readonly string[] {
-  return record.disposition !== 'COUNTED' ? [] : [...new Set(group.contributions.filter(one => one.document.startsWith(`${record.type}|`)).map(one => one.evidence))];
+  return record.disposition !== 'COUNTED' ? [] : [...new Set(group.contributions?.filter(one => one.document.startsWith(`${record.type}|`)).map(one => one.evidence))];
 }
 
 /** The number by which people know the document. */

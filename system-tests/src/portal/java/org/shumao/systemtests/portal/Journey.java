@@ -1,9 +1,16 @@
 package org.shumao.systemtests.portal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.shumao.localstack.client.Gateway;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /** A browser before the suite that the system tests share, in which no page may complain. */
@@ -36,6 +43,30 @@ abstract class Journey {
         Page page = browser.open(address);
         enter(page, key);
         return page;
+    }
+
+    /** Issues a new key of an enterprise. */
+    static String key(String uscc, String... scopes) {
+        ObjectNode key = JsonNodeFactory.instance.objectNode().put("label", "Portal");
+        List.of(scopes).forEach(key.withArray("scopes")::add);
+        return Gateway.success(running.gateway().post("/api/v1/enterprises/" + uscc + "/keys", key), "issue a key")
+                .path("secret")
+                .asText();
+    }
+
+    /** Waits for an element with a text. */
+    static void awaitText(Page page, String selector, String text) {
+        page.locator(selector, new Page.LocatorOptions().setHasText(text)).waitFor();
+    }
+
+    /** Asserts that nothing is wider than the window and that no rule of accessibility is broken. */
+    static void assertAccessible(Page page) {
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("%s is wider than the window", page.url())
+                .isNotPositive();
+        assertThat(new AxeBuilder(page).withTags(PortalPagesIT.RULES).analyze().getViolations())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .isEmpty();
     }
 
     static void enter(Page page, String key) {

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,11 +54,18 @@ public final class RunningSuite {
         suite = Suite.start(SuiteOptions.forTests()
                 .withKey(PLATFORM, holder(PLATFORM))
                 .withKey(SELLER, holder(SELLER))
-                .withJvmArguments(SuiteService.AGGREGATION, SHORT_PAUSES));
+                .withJvmArguments(SuiteService.AGGREGATION, SHORT_PAUSES)
+                .withJvmArguments(SuiteService.REGISTRY, owedBefore()));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         figures = new Figures(suite, gateway);
         comparison = new Comparison(gateway, scenario);
+    }
+
+    /** Importers of services, whom the scenario has none of, owe the last two months at once; others owe from today on. */
+    private static List<String> owedBefore() {
+        YearMonth begin = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(2);
+        return List.of("-Dshumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on=" + begin.atDay(1));
     }
 
     public static synchronized RunningSuite get() {
