@@ -283,6 +283,19 @@ create table return_cohort (
 comment on column return_cohort.cohort is 'yyyymm in which the order counts';
 comment on column return_cohort.orders is 'orders of which this was the first return: orders that came back, wholly or in part';
 
+-- How long customs took to release lists that count: a histogram by the month of the release.
+create table clearance_month (
+    slot   smallint    not null,
+    month  int         not null,
+    flow   char(1)     not null,
+    regime text        not null,
+    days   int         not null,
+    orders bigint      not null,
+    as_of  timestamptz not null,
+    primary key (month, flow, regime, days, slot)
+) with (fillfactor = 80);
+comment on column clearance_month.days is 'whole days from the first declaration to the release; 61 for more than 60';
+
 -- In which months an enterprise traded: counted goods orders of all rows of enterprise_month above zero.
 create table enterprise_trade (
     enterprise  text        not null collate "C" primary key,
@@ -457,12 +470,32 @@ create table enterprise (
     status         text        not null,
     status_since   date,
     merged_into    text,
+    earlier_facts  text,
+    facts_since    date,
     taken_at       timestamptz not null
 );
 -- A million enterprises, and few platforms.
 create index enterprise_platform on enterprise (uscc) where 'PLATFORM' = any (kinds);
+-- Few were something else before.
+create index enterprise_earlier_facts on enterprise (uscc) where earlier_facts is not null;
 comment on column enterprise.uscc is 'id of the enterprise: USCC, or COUNTRY:NUMBER of a foreign one';
+comment on column enterprise.earlier_facts is 'JSON: facts of earlier days as events carry them; null if they never differed';
+comment on column enterprise.facts_since is 'first day of the facts in the other columns; null if there are no earlier ones';
 comment on column enterprise.taken_at is 'when the replica took in the version it holds';
+
+-- Enterprises once for each facts that they had, which hold from valid_from to valid_to, null without bound.
+create view enterprise_facts as
+select uscc, status, country, registered_on, group_head, taken_at, kinds, province, city, pilot_zone, cluster, industry, size_class,
+       facts_since as valid_from, null::date as valid_to
+  from enterprise
+union all
+select e.uscc, e.status, e.country, e.registered_on, e.group_head, e.taken_at, f.kinds, f.province, f.city, f."pilotZone", f.cluster,
+       f.industry, f."sizeClass", f."validFrom", f."validTo"
+  from enterprise e
+ cross join lateral jsonb_to_recordset(e.earlier_facts::jsonb) as f (
+       "validFrom" date, "validTo" date, kinds text[], province text, city text, "pilotZone" text, cluster text, industry text,
+       "sizeClass" text)
+ where e.earlier_facts is not null;
 
 -- Replica of the registry: who owes a reporting statement about which flow of which period, and when the first record of it came.
 create table reporting_obligation (
@@ -788,6 +821,7 @@ create table aggregation_public.observed_month (
 );
 
 create view aggregation_public.enterprise as select * from enterprise;
+create view aggregation_public.enterprise_facts as select * from enterprise_facts;
 create view aggregation_public.reference_data_feed as select * from reference_data_feed;
 create view aggregation_public.reference_series as select * from reference_series;
 create view aggregation_public.reference_observation as select * from reference_observation;

@@ -16,7 +16,7 @@ interface Data {
   /** Absent while no trade is known. */
   readonly active?: Observations;
   readonly moving?: readonly Observations[];
-  readonly churn?: Observations;
+  readonly exit?: Observations;
 }
 
 /** Those that come and those that go; who trades is drawn by itself, since it is so much more. */
@@ -37,18 +37,18 @@ class BusinessDemography extends Page<Data> {
     const early = plus(to, 1 - HALVES);
     const ask = (id: string) => get<Observations>(
       `/api/v1/indicators/${id}/observations?definition=cbec&frequency=S&from=${first > early ? first : early}&to=${to}&lang=${language()}`, signal);
-    const [active, churn, ...moving] = await Promise.all([ask('active-enterprises'), ask('churn-rate'), ...MOVING.map(ask)]);
-    return { active, churn, moving };
+    const [active, exit, ...moving] = await Promise.all([ask('active-enterprises'), ask('exit-rate'), ...MOVING.map(ask)]);
+    return { active, exit, moving };
   }
 
-  protected override view({ active, moving, churn }: Data): TemplateResult {
+  protected override view({ active, moving, exit }: Data): TemplateResult {
     if (active === undefined || moving === undefined || active.periods.length === 0) {
       return html`<p class="empty">${t('headline.empty')}</p>`;
     }
     const [stock, flow] = [together([active]), together(moving)];
     return html`${picture(said(stock), stock, ['active-enterprises'])}
       ${picture(t('demography.moving'), flow, MOVING)}
-      ${churn === undefined ? nothing : percentages(churn)}
+      ${exit === undefined ? nothing : percentages(exit)}
       <p class="source">${t('demography.source', { time: active.asOf === null ? '–' : time(active.asOf) })}</p>
       ${mayTry('statistician', 'audit') ? html`<survival-curve></survival-curve>` : html`<p class="quiet">${t('demography.survival.entitled')}</p>`}`;
   }
@@ -58,12 +58,12 @@ function picture(heading: string, shown: Model, ids: readonly string[]) {
   return html`<section><h3>${heading}</h3><p class="subtitle">${t('demography.subtitle', { unit: shown.scale.unit })}</p>
     <details class="equivalent"><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
     <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>
-    <ul class="links">${ids.map(id => html`<li><a href=${href(language(), '/explore', new URLSearchParams({ indicator: id, frequency: 'S' }))}>${t(`demography.${id}` as 'demography.churn-rate')}</a></li>`)}</ul></section>`;
+    <ul class="links">${ids.map(id => html`<li><a href=${href(language(), '/explore', new URLSearchParams({ indicator: id, frequency: 'S' }))}>${t(`demography.${id}` as 'demography.exit-rate')}</a></li>`)}</ul></section>`;
 }
 
-function percentages(churn: Observations) {
-  const shown = together([churn]);
-  return html`<section><h3>${t('demography.churn')}</h3>${table(shown, '')}</section>`;
+function percentages(exit: Observations) {
+  const shown = together([exit]);
+  return html`<section><h3>${t('demography.exit')}</h3>${table(shown, '')}</section>`;
 }
 
 /** Several indicators as the series of one chart. */

@@ -13,6 +13,8 @@ interface Point {
   readonly atRisk: number;
   readonly stopped: number;
   readonly estimate: number;
+  /** Null once nobody is left. */
+  readonly standardError: number | null;
 }
 
 interface Data {
@@ -50,8 +52,8 @@ class SurvivalCurve extends Page<Data> {
     return html`<section><h3>${heading}</h3><p class="subtitle">${t('survival.subtitle')}</p>
       <trade-chart .model=${model(points)} kind="steps" heading=${heading}></trade-chart>
       <div class="scroll" tabindex="0" role="region" aria-label=${heading}><table class="numbers">
-        <thead><tr>${(['months', 'atRisk', 'stopped', 'estimate'] as const).map(name => html`<th scope="col">${t(`survival.${name}`)}</th>`)}</tr></thead>
-        <tbody>${points.map(point => html`<tr><th scope="row">${point.afterMonths}</th><td>${count(point.atRisk)}</td><td>${count(point.stopped)}</td><td>${share(point)}</td></tr>`)}</tbody></table></div></section>`;
+        <thead><tr>${(['months', 'atRisk', 'stopped', 'estimate', 'standardError'] as const).map(name => html`<th scope="col">${t(`survival.${name}`)}</th>`)}</tr></thead>
+        <tbody>${points.map(point => html`<tr><th scope="row">${point.afterMonths}</th><td>${count(point.atRisk)}</td><td>${count(point.stopped)}</td><td>${share(point.estimate)}</td><td>${point.standardError === null ? '–' : share(point.standardError)}</td></tr>`)}</tbody></table></div></section>`;
   }
 }
 
@@ -68,8 +70,8 @@ function model(points: readonly Point[]): Model {
   };
 }
 
-function share(point: Point): string {
-  return percent(round(String(point.estimate), -2, 2));
+function share(part: number): string {
+  return percent(round(String(part), -2, 2));
 }
 
 customElements.define('survival-curve', SurvivalCurve);

@@ -48,7 +48,7 @@ class BusinessDemography {
                         List.of(PublicTables.class, period, byProvince),
                         snapshot -> publicTables.in(snapshot).counts(period, byProvince),
                         shown -> shown.value().bytes())
-                .map(shown -> BusinessDemographyView.of(query, shown, counts.gap()));
+                .map(shown -> BusinessDemographyView.of(query, shown, counts.gap(query)));
     }
 
     private Uni<BusinessDemographyView> counted(
@@ -60,6 +60,6 @@ class BusinessDemography {
                         counted,
                         snapshot -> counts.read(snapshot, counted),
                         Counts::bytes)
-                .map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap()));
+                .map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap(query)));
     }
 }

@@ -53,7 +53,8 @@ class BusinessDemographyResource {
                             + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
                             + " confidential: without the scope statistician it is open in the public views alone,"
                             + " business-demography-total (without by) and business-demography-by-province (by=province), of a half-year"
-                            + " (January to June, July to December) or a calendar year, without enterpriseKind, survival and unregisteredTraders;"
+                            + " (January to June, July to December) or a calendar year, without enterpriseKind, stoppedAfterMonths,"
+                            + " survival, lastTrade, churnPct and unregisteredTraders;"
                             + " of provinces the views show firstTrade and active alone. There,"
                             + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
                             + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
@@ -93,11 +94,19 @@ class BusinessDemographyResource {
             name = "measure",
             in = ParameterIn.QUERY,
             description = "Which measures, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
-                    + " stoppedInPeriod, churnPct, survival, unregisteredTraders, between commas; without it all that the"
+                    + " stoppedInPeriod, lastTrade, exitPct, churnPct, survival, unregisteredTraders, between commas; without it all that the"
                     + " caller may see. The others are null with reason not-requested",
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             example = "[\"registered\"]")
+    @Parameter(
+            name = "stoppedAfterMonths",
+            in = ParameterIn.QUERY,
+            description =
+                    "Months without trade after which an enterprise is presumed stopped, if not as many as configured:"
+                            + " with 24, who trades again within two years has not stopped, as in the Eurostat-OECD manual",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "120"),
+            example = "24")
     @APIResponse(responseCode = "200", description = "The counts")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public Uni<RestResponse<BusinessDemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)

@@ -3,7 +3,6 @@ package org.shumao.aggregation.businessdemography;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,8 @@ import org.shumao.tradecore.cube.ValueOrReason;
             "presumedStopped",
             "aliveBefore",
             "stoppedInPeriod",
+            "lastTrade",
+            "exitPct",
             "churnPct",
             "survival"
         },
@@ -62,8 +63,26 @@ record EnterpriseFiguresView(
 
         @Schema(
                 nullable = true,
+                description = "Traded in the period for the last time: not in the stoppedAfterMonths months after it")
+        @Nullable
+        Long lastTrade,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason lastTradeReason,
+
+        @Schema(
+                nullable = true,
                 description = "stoppedInPeriod of aliveBefore, per cent, two decimals, half-even",
                 examples = "12.34")
+        @Nullable
+        BigDecimal exitPct,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Reason exitPctReason,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Births and deaths, firstTrade and lastTrade, of active, per cent, two decimals, half-even",
+                examples = "34.56")
         @Nullable
         BigDecimal churnPct,
 
@@ -77,7 +96,6 @@ record EnterpriseFiguresView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason survivalReason) {
     private static final int DECIMALS = 2;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     static EnterpriseFiguresView of(BusinessDemographyQuery query, EnterpriseCounts counts) {
         ValueOrReason<Long> registered = count(query, counts, Measure.REGISTERED);
@@ -86,7 +104,9 @@ record EnterpriseFiguresView(
         ValueOrReason<Long> presumedStopped = count(query, counts, Measure.PRESUMED_STOPPED);
         ValueOrReason<Long> aliveBefore = count(query, counts, Measure.ALIVE_BEFORE);
         ValueOrReason<Long> stopped = count(query, counts, Measure.STOPPED_IN_PERIOD);
-        ValueOrReason<BigDecimal> churn = included(query, Measure.CHURN_PCT, churn(counts));
+        ValueOrReason<Long> lastTrade = count(query, counts, Measure.LAST_TRADE);
+        ValueOrReason<BigDecimal> exit = rate(query, counts, Measure.EXIT_PCT);
+        ValueOrReason<BigDecimal> churn = rate(query, counts, Measure.CHURN_PCT);
         ValueOrReason<List<Survival.Point>> survival = included(query, Measure.SURVIVAL, counts.survival());
         return new EnterpriseFiguresView(
                 registered.value(),
@@ -101,6 +121,10 @@ record EnterpriseFiguresView(
                 aliveBefore.reason(),
                 stopped.value(),
                 stopped.reason(),
+                lastTrade.value(),
+                lastTrade.reason(),
+                exit.value(),
+                exit.reason(),
                 churn.value(),
                 churn.reason(),
                 survival.value(),
@@ -116,16 +140,9 @@ record EnterpriseFiguresView(
         return query.includes(measure) ? figure : ValueOrReason.missing(Reason.NOT_REQUESTED);
     }
 
-    private static ValueOrReason<BigDecimal> churn(EnterpriseCounts counts) {
-        return counts.count(Measure.ALIVE_BEFORE)
-                .then(base -> counts.count(Measure.STOPPED_IN_PERIOD).then(some -> percent(some, base)));
-    }
-
-    private static ValueOrReason<BigDecimal> percent(long some, long base) {
-        return base == 0
-                ? ValueOrReason.missing(Reason.BASE_ZERO)
-                : ValueOrReason.of(BigDecimal.valueOf(some)
-                        .multiply(HUNDRED)
-                        .divide(BigDecimal.valueOf(base), DECIMALS, RoundingMode.HALF_EVEN));
+    private static ValueOrReason<BigDecimal> rate(
+            BusinessDemographyQuery query, EnterpriseCounts counts, Measure measure) {
+        return included(
+                query, measure, EnterpriseCounts.rate(measure, counts::count).map(exact -> exact.rounded(DECIMALS)));
     }
 }

@@ -1,9 +1,12 @@
 package org.shumao.aggregation.explain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.tradecore.cube.CubeKey;
@@ -35,7 +38,12 @@ record ExplainedContribution(
         @Schema(type = SchemaType.INTEGER, format = "int64", description = "Value in fen")
         BigInteger cnyFen,
 
-        @Schema(type = SchemaType.INTEGER, format = "int64", description = "Value in US cents")
+        @Schema(
+                type = SchemaType.INTEGER,
+                format = "int64",
+                description = "Value in US cents; absent while the rate of the dollar is not known")
+        @JsonInclude(Include.NON_NULL)
+        @Nullable
         BigInteger usdCents,
 
         @Schema(description = "1 on the line that counts the order")
@@ -65,7 +73,7 @@ record ExplainedContribution(
                 cube.partner(),
                 cube.province(),
                 measures.cnyFen(),
-                measures.usdCents(),
+                (cube.digital() & CubeKey.WITHOUT_DOLLARS) == 0 ? measures.usdCents() : null,
                 measures.orders(),
                 measures.quantity(),
                 cube.unit(),

@@ -15,6 +15,7 @@ import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.freshness.ChangedOrders;
+import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.CohortKey;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.MatchKey;
@@ -33,6 +34,7 @@ public final class Deltas {
     private final Map<Partitioned<TraderKey>, Measures> traders = new HashMap<>();
     private final Map<Partitioned<MatchKey>, Measures> matches = new HashMap<>();
     private final Map<Partitioned<CohortKey>, Measures> cohorts = new HashMap<>();
+    private final Map<Partitioned<ClearanceKey>, Measures> clearances = new HashMap<>();
     private final ChangedOrders changedOrders = new ChangedOrders();
 
     /** Takes one evaluation of an order away and adds the one that takes its place. */
@@ -51,6 +53,9 @@ public final class Deltas {
         for (MatchKey match : evaluation.matches()) {
             matches.merge(Partitioned.of(partition, match), Measures.ofOrders(1), Measures::plus);
         }
+        for (ClearanceKey clearance : evaluation.clearances()) {
+            clearances.merge(Partitioned.of(partition, clearance), Measures.ofOrders(1), Measures::plus);
+        }
         ReturnCohorts.of(
                 evaluation, (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sums, Measures::plus));
     }
@@ -62,6 +67,9 @@ public final class Deltas {
         for (MatchKey match : evaluation.matches()) {
             matches.merge(Partitioned.of(partition, match), Measures.ofOrders(-1), Measures::plus);
         }
+        for (ClearanceKey clearance : evaluation.clearances()) {
+            clearances.merge(Partitioned.of(partition, clearance), Measures.ofOrders(-1), Measures::plus);
+        }
         ReturnCohorts.of(
                 evaluation,
                 (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sums.negated(), Measures::plus));
@@ -69,7 +77,7 @@ public final class Deltas {
 
     /** Returns how many sums there are. */
     public int size() {
-        return cells.size() + enterprises.size() + traders.size() + matches.size() + cohorts.size();
+        return cells.size() + enterprises.size() + traders.size() + matches.size() + cohorts.size() + clearances.size();
     }
 
     /** Adds the sums to the tables of a cube, in the order in which every transaction locks them. */
@@ -77,6 +85,7 @@ public final class Deltas {
         OffsetDateTime now = at.atOffset(ZoneOffset.UTC);
         cube.matches().add(connection, matches, now);
         cube.cohorts().add(connection, cohorts, now);
+        cube.clearances().add(connection, clearances, now);
         cube.tradingMonths().add(connection, enterprises, now);
         cube.traders().add(connection, traders, now);
         cube.addCells(connection, cells, now);
@@ -105,6 +114,10 @@ public final class Deltas {
 
     public Map<Partitioned<CohortKey>, Measures> cohorts() {
         return cohorts;
+    }
+
+    public Map<Partitioned<ClearanceKey>, Measures> clearances() {
+        return clearances;
     }
 
     /** The enterprises that vouch for contributions to two evaluations of one order, of which the other takes the place. */

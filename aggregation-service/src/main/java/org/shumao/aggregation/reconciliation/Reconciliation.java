@@ -172,6 +172,7 @@ class Reconciliation {
     private static boolean sameFigures(Evaluation a, Evaluation b) {
         return a.contributions().equals(b.contributions())
                 && a.matches().equals(b.matches())
+                && a.clearances().equals(b.clearances())
                 && Objects.equals(a.agesOn(), b.agesOn());
     }
 }

@@ -63,6 +63,7 @@ final class RollUpComparison {
         proof.traders().add(session, sums.traders(), now);
         proof.matches().add(session, sums.matches(), now);
         proof.cohorts().add(session, sums.cohorts(), now);
+        proof.clearances().add(session, sums.clearances(), now);
     }
 
     /** To be called once, when all sums were added. */
@@ -77,7 +78,8 @@ final class RollUpComparison {
                 .plus(compare(snapshot, trading.months(), proof.tradingMonths().months()))
                 .plus(compare(snapshot, cube.traders(), proof.traders()))
                 .plus(compare(snapshot, cube.matches(), proof.matches()))
-                .plus(compare(snapshot, cube.cohorts(), proof.cohorts()));
+                .plus(compare(snapshot, cube.cohorts(), proof.cohorts()))
+                .plus(compare(snapshot, cube.clearances(), proof.clearances()));
         for (int i = 0; i < cube.sums().size(); i++) {
             RollUp<CubeKey> sums = proof.sums().get(i).table();
             all = all.plus(compare(snapshot, cube.sums().get(i).table(), sums));

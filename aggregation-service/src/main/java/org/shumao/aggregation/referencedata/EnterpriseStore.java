@@ -1,6 +1,7 @@
 package org.shumao.aggregation.referencedata;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,7 +11,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.shumao.aggregation.database.BinaryCopy;
+import org.shumao.contracts.event.EventCodec;
+import org.shumao.contracts.registry.EarlierFacts;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseProfile;
 import org.shumao.kit.sql.Sql;
@@ -38,6 +42,8 @@ class EnterpriseStore {
             "first_filed_on",
             "status_since",
             "merged_into",
+            "earlier_facts",
+            "facts_since",
             "taken_at");
 
     private static final String ALL = String.join(", ", COLUMNS);
@@ -54,6 +60,8 @@ class EnterpriseStore {
     /** Of events older than the profile. */
     private static final EnterpriseProfile NOTHING_KNOWN =
             new EnterpriseProfile("CN", null, null, null, null, null, null, null, LocalDate.EPOCH, null);
+
+    private static final EventCodec<EarlierFacts> EARLIER = EventCodec.of(EarlierFacts.class);
 
     private final Clock clock;
 
@@ -99,6 +107,7 @@ class EnterpriseStore {
         EnterpriseProfile profile = event.profile();
         boolean known = profile != null;
         EnterpriseProfile facts = profile == null ? NOTHING_KNOWN : profile;
+        List<EarlierFacts> earlier = event.earlier();
         rows.nullable(known ? facts.country() : null)
                 .nullable(facts.city())
                 .nullable(facts.pilotZone())
@@ -109,6 +118,17 @@ class EnterpriseStore {
                 .date(facts.firstFiledOn())
                 .date(known ? facts.statusSince() : null)
                 .nullable(facts.mergedInto())
+                .nullable(earlier == null ? null : json(earlier))
+                .date(
+                        earlier == null
+                                ? null
+                                : earlier.get(earlier.size() - 1).validTo().plusDays(1))
                 .timestamp(now);
+    }
+
+    private static String json(List<EarlierFacts> earlier) {
+        return earlier.stream()
+                .map(facts -> new String(EARLIER.encode(facts), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -145,7 +145,8 @@ class BusinessDemographyDisclosureResourceTest {
         assertThat(province.path("registered").asLong()).isEqualTo(5);
         assertThat(province.path("firstTrade").asLong()).isEqualTo(5);
         assertThat(province.path("active").asLong()).isEqualTo(5);
-        for (String figure : List.of("presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct", "survival")) {
+        for (String figure : List.of(
+                "presumedStopped", "aliveBefore", "stoppedInPeriod", "lastTrade", "exitPct", "churnPct", "survival")) {
             assertThat(province.path(figure).isNull()).as(figure).isTrue();
             assertThat(province.path(figure + "Reason").asText()).as(figure).isEqualTo("not-public");
         }
@@ -203,6 +204,7 @@ class BusinessDemographyDisclosureResourceTest {
                 "from=2025-01&to=2025-06&by=month",
                 "from=2025-01&to=2025-06&enterpriseKind=PLATFORM",
                 "from=2025-01&to=2025-06&measure=survival",
+                "from=2025-01&to=2025-06&measure=lastTrade",
                 "from=2025-01&to=2025-06&by=province&measure=aliveBefore",
                 "from=2024-01&to=2024-12&by=province&measure=active,churnPct",
                 "from=2025-01&to=2025-06&measure=active,unregisteredTraders",

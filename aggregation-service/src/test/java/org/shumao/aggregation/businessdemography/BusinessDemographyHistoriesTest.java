@@ -44,6 +44,7 @@ class BusinessDemographyHistoriesTest {
     private static final int ROUNDS = 4;
     private static final int STEPS = 250;
     private static final int YEAR = 12;
+    private static final int TWO_YEARS = 24;
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -115,8 +116,15 @@ class BusinessDemographyHistoriesTest {
         assertThat(months.path("rows")).hasSize(23);
         for (JsonNode row : months.path("rows")) {
             YearMonth month = YearMonth.parse(row.path("members").path("month").asText());
-            compare(row.path("figures"), new PlainCount(chronicles, end, unit -> true), month, month);
+            compare(row.path("figures"), new PlainCount(chronicles, end, YEAR, unit -> true), month, month);
         }
+        YearMonth from = YearMonth.of(2024, 5);
+        compare(
+                get("/api/v1/business-demography?from=2024-05&to=2024-06&stoppedAfterMonths=" + TWO_YEARS)
+                        .path("total"),
+                new PlainCount(chronicles, end, TWO_YEARS, unit -> true),
+                from,
+                from.plusMonths(1));
     }
 
     /** Anybody sees what a statistician sees, or that it is suppressed or in no public view. */
@@ -148,12 +156,12 @@ class BusinessDemographyHistoriesTest {
         assertThat(result.path("observedTo").asText()).isEqualTo(end.toString());
         YearMonth start = YearMonth.parse(from);
         YearMonth last = YearMonth.parse(to);
-        compare(result.path("total"), new PlainCount(chronicles, end, unit -> true), start, last);
+        compare(result.path("total"), new PlainCount(chronicles, end, YEAR, unit -> true), start, last);
         assertThat(result.path("rows").size()).isBetween(1, 2);
         for (JsonNode row : result.path("rows")) {
             boolean unknown = row.path("members").path("sizeClass").asText().equals("_U");
-            Predicate<Unit> ofSize = unit -> (unit.size == null) == unknown;
-            compare(row.path("figures"), new PlainCount(chronicles, end, ofSize), start, last);
+            Predicate<Unit> ofSize = unit -> (unit.sizeOn(last.atEndOfMonth()) == null) == unknown;
+            compare(row.path("figures"), new PlainCount(chronicles, end, YEAR, ofSize), start, last);
         }
         return result.path("total");
     }
@@ -162,14 +170,28 @@ class BusinessDemographyHistoriesTest {
         boolean touches = touches(from, to);
         boolean over = !to.isAfter(end);
         boolean yearBefore = isObservedFor(YEAR, from);
-        boolean yearBack = isObservedFor(YEAR, to);
+        boolean gapBefore = isObservedFor(count.gap(), from);
+        boolean gapBack = isObservedFor(count.gap(), to);
+        boolean gapAfter = isObservedFor(count.gap() + 1, to.plusMonths(count.gap() + 1L));
         figure(figures, "registered", true, () -> count.registered(from, to));
         figure(figures, "firstTrade", touches && yearBefore, () -> count.firstTrade(from, to));
         figure(figures, "active", touches, () -> count.active(from, to));
-        figure(figures, "presumedStopped", touches && over && yearBack, () -> count.presumedStopped(to));
-        figure(figures, "aliveBefore", touches && over && yearBefore, () -> count.aliveBefore(from));
-        figure(figures, "stoppedInPeriod", touches && over && yearBefore, () -> count.stoppedInPeriod(from, to));
-        churn(figures, touches && over && yearBefore && count.aliveBefore(from) > 0, count, from, to);
+        figure(figures, "presumedStopped", touches && over && gapBack, () -> count.presumedStopped(to));
+        figure(figures, "aliveBefore", touches && over && gapBefore, () -> count.aliveBefore(from));
+        figure(figures, "stoppedInPeriod", touches && over && gapBefore, () -> count.stoppedInPeriod(from, to));
+        figure(figures, "lastTrade", touches && gapAfter, () -> count.lastTrade(from, to));
+        rate(
+                figures,
+                "exitPct",
+                touches && over && gapBefore,
+                () -> count.stoppedInPeriod(from, to),
+                () -> count.aliveBefore(from));
+        rate(
+                figures,
+                "churnPct",
+                touches && yearBefore && gapAfter,
+                () -> count.firstTrade(from, to) + count.lastTrade(from, to),
+                () -> count.active(from, to));
         assertThat(figures.path("survival").isArray()).isEqualTo(touches && yearBefore);
         survival(figures.path("survival"), count, from, to);
     }
@@ -196,12 +218,13 @@ class BusinessDemographyHistoriesTest {
         }
     }
 
-    private static void churn(JsonNode figures, boolean expected, PlainCount count, YearMonth from, YearMonth to) {
-        assertThat(figures.path("churnPct").isNumber()).as("churnPct").isEqualTo(expected);
+    private static void rate(JsonNode figures, String name, boolean known, LongSupplier some, LongSupplier population) {
+        boolean expected = known && population.getAsLong() > 0;
+        assertThat(figures.path(name).isNumber()).as(name).isEqualTo(expected);
         if (expected) {
-            BigDecimal share = BigDecimal.valueOf(100 * count.stoppedInPeriod(from, to))
-                    .divide(BigDecimal.valueOf(count.aliveBefore(from)), 2, RoundingMode.HALF_EVEN);
-            assertThat(figures.path("churnPct").decimalValue()).isEqualByComparingTo(share);
+            BigDecimal share = BigDecimal.valueOf(100 * some.getAsLong())
+                    .divide(BigDecimal.valueOf(population.getAsLong()), 2, RoundingMode.HALF_EVEN);
+            assertThat(figures.path(name).decimalValue()).as(name).isEqualByComparingTo(share);
         }
     }
 
@@ -213,7 +236,14 @@ class BusinessDemographyHistoriesTest {
             assertThat(point.path("afterMonths").intValue()).isEqualTo(month);
             assertThat(point.path("atRisk").longValue()).isEqualTo(count.atRisk(from, to, month));
             assertThat(point.path("stopped").longValue()).isEqualTo(count.stoppedAfter(from, to, month));
-            assertThat(point.path("estimate").decimalValue()).isEqualByComparingTo(count.survival(from, to, month));
+            BigDecimal estimate = point.path("estimate").decimalValue();
+            assertThat(estimate).isEqualByComparingTo(count.survival(from, to, month));
+            if (point.path("standardError").isNull()) {
+                assertThat(estimate).as("nobody is left").isZero();
+            } else {
+                assertThat(point.path("standardError").decimalValue())
+                        .isEqualByComparingTo(count.standardError(from, to, month));
+            }
         }
         if (curve.isArray()) {
             assertThat(count.atRisk(from, to, month + 1)).as("the curve ends").isZero();

@@ -61,7 +61,8 @@ class BusinessDemographyResourceTest {
         JsonNode result = whole(HALF);
         assertThat(result.path("total")).isEqualTo(JSON.readTree("""
                 {"registered": 2, "firstTrade": 1, "active": 2, "presumedStopped": 1, "aliveBefore": 2,
-                 "stoppedInPeriod": 1, "churnPct": 50.00, "survival": []}
+                 "stoppedInPeriod": 1, "lastTrade": null, "lastTradeReason": "follow-up-too-short", "exitPct": 50.00,
+                 "churnPct": null, "churnPctReason": "follow-up-too-short", "survival": []}
                 """));
         assertThat(result.path("unregisteredTraders").asLong()).isEqualTo(1);
         assertThat(result.path("observedFrom").asText()).isEqualTo("2023-01");
@@ -81,7 +82,9 @@ class BusinessDemographyResourceTest {
                         "FIRST-TRADE-USCC-1",
                         "ACTIVE-USCC-1",
                         "STOPPED-USCC-1",
-                        "CHURN-USCC-1",
+                        "LAST-TRADE-USCC-1",
+                        "EXIT-USCC-1",
+                        "CHURN-USCC-2",
                         "SURVIVAL-KM-1");
     }
 
@@ -96,10 +99,10 @@ class BusinessDemographyResourceTest {
         traded("A3", 202404, 202505);
         JsonNode result = whole("/api/v1/business-demography?from=2024-01&to=2024-06");
         assertThat(result.path("total").path("survival")).isEqualTo(JSON.readTree("""
-                [{"afterMonths": 1, "atRisk": 4, "stopped": 1, "estimate": 0.7500},
-                 {"afterMonths": 2, "atRisk": 3, "stopped": 0, "estimate": 0.7500},
-                 {"afterMonths": 3, "atRisk": 3, "stopped": 1, "estimate": 0.5000},
-                 {"afterMonths": 4, "atRisk": 1, "stopped": 0, "estimate": 0.5000}]
+                [{"afterMonths": 1, "atRisk": 4, "stopped": 1, "estimate": 0.7500, "standardError": 0.2165},
+                 {"afterMonths": 2, "atRisk": 3, "stopped": 0, "estimate": 0.7500, "standardError": 0.2165},
+                 {"afterMonths": 3, "atRisk": 3, "stopped": 1, "estimate": 0.5000, "standardError": 0.2500},
+                 {"afterMonths": 4, "atRisk": 1, "stopped": 0, "estimate": 0.5000, "standardError": 0.2500}]
                 """));
     }
 
@@ -174,6 +177,55 @@ class BusinessDemographyResourceTest {
                         "2025-01 0000", "2025-02 1100", "2025-03 1011", "2025-04 0110", "2025-05 0010", "2025-06 0010");
     }
 
+    /** A moved from province 44 to 33 and grew on 1 April 2025, when it became a platform again: in February and March it was an agent. */
+    @Test
+    void factsAreThoseOfTheEndOfThePeriod() throws Exception {
+        rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.enterprise("B", "PLATFORM", LocalDate.of(2025, 1, 1));
+        rows.execute("update enterprise set size_class = 'SMALL', facts_since = '2025-04-01', earlier_facts ="
+                + " '[{\"validTo\": \"2025-01-31\", \"kinds\": [\"PLATFORM\"], \"province\": \"44\", \"sizeClass\": \"MICRO\"},"
+                + " {\"validFrom\": \"2025-02-01\", \"validTo\": \"2025-03-31\", \"kinds\": [\"AGENT\"], \"province\": \"44\"}]'"
+                + " where uscc = 'A'");
+        traded("A", 202402, 202502);
+        assertThat(registered("province")).isEqualTo(Map.of("33", 2L));
+        assertThat(registered("sizeClass")).isEqualTo(Map.of("SMALL", 1L, "_U", 1L));
+        assertThat(whole(HALF).path("total").path("active").asLong()).isEqualTo(1);
+        String january = "/api/v1/business-demography?from=2025-01&to=2025-01&by=province";
+        assertThat(whole(january).path("rows").toString())
+                .contains("{\"province\":\"33\"}")
+                .contains("{\"province\":\"44\"}");
+        JsonNode february = whole("/api/v1/business-demography?from=2025-02&to=2025-02");
+        assertThat(february.path("total").path("active").asLong())
+                .as("an agent is not counted")
+                .isZero();
+        JsonNode agents = whole("/api/v1/business-demography?from=2025-02&to=2025-02&by=province&enterpriseKind=AGENT");
+        assertThat(agents.path("rows").path(0).path("members").path("province").asText())
+                .isEqualTo("44");
+        assertThat(agents.path("rows").path(0).path("figures").path("active").asLong())
+                .isEqualTo(1);
+        List<String> months = new ArrayList<>();
+        whole(HALF + "&by=month,province")
+                .path("rows")
+                .forEach(row -> months.add(row.path("members").path("month").asText() + " "
+                        + row.path("members").path("province").asText() + " "
+                        + row.path("figures").path("registered")
+                        + row.path("figures").path("aliveBefore")));
+        assertThat(months)
+                .containsExactly("2025-01 33 10", "2025-01 44 11", "2025-04 33 01", "2025-05 33 01", "2025-06 33 01");
+        JsonNode headline = JSON.readTree(
+                as("anonymous").get("/api/v1/headline?period=2025-Q1").asString());
+        assertThat(headline.path("newEnterprises").path("registered").asLong())
+                .as("B")
+                .isEqualTo(1);
+        assertThat(JSON.readTree(as("anonymous")
+                                .get("/api/v1/headline?period=2025-S1")
+                                .asString())
+                        .path("newEnterprises")
+                        .path("registered")
+                        .asLong())
+                .isEqualTo(2);
+    }
+
     @Test
     void twoBreakdownsGiveEveryPairOfMembers() throws Exception {
         rows.enterprise("A", "PLATFORM", LocalDate.of(2025, 2, 1));
@@ -193,7 +245,7 @@ class BusinessDemographyResourceTest {
      * not. D trades again after the period, and was presumed stopped all the same.
      */
     @Test
-    void churnIsTheShareOfThoseAliveWhoAreStoppedAtTheEnd() throws Exception {
+    void theExitRateIsTheShareOfThoseAliveWhoAreStoppedAtTheEnd() throws Exception {
         for (String uscc : List.of("A", "B", "C", "D", "E", "F", "OLD")) {
             rows.enterprise(uscc, "PLATFORM", LocalDate.of(2020, 1, 1));
         }
@@ -207,13 +259,65 @@ class BusinessDemographyResourceTest {
         JsonNode total = whole(HALF).path("total");
         assertThat(total.path("aliveBefore").asLong()).isEqualTo(6);
         assertThat(total.path("stoppedInPeriod").asLong()).as("D, E and F").isEqualTo(3);
-        assertThat(total.path("churnPct").decimalValue()).isEqualByComparingTo("50.00");
+        assertThat(total.path("exitPct").decimalValue()).isEqualByComparingTo("50.00");
         assertThat(total.path("presumedStopped").asLong())
                 .as("those and OLD, who had stopped before")
                 .isEqualTo(4);
         assertThat(total.path("active").asLong()).as("B").isEqualTo(1);
         traded("E", 202501);
-        assertThat(whole(HALF).path("total").path("churnPct").decimalValue()).isEqualByComparingTo("33.33");
+        assertThat(whole(HALF).path("total").path("exitPct").decimalValue()).isEqualByComparingTo("33.33");
+    }
+
+    /**
+     * By hand, of 2024-S1: A, B, C and D are active; A and B trade for the first time (births); C and D trade for the last time up
+     * to June 2025 (deaths), as A does, who begins and ends within the half: (2 + 3) / 4 = 125 %. B trades again in June 2025,
+     * and D in July, when twelve months have passed.
+     */
+    @Test
+    void churnIsBirthsAndDeathsOfThePopulation() throws Exception {
+        for (String uscc : List.of("A", "B", "C", "D", "OLD")) {
+            rows.enterprise(uscc, "PLATFORM", LocalDate.of(2020, 1, 1));
+        }
+        traded("A", 202402, 202403);
+        traded("B", 202405, 202506);
+        traded("C", 202305, 202401);
+        traded("D", 202301, 202406, 202507);
+        traded("OLD", 202301, 202312);
+        String half = "/api/v1/business-demography?from=2024-01&to=2024-06";
+        JsonNode total = whole(half).path("total");
+        assertThat(total.path("firstTrade").asLong()).as("A and B").isEqualTo(2);
+        assertThat(total.path("lastTrade").asLong()).as("A, C and D").isEqualTo(3);
+        assertThat(total.path("active").asLong()).isEqualTo(4);
+        assertThat(total.path("churnPct").decimalValue()).isEqualByComparingTo("125.00");
+        JsonNode months = whole(half + "&by=month").path("rows");
+        List<Long> deaths = new ArrayList<>();
+        months.forEach(row -> deaths.add(row.path("figures").path("lastTrade").asLong()));
+        assertThat(deaths)
+                .as("C in January, A in March, B in May, since it pauses for thirteen months, D in June")
+                .containsExactly(1L, 0L, 1L, 0L, 1L, 1L);
+    }
+
+    /** With 24 months, whoever trades again within two years has not stopped: B pauses for 18 months, C for 25. */
+    @Test
+    void withinTwoYearsAReactivationIsNoEndIfAsked() throws Exception {
+        for (String uscc : List.of("A", "B", "C")) {
+            rows.enterprise(uscc, "PLATFORM", LocalDate.of(2020, 1, 1));
+        }
+        traded("A", 202301, 202506);
+        traded("B", 202305, 202412);
+        traded("C", 202304, 202506);
+        String quarter = "/api/v1/business-demography?from=2023-04&to=2023-05";
+        assertThat(whole(quarter).path("total").path("lastTrade").asLong()).isEqualTo(2);
+        JsonNode twoYears = whole(quarter + "&stoppedAfterMonths=24");
+        assertThat(twoYears.path("stoppedAfterMonths").asInt()).isEqualTo(24);
+        assertThat(twoYears.path("total").path("lastTrade").asLong()).as("C").isEqualTo(1);
+        assertThat(twoYears.path("total").path("aliveBeforeReason").asText()).isEqualTo("history-too-short");
+        as("anonymous").get(HALF + "&stoppedAfterMonths=24").then().statusCode(403);
+        as("anonymous")
+                .get(quarter + "&stoppedAfterMonths=0")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("stoppedAfterMonths"));
     }
 
     @Test
@@ -229,7 +333,7 @@ class BusinessDemographyResourceTest {
             assertThat(total.path(figure).asLong(-1)).as(figure).isZero();
         }
         assertThat(total.path("survival")).isEmpty();
-        assertThat(total.path("churnPctReason").asText()).isEqualTo("base-zero");
+        assertThat(total.path("exitPctReason").asText()).isEqualTo("base-zero");
     }
 
     /** Data from 2023-01: whoever traded in 2023 may have traded before, and who stopped before it is in no count. */
@@ -240,8 +344,8 @@ class BusinessDemographyResourceTest {
         JsonNode result = whole("/api/v1/business-demography?from=2023-01&to=2023-12");
         assertThat(result.path("observedFrom").asText()).isEqualTo("2023-01");
         assertThat(result.path("total").path("active").asLong()).isEqualTo(1);
-        for (String figure :
-                List.of("firstTrade", "survival", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct")) {
+        for (String figure : List.of(
+                "firstTrade", "survival", "presumedStopped", "aliveBefore", "stoppedInPeriod", "exitPct", "churnPct")) {
             assertThat(result.path("total").path(figure).isNull()).as(figure).isTrue();
             assertThat(result.path("total").path(figure + "Reason").asText())
                     .as(figure)
@@ -305,7 +409,8 @@ class BusinessDemographyResourceTest {
     void withoutAnyDataEveryFigureIsNullWithItsReason() throws Exception {
         rows.clear();
         JsonNode result = whole(HALF);
-        for (String figure : List.of("registered", "firstTrade", "active", "presumedStopped", "churnPct", "survival")) {
+        for (String figure :
+                List.of("registered", "firstTrade", "active", "presumedStopped", "lastTrade", "churnPct", "survival")) {
             assertThat(result.path("total").path(figure).isNull()).as(figure).isTrue();
             assertThat(result.path("total").path(figure + "Reason").asText())
                     .as(figure)

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Operation;
 import org.shumao.contracts.record.TradeRecord;
+import org.shumao.contracts.registry.EarlierFacts;
 import org.shumao.contracts.registry.EnterpriseEvent;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseProfile;
@@ -34,7 +36,9 @@ final class Chronicle {
         final String customsCode;
         final LocalDate registeredOn;
         final Set<EnterpriseKind> kinds;
-        final @Nullable SizeClass size;
+        /** By the first day on which it is true; before the first one that of the first. */
+        final TreeMap<LocalDate, Optional<SizeClass>> sizes = new TreeMap<>();
+
         EnterpriseStatus status;
 
         @Nullable
@@ -50,9 +54,28 @@ final class Chronicle {
             kinds = random.nextInt(4) == 0
                     ? Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE)
                     : Set.of(random.nextInt(6) == 0 ? EnterpriseKind.LOGISTICS : EnterpriseKind.E_COMMERCE_ENTERPRISE);
-            size = random.nextInt(4) == 0 ? null : SizeClass.MICRO;
+            sizes.put(registeredOn, random.nextInt(4) == 0 ? Optional.empty() : Optional.of(SizeClass.MICRO));
             status = random.nextInt(8) == 0 ? EnterpriseStatus.APPLIED : EnterpriseStatus.ACTIVE;
             codeKnown = random.nextBoolean();
+        }
+
+        @Nullable
+        SizeClass sizeOn(LocalDate day) {
+            var size = sizes.floorEntry(day);
+            return (size == null ? sizes.firstEntry() : size).getValue().orElse(null);
+        }
+
+        /** Small and not known again and again. */
+        private List<EarlierFacts> earlier() {
+            List<EarlierFacts> earlier = new ArrayList<>();
+            LocalDate from = null;
+            for (LocalDate next : sizes.tailMap(sizes.firstKey(), false).keySet()) {
+                LocalDate to = next.minusDays(1);
+                earlier.add(new EarlierFacts(
+                        from, to, kinds.stream().map(Enum::name).toList(), "33", null, null, null, null, sizeOn(to)));
+                from = next;
+            }
+            return earlier;
         }
 
         /** The one that stands for it. */
@@ -133,7 +156,11 @@ final class Chronicle {
         if (unit.status == EnterpriseStatus.MERGED) {
             return;
         }
-        if (!unit.codeKnown) {
+        if (random.nextInt(3) == 0) {
+            LocalDate day = unit.sizes.lastKey().plusDays(1L + random.nextInt(200));
+            SizeClass size = unit.sizeOn(day) == null ? SizeClass.MICRO : null;
+            unit.sizes.put(day, Optional.ofNullable(size));
+        } else if (!unit.codeKnown) {
             unit.codeKnown = true;
         } else {
             unit.status =
@@ -163,7 +190,7 @@ final class Chronicle {
                 null,
                 null,
                 null,
-                unit.size,
+                unit.sizeOn(LocalDate.MAX),
                 null,
                 null,
                 unit.registeredOn,
@@ -179,7 +206,8 @@ final class Chronicle {
                 unit.status,
                 null,
                 profile,
-                null));
+                null,
+                unit.earlier()));
     }
 
     /** Its customs code, and all codes of those that were merged into it. */

@@ -55,7 +55,8 @@ class RollUpComparisonTest {
     void fill() throws SQLException {
         connection = dataSource.getConnection();
         connection.setAutoCommit(false);
-        execute("truncate match_month, return_cohort, trader_month, enterprise_trade, " + String.join(", ", TABLES));
+        execute("truncate match_month, return_cohort, clearance_month, trader_month, enterprise_trade, "
+                + String.join(", ", TABLES));
         deltas.add(1, evaluation("US", "33", LineKind.GOODS, "6110", 700));
         deltas.add(2, evaluation("US", "44", LineKind.GOODS, "6109", 50));
         deltas.add(6, evaluation("DE", "33", LineKind.SERVICE, "SI22", 9));

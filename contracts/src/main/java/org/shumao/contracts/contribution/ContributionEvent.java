@@ -28,7 +28,8 @@ import org.shumao.contracts.record.LineKind;
  * @param partner member code of {@code Countries} or {@code _U}
  * @param province two digits of GB/T 2260 or {@code _U}
  * @param digital bits: 1 ordered digitally, 2 delivered digitally, 4 via platform, 8 of an order with goods and services; 16, 32 and
- *     64 say that nobody knows the first three; 128 of item SJ34, or one that holds it: the fee of a platform
+ *     64 say that nobody knows the first three; 128 of item SJ34, or one that holds it: the fee of a platform; 256 without a value in
+ *     dollars, whose rate is not known: {@code usdCents} is zero then
  * @param enterprise trader: USCC, or the code as written while nobody registered it, or {@code _U}
  * @param platform platform likewise
  * @param cnyFen value in fen

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile further facts for statistics; null in events older than this property
  * @param kindPeriods when the enterprise was of which kind, those included whose records became its own by a merge; null if
  *     it was of {@code kinds} on all days, and in events older than this property
+ * @param earlier the facts of earlier days that differ from those of today, oldest first and end to end up to the day before those of
+ *     today; null if they never differed, and in events older than this property
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnterpriseEvent(
@@ -39,7 +41,8 @@ public record EnterpriseEvent(
         EnterpriseStatus status,
         @Nullable List<Agency> agents,
         @Nullable EnterpriseProfile profile,
-        @Nullable List<KindPeriod> kindPeriods) {
+        @Nullable List<KindPeriod> kindPeriods,
+        @Nullable List<EarlierFacts> earlier) {
 
     public EnterpriseEvent {
         Objects.requireNonNull(uscc, "uscc");
@@ -50,6 +53,23 @@ public record EnterpriseEvent(
         Objects.requireNonNull(status, "status");
         agents = agents == null || agents.isEmpty() ? null : List.copyOf(agents);
         kindPeriods = kindPeriods == null ? null : List.copyOf(kindPeriods);
+        earlier = earlier == null || earlier.isEmpty() ? null : List.copyOf(earlier);
+    }
+
+    /** Creates the event of an enterprise whose facts never differed from those of today. */
+    public EnterpriseEvent(
+            String uscc,
+            long version,
+            String name,
+            Set<EnterpriseKind> kinds,
+            List<String> aliases,
+            @Nullable String province,
+            LocalDate registeredOn,
+            EnterpriseStatus status,
+            @Nullable List<Agency> agents,
+            @Nullable EnterpriseProfile profile,
+            @Nullable List<KindPeriod> kindPeriods) {
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, profile, kindPeriods, null);
     }
 
     /** Creates the event of an enterprise that has granted agency to nobody, without a profile. */
@@ -62,7 +82,7 @@ public record EnterpriseEvent(
             @Nullable String province,
             LocalDate registeredOn,
             EnterpriseStatus status) {
-        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null, null, null);
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, null, null, null, null);
     }
 
     /** Creates the event of an enterprise with its agents, without a profile. */
@@ -76,7 +96,7 @@ public record EnterpriseEvent(
             LocalDate registeredOn,
             EnterpriseStatus status,
             @Nullable List<Agency> agents) {
-        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, null, null);
+        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, null, null, null);
     }
 
     /** The id of the record that stands for this one; null unless this one was merged. */

@@ -115,6 +115,40 @@ class EnterpriseEventContractTest {
     }
 
     @Test
+    void readsAndWritesTheFactsOfEarlierDays() throws IOException {
+        LocalDate june = LocalDate.of(2025, 6, 30);
+        EnterpriseEvent event = new EnterpriseEvent(
+                FIRST.uscc(),
+                6,
+                FIRST.name(),
+                FIRST.kinds(),
+                FIRST.aliases(),
+                FIRST.province(),
+                REGISTERED,
+                FIRST.status(),
+                null,
+                null,
+                null,
+                List.of(
+                        new EarlierFacts(
+                                null, LocalDate.of(2024, 12, 31), List.of("AGENT"), "44", null, null, null, null, null),
+                        new EarlierFacts(
+                                LocalDate.of(2025, 1, 1),
+                                june,
+                                List.of("PLATFORM"),
+                                "33",
+                                "3301",
+                                "HANGZHOU",
+                                "HANGZHOU_CLOTHING",
+                                "F",
+                                SizeClass.SMALL)));
+        byte[] golden = golden("enterprise-earlier-facts.v1.json");
+        assertThat(CODEC.decode(golden)).isEqualTo(event);
+        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
     void readsAndWritesTheProfileOfAMergedOne() throws IOException {
         EnterpriseEvent event = new EnterpriseEvent(
                 "DE:HRB1234",

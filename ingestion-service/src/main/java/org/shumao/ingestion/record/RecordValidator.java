@@ -68,9 +68,9 @@ public final class RecordValidator {
         Key<?> dated = type == null ? null : dated(type, head);
         LocalDate date = dated == null ? null : date(head.get(dated));
         YearMonth month = date == null ? null : YearMonth.from(date);
-        if (dated != null && date != null && month != null) {
+        if (date != null && month != null) {
             checkCodes(record, date);
-            checkMoney(record, dated, month);
+            checkMoney(record, month);
         }
         boolean draft = head.get(RecordKeys.STATUS) == Status.DRAFT;
         List<TradeRecord> events = draft || type == null || month == null || findings.hasError()
@@ -197,9 +197,8 @@ public final class RecordValidator {
         }
     }
 
-    private void checkMoney(RawRecord record, Key<?> date, YearMonth month) {
+    private void checkMoney(RawRecord record, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, record.findings);
-        money.dollarRateKnown(record.head, date);
         money.rateKnown(record.head, RecordKeys.CURRENCY);
         String currency = record.head.get(RecordKeys.CURRENCY);
         for (RecordPart line : record.lines) {

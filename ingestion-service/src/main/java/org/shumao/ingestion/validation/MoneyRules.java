@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.record.AmountLimit;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -15,7 +14,7 @@ import org.shumao.ingestion.rule.Findings;
 import org.shumao.ingestion.rule.RuleConfig.AmountLimits;
 import org.shumao.ingestion.rule.ValidationRule;
 
-/** Every amount must be convertible into yuan and dollars at the rates of the record's month, and all together stay in bounds. */
+/** Every amount must be convertible into yuan at the rates of the record's month, and all together stay in bounds. */
 public final class MoneyRules {
     private final ValidationContext context;
     private final YearMonth month;
@@ -40,23 +39,14 @@ public final class MoneyRules {
         return rate;
     }
 
-    /** A currency has a rate of the month; absent and wrong currencies were reported before, and the dollar's rate below. */
+    /**
+     * A currency has a rate of the month; absent and wrong currencies were reported before. The dollar needs none unless the record is in
+     * dollars: without it figures in dollars are missing, and those in yuan are complete.
+     */
     public void rateKnown(RecordPart section, Key<String> currency) {
         String iso = section.get(currency);
-        if (iso != null && !iso.equals(Currencies.USD) && rate(iso) == null) {
+        if (iso != null && rate(iso) == null) {
             section.report(findings, ValidationRule.RATE_UNKNOWN, currency, "a rate of " + iso + missing(iso));
-        }
-    }
-
-    /**
-     * Every figure is also given in dollars, so even a record in yuan needs the dollar's rate of its month.
-     *
-     * @param date the field that the month comes from
-     */
-    public void dollarRateKnown(RecordPart head, Key<?> date) {
-        if (rate(Currencies.USD) == null) {
-            String why = "a rate of USD, which records in CNY need too since figures are in yuan and in dollars,";
-            head.report(findings, ValidationRule.RATE_UNKNOWN, date, why + missing(Currencies.USD));
         }
     }
 

@@ -134,8 +134,8 @@ class RecordRulesTest {
         dates/border,      2025-05-02
         versionTime,       2025-05-03T10:00:00
         """)
-    void aMonthWithoutADollarRateIsFoundAtTheDateThatNamesIt(String field, String date) {
-        OwnRecord list = OwnRecord.list("A").with("currency", "CNY");
+    void aMonthWithoutARateOfTheDollarTakesYuanAndNoDollars(String field, String date) {
+        OwnRecord list = OwnRecord.list("A");
         for (String other : List.of("declaration", "border")) {
             list.withoutDate(other);
         }
@@ -146,12 +146,14 @@ class RecordRulesTest {
         }
         assertThat(Validating.json(list).findings().list()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("rate-unknown");
-            assertThat(finding.path()).isEqualTo("/" + field);
-            assertThat(finding.value()).isEqualTo(date);
+            assertThat(finding.path()).isEqualTo("/currency");
+            assertThat(finding.value()).isEqualTo("USD");
             assertThat(finding.expected())
-                    .startsWith("a rate of USD, which records in CNY need too")
+                    .startsWith("a rate of USD for the month 2025-05")
                     .endsWith("PUT /api/v1/exchange-rates/USD/2025-05");
         });
+        assertThat(Validating.json(list.with("currency", "CNY")).findings().list())
+                .isEmpty();
     }
 
     @ParameterizedTest

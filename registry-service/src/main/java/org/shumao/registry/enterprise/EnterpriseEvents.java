@@ -92,7 +92,8 @@ class EnterpriseEvents {
                         facts.firstFiledOn(),
                         enterprise.statusSince(),
                         facts.mergedInto()),
-                kindPeriods(enterprise.timeline(), merged));
+                kindPeriods(enterprise.timeline(), merged),
+                enterprise.timeline().earlierFacts());
     }
 
     /** Returns null if the enterprise is of its kinds on all days, and the records that it stands for were of no others. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.registry.EarlierFacts;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.KindPeriod;
@@ -91,6 +92,34 @@ public record Timeline(List<Period> periods) {
             }
         }
         return found;
+    }
+
+    /** Returns the facts of earlier days by which statistics break enterprises down, where they differ from the later ones. */
+    public List<EarlierFacts> earlierFacts() {
+        List<EarlierFacts> earlier = new ArrayList<>();
+        LocalDate from = null;
+        for (int i = 0; i < periods.size() - 1; i++) {
+            LocalDate next = periods.get(i + 1).from();
+            EarlierFacts facts = earlierFacts(periods.get(i).facts(), from, next.minusDays(1));
+            if (!facts.equals(earlierFacts(periods.get(i + 1).facts(), from, facts.validTo()))) {
+                earlier.add(facts);
+                from = next;
+            }
+        }
+        return earlier;
+    }
+
+    private static EarlierFacts earlierFacts(Facts facts, @Nullable LocalDate from, LocalDate to) {
+        return new EarlierFacts(
+                from,
+                to,
+                facts.kinds().stream().map(EnterpriseKind::name).toList(),
+                facts.province(),
+                facts.city(),
+                facts.pilotZone(),
+                facts.cluster(),
+                facts.industry(),
+                facts.sizeClass());
     }
 
     private KindPeriod kindPeriod(EnterpriseKind kind, Period first, @Nullable LocalDate last) {

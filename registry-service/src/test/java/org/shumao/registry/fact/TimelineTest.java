@@ -1,6 +1,7 @@
 package org.shumao.registry.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.registry.EarlierFacts;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.contracts.registry.KindPeriod;
+import org.shumao.contracts.registry.SizeClass;
 import org.shumao.registry.fact.Timeline.Period;
 
 class TimelineTest {
@@ -58,6 +61,24 @@ class TimelineTest {
                         new KindPeriod("PLATFORM", null, june.minusDays(1)),
                         new KindPeriod("PLATFORM", june.plusDays(10), june.plusDays(29)),
                         new KindPeriod("AGENT", june, june.plusDays(9)));
+    }
+
+    /** What is no fact of statistics, such as a name, makes no period; the first facts stand for the days before, too. */
+    @Test
+    void earlierFactsEndWhereAnotherFactOfStatisticsBegins() {
+        assertThat(Timeline.of(facts("a")).earlierFacts()).isEmpty();
+        LocalDate june = LocalDate.of(2024, 6, 1);
+        Timeline timeline = Timeline.of(facts("a"))
+                .change(june, null, named("b"))
+                .change(june.plusDays(10), june.plusDays(19), f -> f.with("sizeClass", "SMALL"))
+                .change(june.plusDays(30), null, f -> kinds(f, "AGENT"));
+        assertThat(timeline.earlierFacts())
+                .extracting(
+                        EarlierFacts::validFrom, EarlierFacts::validTo, EarlierFacts::sizeClass, EarlierFacts::kinds)
+                .containsExactly(
+                        tuple(null, june.plusDays(9), null, List.of("PLATFORM")),
+                        tuple(june.plusDays(10), june.plusDays(19), SizeClass.SMALL, List.of("PLATFORM")),
+                        tuple(june.plusDays(20), june.plusDays(29), null, List.of("PLATFORM")));
     }
 
     private static Facts kinds(Facts facts, String kind) {

@@ -48,6 +48,9 @@ public record CubeKey(
      */
     public static final int PLATFORM_FEE = 128;
 
+    /** Bit of {@code digital}: the rate of the dollar is not known, so that the value in dollars is missing. */
+    public static final int WITHOUT_DOLLARS = 256;
+
     /** Trade-related services: what platforms take for bringing buyer and seller together, and what others take as commission. */
     public static final String INTERMEDIATION = "SJ34";
 

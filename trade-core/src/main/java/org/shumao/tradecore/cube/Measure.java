@@ -28,19 +28,23 @@ public enum Measure {
     ALIVE_BEFORE("aliveBefore"),
     /** How many of these are presumed stopped at its end. */
     STOPPED_IN_PERIOD("stoppedInPeriod"),
+    /** Enterprises that traded in the period for the last time: not in the months after it that make one presumed stopped. */
+    LAST_TRADE("lastTrade"),
     /** STOPPED_IN_PERIOD of ALIVE_BEFORE, per cent. */
+    EXIT_PCT("exitPct"),
+    /** FIRST_TRADE and LAST_TRADE together, births and deaths, of ACTIVE, the population; per cent. */
     CHURN_PCT("churnPct"),
     /** The course of those of FIRST_TRADE, month after month. */
     SURVIVAL("survival"),
     /** Codes with trade in the period that nobody has registered. */
     UNREGISTERED_TRADERS("unregisteredTraders");
 
-    /** Numbers of enterprises that are made of trade. */
+    /** Numbers of enterprises that are made of trade and that public views show. */
     public static final List<Measure> TRADING_ENTERPRISES =
             List.of(FIRST_TRADE, ACTIVE, PRESUMED_STOPPED, ALIVE_BEFORE, STOPPED_IN_PERIOD);
     /** Numbers of enterprises. */
     public static final List<Measure> ENTERPRISES =
-            List.of(REGISTERED, FIRST_TRADE, ACTIVE, PRESUMED_STOPPED, ALIVE_BEFORE, STOPPED_IN_PERIOD);
+            List.of(REGISTERED, FIRST_TRADE, ACTIVE, PRESUMED_STOPPED, ALIVE_BEFORE, STOPPED_IN_PERIOD, LAST_TRADE);
     /** All that business demography has. */
     public static final List<Measure> BUSINESS_DEMOGRAPHY = List.of(
             REGISTERED,
@@ -49,6 +53,8 @@ public enum Measure {
             PRESUMED_STOPPED,
             ALIVE_BEFORE,
             STOPPED_IN_PERIOD,
+            LAST_TRADE,
+            EXIT_PCT,
             CHURN_PCT,
             SURVIVAL,
             UNREGISTERED_TRADERS);

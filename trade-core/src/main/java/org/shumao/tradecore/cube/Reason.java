@@ -37,6 +37,15 @@ public enum Reason {
     /** The twelve months before the period are not all observed, so what is new cannot be distinguished from what is old. */
     @JsonProperty("history-too-short")
     HISTORY_TOO_SHORT,
+    /** The months after the period that show whether an enterprise stopped in it are not all observed and over. */
+    @JsonProperty("follow-up-too-short")
+    FOLLOW_UP_TOO_SHORT,
+    /** So many lists waited longer than the histogram of days reaches. */
+    @JsonProperty("over-60-days")
+    OVER_60_DAYS,
+    /** The rate of the dollar is not known for some of the trade, so that its value in dollars is missing. */
+    @JsonProperty("no-rate")
+    NO_RATE,
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
     NO_CELLS,

@@ -57,6 +57,7 @@ public record Observation(
                     MIXED_UNITS,
                     TOO_FEW_COMPARABLES,
                     NOT_APPLICABLE,
+                    OVER_60_DAYS,
                     NOTHING_RECEIVED,
                     NOT_REQUESTED -> ObservationStatus.NOT_APPLICABLE;
             case NO_DATA,
@@ -64,6 +65,8 @@ public record Observation(
                     NO_BASE,
                     BASE_INCOMPLETE,
                     HISTORY_TOO_SHORT,
+                    FOLLOW_UP_TOO_SHORT,
+                    NO_RATE,
                     NO_CELLS,
                     NO_PUBLISHED_TOTAL -> ObservationStatus.MISSING;
         };

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.order.Evaluation.Flag;
 import org.shumao.tradecore.order.linkage.GroupLinks;
@@ -48,11 +49,13 @@ public final class OrderEvaluator {
         }
         List<Contribution> contributions = new ArrayList<>();
         List<MatchKey> matches = new ArrayList<>(1);
+        List<ClearanceKey> clearances = new ArrayList<>(1);
         LocalDate agesOn = null;
         for (GroupLinks links : linking.groups()) {
             OrderOutcome group = new OrderOutcome(links, linking.grouping()::isElsewhere, referenceData, flags);
             contributions.addAll(group.contributions());
             agesOn = earlier(agesOn, group.agesOn());
+            group.clearance().ifPresent(clearances::add);
             DocumentMatching.of(group, referenceData).ifPresent(match -> matches.addAll(match.counts()));
         }
         if (!linking.pending().isEmpty()) {
@@ -71,7 +74,12 @@ public final class OrderEvaluator {
             flags.add(Flag.OVER_LIMIT);
         }
         contributions.sort(ORDER);
-        return new Evaluation(List.copyOf(contributions), new TreeSet<>(flags), List.copyOf(matches), agesOn);
+        return new Evaluation(
+                List.copyOf(contributions),
+                new TreeSet<>(flags),
+                List.copyOf(matches),
+                agesOn,
+                List.copyOf(clearances));
     }
 
     private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {

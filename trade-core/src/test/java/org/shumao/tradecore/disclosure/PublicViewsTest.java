@@ -28,14 +28,14 @@ class PublicViewsTest {
                         .orElseThrow()
                         .measures())
                 .containsExactly(
-                        "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct");
+                        "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "exitPct");
         assertThat(views.find("business-demography", List.of("province"), Frequency.HALF)
                         .orElseThrow()
                         .measures())
                 .containsExactly("firstTrade", "active");
         assertThat(views.measures("business-demography"))
                 .containsExactlyInAnyOrder(
-                        "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "churnPct");
+                        "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "exitPct");
         assertThat(views.of("business-demography").stream().map(PublicViews.View::id))
                 .containsExactly("business-demography-total", "business-demography-by-province");
     }

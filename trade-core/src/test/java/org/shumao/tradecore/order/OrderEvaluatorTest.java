@@ -389,6 +389,36 @@ class OrderEvaluatorTest {
                 .containsExactly(8_00L, 24_02L);
     }
 
+    /** By hand: 3 euros at 8 yuan are 24 yuan, with freight of 1 yuan 25; in May nobody knows what a dollar costs. */
+    @Test
+    void aMissingRateOfTheDollarTakesNothingFromYuan() {
+        ReferenceData noDollar =
+                ReferenceDataBuilder.with2025().rate("EUR", "2024-05", "8").build();
+        OrderState state = state(list("C1")
+                .imports()
+                .at(LocalDateTime.of(2024, 5, 2, 10, 0))
+                .freight("1")
+                .goods(1, "3", "EUR")
+                .build());
+        Evaluation evaluation = OrderEvaluator.evaluate(state, noDollar);
+        assertThat(fen(evaluation)).isEqualTo(25_00);
+        assertThat(evaluation.flags()).containsExactly(Flag.AWAITING_RATE);
+        assertThat(evaluation.contributions()).singleElement().satisfies(line -> {
+            assertThat(line.measures().usdCents()).isZero();
+            assertThat(line.cube().digital() & CubeKey.WITHOUT_DOLLARS).isNotZero();
+        });
+        ReferenceData known = ReferenceDataBuilder.with2025()
+                .rate("EUR", "2024-05", "8")
+                .rate("USD", "2024-05", "5")
+                .build();
+        assertThat(OrderEvaluator.evaluate(state, known).contributions())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.measures().usdCents()).isEqualTo(5_00);
+                    assertThat(line.cube().digital() & CubeKey.WITHOUT_DOLLARS).isZero();
+                });
+    }
+
     @Test
     void aLineWhoseRateIsUnknownCountsZeroAndWaits() {
         Evaluation evaluation =

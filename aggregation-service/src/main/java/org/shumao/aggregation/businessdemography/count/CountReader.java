@@ -47,9 +47,9 @@ public class CountReader {
         this.gap = config.stoppedAfterMonths();
     }
 
-    /** Months without trade after which an enterprise is presumed stopped. */
-    public int gap() {
-        return gap;
+    /** Returns the months without trade after which a query presumes an enterprise stopped. */
+    public int gap(BusinessDemographyQuery query) {
+        return query.stoppedAfterMonths().orElse(gap);
     }
 
     /** Reads the counts of a period as a whole, or by month of its months. */
@@ -60,9 +60,9 @@ public class CountReader {
         YearMonth observedTo = observedTo(range, query.months());
         PeriodsQuery.Strata strata = strata(snapshot, query, observedTo);
         List<Stratum> all = query.by().contains(Dimension.ENTERPRISE_KIND)
-                ? StratumQuery.strata(snapshot, query, List.of(), observedTo, gap)
+                ? StratumQuery.strata(snapshot, query, List.of(), observedTo, gap(query))
                 : strata.whole();
-        Counting counting = counting(snapshot, range);
+        Counting counting = counting(snapshot, range, query);
         return Counts.of(
                 range,
                 query,
@@ -85,7 +85,7 @@ public class CountReader {
                 : strata(snapshot, range, query.apart(List.of()), frequency);
         Map<Months, List<Stratum>> byPeriod = byMonths(all);
         Map<Months, List<Stratum>> membersByPeriod = byMonths(query.by().isEmpty() ? List.of() : members);
-        Counting counting = counting(snapshot, range);
+        Counting counting = counting(snapshot, range, query);
         Map<Period, Counts> counts = new LinkedHashMap<>();
         for (Period period : periods) {
             Months months = Months.of(period);
@@ -106,15 +106,16 @@ public class CountReader {
             Connection snapshot, DataRange range, BusinessDemographyQuery query, Frequency frequency)
             throws SQLException {
         YearMonth observedTo = observedTo(range, query.months());
-        return PeriodsQuery.strata(snapshot, query, frequency, observedTo, gap).byMembers();
+        return PeriodsQuery.strata(snapshot, query, frequency, observedTo, gap(query))
+                .byMembers();
     }
 
     private static Map<Months, List<Stratum>> byMonths(List<Stratum> strata) {
         return strata.stream().collect(Collectors.groupingBy(Stratum::months));
     }
 
-    private Counting counting(Connection snapshot, DataRange range) throws SQLException {
-        return new Counting(range.span(), NewEnterprises.isAnybodyRegistered(snapshot), gap);
+    private Counting counting(Connection snapshot, DataRange range, BusinessDemographyQuery query) throws SQLException {
+        return new Counting(range.span(), NewEnterprises.isAnybodyRegistered(snapshot), gap(query));
     }
 
     private static YearMonth observedTo(DataRange range, Months months) {
@@ -128,9 +129,9 @@ public class CountReader {
     private PeriodsQuery.Strata strata(Connection snapshot, BusinessDemographyQuery query, YearMonth observedTo)
             throws SQLException {
         if (query.by().contains(Dimension.MONTH)) {
-            return PeriodsQuery.strata(snapshot, query, Frequency.MONTH, observedTo, gap);
+            return PeriodsQuery.strata(snapshot, query, Frequency.MONTH, observedTo, gap(query));
         }
-        List<Stratum> strata = StratumQuery.strata(snapshot, query, query.by(), observedTo, gap);
+        List<Stratum> strata = StratumQuery.strata(snapshot, query, query.by(), observedTo, gap(query));
         return new PeriodsQuery.Strata(strata, strata);
     }
 

@@ -64,6 +64,10 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
             case PRESUMED_STOPPED -> notOver(data, months).or(() -> tooShort(data.reachesBack(months.to(), gap)));
             case ALIVE_BEFORE, STOPPED_IN_PERIOD ->
                 notOver(data, months).or(() -> tooShort(data.reachesBack(months.from(), gap)));
+            case LAST_TRADE ->
+                data.covers(months.to(), months.to().plusMonths(gap))
+                        ? Optional.empty()
+                        : Optional.of(Reason.FOLLOW_UP_TOO_SHORT);
             default -> Optional.empty();
         };
     }
@@ -85,6 +89,7 @@ public record Counting(Optional<DataSpan> span, boolean registerKnown, int gap) 
             case PRESUMED_STOPPED -> stratum -> stratum.ever() && !stratum.after();
             case ALIVE_BEFORE -> Stratum::before;
             case STOPPED_IN_PERIOD -> stratum -> stratum.before() && !stratum.after();
+            case LAST_TRADE -> Stratum::ended;
             default -> throw new IllegalArgumentException(measure + " is no number of enterprises");
         };
     }

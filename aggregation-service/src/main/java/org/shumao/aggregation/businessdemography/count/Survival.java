@@ -1,19 +1,27 @@
 package org.shumao.aggregation.businessdemography.count;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * The estimate of Kaplan and Meier: S(k) is the product over j up to k of 1 - d(j) / n(j), where n(j) enterprises were at
  * risk in the j-th month after their first trade, and d(j) of them traded for the last time in the month before. Made from
- * whole numbers; only what is shown is rounded.
+ * whole numbers; only what is shown is rounded. Its standard error is that of Greenwood: S(k) times the root of the sum over j up
+ * to k of d(j) / (n(j) (n(j) - d(j))), in 34 digits until it is shown.
  */
 public final class Survival {
     private static final int DECIMALS = 4;
+    private static final MathContext DIGITS = MathContext.DECIMAL128;
 
     private Survival() {}
 
@@ -30,7 +38,7 @@ public final class Survival {
     /** One point of the curve. */
     @Schema(
             name = "SurvivalPoint",
-            requiredProperties = {"afterMonths", "atRisk", "stopped", "estimate"})
+            requiredProperties = {"afterMonths", "atRisk", "stopped", "estimate", "standardError"})
     public record Point(
             @Schema(description = "Months after the month of the first trade", examples = "6")
             int afterMonths,
@@ -44,13 +52,30 @@ public final class Survival {
             @Schema(
                     description = "Share that still trades in this month or later, four decimals, half-even",
                     examples = "0.8571")
-            BigDecimal estimate) {}
+            BigDecimal estimate,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Standard error of the estimate (Greenwood), four decimals, half-even; null once nobody is"
+                                    + " left, where the formula has no value",
+                    examples = "0.1323")
+            @Nullable
+            BigDecimal standardError,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason standardErrorReason) {
+        static Point of(
+                int afterMonths, long atRisk, long stopped, BigDecimal estimate, ValueOrReason<BigDecimal> error) {
+            return new Point(afterMonths, atRisk, stopped, estimate, error.value(), error.reason());
+        }
+    }
 
     /** Returns all months in which somebody is at risk, from the first on. */
     static List<Point> of(List<Life> lives) {
         List<Point> points = new ArrayList<>();
         BigInteger numerator = BigInteger.ONE;
         BigInteger denominator = BigInteger.ONE;
+        BigDecimal terms = BigDecimal.ZERO;
         for (int month = 1; atRisk(lives, month) > 0; month++) {
             long atRisk = atRisk(lives, month);
             long stopped = stopped(lives, month);
@@ -58,9 +83,23 @@ public final class Survival {
             denominator = denominator.multiply(BigInteger.valueOf(atRisk));
             BigDecimal estimate =
                     new BigDecimal(numerator).divide(new BigDecimal(denominator), DECIMALS, RoundingMode.HALF_EVEN);
-            points.add(new Point(month, atRisk, stopped, estimate));
+            if (atRisk > stopped) {
+                BigDecimal below = BigDecimal.valueOf(atRisk).multiply(BigDecimal.valueOf(atRisk - stopped));
+                terms = terms.add(BigDecimal.valueOf(stopped).divide(below, DIGITS), DIGITS);
+            }
+            points.add(Point.of(month, atRisk, stopped, estimate, standardError(numerator, denominator, terms)));
         }
         return points;
+    }
+
+    private static ValueOrReason<BigDecimal> standardError(
+            BigInteger numerator, BigInteger denominator, BigDecimal terms) {
+        return numerator.signum() == 0
+                ? ValueOrReason.missing(Reason.NOT_APPLICABLE)
+                : ValueOrReason.of(new BigDecimal(numerator)
+                        .divide(new BigDecimal(denominator), DIGITS)
+                        .multiply(terms.sqrt(DIGITS), DIGITS)
+                        .setScale(DECIMALS, RoundingMode.HALF_EVEN));
     }
 
     private static long atRisk(List<Life> lives, int month) {

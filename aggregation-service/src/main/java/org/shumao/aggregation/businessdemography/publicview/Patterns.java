@@ -81,7 +81,7 @@ final class Patterns {
                 .map(Map.Entry::getValue)
                 .reduce(EnterpriseCount.NOBODY, EnterpriseCount::plus);
         return new Stratum(
-                List.of(member), Months.of(period), true, null, null, false, false, false, false, count, asOf);
+                List.of(member), Months.of(period), true, null, null, false, false, false, false, false, count, asOf);
     }
 
     private Map<BitSet, EnterpriseCount> of(String member) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.shumao.aggregation.businessdemography.count.Counting;
 import org.shumao.aggregation.businessdemography.count.Counts;
@@ -62,7 +63,8 @@ public final class PublicTables {
                 : List.of();
         return Counts.of(
                 range,
-                new BusinessDemographyQuery(Months.of(period), List.of(), Population.USUAL, Map.of(), Set.of()),
+                new BusinessDemographyQuery(
+                        Months.of(period), List.of(), Population.USUAL, Map.of(), Set.of(), OptionalInt.empty()),
                 disclosed(CountKey.TOTAL, period),
                 rows,
                 ValueOrReason.missing(Reason.NOT_PUBLIC),
@@ -86,8 +88,8 @@ public final class PublicTables {
         List<String> members = whole ? List.of() : List.of(member);
         List<Dimension> by = whole ? List.of() : List.of(Dimension.PROVINCE);
         return counting.counts(members, Months.of(period), strata)
-                .disclosed((measure, count) -> Measure.TRADING_ENTERPRISES.contains(measure)
-                        ? disclosure.disclose(measure, by, period, member, count)
-                        : count);
+                .disclosed((measure, count) -> measure == Measure.REGISTERED
+                        ? count
+                        : disclosure.disclose(measure, by, period, member, count));
     }
 }

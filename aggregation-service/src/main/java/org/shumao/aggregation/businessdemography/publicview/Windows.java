@@ -27,7 +27,7 @@ record Windows(BitSet during, BitSet before, BitSet after, BitSet ever, BitSet e
                 blocks.upTo(months.from().minusMonths(1)));
     }
 
-    /** Enterprises that traded in some blocks, as a stratum; neither when they registered nor their end is said. */
+    /** Enterprises that traded in some blocks, as a stratum; neither when they registered nor their end is said, for no public view shows it. */
     Stratum stratum(String member, Months months, BitSet pattern, EnterpriseCount count, Instant asOf) {
         boolean ever = pattern.intersects(this.ever);
         boolean isFirst = ever && !pattern.intersects(earlier);
@@ -41,6 +41,7 @@ record Windows(BitSet during, BitSet before, BitSet after, BitSet ever, BitSet e
                 pattern.intersects(during),
                 pattern.intersects(after),
                 ever,
+                false,
                 count,
                 asOf);
     }

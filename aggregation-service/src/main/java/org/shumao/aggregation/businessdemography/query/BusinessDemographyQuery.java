@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -31,19 +32,22 @@ import org.shumao.tradecore.disclosure.PublicViews;
  * @param kinds enterprises of at least one of these kinds are counted
  * @param only members of other dimensions that alone are counted; a group's code means its members
  * @param measures what the caller wants; empty for all that the caller may see
+ * @param stoppedAfterMonths months without trade after which an enterprise is presumed stopped, if not as many as configured
  */
 public record BusinessDemographyQuery(
         Months months,
         List<Dimension> by,
         Set<EnterpriseKind> kinds,
         Map<Dimension, SortedSet<String>> only,
-        Set<Measure> measures) {
+        Set<Measure> measures,
+        OptionalInt stoppedAfterMonths) {
     /** The dataset as the public views name it. */
     public static final String DATASET = "business-demography";
 
     private static final PublicViews PUBLIC = PublicViews.inForce();
 
     private static final String KIND = Dimension.ENTERPRISE_KIND.code();
+    private static final String GAP = "stoppedAfterMonths";
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_APART = 24;
     private static final int MOST_DIMENSIONS = 2;
@@ -53,7 +57,7 @@ public record BusinessDemographyQuery(
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is missing or wrong */
     public static BusinessDemographyQuery of(UriInfo uri) {
-        Parameters parameters = new Parameters(uri, "from", "to", "by", KIND, "measure");
+        Parameters parameters = new Parameters(uri, "from", "to", "by", KIND, "measure", GAP);
         parameters.require("from", "a month, yyyy-mm");
         parameters.require("to", "a month, yyyy-mm");
         Optional<YearMonth> from = parameters.month("from");
@@ -61,6 +65,7 @@ public record BusinessDemographyQuery(
         List<Dimension> by = parameters.someOf("by", DIMENSIONS);
         List<EnterpriseKind> kinds = parameters.someOf(KIND, KINDS);
         List<Measure> measures = parameters.someOf("measure", MEASURES);
+        OptionalInt gap = parameters.number(GAP, 1, MOST_MONTHS);
         if (by.size() > MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
         }
@@ -70,7 +75,7 @@ public record BusinessDemographyQuery(
         parameters.check();
         Set<EnterpriseKind> counted = kinds.isEmpty() ? Population.USUAL : EnumSet.copyOf(kinds);
         Months months = new Months(from.orElseThrow(), to.orElseThrow());
-        return new BusinessDemographyQuery(months, by, counted, Map.of(), Set.copyOf(measures));
+        return new BusinessDemographyQuery(months, by, counted, Map.of(), Set.copyOf(measures), gap);
     }
 
     /** Says whether it is of what anybody can count in the public register. */
@@ -84,19 +89,20 @@ public record BusinessDemographyQuery(
 
     /** Returns what has to be counted for it: trade may be left out, what the registry knows may not. */
     public BusinessDemographyQuery counted() {
-        return new BusinessDemographyQuery(months, by, kinds, only, isOfRegisterAlone() ? measures : Set.of());
+        return new BusinessDemographyQuery(
+                months, by, kinds, only, isOfRegisterAlone() ? measures : Set.of(), stoppedAfterMonths);
     }
 
     /** Returns the same of other months. */
     public BusinessDemographyQuery of(Months others) {
-        return new BusinessDemographyQuery(others, by, kinds, only, measures);
+        return new BusinessDemographyQuery(others, by, kinds, only, measures, stoppedAfterMonths);
     }
 
     /** Returns the same with each period as one of its own. */
     public BusinessDemographyQuery apart(List<Dimension> others) {
         List<Dimension> apart = new ArrayList<>(others);
         apart.add(Dimension.MONTH);
-        return new BusinessDemographyQuery(months, apart, kinds, only, measures);
+        return new BusinessDemographyQuery(months, apart, kinds, only, measures, stoppedAfterMonths);
     }
 
     /** Says whether members add up to the total. */
@@ -114,6 +120,7 @@ public record BusinessDemographyQuery(
         List<String> breakdown = by.stream().map(Dimension::code).toList();
         return kinds.equals(Population.USUAL)
                 && only.isEmpty()
+                && stoppedAfterMonths.isEmpty()
                 && PUBLIC.find(DATASET, breakdown, frequency)
                         .filter(this::isOffered)
                         .isPresent();
@@ -125,7 +132,8 @@ public record BusinessDemographyQuery(
                         ProblemType.FORBIDDEN,
                         "Counts made of trade need the scope statistician, but for the public views "
                                 + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version()
-                                + ", without " + KIND + ", survival and unregisteredTraders)."
+                                + ", without " + KIND + ", " + GAP + ", survival, lastTrade, churnPct and"
+                                + " unregisteredTraders)."
                                 + " Counts of the register alone, measure=registered (indicator registered-enterprises),"
                                 + " need no scope.")
                 .build();

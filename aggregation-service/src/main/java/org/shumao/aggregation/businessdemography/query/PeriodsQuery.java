@@ -26,7 +26,10 @@ public final class PeriodsQuery {
     /** Fetched at once, for a million enterprises may have as many different courses. */
     private static final int FETCH = 20_000;
 
-    /** First month, last month, end of lives, month from which trade matters; then members and the newest month. */
+    /**
+     * First month, last month, end of lives, month from which trade matters; then members and the newest month. Of the months
+     * after the last one the first with trade is enough to know whether somebody trades again: all of them would be more courses.
+     */
     private static final String COURSES = """
             select %5$s
                    case when e.registered_on >= ? and e.registered_on < ?
@@ -37,15 +40,18 @@ public final class PeriodsQuery {
                         then repeat('0', greatest(t.first_month - %4$d, 0))
                              || substr(t.months, greatest(%4$d - t.first_month, 0) + 1,
                                        %2$d - greatest(t.first_month, %4$d) + 1)
+                             || left(substr(t.months, %2$d - t.first_month + 2, %9$d),
+                                     strpos(substr(t.months, %2$d - t.first_month + 2, %9$d), '1'))
                         else '' end,
+                   %10$s,
                    %7$s,
             """ + EnterpriseCount.SQL;
 
-    private static final int OWN_KEYS = 4;
+    private static final int OWN_KEYS = 6;
 
     private PeriodsQuery() {}
 
-    /** Months before the period that matter, by the gap, and those of the period. */
+    /** Months before and after the period that matter, by the gap, and those of the period. */
     private record Frame(Months months, YearMonth observedTo, int gap) {
         int from() {
             return Months.number(months.from());
@@ -95,7 +101,9 @@ public final class PeriodsQuery {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Course course = course(row, others, frame);
-                    whole.merge(course.over(frame.months(), List.of()), course.count(), EnterpriseCount::plus);
+                    if (course.isValidAt(frame.months().to())) {
+                        whole.merge(course.over(frame.months(), List.of()), course.count(), EnterpriseCount::plus);
+                    }
                     addPeriods(byPeriod, course, frequency, place);
                     asOf = course.asOf().isAfter(asOf) ? course.asOf() : asOf;
                 }
@@ -113,7 +121,9 @@ public final class PeriodsQuery {
                         Population.members(by),
                         Population.newest(Months.number(frame.observedTo())),
                         Population.asOf(query),
-                        Population.REGISTERED)
+                        Population.REGISTERED,
+                        frame.gap(),
+                        Population.VALID)
                 + Population.from(by, query.only().keySet()) + " group by " + StratumQuery.keys(by.size() + OWN_KEYS);
     }
 
@@ -126,8 +136,10 @@ public final class PeriodsQuery {
                 Population.month(row, others + 2),
                 Population.month(row, others + 3),
                 newest(row.getString(others + 4), frame),
-                row.getObject(others + 5, OffsetDateTime.class).toInstant(),
-                Population.count(row, others + 6));
+                Population.month(row, others + 5),
+                Population.month(row, others + 6),
+                row.getObject(others + 7, OffsetDateTime.class).toInstant(),
+                Population.count(row, others + 8));
     }
 
     private static void addPeriods(
@@ -137,7 +149,7 @@ public final class PeriodsQuery {
             List<String> members = new ArrayList<>(course.members());
             members.add(place, present.toString());
             Stratum stratum = course.over(Months.of(present), members);
-            if (stratum.ever() || stratum.registered()) {
+            if (course.isValidAt(present.last()) && (stratum.ever() || stratum.registered())) {
                 strata.merge(stratum, course.count(), EnterpriseCount::plus);
             }
         }
@@ -149,7 +161,7 @@ public final class PeriodsQuery {
                 .toList();
     }
 
-    /** Enterprises with the same months of registration and trade. */
+    /** Enterprises with the same months of registration and trade, and of the facts that say where they belong. */
     private record Course(
             Frame frame,
             List<String> members,
@@ -157,8 +169,14 @@ public final class PeriodsQuery {
             @Nullable YearMonth first,
             @Nullable YearMonth last,
             List<Integer> newest,
+            @Nullable YearMonth validFrom,
+            @Nullable YearMonth validBefore,
             Instant asOf,
             EnterpriseCount count) {
+
+        boolean isValidAt(YearMonth month) {
+            return Population.isValid(validFrom, validBefore, month);
+        }
 
         /** Returns where they stand in some of the months; how many they are is not said. */
         Stratum over(Months months, List<String> members) {
@@ -177,6 +195,7 @@ public final class PeriodsQuery {
                     now >= from,
                     now > to - frame.gap(),
                     first != null && !first.isAfter(months.to()),
+                    now >= from && newest.get(to + frame.gap() - frame.start()) <= to,
                     EnterpriseCount.NOBODY,
                     Instant.EPOCH);
         }
@@ -186,7 +205,7 @@ public final class PeriodsQuery {
     private static List<Integer> newest(String line, Frame frame) {
         List<Integer> newest = new ArrayList<>();
         int last = -1;
-        for (int i = 0; i <= frame.to() - frame.start(); i++) {
+        for (int i = 0; i <= frame.to() + frame.gap() - frame.start(); i++) {
             if (i < line.length() && line.charAt(i) == '1') {
                 last = frame.start() + i;
             }

@@ -31,10 +31,31 @@ public final class Population {
     static final String COUNTED_UNIT = "status not in ('APPLIED', 'MERGED') and (country is null or country = 'CN')";
 
     /** The month in which an enterprise registered, as a number. */
-    public static final String REGISTERED =
-            "extract(year from e.registered_on)::int * 12 + extract(month from e.registered_on)::int - 1";
+    public static final String REGISTERED = month("e.registered_on");
+
+    /**
+     * At the end of which months, as numbers, facts of table enterprise_facts, {@code e}, hold: the first one, and the one after the
+     * last; null without bound.
+     */
+    static final String VALID = month("e.valid_from") + ", " + month("(e.valid_to + 1)");
 
     private Population() {}
+
+    private static String month(String day) {
+        return "extract(year from " + day + ")::int * 12 + extract(month from " + day + ")::int - 1";
+    }
+
+    /** SQL that says whether facts of table enterprise_facts, {@code e}, are those of the end of a month. */
+    static String validAt(YearMonth month) {
+        String day = "date '" + month.atEndOfMonth() + "'";
+        return " and (e.valid_from is null or e.valid_from <= " + day + ") and (e.valid_to is null or e.valid_to >= "
+                + day + ")";
+    }
+
+    /** Says whether facts of which {@link #VALID} is read from a row hold at the end of a month. */
+    static boolean isValid(@Nullable YearMonth from, @Nullable YearMonth before, YearMonth month) {
+        return (from == null || !from.isAfter(month)) && (before == null || before.isAfter(month));
+    }
 
     /** SQL of the newest month with trade up to one; the first month must not be later. For most it is simply the last. */
     static String newest(int upTo) {
@@ -72,17 +93,24 @@ public final class Population {
     }
 
     /**
-     * SQL of all enterprises that count, {@code e}, their months of trade, {@code t}, and whether others name them as their head,
-     * {@code h}. Its parameters: {@link #parameters}.
+     * SQL of all enterprises that count with their facts of today, {@code e}, their months of trade, {@code t}, and whether others name
+     * them as their head, {@code h}. Its parameters: {@link #parameters}.
      */
     public static String from(List<Dimension> by) {
-        return from(by, Set.of());
+        return from("enterprise", by, Set.of());
     }
 
-    /** Returns the same with filters on some dimensions; their members follow the other parameters, in the order of the filters. */
+    /**
+     * Returns the same with the facts of all days, of which the caller takes those of its period, and with filters on some dimensions;
+     * their members follow the other parameters, in the order of the filters.
+     */
     static String from(List<Dimension> by, Collection<Dimension> filters) {
+        return from("enterprise_facts", by, filters);
+    }
+
+    private static String from(String enterprises, List<Dimension> by, Collection<Dimension> filters) {
         boolean kinds = by.contains(Dimension.ENTERPRISE_KIND);
-        return " from enterprise e left join enterprise_trade t on t.enterprise = e.uscc"
+        return " from " + enterprises + " e left join enterprise_trade t on t.enterprise = e.uscc"
                 + " left join (select distinct group_head from enterprise where group_head is not null) h on h.group_head = e.uscc"
                 + (kinds ? " cross join lateral unnest(e.kinds) kind" : "")
                 + " where e.kinds && ? and e." + COUNTED_UNIT

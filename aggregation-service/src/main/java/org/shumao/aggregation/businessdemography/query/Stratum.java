@@ -18,6 +18,7 @@ import org.shumao.tradecore.cube.Months;
  * @param during whether they traded in these months
  * @param after whether they are not presumed stopped at the end of these months, having traded
  * @param ever whether they traded up to the end of these months
+ * @param ended whether they traded in these months and in none of those after it that make an enterprise presumed stopped
  * @param count how many there are
  * @param asOf newest change of what is known of one of them
  */
@@ -31,11 +32,13 @@ public record Stratum(
         boolean during,
         boolean after,
         boolean ever,
+        boolean ended,
         EnterpriseCount count,
         Instant asOf) {
 
     /** Returns the same stratum of other enterprises. */
     Stratum of(EnterpriseCount others, Instant changed) {
-        return new Stratum(members, months, registered, cohort, last, before, during, after, ever, others, changed);
+        return new Stratum(
+                members, months, registered, cohort, last, before, during, after, ever, ended, others, changed);
     }
 }

@@ -59,7 +59,12 @@ public final class CohortReader {
                         period,
                         flows(table.total().getOrDefault(period, Map.of()), returns.getOrDefault(period, Map.of()))));
         return new TradeTable(
-                query, total, query.by().isEmpty() ? Map.of() : byFlow(total), table.span(), table.snapshot());
+                query,
+                total,
+                query.by().isEmpty() ? Map.of() : byFlow(total),
+                table.span(),
+                table.snapshot(),
+                table.withoutDollars());
     }
 
     private static Map<Flow, TradeSums> flows(Map<Flow, TradeSums> gross, Map<Flow, TradeSums> returns) {

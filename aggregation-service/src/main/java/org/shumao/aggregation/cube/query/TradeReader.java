@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.query.statement.TradeSource;
 import org.shumao.aggregation.cube.query.statement.TradeStatement;
@@ -18,6 +21,8 @@ import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.CubeSnapshot.Settings;
 import org.shumao.tradecore.cube.trade.Detail;
@@ -54,7 +59,32 @@ public class TradeReader {
      */
     public TradeTable read(Snapshot snapshot, TradeQuery query, DataRange range) throws SQLException {
         TradeSumsByMember sums = sums(snapshot.connection(), query);
-        return new TradeTable(query, sums.total(), sums.rows(), range.span(), range.circumstances());
+        return new TradeTable(
+                query,
+                sums.total(),
+                sums.rows(),
+                range.span(),
+                range.circumstances(),
+                query.detail().measures().contains(Measure.USD_CENTS)
+                        ? withoutDollars(snapshot.connection(), query)
+                        : Set.of());
+    }
+
+    /** Reads the months in which some line of the definition has no value in dollars, whatever the query filters. */
+    private static Set<YearMonth> withoutDollars(Connection connection, TradeQuery query) throws SQLException {
+        Set<Dimension> needed = EnumSet.of(Dimension.REGIME, Dimension.DIGITAL);
+        needed.addAll(DefinitionSql.needed(query.definition()));
+        TradeSource source = TradeSource.of(TradeFamily.GOODS_AND_SERVICES, needed);
+        String sql = "select c.month" + source.from() + " where c.month between ? and ? and "
+                + DefinitionSql.WITHOUT_DOLLARS + " and "
+                + DefinitionSql.condition(query.definition(), source.products())
+                + " group by c.month having sum(c.lines) <> 0";
+        return Set.copyOf(Sql.query(
+                connection,
+                sql,
+                row -> Months.ofWritten(row.getInt(1)),
+                Months.written(query.months().from()),
+                Months.written(query.months().to())));
     }
 
     /** Reads how far the data of a definition reach. */

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.CohortKey;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.MatchKey;
@@ -17,6 +18,7 @@ import org.shumao.tradecore.cube.Measures;
  *
  * @param matches orders by how far their documents agree
  * @param cohorts returns by the month of their orders
+ * @param clearances released lists by how long customs took
  * @param tradingMonths enterprises by month, and their months of trade
  * @param traders who trades what public views show
  * @param cells all dimensions but enterprise and platform
@@ -25,6 +27,7 @@ import org.shumao.tradecore.cube.Measures;
 public record CubeTables(
         RollUp<MatchKey> matches,
         RollUp<CohortKey> cohorts,
+        RollUp<ClearanceKey> clearances,
         TradingMonths tradingMonths,
         RollUp<TraderKey> traders,
         RollUp<CubeKey> cells,
@@ -39,6 +42,7 @@ public record CubeTables(
         return new CubeTables(
                 RollUps.MATCH_MONTH.in(cube),
                 RollUps.RETURN_COHORT.in(cube),
+                RollUps.CLEARANCE_MONTH.in(cube),
                 new TradingMonths(cube),
                 RollUps.TRADER_MONTH.in(cube),
                 RollUps.CELL.in(cube),
@@ -60,6 +64,7 @@ public record CubeTables(
                         Stream.of(
                                 matches.name(),
                                 cohorts.name(),
+                                clearances.name(),
                                 tradingMonths.months().name(),
                                 tradingMonths.name(),
                                 traders.name(),

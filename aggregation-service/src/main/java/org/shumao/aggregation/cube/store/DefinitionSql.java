@@ -27,6 +27,10 @@ public final class DefinitionSql {
     /** This says whether a row is of lines of orders that have a goods line and a service line. */
     public static final String BUNDLE = "((" + Dimension.DIGITAL.column() + " & " + CubeKey.BUNDLE + ") <> 0)";
 
+    /** This says whether a row is of lines without a value in dollars. */
+    public static final String WITHOUT_DOLLARS =
+            "((" + Dimension.DIGITAL.column() + " & " + CubeKey.WITHOUT_DOLLARS + ") <> 0)";
+
     private DefinitionSql() {}
 
     /** Returns the condition that a row counts for a definition. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.store.RollUp.KeyColumn;
+import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.CohortKey;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Dimension;
@@ -75,6 +76,16 @@ public final class RollUps {
                     text(Dimension.FLOW, key -> key.flow().code()),
                     text(Dimension.EVIDENCE, key -> key.evidence().name())),
             List.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.LINES, Measure.ORDERS));
+
+    /** Released lists by how long customs took. */
+    public static final RollUp<ClearanceKey> CLEARANCE_MONTH = new RollUp<>(
+            "clearance_month",
+            List.of(
+                    new KeyColumn<ClearanceKey>(Dimension.MONTH, "int4", ClearanceKey::month),
+                    text(Dimension.FLOW, key -> key.flow().code()),
+                    text(Dimension.REGIME, ClearanceKey::regime),
+                    new KeyColumn<>("days", "int4", ClearanceKey::days)),
+            List.of(Measure.ORDERS));
 
     private RollUps() {}
 

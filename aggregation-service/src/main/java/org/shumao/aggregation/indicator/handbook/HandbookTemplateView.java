@@ -112,15 +112,19 @@ record HandbookTemplateView(
 
             ObservationStatus status,
 
-            @Schema(description = "Why it is missing; absent if it is not") @Nullable
+            @Schema(description = "Why it, or with no-rate its value in dollars, is missing; absent if it is not")
+            @Nullable
             Reason reason) {
-        static Value of(HandbookFlow flow, ValueOrReason<Measures> figure, boolean provisional) {
+        static Value of(
+                HandbookFlow flow, ValueOrReason<Measures> figure, boolean provisional, boolean withoutDollars) {
             Measures value = figure.value();
             if (value == null) {
                 return new Value(flow, null, null, ObservationStatus.MISSING, figure.reason());
             }
             ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
-            return new Value(flow, value.cnyFen(), value.usdCents(), status, null);
+            return withoutDollars
+                    ? new Value(flow, value.cnyFen(), null, status, Reason.NO_RATE)
+                    : new Value(flow, value.cnyFen(), value.usdCents(), status, null);
         }
     }
 
@@ -156,8 +160,8 @@ record HandbookTemplateView(
                 item.nameEn(),
                 item.nameZh(),
                 item.formula(),
-                values(provisional, flows -> trade.amount(item, flows)),
-                values(provisional, flows -> trade.unknown(item, flows)));
+                values(trade, provisional, flows -> trade.amount(item, flows)),
+                values(trade, provisional, flows -> trade.unknown(item, flows)));
     }
 
     private static List<Item> apart(HandbookTrade trade) {
@@ -167,19 +171,19 @@ record HandbookTemplateView(
                         "Goods sent to overseas warehouses: order unknown",
                         "海外仓出口货物：是否数字订购未知",
                         "of which 2.1, unknown",
-                        values(trade.isProvisional(true), trade::sentToWarehouses)),
+                        values(trade, trade.isProvisional(true), trade::sentToWarehouses)),
                 Item.beside(
                         "not-ordered",
                         "Goods on lists, not ordered digitally",
                         "清单货物：非数字订购",
                         "CBEC - 2.1 - 2.1, unknown",
-                        values(trade.isProvisional(true), trade::notOrderedDigitally)),
+                        values(trade, trade.isProvisional(true), trade::notOrderedDigitally)),
                 Item.beside(
                         "other-fees",
                         "Trade-related services (EBOPS SJ34) of enterprises that are no platforms",
                         "非平台企业的贸易相关服务（EBOPS SJ34）",
                         "services of item SJ34 - A.1",
-                        values(trade.isProvisional(false), trade::feesOfOthers)));
+                        values(trade, trade.isProvisional(false), trade::feesOfOthers)));
     }
 
     private static List<Item> bundles(HandbookTrade trade) {
@@ -189,24 +193,28 @@ record HandbookTemplateView(
                         "Goods of bundles, within 2.1",
                         "捆绑订单中的货物（计入2.1）",
                         "of which 2.1",
-                        values(trade.isProvisional(true), flows -> trade.inBundles(Set.of(Atom.GOODS_ORDERED), flows))),
+                        values(
+                                trade,
+                                trade.isProvisional(true),
+                                flows -> trade.inBundles(Set.of(Atom.GOODS_ORDERED), flows))),
                 Item.beside(
                         "bundle-services",
                         "Services of bundles, within 2.2 and 3",
                         "捆绑订单中的服务（计入2.2和3）",
                         "of which 2.2 and 3",
-                        values(trade.isProvisional(false), flows -> trade.inBundles(SERVICES, flows))),
+                        values(trade, trade.isProvisional(false), flows -> trade.inBundles(SERVICES, flows))),
                 Item.beside(
                         "mixed",
                         "Bundles at one price that no line divides",
                         "未分项计价的捆绑订单",
                         "not in the records",
-                        values(false, flows -> ValueOrReason.missing(Reason.NO_DATA))));
+                        values(trade, false, flows -> ValueOrReason.missing(Reason.NO_DATA))));
     }
 
-    private static List<Value> values(boolean provisional, Function<Set<Flow>, ValueOrReason<Measures>> amount) {
+    private static List<Value> values(
+            HandbookTrade trade, boolean provisional, Function<Set<Flow>, ValueOrReason<Measures>> amount) {
         return Arrays.stream(HandbookFlow.values())
-                .map(flow -> Value.of(flow, amount.apply(flow.flows()), provisional))
+                .map(flow -> Value.of(flow, amount.apply(flow.flows()), provisional, trade.lacksDollars()))
                 .toList();
     }
 

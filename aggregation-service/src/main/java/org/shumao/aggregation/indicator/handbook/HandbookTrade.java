@@ -66,6 +66,11 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period, Perio
         }
     }
 
+    /** Says whether some of the trade has no value in dollars. */
+    boolean lacksDollars() {
+        return goods.lacksDollars(period) || services.lacksDollars(period);
+    }
+
     static TradeQuery goods(Period period) {
         return query(Definition.CBEC, period, List.of(Dimension.REGIME, Dimension.DIGITAL));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.Counts;
@@ -34,6 +35,8 @@ record EnterpriseFigures(
         List<Period> periods,
         Map<Period, Counted> all,
         @Nullable Map<Period, Counted> some) {
+    private static final Set<Measure> RATES = Set.of(Measure.EXIT_PCT, Measure.CHURN_PCT);
+
     static EnterpriseFigures of(
             IndicatorQuery query, List<Period> periods, Map<Period, Counts> all, @Nullable Map<Period, Counts> some) {
         return new EnterpriseFigures(query, periods, byMembers(all), some == null ? null : byMembers(some));
@@ -116,8 +119,8 @@ record EnterpriseFigures(
         if (some != null) {
             return share(count.of(counted(some, period), measure), count.of(whole, measure));
         }
-        return measure == Measure.CHURN_PCT
-                ? share(count.of(whole, Measure.STOPPED_IN_PERIOD), count.of(whole, Measure.ALIVE_BEFORE))
+        return RATES.contains(measure)
+                ? EnterpriseCounts.rate(measure, counted -> count.of(whole, counted))
                 : count.of(whole, measure).map(enterprises -> Fraction.of(BigDecimal.valueOf(enterprises)));
     }
 
@@ -129,7 +132,7 @@ record EnterpriseFigures(
     /** Returns the members with the largest figures, of equal ones the lower code first, and none that is suppressed in some period. */
     private List<List<String>> greatest(List<List<String>> members) {
         Measure measure = query.basis().measure();
-        Measure ranked = measure == Measure.CHURN_PCT ? Measure.ALIVE_BEFORE : measure;
+        Measure ranked = RATES.contains(measure) ? EnterpriseCounts.populationOf(measure) : measure;
         Map<List<String>, Long> sums = new HashMap<>();
         for (List<String> one : members) {
             List<ValueOrReason<Long>> counts = periods.stream()

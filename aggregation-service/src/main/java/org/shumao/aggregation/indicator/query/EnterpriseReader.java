@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -98,7 +99,7 @@ class EnterpriseReader {
                 .filter(kind -> codes.contains(kind.name()))
                 .collect(Collectors.toUnmodifiableSet());
         return new BusinessDemographyQuery(
-                months, query.by(), kinds, only, Set.of(query.basis().measure()));
+                months, query.by(), kinds, only, Set.of(query.basis().measure()), OptionalInt.empty());
     }
 
     /** The filters but that on kinds: an enterprise has several, and counts if one of them is asked for. */

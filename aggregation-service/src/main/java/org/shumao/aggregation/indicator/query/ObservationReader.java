@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
+import org.shumao.aggregation.cube.query.ClearanceReader;
 import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
@@ -81,17 +82,7 @@ class ObservationReader {
         DataRange range = trade.range(snapshot, query.definition());
         List<Period> periods = query.periods(range);
         TradeTable read = trade.read(snapshot, query.tradeQuery(periods), range);
-        Trade sums = Trade.of(
-                        query.indicator().rule().readsCohorts()
-                                ? CohortReader.inPlaceOfReturns(connection, read)
-                                : read,
-                        query.basis(),
-                        query.indicator().over() != null)
-                .beside(reference.published(
-                        connection,
-                        query.definition(),
-                        query.basis().measure(),
-                        query.indicator().rule()));
+        Trade sums = trade(connection, query, read);
         if (query.top() == 0) {
             IndicatorQuery.checkObservations(
                     Math.multiplyExact(sums.rows().size() * query.kinds().size(), periods.size()));
@@ -113,6 +104,17 @@ class ObservationReader {
                                 .flatMap(period -> asOf(sums, period).stream())
                                 .max(Comparator.naturalOrder())
                                 .orElse(null));
+    }
+
+    private Trade trade(Connection connection, IndicatorQuery query, TradeTable read) throws SQLException {
+        IndicatorRule rule = query.indicator().rule();
+        Trade sums = Trade.of(
+                        rule.readsCohorts() ? CohortReader.inPlaceOfReturns(connection, read) : read,
+                        query.basis(),
+                        query.indicator().over() != null)
+                .beside(reference.published(
+                        connection, query.definition(), query.basis().measure(), rule));
+        return rule.readsClearances() ? sums.withParts(ClearanceReader.read(connection, read.query())) : sums;
     }
 
     private static PeriodNotes notes(IndicatorQuery query, Trade trade, Period period, CoverageFacts coverage) {

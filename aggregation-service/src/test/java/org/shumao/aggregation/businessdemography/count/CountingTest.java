@@ -42,6 +42,8 @@ class CountingTest {
         "STOPPED_IN_PERIOD, 2024-01, 2024-02, known",
         "STOPPED_IN_PERIOD, 2023-12, 2024-02, HISTORY_TOO_SHORT",
         "ALIVE_BEFORE, 2024-01, 2025-07, PERIOD_INCOMPLETE",
+        "LAST_TRADE, 2023-01, 2024-06, known",
+        "LAST_TRADE, 2024-07, 2024-07, FOLLOW_UP_TOO_SHORT",
         "REGISTERED, 1990-01, 1990-12, known",
     })
     void whatTheDataDoNotReachIsNotKnown(Measure measure, YearMonth from, YearMonth to, String expected) {
@@ -77,7 +79,7 @@ class CountingTest {
             YearMonth first, YearMonth last, int months, long stopped, String estimate) {
         Months period = new Months(YearMonth.of(2024, 1), LAST);
         Stratum stratum =
-                new Stratum(List.of(), period, false, first, last, false, true, true, true, FIVE, Instant.EPOCH);
+                new Stratum(List.of(), period, false, first, last, false, true, true, true, false, FIVE, Instant.EPOCH);
         List<Survival.Point> curve =
                 counting.counts(List.of(), period, List.of(stratum)).survival().value();
         assertThat(curve).hasSize(months);
@@ -90,7 +92,7 @@ class CountingTest {
     void aCohortYoungerThanWhatIsKnownHasNoCurveYet() {
         Months period = new Months(YearMonth.of(2024, 8), LAST);
         Stratum stratum = new Stratum(
-                List.of(), period, false, period.from(), LAST, false, true, true, true, FIVE, Instant.EPOCH);
+                List.of(), period, false, period.from(), LAST, false, true, true, true, false, FIVE, Instant.EPOCH);
         assertThat(counting.counts(List.of(), period, List.of(stratum)).survival())
                 .isEqualTo(ValueOrReason.of(List.of()));
     }

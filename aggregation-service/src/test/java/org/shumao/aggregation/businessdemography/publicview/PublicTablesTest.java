@@ -88,7 +88,10 @@ class PublicTablesTest {
             ValueOrReason<EnterpriseCount> truth =
                     counting.counts(List.of(), Months.of(key.period()), strata).counted(key.measure());
             EnterpriseCount count = truth.value();
-            if (!key.member().isEmpty() && key.measure() != Measure.FIRST_TRADE && key.measure() != Measure.ACTIVE) {
+            if (key.measure() == Measure.LAST_TRADE
+                    || (!key.member().isEmpty()
+                            && key.measure() != Measure.FIRST_TRADE
+                            && key.measure() != Measure.ACTIVE)) {
                 assertThat(figure).as("%s", key).isEqualTo(ValueOrReason.missing(Reason.NOT_PUBLIC));
             } else if (count == null) {
                 assertThat(figure).as("%s", key).isEqualTo(truth.map(EnterpriseCount::enterprises));

@@ -92,7 +92,7 @@ class ObservedMonthsTest {
 
     /** Seen: one list of a cent with a border date of next November made the headline that of a half-year without trade. */
     @Test
-    void aListWithAStrayDateMovesNeitherHeadlineNorRecordsNorChurn() throws Exception {
+    void aListWithAStrayDateMovesNeitherHeadlineNorRecordsNorTheExitRate() throws Exception {
         String headline = "/api/v1/headline";
         String demography = "/api/v1/business-demography?from=2024-01&to=2024-06";
         List<JsonNode> before = List.of(get(headline), get(demography));
@@ -100,14 +100,14 @@ class ObservedMonthsTest {
         assertThat(before.get(0).path("cbec").path("complete").asBoolean()).isTrue();
         assertThat(before.get(0).path("cbec").path("recordAnyPeriodSince").asText())
                 .isEqualTo("2023-S1");
-        assertThat(before.get(1).path("total").path("churnPct").decimalValue()).isZero();
+        assertThat(before.get(1).path("total").path("exitPct").decimalValue()).isZero();
         add(list("D", YearMonth.of(2003, 5)), list("D", PRESENT), list("D", YearMonth.of(2025, 7)));
         List<JsonNode> after = List.of(get(headline), get(demography));
         assertThat(after.get(0)).isEqualTo(before.get(0));
         assertThat(after.get(1).path("observedFrom").asText()).isEqualTo("2023-01");
         assertThat(after.get(1).path("observedTo").asText()).isEqualTo("2025-06");
-        assertThat(after.get(1).path("total").path("churnPct"))
-                .isEqualTo(before.get(1).path("total").path("churnPct"));
+        assertThat(after.get(1).path("total").path("exitPct"))
+                .isEqualTo(before.get(1).path("total").path("exitPct"));
         assertThat(value("2003-05").path("reason").asText()).isEqualTo("no-data");
     }
 

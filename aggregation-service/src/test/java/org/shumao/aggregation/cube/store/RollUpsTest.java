@@ -30,6 +30,8 @@ class RollUpsTest {
         assertThat(RollUps.TRADER_MONTH.insert()).contains(" order by " + primaryKey("trader_month") + " on conflict");
         assertThat(RollUps.RETURN_COHORT.insert())
                 .contains(" order by " + primaryKey("return_cohort") + " on conflict");
+        assertThat(RollUps.CLEARANCE_MONTH.insert())
+                .contains(" order by " + primaryKey("clearance_month") + " on conflict");
         assertThat(RollUps.MATCH_MONTH.insert()).contains(" order by " + primaryKey("match_month") + " on conflict");
         for (CellSums sums : CellSums.ALL) {
             String name = sums.table().name();
@@ -48,6 +50,8 @@ class RollUpsTest {
                 .hasSize(RollUps.TRADER_MONTH.selectAll().split(",").length + 1);
         assertThat(columns("return_cohort"))
                 .hasSize(RollUps.RETURN_COHORT.selectAll().split(",").length + 1);
+        assertThat(columns("clearance_month"))
+                .hasSize(RollUps.CLEARANCE_MONTH.selectAll().split(",").length + 1);
         assertThat(columns("match_month"))
                 .hasSize(RollUps.MATCH_MONTH.selectAll().split(",").length + 1);
     }

@@ -67,6 +67,8 @@ class IndicatorCatalogueTest {
                         "small-micro-share",
                         "evidence-share",
                         "service-depth-share",
+                        "clearance-time",
+                        "clearance-time-p90",
                         "per-minute",
                         "published-share",
                         "growth-gap",
@@ -77,6 +79,7 @@ class IndicatorCatalogueTest {
                         "first-trade-enterprises",
                         "active-enterprises",
                         "stopped-enterprises",
+                        "exit-rate",
                         "churn-rate",
                         "active-small-micro-share")
                 .doesNotHaveDuplicates();
@@ -244,18 +247,18 @@ class IndicatorCatalogueTest {
         assertThat(CATALOGUE.all().stream()
                         .filter(indicator -> indicator.quantity() == Indicator.Quantity.ORDERS
                                 || indicator.rule() == IndicatorRule.AVERAGE_ORDER_VALUE))
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy(indicator -> assertThat(indicator.dimensions()).doesNotContainAnyElementsOf(ofLines));
     }
 
     @Test
     void enterprisesAreCountedAsBusinessDemographyCountsThem() {
         assertThat(CATALOGUE.all().stream().filter(Indicator::isOfEnterprises))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(indicator -> {
                     assertThat(indicator.rule()).isIn(IndicatorRule.VALUE, IndicatorRule.PART_SHARE);
                     assertThat(Dimension.OF_ENTERPRISES).containsAll(indicator.dimensions());
-                    assertThat(indicator.definitionId(Definition.CBEC)).endsWith("-USCC-1");
+                    assertThat(indicator.definitionId(Definition.CBEC)).matches(".+-USCC-[12]");
                     assertThat(indicator.periods()).isEqualTo(24);
                     assertThat(indicator.defaults())
                             .containsOnlyKeys(Dimension.ENTERPRISE_KIND)

@@ -117,6 +117,9 @@ class IndicatorPageResourceTest {
                 "insert into return_cohort values (0, 202504, 202505, 'X', 'RELEASED', 4000000, 500000, 400, 50, now()),"
                         + " (0, 202504, 202507, 'X', 'RELEASED', 6000000, 900000, 600, 70, now()),"
                         + " (1, 202506, 202506, 'M', 'RELEASED', 2000000, 300000, 200, 30, now())");
+        rows.execute("insert into clearance_month values (0, 202504, 'X', '9610', 0, 600, now()),"
+                + " (0, 202505, 'X', '9610', 1, 300, now()), (1, 202505, 'X', '9610', 4, 100, now()),"
+                + " (1, 202506, 'M', '1210', 2, 40, now()), (1, 202506, 'M', '1210', 61, 10, now())");
         try (Connection connection = dataSource.getConnection()) {
             CubeRows.sumCellsUp(connection);
         }

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param figures of the members of a breakdown; of no members the total
  */
 record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
-    private static final List<String> COUNTS =
-            List.of("registered", "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod");
+    private static final List<String> COUNTS = List.of(
+            "registered", "firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod", "lastTrade");
 
     /**
      * @param answer with the breakdown and, where there are any, the filters in its rows
@@ -46,7 +46,7 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
         }
         String total = figure(List.of(), figure);
         boolean known = total.matches("[0-9.]+");
-        return !known ? total : figure.equals("churnPct") ? "base-zero" : "0";
+        return !known ? total : figure.endsWith("Pct") ? "base-zero" : "0";
     }
 
     private static Map<List<String>, List<JsonNode>> rows(
@@ -84,7 +84,10 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
                                     .mapToLong(row -> row.path(count).asLong())
                                     .sum()));
         }
-        figures.put("churnPct", percentage(count(figures, "stoppedInPeriod"), count(figures, "aliveBefore")));
+        figures.put("exitPct", percentage(count(figures, "stoppedInPeriod"), count(figures, "aliveBefore")));
+        figures.put(
+                "churnPct",
+                percentage(sum(count(figures, "firstTrade"), count(figures, "lastTrade")), count(figures, "active")));
         return figures;
     }
 
@@ -92,9 +95,19 @@ record DemographyAnswer(Map<List<String>, Map<String, String>> figures) {
         return Objects.requireNonNull(figures.get(count), count);
     }
 
+    private static String sum(String some, String others) {
+        if (!some.matches("[0-9]+")) {
+            return some;
+        }
+        return others.matches("[0-9]+") ? Long.toString(Long.parseLong(some) + Long.parseLong(others)) : others;
+    }
+
     static String percentage(String some, String all) {
         if (!all.matches("[0-9]+")) {
             return all;
+        }
+        if (!some.matches("[0-9]+")) {
+            return some;
         }
         return all.equals("0")
                 ? "base-zero"

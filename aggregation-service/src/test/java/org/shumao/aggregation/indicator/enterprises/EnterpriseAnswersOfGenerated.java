@@ -31,6 +31,7 @@ abstract class EnterpriseAnswersOfGenerated {
             "first-trade-enterprises", "firstTrade",
             "active-enterprises", "active",
             "stopped-enterprises", "presumedStopped",
+            "exit-rate", "exitPct",
             "churn-rate", "churnPct"));
 
     @Inject

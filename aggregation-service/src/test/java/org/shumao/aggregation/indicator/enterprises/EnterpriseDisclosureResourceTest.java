@@ -38,7 +38,7 @@ class EnterpriseDisclosureResourceTest extends EnterpriseAnswersOfGenerated {
                 "first-trade-enterprises; ; false",
                 "active-enterprises; ; true",
                 "stopped-enterprises; ; true",
-                "churn-rate; ; true"
+                "exit-rate; ; true"
             })
     void thePublicViewsShowTheSame(String indicator, String by, boolean hides) throws Exception {
         int suppressed = 0;
@@ -66,7 +66,7 @@ class EnterpriseDisclosureResourceTest extends EnterpriseAnswersOfGenerated {
                 String figure = figure(indicator);
                 String shown = figures.path(figure).isNull()
                         ? figures.path(figure + "Reason").asText()
-                        : figure.equals("churnPct")
+                        : figure.equals("exitPct")
                                 ? figures.path(figure)
                                         .decimalValue()
                                         .setScale(2)
@@ -147,7 +147,8 @@ class EnterpriseDisclosureResourceTest extends EnterpriseAnswersOfGenerated {
                 "active-enterprises/observations?to=2025-S1&region=EAST",
                 "active-enterprises/observations?to=2025-S1&enterpriseKind=PLATFORM",
                 "stopped-enterprises/observations?to=2025-S1&by=province",
-                "churn-rate/observations?to=2025-S1&by=province",
+                "exit-rate/observations?to=2025-S1&by=province",
+                "churn-rate/observations?to=2025-S1",
                 "active-small-micro-share/observations?to=2025-S1"
             })
     void allElseNeedsTheScopeStatisticianAndIsPrivate(String question) {

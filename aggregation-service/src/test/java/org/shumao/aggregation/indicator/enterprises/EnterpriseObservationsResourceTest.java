@@ -47,7 +47,9 @@ class EnterpriseObservationsResourceTest extends EnterpriseAnswersOfGenerated {
         }
         assertThat(compared).isGreaterThan(1_000);
         assertThat(known).isGreaterThan(500);
-        assertThat(others).containsExactly("base-zero", "history-too-short", "no-data", "period-incomplete");
+        assertThat(others)
+                .containsExactly(
+                        "base-zero", "follow-up-too-short", "history-too-short", "no-data", "period-incomplete");
     }
 
     private Iterable<JsonNode> compare() throws Exception {
@@ -166,7 +168,7 @@ class EnterpriseObservationsResourceTest extends EnterpriseAnswersOfGenerated {
     void theCatalogueDescribesThem() {
         get("/api/v1/indicators/churn-rate")
                 .statusCode(200)
-                .body("definitions[0].definition", equalTo("CHURN-USCC-1"))
+                .body("definitions[0].definition", equalTo("CHURN-USCC-2"))
                 .body("definitions[0].firstMonth", equalTo("2023-01"))
                 .body("limits.periods", equalTo(24))
                 .body("defaultFilters.enterpriseKind", contains("E_COMMERCE_ENTERPRISE", "PLATFORM"))

@@ -192,6 +192,7 @@ class HandbookTradeTest {
                 Map.of(),
                 rows,
                 DataSpan.of(PERIOD.months(), PERIOD.last().plusMonths(3)),
-                new CubeSnapshot(Instant.parse("2026-01-01T00:00:00Z"), TradeBuilder.settings(BigDecimal.ZERO), false));
+                new CubeSnapshot(Instant.parse("2026-01-01T00:00:00Z"), TradeBuilder.settings(BigDecimal.ZERO), false),
+                Set.of());
     }
 }

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -186,6 +187,80 @@ class ObservationsResourceTest {
         assertThat(growth.at("/observations/0/value").asText()).isEqualTo("100.00");
         assertThat(growth.at("/periods/0/base").asText()).isEqualTo("2024-01-01/P2M");
         assertThat(growth.at("/periods/0/baseAsOf").isTextual()).isTrue();
+    }
+
+    /**
+     * By hand, of 2025-S1: ten exports under 9610, released after 0 (4 lists), 1 (1), 3 (4) and 61 days (1), and two imports under
+     * 1210 after 5 days. All twelve: half of them, 6, are reached with day 3, where 4 + 1 + 4 = 9 are released; 90 per cent, 10.8,
+     * with day 5, where 11 are. Exports: 5 of 10 with day 1, 9 of 10 with day 3. In May alone 3 of 4 took 3 days, and one longer.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "clearance-time, to=2025-S1, 3",
+        "clearance-time-p90, to=2025-S1, 5",
+        "clearance-time, to=2025-S1&flow=X, 1",
+        "clearance-time-p90, to=2025-S1&regime=9610, 3",
+        "clearance-time-p90, to=2025-05, over-60-days",
+        "clearance-time, to=2025-05, 3",
+        "clearance-time, to=2025-S1&regime=1239, base-zero",
+        "clearance-time, to=2023-06, no-data",
+    })
+    void clearanceTimeIsReadOffTheHistogramOfDays(String indicator, String query, String expected) throws Exception {
+        clearances();
+        JsonNode observation = JSON.readTree(
+                        statistician(indicator + "/observations?" + query).asString())
+                .at("/observations/0");
+        assertThat(
+                        observation.path("value").isNull()
+                                ? observation.path("reason").asText()
+                                : observation.path("value").asText())
+                .as(observation.toString())
+                .isEqualTo(expected);
+    }
+
+    /** A line of February without a rate of the dollar: yuan stand, and dollars of every period with February are null. */
+    @Test
+    void aMissingRateOfTheDollarTakesNothingFromYuan() throws Exception {
+        rows.insert(List.of(new Cell(0, 202502, "M", "GROSS", "DECLARED", "GOODS", "6110", 10_00, 0, EARLY)));
+        rows.execute("update cell set digital = 256 where month = 202502");
+        for (String period : List.of("2025-01", "2025-02", "2025-S1")) {
+            JsonNode yuan =
+                    JSON.readTree(anybody("value/observations?to=" + period).asString());
+            assertThat(yuan.at("/observations/0/value").isNull()).isFalse();
+            JsonNode dollars = JSON.readTree(
+                    anybody("value/observations?currency=USD&to=" + period).asString());
+            assertThat(dollars.at("/observations/0/reason").asText(""))
+                    .as(period)
+                    .isEqualTo(period.equals("2025-01") ? "" : "no-rate");
+        }
+    }
+
+    @Test
+    void clearanceTimeIsOfEachFlowAndSupervisionMode() throws Exception {
+        clearances();
+        JsonNode answer = JSON.readTree(statistician("clearance-time/observations?to=2025-S1&by=flow,regime")
+                .asString());
+        List<String> found = new ArrayList<>();
+        answer.path("observations")
+                .forEach(one -> found.add(one.path("key").path("flow").asText() + " "
+                        + one.path("key").path("regime").asText() + " "
+                        + one.path("value").asText()));
+        assertThat(found).contains("_T _T 3", "X 9610 1", "M 1210 5");
+        anybody("clearance-time/observations?to=2025-S1").then().statusCode(403);
+    }
+
+    private void clearances() throws SQLException {
+        rows.execute("""
+                insert into clearance_month values
+                    (0, 202501, 'X', '9610', 0, 4, now()),
+                    (0, 202503, 'X', '9610', 1, 2, now()),
+                    (1, 202503, 'X', '9610', 1, -1, now()),
+                    (1, 202505, 'X', '9610', 3, 3, now()),
+                    (1, 202506, 'X', '9610', 3, 1, now()),
+                    (1, 202505, 'X', '9610', 61, 1, now()),
+                    (1, 202506, 'M', '1210', 5, 2, now()),
+                    (1, 202412, 'M', '1210', 9, 99, now())
+                """);
     }
 
     @Test

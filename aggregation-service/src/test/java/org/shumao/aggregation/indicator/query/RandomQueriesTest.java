@@ -192,6 +192,8 @@ class RandomQueriesTest {
                 "net-by-order-month",
                 "return-rate-cohort",
                 "return-rate-cohort-orders",
+                "clearance-time",
+                "clearance-time-p90",
                 "published-share",
                 "growth-gap",
                 "published-record");

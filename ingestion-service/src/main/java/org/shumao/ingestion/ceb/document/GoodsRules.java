@@ -120,10 +120,13 @@ final class GoodsRules {
 
     private void checkMoney(CebDocument document, RecordPart head, YearMonth month) {
         MoneyRules money = new MoneyRules(context, month, document.findings);
-        money.dollarRateKnown(head, head.has(CebKeys.DECL_TIME) ? CebKeys.DECL_TIME : CebKeys.TIME);
         for (RecordPart line : document.lines) {
             money.rateKnown(line, CebKeys.CURRENCY);
             money.add(LineKind.GOODS, line, CebKeys.TOTAL_PRICE, line.get(CebKeys.CURRENCY));
+        }
+        if (document.message.imports()) {
+            money.rateKnown(head, CebKeys.FREIGHT_CURRENCY);
+            money.rateKnown(head, CebKeys.INSURANCE_CURRENCY);
         }
         String currency = head.get(CebKeys.CURRENCY);
         money.add(LineKind.GOODS, head, CebKeys.FREIGHT, currencyOf(head, CebKeys.FREIGHT_CURRENCY, currency));

@@ -95,6 +95,7 @@ class MergeResourceTest {
             List<EnterpriseEvent> events = published.until(some -> some.size() == 3);
             assertThat(events.get(0).kindPeriods()).isNull();
             assertThat(events.get(1).kindPeriods()).isNull();
+            assertThat(events.get(0).earlier()).isNull();
             assertThat(events.get(2).kindPeriods())
                     .containsExactlyInAnyOrder(
                             new KindPeriod("AGENT", null, null),

@@ -1,5 +1,6 @@
 package org.shumao.tradecore.cube.trade;
 
+import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,13 +25,15 @@ import org.shumao.tradecore.cube.Dimension;
  *     breakdown
  * @param span months in which the definition is observed; empty without any
  * @param snapshot when and how it was read
+ * @param withoutDollars months in which some line of the definition has no value in dollars; empty if none were read
  */
 public record TradeTable(
         TradeQuery query,
         Map<Period, Map<Flow, TradeSums>> total,
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
         Optional<DataSpan> span,
-        CubeSnapshot snapshot) {
+        CubeSnapshot snapshot,
+        Set<YearMonth> withoutDollars) {
     /** The sums of a member and period in some flows; zero where there is no row. */
     public TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
         Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? total : rows.getOrDefault(members, Map.of());
@@ -42,6 +45,11 @@ public record TradeTable(
         return flows.stream()
                 .map(flow -> ofFlows.getOrDefault(flow, TradeSums.ZERO))
                 .reduce(TradeSums.ZERO, TradeSums::plus);
+    }
+
+    /** Says whether some of the trade of a period has no value in dollars. */
+    public boolean lacksDollars(Period period) {
+        return withoutDollars.stream().anyMatch(month -> period.months().contains(month));
     }
 
     /** Returns the flows that the query asks for. */
@@ -64,7 +72,7 @@ public record TradeTable(
     public TradeTable withNewYear() {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> combined = new HashMap<>();
         rows.forEach((members, periods) -> combined.put(members, withNewYear(periods)));
-        return new TradeTable(query, withNewYear(total), combined, span, snapshot);
+        return new TradeTable(query, withNewYear(total), combined, span, snapshot, withoutDollars);
     }
 
     private static Map<Period, Map<Flow, TradeSums>> withNewYear(Map<Period, Map<Flow, TradeSums>> periods) {

@@ -112,6 +112,7 @@ public record Indicator(
         FIRST_TRADE(MeasureDefinition.FIRST_TRADE),
         ACTIVE(MeasureDefinition.ACTIVE),
         PRESUMED_STOPPED(MeasureDefinition.PRESUMED_STOPPED),
+        EXIT(MeasureDefinition.EXIT),
         CHURN(MeasureDefinition.CHURN);
 
         @Nullable
@@ -130,6 +131,7 @@ public record Indicator(
                 case FIRST_TRADE -> Measure.FIRST_TRADE;
                 case ACTIVE -> Measure.ACTIVE;
                 case PRESUMED_STOPPED -> Measure.PRESUMED_STOPPED;
+                case EXIT -> Measure.EXIT_PCT;
                 case CHURN -> Measure.CHURN_PCT;
             };
         }

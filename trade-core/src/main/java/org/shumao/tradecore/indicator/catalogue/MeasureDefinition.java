@@ -31,19 +31,34 @@ public enum MeasureDefinition {
             "Traded before, and had no orders in the %d months up to the end of the period. Presumed: who trades again later"
                     + " is active again in that later period.",
             "推定停业：曾有交易，而截至期末的连续%d个月没有订单。属推定：其后恢复交易的，在以后时期重新计入活跃。"),
-    CHURN(
-            "CHURN-USCC-1",
-            "churnPct",
+    LAST_TRADE(
+            "LAST-TRADE-USCC-1",
+            "lastTrade",
+            "Traded in the period for the last time: active in it, without orders in the %d months after it. These are the"
+                    + " deaths of the period; they are known once those months are over.",
+            "末次交易：本期内活跃、其后%d个月没有订单的企业，即本期死亡；该若干个月结束后方能判定。"),
+    EXIT(
+            "EXIT-USCC-1",
+            "exitPct",
             "Of the enterprises that were not presumed stopped when the period began (aliveBefore: they traded in the %d"
                     + " months before it), the share that is presumed stopped at its end (stoppedInPeriod), per cent.",
-            "流失率：期初未被推定停业的企业（期前%d个月内有交易）中，期末被推定停业者所占百分比。"),
+            "退出率：期初未被推定停业的企业（期前%d个月内有交易）中，期末被推定停业者所占百分比。"),
+    CHURN(
+            "CHURN-USCC-2",
+            "churnPct",
+            "Births (firstTrade) plus deaths (lastTrade: no orders in the %d months after the period) of the population"
+                    + " (active), per cent, after the Eurostat-OECD Manual on Business Demography Statistics. An enterprise"
+                    + " that trades again after a pause is no birth, however long the pause was.",
+            "更替率：出生（firstTrade）与死亡（lastTrade，其后%d个月没有订单）之和占企业总体（active）的百分比，"
+                    + "依据欧盟统计局与经合组织《企业人口统计手册》。停顿后恢复交易的，不论停顿多久，均不作出生。"),
     SURVIVAL(
             "SURVIVAL-KM-1",
             "survival",
-            "Of those who traded for the first time in the period, the share that still trades k months later (Kaplan-Meier)."
+            "Of those who traded for the first time in the period, the share that still trades k months later (Kaplan-Meier),"
+                    + " with its standard error (Greenwood)."
                     + " Whether somebody stopped is known up to %d months before the end of the data; who trades after that"
                     + " is followed to there.",
-            "存活率：本期首次交易的企业在k个月后仍在交易的比例（Kaplan-Meier估计）。停业与否只能判定到数据末月之前%d个月，此后仍有交易者观察至该时点。");
+            "存活率：本期首次交易的企业在k个月后仍在交易的比例（Kaplan-Meier估计），附标准误（Greenwood公式）。停业与否只能判定到数据末月之前%d个月，此后仍有交易者观察至该时点。");
 
     private final String id;
     private final String figure;

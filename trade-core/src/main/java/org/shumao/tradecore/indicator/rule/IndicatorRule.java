@@ -40,6 +40,8 @@ public enum IndicatorRule {
     NET_BY_ACCEPTANCE(Reach.OWN, Levels::net),
     NET_BY_ORDER_MONTH(Reach.OWN, Levels::net),
     PART_SHARE(Reach.OWN, Parts::share),
+    CLEARANCE_MEDIAN(Reach.OWN, (trade, members, period) -> Parts.percentile(trade, members, period, 50)),
+    CLEARANCE_NINTH_DECILE(Reach.OWN, (trade, members, period) -> Parts.percentile(trade, members, period, 90)),
     PER_MINUTE(Reach.OWN, Levels::perMinute),
     PUBLISHED_SHARE(Reach.OWN, Comparisons::publishedShare),
     GROWTH_GAP(Reach.YEARS, Comparisons::growthGap),
@@ -134,6 +136,11 @@ public enum IndicatorRule {
             status = status.with(value.observation().status());
         }
         return status;
+    }
+
+    /** Whether its parts are released lists by how long customs took. */
+    public boolean readsClearances() {
+        return this == CLEARANCE_MEDIAN || this == CLEARANCE_NINTH_DECILE;
     }
 
     /** Whether it compares periods with each other, so that it leaves out what need not have been traded. */

@@ -36,7 +36,11 @@ final class Levels {
                 members,
                 period,
                 since.containsAll(trade.observed(members, year))
-                        ? ValueOrReason.of(Fraction.of(trade.amount(members, year)))
+                        ? trade.known(
+                                members,
+                                year,
+                                Reason.PERIOD_INCOMPLETE,
+                                ValueOrReason.of(Fraction.of(trade.amount(members, year))))
                         : ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
     }
 

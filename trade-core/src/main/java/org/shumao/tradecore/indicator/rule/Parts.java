@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.code.place.Country;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
@@ -80,6 +81,26 @@ final class Parts {
                 mixed
                         ? ValueOrReason.missing(Reason.MIXED_UNITS)
                         : Fraction.quotient(total(values), total(quantities)));
+    }
+
+    /** The number of days within which so many per cent of the lists were released: the smallest part that reaches them. */
+    static ValueOrReason<Fraction> percentile(Trade trade, List<String> members, Period period, int percent) {
+        Map<String, BigDecimal> lists = amounts(trade, members, period, Measure.ORDERS);
+        BigDecimal wanted = total(lists).multiply(BigDecimal.valueOf(percent));
+        ValueOrReason<Fraction> days = ValueOrReason.missing(Reason.BASE_ZERO);
+        BigDecimal released = BigDecimal.ZERO;
+        for (Map.Entry<String, BigDecimal> some : lists.entrySet()) {
+            released = released.add(some.getValue());
+            if (wanted.signum() > 0
+                    && released.multiply(BigDecimal.valueOf(Fraction.PERCENT)).compareTo(wanted) >= 0) {
+                int within = Integer.parseInt(some.getKey());
+                days = within == ClearanceKey.LONGER
+                        ? ValueOrReason.missing(Reason.OVER_60_DAYS)
+                        : ValueOrReason.of(Fraction.of(BigDecimal.valueOf(within)));
+                break;
+            }
+        }
+        return trade.known(members, List.of(period), Reason.NO_DATA, days);
     }
 
     private static Map<String, BigDecimal> amounts(Trade trade, List<String> members, Period period, Measure measure) {

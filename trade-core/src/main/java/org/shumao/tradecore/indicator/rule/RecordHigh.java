@@ -49,8 +49,12 @@ public record RecordHigh(
                 : List.of();
         ValueOrReason<Boolean> record = periods.size() < ENOUGH
                 ? ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES)
-                : ValueOrReason.of(
-                        periods.stream().allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0));
+                : trade.known(
+                        members,
+                        periods,
+                        Reason.NO_DATA,
+                        ValueOrReason.of(periods.stream()
+                                .allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0)));
         return new RecordHigh(
                 trade.whole(members, List.of(period), record),
                 periods.isEmpty() ? null : periods.get(periods.size() - 1),

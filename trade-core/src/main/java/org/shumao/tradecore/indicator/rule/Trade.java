@@ -74,6 +74,15 @@ public record Trade(
         return new Trade(table, basis, rows, parts, totals);
     }
 
+    /** The same with other parts; the answer shows their members, too. */
+    public Trade withParts(Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> others) {
+        Map<List<String>, Map<Period, Map<Flow, TradeSums>>> all = new HashMap<>(rows);
+        others.keySet().stream()
+                .filter(members -> !members.isEmpty())
+                .forEach(members -> all.putIfAbsent(members, Map.of()));
+        return new Trade(table, basis, all, others, published);
+    }
+
     /** The same of another kind of trade. */
     Trade of(TradeKind kind) {
         return new Trade(table, basis.of(kind), rows, parts, published);
@@ -164,10 +173,15 @@ public record Trade(
                 .isPresent();
     }
 
-    /** Returns the figure, if there are data for some month of one of the periods; otherwise the reason. */
+    /** Returns the figure, if there are data for some month of one of the periods, and all of it in dollars if these are asked for. */
     <T> ValueOrReason<T> known(
             List<String> members, Collection<Period> periods, Reason outside, ValueOrReason<T> figure) {
-        return observed(members, periods).isEmpty() ? ValueOrReason.missing(outside) : figure;
+        if (observed(members, periods).isEmpty()) {
+            return ValueOrReason.missing(outside);
+        }
+        return basis.measure() == Measure.USD_CENTS && periods.stream().anyMatch(table::lacksDollars)
+                ? ValueOrReason.missing(Reason.NO_RATE)
+                : figure;
     }
 
     /** Returns the figure, if all of the periods are over and known; otherwise the reason. */

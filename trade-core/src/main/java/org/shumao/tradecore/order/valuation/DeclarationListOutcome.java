@@ -7,12 +7,16 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.record.TradeRecord;
+import org.shumao.tradecore.cube.ClearanceKey;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.order.linkage.LinkedDocument;
 import org.shumao.tradecore.order.linkage.LinkedDocument.BoundResponse;
@@ -252,6 +256,21 @@ public final class DeclarationListOutcome {
                 ? stated
                 : responses.get(responses.size() - 1).time();
         return (answered.isAfter(stated) ? answered : stated).toLocalDate();
+    }
+
+    /** Returns how long customs took, from the oldest version that remains: what amends a declaration begins nothing anew. */
+    Optional<ClearanceKey> clearance() {
+        if (releasedAt == null) {
+            return Optional.empty();
+        }
+        TradeRecord first = remaining.get(0).record();
+        LocalDate declaration = first.dates().declaration();
+        TradeRecord counting = remaining.get(standing).record();
+        return Optional.of(ClearanceKey.of(
+                counting.flow(),
+                Objects.requireNonNullElse(counting.regime(), Dimension.UNKNOWN),
+                declaration == null ? first.versionTime().toLocalDate() : declaration,
+                releasedAt.toLocalDate()));
     }
 
     Evidence evidence() {

@@ -1,6 +1,7 @@
 package org.shumao.tradecore.order.valuation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
@@ -64,10 +65,10 @@ public final class LineContribution {
     Contribution of(Valuation.ValuedLine valued, Predicate<CubeKey> countsOrder, String seller) {
         TradeLine line = valued.line();
         String enterprise = resolved(record.enterprise());
-        CubeKey cube = cube(line, enterprise, seller);
+        CubeKey cube = cube(valued, enterprise, seller);
         Measures measures = new Measures(
                 valued.cnyFen(),
-                valued.usdCents(),
+                Objects.requireNonNullElse(valued.usdCents(), BigInteger.ZERO),
                 1,
                 countsOrder.test(cube) ? 1 : 0,
                 isGoods(line) ? Objects.requireNonNullElse(line.statutoryQuantity(), BigDecimal.ZERO) : BigDecimal.ZERO,
@@ -76,7 +77,8 @@ public final class LineContribution {
                 document.key().text(), line.no(), cube, enterprise, resolved(record.platform()), measures, vouched);
     }
 
-    private CubeKey cube(TradeLine line, String enterprise, String seller) {
+    private CubeKey cube(Valuation.ValuedLine valued, String enterprise, String seller) {
+        TradeLine line = valued.line();
         boolean goods = isGoods(line);
         return new CubeKey(
                 month(line),
@@ -89,7 +91,7 @@ public final class LineContribution {
                 goods ? known(line.statutoryUnit()) : Dimension.NOT_APPLICABLE,
                 known(partner(line)),
                 referenceData.province(enterprise).orElse(Dimension.UNKNOWN),
-                digital(line, enterprise));
+                digital(line, enterprise) | (valued.usdCents() == null ? CubeKey.WITHOUT_DOLLARS : 0));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.LineKind;
 import org.shumao.contracts.record.TradeLine;
+import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.order.Evaluation.Flag;
 import org.shumao.tradecore.order.linkage.GroupLinks;
@@ -275,5 +276,10 @@ public final class OrderOutcome {
 
     public List<Contribution> contributions() {
         return contributions;
+    }
+
+    /** Returns how long customs took to release the list that counts; empty if it has not, or if the list is excluded. */
+    public Optional<ClearanceKey> clearance() {
+        return counting.filter(list -> !isExcluded(list)).flatMap(DeclarationListOutcome::clearance);
     }
 }

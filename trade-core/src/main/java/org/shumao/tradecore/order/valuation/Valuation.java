@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.Currencies;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -33,47 +34,49 @@ final class Valuation {
     private final TradeRecord record;
     private final ReferenceData referenceData;
     private final Set<Flag> flags;
+    private final @Nullable BigDecimal usd;
 
     Valuation(TradeRecord record, ReferenceData referenceData, Set<Flag> flags) {
         this.record = record;
         this.referenceData = referenceData;
         this.flags = flags;
+        usd = referenceData
+                .cnyPerUnit(Currencies.USD, record.dates().rateMonth())
+                .orElse(null);
     }
 
     /**
      * A line with its value.
      *
+     * @param usdCents null while the rate of the dollar is not known, which takes nothing from yuan
      * @param netWeight kilograms, its share of the record's
      */
-    record ValuedLine(TradeLine line, BigInteger cnyFen, BigInteger usdCents, BigDecimal netWeight) {}
+    record ValuedLine(
+            TradeLine line, BigInteger cnyFen, @Nullable BigInteger usdCents, BigDecimal netWeight) {}
 
-    /** The lines of one kind, lowest number first; lines whose rate is unknown are left out and flagged. */
+    /** The lines of one kind, lowest number first; lines whose rate is unknown are left out and flagged, and those without dollars flagged. */
     List<ValuedLine> lines(LineKind kind) {
         List<ValuedLine> valued = new ArrayList<>();
         record.lines().stream()
                 .filter(line -> line.kind() == kind)
                 .sorted(Comparator.comparingInt(TradeLine::no))
                 .forEach(line -> value(line).ifPresentOrElse(valued::add, () -> flags.add(Flag.AWAITING_RATE)));
+        if (usd == null && !valued.isEmpty()) {
+            flags.add(Flag.AWAITING_RATE);
+        }
         return kind == LineKind.GOODS && !valued.isEmpty() ? withShares(valued) : valued;
     }
 
     private Optional<ValuedLine> value(TradeLine line) {
-        Optional<BigDecimal> usd =
-                referenceData.cnyPerUnit(Currencies.USD, record.dates().rateMonth());
         return inYuan(new Money(line.amount(), line.currency()))
-                .flatMap(
-                        yuan -> usd.map(rate -> new ValuedLine(line, minor(yuan), minor(yuan, rate), BigDecimal.ZERO)));
+                .map(yuan -> new ValuedLine(line, minor(yuan), inDollars(yuan), BigDecimal.ZERO));
     }
 
     private List<ValuedLine> withShares(List<ValuedLine> lines) {
         BigDecimal extra = freightAndInsurance();
-        BigDecimal usd = referenceData
-                .cnyPerUnit(Currencies.USD, record.dates().rateMonth())
-                .orElseThrow();
         List<BigInteger> values = lines.stream().map(ValuedLine::cnyFen).toList();
         List<BigInteger> fen = share(minor(extra), values);
-        List<BigInteger> cents = share(
-                minor(extra, usd), lines.stream().map(ValuedLine::usdCents).toList());
+        List<BigInteger> cents = sharedDollars(extra, lines);
         List<BigInteger> weights = share(weight(), values);
         List<ValuedLine> shared = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
@@ -81,10 +84,25 @@ final class Valuation {
             shared.add(new ValuedLine(
                     line.line(),
                     line.cnyFen().add(fen.get(i)),
-                    line.usdCents().add(cents.get(i)),
+                    cents.isEmpty() ? null : cents.get(i),
                     new BigDecimal(weights.get(i), WEIGHT_SCALE)));
         }
         return shared;
+    }
+
+    /** Returns the dollars of each line with its share of yuan; none while the rate of the dollar is not known. */
+    private List<BigInteger> sharedDollars(BigDecimal extra, List<ValuedLine> lines) {
+        BigInteger cents = inDollars(extra);
+        if (cents == null) {
+            return List.of();
+        }
+        List<BigInteger> own = lines.stream()
+                .flatMap(line -> Stream.ofNullable(line.usdCents()))
+                .toList();
+        List<BigInteger> shares = share(cents, own);
+        return IntStream.range(0, own.size())
+                .mapToObj(i -> own.get(i).add(shares.get(i)))
+                .toList();
     }
 
     /** Yuan, not rounded; zero for exports, which stay FOB. */
@@ -123,10 +141,10 @@ final class Valuation {
         return yuan.multiply(HUNDRED).setScale(0, RoundingMode.HALF_EVEN).unscaledValue();
     }
 
-    private static BigInteger minor(BigDecimal yuan, BigDecimal cnyPerUnit) {
-        return yuan.multiply(HUNDRED)
-                .divide(cnyPerUnit, 0, RoundingMode.HALF_EVEN)
-                .unscaledValue();
+    private @Nullable BigInteger inDollars(BigDecimal yuan) {
+        return usd == null
+                ? null
+                : yuan.multiply(HUNDRED).divide(usd, 0, RoundingMode.HALF_EVEN).unscaledValue();
     }
 
     /**

@@ -263,7 +263,8 @@ class ComparisonsTest {
     }
 
     private static TradeTable with(TradeTable table, TradeQuery query) {
-        return new TradeTable(query, table.total(), table.rows(), table.span(), table.snapshot());
+        return new TradeTable(
+                query, table.total(), table.rows(), table.span(), table.snapshot(), table.withoutDollars());
     }
 
     private static SortedSet<String> sorted(String code) {

@@ -121,7 +121,8 @@ class FiguresTest {
         TradeQuery yuanAlone = new TradeQuery(
                 all.definition(), all.evidence(), all.months(), all.frequency(), all.by(), all.only(), yuan);
         Trade partly = Trade.of(
-                new TradeTable(yuanAlone, table.total(), table.rows(), table.span(), table.snapshot()),
+                new TradeTable(
+                        yuanAlone, table.total(), table.rows(), table.span(), table.snapshot(), table.withoutDollars()),
                 Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
                 false);
         Figures figures = new Figures(IndicatorRule.VALUE, 0, 0, members -> true);

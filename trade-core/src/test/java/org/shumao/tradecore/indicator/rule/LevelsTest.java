@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shumao.tradecore.indicator.rule.TradeBuilder.period;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,29 @@ class LevelsTest {
                         .orElseThrow()
                         .rounded(4))
                 .isEqualTo(value);
+    }
+
+    /** In March 2025 some line has no value in dollars: what has March in it is null in dollars, and stands in yuan. */
+    @Test
+    void whatLacksDollarsIsNullInDollarsAlone() {
+        TradeBuilder months = TradeBuilder.of(Frequency.MONTH, "2024-01", "2025-06")
+                .series(
+                        "2024-01", 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100, 1200, 1300, 1400, 1500,
+                        1600)
+                .withoutDollars(YearMonth.of(2025, 3));
+        Trade yuan = months.trade(Basis.of(Measure.CNY_FEN, TradeKind.GROSS));
+        Trade dollars = months.trade(Basis.of(Measure.USD_CENTS, TradeKind.GROSS));
+        for (IndicatorRule rule : List.of(IndicatorRule.VALUE, IndicatorRule.GROWTH, IndicatorRule.YEAR_TO_DATE)) {
+            for (String month : List.of("2025-02", "2025-03", "2025-04")) {
+                boolean lacks =
+                        month.equals("2025-03") || (rule == IndicatorRule.YEAR_TO_DATE && month.equals("2025-04"));
+                assertThat(rule.at(dollars, period(month)).apply(List.of()).reason())
+                        .as(rule + " " + month)
+                        .isEqualTo(lacks ? Reason.NO_RATE : null);
+                assertThat(rule.at(yuan, period(month)).apply(List.of()).reason())
+                        .isNull();
+            }
+        }
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ import org.shumao.tradecore.cube.trade.TradeTable;
 /** Sums of trade for tests, as the reader would give them for periods of one frequency. It is 15 August 2025. */
 public final class TradeBuilder {
     private static final Instant AUGUST_2025 = Instant.parse("2025-08-15T00:00:00Z");
+    private final Set<YearMonth> withoutDollars = new HashSet<>();
 
     private final Map<Period, Map<Flow, TradeSums>> total = new HashMap<>();
     private final Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
@@ -128,6 +131,12 @@ public final class TradeBuilder {
                 BigDecimal.ZERO);
     }
 
+    /** In these months some line has no value in dollars. */
+    public TradeBuilder withoutDollars(YearMonth... some) {
+        withoutDollars.addAll(List.of(some));
+        return this;
+    }
+
     public TradeTable table() {
         Months months = new Months(YearMonth.of(1949, 1), YearMonth.of(2030, 12));
         List<Dimension> by = rows.isEmpty() ? List.of() : List.of(Dimension.PARTNER);
@@ -139,7 +148,8 @@ public final class TradeBuilder {
                 total,
                 rows,
                 span,
-                new CubeSnapshot(AUGUST_2025, settings(minimumBase), false));
+                new CubeSnapshot(AUGUST_2025, settings(minimumBase), false),
+                withoutDollars);
     }
 
     /** Ninety days until a period is final; returns come for 180 days to exports and for 30 to imports. */
