@@ -143,7 +143,8 @@ public final class Histories {
     }
 
     private void addDocuments(Deal deal) {
-        if (draw.perMille(500)) {
+        boolean ordered = draw.perMille(500);
+        if (ordered) {
             boolean own = draw.perMille(500);
             for (Version version : versions(deal, 2)) {
                 strangers.sawOrder(version);
@@ -153,6 +154,10 @@ public final class Histories {
                     orderWithCompanions(version);
                 }
             }
+        }
+        if (ordered && draw.perMille(200)) {
+            // Nobody ever declares it.
+            return;
         }
         list(deal);
         if (draw.perMille(300)) {

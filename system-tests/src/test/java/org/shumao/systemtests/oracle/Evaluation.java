@@ -103,8 +103,11 @@ final class Evaluation {
         for (Group group : groups) {
             List<SubmittedRecord> order = orders.getOrDefault(group, List.of());
             new GoodsFigures(group, order, lists.getOrDefault(group, List.of()), review).addTo(money);
-            new ServiceFigures(order, reports.of(group)).addTo(money);
+            Set<SubmittedRecord> excluded = reports.of(group).stream()
+                    .filter(report -> review.excludes(group, "SERVICE_REPORT", report))
+                    .collect(Collectors.toSet());
+            new ServiceFigures(order, reports.of(group), review.excludesOrder(group), excluded).addTo(money);
         }
-        new ServiceFigures(List.of(), reports.alone()).addTo(money);
+        new ServiceFigures(List.of(), reports.alone(), false, Set.of()).addTo(money);
     }
 }

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.Map;
 import org.shumao.localstack.scenario.figures.Sum;
 
-/** Yuan and dollars at a month's rates, exact until the one half-even rounding. */
+/** Yuan and dollars at a month's rates, exact until the one half-even rounding; no dollars where nobody knows what one costs. */
 final class Exchange {
     private Exchange() {}
 
@@ -14,7 +14,9 @@ final class Exchange {
         BigDecimal yuan = amount.multiply(rate(cnyPerUnit, currency, month));
         BigDecimal dollars = currency.equals("USD")
                 ? amount.setScale(2, RoundingMode.HALF_EVEN)
-                : yuan.divide(rate(cnyPerUnit, "USD", month), 2, RoundingMode.HALF_EVEN);
+                : !cnyPerUnit.containsKey("USD" + month)
+                        ? BigDecimal.ZERO.setScale(2)
+                        : yuan.divide(rate(cnyPerUnit, "USD", month), 2, RoundingMode.HALF_EVEN);
         return new Sum(
                 yuan.setScale(2, RoundingMode.HALF_EVEN).unscaledValue().longValueExact(),
                 dollars.unscaledValue().longValueExact());

@@ -75,10 +75,11 @@ final class GoodsFigures {
 
     private void addList(Money money, Counting counting) {
         SubmittedRecord standing = counting.standing();
-        if (review.excludes(group, standing)) {
+        if (review.excludes(group, "DECLARATION_LIST", standing)) {
             return;
         }
         Verdict verdict = counting.list().verdict();
+        verdict.clearance().ifPresent(clearance -> money.addClearance(standing.flow(), clearance));
         boolean stale =
                 !counting.isReleased() && review.isOver(verdict.lastHeard().toLocalDate(), STALE_AFTER);
         Evidence evidence = stale ? Evidence.STALE : verdict.evidence();
@@ -102,6 +103,9 @@ final class GoodsFigures {
     }
 
     private void addOrder(Money money, SubmittedRecord order) {
+        if (review.excludesOrder(group)) {
+            return;
+        }
         LocalDateTime first = orders.stream()
                 .map(SubmittedRecord::time)
                 .min(Comparator.naturalOrder())

@@ -11,11 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
+import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.systemtests.oracle.list.Group;
+import org.shumao.systemtests.oracle.list.Verdict;
 import org.shumao.systemtests.oracle.record.SubmittedBody;
 import org.shumao.systemtests.oracle.record.SubmittedRecord;
 
@@ -78,14 +82,18 @@ public final class Oracle {
         day = today;
     }
 
-    /** Statisticians decided that a list does not count in an order. */
-    public void exclude(String orderNo, String platform, String enterprise, String copNo) {
-        excluded.add(String.join("|", orderNo, platform, enterprise, copNo));
+    /**
+     * Statisticians decided that a document does not count in an order.
+     *
+     * @param document its type, resolved enterprise and number, between bars; of an order the type alone
+     */
+    public void exclude(String orderNo, String platform, String enterprise, String document) {
+        excluded.add(String.join("|", orderNo, platform, enterprise, document));
     }
 
     /** Statisticians took that back. */
-    public void include(String orderNo, String platform, String enterprise, String copNo) {
-        excluded.remove(String.join("|", orderNo, platform, enterprise, copNo));
+    public void include(String orderNo, String platform, String enterprise, String document) {
+        excluded.remove(String.join("|", orderNo, platform, enterprise, document));
     }
 
     /** Reads one body that a relay submitted, who may submit for everybody; draft records in it are skipped. */
@@ -109,30 +117,69 @@ public final class Oracle {
 
     /** The figures with the rates, aliases, agencies and platforms known now. */
     public Sums sums() {
-        Money money = new Money(cnyPerUnit, reporting, new Sums());
+        return evaluated().sums();
+    }
+
+    /** How many of the lists that count customs released after how many days, by month of the release and flow: {@code 2025-03 X 2}. */
+    public SortedMap<String, Long> clearances() {
+        return evaluated().clearances();
+    }
+
+    /** Services in fen by month, flow, evidence and what is said of each: ordered and delivered digitally, via a platform. */
+    public SortedMap<String, Long> services() {
+        return evaluated().services();
+    }
+
+    private Money evaluated() {
+        Money money = new Money(cnyPerUnit, reporting, new Sums(), new TreeMap<>(), new TreeMap<>());
         List<Received> counting = received.stream()
                 .filter(authority::covers)
                 .map(one -> new Received(codes.resolve(one.record()), one.origin()))
                 .toList();
         new Evaluation(counting, authority, new Review(day, excluded)).addTo(money);
-        return money.sums();
+        return money;
     }
 
-    /** The day, and what is excluded: order, platform, enterprise and number of lists. */
+    /** The day, and what is excluded: order, platform, enterprise and document. */
     record Review(@Nullable LocalDate day, Set<String> excluded) {
         /** Whether so many days have passed since then. */
         boolean isOver(LocalDate since, int days) {
             return day != null && ChronoUnit.DAYS.between(since, day) >= days;
         }
 
-        boolean excludes(Group group, SubmittedRecord list) {
-            return excluded.contains(
-                    String.join("|", group.orderNo(), group.platform(), group.enterprise(), list.documentNo()));
+        boolean excludesOrder(Group group) {
+            return excludes(group, "ORDER||");
+        }
+
+        /** @param type of a list or a report */
+        boolean excludes(Group group, String type, SubmittedRecord document) {
+            return excludes(group, String.join("|", type, document.enterprise(), document.documentNo()));
+        }
+
+        private boolean excludes(Group group, String document) {
+            return excluded.contains(String.join("|", group.orderNo(), group.platform(), group.enterprise(), document));
         }
     }
 
     /** Converts amounts and keeps what they add up to. */
-    record Money(Map<String, BigDecimal> cnyPerUnit, Set<String> reporting, Sums sums) {
+    record Money(
+            Map<String, BigDecimal> cnyPerUnit,
+            Set<String> reporting,
+            Sums sums,
+            SortedMap<String, Long> clearances,
+            SortedMap<String, Long> services) {
+        private static final int MOST_DAYS = 60;
+
+        /** @param said by yes, no and unknown: ordered and delivered digitally, and via a platform */
+        void addService(YearMonth month, Flow flow, Evidence evidence, String said, Sum value) {
+            services.merge(month + " " + flow.code() + " " + evidence + " " + said, value.fen(), Long::sum);
+        }
+
+        void addClearance(Flow flow, Verdict.Clearance clearance) {
+            long days = Math.max(0, Math.min(clearance.days(), MOST_DAYS + 1));
+            clearances.merge(YearMonth.from(clearance.released()) + " " + flow.code() + " " + days, 1L, Long::sum);
+        }
+
         /** Whether an enterprise has to report its services of a flow for a month. */
         boolean isReporting(@Nullable String enterprise, Flow flow, YearMonth month) {
             return reporting.contains(enterprise + flow + month);

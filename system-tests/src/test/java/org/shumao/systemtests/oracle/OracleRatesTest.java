@@ -46,12 +46,24 @@ class OracleRatesTest {
         assertThat(oracle.sums()).hasToString(sums + "\n");
     }
 
+    /** In March nobody knows what a dollar costs: 10 pounds at 9 yuan are 90 yuan and no dollars. */
+    @Test
+    void aMissingRateOfTheDollarTakesNothingFromYuan() {
+        oracle.rate("GBP", YearMonth.of(2025, 3), new BigDecimal(9));
+        read("list", "new", "2025-03-31T23:00:00", "", "10.00", "GBP");
+        assertThat(oracle.sums()).hasToString("2025-03 X CBEC GROSS DECLARED 9000 0\n");
+    }
+
     private void read(String type, String operation, String time, String dates, String amount) {
+        read(type, operation, time, dates, amount, "USD");
+    }
+
+    private void read(String type, String operation, String time, String dates, String amount, String currency) {
         String body = """
                 {"type":"%s","operation":"%s","status":"declared","versionTime":"%s","flow":"X","orderNo":"A",\
-                "platform":"P","enterprise":"E","documentNo":"C","currency":"USD","dates":{%s},\
+                "platform":"P","enterprise":"E","documentNo":"C","currency":"%s","dates":{%s},\
                 "lines":[{"no":1,"kind":"goods","product":"6104430000","quantity":"1","amount":"%s"}]}
-                """.formatted(type, operation, time, dates, amount);
+                """.formatted(type, operation, time, currency, dates, amount);
         oracle.read(body.getBytes(StandardCharsets.UTF_8), "application/x-ndjson");
     }
 }

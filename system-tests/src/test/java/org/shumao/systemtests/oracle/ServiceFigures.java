@@ -28,14 +28,24 @@ final class ServiceFigures {
 
     private final List<SubmittedRecord> orders;
     private final List<SubmittedRecord> reports;
+    private final boolean orderExcluded;
+    private final Set<SubmittedRecord> excludedReports;
 
     /**
      * @param orders all versions of the order document
      * @param reports newest versions of the service reports that belong to the group, none a delete
+     * @param orderExcluded whether statisticians excluded the order: what replaces its services still does
+     * @param excludedReports those that add nothing, and still replace what they cite
      */
-    ServiceFigures(List<SubmittedRecord> orders, List<SubmittedRecord> reports) {
+    ServiceFigures(
+            List<SubmittedRecord> orders,
+            List<SubmittedRecord> reports,
+            boolean orderExcluded,
+            Set<SubmittedRecord> excludedReports) {
         this.orders = orders;
         this.reports = reports;
+        this.orderExcluded = orderExcluded;
+        this.excludedReports = excludedReports;
     }
 
     void addTo(Money money) {
@@ -46,19 +56,22 @@ final class ServiceFigures {
             for (Line line : report.lines()) {
                 if (plans.containsKey(line.no())) {
                     citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
-                } else {
+                } else if (!excludedReports.contains(report)) {
                     addReported(money, report, line, false);
                 }
             }
         }
         plans.forEach((no, plan) -> {
             List<SubmittedRecord> several = citing.getOrDefault(no, List.of());
+            if (several.isEmpty() && orderExcluded) {
+                return;
+            }
             if (several.isEmpty()) {
                 addOrdered(money, newestOrder().orElseThrow(), plan, bundle);
             } else {
                 SubmittedRecord chosen = chosen(several);
                 chosen.lines().stream()
-                        .filter(line -> line.no() == no)
+                        .filter(line -> line.no() == no && !excludedReports.contains(chosen))
                         .forEach(line -> addReplacing(money, chosen, line, bundle));
             }
         });
@@ -111,8 +124,9 @@ final class ServiceFigures {
     }
 
     private static void addEarly(Money money, SubmittedRecord record, Line line, YearMonth month) {
+        Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
+        money.addService(month, record.flow(), Evidence.EARLY, line.said(), value);
         if (line.mode() != PRESENCE) {
-            Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
             money.sums()
                     .add(new Sums.Cell(month, record.flow(), Domain.EARLY_SERVICES, Kind.GROSS, Evidence.EARLY), value);
         }
@@ -129,6 +143,7 @@ final class ServiceFigures {
     private static void add(
             Money money, SubmittedRecord record, Line line, YearMonth month, Evidence evidence, boolean bundle) {
         Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
+        money.addService(month, record.flow(), evidence, line.said(), value);
         if (line.mode() == PRESENCE) {
             money.sums()
                     .add(new Sums.Cell(month, record.flow(), Domain.COMMERCIAL_PRESENCE, Kind.GROSS, evidence), value);

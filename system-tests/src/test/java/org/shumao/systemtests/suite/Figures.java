@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.client.Gateway;
@@ -42,6 +44,20 @@ public final class Figures {
                             when digital & 8 <> 0 and line_kind = 'SERVICE' then 'BUNDLE_SERVICES' end]) domain
              where domain is not null
              group by 1, 2, 3, 4, 5
+            """;
+
+    private static final String SERVICES = """
+            select month / 100 || '-' || lpad((month % 100)::text, 2, '0') || ' ' || flow || ' ' || evidence || ' '
+                   || case when digital & 16 <> 0 then 'u' when digital & 1 <> 0 then 'y' else 'n' end
+                   || case when digital & 32 <> 0 then 'u' when digital & 2 <> 0 then 'y' else 'n' end
+                   || case when digital & 64 <> 0 then 'u' when digital & 4 <> 0 then 'y' else 'n' end,
+                   sum(cny_fen)::bigint
+              from aggregation.cell where line_kind <> 'GOODS' group by 1 having sum(cny_fen) <> 0
+            """;
+
+    private static final String CLEARANCES = """
+            select month / 100 || '-' || lpad((month % 100)::text, 2, '0') || ' ' || flow || ' ' || days, sum(orders)::bigint
+              from aggregation.clearance_month group by 1 having sum(orders) <> 0
             """;
 
     private final Suite suite;
@@ -110,6 +126,28 @@ public final class Figures {
                 suite.jdbcUrl(),
                 suite.stack().postgres().username(),
                 suite.stack().postgres().password());
+    }
+
+    /** How many lists customs released after how many days, as the oracle writes it. */
+    public SortedMap<String, Long> clearances() throws SQLException {
+        return byText(CLEARANCES);
+    }
+
+    /** Services by what is said of each, as the oracle writes it. */
+    public SortedMap<String, Long> services() throws SQLException {
+        return byText(SERVICES);
+    }
+
+    private SortedMap<String, Long> byText(String sql) throws SQLException {
+        SortedMap<String, Long> found = new TreeMap<>();
+        try (Connection connection = database();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return found;
     }
 
     /** All cells as the oracle writes them. */

@@ -1,6 +1,8 @@
 package org.shumao.systemtests.oracle.list;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.shumao.systemtests.oracle.record.SubmittedRecord;
  * @param standing the version that stands, if the list does
  * @param reExported when the goods left again, after their release
  * @param lastHeard when the last was said of it: by the version that stands, or by customs
+ * @param clearance how long customs took to release it; empty if it did not
  */
 public record Verdict(
         Outcome outcome,
@@ -24,7 +27,11 @@ public record Verdict(
         @Nullable SubmittedRecord standing,
         Evidence evidence,
         Optional<LocalDateTime> reExported,
-        LocalDateTime lastHeard) {
+        LocalDateTime lastHeard,
+        Optional<Clearance> clearance) {
+    /** When customs released a list, and how many days after its first declaration that is not void. */
+    public record Clearance(LocalDate released, long days) {}
+
     /** Where a list ends. */
     public enum Outcome {
         STANDS,
@@ -92,17 +99,26 @@ public record Verdict(
 
         Verdict verdict() {
             Optional<LocalDateTime> released = release().map(SubmittedRecord::time);
+            Optional<Clearance> clearance = released.map(time -> clearance(time.toLocalDate()));
             Evidence evidence = released.isPresent() ? Evidence.RELEASED : Evidence.DECLARED;
             Optional<LocalDateTime> reExported = released.flatMap(this::reExport);
             Optional<SubmittedRecord> standing =
                     isRefused() ? Optional.empty() : newestInForce().map(Version::record);
             SubmittedRecord decisive = standing.orElse(list.newest().record());
             if (standing.isPresent() && !decisive.isDelete()) {
-                return new Verdict(Outcome.STANDS, decisive, decisive, evidence, reExported, lastHeard(decisive));
+                return new Verdict(
+                        Outcome.STANDS, decisive, decisive, evidence, reExported, lastHeard(decisive), clearance);
             }
             boolean withdrawn = voidUntil.isPresent() || standing.isPresent();
             Outcome outcome = withdrawn ? Outcome.WITHDRAWN : Outcome.REFUSED;
-            return new Verdict(outcome, decisive, null, evidence, reExported, lastHeard(decisive));
+            return new Verdict(outcome, decisive, null, evidence, reExported, lastHeard(decisive), clearance);
+        }
+
+        private Clearance clearance(LocalDate released) {
+            SubmittedRecord first = remaining.get(0).version().record();
+            LocalDate declared = first.dates().declared();
+            LocalDate from = declared == null ? first.time().toLocalDate() : declared;
+            return new Clearance(released, ChronoUnit.DAYS.between(from, released));
         }
 
         private LocalDateTime lastHeard(SubmittedRecord decisive) {

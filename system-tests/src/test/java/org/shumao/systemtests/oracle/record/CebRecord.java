@@ -105,7 +105,8 @@ record CebRecord(String form, Map<String, String> head, List<Map<String, String>
                 decimal(line.get("totalPrice")),
                 currency == null ? Currencies.CNY : iso(currency),
                 decimal(line.get("qty")),
-                0);
+                0,
+                "");
     }
 
     private static String iso(String customs) {

@@ -64,9 +64,19 @@ final class OwnRecords {
                     CebRecord.decimal(text(line, "amount")),
                     currency,
                     CebRecord.decimal(text(line, "quantity")),
-                    line.path("modeOfSupply").asInt()));
+                    line.path("modeOfSupply").asInt(),
+                    line.path("kind").asText().equals("goods")
+                            ? ""
+                            : said(line, "orderedDigitally")
+                                    + said(line, "deliveredDigitally")
+                                    + said(line, "viaPlatform")));
         }
         return List.copyOf(lines);
+    }
+
+    private static String said(JsonNode line, String flag) {
+        String written = text(line, flag);
+        return written == null ? "u" : written.equals("true") ? "y" : "n";
     }
 
     private static RecordKind kind(String type) {

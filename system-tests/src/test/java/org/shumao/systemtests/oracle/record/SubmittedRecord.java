@@ -65,9 +65,18 @@ public record SubmittedRecord(
      * One line, in a currency of its own.
      *
      * @param mode mode of supply of a service; 0 if the record does not say
+     * @param said whether a service was ordered digitally, delivered digitally and via a platform: {@code y}, {@code n}, or {@code u} where
+     *     the record does not say; empty for goods
      */
     public record Line(
-            int no, boolean goods, String product, BigDecimal amount, String currency, BigDecimal quantity, int mode) {
+            int no,
+            boolean goods,
+            String product,
+            BigDecimal amount,
+            String currency,
+            BigDecimal quantity,
+            int mode,
+            String said) {
         public Line {
             amount = amount.stripTrailingZeros();
             quantity = quantity.stripTrailingZeros();
