@@ -109,7 +109,7 @@ class Portal extends LitElement {
     const { language, path } = this.at;
     return html`<a class="skip" href="#content">${t('nav.skip')}</a>
       <portal-header .at=${this.at}></portal-header>
-      ${madeUp() ? html`<aside class="banner">${t('notice.madeUp')}</aside>` : nothing}
+      ${madeUp() ? html`<aside class="banner">${t('notice.madeUp', { scale: madeUp() })}</aside>` : nothing}
       <div role="status">${this.away ? html`<p class="banner away">${t('notice.away')}</p>` : nothing}</div>
       <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>

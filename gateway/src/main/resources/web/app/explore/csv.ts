@@ -26,7 +26,7 @@ function described(answer: Observations, question: Question, address: string): r
     ['unit', `${answer.unit.code} (${answer.unit.name}) times 10^${answer.unit.multiplier}`],
     ['as of', answer.asOf ?? 'no data'],
     ['source', answer.source],
-    ...(madeUp() ? [['data', 'made up for a demonstration'] as const] : []),
+    ...(madeUp() ? [['data', `made up for a demonstration at 1 : ${madeUp()}`] as const] : []),
     ['rows', String(answer.observations.length)],
     ['address', address],
   ];

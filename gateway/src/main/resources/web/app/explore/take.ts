@@ -78,12 +78,12 @@ function embeddings(question: Question, title: string): Readonly<Record<string, 
 /** Figures move, so a citation says which state of them it is of. */
 function citation(answer: Observations, title: string): string {
   const text = t('explore.cite.form', { title, source: answer.source, definition: answer.definition, time: answer.asOf ?? t('explore.cite.none'), address: location.href });
-  return madeUp() ? `${t('explore.cite.madeUp')} ${text}` : text;
+  return madeUp() ? `${t('explore.cite.madeUp', { scale: madeUp() })} ${text}` : text;
 }
 
 function bibtex(question: Question, answer: Observations, title: string): string {
   const year = (answer.asOf ?? new Date().toISOString()).slice(0, 4);
-  const note = `${madeUp() ? 'made-up data of a demonstration, ' : ''}${answer.definition}, as of ${answer.asOf ?? 'no data'}, read on ${new Date().toISOString().slice(0, 10)}`;
+  const note = `${madeUp() ? `made-up data of a demonstration at 1 : ${madeUp()}, ` : ''}${answer.definition}, as of ${answer.asOf ?? 'no data'}, read on ${new Date().toISOString().slice(0, 10)}`;
   return `@misc{shumao-${question.indicator}-${question.to},\n  title = {${title}},\n  author = {{${t('product')}}},\n  year = {${year}},\n  url = {${location.href}},\n  note = {${note}}\n}`;
 }
 

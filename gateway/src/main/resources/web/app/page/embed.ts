@@ -25,7 +25,7 @@ class EmbedPage extends Page<Asked> {
     const shown = model(answer, notes(answer, indicator, question));
     const heading = title(question, indicator, shown, filters);
     document.title = `${heading} · ${t('product')}`;
-    return html`<article>${madeUp() ? html`<p class="note">${t('notice.madeUp')}</p>` : nothing}<h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
+    return html`<article>${madeUp() ? html`<p class="note">${t('notice.madeUp', { scale: madeUp() })}</p>` : nothing}<h1>${heading}</h1><p class="subtitle">${subtitle(shown, question.chart)}</p>
       ${question.chart === 'table' ? table(shown, heading) : html`<trade-chart .model=${shown} kind=${question.chart} heading=${heading}></trade-chart>`}
       ${noteList(shown, question.chart)}
       <p class="source">${source(answer, answer.asOf === null ? '–' : time(answer.asOf))}

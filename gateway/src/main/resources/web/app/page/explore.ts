@@ -82,7 +82,7 @@ class ExplorePage extends Page<Asked> {
       ${chart === 'heat' ? html`<p class="quiet">${t('explore.chart.shades')}${ranked(shown).length > MOST_ROWS ? ` ${t('explore.chart.rows', { count: count(MOST_ROWS) })}` : nothing}</p>` : nothing}
       ${noteList(shown, chart)}
       <p class="source">${from}</p>
-      ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from, ...(madeUp() ? [t('notice.madeUp')] : [])] },
+      ${take(data.question, answer, { title: heading, subtitle: under, below: [...noteLines(shown, chart).map(line => line.join(' ')), from, ...(madeUp() ? [t('notice.madeUp', { scale: madeUp() })] : [])] },
         () => this.querySelector<SVGSVGElement>('trade-chart svg'))}
     </article>`;
   }

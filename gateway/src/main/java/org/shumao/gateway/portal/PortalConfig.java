@@ -1,12 +1,14 @@
 package org.shumao.gateway.portal;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
 
 /** Says what the portal tells about the data of this installation. */
 @ConfigMapping(prefix = "shumao.gateway.portal")
 public interface PortalConfig {
-    /** The records are made up, as in a demonstration, if this is true; each page then says so. */
-    @WithDefault("false")
-    boolean madeUpData();
+    /**
+     * If there is a scale, the records are made up, as in a demonstration, at 1 : scale of the published totals; each page and each picture
+     * then says so.
+     */
+    OptionalInt madeUpScale();
 }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,14 @@ public class PortalPages {
         this.previews = previews;
         this.others = others;
         String made = BuiltFile.text(FOLDER + "/index.html");
-        page = config.madeUpData() ? made.replace("<shumao-portal>", "<shumao-portal made-up>") : made;
+        page = config.madeUpScale().isPresent()
+                ? made.replace(
+                        "<shumao-portal>",
+                        String.format(
+                                Locale.ROOT,
+                                "<shumao-portal made-up=\"%,d\">",
+                                config.madeUpScale().getAsInt()))
+                : made;
     }
 
     /** Sends the page that has the path, or a 304 if the caller has the page or the file already; returns whether it did. */

@@ -125,17 +125,17 @@ class PortalReaderIT extends Journey {
                 .resolve(FLOWS.replace("/explore", "/embed"))
                 .toString());
         Browser.settle(page);
-        assertThat(page.locator("article").innerText()).contains("made up", "As of");
+        assertThat(page.locator("article").innerText()).contains("made up, at 1 : 5,000,000", "As of");
 
         page.navigate(running.suite().gatewayUrl().resolve(FLOWS).toString());
         Browser.settle(page);
         Download csv = page.waitForDownload(() -> page.getByText("CSV", new Page.GetByTextOptions().setExact(true))
                 .click());
         assertThat(Files.readAllLines(csv.path()))
-                .contains("# data: made up for a demonstration")
+                .contains("# data: made up for a demonstration at 1 : 5 000 000")
                 .anyMatch(line -> line.startsWith("# as of: 2"));
         for (String code : page.locator(".take .codes").last().locator("code").allTextContents()) {
-            assertThat(code).containsIgnoringCase("made-up data").contains("as of 2");
+            assertThat(code).containsIgnoringCase("made-up data").contains("1 : 5,000,000").contains("as of 2");
         }
         page.context().close();
     }
@@ -338,6 +338,6 @@ class PortalReaderIT extends Journey {
         APIResponse answer = route.fetch();
         route.fulfill(new Route.FulfillOptions()
                 .setResponse(answer)
-                .setBody(answer.text().replace("<shumao-portal>", "<shumao-portal made-up>")));
+                .setBody(answer.text().replace("<shumao-portal>", "<shumao-portal made-up=\"5,000,000\">")));
     }
 }

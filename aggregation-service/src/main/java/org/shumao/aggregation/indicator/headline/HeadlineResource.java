@@ -131,7 +131,7 @@ class HeadlineResource {
     private RestResponse.ResponseBuilder<String> answer(HeadlineView view, String format, Language language)
             throws JsonProcessingException {
         if (format.equals(TEXT)) {
-            return RestResponse.ResponseBuilder.ok(HeadlineText.in(language).of(view, config.madeUp()))
+            return RestResponse.ResponseBuilder.ok(HeadlineText.in(language).of(view, config.madeUpScale()))
                     .header(HttpHeaders.CONTENT_TYPE, TEXT)
                     .header(HttpHeaders.CONTENT_LANGUAGE, language.code());
         }

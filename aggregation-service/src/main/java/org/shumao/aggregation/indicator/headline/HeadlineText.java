@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
@@ -47,8 +48,8 @@ final class HeadlineText {
         return Objects.requireNonNull(TEXTS.get(language));
     }
 
-    /** @param madeUp whether the records are those of a demonstration */
-    String of(HeadlineView headline, boolean madeUp) {
+    /** @param madeUpScale 1 : scale of the published totals, if the records are those of a demonstration */
+    String of(HeadlineView headline, OptionalInt madeUpScale) {
         Period period = Period.parse(headline.period()).orElseThrow();
         NewEnterprisesView made = headline.newEnterprises();
         String enterprises = say(
@@ -58,7 +59,10 @@ final class HeadlineText {
                         count(made.registered(), made.registeredReason()),
                         "first-trade",
                         count(made.firstTrade(), made.firstTradeReason())));
-        return (madeUp ? say("made-up", Map.of()) + "\n" : "")
+        String madeUp = madeUpScale.isPresent()
+                ? say("made-up", Map.of("scale", String.format(Locale.ROOT, "%,d", madeUpScale.getAsInt()))) + "\n"
+                : "";
+        return madeUp
                 + trade("cbec", period, headline.cbec()) + "\n"
                 + trade("dds", period, headline.dds()) + "\n"
                 + enterprises + "\n"

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,13 +39,15 @@ class HeadlineTextTest {
              "evidence": {"REPORTED": 150254000000000}}
             """;
 
+    private static final OptionalInt REAL = OptionalInt.empty();
+
     private static final String NEW = """
             {"registered": 3120, "firstTrade": null, "firstTradeReason": "suppressed"}
             """;
 
     @Test
     void englishReadsAsThePressWouldPrintIt() throws Exception {
-        assertThat(HeadlineText.in(Language.EN).of(headline("2025-S1", CBEC, DDS, NEW), false))
+        assertThat(HeadlineText.in(Language.EN).of(headline("2025-S1", CBEC, DDS, NEW), REAL))
                 .isEqualTo("""
                         In the first half of 2025, cross-border e-commerce came to 1.32 trillion yuan (exports 1.03 trillion yuan, \
                         imports 290.00 billion yuan), up 5.6% on the first half of 2024, the highest first half on record \
@@ -62,7 +65,7 @@ class HeadlineTextTest {
 
     @Test
     void chineseReadsAsThePressWouldPrintIt() throws Exception {
-        assertThat(HeadlineText.in(Language.ZH).of(headline("2025-S1", CBEC, DDS, NEW), false))
+        assertThat(HeadlineText.in(Language.ZH).of(headline("2025-S1", CBEC, DDS, NEW), REAL))
                 .isEqualTo("""
                         2025年上半年，跨境电商进出口1.32万亿元，比2024年上半年增长5.6%，创有记录以来（2023年上半年起）同期新高；其中，\
                         出口1.03万亿元，进口2,900.00亿元；平均每分钟506.45万元（初步数据）。\
@@ -83,13 +86,13 @@ class HeadlineTextTest {
                  "growthPctReason": "base-zero", "complete": false, "evidence": {}}
                 """, NEW);
 
-        assertThat(HeadlineText.in(Language.EN).of(nothing, false))
+        assertThat(HeadlineText.in(Language.EN).of(nothing, REAL))
                 .contains("In July 2025, cross-border e-commerce has no figure: suppressed, because too few")
                 .contains(
                         "In July 2025 so far, trade in digitally deliverable services came to 1.00 yuan (exports 1.00 yuan,"
                                 + " imports without a figure: it is not public), without a rate of growth: the figure a year earlier"
                                 + " was zero.");
-        assertThat(HeadlineText.in(Language.ZH).of(nothing, false))
+        assertThat(HeadlineText.in(Language.ZH).of(nothing, REAL))
                 .contains("2025年7月，跨境电商进出口无数据：涉及企业过少，不予公布。")
                 .contains("2025年7月截至目前，可数字化交付的服务进出口1.00元，无增速：上年同期为零；其中，出口1.00元，进口无数据（不对外公布）。");
     }
@@ -98,9 +101,10 @@ class HeadlineTextTest {
     void figuresOfADemonstrationSayFirstThatTheyAreMadeUp() throws Exception {
         HeadlineView view = headline("2025-S1", CBEC, DDS, NEW);
 
-        assertThat(HeadlineText.in(Language.EN).of(view, true))
-                .startsWith("DEMONSTRATION: these figures are made up.\nIn ");
-        assertThat(HeadlineText.in(Language.ZH).of(view, true)).startsWith("演示：以下数据纯属虚构。\n2025年");
+        assertThat(HeadlineText.in(Language.EN).of(view, OptionalInt.of(400_000)))
+                .startsWith("DEMONSTRATION: these figures are made up, at 1 : 400,000 of the published totals.\nIn ");
+        assertThat(HeadlineText.in(Language.ZH).of(view, OptionalInt.of(400_000)))
+                .startsWith("演示：以下数据纯属虚构，规模为公布数的 1 : 400,000。\n2025年");
     }
 
     @ParameterizedTest
