@@ -8,7 +8,6 @@ import org.shumao.localstack.scenario.deal.Deal;
 import org.shumao.localstack.scenario.deal.Version;
 import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.CebDocument.Said;
-import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.submission.SubmissionPacker;
@@ -66,7 +65,7 @@ public final class DocumentLoad extends Load {
         LocalDateTime responded = last.time().plusMinutes(5);
         respond(last, STORED, responded);
         respond(last, RELEASED, responded.plusMinutes(5));
-        dealSums.listed(last.deal(), Evidence.RELEASED);
+        dealSums.released(last.deal());
     }
 
     private Version list(Version version) {

@@ -97,12 +97,13 @@ public final class ListLoad extends Load {
         int drawn = draw.below(1000);
         if (drawn < 50) {
             Deal other = deals.reprice(deal);
-            texts.add(form.apply(first.then(Operation.CHANGE, first.time().plusHours(1), other)));
-            dealSums.listed(other);
+            Version second = first.then(Operation.CHANGE, first.time().plusHours(1), other);
+            texts.add(form.apply(second));
+            dealSums.listed(second);
         } else if (drawn < 60) {
             texts.add(form.apply(first.then(Operation.DELETE, first.time().plusHours(1), deal)));
         } else {
-            dealSums.listed(deal);
+            dealSums.listed(first);
         }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts PostgreSQL, Kafka and the four services on this machine, submits two and a half made-up years of trade,",
+            "Starts PostgreSQL, Kafka and the four services on this machine, submits three made-up years of trade,",
             "prints the headline of the first half of 2025 and stays up until Ctrl-C."
         },
         footerHeading = "%nOther commands, each with its own --help:%n",

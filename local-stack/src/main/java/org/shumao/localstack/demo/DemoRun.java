@@ -1,14 +1,23 @@
 package org.shumao.localstack.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.shumao.contracts.key.Role;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.ReferenceSeries;
@@ -16,7 +25,10 @@ import org.shumao.localstack.client.Register;
 import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.identity.IdentityProvider;
+import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.statement.Statement;
 import org.shumao.localstack.stack.StackOptions;
@@ -27,13 +39,19 @@ import org.shumao.localstack.suite.SuiteService;
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
     private static final int DIFFERENCES_SHOWN = 20;
+    /** The half-year of the headline. */
+    private static final String SHOWN = "2025-S1";
+
+    private static final Period LAST_HALF = Period.parse(SHOWN).orElseThrow();
+    private static final Duration WEIGHED = Duration.ofMinutes(1);
     private static final String PLATFORM = "platform";
     private static final String SELLER = "seller";
 
     /** The enterprises of the demo owed reports before the registry heard of them today. */
     private static final List<String> REPORTING_OBLIGATIONS = List.of(
-            "-Dshumao.reporting-obligations.kinds.PLATFORM.begins-on=2023-01-01",
-            "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2023-01-01",
+            "-Dshumao.reporting-obligations.kinds.PLATFORM.begins-on=2022-07-01",
+            "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2022-07-01",
+            "-Dshumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on=2022-07-01",
             "-Dshumao.reporting-obligations.publish-every=5s");
 
     private final PrintStream out;
@@ -58,9 +76,11 @@ final class DemoRun {
             running.claim();
             Runtime.getRuntime().addShutdownHook(new Thread(running::remove, "demo-end"));
         }
-        Scenario scenario = new Scenario(size);
+        Scenario scenario = Scenario.onItsDay(size);
         out.printf(
-                Locale.ENGLISH, "Shumao 数贸 demo: made-up trade from 2023-01 to 2025-06 at 1:%,d%n", size.denominator());
+                Locale.ENGLISH,
+                "Shumao 数贸 demo: made-up trade from 2022-07 to 2025-06, at 1 : %,d of the published totals%n",
+                size.denominator());
         try (ScenarioFeed feed = ScenarioFeed.start(scenario);
                 Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
@@ -87,6 +107,10 @@ final class DemoRun {
         SuiteOptions options = SuiteOptions.of(stack());
         return Suite.start((signIn ? options.withSignIn() : options)
                 .withGatewayPort(port)
+                .withDay(Scenario.DAY)
+                // Nobody may quote the made-up figures as if they were true.
+                .withGatewaySettings(
+                        Map.of("shumao.gateway.portal.made-up-scale", Integer.toString(size.denominator())))
                 .withKey(PLATFORM, scenario.known(EnterpriseKind.PLATFORM).uscc())
                 .withKey(
                         SELLER,
@@ -95,8 +119,8 @@ final class DemoRun {
                 .withJvmArguments(
                         SuiteService.AGGREGATION,
                         List.of(
-                                // Nobody may quote the made-up figures as if they were true.
-                                "-Dshumao.headline-text.made-up=true", "-Dshumao.response.every=5s"))
+                                "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
+                                "-Dshumao.response.every=5s"))
                 .withProgress(this::say));
     }
 
@@ -109,7 +133,7 @@ final class DemoRun {
     private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway) {
         boolean right = false;
         try {
-            int exitCode = submit(scenario, feed, gateway);
+            int exitCode = submit(scenario, feed, suite, gateway);
             right = exitCode == 0;
             return exitCode;
         } finally {
@@ -119,7 +143,7 @@ final class DemoRun {
         }
     }
 
-    private int submit(Scenario scenario, ScenarioFeed feed, Gateway gateway) {
+    private int submit(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway) {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("setting exchange rates and registering enterprises");
@@ -133,16 +157,17 @@ final class DemoRun {
             records = new Loader(gateway, progress).run(feed, connections);
         }
         say(String.format(Locale.ENGLISH, "%,d records accepted; their reporters state that these are all", records));
-        long events = intake.referenceDataEvents() + state(scenario, gateway);
+        long events = intake.referenceDataEvents() + state(scenario, suite, gateway);
         intake.awaitDrained(events);
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
                 + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
         intake.awaitDrained(events + scenario.lateAliases().size());
         say("the figures contain all records");
+        awaitReported(gateway);
         out.println();
         for (String language : List.of("en", "zh")) {
-            out.println(gateway.get("/api/v1/headline?period=2025-S1&format=text&lang=" + language)
+            out.println(gateway.get("/api/v1/headline?period=" + SHOWN + "&format=text&lang=" + language)
                     .asText());
         }
         out.printf(
@@ -150,18 +175,63 @@ final class DemoRun {
                 "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
                         + " published-share say 0.00 %%.%n%n",
                 size.denominator());
+        printStates(gateway);
+        printStory(scenario);
         return verdict(gateway, scenario);
     }
 
     /** Returns how many statements the reporters of the scenario made. */
-    private int state(Scenario scenario, Gateway gateway) {
+    private int state(Scenario scenario, Suite suite, Gateway gateway) {
         List<Statement> statements = scenario.statements();
+        StatementTimes.set(suite, statements);
         new ReportingStatements(gateway).state(statements);
         say(String.format(
                 Locale.ENGLISH,
-                "%,d reporting statements made; waiting until the figures contain all records",
+                "%,d reporting statements made, all in time but those of three platforms about the first quarter of 2025",
                 statements.size()));
+        scenario.latePlatforms().forEach(late -> out.printf("        late: %s %s%n", late.uscc(), late.name()));
         return statements.size();
+    }
+
+    /** The response of a period is weighed in the background. */
+    private static void awaitReported(Gateway gateway) {
+        if (!Poll.until(WEIGHED, () -> isReported(gateway.get("/api/v1/headline?period=" + SHOWN)))) {
+            throw new DemoException("The statements of " + SHOWN + " do not suffice: "
+                    + gateway.get("/api/v1/headline?period=" + SHOWN));
+        }
+    }
+
+    private static boolean isReported(JsonNode headline) {
+        return Stream.of("cbec", "dds")
+                .allMatch(
+                        domain -> headline.at("/" + domain + "/state").asText().equals("reported"));
+    }
+
+    /** Shows one period in each state. */
+    private void printStates(Gateway gateway) {
+        Period running = Period.containing(Period.Frequency.HALF, YearMonth.now(ZoneId.of("Asia/Shanghai")));
+        out.println(
+                "State of a half-year, of a month about which some exporters are silent, and of the half-year that is not over:");
+        for (String period : List.of(SHOWN, "2025-06", running.toString())) {
+            JsonNode headline = gateway.get("/api/v1/headline?period=" + period);
+            out.printf(
+                    "  %-7s  goods %s, services %s%n",
+                    period,
+                    headline.at("/cbec/state").asText(),
+                    headline.at("/dds/state").asText());
+        }
+    }
+
+    private void printStory(Scenario scenario) {
+        out.printf("%nOrders to look at (/api/v1/orders/PLATFORM/ORDER with the key); they count like all others:%n");
+        scenario.story()
+                .forEach(chapter ->
+                        out.printf("  %s/%s  %s%n", chapter.platform(), chapter.orderNo(), chapter.happened()));
+        Sum early = scenario.sums().of(LAST_HALF, Flow.EXPORT, Domain.EARLY_SERVICES);
+        out.printf(
+                Locale.ENGLISH,
+                "Platforms told of services for %,.2f yuan that their exporters report themselves: early services, in no total.%n%n",
+                BigDecimal.valueOf(early.fen(), 2));
     }
 
     private int verdict(Gateway gateway, Scenario scenario) {

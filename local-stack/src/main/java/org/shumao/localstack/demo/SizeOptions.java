@@ -14,16 +14,16 @@ import picocli.CommandLine.Spec;
 final class SizeOptions {
     /** At most one of these options. */
     static final class Choice {
-        @Option(names = "--quick", description = "about 12,000 records, at a scale of 1:3,200,000")
+        @Option(names = "--quick", description = "about 21,500 records, at a scale of 1:5,000,000")
         private boolean quick;
 
-        @Option(names = "--records", paramLabel = "N", description = "about N records, 1,975 to 3,950,000")
+        @Option(names = "--records", paramLabel = "N", description = "about N records, 5,375 to 10,750,000")
         private @Nullable Long records;
 
         @Option(
                 names = "--scale",
                 paramLabel = "D",
-                description = "at a scale of 1:D, 10,000 to 20,000,000. Default: 1:400,000, about 99,000 records")
+                description = "at a scale of 1:D, 10,000 to 20,000,000. Default: 1:1,000,000, about 108,000 records")
         private @Nullable Integer denominator;
     }
 

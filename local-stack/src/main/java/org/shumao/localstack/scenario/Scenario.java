@@ -1,15 +1,18 @@
 package org.shumao.localstack.scenario;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.localstack.scenario.customs.Clearance;
 import org.shumao.localstack.scenario.deal.DealSums;
 import org.shumao.localstack.scenario.deal.Deals;
 import org.shumao.localstack.scenario.draw.Draw;
@@ -28,16 +31,20 @@ import org.shumao.localstack.scenario.submission.SubmissionPacker;
 import org.shumao.localstack.scenario.trade.BundleStream;
 import org.shumao.localstack.scenario.trade.GoodsStream;
 import org.shumao.localstack.scenario.trade.ServiceStream;
+import org.shumao.localstack.scenario.trade.Story;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.scenario.trader.Traders;
 
 /**
- * Two and a half years of made-up trade, 2023-01 to 2025-06. The same seed and size give the same bytes. Records stream
+ * Three years of made-up trade, 2022-07 to 2025-06. The same seed and size give the same bytes. Records stream
  * through; only what comes in later is kept back, a month or two of amendments and repetitions.
  */
 public final class Scenario {
     /** The seed of the demo. */
     public static final long SEED = 20250630L;
+
+    /** The day of the demo: by then customs has been silent about some lists for long, and the last quarter need not be stated yet. */
+    public static final LocalDate DAY = LocalDate.of(2025, 7, 20);
 
     private static final ZoneId CUSTOMS_TIME = ZoneId.of("Asia/Shanghai");
     private static final int BUNDLES_PER_MILLE = 20;
@@ -50,6 +57,7 @@ public final class Scenario {
     private final DealSums dealSums;
     private final Draw draw;
     private final Traders traders;
+    private List<Story.Chapter> story = List.of();
     private boolean complete;
 
     public Scenario(ScenarioSize size) {
@@ -62,11 +70,23 @@ public final class Scenario {
 
     /** @param clock says up to which month there are rates; the trade does not depend on it */
     public Scenario(ScenarioSize size, long seed, Clock clock) {
+        this(size, seed, clock, null);
+    }
+
+    private Scenario(ScenarioSize size, long seed, Clock clock, @Nullable LocalDate day) {
         this.size = size;
         this.rates = new DemoRates(YearMonth.now(clock.withZone(CUSTOMS_TIME)));
-        this.dealSums = new DealSums(rates);
+        this.dealSums = new DealSums(rates, day);
         this.draw = new Draw(seed);
         this.traders = new Traders(seed + 1);
+    }
+
+    /**
+     * Returns the scenario for a suite whose day is {@link #DAY} and whose exporters of services owe reports from the first month on. For
+     * other suites nothing ages, and nobody owes reports.
+     */
+    public static Scenario onItsDay(ScenarioSize size) {
+        return new Scenario(size, SEED, Clock.system(CUSTOMS_TIME), DAY);
     }
 
     /** Rates to put before the first record: of every month of the scenario, and of those since then up to now. */
@@ -107,12 +127,15 @@ public final class Scenario {
         Deals deals = new Deals(draw, traders, rates, counts);
         GoodsStream exports = new GoodsStream(Flow.EXPORT, draw, deals, sender, dealSums, counts);
         GoodsStream imports = new GoodsStream(Flow.IMPORT, draw, deals, sender, dealSums, counts);
-        BundleStream bundles = new BundleStream(draw, deals, sender, dealSums, counts);
+        BundleStream bundles = new BundleStream(draw, deals, traders, sender, dealSums, counts);
+        Clearance clearance = new Clearance(draw, deals, sender, dealSums, counts);
+        Story told = new Story(draw, deals, sender, clearance, dealSums);
         ServiceStream sold = new ServiceStream(Flow.EXPORT, draw, deals, traders, sender, dealSums, counts);
         ServiceStream bought = new ServiceStream(Flow.IMPORT, draw, deals, traders, sender, dealSums, counts);
         for (YearMonth month : PublishedSeries.MONTHS) {
             long exportFen = series.fen(month, Domain.CBEC, Flow.EXPORT, size);
             int bundleCount = Math.toIntExact(exportFen / EXPORT_DEAL_FEN * BUNDLES_PER_MILLE / 1000);
+            told.month(month, exports.steering(), imports.steering());
             bundles.month(month, bundleCount, exports.steering());
             exports.month(month, exportFen);
             imports.month(month, series.fen(month, Domain.CBEC, Flow.IMPORT, size));
@@ -121,6 +144,7 @@ public final class Scenario {
             outgoing.endOfMonth(month);
         }
         outgoing.end();
+        story = told.chapters();
         complete = true;
     }
 
@@ -133,9 +157,23 @@ public final class Scenario {
         return known().sums();
     }
 
+    /** Returns the orders of the scenario that people may look at. */
+    public List<Story.Chapter> story() {
+        return story;
+    }
+
     /** Returns what the reporters state once everything is sent. */
     public List<Statement> statements() {
-        return new Statements(traders, known().reporterSums()).all();
+        return reporting().all();
+    }
+
+    /** Returns the platforms that stated the first quarter of 2025 after its due day. */
+    public List<Trader> latePlatforms() {
+        return reporting().late();
+    }
+
+    private Statements reporting() {
+        return new Statements(traders, known().reporterSums());
     }
 
     private DealSums known() {

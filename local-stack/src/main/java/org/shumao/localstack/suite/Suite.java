@@ -14,6 +14,7 @@ import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.published.PublishedSeries;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.stack.LocalStack;
 
 /**
@@ -211,8 +212,7 @@ public final class Suite implements AutoCloseable {
             settings.put(
                     "shumao.headline.observed-from",
                     PublishedSeries.MONTHS.get(0).toString());
-            // Made-up records are of years past, and what they add up to is known beforehand: none of them ages.
-            settings.put("shumao.reference-data.ageing.day", "2000-01-01");
+            settings.put("shumao.reference-data.ageing.day", options.day.toString());
         } else if (service == SuiteService.INGESTION) {
             settings.put(
                     "shumao.ingestion.receipts.signing-key-location",
@@ -264,7 +264,7 @@ public final class Suite implements AutoCloseable {
         // One key and one address stand for the whole country here: a budget would only measure itself.
         Stream.of("queries.anonymous", "queries.key", "submissions.key")
                 .forEach(budget -> settings.put("shumao.gateway.quotas." + budget, "1000000000"));
-        settings.put("shumao.gateway.portal.made-up-data", "true");
+        settings.put("shumao.gateway.portal.made-up-scale", Integer.toString(ScenarioSize.QUICK.denominator()));
         settings.putAll(identitySettings());
         options.keys.forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.

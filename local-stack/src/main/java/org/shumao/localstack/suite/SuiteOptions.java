@@ -1,5 +1,6 @@
 package org.shumao.localstack.suite;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ public final class SuiteOptions {
     final Map<String, String> keys = new HashMap<>();
     boolean byEnvironment;
     boolean signIn;
+    /** Made-up records are of years past, and what they add up to is known beforehand: by this day none of them ages. */
+    LocalDate day = LocalDate.of(2000, 1, 1);
+
     final Map<String, String> gatewaySettings = new HashMap<>();
     Function<LocalStack, Map<String, String>> preparation = unchanged -> Map.of();
     Consumer<String> progress = line -> {};
@@ -87,6 +91,12 @@ public final class SuiteOptions {
     /** @param settings of the gateway that differ from the usual */
     public SuiteOptions withGatewaySettings(Map<String, String> settings) {
         gatewaySettings.putAll(settings);
+        return this;
+    }
+
+    /** Sets the day by which goods age of which customs says nothing. */
+    public SuiteOptions withDay(LocalDate ofReferenceData) {
+        day = ofReferenceData;
         return this;
     }
 

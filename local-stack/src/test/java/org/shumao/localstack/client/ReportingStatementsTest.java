@@ -3,6 +3,7 @@ package org.shumao.localstack.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ class ReportingStatementsTest {
     private static final Trader PLATFORM = new Scenario(ScenarioSize.QUICK).known(EnterpriseKind.PLATFORM);
     private static final List<Statement> BOTH_FLOWS = Stream.of(Flow.EXPORT, Flow.IMPORT)
             .map(flow -> new Statement(
-                    PLATFORM, Capacity.PLATFORM, flow, Period.parse("2025-Q1").orElseThrow(), 0, 0))
+                    PLATFORM, Capacity.PLATFORM, flow, Period.parse("2025-Q1").orElseThrow(), 0, 0, Instant.EPOCH))
             .toList();
 
     private final List<String> uris = new CopyOnWriteArrayList<>();

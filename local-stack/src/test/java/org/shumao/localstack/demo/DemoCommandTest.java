@@ -21,10 +21,10 @@ class DemoCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --records=100                 | 1,975 to 3,950,000 records can be made, not 100.
-        --records=1974                | 1,975 to 3,950,000 records can be made, not 1,974.
-        --records=9223372036854775807 | 1,975 to 3,950,000 records can be made, not 9,223,372,036,854,775,807.
-        --records=-1                  | 1,975 to
+        --records=100                 | 5,375 to 10,750,000 records can be made, not 100.
+        --records=5374                | 5,375 to 10,750,000 records can be made, not 5,374.
+        --records=9223372036854775807 | 5,375 to 10,750,000 records can be made, not 9,223,372,036,854,775,807.
+        --records=-1                  | 5,375 to
         --scale=5                     | The scale is 1:10,000 to 1:20,000,000, not 1:5.
         """)
     void aSizeThatCannotBeMadeIsWrongUsage(String option, String message) {
@@ -51,7 +51,7 @@ class DemoCommandTest {
         assertThat(execute(new DemoCommand(), "--help")).isZero();
         assertThat(output.toString())
                 .contains("./demo submit", "./demo verify-receipt", "./demo generate", "./demo bench", "./demo stack")
-                .contains("1,975");
+                .contains("5,375");
     }
 
     private int execute(Object command, String... arguments) {

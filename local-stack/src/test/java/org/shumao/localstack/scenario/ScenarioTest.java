@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,6 +34,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.localstack.scenario.document.CebMessage;
 import org.shumao.localstack.scenario.figures.Domain;
+import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Expected;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
@@ -35,6 +42,7 @@ import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.scenario.trade.Story;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -42,6 +50,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 class ScenarioTest {
+    private static final Pattern ORDER_OF_THE_STORY = Pattern.compile("DEMO-(?!AIR)[A-Z0-9-]+");
     private static final Scenario FULL = new Scenario(ScenarioSize.FULL);
 
     @BeforeAll
@@ -60,8 +69,8 @@ class ScenarioTest {
         ScenarioCounts counts = FULL.counts();
 
         assertThat(counts.of(What.RECORDS) - counts.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
-        assertThat(counts.of(What.CEB621_HEADS) + counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(100_000);
-        assertThat(counts.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(30_000);
+        assertThat(counts.of(What.CEB621_HEADS) + counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(45_000);
+        assertThat(counts.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(15_000);
         assertThat(counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
         assertThat(perMille(counts, What.AMENDED)).isGreaterThanOrEqualTo(50);
         assertThat(perMille(counts, What.DELETED)).isGreaterThanOrEqualTo(10);
@@ -71,6 +80,39 @@ class ScenarioTest {
         }
         assertThat((long) counts.of(What.RECORDS))
                 .isCloseTo(ScenarioSize.FULL.expectedRecords(), within(ScenarioSize.FULL.expectedRecords() / 20));
+    }
+
+    /** Customs releases most lists, and most orders have all their documents; a few lists nobody answers. */
+    @Test
+    void mostTradeIsDocumentedAndReleased() {
+        ScenarioCounts counts = FULL.counts();
+        Expected half = FULL.expected(Period.parse("2025-S1").orElseThrow());
+
+        assertThat(counts.of(What.ORDERS_WITH_DOCUMENTS)).isGreaterThan(counts.of(What.ORDERS_BESIDE_LISTS) * 8 / 10);
+        assertThat(half.cbec().evidence().getOrDefault(Evidence.RELEASED, 0L))
+                .isBetween(
+                        half.cbec().total().fen() * 95 / 100,
+                        half.cbec().total().fen() * 99 / 100);
+        assertThat(half.cbec().evidence()).containsKeys(Evidence.DECLARED).doesNotContainKey(Evidence.STALE);
+    }
+
+    @Test
+    void theOrdersOfTheStoryAreAmongTheRecords() {
+        Scenario scenario = new Scenario(ScenarioSize.QUICK);
+        Map<String, Set<String>> monthsOf = new HashMap<>();
+        scenario.generate(submission -> {
+            Matcher named = ORDER_OF_THE_STORY.matcher(new String(submission.body(), StandardCharsets.UTF_8));
+            while (named.find()) {
+                monthsOf.computeIfAbsent(named.group(), first -> new TreeSet<>())
+                        .add(submission.name().substring(0, 7));
+            }
+        });
+
+        assertThat(scenario.story())
+                .extracting(Story.Chapter::orderNo)
+                .containsExactlyInAnyOrderElementsOf(monthsOf.keySet())
+                .hasSize(6);
+        assertThat(monthsOf.get("DEMO-CORRECTED")).contains("2025-04", "2025-05");
     }
 
     @Test

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.scenario.Scenario;
+import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.trader.Trader;
@@ -35,6 +38,24 @@ class OracleTest {
         scenario.generate(submission -> oracle.read(submission.body(), submission.mediaType()));
 
         assertThat(oracle.sums()).hasToString(scenario.sums().toString());
+    }
+
+    /** Some goods have aged by then, and exporters of services owe reports of theirs. */
+    @Test
+    void onTheDayOfTheDemoTheOracleReadsWhatTheScenarioDecided() {
+        scenario = Scenario.onItsDay(ScenarioSize.QUICK);
+        Oracle oracle = oracle(trader -> true);
+        oracle.day(Scenario.DAY);
+        scenario.traders().stream()
+                .filter(trader -> trader.kinds().contains(EnterpriseKind.SERVICE_EXPORTER))
+                .forEach(trader -> PublishedSeries.MONTHS.forEach(
+                        month -> oracle.reporting(trader.uscc(), Flow.EXPORT, month)));
+        scenario.generate(submission -> oracle.read(submission.body(), submission.mediaType()));
+
+        assertThat(oracle.sums()).hasToString(scenario.sums().toString());
+        assertThat(scenario.sums().toString())
+                .contains("X CBEC GROSS STALE", "2025-06 X CBEC GROSS DECLARED")
+                .contains("2025-03 X UNDECLARED_ORDERS GROSS UNDECLARED", "X EARLY_SERVICES GROSS EARLY");
     }
 
     @Test

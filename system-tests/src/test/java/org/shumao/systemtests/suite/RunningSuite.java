@@ -27,7 +27,7 @@ import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import org.shumao.systemtests.oracle.Oracle;
 
-/** The four packaged services with two and a half small years in them; one for all system tests of a run. */
+/** The four packaged services with three small years in them; one for all system tests of a run. */
 public final class RunningSuite {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -12,17 +12,16 @@ import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.document.Form;
 import org.shumao.localstack.scenario.draw.Draw;
 import org.shumao.localstack.scenario.draw.Weights;
-import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 
-/** Decides what becomes of a list at customs: for most, customs says nothing; the others take a course. */
+/** Decides what becomes of a list at customs: customs releases most of them; the others take a course. */
 public final class Clearance {
     /** Courses and their shares per mille. */
     private enum Course {
-        NO_RESPONSE(851),
-        RELEASED(100),
+        NO_RESPONSE(20),
+        RELEASED(931),
         RETURNED(16),
         RE_EXPORTED(4),
         REFUSED_CHANGE(3),
@@ -47,7 +46,7 @@ public final class Clearance {
     }
 
     private static final Weights<Course> COURSES = Weights.of(List.of(Course.values()), Course::perMille);
-    private static final int AMENDED_RELEASED_PER_MILLE = 120;
+    private static final int UNTOUCHED_RELEASED_PER_MILLE = 950;
 
     private final Draw draw;
     private final Deals deals;
@@ -73,7 +72,7 @@ public final class Clearance {
         switch (course) {
             case NO_RESPONSE -> {
                 send(month, form, list);
-                dealSums.listed(list.deal());
+                dealSums.listed(list);
             }
             case REFUSED, SENT_AGAIN -> refused(month, form, list, course);
             case REFUSED_CHANGE, SILENT_CHANGE, TAKEN_CHANGE, SILENT_DELETE -> changed(month, form, list, course);
@@ -83,25 +82,45 @@ public final class Clearance {
         return course == Course.REFUSED;
     }
 
-    /** Ends a list that was amended before customs saw it. */
-    public void amended(YearMonth month, Version newest) {
-        if (draw.perMille(AMENDED_RELEASED_PER_MILLE)) {
-            counts.count(What.RELEASED);
-            customs.release(month, newest);
-            dealSums.listed(newest.deal(), Evidence.RELEASED);
+    /** Ends a list whose newest version is the first that customs sees. */
+    public void end(YearMonth month, Version newest) {
+        if (draw.perMille(UNTOUCHED_RELEASED_PER_MILLE)) {
+            release(month, newest);
         } else {
-            dealSums.listed(newest.deal());
+            dealSums.listed(newest);
         }
+    }
+
+    /** Releases a list. */
+    public void release(YearMonth month, Version list) {
+        counts.count(What.RELEASED);
+        customs.release(month, list);
+        dealSums.released(list.deal());
+    }
+
+    /** Releases a list; customs takes a later change, which comes in a later month, and the figure of the list's month changes with it. */
+    public void releaseAndCorrect(YearMonth month, Version list, Version change) {
+        counts.count(What.RELEASED);
+        counts.count(What.CHANGED_AFTER_RELEASE);
+        customs.release(month, list);
+        YearMonth later = YearMonth.from(change.time());
+        sender.passThen(later, CebDocument.list(change, draw.guid()));
+        customs.say(later, change, CustomsResponses.STORED, customs.soon(change.time()));
+        dealSums.released(change.deal());
+    }
+
+    /** Releases a list whose goods come back, all of them. */
+    public void releaseAndReturn(YearMonth month, Version list, LocalDateTime applied) {
+        release(month, list);
+        returning.everything(list, applied);
     }
 
     /** Two lists of one order stand; the released one counts, else the newer. */
     public void twice(YearMonth month, Version older, Version newer) {
         if (draw.perMille(500)) {
-            counts.count(What.RELEASED);
-            customs.release(month, older);
-            dealSums.listed(older.deal(), Evidence.RELEASED);
+            release(month, older);
         } else {
-            dealSums.listed(newer.deal());
+            dealSums.listed(newer);
         }
     }
 
@@ -109,7 +128,7 @@ public final class Clearance {
         counts.count(What.RELEASED);
         send(month, form, list);
         LocalDateTime released = customs.release(month, list);
-        dealSums.listed(list.deal(), Evidence.RELEASED);
+        dealSums.released(list.deal());
         if (course == Course.RETURNED) {
             returning.comeBack(list);
         } else if (course == Course.RE_EXPORTED) {
@@ -128,11 +147,9 @@ public final class Clearance {
         Version again = list.then(Operation.CHANGE, nextDays(list.time()), deals.reprice(list.deal()));
         sender.send(month, form, List.of(list, again), version -> CebDocument.list(form, version, draw));
         if (draw.perMille(500)) {
-            counts.count(What.RELEASED);
-            customs.release(month, again);
-            dealSums.listed(again.deal(), Evidence.RELEASED);
+            release(month, again);
         } else {
-            dealSums.listed(again.deal());
+            dealSums.listed(again);
         }
     }
 
@@ -149,7 +166,7 @@ public final class Clearance {
         } else if (course == Course.TAKEN_CHANGE) {
             customs.say(month, change, CustomsResponses.STORED, customs.soon(change.time()));
         }
-        dealSums.listed(course == Course.TAKEN_CHANGE ? other : list.deal(), Evidence.RELEASED);
+        dealSums.released(course == Course.TAKEN_CHANGE ? other : list.deal());
     }
 
     private void revoked(YearMonth month, Form form, Version list, Course course) {
@@ -163,14 +180,14 @@ public final class Clearance {
             counts.count(What.DECLARED_AGAIN);
             Version again = list.then(Operation.NEW, nextDays(responded).withNano(0), deals.reprice(list.deal()));
             sender.send(month, form, List.of(list, again), version -> CebDocument.list(form, version, draw));
-            dealSums.listed(again.deal());
+            dealSums.listed(again);
             return;
         }
         counts.count(still ? What.STILL_THERE : What.REVOKED);
         send(month, form, list);
         if (still) {
             counts.count(What.RELEASED);
-            dealSums.listed(list.deal(), Evidence.RELEASED);
+            dealSums.released(list.deal());
         }
     }
 

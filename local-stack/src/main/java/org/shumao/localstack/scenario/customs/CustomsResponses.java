@@ -31,10 +31,10 @@ public final class CustomsResponses {
         LocalDateTime sent = soon(list.time());
         LocalDateTime released = sent.plusSeconds(draw.between(2, 6));
         int drawn = draw.below(100);
-        if (drawn < 10) {
+        if (drawn < 3) {
             say(month, list, SENT, sent);
         }
-        if (drawn < 30) {
+        if (drawn < 8) {
             say(month, list, STORED, sent.plusSeconds(1));
         }
         say(month, list, drawn >= 95 ? ROUTINE_CLOSE : RELEASED, released);

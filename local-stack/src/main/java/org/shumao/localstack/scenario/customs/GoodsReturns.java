@@ -11,7 +11,6 @@ import org.shumao.localstack.scenario.deal.GoodsLine;
 import org.shumao.localstack.scenario.deal.Version;
 import org.shumao.localstack.scenario.document.CebDocument;
 import org.shumao.localstack.scenario.draw.Draw;
-import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
 import org.shumao.localstack.scenario.published.PublishedSeries;
@@ -61,7 +60,7 @@ final class GoodsReturns {
         if (isInTime(left)) {
             counts.count(What.RE_EXPORTED);
             customs.say(YearMonth.from(left), list, CustomsResponses.LEFT_AGAIN, left);
-            dealSums.returned(list.deal(), Evidence.RELEASED, left.toLocalDate());
+            dealSums.returned(list.deal(), left.toLocalDate());
         }
     }
 
@@ -79,9 +78,10 @@ final class GoodsReturns {
         }
     }
 
-    private void everything(Version list, LocalDateTime applied) {
+    /** All goods of a list come back, on a day in business hours; now and then somebody applies for it again. */
+    void everything(Version list, LocalDateTime applied) {
         accepted(list, 0, applied, list.deal().lines());
-        dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(applied));
+        dealSums.returned(list.deal(), customsDay(applied));
         LocalDateTime again = applied.plusDays(9);
         if (draw.perMille(50) && isInTime(again)) {
             accepted(list, 1, again, list.deal().lines()); // nothing is left to come back
@@ -90,11 +90,11 @@ final class GoodsReturns {
 
     private void parts(Version list, GoodsLine line, LocalDateTime applied) {
         accepted(list, 0, applied, List.of(line.of(1)));
-        dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(applied), line, 0, 1);
+        dealSums.returned(list.deal(), customsDay(applied), line, 0, 1);
         LocalDateTime again = applied.plusDays(draw.between(3, 30));
         if (draw.perMille(250) && isInTime(again)) {
             accepted(list, 1, again, List.of(line));
-            dealSums.returned(list.deal(), Evidence.RELEASED, customsDay(again), line, 1, line.quantity());
+            dealSums.returned(list.deal(), customsDay(again), line, 1, line.quantity());
         }
     }
 

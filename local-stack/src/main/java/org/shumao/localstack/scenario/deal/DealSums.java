@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Kind;
@@ -15,12 +17,23 @@ import org.shumao.localstack.scenario.statement.ReporterSums;
 
 /** The scenario's own sums: what each deal must add to the figures once everything about it is known. */
 public final class DealSums {
+    private static final int STALE_AFTER_DAYS = 30;
+    private static final int UNDECLARED_AFTER_DAYS = 90;
+
     private final DemoRates rates;
+    private final @Nullable LocalDate day;
     private final Sums sums = new Sums();
     private final ReporterSums reporterSums = new ReporterSums();
 
+    /** Makes sums for a suite that knows no day and nobody who owes reports. */
     public DealSums(DemoRates rates) {
+        this(rates, null);
+    }
+
+    /** @param day by which goods age, and exporters of services owe reports; null: nothing ages, and nobody owes any */
+    public DealSums(DemoRates rates, @Nullable LocalDate day) {
         this.rates = rates;
+        this.day = day;
     }
 
     public Sums sums() {
@@ -37,41 +50,49 @@ public final class DealSums {
         return sums.of(month, Flow.EXPORT, Domain.CBEC).plus(sums.of(month, Flow.IMPORT, Domain.CBEC));
     }
 
-    /** A list that nobody but the enterprise spoke of. */
-    public void listed(Deal deal) {
-        listed(deal, Evidence.DECLARED);
+    /** Adds a list that customs has not released: nothing was heard of it since its standing version. */
+    public void listed(Version standing) {
+        boolean stale = hasCome(standing.time().toLocalDate().plusDays(STALE_AFTER_DAYS));
+        listed(standing.deal(), stale ? Evidence.STALE : Evidence.DECLARED);
     }
 
-    /** A standing list: in the month of the border, at the rates of the month of declaration. */
-    public void listed(Deal deal, Evidence evidence) {
+    /** Adds a list that customs released. */
+    public void released(Deal deal) {
+        listed(deal, Evidence.RELEASED);
+    }
+
+    /** Adds a standing list: in the month of the border, at the rates of the month of declaration. */
+    private void listed(Deal deal, Evidence evidence) {
         add(YearMonth.from(deal.border()), deal, Kind.GROSS, evidence, value(deal));
     }
 
-    /** All goods of a list, back in a month of their own. */
-    public void returned(Deal deal, Evidence evidence, LocalDate day) {
-        add(YearMonth.from(day), deal, Kind.RETURN, evidence, value(deal));
+    /** All goods of a released list, back in a month of their own. */
+    public void returned(Deal deal, LocalDate when) {
+        add(YearMonth.from(when), deal, Kind.RETURN, Evidence.RELEASED, value(deal));
     }
 
     /**
-     * Some of a line, back in a month of their own: the difference of two shares of its value.
+     * Some of a line of a released list, back in a month of their own: the difference of two shares of its value.
      *
      * @param before how many had come back earlier
      * @param after how many have come back now
      */
-    public void returned(Deal deal, Evidence evidence, LocalDate day, GoodsLine line, int before, int after) {
+    public void returned(Deal deal, LocalDate when, GoodsLine line, int before, int after) {
         if (deal.lines().size() > 1 && deal.carriageHundredths() > 0) {
             throw new IllegalArgumentException("how lines share freight is for the suite to say, and for the oracle");
         }
         Sum whole = deal.lines().size() == 1 ? value(deal) : goods(deal, line);
         Sum back = share(whole, after, line).minus(share(whole, before, line));
-        add(YearMonth.from(day), deal, Kind.RETURN, evidence, back);
+        add(YearMonth.from(when), deal, Kind.RETURN, Evidence.RELEASED, back);
     }
 
     /**
-     * The newest version of an order without a list: in the month in which it was first placed, at the rates of the month
+     * Adds the newest version of an order without a list: in the month in which it was first placed, at the rates of the month
      * of this version; imports with freight.
+     *
+     * @param refused whether customs refused a list of it
      */
-    public void orderedOnly(Version newest) {
+    public void orderedOnly(Version newest, boolean refused) {
         Deal deal = newest.deal();
         YearMonth rateMonth = YearMonth.from(newest.time());
         Sum sum = Sum.ZERO;
@@ -82,22 +103,33 @@ public final class DealSums {
             sum = sum.plus(rates.convert(deal.freightHundredths(), deal.currency(), rateMonth));
         }
         YearMonth month = YearMonth.from(deal.declared());
-        goods(new Sums.Cell(month, deal.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED), deal, sum);
+        boolean undeclared = hasCome(deal.declared().plusDays(UNDECLARED_AFTER_DAYS));
+        Domain domain = undeclared ? Domain.UNDECLARED_ORDERS : Domain.EARLY_ORDERS;
+        Evidence aged = refused ? Evidence.REFUSED : Evidence.UNDECLARED;
+        goods(new Sums.Cell(month, deal.flow(), domain, Kind.GROSS, undeclared ? aged : Evidence.ORDERED), deal, sum);
     }
 
-    /** The service line of a bundle that no report replaces, in the month of the order. */
-    public void orderedService(LocalDate day, long hundredths, String currency) {
-        bundledService(day, hundredths, currency, Evidence.ORDERED);
+    /**
+     * Adds the service line of a bundle that no report cites, in the month of the order: it counts only if the seller owes no report, which
+     * holds it as well.
+     */
+    public void orderedService(Deal deal, long hundredths) {
+        boolean owed = day != null && deal.seller().kinds().contains(EnterpriseKind.SERVICE_EXPORTER);
+        if (owed) {
+            service(Domain.EARLY_SERVICES, Flow.EXPORT, deal.declared(), hundredths, deal.currency(), Evidence.EARLY);
+        } else {
+            bundledService(deal.declared(), hundredths, deal.currency(), Evidence.ORDERED);
+        }
     }
 
     /** The service line of a bundle as a report has it, in the month of provision. */
-    public void bundledService(LocalDate day, long hundredths, String currency) {
-        bundledService(day, hundredths, currency, Evidence.REPORTED);
+    public void bundledService(LocalDate provided, long hundredths, String currency) {
+        bundledService(provided, hundredths, currency, Evidence.REPORTED);
     }
 
-    private void bundledService(LocalDate day, long hundredths, String currency, Evidence evidence) {
-        service(Domain.DDS, Flow.EXPORT, day, hundredths, currency, evidence);
-        service(Domain.BUNDLE_SERVICES, Flow.EXPORT, day, hundredths, currency, evidence);
+    private void bundledService(LocalDate when, long hundredths, String currency, Evidence evidence) {
+        service(Domain.DDS, Flow.EXPORT, when, hundredths, currency, evidence);
+        service(Domain.BUNDLE_SERVICES, Flow.EXPORT, when, hundredths, currency, evidence);
     }
 
     /** Adds a standing report of services that cites no order, in the month of provision. */
@@ -114,8 +146,13 @@ public final class DealSums {
         reporterSums.add(report.reporter(), report.flow(), month, whole.fen());
     }
 
-    private void service(Domain domain, Flow flow, LocalDate day, long hundredths, String currency, Evidence evidence) {
-        YearMonth month = YearMonth.from(day);
+    private boolean hasCome(LocalDate due) {
+        return day != null && !day.isBefore(due);
+    }
+
+    private void service(
+            Domain domain, Flow flow, LocalDate when, long hundredths, String currency, Evidence evidence) {
+        YearMonth month = YearMonth.from(when);
         sums.add(new Sums.Cell(month, flow, domain, Kind.GROSS, evidence), rates.convert(hundredths, currency, month));
     }
 

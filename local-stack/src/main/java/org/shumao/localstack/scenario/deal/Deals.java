@@ -80,6 +80,16 @@ public final class Deals {
         return plain ? deal : device(month, steering, perMille);
     }
 
+    /** Draws a deal of the industry's oldest seller on a platform, under an order number that people can remember. */
+    public Deal named(String orderNo, YearMonth month, Industry industry, Steering steering) {
+        Flow flow = industry == Industry.IMPORTS ? Flow.IMPORT : Flow.EXPORT;
+        Deal deal = draw(month, flow, true, steering, 1000, industry);
+        return deal.platform() == null
+                ? named(orderNo, month, industry, steering)
+                : deal.withOrderNo(orderNo)
+                        .withSeller(traders.known(industry, month).get(0));
+    }
+
     /** During the day of declaration. */
     public LocalDateTime timeOf(Deal deal) {
         return deal.declared().atStartOfDay().plusSeconds(draw.below(86_400));

@@ -19,8 +19,8 @@ import org.shumao.localstack.scenario.figures.Domain;
  */
 public final class PublishedSeries {
     /** The months of the scenario. */
-    public static final List<YearMonth> MONTHS = IntStream.range(0, 30)
-            .mapToObj(i -> YearMonth.of(2023, 1).plusMonths(i))
+    public static final List<YearMonth> MONTHS = IntStream.range(0, 36)
+            .mapToObj(i -> YearMonth.of(2022, 7).plusMonths(i))
             .toList();
 
     private static final BigDecimal FEN_PER_BILLION = BigDecimal.valueOf(100_000_000_000L);

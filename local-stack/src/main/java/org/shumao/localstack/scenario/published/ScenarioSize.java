@@ -8,18 +8,18 @@ import java.util.Locale;
  * @param denominator the scale is 1 : denominator of the published series
  */
 public record ScenarioSize(int denominator) {
-    /** The demo: about 99,000 records, 2025-S1 about 3.3 million yuan. */
-    public static final ScenarioSize DEMO = new ScenarioSize(400_000);
-    /** About 395,000 records, 2025-S1 about 13.2 million yuan. */
-    public static final ScenarioSize FULL = new ScenarioSize(100_000);
-    /** For tests and a first look: about 12,000 records. */
-    public static final ScenarioSize QUICK = new ScenarioSize(3_200_000);
+    /** The demo: about 108,000 records, 2025-S1 about 1.3 million yuan of goods. */
+    public static final ScenarioSize DEMO = new ScenarioSize(1_000_000);
+    /** About 430,000 records, 2025-S1 about 5.3 million yuan of goods. */
+    public static final ScenarioSize FULL = new ScenarioSize(250_000);
+    /** For tests and a first look: about 21,500 records. */
+    public static final ScenarioSize QUICK = new ScenarioSize(5_000_000);
 
-    private static final long RECORDS_OF_FULL = 395_000;
+    private static final long RECORDS_OF_FULL = 430_000;
     private static final int LARGEST = 10_000;
     private static final int SMALLEST = 20_000_000;
-    private static final long MOST_RECORDS = RECORDS_OF_FULL * 100_000 / LARGEST;
-    private static final long LEAST_RECORDS = RECORDS_OF_FULL * 100_000 / SMALLEST;
+    private static final long MOST_RECORDS = RECORDS_OF_FULL * FULL.denominator() / LARGEST;
+    private static final long LEAST_RECORDS = RECORDS_OF_FULL * FULL.denominator() / SMALLEST;
 
     public ScenarioSize {
         if (denominator < LARGEST || denominator > SMALLEST) {

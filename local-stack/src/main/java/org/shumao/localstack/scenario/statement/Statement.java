@@ -1,5 +1,6 @@
 package org.shumao.localstack.scenario.statement;
 
+import java.time.Instant;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
@@ -12,8 +13,10 @@ import org.shumao.localstack.scenario.trader.Trader;
  *
  * @param records how many documents stand; a statement without any is nil
  * @param fen their gross value, hundredths of a yuan
+ * @param statedAt when, in the made-up world
  */
-public record Statement(Trader reporter, Capacity capacity, Flow flow, Period period, int records, long fen) {
+public record Statement(
+        Trader reporter, Capacity capacity, Flow flow, Period period, int records, long fen, Instant statedAt) {
     /** The columns of {@link #csv}. */
     public static final String CSV_HEADER = "capacity,flow,period,content,records,sum";
 

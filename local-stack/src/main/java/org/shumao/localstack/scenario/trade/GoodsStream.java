@@ -26,8 +26,8 @@ public final class GoodsStream {
     private static final int DELETED_PER_MILLE = 14;
     private static final int TIED_PER_MILLE = 3;
     private static final int TWICE_PER_MILLE = 3;
-    private static final int ORDER_BESIDE_PER_MILLE = 250;
-    private static final int ORDERS_WITH_DOCUMENTS_PER_MILLE = 90;
+    private static final int ORDER_BESIDE_PER_MILLE = 880;
+    private static final int ORDERS_WITH_DOCUMENTS_PER_MILLE = 970;
 
     private final Flow flow;
     private final Steering steering;
@@ -88,7 +88,7 @@ public final class GoodsStream {
         } else if (drawn < AMENDED_PER_MILLE + DELETED_PER_MILLE + TIED_PER_MILLE) {
             counts.count(ScenarioCounts.What.TIES);
             send(month, form, List.of(first, first.packedDifferently()));
-            dealSums.listed(deal);
+            dealSums.listed(first);
         } else if (drawn < AMENDED_PER_MILLE + DELETED_PER_MILLE + TIED_PER_MILLE + TWICE_PER_MILLE) {
             declaredTwice(month, form, first);
         } else {
@@ -98,7 +98,7 @@ public final class GoodsStream {
             counts.count(ScenarioCounts.What.ORDERS_BESIDE_LISTS);
             Version order = order(month, deal);
             if (refused) {
-                early(order);
+                early(order, true);
             }
         }
     }
@@ -112,10 +112,10 @@ public final class GoodsStream {
             Version third = written.then(
                     Operation.CHANGE, later.plusMinutes(draw.between(1, 600)), deals.reprice(second.deal()));
             send(month, form, List.of(first, written, third));
-            clearance.amended(month, third);
+            clearance.end(month, third);
         } else {
             send(month, form, List.of(first, written));
-            clearance.amended(month, written);
+            clearance.end(month, written);
         }
     }
 
@@ -164,13 +164,13 @@ public final class GoodsStream {
         int perMille = monthsAgo == 0 ? 120 : monthsAgo == 1 ? 25 : 2;
         for (int i = lists * perMille / 1000; i > 0; i--) {
             counts.count(ScenarioCounts.What.EARLY_ORDERS);
-            early(order(month, deals.next(month, flow, true, steering, 1000)));
+            early(order(month, deals.next(month, flow, true, steering, 1000)), false);
         }
     }
 
-    private void early(Version newest) {
+    private void early(Version newest, boolean refused) {
         if (newest.operation() != Operation.DELETE) {
-            dealSums.orderedOnly(newest);
+            dealSums.orderedOnly(newest, refused);
         }
     }
 }

@@ -10,9 +10,15 @@ import org.shumao.localstack.scenario.figures.ScenarioCounts;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 
-/** Orders as CEB messages, most with their payment and waybill; now and then one payment for two orders. */
+/**
+ * Orders as CEB messages, most with their waybill and those of imports with their payment, as in life; now and then one payment for two
+ * orders, a wrong one or none.
+ */
 final class OrderDocuments {
     private record Shared(String payNo, long paidHundredths) {}
+
+    /** Of most exports nobody tells when the money came. */
+    private static final int EXPORTS_PAID_PER_MILLE = 200;
 
     private final Draw draw;
     private final DocumentSender sender;
@@ -41,11 +47,11 @@ final class OrderDocuments {
         sender.pass(month, CebDocument.order(order, payNo, draw.guid()));
         if (other == null && flow == Flow.IMPORT && draw.perMille(60)) {
             open = new Shared(payNo, paid);
-        } else if (draw.perMille(930)) {
+        } else if (draw.perMille(flow == Flow.IMPORT ? 970 : EXPORTS_PAID_PER_MILLE)) {
             long off = draw.perMille(15) ? 100 : 0; // a yuan too much: the documents conflict
             sender.pass(month, CebDocument.payment(order, payNo, paid + off, draw.guid()));
         }
-        if (draw.perMille(930)) {
+        if (draw.perMille(970)) {
             sender.pass(month, CebDocument.waybill(order, draw.guid()));
         }
     }

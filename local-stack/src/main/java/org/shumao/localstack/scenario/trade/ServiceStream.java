@@ -63,7 +63,7 @@ public final class ServiceStream {
     }
 
     public void month(YearMonth month, long targetFen) {
-        for (int toCome = steering.deals(targetFen - decided(month)); toCome > 0; toCome--) {
+        for (int toCome = steering.deals(targetFen - decided(month)); toCome > 1; toCome--) {
             send(month, report(month, steering.perMille(targetFen - decided(month), toCome)));
             if (draw.perMille(COURIER_PER_MILLE)) {
                 ServiceReport courier = report(month, List.of(Service.COURIER), 1000, draw.oneOf(partners));
@@ -71,6 +71,17 @@ public final class ServiceStream {
                 dealSums.reported(courier);
             }
         }
+        ServiceReport last = last(month, targetFen - decided(month));
+        sender.send(month, Form.OWN, List.of(last), RecordJson::report);
+        dealSums.reported(last);
+    }
+
+    /** Services cost so different amounts that the total of a month is met only by a report of what is missing, as far as one can be. */
+    private ServiceReport last(YearMonth month, long missingFen) {
+        Service service = draw.oneOf(catalogue);
+        long fen = Math.max(service.fen() / 4, Math.min(4L * service.fen(), missingFen));
+        Partner partner = draw.oneOf(partners);
+        return report(month, partner, List.of(line(1, service, fen, partner, month)));
     }
 
     private long decided(YearMonth month) {
@@ -88,18 +99,26 @@ public final class ServiceStream {
     }
 
     private ServiceReport report(YearMonth month, List<Service> services, int perMille, Partner partner) {
-        LocalDate provided = month.atDay(draw.between(1, month.lengthOfMonth()));
         List<Line> lines = new ArrayList<>();
         for (Service service : services) {
             long fen = (long) service.fen() * draw.between(60, 140) / 100 * perMille / 1000;
-            lines.add(new Line(
-                    lines.size() + 1,
-                    service.item(),
-                    deals.inCurrency(fen, partner.currency(), month),
-                    draw.perMille(700),
-                    service.deliveredDigitally(),
-                    draw.perMille(300)));
+            lines.add(line(lines.size() + 1, service, fen, partner, month));
         }
+        return report(month, partner, lines);
+    }
+
+    private Line line(int no, Service service, long fen, Partner partner, YearMonth month) {
+        return new Line(
+                no,
+                service.item(),
+                deals.inCurrency(fen, partner.currency(), month),
+                draw.perMille(700),
+                service.deliveredDigitally(),
+                draw.perMille(300));
+    }
+
+    private ServiceReport report(YearMonth month, Partner partner, List<Line> lines) {
+        LocalDate provided = month.atDay(draw.between(1, month.lengthOfMonth()));
         serial++;
         counts.count(ScenarioCounts.What.SERVICE_REPORTS);
         return new ServiceReport(

@@ -63,6 +63,13 @@ public final class Traders {
                                 .toList());
     }
 
+    /** Those of them that the register knows well. */
+    public List<Trader> known(Industry industry, YearMonth month) {
+        return active(industry, month).stream()
+                .filter(trader -> trader.standing() == Trader.Standing.KNOWN)
+                .toList();
+    }
+
     public Stream<Trader> all() {
         return Stream.concat(platforms.stream(), enterprises.values().stream().flatMap(List::stream));
     }
@@ -85,7 +92,10 @@ public final class Traders {
             standing = Standing.UNREGISTERED;
         }
         Set<EnterpriseKind> kinds = place[5].equals("SERVICES")
-                ? Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE, EnterpriseKind.SERVICE_EXPORTER)
+                ? Set.of(
+                        EnterpriseKind.E_COMMERCE_ENTERPRISE,
+                        EnterpriseKind.SERVICE_EXPORTER,
+                        EnterpriseKind.SERVICE_IMPORTER)
                 : Set.of(EnterpriseKind.E_COMMERCE_ENTERPRISE);
         return trader(place, name, kinds, registeredOn(), standing);
     }
@@ -93,8 +103,8 @@ public final class Traders {
     /** Two thirds before the first record, the others evenly until the last month but one. */
     private LocalDate registeredOn() {
         return draw.perMille(660)
-                ? LocalDate.of(2020, 1, 1).plusDays(draw.below(1095))
-                : LocalDate.of(2023, 1, 1).plusDays(draw.below(880));
+                ? LocalDate.of(2020, 1, 1).plusDays(draw.below(912))
+                : LocalDate.of(2022, 7, 1).plusDays(draw.below(1064));
     }
 
     private Trader trader(

@@ -9,22 +9,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.scenario.trader.Trader;
 
 class StatementsTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -95,7 +101,10 @@ class StatementsTest {
                 .isEqualTo(54 - registeredFrom("2025-01-01"));
         assertThat(reporters(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-01"))
                 .isEqualTo(54 - registeredFrom("2025-02-01") - 3);
-        assertThat(reporters(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-06")).isEqualTo(54 - 3);
+        assertThat(reporters(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-05"))
+                .isEqualTo(54 - registeredFrom("2025-06-01") - 3);
+        assertThat(reporters(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-06")).isEqualTo(54 - 3 - 7);
+        assertThat(reporters(Capacity.SERVICE_IMPORTER, Flow.IMPORT, "2025-06")).isEqualTo(54);
         assertThat(statements)
                 .noneMatch(statement -> statement
                         .period()
@@ -114,6 +123,44 @@ class StatementsTest {
                                 .isBefore(statement.reporter().registeredOn()));
     }
 
+    /** A quarter until the end of the next month, a month until the 15th. */
+    @Test
+    void allStateInTimeButThreePlatformsAboutOneQuarter() {
+        assertThat(statements.stream().filter(StatementsTest::isLate))
+                .hasSize(3 * 2)
+                .allMatch(late -> late.period().toString().equals("2025-Q1"))
+                .extracting(Statement::reporter)
+                .hasSameElementsAs(SCENARIO.latePlatforms());
+        assertThat(statements)
+                .allSatisfy(statement -> assertThat(day(statement))
+                        .isAfter(statement.period().last().atEndOfMonth())
+                        .isBefore(Scenario.DAY));
+    }
+
+    @Test
+    void oneOfTheSilentExportersHasCeasedToTrade() {
+        Set<Trader> stating = of(Capacity.SERVICE_EXPORTER)
+                .filter(statement -> statement.period().toString().equals("2025-05"))
+                .map(Statement::reporter)
+                .collect(Collectors.toSet());
+        assertThat(SCENARIO.traders().stream()
+                        .filter(trader -> trader.kinds().contains(EnterpriseKind.SERVICE_EXPORTER))
+                        .filter(trader -> !trader.registeredOn().isAfter(LocalDate.of(2025, 5, 31)))
+                        .filter(trader -> !stating.contains(trader))
+                        .map(Trader::lastMonth))
+                .hasSize(3)
+                .containsOnlyOnce(YearMonth.of(2023, 7));
+    }
+
+    private static boolean isLate(Statement statement) {
+        YearMonth next = statement.period().last().plusMonths(1);
+        return day(statement).isAfter(statement.capacity() == Capacity.PLATFORM ? next.atEndOfMonth() : next.atDay(15));
+    }
+
+    private static LocalDate day(Statement statement) {
+        return LocalDate.ofInstant(statement.statedAt(), ZoneId.of("Asia/Shanghai"));
+    }
+
     @Test
     void writesARowForTheImport() {
         Statement complete =
@@ -124,7 +171,8 @@ class StatementsTest {
                                 Flow.EXPORT,
                                 Period.parse("2025-Q1").orElseThrow(),
                                 12,
-                                1234507)
+                                1234507,
+                                Instant.EPOCH)
                         .csv())
                 .isEqualTo("PLATFORM,X,2025-Q1,COMPLETE,12,12345.07");
         assertThat(new Statement(
@@ -133,7 +181,8 @@ class StatementsTest {
                                 Flow.IMPORT,
                                 Period.parse("2025-Q1").orElseThrow(),
                                 0,
-                                0)
+                                0,
+                                Instant.EPOCH)
                         .csv())
                 .isEqualTo("PLATFORM,M,2025-Q1,NIL,,");
     }
