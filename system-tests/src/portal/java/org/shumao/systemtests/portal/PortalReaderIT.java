@@ -135,7 +135,10 @@ class PortalReaderIT extends Journey {
                 .contains("# data: made up for a demonstration at 1 : 5 000 000")
                 .anyMatch(line -> line.startsWith("# as of: 2"));
         for (String code : page.locator(".take .codes").last().locator("code").allTextContents()) {
-            assertThat(code).containsIgnoringCase("made-up data").contains("1 : 5,000,000").contains("as of 2");
+            assertThat(code)
+                    .containsIgnoringCase("made-up data")
+                    .contains("1 : 5,000,000")
+                    .contains("as of 2");
         }
         page.context().close();
     }

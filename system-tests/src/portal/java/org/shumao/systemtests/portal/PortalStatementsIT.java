@@ -138,7 +138,7 @@ class PortalStatementsIT extends Journey {
         page.locator("nav#menu a[href='/enterprises']").click();
         page.locator("input[name=q]").fill(party.uscc());
         page.locator("form button").click();
-        page.locator(".work tbody a").click();
+        page.locator(".work tbody a[href$='" + party.uscc() + "']").click();
         page.waitForSelector("enterprise-obligations h2");
         return page;
     }

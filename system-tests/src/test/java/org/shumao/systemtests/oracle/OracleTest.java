@@ -48,8 +48,8 @@ class OracleTest {
         oracle.day(Scenario.DAY);
         scenario.traders().stream()
                 .filter(trader -> trader.kinds().contains(EnterpriseKind.SERVICE_EXPORTER))
-                .forEach(trader -> PublishedSeries.MONTHS.forEach(
-                        month -> oracle.reporting(trader.uscc(), Flow.EXPORT, month)));
+                .forEach(trader ->
+                        PublishedSeries.MONTHS.forEach(month -> oracle.reporting(trader.uscc(), Flow.EXPORT, month)));
         scenario.generate(submission -> oracle.read(submission.body(), submission.mediaType()));
 
         assertThat(oracle.sums()).hasToString(scenario.sums().toString());
