@@ -92,7 +92,7 @@ class ScenarioTest {
         assertThat(half.cbec().evidence().getOrDefault(Evidence.RELEASED, 0L))
                 .isBetween(
                         half.cbec().total().fen() * 95 / 100,
-                        half.cbec().total().fen() * 99 / 100);
+                        half.cbec().total().fen() * 995 / 1000);
         assertThat(half.cbec().evidence()).containsKeys(Evidence.DECLARED).doesNotContainKey(Evidence.STALE);
     }
 

@@ -20,8 +20,8 @@ import org.shumao.localstack.scenario.submission.DocumentSender;
 public final class Clearance {
     /** Courses and their shares per mille. */
     private enum Course {
-        NO_RESPONSE(20),
-        RELEASED(931),
+        NO_RESPONSE(10),
+        RELEASED(941),
         RETURNED(16),
         RE_EXPORTED(4),
         REFUSED_CHANGE(3),
@@ -46,7 +46,7 @@ public final class Clearance {
     }
 
     private static final Weights<Course> COURSES = Weights.of(List.of(Course.values()), Course::perMille);
-    private static final int UNTOUCHED_RELEASED_PER_MILLE = 950;
+    private static final int UNTOUCHED_RELEASED_PER_MILLE = 980;
 
     private final Draw draw;
     private final Deals deals;

@@ -30,6 +30,7 @@ public final class ServiceStream {
     private static final int AMENDED_PER_MILLE = 66;
     private static final int DELETED_PER_MILLE = 14;
     private static final int COURIER_PER_MILLE = 10;
+    private static final int LAST_FEN = 330_000;
 
     private final Flow flow;
     private final Steering steering = new Steering(165_000);
@@ -63,25 +64,30 @@ public final class ServiceStream {
     }
 
     public void month(YearMonth month, long targetFen) {
-        for (int toCome = steering.deals(targetFen - decided(month)); toCome > 1; toCome--) {
-            send(month, report(month, steering.perMille(targetFen - decided(month), toCome)));
+        long missing = targetFen - decided(month);
+        for (; missing > LAST_FEN; missing = targetFen - decided(month)) {
+            send(month, report(month, steering.perMille(missing, steering.deals(missing))));
             if (draw.perMille(COURIER_PER_MILLE)) {
                 ServiceReport courier = report(month, List.of(Service.COURIER), 1000, draw.oneOf(partners));
                 sender.send(month, Form.OWN, List.of(courier), RecordJson::report);
                 dealSums.reported(courier);
             }
         }
-        ServiceReport last = last(month, targetFen - decided(month));
-        sender.send(month, Form.OWN, List.of(last), RecordJson::report);
-        dealSums.reported(last);
+        if (missing > 0) {
+            ServiceReport last = last(month, missing);
+            sender.send(month, Form.OWN, List.of(last), RecordJson::report);
+            dealSums.reported(last);
+        }
     }
 
-    /** Services cost so different amounts that the total of a month is met only by a report of what is missing, as far as one can be. */
+    /** Services cost so different amounts that only a report of what is missing meets the total of a month. */
     private ServiceReport last(YearMonth month, long missingFen) {
         Service service = draw.oneOf(catalogue);
-        long fen = Math.max(service.fen() / 4, Math.min(4L * service.fen(), missingFen));
+        while (2L * service.fen() < missingFen) {
+            service = draw.oneOf(catalogue);
+        }
         Partner partner = draw.oneOf(partners);
-        return report(month, partner, List.of(line(1, service, fen, partner, month)));
+        return report(month, partner, List.of(line(1, service, missingFen, partner, month)));
     }
 
     private long decided(YearMonth month) {
