@@ -263,7 +263,7 @@ create table trader_month (
     as_of      timestamptz not null,
     primary key (breakdown, member, month, enterprise, vouched, slot)
 ) with (fillfactor = 80);
-comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, service; or definition, by flow (cbec-X), where only what is vouched for stands';
+comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, serviceGroup; or definition, by flow (cbec-X), where only what is vouched for stands';
 comment on column trader_month.vouched is 'whether the enterprise submitted it, itself or by an agent, a relay brought it, or customs released it; else others name the enterprise';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.

@@ -60,7 +60,7 @@ class PublicResponsesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, service"})
+    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, serviceGroup"})
     void noSuppressedAmountFollowsFromAllPublicResults(String definition, String dimension) throws SQLException {
         JsonNode periods = ask("/api/v1/indicators/value/observations?frequency=A&last=4&definition=" + definition)
                 .path("periods");

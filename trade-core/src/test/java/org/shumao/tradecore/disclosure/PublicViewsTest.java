@@ -23,7 +23,7 @@ class PublicViewsTest {
                         "cbec-by-section",
                         "cbec-by-partner",
                         "cbec-by-province",
-                        "dds-by-service");
+                        "dds-by-main-item");
         assertThat(views.find("business-demography", List.of(), Frequency.HALF)
                         .orElseThrow()
                         .measures())

@@ -29,11 +29,10 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
             Dimension.SECTION, Definition.CBEC,
             Dimension.PARTNER, Definition.CBEC,
             Dimension.PROVINCE, Definition.CBEC,
-            Dimension.SERVICE, Definition.DDS);
+            Dimension.SERVICE_GROUP, Definition.DDS);
 
-    private static final Map<String, String> SECTIONS =
-            Classification.of(CodeList.PRODUCTS).memberships(Dimension.SECTION.code()).stream()
-                    .collect(Collectors.toUnmodifiableMap(Membership::leaf, Membership::member));
+    private static final Map<String, String> SECTIONS = byLeading(CodeList.PRODUCTS, "section");
+    private static final Map<String, String> MAIN_ITEMS = byLeading(CodeList.SERVICES, "main");
 
     /** Returns where trade of an enterprise counts; nowhere if no public view shows it and it observes nothing. */
     public static List<TraderKey> of(CubeKey cube, String enterprise, boolean vouched) {
@@ -77,11 +76,22 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
 
     private static String member(CubeKey cube, Dimension breakdown) {
         return switch (breakdown) {
-            case SECTION -> SECTIONS.getOrDefault(cube.product(), Dimension.UNKNOWN);
+            case SECTION -> SECTIONS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
             case PARTNER -> cube.partner();
             case PROVINCE -> cube.province();
-            case SERVICE -> cube.product();
+            case SERVICE_GROUP -> MAIN_ITEMS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
             default -> throw new IllegalArgumentException("no public view is broken down by " + breakdown);
         };
+    }
+
+    /** As views read it: chapter and main item are the first two characters, also of a code that is in no list. */
+    private static String leading(String code) {
+        return code.substring(0, 2);
+    }
+
+    private static Map<String, String> byLeading(CodeList list, String level) {
+        return Classification.of(list).memberships(level).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        one -> leading(one.leaf()), Membership::member, (one, same) -> one));
     }
 }

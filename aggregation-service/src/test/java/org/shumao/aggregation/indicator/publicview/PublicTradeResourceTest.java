@@ -60,7 +60,7 @@ class PublicTradeResourceTest {
 
     /** The audit: all public answers together, solved by somebody who knows nothing of how they are suppressed. */
     @ParameterizedTest
-    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, service"})
+    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, serviceGroup"})
     void noSuppressedFigureFollowsFromAllPublicAnswers(String definition, String dimension) throws SQLException {
         TradeResponses responses =
                 new TradeResponses(PublicTradeResourceTest::ask, definition, dimension, 2023, 2025).collect();
@@ -92,7 +92,7 @@ class PublicTradeResourceTest {
     /** Counted by a statement of its own over what the enterprises trade. */
     /** Of services some sellers are only named by others: these are no groups. */
     @ParameterizedTest
-    @CsvSource({"cbec, partner", "dds, service"})
+    @CsvSource({"cbec, partner", "dds, serviceGroup"})
     void whatIsShownIsOfThreeGroupsThatVouchAndOfWhichNoneMakesAlmostAll(String definition, String dimension)
             throws SQLException {
         Set<String> sensitive = sensitive(dimension);
@@ -135,7 +135,7 @@ class PublicTradeResourceTest {
 
     /** Suppression knows no unit: a great multiple of all trade shows and hides the same, and no sum of it fits 64 bits. */
     @ParameterizedTest
-    @CsvSource({"cbec, partner", "dds, service"})
+    @CsvSource({"cbec, partner", "dds, serviceGroup"})
     void sumsBeyond64BitsAreShownAndSuppressedLikeSmallOnes(String definition, String dimension) throws SQLException {
         String address = VALUE.replace("cbec", definition) + "&frequency=Q&by=" + dimension;
         BigInteger times = BigInteger.TEN.pow(18);
