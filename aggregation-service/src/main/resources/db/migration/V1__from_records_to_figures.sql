@@ -551,7 +551,6 @@ create table reporting_response (
     weighed         bigint,
     lag_p50_micros  bigint,
     lag_p95_micros  bigint,
-    reported        boolean not null,
     primary key (audience, capacity, flow, period)
 );
 comment on column reporting_response.audience is 'PUBLIC what everybody may see, STATISTICIAN all';
@@ -561,14 +560,23 @@ comment on column reporting_response.expected_weight is 'trade of those who owe,
 comment on column reporting_response.received_weight is 'of it, that of the reporters whose statements are weighed';
 comment on column reporting_response.weighed is 'statements behind received_weight: for everybody they count in steps';
 comment on column reporting_response.lag_p50_micros is 'microseconds from the end of the owed period to the statement, negative before it; null without statements, or if the audience may not know it';
-comment on column reporting_response.reported is 'whether the response, weighted where it can be, reaches the gate';
+
+-- How far the response to a period goes, of all kinds and flows of goods, or of services. A period has a row if something is owed for it,
+-- for a part of it or for a longer one that holds it.
+create table period_response (
+    services boolean not null,
+    period   text    not null collate "C",
+    response text    not null,
+    primary key (services, period)
+);
+comment on column period_response.response is 'REPORTED, COLLECTING, or BEFORE_STATEMENTS for what is below the gate and ends before the first period that anybody stated';
 
 create table reporting_response_version (
     only_row boolean primary key default true check (only_row),
     version  bigint  not null
 );
 insert into reporting_response_version (version) values (0);
-comment on table reporting_response_version is 'grows whenever a row of reporting_response differs, so that results know they are old';
+comment on table reporting_response_version is 'grows whenever a row of reporting_response or of period_response differs, so that results know they are old';
 
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.
@@ -798,6 +806,7 @@ create table aggregation_public.match_month (like match_month including all);
 create table aggregation_public.intake_partition (like intake_partition including all);
 create table aggregation_public.reference_data_version (like reference_data_version including all);
 create table aggregation_public.reporting_response (like reporting_response including all);
+create table aggregation_public.period_response (like period_response including all);
 
 -- What is suppressed in the views of trade, found when the copies were made.
 create table aggregation_public.view_member (

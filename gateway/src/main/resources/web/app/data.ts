@@ -44,6 +44,7 @@ export interface HeadlineFigures {
   readonly perMinuteFen: number | null;
   readonly complete: boolean;
   readonly provisional: boolean;
+  readonly state: string;
   readonly coverage: Coverage;
 }
 

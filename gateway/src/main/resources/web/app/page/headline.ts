@@ -92,12 +92,11 @@ class HeadlinePage extends Page<Data> {
     const oldest = plus(newest, 1 - HALVES);
     const first = lastWhole(trade.firstMonth, 'S');
     const periods = between(oldest < first ? first : oldest, newest).filter(period => period >= trade.firstMonth!.slice(0, 4));
-    const period = wanted || newest;
     refuse(parse(location).query, periods);
     const ask = (domain: Domain) => get<Observations>(
       `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&from=${periods[0]}&to=${newest}&lang=${language()}`, signal);
-    const [headline, cbec, dds] = await Promise.all([get<Headline>(`/api/v1/headline?period=${period}`, signal), ask('cbec'), ask('dds')]);
-    return { period, periods, headline, series: { cbec, dds } };
+    const [headline, cbec, dds] = await Promise.all([get<Headline>(`/api/v1/headline${wanted ? `?period=${wanted}` : ''}`, signal), ask('cbec'), ask('dds')]);
+    return { period: headline.period, periods, headline, series: { cbec, dds } };
   }
 
   protected override view(data: Data): TemplateResult {
@@ -175,9 +174,9 @@ function refuse(query: URLSearchParams, periods: readonly string[]) {
   }
 }
 
-/** Whether the figures may still change, as the API says. */
-function state({ complete, provisional }: HeadlineFigures) {
-  return !complete ? 'incomplete' : provisional ? 'provisional' : 'final';
+/** Whether enough is reported, and whether the figures may still change, as the API says. */
+function state({ complete, provisional, state }: HeadlineFigures) {
+  return !complete ? 'incomplete' : state === 'collecting' ? 'collecting' : provisional ? 'provisional' : 'final';
 }
 
 function title(headline: Headline): string {

@@ -11,16 +11,13 @@ import org.shumao.tradecore.cube.ValueOrReason;
  *
  * @param matchRate orders whose documents are all there and agree, in per cent of all orders of goods
  * @param evidence share of the gross value by what stands behind it, per cent
- * @param responses of those who owe statements about what the definition counts, by capacity and flow; empty if nobody owes any
+ * @param responses of those who owe statements about what the definition counts for periods within the period, by capacity and flow
  * @param state whether enough is stated
+ * @param nothingExpected whether nobody owes a statement about the period, and none about a longer one that holds it
  */
 public record Coverage(
         ValueOrReason<BigDecimal> matchRate,
         ValueOrReason<Map<Evidence, BigDecimal>> evidence,
         List<Response> responses,
-        PeriodState state) {
-    /** Says whether nobody owes a statement about it. */
-    public boolean nothingExpected() {
-        return responses.isEmpty();
-    }
-}
+        PeriodState state,
+        boolean nothingExpected) {}

@@ -17,6 +17,7 @@ import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
 
 /**
  * What one snapshot of the database knows of the coverage of a definition.
@@ -24,10 +25,10 @@ import org.shumao.tradecore.cube.ValueOrReason;
  * @param definition the trade that is covered
  * @param matches orders by month and match status
  * @param responses of all capacities, by period, for the audience
- * @param present the month that is not over
+ * @param circumstances under which the figures were read
  */
 public record CoverageFacts(
-        Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses, YearMonth present) {
+        Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses, CubeSnapshot circumstances) {
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -44,7 +45,8 @@ public record CoverageFacts(
                 matchRate(period),
                 mix == null ? ValueOrReason.missing(Reason.NO_DATA) : shares(mix),
                 responses(period).map(Response::of).toList(),
-                PeriodState.of(period, present, responses(period)));
+                PeriodState.of(period, circumstances),
+                circumstances.reported().nothingExpected(period));
     }
 
     private ValueOrReason<BigDecimal> matchRate(Period period) {

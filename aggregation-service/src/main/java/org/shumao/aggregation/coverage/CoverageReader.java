@@ -2,13 +2,10 @@ package org.shumao.aggregation.coverage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
-import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
@@ -16,6 +13,7 @@ import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.disclosure.Audience;
 
 /**
@@ -29,13 +27,20 @@ public final class CoverageReader {
              group by 1, 2 having sum(orders) <> 0 order by 1, 2
             """;
 
-    private static final ZoneId OFFICIAL = ZoneId.of("Asia/Shanghai");
-
     private CoverageReader() {}
 
-    /** @param periods at least one */
+    /**
+     * Reads the coverage of a definition.
+     *
+     * @param circumstances under which the figures of the definition are read
+     * @param periods at least one
+     */
     public static CoverageFacts read(
-            Snapshot snapshot, Definition definition, Collection<Period> periods, Audience audience)
+            Connection snapshot,
+            Definition definition,
+            CubeSnapshot circumstances,
+            Collection<Period> periods,
+            Audience audience)
             throws SQLException {
         Months months = new Months(
                 periods.stream()
@@ -46,22 +51,11 @@ public final class CoverageReader {
                         .map(Period::last)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
-        Connection connection = snapshot.connection();
         return new CoverageFacts(
                 definition,
-                definition.lineKind() == LineKind.GOODS ? matches(connection, months) : List.of(),
-                ResponseTable.of(connection, audience, periods),
-                present(snapshot));
-    }
-
-    /** Reads the state of a period, of goods and services together: the one that is less far decides. */
-    public static PeriodState state(Snapshot snapshot, Period period) throws SQLException {
-        List<ResponseRow> responses = ResponseTable.of(snapshot.connection(), Audience.STATISTICIAN, List.of(period));
-        return PeriodState.of(period, present(snapshot), responses.stream());
-    }
-
-    private static YearMonth present(Snapshot snapshot) {
-        return YearMonth.from(snapshot.now().atZone(OFFICIAL));
+                definition.lineKind() == LineKind.GOODS ? matches(snapshot, months) : List.of(),
+                ResponseTable.of(snapshot, audience, periods),
+                circumstances);
     }
 
     private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {

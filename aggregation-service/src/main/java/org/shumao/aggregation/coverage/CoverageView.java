@@ -43,7 +43,7 @@ public record CoverageView(
         @Schema(
                 description =
                         "Response by kind and flow, from obligations and statements of the registry; empty if nobody owes a statement"
-                                + " about the period")
+                                + " for a period within the one of the figure")
         List<ReportersView> reporters) {
 
     public static CoverageView of(Coverage coverage) {

@@ -1,17 +1,16 @@
 package org.shumao.aggregation.coverage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.YearMonth;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
 
 /** The state says how far a period is on its way to a final figure. */
 @Schema(
         name = "PeriodState",
         description =
                 "open: the period is not over; collecting: it is over, and too little is stated; reported: the response of"
-                        + " each flow reaches the gate, or nobody has to state anything")
+                        + " each flow reaches the gate, or nobody has to state anything; growth and records need it")
 public enum PeriodState {
     /** It is not over. */
     @JsonProperty("open")
@@ -26,13 +25,12 @@ public enum PeriodState {
     /**
      * Returns the state of a period.
      *
-     * @param present the month that is not over
-     * @param responses about the period
+     * @param circumstances under which figures of it were read
      */
-    static PeriodState of(Period period, YearMonth present, Stream<ResponseRow> responses) {
-        if (!period.last().isBefore(present)) {
+    public static PeriodState of(Period period, CubeSnapshot circumstances) {
+        if (!period.last().isBefore(circumstances.presentMonth())) {
             return OPEN;
         }
-        return responses.allMatch(ResponseRow::reported) ? REPORTED : COLLECTING;
+        return circumstances.reported().reported(period) ? REPORTED : COLLECTING;
     }
 }

@@ -1,6 +1,5 @@
 package org.shumao.aggregation.coverage;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import org.shumao.tradecore.disclosure.FewReporters;
  * @param received statements that came and are weighed, and what their reporters weigh; null likewise
  * @param lagP50 microseconds; null without statements, or if the audience may not know it
  * @param lagP95 likewise
- * @param reported whether the response, weighted where it can be, reaches the gate
  */
 record ResponseRow(
         Audience audience,
@@ -42,8 +40,7 @@ record ResponseRow(
         @Nullable BigInteger expected,
         @Nullable Weighed received,
         @Nullable Long lagP50,
-        @Nullable Long lagP95,
-        boolean reported) {
+        @Nullable Long lagP95) {
     private static final int MEDIAN = 50;
     private static final int LATE = 95;
     private static final int HUNDRED = 100;
@@ -52,12 +49,11 @@ record ResponseRow(
     private record Key(Capacity capacity, Flow flow, String period) {}
 
     /** Returns the response of each period, for everybody and for statisticians. */
-    static List<ResponseRow> of(List<DueResponse> owed, BigDecimal gate) {
+    static List<ResponseRow> of(List<DueResponse> owed) {
         List<ResponseRow> all = new ArrayList<>();
-        byResponse(owed).forEach((key, parts) -> {
-            boolean reported = reaches(gate, parts);
-            Stream.of(Audience.values()).forEach(audience -> all.add(of(audience, key, parts, reported)));
-        });
+        byResponse(owed)
+                .forEach((key, parts) ->
+                        Stream.of(Audience.values()).forEach(audience -> all.add(of(audience, key, parts))));
         return all;
     }
 
@@ -75,22 +71,8 @@ record ResponseRow(
         return parts;
     }
 
-    /** Says whether the weighted response reaches the gate; unit response where nobody can be weighed. */
-    private static boolean reaches(BigDecimal gate, List<DueResponse> parts) {
-        BigInteger weight = expected(parts);
-        if (weight.signum() > 0 && parts.stream().allMatch(DueResponse::history)) {
-            return reaches(gate, received(true, parts).weight(), weight);
-        }
-        ReportCounts counts = counts(parts);
-        return reaches(gate, BigInteger.valueOf(counts.received()), BigInteger.valueOf(counts.expected()));
-    }
-
-    private static boolean reaches(BigDecimal gate, BigInteger received, BigInteger expected) {
-        return new BigDecimal(received).compareTo(gate.multiply(new BigDecimal(expected))) >= 0;
-    }
-
     /** Everybody gets a sum only if each of its parts is public, so that no sum reveals a part. */
-    private static ResponseRow of(Audience audience, Key key, List<DueResponse> parts, boolean reported) {
+    private static ResponseRow of(Audience audience, Key key, List<DueResponse> parts) {
         long[] lags = parts.stream()
                 .flatMap(part -> part.lags().stream())
                 .mapToLong(Long::longValue)
@@ -109,19 +91,18 @@ record ResponseRow(
                 weighed ? expected(parts) : null,
                 weighed ? received(all, parts) : null,
                 counted ? quantile(lags, MEDIAN, all) : null,
-                counted ? quantile(lags, LATE, all) : null,
-                reported);
+                counted ? quantile(lags, LATE, all) : null);
     }
 
-    private static ReportCounts counts(List<DueResponse> parts) {
+    static ReportCounts counts(List<DueResponse> parts) {
         return parts.stream().map(DueResponse::counts).reduce(ReportCounts.NONE, ReportCounts::plus);
     }
 
-    private static BigInteger expected(List<DueResponse> parts) {
+    static BigInteger expected(List<DueResponse> parts) {
         return parts.stream().map(DueResponse::expected).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static Weighed received(boolean all, List<DueResponse> parts) {
+    static Weighed received(boolean all, List<DueResponse> parts) {
         return parts.stream()
                 .map(part -> all || part.shown() == null ? part.all() : part.shown())
                 .reduce(Weighed.NONE, Weighed::plus);

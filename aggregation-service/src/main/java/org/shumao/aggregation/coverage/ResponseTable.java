@@ -14,15 +14,22 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.disclosure.Audience;
 
-/** Table reporting_response: of the newest state for each audience, of the public state for everybody alone. */
+/**
+ * Table reporting_response: of the newest state for each audience, of the public state for everybody alone; and table period_response,
+ * which is the same for everybody.
+ */
 final class ResponseTable {
     private static final String COLUMNS = "audience, capacity, flow, period, expected, received, in_time, history,"
-            + " expected_weight, received_weight, weighed, lag_p50_micros, lag_p95_micros, reported";
+            + " expected_weight, received_weight, weighed, lag_p50_micros, lag_p95_micros";
     private static final String SELECT = "select " + COLUMNS + " from reporting_response";
     private static final String INSERT =
-            "insert into %s.reporting_response (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into %s.reporting_response (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SELECT_PERIODS = "select services, period, response from period_response";
+    private static final String INSERT_PERIODS =
+            "insert into %s.period_response (services, period, response) values (?, ?, ?)";
     private static final String NEWEST = "aggregation";
     private static final String PUBLIC = "aggregation_public";
 
@@ -40,22 +47,37 @@ final class ResponseTable {
     }
 
     /** Writes the rows of the newest state if any differs, and says with a version that it did. */
-    static void replaceNewest(Connection connection, List<ResponseRow> rows) throws SQLException {
-        List<ResponseRow> before = Sql.query(connection, SELECT, ResponseTable::read);
-        if (!new HashSet<>(before).equals(new HashSet<>(rows))) {
-            replace(connection, NEWEST, rows);
+    static void replaceNewest(Connection connection, List<DueResponse> owed, BigDecimal gate) throws SQLException {
+        List<ResponseRow> rows = ResponseRow.of(owed);
+        List<PeriodResponse> periods = PeriodResponse.of(owed, gate);
+        if (differ(Sql.query(connection, SELECT, ResponseTable::read), rows)
+                || differ(Sql.query(connection, SELECT_PERIODS, ResponseTable::readPeriod), periods)) {
+            replace(connection, NEWEST, rows, periods);
             Sql.execute(connection, "update reporting_response_version set version = version + 1");
         }
     }
 
-    static void replacePublic(Connection connection, List<ResponseRow> rows) throws SQLException {
+    private static <T> boolean differ(List<T> before, List<T> now) {
+        return !new HashSet<>(before).equals(new HashSet<>(now));
+    }
+
+    static void replacePublic(Connection connection, List<DueResponse> owed, BigDecimal gate) throws SQLException {
         replace(
                 connection,
                 PUBLIC,
-                rows.stream().filter(row -> row.audience() == Audience.PUBLIC).toList());
+                ResponseRow.of(owed).stream()
+                        .filter(row -> row.audience() == Audience.PUBLIC)
+                        .toList(),
+                PeriodResponse.of(owed, gate));
     }
 
-    private static void replace(Connection connection, String schema, List<ResponseRow> rows) throws SQLException {
+    private static void replace(
+            Connection connection, String schema, List<ResponseRow> rows, List<PeriodResponse> periods)
+            throws SQLException {
+        Sql.execute(connection, "delete from " + schema + ".period_response");
+        Sql.batch(connection, INSERT_PERIODS.formatted(schema), periods, period -> new Object[] {
+            period.services(), period.period(), period.response().name()
+        });
         Sql.execute(connection, "delete from " + schema + ".reporting_response");
         Sql.batch(connection, INSERT.formatted(schema), rows, row -> {
             ReportCounts counts = row.counts();
@@ -73,8 +95,7 @@ final class ResponseTable {
                 received == null ? null : new BigDecimal(received.weight()),
                 received == null ? null : received.statements(),
                 row.lagP50(),
-                row.lagP95(),
-                row.reported()
+                row.lagP95()
             };
         });
     }
@@ -92,8 +113,14 @@ final class ResponseTable {
                 weight(row, "expected_weight"),
                 weight == null ? null : new Weighed(row.getLong("weighed"), weight),
                 row.getObject("lag_p50_micros", Long.class),
-                row.getObject("lag_p95_micros", Long.class),
-                row.getBoolean("reported"));
+                row.getObject("lag_p95_micros", Long.class));
+    }
+
+    private static PeriodResponse readPeriod(ResultSet row) throws SQLException {
+        return new PeriodResponse(
+                row.getBoolean("services"),
+                row.getString("period"),
+                ReportedPeriods.Response.valueOf(row.getString("response")));
     }
 
     private static @Nullable BigInteger weight(ResultSet row, String column) throws SQLException {

@@ -61,7 +61,8 @@ class ResponseWeigher implements PublicPart {
     @Override
     public void write(Connection snapshot) throws SQLException {
         Instant now = clock.instant();
-        ResponseTable.replacePublic(snapshot, weigh(new Snapshot(snapshot, DataState.read(snapshot, now), now)));
+        ResponseTable.replacePublic(
+                snapshot, weigh(new Snapshot(snapshot, DataState.read(snapshot, now), now)), config.gate());
     }
 
     private boolean step() throws SQLException {
@@ -81,7 +82,7 @@ class ResponseWeigher implements PublicPart {
                 Instant now = clock.instant();
                 DataState state = DataState.read(snapshot, now);
                 if (!state.equals(weighed) && isOurs(snapshot)) {
-                    ResponseTable.replaceNewest(snapshot, weigh(new Snapshot(snapshot, state, now)));
+                    ResponseTable.replaceNewest(snapshot, weigh(new Snapshot(snapshot, state, now)), config.gate());
                     weighed = state;
                 }
                 return state;
@@ -94,7 +95,7 @@ class ResponseWeigher implements PublicPart {
         }
     }
 
-    private List<ResponseRow> weigh(Snapshot snapshot) throws SQLException {
+    private List<DueResponse> weigh(Snapshot snapshot) throws SQLException {
         DataRange goods = trade.range(snapshot, Definition.CBEC);
         DataRange services = trade.range(snapshot, Definition.SERVICES);
         List<DueResponse> owed = new ArrayList<>();
@@ -104,7 +105,7 @@ class ResponseWeigher implements PublicPart {
                     DataRange range = StatementSql.isOfServices(any.capacity()) ? services : goods;
                     owed.add(DueResponse.of(statements, hasHistory(range, any)));
                 });
-        return ResponseRow.of(owed, config.gate());
+        return owed;
     }
 
     /** Says whether what each reporter trades in a year is known. */

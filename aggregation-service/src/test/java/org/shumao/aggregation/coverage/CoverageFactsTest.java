@@ -21,11 +21,10 @@ import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.disclosure.Audience;
 
 class CoverageFactsTest {
-    private static final BigDecimal GATE = new BigDecimal("0.85");
-    private static final YearMonth AUGUST = YearMonth.of(2025, 8);
     private static final Map<Evidence, BigInteger> MIX =
             Map.of(Evidence.DECLARED, BigInteger.ONE, Evidence.RELEASED, BigInteger.TWO);
 
@@ -65,14 +64,12 @@ class CoverageFactsTest {
 
     @Test
     void statementsOwedForPeriodsWithinThePeriodAddUpByCapacityAndFlow() {
-        List<ResponseRow> rows = ResponseRow.of(
-                List.of(
-                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q1", 5, 5, 4),
-                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 6, 3, 3),
-                        due(Capacity.PLATFORM, Flow.IMPORT, "2025-Q2", 6, 6, 6),
-                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q3", 7, 0, 0),
-                        due(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-01", 9, 9, 9)),
-                GATE);
+        List<ResponseRow> rows = ResponseRow.of(List.of(
+                due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q1", 5, 5, 4),
+                due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 6, 3, 3),
+                due(Capacity.PLATFORM, Flow.IMPORT, "2025-Q2", 6, 6, 6),
+                due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q3", 7, 0, 0),
+                due(Capacity.SERVICE_EXPORTER, Flow.EXPORT, "2025-01", 9, 9, 9)));
         CoverageFacts facts = of(Definition.CBEC, List.of(), statistician(rows));
         assertThat(facts.of(period("2025-S1"), MIX).responses())
                 .extracting(
@@ -89,11 +86,9 @@ class CoverageFactsTest {
 
     @Test
     void nobodySubtractsACountOfOneOrTwoFromASumThatEverybodySees() {
-        List<ResponseRow> rows = ResponseRow.of(
-                List.of(
-                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q1", 10, 9, 9),
-                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 10, 5, 5)),
-                GATE);
+        List<ResponseRow> rows = ResponseRow.of(List.of(
+                due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q1", 10, 9, 9),
+                due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 10, 5, 5)));
         CoverageFacts seen = of(
                 Definition.CBEC,
                 List.of(),
@@ -105,53 +100,6 @@ class CoverageFactsTest {
                 .isEqualTo(ValueOrReason.missing(Reason.SUPPRESSED));
         assertThat(counts(of(Definition.CBEC, List.of(), statistician(rows)), "2025-S1"))
                 .isEqualTo(ValueOrReason.of(new ReportCounts(20, 14, 14)));
-    }
-
-    @Test
-    void aPeriodIsReportedWhenItIsOverAndEachFlowReachesTheGate() {
-        // Exports: 17 of 20 are 0.85, the gate itself. Imports: 16 of 20 are 0.80.
-        List<ResponseRow> exports =
-                ResponseRow.of(List.of(due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 20, 17, 17)), GATE);
-        List<ResponseRow> both = ResponseRow.of(
-                List.of(
-                        due(Capacity.PLATFORM, Flow.EXPORT, "2025-Q2", 20, 17, 17),
-                        due(Capacity.PLATFORM, Flow.IMPORT, "2025-Q2", 20, 16, 16)),
-                GATE);
-        assertThat(state(Definition.CBEC, exports, "2025-Q2", AUGUST)).isEqualTo(PeriodState.REPORTED);
-        assertThat(state(Definition.CBEC, both, "2025-Q2", AUGUST)).isEqualTo(PeriodState.COLLECTING);
-        assertThat(state(Definition.CBEC, exports, "2025-Q2", YearMonth.of(2025, 6)))
-                .isEqualTo(PeriodState.OPEN);
-        Coverage services =
-                new CoverageFacts(Definition.DDS, List.of(), statistician(both), AUGUST).of(period("2025-Q2"), MIX);
-        assertThat(services.state()).as("nobody owes statements of services").isEqualTo(PeriodState.REPORTED);
-        assertThat(services.nothingExpected()).isTrue();
-    }
-
-    @Test
-    void valueDecidesWhereAYearIsKnownAndNumbersElsewhere() {
-        // 2 of 3 stated, 0.67; by value 900 of 1,000.
-        assertThat(reported(new DueResponse(
-                        Capacity.PLATFORM,
-                        Flow.EXPORT,
-                        Months.of(period("2025-Q2")),
-                        new ReportCounts(3, 2, 2),
-                        true,
-                        BigInteger.valueOf(1000),
-                        new Weighed(2, BigInteger.valueOf(900)),
-                        null,
-                        List.of())))
-                .isTrue();
-        assertThat(reported(new DueResponse(
-                        Capacity.PLATFORM,
-                        Flow.EXPORT,
-                        Months.of(period("2025-Q2")),
-                        new ReportCounts(3, 2, 2),
-                        false,
-                        BigInteger.valueOf(1000),
-                        new Weighed(2, BigInteger.valueOf(900)),
-                        null,
-                        List.of())))
-                .isFalse();
     }
 
     @Test
@@ -209,18 +157,7 @@ class CoverageFactsTest {
                 expected == null ? null : BigInteger.valueOf(expected),
                 received,
                 p50,
-                p95,
-                true);
-    }
-
-    private static boolean reported(DueResponse part) {
-        return ResponseRow.of(List.of(part), GATE).get(0).reported();
-    }
-
-    private static PeriodState state(Definition definition, List<ResponseRow> rows, String period, YearMonth present) {
-        return new CoverageFacts(definition, List.of(), statistician(rows), present)
-                .of(period(period), MIX)
-                .state();
+                p95);
     }
 
     private static ValueOrReason<ReportCounts> counts(CoverageFacts facts, String period) {
@@ -249,7 +186,8 @@ class CoverageFactsTest {
     }
 
     private static CoverageFacts of(Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses) {
-        return new CoverageFacts(definition, matches, responses, AUGUST);
+        return new CoverageFacts(
+                definition, matches, responses, PeriodResponseTest.inAugust(ReportedPeriods.NOTHING_OWED));
     }
 
     private static Period period(String text) {

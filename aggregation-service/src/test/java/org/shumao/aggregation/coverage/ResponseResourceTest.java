@@ -303,6 +303,115 @@ class ResponseResourceTest {
         }
     }
 
+    /** Goods of 1,200 in the second quarter of 2023, of 1,320 in that of 2024 and of 1,452 in that of 2025: ten per cent more each year. */
+    @Test
+    void growthRecordsAndTheValuePerMinuteWaitUntilThePeriodIsReported() throws Exception {
+        for (int year = 2023; year <= 2025; year++) {
+            for (int month = 1; month <= 6; month++) {
+                long fen = month < 4 ? 1 : new long[] {400, 440, 484}[year - 2023];
+                rows.insert(List.of(
+                        new Cell(0, year * 100 + month, "X", "GROSS", "DECLARED", "GOODS", "6110", fen, 1, EARLY)));
+            }
+        }
+        for (String period : List.of("2024-Q2", "2025-Q1", "2025-Q2")) {
+            owe("PLATFORM", period, "P1", "2025-07-31");
+        }
+        state("PLATFORM", "2025-Q1", "P1", "COMPLETE", 1, "1", "2025-04-02T00:00+08");
+        weigher.weighNewest();
+
+        JsonNode quarter = headline("2025-Q2");
+        assertThat(quarter.path("state").asText()).isEqualTo("collecting");
+        assertThat(quarter.path("totalFen").asLong()).isEqualTo(1_452);
+        assertThat(quarter.path("coverage")
+                        .path("reporters")
+                        .get(0)
+                        .path("unitResponse")
+                        .asDouble())
+                .isZero();
+        for (String figure : List.of("growthPct", "recordSamePeriod", "recordAnyPeriod", "perMinuteFen")) {
+            assertThat(quarter.path(figure).isNull()).as(figure).isTrue();
+            assertThat(quarter.path(figure + "Reason").asText()).as(figure).isEqualTo("not-reported");
+        }
+        assertThat(growth("2025-04")).as("the quarter decides about its months").isEqualTo("not-reported");
+        assertThat(growth("2024-Q2")).as("nobody stated it, and it was owed").isEqualTo("not-reported");
+        assertThat(defaultHeadline())
+                .as("the first half of 2025 lacks its second quarter")
+                .isEqualTo("2024-S2");
+
+        state("PLATFORM", "2025-Q2", "P1", "COMPLETE", 1, "1", "2025-07-02T00:00+08");
+        weigher.weighNewest();
+        // The second quarter of 2024 ends before the first statement; that of 2023 nobody owed.
+        assertThat(headline("2025-Q2").path("growthPct").decimalValue()).isEqualByComparingTo("10.00");
+        assertThat(headline("2025-Q2").path("recordSamePeriod").booleanValue()).isTrue();
+        assertThat(headline("2025-Q2").path("recordSamePeriodSince").asText()).isEqualTo("2023-Q2");
+        assertThat(growth("2025-04")).isEqualTo("10.00");
+        assertThat(defaultHeadline()).isEqualTo("2025-S1");
+
+        // Once somebody states 2023, 2024 lies after the first statement, and its platform has stated nothing.
+        owe("PLATFORM", "2023-Q2", "P1", "2023-07-31");
+        state("PLATFORM", "2023-Q2", "P1", "COMPLETE", 1, "1", "2025-08-02T00:00+08");
+        weigher.weighNewest();
+        assertThat(growth("2025-Q2")).isEqualTo("base-not-reported");
+        assertThat(headline("2025-Q2").path("recordSamePeriodReason").asText()).isEqualTo("too-few-comparables");
+    }
+
+    /** Of P1, which stated both quarters: 440 on 400 are ten per cent. P2 joined, P3 left, P4 withdrew; imports nobody stated. */
+    @Test
+    void matchedReportersGrowWhoeverJoinsOrLeaves() throws Exception {
+        observed(202404);
+        rows.insert(List.of(new Cell(0, 202505, "M", "GROSS", "DECLARED", "GOODS", "6110", 9, 1, EARLY)));
+        trade("E", "P1", 202405, "X", "GROSS", "RELEASED", "GOODS", 1, 400);
+        trade("E", "P1", 202505, "X", "GROSS", "RELEASED", "GOODS", 1, 440);
+        trade("E", "P2", 202505, "X", "GROSS", "RELEASED", "GOODS", 1, 5_000);
+        trade("E", "P3", 202405, "X", "GROSS", "RELEASED", "GOODS", 1, 700);
+        trade("E", "P4", 202405, "X", "GROSS", "RELEASED", "GOODS", 1, 100);
+        trade("E", "P4", 202505, "X", "GROSS", "RELEASED", "GOODS", 1, 100);
+        for (String platform : List.of("P1", "P3", "P4")) {
+            state("PLATFORM", "2024-Q2", platform, "COMPLETE", 1, "1", "2024-07-02T00:00+08");
+        }
+        for (String platform : List.of("P1", "P2", "P4")) {
+            owe("PLATFORM", "2025-Q2", platform, "2025-07-31");
+            state("PLATFORM", "2025-Q2", platform, "COMPLETE", 1, "1", "2025-07-02T00:00+08");
+        }
+        rows.execute("update reporting_statement set withdrawn = true where reporter = 'P4' and period = '2025-Q2'");
+        weigher.weighNewest();
+
+        String growth = "/api/v1/indicators/matched-growth/observations?from=2025-Q2&to=2025-Q2&by=flow";
+        JsonNode answer = JsonBody.of(asked("statistician").get(growth));
+        assertThat(answer.path("periods").get(0).path("state").asText())
+                .as("two of three: it needs no gate")
+                .isEqualTo("collecting");
+        assertThat(answer.path("observations"))
+                .extracting(one -> one.path("key").path("flow").asText() + " "
+                        + (one.path("value").isNull()
+                                ? one.path("reason").asText()
+                                : one.path("value").asText()))
+                .containsExactlyInAnyOrder("_T 10.00", "X 10.00", "M no-matched-reporters");
+        asked("query").get(growth).then().statusCode(403);
+    }
+
+    private static JsonNode headline(String period) {
+        return JsonBody.of(asked("statistician").get("/api/v1/headline?period=" + period))
+                .path("cbec");
+    }
+
+    private static String defaultHeadline() {
+        return JsonBody.of(asked("statistician").get("/api/v1/headline"))
+                .path("period")
+                .asText();
+    }
+
+    /** Of goods, or the reason why there is none. */
+    private static String growth(String period) {
+        JsonNode observation = JsonBody.of(asked("statistician")
+                        .get("/api/v1/indicators/growth/observations?from=%1$s&to=%1$s".formatted(period)))
+                .path("observations")
+                .get(0);
+        return observation.path("value").isNull()
+                ? observation.path("reason").asText()
+                : observation.path("value").asText();
+    }
+
     /** Of the second quarter, exports. */
     private JsonNode assertResponse(String state, double unit, @Nullable String weighted) throws Exception {
         weigher.weighNewest();

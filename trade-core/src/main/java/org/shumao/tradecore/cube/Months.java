@@ -3,6 +3,8 @@ package org.shumao.tradecore.cube;
 import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 
 /**
@@ -20,6 +22,12 @@ public record Months(YearMonth from, YearMonth to) {
 
     public static Months of(Period period) {
         return new Months(period.first(), period.last());
+    }
+
+    /** Returns each of them, ascending. */
+    public List<YearMonth> all() {
+        return Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
+                .toList();
     }
 
     public int count() {

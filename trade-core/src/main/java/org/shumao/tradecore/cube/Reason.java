@@ -13,12 +13,18 @@ public enum Reason {
     /** A month of the period is not observed, or it is not over. */
     @JsonProperty("period-incomplete")
     PERIOD_INCOMPLETE,
+    /** The period is over, and not enough of it is reported. */
+    @JsonProperty("not-reported")
+    NOT_REPORTED,
     /** No month of the base period is observed. */
     @JsonProperty("no-base")
     NO_BASE,
     /** A month of the base period is not observed. */
     @JsonProperty("base-incomplete")
     BASE_INCOMPLETE,
+    /** Not enough of the base period is reported. */
+    @JsonProperty("base-not-reported")
+    BASE_NOT_REPORTED,
     /** The base is zero. */
     @JsonProperty("base-zero")
     BASE_ZERO,
@@ -31,7 +37,7 @@ public enum Reason {
     /** Quantities in several units, or in an unknown one, have no sum. */
     @JsonProperty("mixed-units")
     MIXED_UNITS,
-    /** Of fewer than two earlier periods to compare with, all months are observed. */
+    /** Fewer than two earlier periods to compare with are observed in all of their months, and reported. */
     @JsonProperty("too-few-comparables")
     TOO_FEW_COMPARABLES,
     /** The twelve months before the period are not all observed, so what is new cannot be distinguished from what is old. */
@@ -46,6 +52,9 @@ public enum Reason {
     /** The rate of the dollar is not known for some of the trade, so that its value in dollars is missing. */
     @JsonProperty("no-rate")
     NO_RATE,
+    /** No reporter stated both the period and the base. */
+    @JsonProperty("no-matched-reporters")
+    NO_MATCHED_REPORTERS,
     /** No row stands behind the figure, so there is no time of its last change. */
     @JsonProperty("no-cells")
     NO_CELLS,

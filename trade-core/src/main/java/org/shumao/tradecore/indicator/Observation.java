@@ -62,8 +62,11 @@ public record Observation(
                     NOT_REQUESTED -> ObservationStatus.NOT_APPLICABLE;
             case NO_DATA,
                     PERIOD_INCOMPLETE,
+                    NOT_REPORTED,
                     NO_BASE,
                     BASE_INCOMPLETE,
+                    BASE_NOT_REPORTED,
+                    NO_MATCHED_REPORTERS,
                     HISTORY_TOO_SHORT,
                     FOLLOW_UP_TOO_SHORT,
                     NO_RATE,

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.cube.query;
 
 import java.util.Optional;
+import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 
@@ -10,4 +11,14 @@ import org.shumao.tradecore.cube.trade.CubeSnapshot;
  * @param span months that are observed; empty without any
  * @param circumstances under which they were read
  */
-public record DataRange(Optional<DataSpan> span, CubeSnapshot circumstances) {}
+public record DataRange(Optional<DataSpan> span, CubeSnapshot circumstances) {
+    /** Says whether data begin no later than the period. */
+    public boolean beginsBefore(Period period) {
+        return span.filter(known -> !known.first().isAfter(period.first())).isPresent();
+    }
+
+    /** Says whether the period is over and covered by data. */
+    public boolean covers(Period period) {
+        return span.filter(known -> known.covers(period)).isPresent();
+    }
+}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.shumao.aggregation.cube.query.statement.TradeSource;
 import org.shumao.aggregation.cube.query.statement.TradeStatement;
 import org.shumao.aggregation.cube.store.DefinitionSql;
 import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
@@ -26,6 +28,8 @@ import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.CubeSnapshot.Settings;
 import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
+import org.shumao.tradecore.cube.trade.ReportedPeriods.Response;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeTable;
 
@@ -89,10 +93,22 @@ public class TradeReader {
 
     /** Reads how far the data of a definition reach. */
     public DataRange range(Snapshot snapshot, Definition definition) throws SQLException {
-        CubeSnapshot circumstances =
-                new CubeSnapshot(snapshot.now(), settings(), snapshot.state().reevaluating());
+        CubeSnapshot circumstances = new CubeSnapshot(
+                snapshot.now(), settings(), snapshot.state().reevaluating(), reported(snapshot, definition));
         return new DataRange(
                 DataSpan.of(observed.read(snapshot, definition), circumstances.presentMonth()), circumstances);
+    }
+
+    private static ReportedPeriods reported(Snapshot snapshot, Definition definition) throws SQLException {
+        Map<Period, Response> owed = new HashMap<>();
+        Sql.query(
+                snapshot.connection(),
+                "select period, response from period_response where services = ?",
+                row -> owed.put(
+                        Period.parse(row.getString("period")).orElseThrow(),
+                        Response.valueOf(row.getString("response"))),
+                definition.lineKind().isOfServices());
+        return new ReportedPeriods(owed);
     }
 
     /** Returns what the operator sets for all figures. */

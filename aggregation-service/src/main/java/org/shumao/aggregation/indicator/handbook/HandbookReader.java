@@ -2,7 +2,6 @@ package org.shumao.aggregation.indicator.handbook;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
@@ -28,8 +27,7 @@ class HandbookReader {
                 snapshot -> new HandbookTrade(
                         trade.read(snapshot, HandbookTrade.goods(period)),
                         trade.read(snapshot, HandbookTrade.services(period)),
-                        period,
-                        CoverageReader.state(snapshot, period)));
+                        period));
         return Disclosed.toStatistician(read, audience);
     }
 }

@@ -30,10 +30,17 @@ import org.shumao.tradecore.cube.trade.TradeTable;
  * @param goods of declaration lists, by regime and digital
  * @param services all, by item and digital
  * @param period the period
- * @param state whether enough is reported of goods and of services
  */
-record HandbookTrade(TradeTable goods, TradeTable services, Period period, PeriodState state) {
+record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     private static final Set<Flow> BOTH = Set.of(Flow.values());
+
+    /** Returns the state of goods or of services, whichever is less far. */
+    PeriodState state() {
+        return Stream.of(goods, services)
+                .map(table -> PeriodState.of(period, table.snapshot()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
 
     /** A reading says how a row counts that nobody knows to be ordered or delivered digitally, or via a platform. */
     private enum Reading {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
+import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
@@ -18,7 +19,6 @@ import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -57,7 +57,7 @@ public class Headline {
      * Returns the headline, which is made once for a state of the data, since most readers ask for it. Whoever finds it made, or
      * waits for it, holds no connection.
      *
-     * @param period any period; empty for the newest half-year that data cover
+     * @param period any period; empty for the newest half-year that data cover and that is reported
      */
     public HeadlineView of(ReadFrom from, Optional<Period> period) throws SQLException {
         return results.now(
@@ -72,9 +72,7 @@ public class Headline {
     public HeadlineView made(Snapshot snapshot, Optional<Period> asked) throws SQLException {
         DataRange cbec = trade.range(snapshot, Definition.CBEC);
         DataRange dds = trade.range(snapshot, Definition.DDS);
-        Period period = asked.orElseGet(() -> newestHalf(
-                Stream.of(cbec, dds).flatMap(range -> range.span().stream()).toList(),
-                cbec.circumstances().presentMonth()));
+        Period period = asked.orElseGet(() -> newestHalf(List.of(cbec, dds)));
         return HeadlineView.of(
                 period,
                 Disclosed.nationalTotals(List.of(
@@ -85,9 +83,15 @@ public class Headline {
                                 Definition.EARLY_ORDERS,
                                 period,
                                 trade.range(snapshot, Definition.EARLY_ORDERS)))),
-                CoverageReader.read(snapshot, Definition.CBEC, List.of(period), Audience.PUBLIC),
-                CoverageReader.read(snapshot, Definition.DDS, List.of(period), Audience.PUBLIC),
+                coverage(snapshot, Definition.CBEC, period, cbec),
+                coverage(snapshot, Definition.DDS, period, dds),
                 enterprises.newEnterprises(snapshot, cbec, period));
+    }
+
+    private static CoverageFacts coverage(Snapshot snapshot, Definition definition, Period period, DataRange range)
+            throws SQLException {
+        return CoverageReader.read(
+                snapshot.connection(), definition, range.circumstances(), List.of(period), Audience.PUBLIC);
     }
 
     private HeadlineFigures figures(Snapshot snapshot, Definition definition, Period period, DataRange range)
@@ -106,15 +110,26 @@ public class Headline {
                 definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), AMOUNTS);
     }
 
-    /** Returns the newest half that one of the spans covers; without any, the newest one that is over. */
-    static Period newestHalf(List<DataSpan> spans, YearMonth present) {
-        Period over = Period.containing(Frequency.HALF, present).previous();
-        return Stream.iterate(
-                        over,
-                        half -> spans.stream().anyMatch(span -> !span.first().isAfter(half.first())),
-                        Period::previous)
-                .filter(half -> spans.stream().anyMatch(span -> span.covers(half)))
+    /**
+     * Returns the newest half that one of the ranges covers and that is reported in each that covers it; otherwise the newest that one
+     * covers; without any, the newest one that is over.
+     */
+    static Period newestHalf(List<DataRange> ranges) {
+        Period over = Period.containing(
+                        Frequency.HALF, ranges.get(0).circumstances().presentMonth())
+                .previous();
+        List<Period> covered = Stream.iterate(
+                        over, half -> ranges.stream().anyMatch(range -> range.beginsBefore(half)), Period::previous)
+                .filter(half -> ranges.stream().anyMatch(range -> range.covers(half)))
+                .toList();
+        return Stream.concat(
+                        covered.stream()
+                                .filter(half -> ranges.stream()
+                                        .filter(range -> range.covers(half))
+                                        .allMatch(range ->
+                                                range.circumstances().reported().reported(half))),
+                        Stream.concat(covered.stream(), Stream.of(over)))
                 .findFirst()
-                .orElse(over);
+                .orElseThrow();
     }
 }

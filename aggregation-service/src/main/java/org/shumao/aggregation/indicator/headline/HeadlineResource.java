@@ -72,7 +72,7 @@ class HeadlineResource {
             name = "period",
             in = ParameterIn.QUERY,
             description = "Year, half, quarter or month in SDMX notation; without it, the newest half-year that is"
-                    + " covered by data",
+                    + " covered by data and reported",
             schema = @Schema(type = SchemaType.STRING),
             example = "2025-S1")
     @Parameter(

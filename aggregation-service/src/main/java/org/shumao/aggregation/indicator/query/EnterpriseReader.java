@@ -69,7 +69,8 @@ class EnterpriseReader {
         DataRange range = trade.range(snapshot, query.definition());
         List<Period> periods = query.periods(range);
         // As anybody may see it, since the result is kept for everybody.
-        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, Audience.PUBLIC);
+        CoverageFacts coverage = CoverageReader.read(
+                snapshot.connection(), query.definition(), range.circumstances(), periods, Audience.PUBLIC);
         Months months = new Months(
                 periods.get(0).first(), periods.get(periods.size() - 1).last());
         BusinessDemographyQuery counted = counted(query, months, only(query));

@@ -54,10 +54,12 @@ class ObservationReader {
 
     private final TradeReader trade;
     private final ReferenceSeriesReader reference;
+    private final MatchedTradeReader matched;
 
-    ObservationReader(TradeReader trade, ReferenceSeriesReader reference) {
+    ObservationReader(TradeReader trade, ReferenceSeriesReader reference, MatchedTradeReader matched) {
         this.trade = trade;
         this.reference = reference;
+        this.matched = matched;
     }
 
     /** Reads all, in which a ranking may name everybody, for whoever the snapshot is of. */
@@ -82,7 +84,10 @@ class ObservationReader {
         DataRange range = trade.range(snapshot, query.definition());
         List<Period> periods = query.periods(range);
         TradeTable read = trade.read(snapshot, query.tradeQuery(periods), range);
-        Trade sums = trade(connection, query, read);
+        Trade all = trade(connection, query, read);
+        Trade sums = query.indicator().rule().readsMatchedReporters()
+                ? all.withMatched(matched.read(snapshot, query, periods, range))
+                : all;
         if (query.top() == 0) {
             IndicatorQuery.checkObservations(
                     Math.multiplyExact(sums.rows().size() * query.kinds().size(), periods.size()));
@@ -92,7 +97,8 @@ class ObservationReader {
         int kind = query.by().indexOf(Dimension.KIND);
         List<Observation> found =
                 kind < 0 ? figures.of(sums, periods, width) : figures.byKind(sums, periods, width, kind);
-        CoverageFacts coverage = CoverageReader.read(snapshot, query.definition(), periods, audience);
+        CoverageFacts coverage =
+                CoverageReader.read(connection, query.definition(), range.circumstances(), periods, audience);
         return new ObservationLayout(query)
                 .of(
                         found,

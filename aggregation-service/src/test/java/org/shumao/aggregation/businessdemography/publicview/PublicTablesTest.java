@@ -35,6 +35,7 @@ import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.indicator.rule.TradeBuilder;
 
 /** The public views of made-up populations, against somebody who solves them for what is suppressed. */
@@ -194,7 +195,8 @@ class PublicTablesTest {
 
     private static DataRange range(Population population) {
         YearMonth last = FIRST.plusMonths(6L * population.halves() - 1);
-        CubeSnapshot circumstances = new CubeSnapshot(NOW, TradeBuilder.settings(BigDecimal.ZERO), false);
+        CubeSnapshot circumstances =
+                new CubeSnapshot(NOW, TradeBuilder.settings(BigDecimal.ZERO), false, ReportedPeriods.NOTHING_OWED);
         return new DataRange(
                 DataSpan.of(TradeBuilder.months(FIRST, last), circumstances.presentMonth()), circumstances);
     }

@@ -44,6 +44,7 @@ class IndicatorCatalogueTest {
                         "growth",
                         "ytd-growth",
                         "average-growth",
+                        "matched-growth",
                         "share",
                         "share-change",
                         "contribution",
@@ -289,7 +290,7 @@ class IndicatorCatalogueTest {
     @Test
     void whatLeavesWithAgeIsNotComparedWithEarlierPeriods() {
         assertThat(CATALOGUE.all().stream().filter(indicator -> indicator.rule().comparesPeriods()))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(indicator -> assertThat(indicator.definitions())
                         .isNotEmpty()
                         .doesNotContain(Definition.EARLY_ORDERS, Definition.UNDECLARED_ORDERS));

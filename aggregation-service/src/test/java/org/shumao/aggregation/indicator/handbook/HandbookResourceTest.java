@@ -156,13 +156,11 @@ class HandbookResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true, reported", "true, false, collecting", "false, true, collecting"})
-    void aPeriodIsReportedOnceGoodsAndServicesAre(boolean goods, boolean services, String state) throws SQLException {
+    @CsvSource({"REPORTED, REPORTED, reported", "REPORTED, COLLECTING, collecting", "COLLECTING, REPORTED, collecting"})
+    void aPeriodIsReportedOnceGoodsAndServicesAre(String goods, String services, String state) throws SQLException {
         rows.execute("""
-                insert into reporting_response (audience, capacity, flow, period, history, reported)
-                values ('STATISTICIAN', 'PLATFORM', 'X', '2025-S1', false, %1$s),
-                       ('STATISTICIAN', 'SERVICE_EXPORTER', 'X', '2025-S1', false, %2$s),
-                       ('STATISTICIAN', 'SERVICE_EXPORTER', 'X', '2025-Q1', false, false)
+                insert into period_response (services, period, response)
+                values (false, '2025-S1', '%1$s'), (true, '2025-S1', '%2$s'), (true, '2025-Q1', 'COLLECTING')
                 """.formatted(goods, services));
         assertThat(template("2025-S1").getString("state")).isEqualTo(state);
         assertThat(template("2025-S2").getString("state")).isEqualTo("open");

@@ -15,13 +15,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
@@ -172,8 +172,7 @@ class HandbookTradeTest {
         return new HandbookTrade(
                 table(HandbookTrade.goods(PERIOD), lines, true),
                 table(HandbookTrade.services(PERIOD), lines, false),
-                PERIOD,
-                PeriodState.REPORTED);
+                PERIOD);
     }
 
     private static TradeTable table(TradeQuery query, List<Line> lines, boolean goods) {
@@ -192,7 +191,11 @@ class HandbookTradeTest {
                 Map.of(),
                 rows,
                 DataSpan.of(PERIOD.months(), PERIOD.last().plusMonths(3)),
-                new CubeSnapshot(Instant.parse("2026-01-01T00:00:00Z"), TradeBuilder.settings(BigDecimal.ZERO), false),
+                new CubeSnapshot(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        TradeBuilder.settings(BigDecimal.ZERO),
+                        false,
+                        ReportedPeriods.NOTHING_OWED),
                 Set.of());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,12 +38,25 @@ final class PlainIndicators {
     private final Measure measure;
     private final String kind;
     private final Map<Flow, Set<YearMonth>> observed;
+    private final Map<String, String> responses;
     private Set<Flow> asked = EnumSet.noneOf(Flow.class);
     private Set<Flow> flows = EnumSet.noneOf(Flow.class);
 
-    /** @param rows that the filters of the query let through, of all months */
+    /**
+     * Makes the figures of one query.
+     *
+     * @param rows that the filters of the query let through, of all months
+     * @param responses to periods of the definition, by period: REPORTED, COLLECTING or BEFORE_STATEMENTS
+     */
     PlainIndicators(
-            Indicator indicator, List<Row> rows, List<Row> all, Definition definition, Measure measure, String kind) {
+            Indicator indicator,
+            List<Row> rows,
+            List<Row> all,
+            Definition definition,
+            Measure measure,
+            String kind,
+            Map<String, String> responses) {
+        this.responses = responses;
         this.indicator = indicator;
         this.rows = rows;
         this.measure = measure;
@@ -96,9 +110,10 @@ final class PlainIndicators {
                                 sum(in, List.of(period), measure, "returns"),
                                 sum(in, List.of(period), measure, "gross")));
             case "per-minute" ->
-                complete(observedIn(flows, List.of(period)), period)
-                        ? quotient(sum(in, period), BigDecimal.valueOf(period.minutes()), 0)
-                        : touches(period) ? "period-incomplete" : "no-data";
+                reported(
+                        observedIn(flows, List.of(period)),
+                        period,
+                        () -> quotient(sum(in, period), BigDecimal.valueOf(period.minutes()), 0));
             case "hhi" -> soFar(period, concentration(in, period, false));
             case "hhi-one-unknown" -> soFar(period, concentration(in, period, true));
             case "unit-value" -> soFar(period, unitValue(in, period));
@@ -210,11 +225,22 @@ final class PlainIndicators {
 
     private String record(Predicate<Row> in, Period period, Function<Period, Period> before) {
         Set<Flow> now = observedIn(flows, List.of(period));
+        return reported(now, period, () -> recordOfReported(in, now, period, before));
+    }
+
+    private String reported(Set<Flow> now, Period period, Supplier<String> figure) {
         if (!complete(now, period)) {
             return touches(period) ? "period-incomplete" : "no-data";
         }
+        return hasResponse(period, "REPORTED") ? figure.get() : "not-reported";
+    }
+
+    private String recordOfReported(Predicate<Row> in, Set<Flow> now, Period period, Function<Period, Period> before) {
         BigDecimal current = sum(in, period);
-        List<Period> earlier = Stream.iterate(before.apply(period), one -> complete(now, one), before::apply)
+        List<Period> earlier = Stream.iterate(
+                        before.apply(period),
+                        one -> complete(now, one) && hasResponse(one, "REPORTED", "BEFORE_STATEMENTS"),
+                        before::apply)
                 .filter(one -> !isBelowThreeTenths(sum(in, one), current))
                 .toList();
         if (earlier.size() < 2) {
@@ -238,7 +264,21 @@ final class PlainIndicators {
         if (base.isEmpty()) {
             return "no-base";
         }
-        return before(periods).stream().allMatch(one -> complete(all, one)) ? figure : "base-incomplete";
+        if (!before(periods).stream().allMatch(one -> complete(all, one))) {
+            return "base-incomplete";
+        }
+        if (!periods.stream().allMatch(one -> hasResponse(one, "REPORTED"))) {
+            return "not-reported";
+        }
+        return before(periods).stream().allMatch(one -> hasResponse(one, "REPORTED", "BEFORE_STATEMENTS"))
+                ? figure
+                : "base-not-reported";
+    }
+
+    /** Where nobody owes anything, nothing is waited for. */
+    private boolean hasResponse(Period period, String... some) {
+        String response = responses.get(period.toString());
+        return response == null || List.of(some).contains(response);
     }
 
     private String soFar(Period period, String figure) {

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -82,7 +83,10 @@ class RandomQueriesTest {
     @Inject
     Snapshots snapshots;
 
+    private static final List<String> RESPONSES = List.of("COLLECTING", "BEFORE_STATEMENTS", "REPORTED", "REPORTED");
+
     private final Random random = new Random(SEED);
+    private final Map<Boolean, Map<String, String>> responses = new HashMap<>();
     private GeneratedTrade trade;
 
     @BeforeEach
@@ -91,6 +95,28 @@ class RandomQueriesTest {
         try (Connection connection = dataSource.getConnection()) {
             trade = new GeneratedTrade(connection, SEED);
             trade.write(6, 100);
+        }
+        responses.clear();
+        Random drawn = new Random(SEED);
+        for (boolean services : List.of(false, true)) {
+            for (Period.Frequency frequency : Period.Frequency.values()) {
+                for (Period period = Period.containing(frequency, YearMonth.of(2019, 1));
+                        period.first().getYear() < 2024;
+                        period = period.next()) {
+                    respond(drawn, services, period.toString());
+                }
+            }
+        }
+    }
+
+    /** Most periods nobody owes a statement for. */
+    private void respond(Random drawn, boolean services, String period) throws SQLException {
+        if (drawn.nextInt(16) == 0) {
+            String response = RESPONSES.get(drawn.nextInt(RESPONSES.size()));
+            new CubeRows(dataSource)
+                    .execute("insert into period_response values (%s, '%s', '%s')"
+                            .formatted(services, period, response));
+            responses.computeIfAbsent(services, none -> new TreeMap<>()).put(period, response);
         }
     }
 
@@ -117,8 +143,10 @@ class RandomQueriesTest {
                 .contains(
                         "no-data",
                         "period-incomplete",
+                        "not-reported",
                         "no-base",
                         "base-incomplete",
+                        "base-not-reported",
                         "base-zero",
                         "base-not-positive",
                         "base-too-small",
@@ -188,6 +216,7 @@ class RandomQueriesTest {
     private static List<Indicator> byHand() {
         Set<String> others = Set.of(
                 "average-growth",
+                "matched-growth",
                 "rank",
                 "net-by-order-month",
                 "return-rate-cohort",
@@ -292,7 +321,8 @@ class RandomQueriesTest {
                 trade.cells,
                 query.definition(),
                 query.basis().measure(),
-                query.basis().kind().code());
+                query.basis().kind().code(),
+                responses.getOrDefault(query.definition().lineKind().isOfServices(), Map.of()));
         List<List<String>> named = answer.observations().stream()
                 .map(Observation::members)
                 .distinct()

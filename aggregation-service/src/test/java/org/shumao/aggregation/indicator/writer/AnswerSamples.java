@@ -46,7 +46,8 @@ final class AnswerSamples {
                     ValueOrReason.of(new Response.Weighted(new BigDecimal("0.83"), 6)),
                     ValueOrReason.of(new BigDecimal("9.27")),
                     ValueOrReason.missing(Reason.SUPPRESSED))),
-            PeriodState.REPORTED);
+            PeriodState.REPORTED,
+            false);
 
     private AnswerSamples() {}
 

@@ -16,8 +16,9 @@ import org.shumao.contracts.record.Flow;
  * @param now when
  * @param settings by which they are judged
  * @param statesLag whether some orders still wait to be evaluated anew with a changed alias, rate or province
+ * @param reported about which periods enough is reported
  */
-public record CubeSnapshot(Instant now, Settings settings, boolean statesLag) {
+public record CubeSnapshot(Instant now, Settings settings, boolean statesLag, ReportedPeriods reported) {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     /**

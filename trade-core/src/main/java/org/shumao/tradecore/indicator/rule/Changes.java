@@ -3,11 +3,13 @@ package org.shumao.tradecore.indicator.rule;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.TradeSums;
 
-/** What changed against the same period of an earlier year. Both periods must be over and covered by data. */
+/** What changed against the same period of an earlier year. Both periods must be over, covered by data and reported. */
 final class Changes {
     /** Of a root: two more than the figure has, since it is given in per cent. */
     private static final int ROOT_DECIMALS = 4;
@@ -32,6 +34,28 @@ final class Changes {
                 periods,
                 before(periods, 1),
                 Fraction.change(current, base, base, trade.smallestBase(current)));
+    }
+
+    /**
+     * The same of the reporters that stated both periods. It needs no gate: what others have not reported yet is in neither of the
+     * two.
+     */
+    static ValueOrReason<Fraction> growthOfMatched(Trade trade, List<String> members, Period period) {
+        List<MatchedTrade> matched = trade.matched(members, period);
+        BigDecimal current = amount(trade, matched.stream().map(MatchedTrade::now));
+        BigDecimal base = amount(trade, matched.stream().map(MatchedTrade::before));
+        return trade.bothCovered(
+                members,
+                List.of(period),
+                List.of(period.yearsBefore(1)),
+                matched.isEmpty()
+                        ? ValueOrReason.missing(Reason.NO_MATCHED_REPORTERS)
+                        : Fraction.change(current, base, base, trade.smallestBase(current)));
+    }
+
+    private static BigDecimal amount(Trade trade, Stream<TradeSums> sums) {
+        return sums.map(some -> trade.basis().kind().amount(some, trade.basis().measure()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** What a member adds to the growth of the total: the contributions of all members add up to it. */

@@ -23,6 +23,7 @@ public enum IndicatorRule {
     YEAR_TO_DATE(Reach.SINCE_JANUARY, Levels::yearToDate),
     GROWTH(Reach.YEARS, Changes::growth),
     YEAR_TO_DATE_GROWTH(Reach.YEARS, Changes::yearToDateGrowth),
+    GROWTH_OF_MATCHED(Reach.YEARS, Changes::growthOfMatched),
     AVERAGE_GROWTH(Reach.YEARS, Changes::averageGrowth),
     SHARE(Reach.OWN, Changes::share),
     SHARE_CHANGE(Reach.YEARS, Changes::shareChange),
@@ -148,6 +149,7 @@ public enum IndicatorRule {
         return switch (this) {
             case GROWTH,
                     YEAR_TO_DATE_GROWTH,
+                    GROWTH_OF_MATCHED,
                     AVERAGE_GROWTH,
                     SHARE_CHANGE,
                     CONTRIBUTION,
@@ -156,6 +158,11 @@ public enum IndicatorRule {
                     RECORD_ANY_PERIOD -> true;
             default -> false;
         };
+    }
+
+    /** Whether it reads the trade of reporters that stated two periods beside that of all. */
+    public boolean readsMatchedReporters() {
+        return this == GROWTH_OF_MATCHED;
     }
 
     /** Whether it compares with published totals of what the definition is not a part of. */
@@ -197,8 +204,13 @@ public enum IndicatorRule {
 
     private @Nullable Period baseOf(Trade trade, Period period) {
         return switch (this) {
-            case GROWTH, GROWTH_GAP, YEAR_TO_DATE_GROWTH, SHARE_CHANGE, CONTRIBUTION, AVERAGE_GROWTH ->
-                period.yearsBefore(years(trade.basis()));
+            case GROWTH,
+                    GROWTH_GAP,
+                    GROWTH_OF_MATCHED,
+                    YEAR_TO_DATE_GROWTH,
+                    SHARE_CHANGE,
+                    CONTRIBUTION,
+                    AVERAGE_GROWTH -> period.yearsBefore(years(trade.basis()));
             case PUBLISHED_RECORD -> Comparisons.earliest(trade, period);
             case RECORD_SAME_PERIOD ->
                 RecordHigh.samePeriod(trade, List.of(), period).since();

@@ -108,9 +108,9 @@ final class Levels {
                         TradeKind.GROSS.amount(trade.sums(members, period, Trade.BOTH), measure)));
     }
 
-    /** By the minutes of the actual period; null unless it is over: a part divided by the whole would mislead. */
+    /** By the minutes of the actual period; null unless it is over and reported: a part divided by the whole would mislead. */
     static ValueOrReason<Fraction> perMinute(Trade trade, List<String> members, Period period) {
-        return trade.whole(
+        return trade.reported(
                 members,
                 List.of(period),
                 ValueOrReason.of(new Fraction(trade.amount(members, period), BigDecimal.valueOf(period.minutes()))));

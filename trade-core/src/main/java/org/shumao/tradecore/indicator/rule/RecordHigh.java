@@ -17,7 +17,7 @@ import org.shumao.tradecore.cube.ValueOrReason;
  * @param record yes or no; null with fewer than two comparables
  * @param since the earliest comparable; null if there is none
  * @param comparables how many earlier periods it was compared with: all of their months are observed, of each flow that is observed
- *     now, and none of them is too small a base
+ *     now, they are reported, and none of them is too small a base
  */
 public record RecordHigh(
         ValueOrReason<Boolean> record, @Nullable Period since, int comparables) {
@@ -42,7 +42,10 @@ public record RecordHigh(
         BigDecimal current = trade.amount(members, period);
         BigDecimal smallest = trade.smallestBase(current);
         List<Period> periods = trade.covers(flows, List.of(period))
-                ? Stream.iterate(before.apply(period), p -> trade.covers(flows, List.of(p)), before)
+                ? Stream.iterate(
+                                before.apply(period),
+                                p -> trade.covers(flows, List.of(p)) && trade.isComparable(List.of(p)),
+                                before)
                         .filter(p -> p.newYear() == period.newYear())
                         .filter(p -> trade.amount(members, p).compareTo(smallest) >= 0)
                         .toList()
@@ -56,7 +59,7 @@ public record RecordHigh(
                         ValueOrReason.of(periods.stream()
                                 .allMatch(earlier -> current.compareTo(trade.amount(members, earlier)) > 0)));
         return new RecordHigh(
-                trade.whole(members, List.of(period), record),
+                trade.reported(members, List.of(period), record),
                 periods.isEmpty() ? null : periods.get(periods.size() - 1),
                 periods.size());
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Dimension;
@@ -27,20 +28,23 @@ import org.shumao.tradecore.cube.trade.TradeTable;
  * @param rows sums by the members that the answer shows, period and flow
  * @param parts the same by member of the dimension that the rule alone reads; empty for rules that read none
  * @param published totals of others to compare with; in no sum
+ * @param matched trade of the reporters that stated both a period and the one of the year before, by period and flow; no entry where
+ *     nobody did
  */
 public record Trade(
         TradeTable table,
         Basis basis,
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
         Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> parts,
-        PublishedTrade published) {
+        PublishedTrade published,
+        Map<Period, Map<Flow, MatchedTrade>> matched) {
     static final Set<Flow> BOTH = Set.of(Flow.values());
 
     /** @param readsParts whether the last dimension of the table is one that the answer does not show */
     public static Trade of(TradeTable read, Basis basis, boolean readsParts) {
         TradeTable table = basis.combinesNewYear() ? read.withNewYear() : read;
         if (!readsParts) {
-            return new Trade(table, basis, table.rows(), Map.of(), PublishedTrade.NONE);
+            return new Trade(table, basis, table.rows(), Map.of(), PublishedTrade.NONE, Map.of());
         }
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
         Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> parts = new HashMap<>();
@@ -52,7 +56,7 @@ public record Trade(
             add(rows.computeIfAbsent(shown, none -> new HashMap<>()), sums);
         });
         rows.remove(List.of());
-        return new Trade(table, basis, rows, parts, PublishedTrade.NONE);
+        return new Trade(table, basis, rows, parts, PublishedTrade.NONE, Map.of());
     }
 
     private static Map<Period, Map<Flow, TradeSums>> part(
@@ -71,7 +75,20 @@ public record Trade(
 
     /** The same beside published totals. */
     public Trade beside(PublishedTrade totals) {
-        return new Trade(table, basis, rows, parts, totals);
+        return new Trade(table, basis, rows, parts, totals, matched);
+    }
+
+    /** The same with the trade of reporters that stated two periods. */
+    public Trade withMatched(Map<Period, Map<Flow, MatchedTrade>> some) {
+        return new Trade(table, basis, rows, parts, published, some);
+    }
+
+    /** Returns the trade of matched reporters in the flows of a member; none if nobody stated both periods. */
+    List<MatchedTrade> matched(List<String> members, Period period) {
+        Map<Flow, MatchedTrade> ofFlows = matched.getOrDefault(period, Map.of());
+        return flows(members).stream()
+                .flatMap(flow -> Stream.ofNullable(ofFlows.get(flow)))
+                .toList();
     }
 
     /** The same with other parts; the answer shows their members, too. */
@@ -80,12 +97,12 @@ public record Trade(
         others.keySet().stream()
                 .filter(members -> !members.isEmpty())
                 .forEach(members -> all.putIfAbsent(members, Map.of()));
-        return new Trade(table, basis, all, others, published);
+        return new Trade(table, basis, all, others, published, matched);
     }
 
     /** The same of another kind of trade. */
     Trade of(TradeKind kind) {
-        return new Trade(table, basis.of(kind), rows, parts, published);
+        return new Trade(table, basis.of(kind), rows, parts, published, matched);
     }
 
     /** The same with the sums of several members under one name. */
@@ -97,7 +114,7 @@ public record Trade(
             List<String> known = members.isEmpty() ? members : name.apply(members);
             some.forEach((part, sums) -> add(part(fewerParts, known, part), sums));
         });
-        return new Trade(table, basis, fewer, fewerParts, published);
+        return new Trade(table, basis, fewer, fewerParts, published, matched);
     }
 
     /** The members that the answer shows. */
@@ -191,11 +208,33 @@ public record Trade(
                 members, periods, Reason.NO_DATA, whole ? figure : ValueOrReason.missing(Reason.PERIOD_INCOMPLETE));
     }
 
+    /** Returns the same, if enough is reported about each of the periods, too. */
+    <T> ValueOrReason<T> reported(List<String> members, Collection<Period> periods, ValueOrReason<T> figure) {
+        return whole(members, periods, isReported(periods) ? figure : ValueOrReason.missing(Reason.NOT_REPORTED));
+    }
+
+    private boolean isReported(Collection<Period> periods) {
+        return periods.stream().allMatch(table.snapshot().reported()::reported);
+    }
+
+    /** Says whether others may be compared with each of the periods. */
+    boolean isComparable(Collection<Period> periods) {
+        return periods.stream().allMatch(table.snapshot().reported()::comparable);
+    }
+
+    /** Returns a figure that compares periods with earlier ones, if both are covered and enough is reported about both. */
+    <T> ValueOrReason<T> compared(
+            List<String> members, Collection<Period> periods, Collection<Period> base, ValueOrReason<T> figure) {
+        ValueOrReason<T> based = isComparable(base) ? figure : ValueOrReason.missing(Reason.BASE_NOT_REPORTED);
+        return bothCovered(
+                members, periods, base, isReported(periods) ? based : ValueOrReason.missing(Reason.NOT_REPORTED));
+    }
+
     /**
      * Returns a figure that compares periods with earlier ones, if each flow that is observed in the one or the other is observed in
      * all months of both; otherwise the reason. So a flow that begins in the base has no growth, and neither has the sum that it is in.
      */
-    <T> ValueOrReason<T> compared(
+    <T> ValueOrReason<T> bothCovered(
             List<String> members, Collection<Period> periods, Collection<Period> base, ValueOrReason<T> figure) {
         Set<Flow> flows = EnumSet.noneOf(Flow.class);
         flows.addAll(observed(members, periods));

@@ -21,13 +21,15 @@ class CubeSnapshotTest {
         "2025-06-29T16:00:00Z, true, true"
     })
     void aMonthIsProvisionalUntilLateRecordsAreInAndNoStateLags(Instant now, boolean statesLag, boolean provisional) {
-        assertThat(new CubeSnapshot(now, SETTINGS, statesLag).isProvisional(YearMonth.of(2025, 3)))
+        assertThat(new CubeSnapshot(now, SETTINGS, statesLag, ReportedPeriods.NOTHING_OWED)
+                        .isProvisional(YearMonth.of(2025, 3)))
                 .isEqualTo(provisional);
     }
 
     @ParameterizedTest
     @CsvSource({"2025-07-31T15:59:59Z, 2025-07", "2025-07-31T16:00:00Z, 2025-08"})
     void aMonthEndsAtMidnightInShanghai(Instant now, YearMonth month) {
-        assertThat(new CubeSnapshot(now, SETTINGS, false).presentMonth()).isEqualTo(month);
+        assertThat(new CubeSnapshot(now, SETTINGS, false, ReportedPeriods.NOTHING_OWED).presentMonth())
+                .isEqualTo(month);
     }
 }

@@ -18,6 +18,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.ReportedPeriods.Response;
 
 class ChangesTest {
     private static final long FEN_PER_BILLION_YUAN = 100_000_000_000L;
@@ -122,6 +123,81 @@ class ChangesTest {
                                 rule.at(trade, period(text)).apply(TOTAL).reason())
                         .as(rule.name())
                         .isEqualTo(reason));
+    }
+
+    /** 132 on 120 are ten per cent. Without a response nobody owes a statement. */
+    @ParameterizedTest
+    @CsvSource({
+        ", , ",
+        "REPORTED, , ",
+        "REPORTED, REPORTED, ",
+        "REPORTED, BEFORE_STATEMENTS, ",
+        "REPORTED, COLLECTING, BASE_NOT_REPORTED",
+        "COLLECTING, , NOT_REPORTED",
+        "COLLECTING, REPORTED, NOT_REPORTED",
+        "COLLECTING, COLLECTING, NOT_REPORTED",
+        "BEFORE_STATEMENTS, BEFORE_STATEMENTS, NOT_REPORTED",
+    })
+    void comparesAReportedPeriodWithOneThatIsReportedOrBeforeStatements(
+            @Nullable Response current, @Nullable Response base, @Nullable Reason reason) {
+        Trade trade = TradeBuilder.of(Frequency.HALF, "2024-01", "2025-06")
+                .series("2024-S1", 120, 0, 132)
+                .owed("2024-S1", base)
+                .owed("2025-S1", current)
+                .trade();
+        Stream.of(
+                        IndicatorRule.GROWTH,
+                        IndicatorRule.YEAR_TO_DATE_GROWTH,
+                        IndicatorRule.AVERAGE_GROWTH,
+                        IndicatorRule.SHARE_CHANGE,
+                        IndicatorRule.CONTRIBUTION)
+                .forEach(rule -> assertThat(
+                                rule.at(trade, period("2025-S1")).apply(TOTAL).reason())
+                        .as(rule.name())
+                        .isEqualTo(reason));
+        assertThat(rounded(Levels.value(trade, TOTAL, period("2025-S1"))))
+                .as("the value stands in each state")
+                .isEqualTo(percent("132.00"));
+        assertThat(Levels.perMinute(trade, TOTAL, period("2025-S1")).reason())
+                .as("nothing is compared with it")
+                .isEqualTo(reason == Reason.BASE_NOT_REPORTED ? null : reason);
+        if (reason == null) {
+            assertThat(rounded(Changes.growth(trade, TOTAL, period("2025-S1")))).isEqualTo(percent("10.00"));
+        }
+    }
+
+    @Test
+    void growthSinceJanuaryNeedsEachPeriodThatItSumsUp() {
+        TradeBuilder data = TradeBuilder.of(Frequency.QUARTER, "2024-01", "2025-06")
+                .series("2024-Q1", 100, 300, 999, 999, 120, 320);
+        Trade collecting = data.owed("2025-Q1", Response.COLLECTING).trade();
+        assertThat(Changes.yearToDateGrowth(collecting, TOTAL, period("2025-Q2")))
+                .isEqualTo(ValueOrReason.missing(Reason.NOT_REPORTED));
+        // 320 on 300
+        assertThat(rounded(Changes.growth(collecting, TOTAL, period("2025-Q2"))))
+                .isEqualTo(percent("6.67"));
+        Trade based = data.owed("2025-Q1", Response.REPORTED)
+                .owed("2024-Q1", Response.COLLECTING)
+                .trade();
+        assertThat(Changes.yearToDateGrowth(based, TOTAL, period("2025-Q2")))
+                .isEqualTo(ValueOrReason.missing(Reason.BASE_NOT_REPORTED));
+    }
+
+    @Test
+    void januaryAndFebruaryAreReportedIfEachOfThemIs() {
+        Basis basis = new Basis(Measure.CNY_FEN, TradeKind.GROSS, 1, true, Set.of());
+        Period newYear = period("2025-01").withNewYear();
+        TradeBuilder data = TradeBuilder.of(Frequency.MONTH, "2024-01", "2025-02")
+                .series("2024-01", 100, 50)
+                .series("2025-01", 60, 120)
+                .owed("2025-01", Response.REPORTED)
+                .owed("2025-02", Response.COLLECTING);
+        assertThat(Changes.growth(data.trade(basis), TOTAL, newYear))
+                .isEqualTo(ValueOrReason.missing(Reason.NOT_REPORTED));
+        // 180 on 150
+        assertThat(rounded(
+                        Changes.growth(data.owed("2025-02", Response.REPORTED).trade(basis), TOTAL, newYear)))
+                .isEqualTo(percent("20.00"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.ReportedPeriods.Response;
 
 class RecordHighTest {
     private static final List<String> TOTAL = List.of();
@@ -93,6 +94,25 @@ class RecordHighTest {
                 .isEqualTo(new RecordHigh(ValueOrReason.of(true), period("2022"), 2));
         assertThat(RecordHigh.samePeriod(data.minimumBase("0.011").trade(), TOTAL, period("2024")))
                 .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES), period("2023"), 1));
+    }
+
+    /** 8 is higher than 7, 6 and 5. While 2022 is collecting, the records reach back to 2023 alone: that is one comparable. */
+    @Test
+    void reachesBackAsFarAsThePeriodsAreReported() {
+        TradeBuilder data =
+                TradeBuilder.of(Frequency.YEAR, "2021-01", "2024-12").series("2021", 5, 6, 7, 8);
+        RecordHigh three = new RecordHigh(ValueOrReason.of(true), period("2021"), 3);
+        assertThat(samePeriod(data)).isEqualTo(three);
+        assertThat(samePeriod(data.owed("2024", Response.REPORTED).owed("2022", Response.BEFORE_STATEMENTS)))
+                .isEqualTo(three);
+        assertThat(samePeriod(data.owed("2022", Response.COLLECTING)))
+                .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.TOO_FEW_COMPARABLES), period("2023"), 1));
+        assertThat(samePeriod(data.owed("2022", Response.REPORTED).owed("2024", Response.COLLECTING)))
+                .isEqualTo(new RecordHigh(ValueOrReason.missing(Reason.NOT_REPORTED), period("2021"), 3));
+    }
+
+    private static RecordHigh samePeriod(TradeBuilder data) {
+        return RecordHigh.samePeriod(data.trade(), TOTAL, period("2024"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.CubeSnapshot.Settings;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.cube.trade.TradeSums;
 import org.shumao.tradecore.cube.trade.TradeTable;
@@ -45,6 +46,7 @@ public final class TradeBuilder {
     private final Frequency frequency;
     private final Map<Flow, NavigableSet<YearMonth>> observed = new EnumMap<>(Flow.class);
     private BigDecimal minimumBase = BigDecimal.ZERO;
+    private final Map<Period, ReportedPeriods.Response> owed = new HashMap<>();
     private @Nullable Flow only;
 
     private TradeBuilder(Frequency frequency) {
@@ -69,6 +71,7 @@ public final class TradeBuilder {
         TradeBuilder builder = new TradeBuilder(frequency);
         builder.only = flow;
         builder.observed.putAll(observed);
+        builder.owed.putAll(owed);
         total.forEach((period, flows) -> builder.total.put(period, new EnumMap<>(flows)));
         builder.total.values().forEach(flows -> flows.keySet().retainAll(List.of(flow)));
         return builder;
@@ -77,6 +80,14 @@ public final class TradeBuilder {
     /** A base below this share of the value now is too small. */
     public TradeBuilder minimumBase(String share) {
         minimumBase = new BigDecimal(share);
+        return this;
+    }
+
+    /** Reporters owe statements about the period, and this came of them; null if they owe none. */
+    public TradeBuilder owed(String period, ReportedPeriods.@Nullable Response response) {
+        if (response != null) {
+            owed.put(period(period), response);
+        }
         return this;
     }
 
@@ -148,7 +159,7 @@ public final class TradeBuilder {
                 total,
                 rows,
                 span,
-                new CubeSnapshot(AUGUST_2025, settings(minimumBase), false),
+                new CubeSnapshot(AUGUST_2025, settings(minimumBase), false, new ReportedPeriods(owed)),
                 withoutDollars);
     }
 
