@@ -138,7 +138,7 @@ class AgeingIT {
         figures.assertReconciliationIsClean();
     }
 
-    /** Some documents of each type that count, at most one of each group of some orders that have an order document. */
+    /** Some documents of each type that count, at most one of each group of some orders. */
     private List<Exclusion> exclude(List<Submission> submissions) {
         List<Exclusion> excluded = new ArrayList<>();
         Map<String, Integer> byType = new HashMap<>();
@@ -161,16 +161,14 @@ class AgeingIT {
         return document.split("\\|", -1)[0];
     }
 
-    /** Documents of a group that count: a report only beside its order, and a list only with a number of its own. */
+    /** Documents of a group that count: a list only with a number of its own. */
     private static Set<String> documents(JsonNode group) {
         Set<String> documents = new TreeSet<>();
         group.path("contributions")
                 .forEach(line -> documents.add(line.path("document").asText()));
-        boolean ordered = documents.contains("ORDER||");
         documents.removeIf(document -> switch (type(document)) {
-            case "ORDER" -> false;
+            case "ORDER", "SERVICE_REPORT" -> false;
             case "DECLARATION_LIST" -> document.endsWith("|");
-            case "SERVICE_REPORT" -> !ordered;
             default -> true;
         });
         return documents;

@@ -103,11 +103,13 @@ final class Evaluation {
         for (Group group : groups) {
             List<SubmittedRecord> order = orders.getOrDefault(group, List.of());
             new GoodsFigures(group, order, lists.getOrDefault(group, List.of()), review).addTo(money);
-            Set<SubmittedRecord> excluded = reports.of(group).stream()
-                    .filter(report -> review.excludes(group, "SERVICE_REPORT", report))
-                    .collect(Collectors.toSet());
+            Set<SubmittedRecord> excluded = excluded(reports.of(group));
             new ServiceFigures(order, reports.of(group), review.excludesOrder(group), excluded).addTo(money);
         }
-        new ServiceFigures(List.of(), reports.alone(), false, Set.of()).addTo(money);
+        new ServiceFigures(List.of(), reports.alone(), false, excluded(reports.alone())).addTo(money);
+    }
+
+    private Set<SubmittedRecord> excluded(List<SubmittedRecord> some) {
+        return some.stream().filter(review::excludesReport).collect(Collectors.toSet());
     }
 }

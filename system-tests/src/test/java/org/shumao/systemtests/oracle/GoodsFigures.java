@@ -75,7 +75,7 @@ final class GoodsFigures {
 
     private void addList(Money money, Counting counting) {
         SubmittedRecord standing = counting.standing();
-        if (review.excludes(group, "DECLARATION_LIST", standing)) {
+        if (review.excludesList(group, standing)) {
             return;
         }
         Verdict verdict = counting.list().verdict();

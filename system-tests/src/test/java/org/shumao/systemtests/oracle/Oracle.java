@@ -151,9 +151,14 @@ public final class Oracle {
             return excludes(group, "ORDER||");
         }
 
-        /** @param type of a list or a report */
-        boolean excludes(Group group, String type, SubmittedRecord document) {
-            return excludes(group, String.join("|", type, document.enterprise(), document.documentNo()));
+        boolean excludesList(Group group, SubmittedRecord list) {
+            return excludes(group, String.join("|", "DECLARATION_LIST", list.enterprise(), list.documentNo()));
+        }
+
+        /** A report has one number wherever it belongs. */
+        boolean excludesReport(SubmittedRecord report) {
+            String document = String.join("|", "", "SERVICE_REPORT", report.enterprise(), report.documentNo());
+            return excluded.stream().anyMatch(exclusion -> exclusion.endsWith(document));
         }
 
         private boolean excludes(Group group, String document) {
