@@ -76,7 +76,7 @@ final class Levels {
     /** Exports against imports are known where both are: of a flow that is not observed, nothing is zero. */
     private static ValueOrReason<Fraction> ofBoth(Trade trade, Period period, ValueOrReason<Fraction> figure) {
         return trade.observed(List.of(), List.of(period)).containsAll(Trade.BOTH)
-                ? figure
+                ? trade.known(List.of(), List.of(period), Reason.NO_DATA, figure)
                 : ValueOrReason.missing(Reason.NO_DATA);
     }
 

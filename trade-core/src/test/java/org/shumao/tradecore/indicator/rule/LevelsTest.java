@@ -50,7 +50,12 @@ class LevelsTest {
                 .withoutDollars(YearMonth.of(2025, 3));
         Trade yuan = months.trade(Basis.of(Measure.CNY_FEN, TradeKind.GROSS));
         Trade dollars = months.trade(Basis.of(Measure.USD_CENTS, TradeKind.GROSS));
-        for (IndicatorRule rule : List.of(IndicatorRule.VALUE, IndicatorRule.GROWTH, IndicatorRule.YEAR_TO_DATE)) {
+        for (IndicatorRule rule : List.of(
+                IndicatorRule.VALUE,
+                IndicatorRule.GROWTH,
+                IndicatorRule.YEAR_TO_DATE,
+                IndicatorRule.BALANCE,
+                IndicatorRule.NORMALIZED_BALANCE)) {
             for (String month : List.of("2025-02", "2025-03", "2025-04")) {
                 boolean lacks =
                         month.equals("2025-03") || (rule == IndicatorRule.YEAR_TO_DATE && month.equals("2025-04"));
