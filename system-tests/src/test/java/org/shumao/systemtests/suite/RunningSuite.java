@@ -62,7 +62,7 @@ public final class RunningSuite {
         comparison = new Comparison(gateway, scenario);
     }
 
-    /** Importers of services, whom the scenario has none of, owe the last two months at once; others owe from today on. */
+    /** Importers of services owe the last two months at once, those of the scenario, too; others owe from today on. */
     private static List<String> owedBefore() {
         YearMonth begin = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(2);
         return List.of("-Dshumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on=" + begin.atDay(1));
