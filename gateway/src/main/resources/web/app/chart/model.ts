@@ -32,7 +32,10 @@ export interface Model {
   readonly provisional: readonly boolean[];
   /** Whether a period is over and all of its months have data, beside {@link periods}. */
   readonly complete: readonly boolean[];
-  /** What is stated so far about each period whose reports are still collected, beside {@link periods}; undefined for the others. */
+  /**
+   * What is stated so far about each period whose reports are still collected, beside {@link periods}: nothing where the caller may not
+   * know it; undefined for the others.
+   */
   readonly collecting?: readonly (string | undefined)[];
   /** Breaks in the series, and where the data begin. */
   readonly notes: readonly Note[];

@@ -54,6 +54,6 @@ export function noteList(model: Model, shown: Shown) {
 /** Marks with what they mean: letters of periods, and the hollow marks of lines. */
 export function noteLines(model: Model, shown: Shown): readonly (readonly [string, string])[] {
   const hollow = shown === 'line' && model.series.some(series => series.points.some(point => point.moving && point.value !== null));
-  const collecting = (model.collecting ?? []).flatMap((stated, at) => stated === undefined ? [] : [['c', t('explore.note.collecting', { period: words(model.periods[at]!), stated })] as const]);
+  const collecting = (model.collecting ?? []).flatMap((stated, at) => stated === undefined ? [] : [['c', t(stated === '' ? 'explore.note.collecting' : 'explore.note.collecting.stated', { period: words(model.periods[at]!), stated })] as const]);
   return [...model.notes.map(note => [note.mark, note.text] as const), ...collecting, ...(hollow ? [['○', t('explore.hollow')] as const] : [])];
 }
