@@ -110,19 +110,23 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
         String regime = SupervisionMode.OVERSEAS_WAREHOUSE_9810.code();
         return known(
                 Set.of(Atom.GOODS_ORDERED),
+                flows,
                 sum(goods, flows, Reading.SURELY, line -> line.code().equals(regime)));
     }
 
     /** Returns goods on lists that say that they were not ordered digitally. */
     ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
         return known(
-                Set.of(Atom.GOODS_ORDERED), sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
+                Set.of(Atom.GOODS_ORDERED),
+                flows,
+                sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
     }
 
     /** Returns trade-related services of enterprises that are no platforms. */
     ValueOrReason<Measures> feesOfOthers(Set<Flow> flows) {
         return known(
                 Set.of(Atom.INTERMEDIATION_FEE),
+                flows,
                 sum(
                         services,
                         flows,
@@ -143,7 +147,7 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
                         reading,
                         line -> isOf(atom, line, reading) && (bit == 0 || line.has(bit))))
                 .reduce(Measures.ZERO, Measures::plus);
-        return known(atoms, sum);
+        return known(atoms, flows, sum);
     }
 
     private static boolean isOf(Atom atom, Line line, Reading reading) {
@@ -168,12 +172,16 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
                 .reduce(Measures.ZERO, Measures::plus);
     }
 
-    /** All services decide what is observed: that none of an item was seen does not mean that nobody looked. */
-    private ValueOrReason<Measures> known(Set<Atom> atoms, Measures sum) {
+    /**
+     * All services of the flows decide what is observed: that none of an item was seen does not mean that nobody looked. Of a flow that is
+     * not observed nothing is zero.
+     */
+    private ValueOrReason<Measures> known(Set<Atom> atoms, Set<Flow> flows, Measures sum) {
         boolean observed = atoms.stream()
                 .map(atom -> atom.isOfGoods() ? goods : services)
-                .allMatch(table ->
-                        table.span().filter(span -> span.touches(period)).isPresent());
+                .allMatch(table -> table.span()
+                        .filter(span -> !span.observed(flows, Set.of(period)).isEmpty())
+                        .isPresent());
         return observed ? ValueOrReason.of(sum) : ValueOrReason.missing(Reason.NO_DATA);
     }
 

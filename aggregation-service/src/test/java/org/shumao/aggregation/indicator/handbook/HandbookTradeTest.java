@@ -9,16 +9,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Measures;
+import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.cube.trade.ReportedPeriods;
@@ -111,6 +114,21 @@ class HandbookTradeTest {
         }
     }
 
+    /** Of imports that nobody vouches for nothing is known, and so nothing is zero; a sum with exports has what counts so far. */
+    @Test
+    void aFlowThatIsNotObservedHasNoZero() {
+        HandbookTrade trade = trade(
+                List.of(new Line(true, "9610", true, false, false, false, 100)),
+                DataSpan.of(Map.of(Flow.EXPORT, PERIOD.months()), PERIOD.last().plusMonths(3)));
+        HandbookCatalogue.Item ordered = item("2.1");
+        assertThat(trade.amount(ordered, EXPORTS).orElseThrow().cnyFen()).isEqualTo("100");
+        assertThat(trade.amount(ordered, Set.of(Flow.values())).orElseThrow().cnyFen())
+                .isEqualTo("100");
+        assertThat(trade.amount(ordered, Set.of(Flow.IMPORT))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
+        assertThat(trade.unknown(ordered, Set.of(Flow.IMPORT))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
+        assertThat(trade.sentToWarehouses(Set.of(Flow.IMPORT))).isEqualTo(ValueOrReason.missing(Reason.NO_DATA));
+    }
+
     /** SJ3 holds SJ34 and more. */
     private static @Nullable Boolean isIntermediation(Line line) {
         return line.code().equals("SJ3") ? null : Boolean.valueOf(line.code().equals("SJ34"));
@@ -169,13 +187,17 @@ class HandbookTradeTest {
     }
 
     private static HandbookTrade trade(List<Line> lines) {
+        return trade(lines, DataSpan.of(PERIOD.months(), PERIOD.last().plusMonths(3)));
+    }
+
+    private static HandbookTrade trade(List<Line> lines, Optional<DataSpan> span) {
         return new HandbookTrade(
-                table(HandbookTrade.goods(PERIOD), lines, true),
-                table(HandbookTrade.services(PERIOD), lines, false),
+                table(HandbookTrade.goods(PERIOD), lines, true, span),
+                table(HandbookTrade.services(PERIOD), lines, false, span),
                 PERIOD);
     }
 
-    private static TradeTable table(TradeQuery query, List<Line> lines, boolean goods) {
+    private static TradeTable table(TradeQuery query, List<Line> lines, boolean goods, Optional<DataSpan> span) {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows = new HashMap<>();
         for (Line line : lines) {
             if (line.goods() == goods) {
@@ -190,7 +212,7 @@ class HandbookTradeTest {
                 query,
                 Map.of(),
                 rows,
-                DataSpan.of(PERIOD.months(), PERIOD.last().plusMonths(3)),
+                span,
                 new CubeSnapshot(
                         Instant.parse("2026-01-01T00:00:00Z"),
                         TradeBuilder.settings(BigDecimal.ZERO),
