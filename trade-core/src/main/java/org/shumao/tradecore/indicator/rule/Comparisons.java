@@ -107,16 +107,17 @@ public final class Comparisons {
 
     /** Returns the published values that a figure of a rule is made of. */
     static List<PublishedValue> values(IndicatorRule rule, Trade trade, List<String> members, Period period) {
-        Set<Flow> flows = trade.flows(members);
         return switch (rule) {
-            case PUBLISHED_SHARE -> trade.published().valuesOfOwn(List.of(period), flows);
-            case GROWTH_GAP -> trade.published().valuesOfWiderGrowth(period, flows);
-            case PUBLISHED_RECORD ->
-                trade.published()
+            case PUBLISHED_SHARE -> trade.published().valuesOfOwn(List.of(period), trade.flows(members));
+            case GROWTH_GAP -> trade.published().valuesOfWiderGrowth(period, trade.flows(members));
+            case PUBLISHED_RECORD -> {
+                Set<Flow> flows = trade.flows(members);
+                yield trade.published()
                         .valuesOfOwn(
                                 Stream.concat(Stream.of(period), earlier(trade, period, flows).stream())
                                         .toList(),
                                 flows);
+            }
             default -> List.of();
         };
     }
