@@ -124,7 +124,7 @@ final class DemoRun {
                 .withProgress(this::say));
     }
 
-    /** The usual demo is over in two minutes; a large one is sooner over if the JVMs take the time to become fast. */
+    /** The usual demo is over in three minutes; a large one is sooner over if the JVMs take the time to become fast. */
     private StackOptions stack() {
         StackOptions options = StackOptions.forDemo();
         return size.expectedRecords() > ScenarioSize.FULL.expectedRecords() ? options : options.withQuickCompiler();
@@ -187,7 +187,8 @@ final class DemoRun {
         new ReportingStatements(gateway).state(statements);
         say(String.format(
                 Locale.ENGLISH,
-                "%,d reporting statements made, all in time but those of three platforms about the first quarter of 2025",
+                "%,d reporting statements made, with times of the made-up years: all in time but those of three"
+                        + " platforms about the first quarter of 2025",
                 statements.size()));
         scenario.latePlatforms().forEach(late -> out.printf("        late: %s %s%n", late.uscc(), late.name()));
         return statements.size();
@@ -223,7 +224,7 @@ final class DemoRun {
     }
 
     private void printStory(Scenario scenario) {
-        out.printf("%nOrders to look at (/api/v1/orders/PLATFORM/ORDER with the key); they count like all others:%n");
+        out.printf("%nOrders to look at (/api/v1/orders/PLATFORM/ORDER with the key), treated like all others:%n");
         scenario.story()
                 .forEach(chapter ->
                         out.printf("  %s/%s  %s%n", chapter.platform(), chapter.orderNo(), chapter.happened()));

@@ -21,14 +21,14 @@ import org.shumao.localstack.scenario.submission.DocumentSender;
 import org.shumao.localstack.scenario.trader.Industry;
 import org.shumao.localstack.scenario.trader.Trader;
 
-/** Orders of the last months with names, so that people find what a statistician comes across: they count like all others. */
+/** Orders of the last months with names, so that people find what a statistician comes across: they are treated like all others. */
 public final class Story {
     private static final YearMonth MARCH = YearMonth.of(2025, 3);
     private static final YearMonth APRIL = YearMonth.of(2025, 4);
     private static final YearMonth MAY = YearMonth.of(2025, 5);
     private static final LocalDateTime CORRECTED = LocalDateTime.of(2025, 5, 12, 10, 30);
     private static final LocalDateTime RETURNED = LocalDateTime.of(2025, 6, 11, 14, 5);
-    /** Wrong by a factor of a hundred, such goods are worth less than all other trade of a day. */
+    /** Wrong by a factor of a hundred, such goods are worth at most 9,100 yuan: in the demo about as much as the exports of a day or two. */
     private static final int CHEAP_FEN = 7_000;
 
     private final Draw draw;
