@@ -108,10 +108,10 @@ class ResponseWeigher implements PublicPart {
         return owed;
     }
 
-    /** Says whether what each reporter trades in a year is known. */
+    /** Says whether what each reporter trades of the flow in a year is known. */
     private static boolean hasHistory(DataRange range, DueStatement owed) {
         return range.span()
-                .filter(span -> span.reachesBack(owed.months().from(), YEAR))
+                .filter(span -> span.reachesBack(owed.flow(), owed.months().from(), YEAR))
                 .isPresent();
     }
 

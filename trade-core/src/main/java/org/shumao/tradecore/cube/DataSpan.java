@@ -122,6 +122,13 @@ public record DataSpan(NavigableSet<YearMonth> months, Map<Flow, NavigableSet<Ye
         return observes(month.minusMonths(count), month.minusMonths(1));
     }
 
+    /** Says the same of the months of one flow. */
+    public boolean reachesBack(Flow flow, YearMonth month, int count) {
+        return between(months(flow), month.minusMonths(count), month.minusMonths(1))
+                        .size()
+                == count;
+    }
+
     private boolean observes(YearMonth from, YearMonth to) {
         return between(months, from, to).size() == Months.between(from, to) + 1;
     }
