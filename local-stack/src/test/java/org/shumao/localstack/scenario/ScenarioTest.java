@@ -69,7 +69,7 @@ class ScenarioTest {
         ScenarioCounts counts = FULL.counts();
 
         assertThat(counts.of(What.RECORDS) - counts.of(What.REPEATED)).isGreaterThanOrEqualTo(300_000);
-        assertThat(counts.of(What.CEB621_HEADS) + counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(45_000);
+        assertThat(counts.of(What.CEB621_HEADS) + counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(50_000);
         assertThat(counts.of(What.CEB621_HEADS)).isGreaterThanOrEqualTo(15_000);
         assertThat(counts.of(What.CEB603_HEADS)).isGreaterThanOrEqualTo(30_000);
         assertThat(perMille(counts, What.AMENDED)).isGreaterThanOrEqualTo(50);
@@ -91,8 +91,8 @@ class ScenarioTest {
         assertThat(counts.of(What.ORDERS_WITH_DOCUMENTS)).isGreaterThan(counts.of(What.ORDERS_BESIDE_LISTS) * 8 / 10);
         assertThat(half.cbec().evidence().getOrDefault(Evidence.RELEASED, 0L))
                 .isBetween(
-                        half.cbec().total().fen() * 95 / 100,
-                        half.cbec().total().fen() * 995 / 1000);
+                        half.cbec().total().fen() * 970 / 1000,
+                        half.cbec().total().fen() * 990 / 1000);
         assertThat(half.cbec().evidence()).containsKeys(Evidence.DECLARED).doesNotContainKey(Evidence.STALE);
     }
 

@@ -246,6 +246,15 @@ class BreakdownsResourceTest {
         anybody("value/observations?to=2025-S1&by=kind").then().statusCode(403);
     }
 
+    /** The share of one enterprise that alone reports coarsely, times the total, is its turnover. */
+    @Test
+    void theShareAtFullDepthIsNotPublic() {
+        anybody("service-depth-share/observations?to=2025-S1&definition=dds").then().statusCode(403);
+        statistician("service-depth-share/observations?to=2025-S1&definition=dds")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void theCatalogueSaysWhoHasABreakdownByKind() {
         String codes = "dimensions.dimension";

@@ -171,7 +171,7 @@ public record IndicatorQuery(
     /** Says whether it is about the whole country alone, by definition, flow and evidence: that says nothing of who traded. */
     public boolean isOfNationalTotals() {
         Set<Dimension> open = Set.of(Dimension.FLOW, Dimension.EVIDENCE);
-        return open.containsAll(by) && open.containsAll(only.keySet());
+        return indicator.over() == null && open.containsAll(by) && open.containsAll(only.keySet());
     }
 
     /** Equal for all queries with the same response, however they were written. */
