@@ -124,10 +124,6 @@ final class GoodsRules {
             money.rateKnown(line, CebKeys.CURRENCY);
             money.add(LineKind.GOODS, line, CebKeys.TOTAL_PRICE, line.get(CebKeys.CURRENCY));
         }
-        if (document.message.imports()) {
-            money.rateKnown(head, CebKeys.FREIGHT_CURRENCY);
-            money.rateKnown(head, CebKeys.INSURANCE_CURRENCY);
-        }
         String currency = head.get(CebKeys.CURRENCY);
         money.add(LineKind.GOODS, head, CebKeys.FREIGHT, currencyOf(head, CebKeys.FREIGHT_CURRENCY, currency));
         money.add(LineKind.GOODS, head, CebKeys.INSURED_FEE, currencyOf(head, CebKeys.INSURANCE_CURRENCY, currency));
