@@ -104,7 +104,7 @@ create table cell (
     primary key (month, line_kind, flow, kind, evidence, regime, product, unit, partner, province, digital, slot)
 ) with (fillfactor = 80);
 comment on column cell.product is 'HS heading of four digits, EBOPS 2010 item, or _U';
-comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform; 16, 32, 64: nobody knows these; 8 of an order with a goods line and a service line; 128 fee of a platform, in SJ34 or an item that holds it';
+comment on column cell.digital is 'bits: 1 ordered digitally, 2 delivered digitally, 4 via platform; 16, 32, 64: nobody knows these; 8 of an order with a goods line and a service line; 128 fee of a platform, in SJ34 or an item that holds it; 256 without a value in dollars';
 comment on column cell.quantity is 'first statutory quantity in unit';
 comment on column cell.net_weight is 'kilograms';
 comment on column cell.as_of is 'commit time of the last batch that changed this row';
