@@ -27,6 +27,7 @@ import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.Option;
 import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 import org.shumao.tradecore.indicator.catalogue.Text;
 import org.shumao.tradecore.indicator.rule.IndicatorRule;
@@ -102,6 +103,9 @@ class IndicatorCatalogueTest {
             assertThat(indicator.decimals()).isBetween(0, 4);
             assertThat(indicator.multiplier()).isBetween(-2, 0);
             assertThat(indicator.guards()).contains(Reason.NO_DATA).doesNotHaveDuplicates();
+            assertThat(indicator.guards().contains(Reason.NO_RATE))
+                    .as("%s needs the rate of the dollar where its own trade may be in dollars", indicator.id())
+                    .isEqualTo(indicator.has(Option.CURRENCY) && indicator.rule() != IndicatorRule.PUBLISHED_RECORD);
             assertThat(indicator.definitions()).isNotEmpty().doesNotHaveDuplicates();
             assertThat(indicator.dimensions()).isNotEmpty().doesNotHaveDuplicates();
             assertThat(indicator.dimensions()).containsAll(indicator.by());
