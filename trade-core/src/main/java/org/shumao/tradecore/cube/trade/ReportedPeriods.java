@@ -15,7 +15,7 @@ public record ReportedPeriods(Map<Period, Response> owed) {
     /** Nobody owes a statement. */
     public static final ReportedPeriods NOTHING_OWED = new ReportedPeriods(Map.of());
 
-    /** How far the response to a period goes. */
+    /** This says how far the response to a period goes. */
     public enum Response {
         /** That of each kind and flow reaches the gate. */
         REPORTED,
