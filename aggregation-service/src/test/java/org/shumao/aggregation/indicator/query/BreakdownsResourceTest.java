@@ -249,7 +249,9 @@ class BreakdownsResourceTest {
     /** The share of one enterprise that alone reports coarsely, times the total, is its turnover. */
     @Test
     void theShareAtFullDepthIsNotPublic() {
-        anybody("service-depth-share/observations?to=2025-S1&definition=dds").then().statusCode(403);
+        anybody("service-depth-share/observations?to=2025-S1&definition=dds")
+                .then()
+                .statusCode(403);
         statistician("service-depth-share/observations?to=2025-S1&definition=dds")
                 .then()
                 .statusCode(200);
