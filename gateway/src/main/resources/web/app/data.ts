@@ -15,6 +15,7 @@ export interface Reporters {
   readonly unitResponse: number | null;
   /** Share of the trade of those that owe a statement of which one came. */
   readonly weightedResponse?: number | null;
+  readonly weightedReceived?: number | null;
   /** Days from the end of a period to the statement about it, of the middle one, and of all but one in twenty. */
   readonly lagP50Days?: number | null;
   readonly lagP95Days?: number | null;

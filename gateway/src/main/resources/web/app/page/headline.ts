@@ -213,7 +213,7 @@ function evidence(figures: HeadlineFigures) {
     ${reporters.map(one => t('headline.coverage.reporters', {
       received: count(one.received ?? 0), expected: count(one.expected ?? 0), kind: tOr(`reporter.${one.kind}`, one.kind),
       flow: tOr(`flow.${one.flow}`, one.flow),
-    }) + (one.weightedResponse == null ? '' : t('headline.coverage.weighted', { share: percent(round(String(one.weightedResponse), -2, 1)) })))}</p>`;
+    }) + (one.weightedResponse == null ? '' : t('headline.coverage.weighted', { counted: count(one.weightedReceived ?? 0), share: percent(round(String(one.weightedResponse), -2, 1)) })))}</p>`;
 }
 
 function newcomers(number: number | null, key: 'headline.registered' | 'headline.firstTrade') {

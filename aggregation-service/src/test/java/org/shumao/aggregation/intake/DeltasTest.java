@@ -63,6 +63,7 @@ class DeltasTest {
         assertThat(deltas.matches().values()).containsExactly(Measures.ofOrders(1));
         assertThat(deltas.cohorts().values()).extracting(Measures::cnyFen).containsExactly(BigInteger.valueOf(33_33));
         assertThat(deltas.cohorts().values()).extracting(Measures::orders).containsExactly(1L);
+        assertThat(deltas.clearances().values()).containsExactly(Measures.ofOrders(1));
         assertThat(all(deltas)).allSatisfy(row -> assertThat(row.slot()).isEqualTo(3));
         assertThat(deltas.size()).isEqualTo(Math.toIntExact(all(deltas).count()));
     }
@@ -72,7 +73,13 @@ class DeltasTest {
         Deltas deltas = new Deltas();
         deltas.add(PARTITION, released());
         deltas.subtract(PARTITION, released());
-        assertThat(Stream.of(deltas.cells(), deltas.enterprises(), deltas.traders(), deltas.matches(), deltas.cohorts())
+        assertThat(Stream.of(
+                                deltas.cells(),
+                                deltas.enterprises(),
+                                deltas.traders(),
+                                deltas.matches(),
+                                deltas.cohorts(),
+                                deltas.clearances())
                         .map(Map::values)
                         .flatMap(Collection::stream))
                 .isNotEmpty()
@@ -149,7 +156,13 @@ class DeltasTest {
     }
 
     private static Stream<Partitioned<?>> all(Deltas deltas) {
-        return Stream.of(deltas.cells(), deltas.enterprises(), deltas.traders(), deltas.matches(), deltas.cohorts())
+        return Stream.of(
+                        deltas.cells(),
+                        deltas.enterprises(),
+                        deltas.traders(),
+                        deltas.matches(),
+                        deltas.cohorts(),
+                        deltas.clearances())
                 .flatMap(sums -> sums.keySet().stream());
     }
 }

@@ -156,7 +156,7 @@ final class DemoRun {
         try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
             records = new Loader(gateway, progress).run(feed, connections);
         }
-        say(String.format(Locale.ENGLISH, "%,d records accepted; their reporters state that these are all", records));
+        say(String.format(Locale.ENGLISH, "%,d records accepted; most reporters state that these are all", records));
         long events = intake.referenceDataEvents() + state(scenario, suite, gateway);
         intake.awaitDrained(events);
         register.addLateAliases(scenario);
@@ -188,7 +188,7 @@ final class DemoRun {
         say(String.format(
                 Locale.ENGLISH,
                 "%,d reporting statements made, with times of the made-up years: all in time but those of three"
-                        + " platforms about the first quarter of 2025",
+                        + " platforms about the first quarter of 2025; a few reporters stay silent",
                 statements.size()));
         scenario.latePlatforms().forEach(late -> out.printf("        late: %s %s%n", late.uscc(), late.name()));
         return statements.size();
@@ -262,8 +262,8 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
                   curl -s '%1$s/api/v1/reference-series/cbec-cny/observations?vintage=all&period=2024-S1'
                   curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
-                  curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&flow=X&by=cluster&kind=net'
-                  curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=service,flow'
+                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&flow=X&by=cluster&kind=net'
+                  curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=serviceGroup'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/response?period=2025-Q2&state=PARTIAL'
                   for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal

@@ -48,9 +48,10 @@ class OracleAgeingTest {
     @Test
     void whatIsExcludedAddsNothingAndItsOrderNeither() {
         messages.order("20250105090000", "50.00").list("C", "20250105100000", 1, LINE);
-        messages.oracle().exclude(Messages.ORDER, "PLATFORM", Messages.ENTERPRISE, "C");
+        String list = String.join("|", "DECLARATION_LIST", Messages.ENTERPRISE, "C");
+        messages.oracle().exclude(Messages.ORDER, "PLATFORM", Messages.ENTERPRISE, list);
         assertThat(messages.counted()).isEmpty();
-        messages.oracle().include(Messages.ORDER, "PLATFORM", Messages.ENTERPRISE, "C");
+        messages.oracle().include(Messages.ORDER, "PLATFORM", Messages.ENTERPRISE, list);
         assertThat(messages.counted()).isEqualTo("D10000");
     }
 }
