@@ -49,6 +49,7 @@ class PortalStatementsIT extends Journey {
         form.locator("[name=reason]").fill(ATTACK);
         form.locator("button").click();
         awaitText(page, "period-statement .notice", "Version 2 is in force");
+        awaitText(page, "period-statement tbody", "superseded");
         assertThat(page.locator("period-statement tbody").innerText()).contains("superseded", "in force", ATTACK);
         assertThat(page.locator("img").count()).isZero();
 
