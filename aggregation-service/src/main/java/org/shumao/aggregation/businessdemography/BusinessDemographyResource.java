@@ -94,8 +94,8 @@ class BusinessDemographyResource {
             name = "measure",
             in = ParameterIn.QUERY,
             description = "Which measures, some of registered, firstTrade, active, presumedStopped, aliveBefore,"
-                    + " stoppedInPeriod, lastTrade, exitPct, churnPct, survival, unregisteredTraders, between commas; without it all that the"
-                    + " caller may see. The others are null with reason not-requested",
+                    + " stoppedInPeriod, lastTrade, exitPct, churnPct, survival, unregisteredTraders, between commas; without it"
+                    + " all that the caller may see. The others are null with reason not-requested",
             explode = Explode.FALSE,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             example = "[\"registered\"]")

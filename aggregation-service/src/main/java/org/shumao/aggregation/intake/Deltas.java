@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.cube.store.CubeTables;
@@ -47,32 +48,27 @@ public final class Deltas {
     }
 
     public void add(int partition, Evaluation evaluation) {
-        for (Contribution contribution : evaluation.contributions()) {
-            put(partition, contribution, contribution.measures());
-        }
-        for (MatchKey match : evaluation.matches()) {
-            matches.merge(Partitioned.of(partition, match), Measures.ofOrders(1), Measures::plus);
-        }
-        for (ClearanceKey clearance : evaluation.clearances()) {
-            clearances.merge(Partitioned.of(partition, clearance), Measures.ofOrders(1), Measures::plus);
-        }
-        ReturnCohorts.of(
-                evaluation, (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sums, Measures::plus));
+        add(partition, evaluation, UnaryOperator.identity());
     }
 
     void subtract(int partition, Evaluation evaluation) {
+        add(partition, evaluation, Measures::negated);
+    }
+
+    private void add(int partition, Evaluation evaluation, UnaryOperator<Measures> sign) {
         for (Contribution contribution : evaluation.contributions()) {
-            put(partition, contribution, contribution.measures().negated());
+            put(partition, contribution, sign.apply(contribution.measures()));
         }
+        Measures order = sign.apply(Measures.ofOrders(1));
         for (MatchKey match : evaluation.matches()) {
-            matches.merge(Partitioned.of(partition, match), Measures.ofOrders(-1), Measures::plus);
+            matches.merge(Partitioned.of(partition, match), order, Measures::plus);
         }
         for (ClearanceKey clearance : evaluation.clearances()) {
-            clearances.merge(Partitioned.of(partition, clearance), Measures.ofOrders(-1), Measures::plus);
+            clearances.merge(Partitioned.of(partition, clearance), order, Measures::plus);
         }
         ReturnCohorts.of(
                 evaluation,
-                (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sums.negated(), Measures::plus));
+                (cohort, sums) -> cohorts.merge(Partitioned.of(partition, cohort), sign.apply(sums), Measures::plus));
     }
 
     /** Returns how many sums there are. */

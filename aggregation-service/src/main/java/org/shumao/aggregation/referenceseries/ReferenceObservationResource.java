@@ -78,11 +78,11 @@ class ReferenceObservationResource {
     @Operation(
             operationId = "putReferenceObservations",
             summary = "Store published values of a series",
-            description =
-                    "All are stored or none; at most 10,000. Each names its vintage, the day on which it was"
-                            + " published, and its source. Nothing is overwritten: another value of the same period, flow and"
-                            + " vintage needs a reason, and is stored as its next revision. The same again changes nothing. As CSV the"
-                            + " columns are period, flow, vintage, value, status, source, growthPct, reason; UTF-8, or GB18030 by charset. Needs the scope statistician or publish.")
+            description = "All are stored or none; at most 10,000. Each names its vintage, the day on which it was"
+                    + " published, and its source. Nothing is overwritten: another value of the same period, flow and"
+                    + " vintage needs a reason, and is stored as its next revision. The same again changes nothing. As CSV the"
+                    + " columns are period, flow, vintage, value, status, source, growthPct, reason; UTF-8, or GB18030 by charset."
+                    + " Needs the scope statistician or publish.")
     @RequestBody(
             required = true,
             content = {

@@ -32,7 +32,7 @@ class ReferenceSeriesRecorder {
                 publisher = excluded.publisher, subject = excluded.subject, unit = excluded.unit,
                 multiplier = excluded.multiplier, stored_by = excluded.stored_by, stored_at = excluded.stored_at
             """;
-    /** What is given beside what stands of the same vintage. */
+    /** It joins what is given with what stands of the same vintage, where the one differs from the other. */
     private static final String GIVEN = """
               from unnest(?, ?, ?, ?, ?, ?, ?, ?)
                    o(period, flow, vintage, value, status, source, growth_pct, reason)
@@ -43,7 +43,7 @@ class ReferenceSeriesRecorder {
              where (stands.value, stands.status, stands.source, stands.growth_pct)
                    is distinct from (o.value, o.status, o.source, o.growth_pct)
             """;
-    /** Corrections without a reason. */
+    /** It finds corrections without a reason. */
     private static final String UNFOUNDED = "select o.period, o.flow, o.vintage" + GIVEN
             + " and stands.revision is not null and o.reason is null limit 5";
     /** It writes only what is new or says something else; 1030 and 1030.0 are one value. */

@@ -209,6 +209,7 @@ class IntakeTest {
                 mergedInto == null ? EnterpriseStatus.ACTIVE : EnterpriseStatus.MERGED,
                 null,
                 new EnterpriseProfile("CN", null, null, null, null, null, null, null, day, mergedInto),
+                null,
                 null);
     }
 

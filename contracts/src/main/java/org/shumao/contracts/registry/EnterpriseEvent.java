@@ -56,22 +56,6 @@ public record EnterpriseEvent(
         earlier = earlier == null || earlier.isEmpty() ? null : List.copyOf(earlier);
     }
 
-    /** Creates the event of an enterprise whose facts never differed from those of today. */
-    public EnterpriseEvent(
-            String uscc,
-            long version,
-            String name,
-            Set<EnterpriseKind> kinds,
-            List<String> aliases,
-            @Nullable String province,
-            LocalDate registeredOn,
-            EnterpriseStatus status,
-            @Nullable List<Agency> agents,
-            @Nullable EnterpriseProfile profile,
-            @Nullable List<KindPeriod> kindPeriods) {
-        this(uscc, version, name, kinds, aliases, province, registeredOn, status, agents, profile, kindPeriods, null);
-    }
-
     /** Creates the event of an enterprise that has granted agency to nobody, without a profile. */
     public EnterpriseEvent(
             String uscc,

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,45 +44,29 @@ class EnterpriseEventContractTest {
 
     @Test
     void readsAndWritesAgents() throws IOException {
-        EnterpriseEvent event = new EnterpriseEvent(
-                FIRST.uscc(),
+        EnterpriseEvent event = later(
                 3,
-                FIRST.name(),
-                FIRST.kinds(),
-                FIRST.aliases(),
-                FIRST.province(),
-                REGISTERED,
-                FIRST.status(),
                 List.of(
                         new Agency("91350100M000100Y43", null, null),
-                        new Agency("91440101231245152Y", REGISTERED, LocalDate.of(2025, 12, 31))));
-        byte[] golden = golden("enterprise-agents.v1.json");
-        assertThat(CODEC.decode(golden)).isEqualTo(event);
-        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+                        new Agency("91440101231245152Y", REGISTERED, LocalDate.of(2025, 12, 31))),
+                null,
+                null);
+        assertReadsAndWrites(event, "enterprise-agents.v1.json");
     }
 
     @Test
     void readsAndWritesAgenciesThatHaveEnded() throws IOException {
         Agency present = new Agency("91350100M000100Y43", null, null);
         LocalDate july = LocalDate.of(2025, 7, 1);
-        EnterpriseEvent event = new EnterpriseEvent(
-                FIRST.uscc(),
+        EnterpriseEvent event = later(
                 4,
-                FIRST.name(),
-                FIRST.kinds(),
-                FIRST.aliases(),
-                FIRST.province(),
-                REGISTERED,
-                FIRST.status(),
                 List.of(
                         present,
                         new Agency("91440101231245152Y", REGISTERED, LocalDate.of(2025, 12, 31), WITHDRAWN),
-                        new Agency("91440101231245152Y", july, null)));
-        byte[] golden = golden("enterprise-ended-agents.v1.json");
-        assertThat(CODEC.decode(golden)).isEqualTo(event);
-        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+                        new Agency("91440101231245152Y", july, null)),
+                null,
+                null);
+        assertReadsAndWrites(event, "enterprise-ended-agents.v1.json");
     }
 
     @Test
@@ -94,39 +79,21 @@ class EnterpriseEventContractTest {
 
     @Test
     void readsAndWritesWhenItWasOfWhichKind() throws IOException {
-        EnterpriseEvent event = new EnterpriseEvent(
-                FIRST.uscc(),
+        EnterpriseEvent event = later(
                 5,
-                FIRST.name(),
-                FIRST.kinds(),
-                FIRST.aliases(),
-                FIRST.province(),
-                REGISTERED,
-                FIRST.status(),
-                null,
                 null,
                 List.of(
                         new KindPeriod("PLATFORM", LocalDate.of(2025, 7, 1), null),
-                        new KindPeriod("LOGISTICS", null, LocalDate.of(2025, 6, 30))));
-        byte[] golden = golden("enterprise-kind-periods.v1.json");
-        assertThat(CODEC.decode(golden)).isEqualTo(event);
-        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+                        new KindPeriod("LOGISTICS", null, LocalDate.of(2025, 6, 30))),
+                null);
+        assertReadsAndWrites(event, "enterprise-kind-periods.v1.json");
     }
 
     @Test
     void readsAndWritesTheFactsOfEarlierDays() throws IOException {
         LocalDate june = LocalDate.of(2025, 6, 30);
-        EnterpriseEvent event = new EnterpriseEvent(
-                FIRST.uscc(),
+        EnterpriseEvent event = later(
                 6,
-                FIRST.name(),
-                FIRST.kinds(),
-                FIRST.aliases(),
-                FIRST.province(),
-                REGISTERED,
-                FIRST.status(),
-                null,
                 null,
                 null,
                 List.of(
@@ -142,10 +109,7 @@ class EnterpriseEventContractTest {
                                 "HANGZHOU_CLOTHING",
                                 "F",
                                 SizeClass.SMALL)));
-        byte[] golden = golden("enterprise-earlier-facts.v1.json");
-        assertThat(CODEC.decode(golden)).isEqualTo(event);
-        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+        assertReadsAndWrites(event, "enterprise-earlier-facts.v1.json");
     }
 
     @Test
@@ -171,11 +135,9 @@ class EnterpriseEventContractTest {
                         REGISTERED,
                         LocalDate.of(2025, 7, 1),
                         FIRST.uscc()),
+                null,
                 null);
-        byte[] golden = golden("enterprise-profile.v1.json");
-        assertThat(CODEC.decode(golden)).isEqualTo(event);
-        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
-                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
+        assertReadsAndWrites(event, "enterprise-profile.v1.json");
         assertThat(event.mergedInto()).isEqualTo(FIRST.uscc());
         assertThat(FIRST.mergedInto()).isNull();
     }
@@ -195,6 +157,33 @@ class EnterpriseEventContractTest {
                                 .atZone(ZoneId.of("Asia/Shanghai"))
                                 .toInstant()))
                 .isEqualTo(valid);
+    }
+
+    private static EnterpriseEvent later(
+            long version,
+            @Nullable List<Agency> agents,
+            @Nullable List<KindPeriod> kindPeriods,
+            @Nullable List<EarlierFacts> earlier) {
+        return new EnterpriseEvent(
+                FIRST.uscc(),
+                version,
+                FIRST.name(),
+                FIRST.kinds(),
+                FIRST.aliases(),
+                FIRST.province(),
+                REGISTERED,
+                FIRST.status(),
+                agents,
+                null,
+                kindPeriods,
+                earlier);
+    }
+
+    private static void assertReadsAndWrites(EnterpriseEvent event, String name) throws IOException {
+        byte[] golden = golden(name);
+        assertThat(CODEC.decode(golden)).isEqualTo(event);
+        assertThat(new String(CODEC.encode(event), StandardCharsets.UTF_8))
+                .isEqualTo(new String(golden, StandardCharsets.UTF_8).strip());
     }
 
     private static byte[] golden(String name) throws IOException {

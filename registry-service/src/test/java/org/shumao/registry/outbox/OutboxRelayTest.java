@@ -147,6 +147,7 @@ class OutboxRelayTest {
                 EnterpriseStatus.ACTIVE,
                 null,
                 new EnterpriseProfile("CN", null, null, null, null, null, null, null, LocalDate.of(2024, 3, 1), null),
+                null,
                 null);
     }
 

@@ -180,7 +180,8 @@ class EnterpriseChangesTest {
                 EnterpriseStatus.ACTIVE,
                 null,
                 null,
-                kindPeriods);
+                kindPeriods,
+                null);
     }
 
     private static EnterpriseEvent granting(long version, Agency... agencies) {

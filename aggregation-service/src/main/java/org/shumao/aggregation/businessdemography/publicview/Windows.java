@@ -27,7 +27,10 @@ record Windows(BitSet during, BitSet before, BitSet after, BitSet ever, BitSet e
                 blocks.upTo(months.from().minusMonths(1)));
     }
 
-    /** Enterprises that traded in some blocks, as a stratum; neither when they registered nor their end is said, for no public view shows it. */
+    /**
+     * Returns enterprises that traded in some blocks as a stratum. It says neither when they registered nor whether their trade
+     * ended, for no public view shows that.
+     */
     Stratum stratum(String member, Months months, BitSet pattern, EnterpriseCount count, Instant asOf) {
         boolean ever = pattern.intersects(this.ever);
         boolean isFirst = ever && !pattern.intersects(earlier);

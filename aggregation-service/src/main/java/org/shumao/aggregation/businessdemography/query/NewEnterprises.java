@@ -33,7 +33,7 @@ public record NewEnterprises(List<InMonth> registered, List<InMonth> firstTrade)
     private static final String ANYBODY = "select exists (select from enterprise_facts e where " + COUNTED + ")";
 
     /**
-     * Enterprises that are new in a month.
+     * Counts enterprises that are new in a month.
      *
      * @param validFrom first month at the end of which they are platforms or e-commerce enterprises; null without bound
      * @param validBefore first month at the end of which they no longer are; null without bound

@@ -27,8 +27,9 @@ public final class PeriodsQuery {
     private static final int FETCH = 20_000;
 
     /**
-     * First month, last month, end of lives, month from which trade matters; then members and the newest month. Of the months
-     * after the last one the first with trade is enough to know whether somebody trades again: all of them would be more courses.
+     * Its parameters are the first month, the last month, the end of lives and the month from which trade matters; then members and
+     * the newest month. Of the months after the last one the first with trade is enough to know whether somebody trades again: all
+     * of them would be more courses.
      */
     private static final String COURSES = """
             select %5$s
@@ -51,7 +52,7 @@ public final class PeriodsQuery {
 
     private PeriodsQuery() {}
 
-    /** Months before and after the period that matter, by the gap, and those of the period. */
+    /** Says which months matter: those of the period, and as many before and after it as the gap has. */
     private record Frame(Months months, YearMonth observedTo, int gap) {
         int from() {
             return Months.number(months.from());
@@ -161,7 +162,7 @@ public final class PeriodsQuery {
                 .toList();
     }
 
-    /** Enterprises with the same months of registration and trade, and of the facts that say where they belong. */
+    /** Counts enterprises with the same months of registration and trade, and of the facts that say where they belong. */
     private record Course(
             Frame frame,
             List<String> members,

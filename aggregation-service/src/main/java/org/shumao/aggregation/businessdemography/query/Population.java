@@ -34,8 +34,8 @@ public final class Population {
     public static final String REGISTERED = month("e.registered_on");
 
     /**
-     * At the end of which months, as numbers, facts of table enterprise_facts, {@code e}, hold: the first one, and the one after the
-     * last; null without bound.
+     * These columns say at the end of which months, as numbers, facts of view enterprise_facts, {@code e}, hold: the first one, and
+     * the one after the last; null without bound.
      */
     static final String VALID = month("e.valid_from") + ", " + month("(e.valid_to + 1)");
 
@@ -45,7 +45,7 @@ public final class Population {
         return "extract(year from " + day + ")::int * 12 + extract(month from " + day + ")::int - 1";
     }
 
-    /** SQL that says whether facts of table enterprise_facts, {@code e}, are those of the end of a month. */
+    /** Returns SQL that says whether facts of view enterprise_facts, {@code e}, are those of the end of a month. */
     static String validAt(YearMonth month) {
         String day = "date '" + month.atEndOfMonth() + "'";
         return " and (e.valid_from is null or e.valid_from <= " + day + ") and (e.valid_to is null or e.valid_to >= "
