@@ -1,6 +1,7 @@
 package org.shumao.charttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -67,15 +68,7 @@ class ReadmeTest {
 
     @Test
     void theFirstKeyReachesTheGateway() throws IOException {
-        String recipe = Pattern.compile("    services:\\n(?: {5,}.*\\n)+")
-                .matcher(Files.readString(Chart.file("README.md")))
-                .results()
-                .map(MatchResult::group)
-                .findFirst()
-                .orElseThrow();
-        Path values = Files.writeString(scratch.resolve("recipe.yaml"), recipe);
-        Map<String, String> gateway =
-                Properties.of(Chart.copyTo(scratch).render(Chart.file("ci/minimal-values.yaml"), values), "gateway");
+        Map<String, String> gateway = Properties.of(rendered(recipes("services").get(0)), "gateway");
 
         assertThat(gateway.get("shumao.gateway.keys.first.sha256")).matches("[0-9a-f]{64}");
         assertThat(gateway.getOrDefault("shumao.gateway.keys.first.scopes", "").split(",", -1))
@@ -83,14 +76,19 @@ class ReadmeTest {
                 .allMatch(scope -> Scope.of(scope).isPresent());
     }
 
+    @Test
+    void theDayOnWhichObligationsBeginReachesTheRegistry() throws IOException {
+        assertThat(Properties.of(rendered(recipes("services").get(1)), "registry"))
+                .contains(
+                        entry("shumao.reporting-obligations.kinds.PLATFORM.begins-on", "2023-01-01"),
+                        entry("shumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on", "2023-01-01"),
+                        entry("shumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on", "2023-01-01"));
+    }
+
     /** For clusters whose names are not resolved by kube-dns on port 53. */
     @Test
     void theRecipesForDnsOpenWhatTheySay() throws IOException {
-        List<String> recipes = Pattern.compile("    networkPolicy:\\n(?: {5,}.*\\n)+")
-                .matcher(Files.readString(Chart.file("README.md")))
-                .results()
-                .map(MatchResult::group)
-                .toList();
+        List<String> recipes = recipes("networkPolicy");
         assertThat(recipes).hasSize(2);
 
         assertThat(dnsRules(recipes.get(0))).hasSize(8).allSatisfy(rule -> {
@@ -105,12 +103,24 @@ class ReadmeTest {
     }
 
     private List<JsonNode> dnsRules(String recipe) throws IOException {
-        Path values = Files.writeString(scratch.resolve("recipe.yaml"), recipe);
-        return Chart.copyTo(scratch)
-                .render(Chart.file("ci/minimal-values.yaml"), values)
+        return rendered(recipe)
                 .ofKind("NetworkPolicy")
                 .map(policy -> policy.spec().path("egress").path(0))
                 .toList();
+    }
+
+    /** Returns the values that the README gives under a name, one text for each place. */
+    private static List<String> recipes(String name) throws IOException {
+        return Pattern.compile("    " + name + ":\\n(?: {5,}.*\\n)+")
+                .matcher(Files.readString(Chart.file("README.md")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private Manifests rendered(String recipe) throws IOException {
+        Path values = Files.writeString(scratch.resolve("recipe.yaml"), recipe);
+        return Chart.copyTo(scratch).render(Chart.file("ci/minimal-values.yaml"), values);
     }
 
     private static Map<String, String> rows() throws IOException {
