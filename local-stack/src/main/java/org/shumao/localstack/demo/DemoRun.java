@@ -176,7 +176,7 @@ final class DemoRun {
                         + " published-share say 0.00 %%.%n%n",
                 size.denominator());
         printStates(gateway);
-        printStory(scenario);
+        printNamedOrders(scenario);
         return verdict(gateway, scenario);
     }
 
@@ -221,13 +221,15 @@ final class DemoRun {
                     headline.at("/cbec/state").asText(),
                     headline.at("/dds/state").asText());
         }
+        out.println(
+                "Who was late or is silent: on /desk/obligations choose 2025-Q1, 2025-Q2 or 2025-06. The page opens at the last"
+                        + " quarter by the clock, about which nobody has stated anything.");
     }
 
-    private void printStory(Scenario scenario) {
+    private void printNamedOrders(Scenario scenario) {
         out.printf("%nOrders to look at (/api/v1/orders/PLATFORM/ORDER with the key), treated like all others:%n");
-        scenario.story()
-                .forEach(chapter ->
-                        out.printf("  %s/%s  %s%n", chapter.platform(), chapter.orderNo(), chapter.happened()));
+        scenario.namedOrders()
+                .forEach(order -> out.printf("  %s/%s  %s%n", order.platform(), order.orderNo(), order.happened()));
         Sum early = scenario.sums().of(LAST_HALF, Flow.EXPORT, Domain.EARLY_SERVICES);
         out.printf(
                 Locale.ENGLISH,

@@ -30,8 +30,9 @@ import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.scenario.submission.SubmissionPacker;
 import org.shumao.localstack.scenario.trade.BundleStream;
 import org.shumao.localstack.scenario.trade.GoodsStream;
+import org.shumao.localstack.scenario.trade.NamedOrders;
+import org.shumao.localstack.scenario.trade.NamedOrders.NamedOrder;
 import org.shumao.localstack.scenario.trade.ServiceStream;
-import org.shumao.localstack.scenario.trade.Story;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.scenario.trader.Traders;
 
@@ -57,7 +58,7 @@ public final class Scenario {
     private final DealSums dealSums;
     private final Draw draw;
     private final Traders traders;
-    private List<Story.Chapter> story = List.of();
+    private List<NamedOrder> namedOrders = List.of();
     private boolean complete;
 
     public Scenario(ScenarioSize size) {
@@ -129,13 +130,13 @@ public final class Scenario {
         GoodsStream imports = new GoodsStream(Flow.IMPORT, draw, deals, sender, dealSums, counts);
         BundleStream bundles = new BundleStream(draw, deals, traders, sender, dealSums, counts);
         Clearance clearance = new Clearance(draw, deals, sender, dealSums, counts);
-        Story told = new Story(draw, deals, sender, clearance, dealSums);
+        NamedOrders named = new NamedOrders(draw, deals, sender, clearance, dealSums);
         ServiceStream sold = new ServiceStream(Flow.EXPORT, draw, deals, traders, sender, dealSums, counts);
         ServiceStream bought = new ServiceStream(Flow.IMPORT, draw, deals, traders, sender, dealSums, counts);
         for (YearMonth month : PublishedSeries.MONTHS) {
             long exportFen = series.fen(month, Domain.CBEC, Flow.EXPORT, size);
             int bundleCount = Math.toIntExact(exportFen / EXPORT_DEAL_FEN * BUNDLES_PER_MILLE / 1000);
-            told.month(month, exports.steering(), imports.steering());
+            named.month(month, exports.steering(), imports.steering());
             bundles.month(month, bundleCount, exports.steering());
             exports.month(month, exportFen);
             imports.month(month, series.fen(month, Domain.CBEC, Flow.IMPORT, size));
@@ -144,7 +145,7 @@ public final class Scenario {
             outgoing.endOfMonth(month);
         }
         outgoing.end();
-        story = told.chapters();
+        namedOrders = named.all();
         complete = true;
     }
 
@@ -158,8 +159,8 @@ public final class Scenario {
     }
 
     /** Returns the orders of the scenario that people may look at. */
-    public List<Story.Chapter> story() {
-        return story;
+    public List<NamedOrder> namedOrders() {
+        return namedOrders;
     }
 
     /** Returns what the reporters state once everything is sent. */

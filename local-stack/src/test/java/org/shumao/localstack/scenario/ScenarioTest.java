@@ -42,7 +42,7 @@ import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
-import org.shumao.localstack.scenario.trade.Story;
+import org.shumao.localstack.scenario.trade.NamedOrders.NamedOrder;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -50,7 +50,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 class ScenarioTest {
-    private static final Pattern ORDER_OF_THE_STORY = Pattern.compile("DEMO-(?!AIR)[A-Z0-9-]+");
+    private static final Pattern NAMED_ORDER = Pattern.compile("DEMO-(?!AIR)[A-Z0-9-]+");
     private static final Scenario FULL = new Scenario(ScenarioSize.FULL);
 
     @BeforeAll
@@ -97,19 +97,19 @@ class ScenarioTest {
     }
 
     @Test
-    void theOrdersOfTheStoryAreAmongTheRecords() {
+    void theNamedOrdersAreAmongTheRecords() {
         Scenario scenario = new Scenario(ScenarioSize.QUICK);
         Map<String, Set<String>> monthsOf = new HashMap<>();
         scenario.generate(submission -> {
-            Matcher named = ORDER_OF_THE_STORY.matcher(new String(submission.body(), StandardCharsets.UTF_8));
+            Matcher named = NAMED_ORDER.matcher(new String(submission.body(), StandardCharsets.UTF_8));
             while (named.find()) {
                 monthsOf.computeIfAbsent(named.group(), first -> new TreeSet<>())
                         .add(submission.name().substring(0, 7));
             }
         });
 
-        assertThat(scenario.story())
-                .extracting(Story.Chapter::orderNo)
+        assertThat(scenario.namedOrders())
+                .extracting(NamedOrder::orderNo)
                 .containsExactlyInAnyOrderElementsOf(monthsOf.keySet())
                 .hasSize(6);
         assertThat(monthsOf.get("DEMO-CORRECTED")).contains("2025-04", "2025-05");

@@ -8,11 +8,11 @@ import java.util.Locale;
  * @param denominator the scale is 1 : denominator of the published series
  */
 public record ScenarioSize(int denominator) {
-    /** The demo: about 108,000 records, 2025-S1 about 1.3 million yuan of goods. */
+    /** The demo has this size: about 108,000 records, 2025-S1 about 1.3 million yuan of goods. */
     public static final ScenarioSize DEMO = new ScenarioSize(1_000_000);
-    /** About 430,000 records, 2025-S1 about 5.3 million yuan of goods. */
+    /** This size makes about 430,000 records, 2025-S1 about 5.3 million yuan of goods. */
     public static final ScenarioSize FULL = new ScenarioSize(250_000);
-    /** For tests and a first look: about 21,500 records. */
+    /** This size serves tests and a first look: about 21,500 records. */
     public static final ScenarioSize QUICK = new ScenarioSize(5_000_000);
 
     private static final long RECORDS_OF_FULL = 430_000;

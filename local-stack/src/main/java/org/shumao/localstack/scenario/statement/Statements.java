@@ -25,7 +25,7 @@ import org.shumao.localstack.scenario.trader.Traders;
 public final class Statements {
     /**
      * Three are silent or late where anybody is, so that everybody may see how many they are, and they are not the largest. The last of the
-     * exporters among them has ceased to trade: of it came no record either. About June so many exporters are silent that the response of
+     * exporters among them has ceased to trade and sends no record either. So many exporters are silent about June that the response of
      * the month stays below the gate, and not that of the half-year.
      */
     private static final List<Obligation> OBLIGATIONS = List.of(

@@ -33,7 +33,7 @@ import org.shumao.localstack.scenario.trader.Traders;
 
 /**
  * Devices sold abroad with a service plan in one order: customs sees the device, the order or a report of the seller's
- * speaks of the service. Of late exporters of services sell such bundles, too. They report each month what they sold, and cite no order: what
+ * speaks of the service. From April 2025 on exporters of services sell such bundles, too. They report each month what they sold, and cite no order: what
  * the platform says of their plans is in these reports.
  */
 public final class BundleStream {

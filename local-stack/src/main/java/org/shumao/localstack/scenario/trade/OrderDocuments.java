@@ -11,13 +11,13 @@ import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
 import org.shumao.localstack.scenario.submission.DocumentSender;
 
 /**
- * Orders as CEB messages, most with their waybill and those of imports with their payment, as in life; now and then one payment for two
- * orders, a wrong one or none.
+ * Sends orders as CEB messages, most with their waybill and those of imports with their payment, as in life; now and then one payment
+ * serves two orders, is wrong or is missing.
  */
 final class OrderDocuments {
     private record Shared(String payNo, long paidHundredths) {}
 
-    /** Of most exports nobody tells when the money came. */
+    /** Nobody submits a payment of most exports. */
     private static final int EXPORTS_PAID_PER_MILLE = 200;
 
     private final Draw draw;

@@ -21,8 +21,8 @@ import org.shumao.localstack.scenario.submission.DocumentSender;
 import org.shumao.localstack.scenario.trader.Industry;
 import org.shumao.localstack.scenario.trader.Trader;
 
-/** Orders of the last months with names, so that people find what a statistician comes across: they are treated like all others. */
-public final class Story {
+/** Makes a few orders with names, so that people find what a statistician comes across: they are treated like all others. */
+public final class NamedOrders {
     private static final YearMonth MARCH = YearMonth.of(2025, 3);
     private static final YearMonth APRIL = YearMonth.of(2025, 4);
     private static final YearMonth MAY = YearMonth.of(2025, 5);
@@ -36,16 +36,16 @@ public final class Story {
     private final DocumentSender sender;
     private final Clearance clearance;
     private final DealSums dealSums;
-    private final List<Chapter> chapters = new ArrayList<>();
+    private final List<NamedOrder> orders = new ArrayList<>();
 
     /**
-     * What happened to an order.
+     * Says what happened to an order.
      *
      * @param platform USCC of its platform
      */
-    public record Chapter(String happened, String platform, String orderNo) {}
+    public record NamedOrder(String happened, String platform, String orderNo) {}
 
-    public Story(Draw draw, Deals deals, DocumentSender sender, Clearance clearance, DealSums dealSums) {
+    public NamedOrders(Draw draw, Deals deals, DocumentSender sender, Clearance clearance, DealSums dealSums) {
         this.draw = draw;
         this.deals = deals;
         this.sender = sender;
@@ -53,9 +53,9 @@ public final class Story {
         this.dealSums = dealSums;
     }
 
-    /** Returns what has happened so far. */
-    public List<Chapter> chapters() {
-        return List.copyOf(chapters);
+    /** Returns those that were made so far. */
+    public List<NamedOrder> all() {
+        return List.copyOf(orders);
     }
 
     /** Comes before the other trade of the month, which makes up for it. */
@@ -72,7 +72,7 @@ public final class Story {
         }
     }
 
-    /** A price with two digits too many, which nobody has corrected. */
+    /** Declares a price with two digits too many, which nobody has corrected. */
     private void typo(YearMonth month, String orderNo, Industry industry, Steering steering) {
         Deal deal = deals.named(orderNo, month, industry, steering);
         GoodsLine line = deal.lines().get(0);
@@ -80,24 +80,24 @@ public final class Story {
             typo(month, orderNo, industry, steering);
             return;
         }
-        tell("a price with two digits too many, in the figures until somebody excludes it", deal);
+        keep("a price with two digits too many, in the figures until somebody excludes it", deal);
         GoodsLine typed = new GoodsLine(1, line.goods(), 1, 100 * line.priceHundredths());
         clearance.release(month, declare(month, Form.CEB603, deal.with(List.of(typed))));
     }
 
     private void corrected(Deal deal) {
-        tell("declared in April, corrected in May: the figure of April moved", deal);
+        keep("declared in April, corrected in May: the figure of April moved", deal);
         Version first = declare(APRIL, Form.CEB621, deal);
         clearance.releaseAndCorrect(APRIL, first, first.then(Operation.CHANGE, CORRECTED, deals.reprice(deal)));
     }
 
     private void returned(Deal deal) {
-        tell("sold in May, returned in June", deal);
+        keep("sold in May, returned in June", deal);
         clearance.releaseAndReturn(MAY, declare(MAY, Form.CEB603, deal), RETURNED);
     }
 
     private void undeclared(Deal deal) {
-        tell("ordered in March and never declared: it has left the early orders", deal);
+        keep("ordered in March and never declared: it has left the early orders", deal);
         Version order = version(deal);
         sender.send(MARCH, Form.OWN, List.of(order), RecordJson::order);
         dealSums.orderedOnly(order, false);
@@ -113,8 +113,8 @@ public final class Story {
         return new Version(deal, Operation.NEW, deals.timeOf(deal), 0, false, false);
     }
 
-    private void tell(String happened, Deal deal) {
+    private void keep(String happened, Deal deal) {
         Trader platform = Objects.requireNonNull(deal.platform());
-        chapters.add(new Chapter(happened, platform.uscc(), deal.orderNo()));
+        orders.add(new NamedOrder(happened, platform.uscc(), deal.orderNo()));
     }
 }
