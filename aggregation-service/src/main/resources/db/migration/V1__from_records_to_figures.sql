@@ -775,6 +775,194 @@ create table reference_series_version (
 insert into reference_series_version (version) values (0);
 comment on table reference_series_version is 'grows with every change of a reference series, so that results know they are old';
 
+-- Releases: all that the public reads. A release is a set of (dataset, period), planned in the calendar, built aside in one snapshot, approved
+-- by two persons and visible from its due minute. Nothing here is ever changed once it is public, but that content may be withdrawn.
+create table release_clock (
+    only_row    boolean     primary key default true check (only_row),
+    tick        timestamptz not null,
+    epoch       uuid        not null,
+    held_since  timestamptz,
+    held_reason text
+);
+comment on table release_clock is 'what is due by the tick is public; one row';
+comment on column release_clock.tick is 'a moment that only moves forward, and stands still while clocks disagree';
+comment on column release_clock.epoch is 'the life of this database: one that was restored or cloned begins another, in which no approval holds';
+insert into release_clock (tick, epoch) values ('-infinity', '00000000-0000-0000-0000-000000000000');
+
+create table release (
+    release_id    text        not null collate "C" primary key,
+    release_group text        not null collate "C",
+    period        text        not null collate "C",
+    round         int         not null,
+    status        text        not null,
+    due           timestamptz not null,
+    title_en      text        not null,
+    title_zh      text        not null,
+    planned_by    text        not null,
+    planned_at    timestamptz not null,
+    build_id      uuid,
+    stopped_at    timestamptz,
+    stopped_by    text,
+    stop_reason   text,
+    withdrawn_at  timestamptz,
+    withdrawn_by  text,
+    withdrawal_reason text,
+    unique (release_group, period, round)
+);
+comment on table release is 'an entry of the calendar, whatever became of it';
+comment on column release.release_id is 'group-period-round';
+comment on column release.release_group is 'datasets that are released together, of the catalogue';
+comment on column release.period is 'reference period in SDMX notation';
+comment on column release.round is '1 for the first release of the period, one more for each revision';
+comment on column release.status is 'PRELIMINARY, FINAL, BENCHMARK or CORRECTION';
+comment on column release.build_id is 'the build that was put up for approval; null until one is';
+comment on column release.planned_by is 'subject of the person';
+
+-- What was announced of a due minute: it never moves earlier, and later only with a reason.
+create table release_due_change (
+    release_id text        not null collate "C" references release,
+    changed_at timestamptz not null,
+    due_before timestamptz not null,
+    due        timestamptz not null,
+    reason_en  text        not null,
+    reason_zh  text        not null,
+    changed_by text        not null,
+    primary key (release_id, changed_at)
+);
+
+create table release_build (
+    build_id        uuid        primary key,
+    release_id      text        not null collate "C" references release,
+    state           text        not null,
+    started_at      timestamptz not null,
+    started_by      text        not null,
+    completed_at    timestamptz,
+    cut_off         timestamptz,
+    step            text,
+    failure         text,
+    pins            jsonb,
+    report          jsonb,
+    report_digest   bytea,
+    manifest        text,
+    manifest_digest bytea,
+    certificate     jsonb,
+    quality_note_en  text       not null default '',
+    quality_note_zh  text       not null default '',
+    revision_note_en text       not null default '',
+    revision_note_zh text       not null default ''
+);
+create index release_build_release on release_build (release_id, started_at);
+comment on column release_build.state is 'RUNNING, COMPLETED or FAILED';
+comment on column release_build.cut_off is 'moment of the snapshot that it was built in';
+comment on column release_build.step is 'what a running build is doing';
+comment on column release_build.pins is 'all that the content depends on: positions in topics, versions of reference data, software';
+comment on column release_build.report is 'gates, with what was found';
+comment on column release_build.manifest is 'canonical JSON: notes, datasets, periods and the digests of all files';
+comment on column release_build.certificate is 'of disclosure control';
+alter table release add foreign key (build_id) references release_build;
+
+create table release_override (
+    build_id   uuid        not null references release_build,
+    gate       text        not null,
+    reason_en  text        not null,
+    reason_zh  text        not null,
+    overridden_by text     not null,
+    overridden_at timestamptz not null,
+    primary key (build_id, gate)
+);
+
+create table release_approval (
+    build_id        uuid        not null references release_build,
+    role            text        not null,
+    subject         text        not null,
+    manifest_digest bytea       not null,
+    report_digest   bytea       not null,
+    due             timestamptz not null,
+    epoch           uuid        not null,
+    approved_at     timestamptz not null,
+    primary key (build_id, role)
+);
+comment on column release_approval.role is 'AUTHOR or APPROVER';
+comment on table release_approval is 'holds only while manifest, report, due minute and epoch are still those that were signed';
+
+-- Which datasets and periods a build has. A vintage in force is chosen by these, never by cell.
+create table release_period (
+    build_id uuid not null references release_build on delete cascade,
+    dataset  text not null collate "C",
+    version  text not null collate "C",
+    period   text not null collate "C",
+    primary key (build_id, dataset, period)
+);
+create index release_period_dataset on release_period (dataset, period);
+comment on column release_period.version is 'of the dataset''s definition';
+
+create table release_observation (
+    build_id uuid   not null,
+    dataset  text   not null collate "C",
+    period   text   not null collate "C",
+    series   text   not null collate "C",
+    measure  text   not null collate "C",
+    value    numeric,
+    status   text   not null,
+    reason   text,
+    primary key (build_id, dataset, period, series, measure),
+    foreign key (build_id, dataset, period) references release_period on delete cascade
+);
+create index release_observation_series on release_observation (dataset, series, measure);
+comment on column release_observation.series is 'members in the order of the dataset''s dimensions, joined by points; empty for a dataset without dimensions';
+comment on column release_observation.value is 'in the unit of the dataset; null if there is none or it is withheld';
+comment on column release_observation.status is 'SDMX observation status';
+comment on column release_observation.reason is 'why there is no value; SUPPRESSED alone for both kinds of suppression';
+
+create table release_file (
+    file_id  uuid   primary key,
+    build_id uuid   not null references release_build on delete cascade,
+    dataset  text   not null collate "C",
+    format   text   not null collate "C",
+    length   bigint not null,
+    sha256   bytea  not null,
+    salt     bytea  not null,
+    unique (build_id, dataset, format)
+);
+create table release_file_piece (
+    file_id uuid  not null references release_file on delete cascade,
+    number  int   not null,
+    content bytea storage external not null,
+    primary key (file_id, number)
+);
+comment on column release_file_piece.content is 'up to 1 MiB; 0 is the first';
+
+-- What the public reads: releases that are visible, and the calendar. Whoever reads for the public has this schema alone in the search path.
+create schema aggregation_released;
+create view aggregation_released.release with (security_barrier) as
+select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.title_en, r.title_zh, r.build_id, b.cut_off, b.manifest,
+       b.manifest_digest, b.quality_note_en, b.quality_note_zh, b.revision_note_en, b.revision_note_zh, r.withdrawn_at, r.withdrawal_reason
+  from release r join release_build b using (build_id) cross join release_clock c
+ where r.due <= c.tick and r.stopped_at is null
+   and 2 = (select count(distinct a.subject) from release_approval a
+             where a.build_id = b.build_id and a.manifest_digest = b.manifest_digest and a.report_digest = b.report_digest
+               and a.due = r.due and a.epoch = c.epoch);
+create view aggregation_released.release_period with (security_barrier) as
+select p.dataset, p.version, p.period, p.build_id, v.release_id, v.round, v.status, v.due
+  from release_period p join aggregation_released.release v using (build_id)
+ where v.withdrawn_at is null;
+comment on view aggregation_released.release_period is 'the vintage in force of a dataset and period is the one with the greatest (due, round, release_id)';
+create view aggregation_released.release_observation with (security_barrier) as
+select o.build_id, o.dataset, o.period, o.series, o.measure, o.value, o.status, o.reason
+  from release_observation o join aggregation_released.release_period p using (build_id, dataset, period);
+create view aggregation_released.release_file with (security_barrier) as
+select f.file_id, f.build_id, v.release_id, f.dataset, f.format, f.length, f.sha256
+  from release_file f join aggregation_released.release v using (build_id)
+ where v.withdrawn_at is null;
+create view aggregation_released.release_file_piece with (security_barrier) as
+select i.file_id, i.number, i.content
+  from release_file_piece i join aggregation_released.release_file f using (file_id);
+create view aggregation_released.release_clock with (security_barrier) as select tick from release_clock;
+create view aggregation_released.release_calendar with (security_barrier) as
+select release_id, release_group, period, round, status, due, title_en, title_zh from release;
+create view aggregation_released.release_due_change with (security_barrier) as
+select release_id, changed_at, due_before, due, reason_en, reason_zh from release_due_change;
+
 -- The public state of the data: what anybody's answers are made of. Whoever reads for anybody has this schema alone in the search
 -- path, so that a table that is neither copied nor shared here is an error and no disclosure. Tables have the names of those that
 -- they are copies of; views share what says nothing of who traded.
