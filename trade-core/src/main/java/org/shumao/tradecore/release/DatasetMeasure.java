@@ -1,0 +1,64 @@
+package org.shumao.tradecore.release;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.indicator.catalogue.Text;
+
+/**
+ * One measure of a dataset: a column of its files.
+ *
+ * @param code its name in series, files and answers
+ * @param name what it is called
+ * @param description what it says
+ * @param isNot what readers take it for and it is not
+ * @param unit what its values are counted in
+ * @param multiplier of its values, a power of ten of the unit: 4 for 10,000 yuan
+ * @param decimals to which they are rounded, half-even, each from its own exact sum
+ * @param definition whose trade it is; null if it is that of the dataset, or made of no trade
+ */
+public record DatasetMeasure(
+        String code,
+        Text name,
+        Text description,
+        Text isNot,
+        DatasetUnit unit,
+        int multiplier,
+        int decimals,
+        @Nullable Definition definition) {
+
+    public DatasetMeasure {
+        if (multiplier - decimals < -unit.minorDigits()) {
+            throw new IllegalArgumentException(code + " is finer than the smallest amount of its unit");
+        }
+    }
+
+    /** Whether its values are amounts of money. */
+    public boolean isAmount() {
+        return unit.minorDigits() > 0;
+    }
+
+    /** Returns the unit of its values in words: 10,000 yuan. */
+    public Text unitInWords() {
+        return unit.times(multiplier);
+    }
+
+    /**
+     * Returns a value as it is released.
+     *
+     * @param exact in minor units if it is an amount, fen or US cents; else as it is counted
+     */
+    public BigDecimal released(BigDecimal exact) {
+        return exact.movePointLeft(unit.minorDigits() + multiplier).setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** The same with amounts in a smaller unit, but in none smaller than a fen or a cent: for an installation whose trade is small. */
+    DatasetMeasure smaller(int powerOfTen) {
+        if (!isAmount()) {
+            return this;
+        }
+        int smaller = Math.max(multiplier - powerOfTen, decimals - unit.minorDigits());
+        return new DatasetMeasure(code, name, description, isNot, unit, smaller, decimals, definition);
+    }
+}
