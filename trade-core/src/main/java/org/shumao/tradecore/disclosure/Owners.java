@@ -75,30 +75,48 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
 
     /** Says whether the sum of some amounts belongs to too few groups, or almost all of it to one of them. */
     static boolean areFew(List<TradeCount> amounts) {
-        if (amounts.stream().allMatch(amount -> amount.count().signum() == 0)) {
-            return false;
-        }
-        BigInteger vouched = sum(amounts, amount -> amount.owners().vouched());
+        return amounts.stream().anyMatch(amount -> amount.count().signum() != 0)
+                && togetherAreFew(amounts.stream().map(TradeCount::owners).toList());
+    }
+
+    /** Says whether too few groups stand behind some amounts that are not all zero, or almost only one. */
+    static boolean togetherAreFew(List<Owners> all) {
+        BigInteger vouched = sum(all, Owners::vouched);
         Set<String> names = new HashSet<>();
         Set<String> great = new HashSet<>();
-        for (TradeCount amount : amounts) {
-            List<Owner> owners = amount.owners().greatest();
-            owners.stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
+        for (Owners owners : all) {
+            owners.greatest().stream().filter(Owner::vouches).forEach(owner -> names.add(owner.group()));
             // Whoever makes almost all of a sum makes almost all of one of its parts.
-            owners.stream().filter(amount.owners()::isAlmostAll).forEach(owner -> great.add(owner.group()));
+            owners.greatest().stream().filter(owners::isAlmostAll).forEach(owner -> great.add(owner.group()));
         }
         return names.size() < FEWEST
                 || great.stream().anyMatch(name -> {
-                    BigInteger own =
-                            sum(amounts, amount -> amount.owners().most(name).amount());
-                    BigInteger ownVouched =
-                            sum(amounts, amount -> amount.owners().most(name).vouched());
+                    BigInteger own = sum(all, owners -> owners.most(name).amount());
+                    BigInteger ownVouched = sum(all, owners -> owners.most(name).vouched());
                     return isAlmostAll(own, vouched.subtract(ownVouched).add(own));
                 });
     }
 
-    private static BigInteger sum(List<TradeCount> amounts, Function<TradeCount, BigInteger> part) {
-        return amounts.stream().map(part).reduce(BigInteger.ZERO, BigInteger::add);
+    /** The same owners of so many times the amount. */
+    Owners times(BigInteger factor) {
+        return new Owners(
+                groups,
+                greatest.stream()
+                        .map(owner -> new Owner(
+                                owner.group(),
+                                owner.amount().multiply(factor),
+                                owner.vouched().multiply(factor)))
+                        .toList(),
+                vouched.multiply(factor));
+    }
+
+    /** The primary rule, for an amount that is not zero: three groups that vouched, and none of them with almost all. */
+    boolean pass() {
+        return groups >= FEWEST && !dominate();
+    }
+
+    private static BigInteger sum(List<Owners> all, Function<Owners, BigInteger> part) {
+        return all.stream().map(part).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** Says what a group makes; of one that is not named, no less than it may be. */
