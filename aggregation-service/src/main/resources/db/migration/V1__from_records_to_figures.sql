@@ -787,7 +787,30 @@ create table release_clock (
 comment on table release_clock is 'what is due by the tick is public; one row';
 comment on column release_clock.tick is 'a moment that only moves forward, and stands still while clocks disagree';
 comment on column release_clock.epoch is 'the life of this database: one that was restored or cloned begins another, in which no approval holds';
-insert into release_clock (tick, epoch) values ('-infinity', '00000000-0000-0000-0000-000000000000');
+
+create table release_epoch (
+    epoch       uuid        primary key,
+    begun_at    timestamptz not null,
+    begun_by    text        not null,
+    reason      text        not null,
+    identity    text,
+    timeline    text,
+    last_tick   timestamptz not null default 'infinity',
+    open        boolean     not null default true,
+    compared_by text,
+    lost_head   text
+);
+comment on column release_epoch.begun_by is 'subject of the person, or service';
+comment on column release_epoch.identity is 'of the database that the epoch was begun or gone on with in; null until a replica has looked';
+comment on column release_epoch.timeline is 'of the write-ahead log: a server that takes over begins another';
+comment on column release_epoch.last_tick is 'the tick at which the next epoch began: what was due later was not public in this one';
+comment on column release_epoch.open is 'false for an epoch that has ended, until somebody has made sure that no later stop or withdrawal was lost';
+comment on column release_epoch.compared_by is 'subject of the first of the two persons who say so of this epoch''s predecessors';
+comment on column release_epoch.lost_head is 'the newest audit entry that was known outside when the epoch began, if the database did not have it';
+with first as (
+    insert into release_epoch (epoch, begun_at, begun_by, reason) values (gen_random_uuid(), now(), 'service', 'first installation')
+    returning epoch)
+insert into release_clock (tick, epoch) select '1970-01-01T00:00:00Z', epoch from first;
 
 create table release (
     release_id    text        not null collate "C" primary key,
@@ -801,12 +824,15 @@ create table release (
     planned_by    text        not null,
     planned_at    timestamptz not null,
     build_id      uuid,
-    stopped_at    timestamptz,
-    stopped_by    text,
-    stop_reason   text,
-    withdrawn_at  timestamptz,
-    withdrawn_by  text,
-    withdrawal_reason text,
+    stopped_at     timestamptz,
+    stopped_by     text,
+    stop_reason_en text,
+    stop_reason_zh text,
+    noticed        boolean     not null default false,
+    withdrawn_at   timestamptz,
+    withdrawn_by   text,
+    check (num_nulls(stopped_at, stopped_by, stop_reason_en, stop_reason_zh) in (0, 4)),
+    check (withdrawn_at is null or stopped_at is not null),
     unique (release_group, period, round)
 );
 comment on table release is 'an entry of the calendar, whatever became of it';
@@ -817,6 +843,8 @@ comment on column release.round is '1 for the first release of the period, one m
 comment on column release.status is 'PRELIMINARY, FINAL, BENCHMARK or CORRECTION';
 comment on column release.build_id is 'the build that was put up for approval; null until one is';
 comment on column release.planned_by is 'subject of the person';
+comment on column release.noticed is 'whether it was public when it was stopped: then a notice stays in its place';
+comment on column release.withdrawn_at is 'when the content of a stopped release was destroyed';
 
 -- What was announced of a due minute: it never moves earlier, and later only with a reason.
 create table release_due_change (
@@ -932,34 +960,74 @@ create table release_file_piece (
 );
 comment on column release_file_piece.content is 'up to 1 MiB; 0 is the first';
 
--- What the public reads: releases that are visible, and the calendar. Whoever reads for the public has this schema alone in the search path.
+-- Releases that two persons signed as they are now, in time and in an epoch in which they can become public.
+create view signed_release as
+select r.release_id, r.build_id, e.open
+  from release r
+  join release_build b on b.build_id = r.build_id
+  join release_approval author on author.build_id = b.build_id and author.role = 'AUTHOR'
+   and (author.manifest_digest, author.report_digest, author.due) = (b.manifest_digest, b.report_digest, r.due)
+  join release_approval approver on approver.build_id = b.build_id and approver.role = 'APPROVER' and approver.subject <> author.subject
+   and (approver.manifest_digest, approver.report_digest, approver.due, approver.epoch)
+     = (author.manifest_digest, author.report_digest, author.due, author.epoch)
+  join release_epoch e on e.epoch = author.epoch
+ where greatest(author.approved_at, approver.approved_at) <= r.due - interval '15 minutes' and r.due <= e.last_tick;
+create view visible_release as
+select s.release_id, s.build_id
+  from signed_release s join release r using (release_id) cross join release_clock c
+ where s.open and r.due <= c.tick and r.stopped_at is null;
+
+-- What the public reads: releases that are visible, and the calendar. Whoever reads for the public has this schema alone in the search
+-- path, and a role that sees nothing else. The views are of whoever migrates, so the role needs no right in the tables.
 create schema aggregation_released;
+do $$
+begin
+    if not exists (select from pg_roles where rolname = '${releasedRole}') then
+        begin
+            create role "${releasedRole}" nologin;
+        exception when duplicate_object or unique_violation then
+            null; -- another database of this server has just made it
+        end;
+    end if;
+    if not pg_has_role(current_user, '${releasedRole}', 'SET') then
+        grant "${releasedRole}" to current_user with inherit false, set true;
+    end if;
+exception when insufficient_privilege then
+    raise exception 'The public reads in the role ${releasedRole}, which this user may neither make nor take. As a superuser run: create role "${releasedRole}" nologin; grant "${releasedRole}" to "%" with inherit false, set true;',
+        current_user;
+end $$;
+grant usage on schema aggregation_released to "${releasedRole}";
+alter default privileges in schema aggregation_released grant select on tables to "${releasedRole}";
+
 create view aggregation_released.release with (security_barrier) as
 select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.title_en, r.title_zh, r.build_id, b.cut_off, b.manifest,
-       b.manifest_digest, b.quality_note_en, b.quality_note_zh, b.revision_note_en, b.revision_note_zh, r.withdrawn_at, r.withdrawal_reason
-  from release r join release_build b using (build_id) cross join release_clock c
- where r.due <= c.tick and r.stopped_at is null
-   and 2 = (select count(distinct a.subject) from release_approval a
-             where a.build_id = b.build_id and a.manifest_digest = b.manifest_digest and a.report_digest = b.report_digest
-               and a.due = r.due and a.epoch = c.epoch);
+       b.manifest_digest, b.quality_note_en, b.quality_note_zh, b.revision_note_en, b.revision_note_zh
+  from visible_release v join release r using (release_id, build_id) join release_build b using (build_id);
+create view aggregation_released.release_notice with (security_barrier) as
+select release_id, release_group, period, round, status, due, title_en, title_zh, stopped_at, stop_reason_en, stop_reason_zh, withdrawn_at
+  from release
+ where noticed;
+comment on view aggregation_released.release_notice is 'releases that were public and are not any more';
 create view aggregation_released.release_period with (security_barrier) as
 select p.dataset, p.version, p.period, p.build_id, v.release_id, v.round, v.status, v.due
-  from release_period p join aggregation_released.release v using (build_id)
- where v.withdrawn_at is null;
+  from release_period p join aggregation_released.release v using (build_id);
 comment on view aggregation_released.release_period is 'the vintage in force of a dataset and period is the one with the greatest (due, round, release_id)';
 create view aggregation_released.release_observation with (security_barrier) as
 select o.build_id, o.dataset, o.period, o.series, o.measure, o.value, o.status, o.reason
-  from release_observation o join aggregation_released.release_period p using (build_id, dataset, period);
+  from release_observation o join visible_release v using (build_id);
 create view aggregation_released.release_file with (security_barrier) as
 select f.file_id, f.build_id, v.release_id, f.dataset, f.format, f.length, f.sha256
-  from release_file f join aggregation_released.release v using (build_id)
- where v.withdrawn_at is null;
+  from release_file f join visible_release v using (build_id);
 create view aggregation_released.release_file_piece with (security_barrier) as
 select i.file_id, i.number, i.content
   from release_file_piece i join aggregation_released.release_file f using (file_id);
 create view aggregation_released.release_clock with (security_barrier) as select tick from release_clock;
 create view aggregation_released.release_calendar with (security_barrier) as
-select release_id, release_group, period, round, status, due, title_en, title_zh from release;
+select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.title_en, r.title_zh,
+       r.due <= c.tick and not r.noticed
+           and (r.stopped_at is not null or not exists (select from signed_release s where s.release_id = r.release_id)) as postponed
+  from release r cross join release_clock c;
+comment on column aggregation_released.release_calendar.postponed is 'due, but nobody approved it in time, or somebody stopped it before; which of these, the public is not told';
 create view aggregation_released.release_due_change with (security_barrier) as
 select release_id, changed_at, due_before, due, reason_en, reason_zh from release_due_change;
 

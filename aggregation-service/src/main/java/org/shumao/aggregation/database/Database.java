@@ -36,8 +36,8 @@ public class Database {
      */
     private static final String READ_ONE_CUBE = "lock table cube_version in access share mode";
 
-    /** Both in one message: a short answer spends much of its time on the way to the database and back. */
-    private static final String BEGIN_SNAPSHOT = "set transaction isolation level repeatable read; " + READ_ONE_CUBE;
+    /** What follows goes in the same message: a short answer spends much of its time on the way to the database and back. */
+    private static final String BEGIN_SNAPSHOT = "set transaction isolation level repeatable read; ";
 
     private final DataSource dataSource;
 
@@ -78,7 +78,7 @@ public class Database {
 
     /** Commits if the work returns, rolls back whatever it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        return inTransaction(false, false, work);
+        return inTransaction(BOUNDS, false, work);
     }
 
     public void run(Action action) throws SQLException {
@@ -95,7 +95,17 @@ public class Database {
      * @throws SQLException if other readers have all places for too long, as if there were no connection
      */
     public <T> T inSnapshot(Work<T> work) throws SQLException {
-        return asReader(() -> inTransaction(true, true, work));
+        return inSnapshot(READ_ONE_CUBE, work);
+    }
+
+    /**
+     * One snapshot for all statements, of whatever its beginning lets them see.
+     *
+     * @param beginning statements that come before the snapshot
+     * @throws SQLException if other readers have all places for too long, as if there were no connection
+     */
+    public <T> T inSnapshot(String beginning, Work<T> work) throws SQLException {
+        return asReader(() -> inTransaction(BEGIN_SNAPSHOT + beginning, true, work));
     }
 
     /**
@@ -145,7 +155,7 @@ public class Database {
 
     /** The same for a transaction that writes what it read. It fails if another one changed meanwhile what it changes. */
     public <T> T inWritableSnapshot(Work<T> work) throws SQLException {
-        return inTransaction(true, false, work);
+        return inTransaction(BEGIN_SNAPSHOT + BOUNDS + "; " + READ_ONE_CUBE, false, work);
     }
 
     /** A connection that commits each statement, for work that has temporary tables; they are gone afterwards. */
@@ -159,18 +169,13 @@ public class Database {
         }
     }
 
-    private <T> T inTransaction(boolean snapshot, boolean readOnly, Work<T> work) throws SQLException {
+    private <T> T inTransaction(String beginning, boolean readOnly, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
-                if (!readOnly) {
-                    Sql.execute(connection, BOUNDS);
-                }
-                if (snapshot) {
-                    Sql.execute(connection, BEGIN_SNAPSHOT);
-                }
+                Sql.execute(connection, beginning);
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;
