@@ -1,10 +1,29 @@
 package org.shumao.aggregation.release;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How releases become public. */
 @ConfigMapping(prefix = "shumao.publication")
 public interface PublicationConfig {
     /** Role of the database in which the public reads; the migration makes it, or says what must be done. */
     String role();
+
+    /** How far the clocks of the database and of a replica may be apart, and how far one may step. Beyond it nothing becomes public. */
+    @WithDefault("2s")
+    Duration clockTolerance();
+
+    /**
+     * How an approval, a stop and the tick are committed: with a synchronous standby, {@code on} waits until it has them on disk and
+     * {@code remote_apply} until whoever reads there sees them.
+     */
+    @WithDefault("ON")
+    SynchronousCommit synchronousCommit();
+
+    /** Levels of PostgreSQL's synchronous_commit that lose no commit when the server fails. */
+    enum SynchronousCommit {
+        ON,
+        REMOTE_APPLY
+    }
 }
