@@ -71,6 +71,7 @@ class ListWalkResourceTest {
         new CubeRows(dataSource).execute("delete from enterprise where name = 'x' and version = 1");
         new CubeRows(dataSource).execute("delete from cell where month in (200305, 200306)");
         new CubeRows(dataSource).execute("delete from reconciliation where failure = 'walked'");
+        new CubeRows(dataSource).execute("delete from review_entry where month = 200305");
         // Each statement of CubeRows has somebody vouch for the cells that there are.
         run("delete from trader_month where enterprise = 'OBSERVER'");
     }
@@ -82,6 +83,7 @@ class ListWalkResourceTest {
                 .containsExactlyInAnyOrder(
                         "getDispositions",
                         "listExclusions",
+                        "listReviewEntries",
                         "listObservations",
                         "listOrdersBehindObservation",
                         "queryObservations",
@@ -181,6 +183,30 @@ class ListWalkResourceTest {
                         + " values (gen_random_uuid(), ?, 'P', 'E', 'ORDER||', 'other', 'walked', 'S', ?)",
                 submission + "-" + serial,
                 decided);
+    }
+
+    @Test
+    void listReviewEntries() {
+        for (int i = 0; i < 8; i++) {
+            insertReviewEntry();
+        }
+        new ListWalk(
+                        address -> {
+                            Response page = read(address, "statistician");
+                            return new ListWalk.Page(page.asString(), page.header("Link"));
+                        },
+                        row -> row.at("/id").asText())
+                .check("/api/v1/review-entries", this::insertReviewEntry);
+    }
+
+    /** Of a greater effect than all others and of a lesser one, in turn; some of the same. */
+    private void insertReviewEntry() {
+        serial++;
+        run(
+                "insert into review_entry (subject, rule, state, flow, domain, month, value, effect_fen, opened_at, changed_at)"
+                        + " values (?, 'cell-jump', 'OPEN', 'X', 'cbec', 200305, 1, ?, now(), now())",
+                (submission + "-" + serial).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                1_000_000L + (serial % 2 == 0 ? serial / 4 : -serial));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.linkage.Peers;
 import org.shumao.aggregation.intake.publication.ContributionChanges;
+import org.shumao.aggregation.intake.publication.ReviewChanges;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.state.OrderState;
@@ -125,6 +126,9 @@ class Orders {
 
     /** Publishes here and nowhere else, since nobody else replaces stored contributions. */
     private void publish(Connection connection, Collection<StoredOrder> orders) throws SQLException {
+        ReviewChanges reviewed = new ReviewChanges();
+        orders.forEach(order -> reviewed.add(order.key(), order.replaced(), order.evaluation()));
+        reviewed.write(connection);
         if (publishes) {
             ContributionChanges changes = new ContributionChanges();
             orders.forEach(order -> changes.add(order.key(), order.replaced(), order.evaluation()));

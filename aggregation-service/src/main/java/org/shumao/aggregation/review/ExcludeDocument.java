@@ -68,7 +68,7 @@ record ExcludeDocument(
         String note) {
     static final int LONGEST = 1000;
 
-    private static final List<String> REASONS = List.of(
+    static final List<String> REASONS = List.of(
             "implausible-value", "implausible-quantity", "wrong-currency", "reported-twice", "no-trade", "other");
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, naming every broken rule */

@@ -89,7 +89,7 @@ class ExclusionResource {
     @APIResponse(responseCode = "200", description = "The exclusion in force")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ExclusionView exclude(@Nullable ExcludeDocument body) throws SQLException {
-        return exclusions.exclude(Problems.present(body).checked(), author());
+        return exclusions.exclude(Problems.present(body).checked(), author(token));
     }
 
     @POST
@@ -106,11 +106,11 @@ class ExclusionResource {
     public ExclusionView withdraw(
             @Parameter(description = "Id of the exclusion") @PathParam("id") UUID id, @Nullable WithdrawExclusion body)
             throws SQLException {
-        return exclusions.withdraw(id, Problems.present(body).checked(), author());
+        return exclusions.withdraw(id, Problems.present(body).checked(), author(token));
     }
 
     /** Returns the person who has signed in, since all persons of the office have one subject; else the enterprise of the key. */
-    private String author() {
+    static String author(JsonWebToken token) {
         String keyId = token.getClaim("keyId");
         return keyId != null && keyId.startsWith(PERSON) ? keyId : token.getSubject();
     }

@@ -99,33 +99,71 @@ class Exclusions {
                 checked.given(checked.document()));
         ExclusionView inForce = database.inTransaction((Connection connection) -> {
             checkIsThere(connection, order, exclusion);
-            int inserted = Sql.update(
-                    connection,
-                    INSERT,
-                    UUID.randomUUID(),
-                    order,
-                    exclusion.platform(),
-                    exclusion.enterprise(),
-                    exclusion.document(),
-                    exclusion.reason(),
-                    checked.given(checked.note()),
-                    by,
-                    clock.instant());
-            if (inserted > 0) {
-                referenceData.exclude(connection, order, exclusion, false);
-            }
-            return Sql.first(
-                            connection,
-                            IN_FORCE,
-                            ExclusionView::of,
-                            order,
-                            exclusion.platform(),
-                            exclusion.enterprise(),
-                            exclusion.document())
-                    .orElseThrow();
+            return put(connection, order, exclusion, checked.given(checked.note()), by);
         });
         referenceData.load();
         return inForce;
+    }
+
+    /**
+     * Excludes a document by what it adds to the figures, in a transaction of the caller, who calls {@link #load} afterwards.
+     *
+     * @return nothing if it adds nothing any more
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 if the order cannot be evaluated now
+     */
+    Optional<ExclusionView> exclude(
+            Connection connection,
+            String order,
+            String enterprise,
+            String document,
+            String reason,
+            String note,
+            String by)
+            throws SQLException {
+        OrderReader.KnownOrder known = orders.read(connection, List.of(order)).get(order);
+        if (known == null) {
+            return Optional.empty();
+        }
+        Optional<Exclusion> exclusion = timeline(known).groups().stream()
+                .filter(group -> group.contributions().stream()
+                        .anyMatch(contribution -> contribution.document().equals(document)
+                                && contribution.enterprise().equals(enterprise)))
+                .map(group -> new Exclusion(reason, group.platform(), group.enterprise(), document))
+                .findFirst();
+        return exclusion.isEmpty() ? Optional.empty() : Optional.of(put(connection, order, exclusion.get(), note, by));
+    }
+
+    /** Has the orders evaluated again whose exclusions changed. */
+    void load() throws SQLException {
+        referenceData.load();
+    }
+
+    private ExclusionView put(Connection connection, String order, Exclusion exclusion, String note, String by)
+            throws SQLException {
+        int inserted = Sql.update(
+                connection,
+                INSERT,
+                UUID.randomUUID(),
+                order,
+                exclusion.platform(),
+                exclusion.enterprise(),
+                exclusion.document(),
+                exclusion.reason(),
+                note,
+                by,
+                clock.instant());
+        if (inserted > 0) {
+            referenceData.exclude(connection, order, exclusion, false);
+        }
+        return Sql.first(
+                        connection,
+                        IN_FORCE,
+                        ExclusionView::of,
+                        order,
+                        exclusion.platform(),
+                        exclusion.enterprise(),
+                        exclusion.document())
+                .orElseThrow();
     }
 
     private void checkIsThere(Connection connection, String order, Exclusion exclusion) throws SQLException {
@@ -133,12 +171,7 @@ class Exclusions {
         if (known == null) {
             throw Problems.validationFailed("orderNo", order, "the number of an order that is known");
         }
-        OrderTimeline timeline = known.timeline()
-                .orElseThrow(() -> Problems.of(
-                                ProblemType.SERVICE_UNAVAILABLE,
-                                "This order cannot be evaluated now, so that nothing of it counts anew.")
-                        .build());
-        boolean there = timeline.groups().stream()
+        boolean there = timeline(known).groups().stream()
                 .filter(group -> group.platform().equals(exclusion.platform())
                         && group.enterprise().equals(exclusion.enterprise()))
                 .flatMap(group -> group.documents().stream())
@@ -152,25 +185,35 @@ class Exclusions {
         }
     }
 
+    private static OrderTimeline timeline(OrderReader.KnownOrder known) {
+        return known.timeline()
+                .orElseThrow(() -> Problems.of(
+                                ProblemType.SERVICE_UNAVAILABLE,
+                                "This order cannot be evaluated now, so that nothing of it counts anew.")
+                        .build());
+    }
+
     /**
      * Returns the exclusion as it is then: taken back again it stays as it is.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is none of this id
      */
     ExclusionView withdraw(UUID id, String note, String by) throws SQLException {
-        ExclusionView withdrawn = database.inTransaction((Connection connection) -> {
-            boolean ended = Sql.update(connection, WITHDRAW, by, clock.instant(), note, id) > 0;
-            ExclusionView found = Sql.first(connection, FIND, ExclusionView::of, id)
-                    .orElseThrow(() -> Problems.notFound("There is no exclusion " + id + "."));
-            if (ended) {
-                Exclusion exclusion =
-                        new Exclusion(found.reason(), found.party(), found.enterprise(), found.document());
-                referenceData.exclude(connection, found.orderNo(), exclusion, true);
-            }
-            return found;
-        });
+        ExclusionView withdrawn = database.inTransaction((Connection connection) -> withdraw(connection, id, note, by));
         referenceData.load();
         return withdrawn;
+    }
+
+    /** Does the same in a transaction of the caller, who calls {@link #load} afterwards. */
+    ExclusionView withdraw(Connection connection, UUID id, String note, String by) throws SQLException {
+        boolean ended = Sql.update(connection, WITHDRAW, by, clock.instant(), note, id) > 0;
+        ExclusionView found = Sql.first(connection, FIND, ExclusionView::of, id)
+                .orElseThrow(() -> Problems.notFound("There is no exclusion " + id + "."));
+        if (ended) {
+            Exclusion exclusion = new Exclusion(found.reason(), found.party(), found.enterprise(), found.document());
+            referenceData.exclude(connection, found.orderNo(), exclusion, true);
+        }
+        return found;
     }
 
     /**

@@ -106,7 +106,8 @@ class DeltasTest {
                                 one.enterprise(),
                                 one.platform(),
                                 new Measures(half, half, 1, 1, BigDecimal.ONE, BigDecimal.ONE),
-                                one.vouched()))
+                                one.vouched(),
+                                one.day()))
                         .toList(),
                 new TreeSet<>(),
                 List.of());

@@ -244,7 +244,8 @@ class FoldingTest {
                         measures.orders(),
                         measures.quantity(),
                         measures.netWeight()),
-                one.vouched());
+                one.vouched(),
+                one.day());
         return new Evaluation(List.of(many, many), evaluation.flags(), evaluation.matches());
     }
 

@@ -31,6 +31,7 @@ class ApiRouteTest {
         "/api/v1/unauthorized-records, AGGREGATION",
         "/api/v1/unlinked-records, AGGREGATION",
         "/api/v1/exclusions, AGGREGATION",
+        "/api/v1/review-entries/decisions, AGGREGATION",
         "/api/v1/orders-set-aside, AGGREGATION",
         "/api/v1/orders-set-aside/retry, AGGREGATION",
         "/api/v1/waiting-responses, AGGREGATION",

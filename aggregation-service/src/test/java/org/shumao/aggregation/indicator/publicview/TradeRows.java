@@ -129,7 +129,7 @@ final class TradeRows {
                 BigInteger.valueOf(fen), BigInteger.valueOf(fen / 7), 1, 1, BigDecimal.ONE, BigDecimal.ONE);
         // Orders of services may name a seller who does not stand behind them; lists are the seller's own.
         boolean vouched = cube.lineKind() == LineKind.GOODS || fen % 5 > 0;
-        contributions.add(new Contribution("document", 1, cube, enterprise, "_U", measures, vouched));
+        contributions.add(new Contribution("document", 1, cube, enterprise, "_U", measures, vouched, 1));
     }
 
     private void write() throws SQLException {

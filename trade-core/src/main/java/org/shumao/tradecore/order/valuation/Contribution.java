@@ -14,6 +14,7 @@ import org.shumao.tradecore.cube.Measures;
  * @param measures how much
  * @param vouched whether the enterprise itself stands behind it: it or an agent that it granted agency submitted the document, a
  *     relay of customs or of the operator brought it, or customs released the trade; else somebody else only names it
+ * @param day day of the month on which it counts: the figures know months alone, the review list looks at days
  */
 public record Contribution(
         String document,
@@ -22,4 +23,5 @@ public record Contribution(
         String enterprise,
         String platform,
         Measures measures,
-        boolean vouched) {}
+        boolean vouched,
+        int day) {}

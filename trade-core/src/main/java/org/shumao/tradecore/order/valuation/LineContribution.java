@@ -22,7 +22,6 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measures;
-import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.order.linkage.Authority;
 import org.shumao.tradecore.order.state.Document;
 import org.shumao.tradecore.order.state.Version;
@@ -74,14 +73,21 @@ public final class LineContribution {
                 isGoods(line) ? Objects.requireNonNullElse(line.statutoryQuantity(), BigDecimal.ZERO) : BigDecimal.ZERO,
                 valued.netWeight());
         return new Contribution(
-                document.key().text(), line.no(), cube, enterprise, resolved(record.platform()), measures, vouched);
+                document.key().text(),
+                line.no(),
+                cube,
+                enterprise,
+                resolved(record.platform()),
+                measures,
+                vouched,
+                day(line).getDayOfMonth());
     }
 
     private CubeKey cube(Valuation.ValuedLine valued, String enterprise, String seller) {
         TradeLine line = valued.line();
         boolean goods = isGoods(line);
         return new CubeKey(
-                month(line),
+                yyyymm(day(line)),
                 record.flow(),
                 Kind.GROSS,
                 isEarly(line, enterprise, seller) ? Evidence.EARLY : evidence,
@@ -112,28 +118,36 @@ public final class LineContribution {
         return !isGoods(line) && Objects.equals(line.modeOfSupply(), TradeLine.COMMERCIAL_PRESENCE);
     }
 
-    private int month(TradeLine line) {
+    private LocalDate day(TradeLine line) {
         LocalDate provision = record.dates().provision();
         return switch (evidence) {
-            case DECLARED, RELEASED, STALE -> monthOfList(record);
+            case DECLARED, RELEASED, STALE -> dayOfList(record);
             case ORDERED, REPORTED, EARLY, UNDECLARED, REFUSED ->
-                isGoods(line) || provision == null ? monthOfOrder(document) : yyyymm(provision);
+                isGoods(line) || provision == null ? dayOfOrder(document) : provision;
         };
     }
 
     private YearMonth yearMonth(TradeLine line) {
-        return Months.ofWritten(month(line));
+        return YearMonth.from(day(line));
+    }
+
+    private static LocalDate dayOfList(TradeRecord list) {
+        return first(list.dates().border(), list.dates().declaration())
+                .orElse(list.versionTime().toLocalDate());
+    }
+
+    private static LocalDate dayOfOrder(Document order) {
+        return order.earliest().toLocalDate();
     }
 
     /** Border date, else declaration date, else the day of the version. */
     public static int monthOfList(TradeRecord list) {
-        return yyyymm(first(list.dates().border(), list.dates().declaration())
-                .orElse(list.versionTime().toLocalDate()));
+        return yyyymm(dayOfList(list));
     }
 
     /** That of the earliest version; services prefer the month of provision, where the document says it. */
     public static int monthOfOrder(Document order) {
-        return yyyymm(order.earliest().toLocalDate());
+        return yyyymm(dayOfOrder(order));
     }
 
     static int yyyymm(LocalDate date) {

@@ -160,6 +160,13 @@ final class ReturnLedger {
                 c.province(),
                 c.digital());
         return Optional.of(new Contribution(
-                document, gross.line(), cube, gross.enterprise(), gross.platform(), measures, gross.vouched()));
+                document,
+                gross.line(),
+                cube,
+                gross.enterprise(),
+                gross.platform(),
+                measures,
+                gross.vouched(),
+                time.getDayOfMonth()));
     }
 }

@@ -89,7 +89,7 @@ class StateCodecTest {
     }
 
     private static String stored(String name) throws IOException {
-        try (InputStream stored = StateCodecTest.class.getResourceAsStream("/stored/" + name + "-7.hex")) {
+        try (InputStream stored = StateCodecTest.class.getResourceAsStream("/stored/" + name + "-8.hex")) {
             return new String(stored.readAllBytes(), StandardCharsets.US_ASCII).strip();
         }
     }
@@ -158,8 +158,8 @@ class StateCodecTest {
     @Test
     void aNewerFormatIsRefused() {
         byte[] bytes = StateCodec.states().encode(OrderState.EMPTY);
-        assertThat(bytes[0]).isEqualTo((byte) 7);
-        bytes[0] = 8;
+        assertThat(bytes[0]).isEqualTo((byte) 8);
+        bytes[0] = 9;
         assertThatThrownBy(() -> StateCodec.states().decode(bytes)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -1,0 +1,31 @@
+package org.shumao.aggregation.review;
+
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.kit.openapi.Always;
+
+/** What a decision did, or would do. */
+@Schema(name = "ReviewDecision", requiredProperties = Always.ALL)
+record ReviewDecisionView(
+        @Schema(description = "Whether nothing was changed") boolean dryRun,
+
+        @Schema(description = "Entries that were meant", examples = "17")
+        long matched,
+
+        @Schema(
+                description = "What they would change in all, in fen; entries about one document are added up",
+                examples = "51200000")
+        BigDecimal effectFen,
+
+        @Schema(description = "Entries that were decided", examples = "15")
+        int decided,
+
+        @Schema(
+                description =
+                        "Entries that cannot be excluded: they have no document, or it counts no more, or its order cannot be"
+                                + " evaluated now",
+                examples = "2")
+        int refused,
+
+        @Schema(description = "Entries beyond what one request decides: send it again", examples = "0")
+        long left) {}
