@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
+import org.shumao.aggregation.coverage.MatchedTradeReader;
 import org.shumao.aggregation.cube.query.ClearanceReader;
 import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.DataRange;
@@ -86,7 +87,13 @@ class ObservationReader {
         TradeTable read = trade.read(snapshot, query.tradeQuery(periods), range);
         Trade all = trade(connection, query, read);
         Trade sums = query.indicator().rule().readsMatchedReporters()
-                ? all.withMatched(matched.read(snapshot, query, periods, range))
+                ? all.withMatched(matched.read(
+                        snapshot,
+                        query.definition(),
+                        query.evidence(),
+                        query.indicator().rule().detail(query.basis()),
+                        periods,
+                        range))
                 : all;
         if (query.top() == 0) {
             IndicatorQuery.checkObservations(
