@@ -12,7 +12,7 @@ const PAGES = [
 /** Pages for work, and the scopes of which one opens each. */
 const WORK: readonly (readonly [string, TextKey, readonly string[]])[] = [
   ['/desk', 'nav.desk', ['registry', 'audit']],
-  ['/desk/obligations', 'desk.obligations', ['statistician']],
+  ['/desk/review', 'review.title', ['statistician']],
   ['/desk/keys', 'nav.keys', ['registry', 'operate', 'keys', 'audit']],
   ['/operations', 'nav.operations', ['operate', 'audit']],
 ];

@@ -28,6 +28,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/desk$/, element: 'desk-page', title: 'nav.desk', load: () => import('./page/desk') },
   { path: /^\/desk\/obligations$/, element: 'obligations-page', title: 'desk.obligations', load: () => import('./page/obligations') },
   { path: /^\/desk\/responses$/, element: 'responses-page', title: 'responses.title', load: () => import('./page/responses') },
+  { path: /^\/desk\/review$/, element: 'review-page', title: 'review.title', load: () => import('./page/review') },
   { path: /^\/desk\/exclusions$/, element: 'exclusions-page', title: 'exclusions.title', load: () => import('./page/exclusions') },
   { path: /^\/desk\/keys$/, element: 'keys-page', title: 'keys.title', load: () => import('./page/keys') },
   { path: /^\/operations$/, element: 'operations-page', title: 'nav.operations', load: () => import('./page/operations') },

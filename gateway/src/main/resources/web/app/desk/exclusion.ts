@@ -27,7 +27,7 @@ export type DocumentName = Readonly<Record<typeof NAMES[number], string>>;
 /** Tells that a document was excluded. */
 export const EXCLUDED = 'shumao-excluded';
 
-const REASONS = ['implausible-value', 'implausible-quantity', 'wrong-currency', 'reported-twice', 'no-trade', 'other'] as const;
+export const REASONS = ['implausible-value', 'implausible-quantity', 'wrong-currency', 'reported-twice', 'no-trade', 'other'] as const;
 const FIELDS = [...NAMES, 'reason', 'note'];
 
 /** Which document is not to count, and why. */

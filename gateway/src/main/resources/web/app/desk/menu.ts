@@ -7,6 +7,7 @@ const PARTS = [
   ['/desk', 'desk.parties', ['registry', 'audit']],
   ['/desk/obligations', 'desk.obligations', ['registry', 'statistician', 'audit']],
   ['/desk/responses', 'responses.title', ['registry', 'statistician', 'audit']],
+  ['/desk/review', 'review.title', ['statistician', 'audit']],
   ['/desk/exclusions', 'exclusions.title', ['statistician', 'audit']],
   ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
 ] as const;

@@ -29,7 +29,7 @@ class OrderPage extends Page<Data> {
   protected override async load(signal: AbortSignal): Promise<Data> {
     const { query } = parse(location);
     const [platform, orderNo] = [query.get('platform') ?? '', query.get('orderNo') ?? ''];
-    if (orderNo === '' || !mayTry(...SCOPES)) {
+    if (orderNo === '' || !query.has('platform') || !mayTry(...SCOPES)) {
       return { platform, orderNo, order: undefined, statuses: new Map(), matches: new Map() };
     }
     const [order, statuses, matches] = await Promise.all([

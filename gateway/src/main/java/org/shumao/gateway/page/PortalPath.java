@@ -9,7 +9,7 @@ public final class PortalPath {
     private static final Pattern PAGES =
             Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
                     + "|enterprises(?:/(?:[0-9A-Za-z.:-]|%3[Aa]){1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about"
-                    + "|desk(?:/obligations|/responses|/exclusions|/keys)?|operations|embed)");
+                    + "|desk(?:/obligations|/responses|/review|/exclusions|/keys)?|operations|embed)");
 
     private PortalPath() {}
 

@@ -21,6 +21,7 @@ class PortalPathTest {
                 "/submissions/1c9d3f5e-8f0c-4b51-a6b5-0d2f4f7a9e10",
                 "/desk/obligations",
                 "/desk/responses",
+                "/desk/review",
                 "/desk/exclusions",
                 "/zh/desk/keys"
             })

@@ -297,6 +297,8 @@ class PortalDeskIT extends Journey {
         "/desk/obligations, 1920, LIGHT",
         "/desk/responses, 390, LIGHT",
         "/zh/desk/responses, 1280, DARK",
+        "/desk/review, 390, LIGHT",
+        "/zh/desk/review, 1280, DARK",
         "/desk/exclusions, 390, DARK",
         "/zh/desk/exclusions, 1280, LIGHT",
         "/zh/desk/keys, 390, LIGHT",
