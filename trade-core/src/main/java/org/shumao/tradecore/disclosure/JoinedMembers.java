@@ -53,7 +53,17 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
                         .forEach(siblings -> kept.get(table.dataset()).addAll(siblings.kept()));
             }
         }
+        Set<String> sections = kept.get(Hierarchy.SECTIONS);
+        if (sections != null) {
+            kept.forEach((dataset, series) -> series.removeIf(one -> isJoinedAbove(dataset, one, sections)));
+        }
         return new JoinedMembers(year, kept);
+    }
+
+    /** A chapter goes where its section goes. */
+    private static boolean isJoinedAbove(String dataset, String series, Set<String> sections) {
+        String section = Hierarchy.above(dataset, series);
+        return Hierarchy.isBrokenDown(section) && !sections.contains(section) && !isUnknown(section);
     }
 
     /** Returns the series that a member's trade counts in: its own, or that of the others. */
@@ -62,13 +72,10 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
         if (shown == null || shown.contains(own) || isUnknown(own)) {
             return own;
         }
-        String section = Hierarchy.above(dataset, own);
         Set<String> sections = kept.get(Hierarchy.SECTIONS);
-        boolean joinedAbove = Hierarchy.isBrokenDown(section)
-                && sections != null
-                && !sections.contains(section)
-                && !isUnknown(section);
-        return joinedAbove ? Hierarchy.flow(own) + "." + Hierarchy.OTHERS : Hierarchy.others(dataset, own);
+        return sections != null && isJoinedAbove(dataset, own, sections)
+                ? Hierarchy.flow(own) + "." + Hierarchy.OTHERS
+                : Hierarchy.others(dataset, own);
     }
 
     private static boolean isUnknown(String series) {

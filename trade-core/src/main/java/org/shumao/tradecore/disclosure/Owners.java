@@ -110,6 +110,11 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
                 vouched.multiply(factor));
     }
 
+    /** The greatest share in words, for a certificate. */
+    static String rule() {
+        return "share " + GREATEST_SHARE;
+    }
+
     /** The primary rule, for an amount that is not zero: three groups that vouched, and none of them with almost all. */
     boolean pass() {
         return groups >= FEWEST && !dominate();

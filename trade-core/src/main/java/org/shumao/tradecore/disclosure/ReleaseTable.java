@@ -15,6 +15,9 @@ import org.shumao.contracts.period.Period;
 public record ReleaseTable(String dataset, List<Cell> cells) {
     public ReleaseTable {
         cells = List.copyOf(cells);
+        if (cells.stream().anyMatch(cell -> cell.series().endsWith("._T"))) {
+            throw new IllegalArgumentException("the total of " + dataset + " belongs to the dataset above");
+        }
     }
 
     /**

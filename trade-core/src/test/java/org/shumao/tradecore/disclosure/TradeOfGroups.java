@@ -1,0 +1,107 @@
+package org.shumao.tradecore.disclosure;
+
+import java.math.BigInteger;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+
+/** Trade by enterprise group and month, made into tables of a release. */
+final class TradeOfGroups {
+    private static final BigInteger PER_YUAN = BigInteger.valueOf(10_000);
+
+    private final Map<YearMonth, BigInteger> rates = new TreeMap<>();
+    private final Map<String, Map<String, Map<YearMonth, Map<String, BigInteger>>>> trade = new LinkedHashMap<>();
+
+    /** Says how many dollars 10,000 yuan are in a month; 1,400 where nothing is said. */
+    TradeOfGroups rate(String month, long dollars) {
+        rates.put(YearMonth.parse(month), BigInteger.valueOf(dollars));
+        return this;
+    }
+
+    TradeOfGroups add(String dataset, String series, String month, String group, long fen) {
+        trade.computeIfAbsent(dataset, none -> new TreeMap<>())
+                .computeIfAbsent(series, none -> new TreeMap<>())
+                .computeIfAbsent(YearMonth.parse(month), none -> new TreeMap<>())
+                .merge(group, BigInteger.valueOf(fen), BigInteger::add);
+        return this;
+    }
+
+    /** Three groups with a third each, or all groups that are named. */
+    TradeOfGroups many(String dataset, String series, List<String> months, long fen) {
+        for (String month : months) {
+            for (String group : List.of("A", "B", "C")) {
+                add(dataset, series, month, group + series, fen / 3);
+            }
+        }
+        return this;
+    }
+
+    /** All of it, with small members joined. */
+    TradeOfGroups joined(JoinedMembers joined) {
+        TradeOfGroups other = new TradeOfGroups();
+        other.rates.putAll(rates);
+        trade.forEach((dataset, all) -> all.forEach((series, months) ->
+                months.forEach((month, groups) -> groups.forEach((group, fen) -> other.add(
+                        dataset, joined.series(dataset, series), month.toString(), group, fen.longValueExact())))));
+        return other;
+    }
+
+    ReleaseTable table(String dataset, Set<Frequency> frequencies) {
+        List<ReleaseTable.Cell> cells = new ArrayList<>();
+        trade.getOrDefault(dataset, Map.of()).forEach((series, months) -> {
+            for (Frequency frequency : frequencies) {
+                Map<Period, Map<String, BigInteger>> byGroup = new LinkedHashMap<>();
+                Map<Period, BigInteger> cents = new LinkedHashMap<>();
+                months.forEach((month, groups) -> groups.forEach((group, fen) -> {
+                    Period period = Period.containing(frequency, month);
+                    byGroup.computeIfAbsent(period, none -> new TreeMap<>()).merge(group, fen, BigInteger::add);
+                    cents.merge(
+                            period,
+                            fen.multiply(rates.getOrDefault(month, BigInteger.valueOf(1_400)))
+                                    .divide(PER_YUAN),
+                            BigInteger::add);
+                }));
+                byGroup.forEach((period, groups) -> cells.add(new ReleaseTable.Cell(
+                        period, series, sum(groups), cents.getOrDefault(period, BigInteger.ZERO), owners(groups))));
+            }
+        });
+        return new ReleaseTable(dataset, cells);
+    }
+
+    List<ReleaseTable> tables(Set<Frequency> frequencies) {
+        return trade.keySet().stream()
+                .map(dataset -> table(dataset, hasMonths(dataset) ? frequencies : without(frequencies)))
+                .toList();
+    }
+
+    private static boolean hasMonths(String dataset) {
+        return !dataset.equals("cbec-by-chapter") && !dataset.equals("cbec-by-province");
+    }
+
+    private static Set<Frequency> without(Set<Frequency> frequencies) {
+        Set<Frequency> longer = EnumSet.copyOf(frequencies);
+        longer.remove(Frequency.MONTH);
+        return longer;
+    }
+
+    private static BigInteger sum(Map<String, BigInteger> groups) {
+        return groups.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static Owners owners(Map<String, BigInteger> groups) {
+        List<Owners.Owner> greatest = groups.entrySet().stream()
+                .map(group -> new Owners.Owner(group.getKey(), group.getValue()))
+                .sorted(Comparator.comparing(Owners.Owner::amount).reversed().thenComparing(Owners.Owner::group))
+                .limit(Owners.FEWEST)
+                .toList();
+        return new Owners(groups.size(), greatest, sum(groups));
+    }
+}
