@@ -32,6 +32,11 @@ public record CoverageFacts(
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /** Returns what a release of trade says of its coverage: nothing, since the response has a dataset of its own. */
+    public static CoverageFacts ofRelease(Definition definition, CubeSnapshot circumstances) {
+        return new CoverageFacts(definition, List.of(), List.of(), circumstances);
+    }
+
     /** The number of orders of one month and match status. */
     record MatchedOrders(YearMonth month, MatchStatus status, long orders) {}
 

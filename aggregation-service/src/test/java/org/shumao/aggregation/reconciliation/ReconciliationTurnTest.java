@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.database.Turn;
-import org.shumao.aggregation.database.Turns;
 import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.testsupport.StackResource;
@@ -36,7 +34,7 @@ class ReconciliationTurnTest {
     DataSource dataSource;
 
     @Inject
-    Turns turns;
+    ReconciliationTurn turn;
 
     @Inject
     Reconciliation reconciliation;
@@ -49,8 +47,7 @@ class ReconciliationTurnTest {
 
     @Test
     void whileOneRunsNoOtherBegins() throws Exception {
-        boolean taken = turns.take(
-                Turn.RECONCILIATION,
+        boolean taken = turn.take(
                 session -> operator().post("/api/v1/reconciliations").then().statusCode(409));
         assertThat(taken).isTrue();
         UUID id = starter.start().id();
@@ -61,7 +58,7 @@ class ReconciliationTurnTest {
     @Test
     void whatADeadProcessLeftIsMarkedAtTheStartUnlessItRuns() throws Exception {
         UUID id = runs.begin(null).id();
-        assertThat(turns.take(Turn.RECONCILIATION, session -> {
+        assertThat(turn.take(session -> {
                     starter.markOrphans(new SchemaMigrated());
                     assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationView.State.RUNNING);
                 }))
@@ -77,7 +74,7 @@ class ReconciliationTurnTest {
         CompletableFuture<Boolean> running = new CompletableFuture<>();
         Thread reconciler = new Thread(() -> {
             try {
-                turns.take(Turn.RECONCILIATION, session -> {
+                turn.take(session -> {
                     persisted.complete(runs.begin(null).id());
                     running.complete(true);
                     await(checked);
@@ -125,7 +122,7 @@ class ReconciliationTurnTest {
         copiesOfAnEmptyState(45_000);
         List<Long> reported = new ArrayList<>();
         try {
-            assertThat(turns.take(Turn.RECONCILIATION, session -> {
+            assertThat(turn.take(session -> {
                         long read = reconciliation.run(session, reported::add).states();
                         assertThat(read).isGreaterThanOrEqualTo(45_000);
                     }))

@@ -25,6 +25,9 @@ public enum Reason {
     /** Not enough of the base period is reported. */
     @JsonProperty("base-not-reported")
     BASE_NOT_REPORTED,
+    /** The base is of another version of the definition, so that nothing is compared with it. */
+    @JsonProperty("base-redefined")
+    BASE_REDEFINED,
     /** The base is zero. */
     @JsonProperty("base-zero")
     BASE_ZERO,

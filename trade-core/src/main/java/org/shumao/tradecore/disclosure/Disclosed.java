@@ -32,6 +32,11 @@ public final class Disclosed<T> {
         return new Disclosed<>(value);
     }
 
+    /** What was released is public: what must be withheld was withheld when the release was built. */
+    public static <T> Disclosed<T> released(T value) {
+        return new Disclosed<>(value);
+    }
+
     /** Counts of one's own records are one's own. */
     public static <T> Disclosed<T> toSubmitter(T value) {
         return new Disclosed<>(value);

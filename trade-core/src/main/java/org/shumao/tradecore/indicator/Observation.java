@@ -25,6 +25,11 @@ public record Observation(
     /** Member for all that a ranking does not name (SDMX: other). */
     public static final String REST = "_O";
 
+    /** Says whether a member is several others: all that a ranking does not name, or those that a release joined, {@code S16_O}. */
+    public static boolean isOfOthers(String member) {
+        return member.endsWith(REST);
+    }
+
     public Observation {
         members = List.copyOf(members);
         if ((value == null) == (reason == null)) {
@@ -66,6 +71,7 @@ public record Observation(
                     NO_BASE,
                     BASE_INCOMPLETE,
                     BASE_NOT_REPORTED,
+                    BASE_REDEFINED,
                     NO_MATCHED_REPORTERS,
                     HISTORY_TOO_SHORT,
                     FOLLOW_UP_TOO_SHORT,

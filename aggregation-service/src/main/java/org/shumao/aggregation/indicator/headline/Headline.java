@@ -102,7 +102,7 @@ public class Headline {
         TradeTable compared = definition.compared().equals(definition.evidence())
                 ? whole
                 : trade.read(snapshot, query(definition, definition.compared(), months, period), range);
-        return new HeadlineFigures(whole, compared, period);
+        return new HeadlineFigures(whole, compared, period, null);
     }
 
     private static TradeQuery query(Definition definition, Set<Evidence> evidence, Months months, Period period) {

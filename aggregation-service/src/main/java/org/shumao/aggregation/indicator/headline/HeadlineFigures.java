@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Evidence;
@@ -28,8 +29,13 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  * @param table the sums of the definition by flow
  * @param compared the same of what growth and records compare
  * @param period of the headline
+ * @param released the releases that the sums are of; null of live ones
  */
-record HeadlineFigures(TradeTable table, TradeTable compared, Period period) {
+record HeadlineFigures(
+        TradeTable table,
+        TradeTable compared,
+        Period period,
+        @Nullable ReleaseNotes released) {
     /** Returns an indicator of gross trade, of yuan if it is one of amounts. */
     ValueOrReason<BigDecimal> figure(String id) {
         return figure(id, List.of(), TradeKind.GROSS, Currency.CNY);
@@ -56,7 +62,8 @@ record HeadlineFigures(TradeTable table, TradeTable compared, Period period) {
     /** Returns the gross value in fen by what stands behind it; null if nothing is known. */
     @Nullable
     Map<Evidence, BigInteger> evidence() {
-        if (value(TradeKind.GROSS, Currency.CNY).value() == null) {
+        if (value(TradeKind.GROSS, Currency.CNY).value() == null
+                || (released != null && sums(period).evidence().isEmpty())) {
             return null;
         }
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.period.Period;
@@ -47,11 +48,13 @@ class HeadlineResource {
                     + " first half on record (since the first half of 2023); 5.06 million yuan a minute. The figures are provisional.\n";
 
     private final Headline headline;
+    private final ReleasedHeadline released;
     private final HeadlineConfig config;
     private final ObjectMapper json;
 
-    HeadlineResource(Headline headline, HeadlineConfig config, ObjectMapper json) {
+    HeadlineResource(Headline headline, ReleasedHeadline released, HeadlineConfig config, ObjectMapper json) {
         this.headline = headline;
+        this.released = released;
         this.config = config;
         this.json = json;
     }
@@ -62,17 +65,18 @@ class HeadlineResource {
     @Operation(
             operationId = "getHeadline",
             summary = "The headline of a period",
-            description = "Cross-border e-commerce and digitally deliverable services with growth and records,"
-                    + " orders that are not declared yet, and new enterprises, all of one moment. Amounts are"
-                    + " in fen and US cents. As text it is in sentences, as the press prints them, in English or Chinese."
-                    + " With the scope statistician it is of the newest state of the data; without, of"
-                    + " the public state, which moves at most every 10 s and only after at least 50 orders of three enterprises"
-                    + " changed.")
+            description =
+                    "Cross-border e-commerce and digitally deliverable services with growth and records,"
+                            + " orders that are not declared yet, and new enterprises, all of one moment. Amounts are"
+                            + " in fen and US cents. As text it is in sentences, as the press prints them, in English or Chinese."
+                            + " With the scope statistician it is of the newest state of the data; without, of"
+                            + " the public state, which moves at most every 10 s and only after at least 50 orders of three enterprises"
+                            + " changed. With asOf or release it is made of released values, for everybody alike, and names the releases.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,
             description = "Year, half, quarter or month in SDMX notation; without it, the newest half-year that is"
-                    + " covered by data and reported",
+                    + " covered by data and reported, or released",
             schema = @Schema(type = SchemaType.STRING),
             example = "2025-S1")
     @Parameter(
@@ -112,14 +116,24 @@ class HeadlineResource {
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public RestResponse<String> get(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller)
             throws SQLException, JsonProcessingException {
-        Parameters parameters = new Parameters(uri, "period", "format", "lang");
+        Parameters parameters =
+                new Parameters(uri, "period", "format", "lang", ReleaseChoice.AS_OF, ReleaseChoice.RELEASE);
         Optional<Period> period = parameters.period("period");
         String format = parameters.oneOf("format", FORMATS).orElseGet(() -> accepted(headers));
         Language language = parameters
                 .oneOf("lang", LANGUAGES)
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
+        Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         parameters.check();
         Audience audience = Audience.of(caller::isUserInRole);
+        Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience);
+        if (choice.isPresent()) {
+            ReleasedHeadline.Made made = released.of(choice.get(), period);
+            return answer(made.view(), format, language)
+                    .header(HttpHeaders.CACHE_CONTROL, made.caching())
+                    .header(HttpHeaders.VARY, "Accept, Accept-Language")
+                    .build();
+        }
         HeadlineView view = headline.of(ReadFrom.of(audience), period);
         return answer(view, format, language)
                 .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")

@@ -8,6 +8,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,7 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
@@ -30,6 +36,7 @@ final class HeadlineText {
     private static final int FEN_DIGITS = 2;
     private static final int DECIMALS = 2;
     private static final int LARGEST_UNIT = 12;
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
     private static final Map<Language, HeadlineText> TEXTS = new EnumMap<>(
             Map.of(Language.EN, new HeadlineText(Language.EN), Language.ZH, new HeadlineText(Language.ZH)));
 
@@ -66,7 +73,28 @@ final class HeadlineText {
                 + trade("cbec", period, headline.cbec()) + "\n"
                 + trade("dds", period, headline.dds()) + "\n"
                 + enterprises + "\n"
+                + Stream.of(headline.cbec(), headline.dds())
+                        .flatMap(figure -> Stream.ofNullable(figure.release()))
+                        .distinct()
+                        .map(vintage -> release(vintage) + "\n")
+                        .collect(Collectors.joining())
                 + say("rounded", Map.of()) + "\n";
+    }
+
+    private String release(VintageView vintage) {
+        OffsetDateTime due = vintage.due().atOffset(CHINA);
+        return say(
+                "release",
+                Map.of(
+                        "release",
+                        vintage.release(),
+                        "due",
+                        DateTimeFormatter.ofPattern(say("due", Map.of()), Locale.ENGLISH)
+                                .format(due),
+                        "status",
+                        say("status." + vintage.status(), Map.of()),
+                        "superseded",
+                        vintage.superseded() ? say("superseded", Map.of()) : ""));
     }
 
     private String trade(String domain, Period period, TradeFigureView figure) {

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
 import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.indicator.released.ReleasedView;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Reason;
@@ -25,6 +26,9 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 public record HeadlineView(
         @Schema(description = "SDMX notation", examples = "2025-S1")
         String period,
+
+        @Schema(description = "Absent from live figures") @JsonInclude(Include.NON_NULL) @Nullable
+        ReleasedView released,
 
         TradeFigureView cbec,
         TradeFigureView dds,
@@ -52,6 +56,7 @@ public record HeadlineView(
         ValueOrReason<BigInteger> early = figures.get(2).value(TradeKind.GROSS, Currency.CNY);
         return new HeadlineView(
                 period.toString(),
+                ReleasedView.of(figures.get(0).released()),
                 TradeFigureView.of(figures.get(0), cbec),
                 TradeFigureView.of(figures.get(1), dds),
                 early.value(),

@@ -12,6 +12,8 @@ import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageView;
 import org.shumao.aggregation.coverage.PeriodState;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
@@ -79,9 +81,20 @@ public record TradeFigureView(
                         "Whether nobody owes a statement about the period, so that it is reported once it is over")
         boolean nothingExpected,
 
-        CoverageView coverage) {
+        CoverageView coverage,
+
+        @Schema(description = "The release of the period; absent from live figures")
+        @JsonInclude(Include.NON_NULL)
+        @Nullable
+        VintageView release,
+
+        @Schema(description = "The release of the period that growth is measured against; absent from live figures")
+        @JsonInclude(Include.NON_NULL)
+        @Nullable
+        VintageView baseRelease) {
 
     static TradeFigureView of(HeadlineFigures figures, CoverageFacts facts) {
+        ReleaseNotes released = figures.released();
         Coverage coverage = facts.of(figures.period(), figures.evidence());
         ValueOrReason<BigInteger> perMinute = figures.figure("per-minute").map(BigDecimal::toBigIntegerExact);
         return new TradeFigureView(
@@ -96,6 +109,8 @@ public record TradeFigureView(
                 figures.table().isProvisional(figures.period()),
                 coverage.state(),
                 coverage.nothingExpected(),
-                CoverageView.of(coverage));
+                CoverageView.of(coverage),
+                released == null ? null : VintageView.of(released.vintages().get(figures.period())),
+                released == null ? null : VintageView.of(released.bases().get(figures.period())));
     }
 }

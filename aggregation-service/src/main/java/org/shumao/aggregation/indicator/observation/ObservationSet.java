@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
@@ -23,8 +24,10 @@ import org.shumao.tradecore.referenceseries.PublishedValue;
  * @param periods every period asked for, ascending
  * @param observations by period, then by rank or code of the members
  * @param context what stands behind each period
- * @param state what the figures follow from: equal states, equal figures
- * @param asOf commit time of the last batch that changed a row behind a figure; null if there is no row
+ * @param state what live figures follow from: equal states, equal figures; null of released ones
+ * @param asOf commit time of the last batch that changed a row behind a figure, or the cut-off of the newest release behind one; null if
+ *     there is none
+ * @param released the releases that the figures are made of; null of live ones
  */
 public record ObservationSet(
         Heading heading,
@@ -32,8 +35,31 @@ public record ObservationSet(
         List<Period> periods,
         List<Observation> observations,
         Map<Period, PeriodNotes> context,
-        DataState state,
-        @Nullable Instant asOf) {
+        @Nullable DataState state,
+        @Nullable Instant asOf,
+        @Nullable ReleaseNotes released) {
+
+    /** Live figures. */
+    public ObservationSet(
+            Heading heading,
+            List<Axis> axes,
+            List<Period> periods,
+            List<Observation> observations,
+            Map<Period, PeriodNotes> context,
+            DataState state,
+            @Nullable Instant asOf) {
+        this(heading, axes, periods, observations, context, state, asOf, null);
+    }
+
+    /** The same with other observations, and the members that occur in these. */
+    public ObservationSet with(List<Axis> others, List<Observation> some) {
+        return new ObservationSet(heading, others, periods, some, context, state, asOf, released);
+    }
+
+    /** Another one for each other answer to the same query. */
+    public String edition() {
+        return released == null ? String.valueOf(state) : released.edition();
+    }
 
     /**
      * What the figures are, in the language of the query.

@@ -65,8 +65,7 @@ public final class TradeSuppression {
         List<Axis> axes = set.axes().stream()
                 .map(axis -> named(axis, shown, dimension, set.heading().language()))
                 .toList();
-        return disclosure.view(
-                new ObservationSet(set.heading(), axes, set.periods(), shown, set.context(), set.state(), set.asOf()));
+        return disclosure.view(set.with(axes, shown));
     }
 
     private Observation disclosed(Observation observation, IndicatorRule rule) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.shumao.aggregation.release.build.CellOwners;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
@@ -34,16 +33,24 @@ final class ViewCells {
             Comparator.comparing(Period::frequency).thenComparing(Period::first);
 
     private final View view;
-    private final Map<CountKey, CellOwners.Cell> cells = new HashMap<>();
+    private final Map<CountKey, Cell> cells = new HashMap<>();
     private final NavigableSet<String> members = new TreeSet<>();
     private final NavigableSet<Period> periods = new TreeSet<>(BY_LENGTH);
 
+    /**
+     * A cell with trade.
+     *
+     * @param fen gross trade
+     * @param owners who stands behind it
+     */
+    record Cell(String member, Period period, BigInteger fen, Owners owners) {}
+
     /** @param withTrade of all lengths that the view has */
-    ViewCells(View view, Collection<CellOwners.Cell> withTrade) {
+    ViewCells(View view, Collection<Cell> withTrade) {
         this.view = view;
         // Always there, so that a lone member never is the total of what can be seen.
         members.add(Dimension.UNKNOWN);
-        for (CellOwners.Cell cell : withTrade) {
+        for (Cell cell : withTrade) {
             cells.put(key(cell.member(), cell.period()), cell);
             members.add(cell.member());
             periods.add(cell.period());
@@ -76,7 +83,7 @@ final class ViewCells {
 
     private TradeCount amount(String member, Period period, BigInteger total) {
         CountKey key = key(member, period);
-        CellOwners.Cell cell = cells.get(key);
+        Cell cell = cells.get(key);
         return cell == null
                 ? TradeCount.amount(key, BigInteger.ZERO, Owners.NOBODY, total)
                 : TradeCount.amount(key, cell.fen(), cell.owners(), total);
@@ -127,7 +134,7 @@ final class ViewCells {
     }
 
     private BigInteger fen(String member, Period period) {
-        CellOwners.Cell cell = cells.get(key(member, period));
+        Cell cell = cells.get(key(member, period));
         return cell == null ? BigInteger.ZERO : cell.fen();
     }
 }

@@ -121,7 +121,8 @@ class EnterpriseReader {
                         period -> notes(figures.counts(period), coverage.of(period, null)),
                         Map.of(),
                         snapshot.state(),
-                        figures.counts(figures.periods().get(0)).asOf());
+                        figures.counts(figures.periods().get(0)).asOf(),
+                        null);
     }
 
     /** No value stands behind a count, and nobody publishes totals of them. */

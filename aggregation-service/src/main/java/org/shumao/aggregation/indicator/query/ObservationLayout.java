@@ -15,6 +15,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
@@ -41,19 +42,22 @@ final class ObservationLayout {
      * Lays observations out.
      *
      * @param registered names of enterprises and platforms by code, as far as they are known
+     * @param state what live figures follow from; null of released ones
      * @param asOf when a row behind a figure changed last; null if there is none
+     * @param released the releases that the figures are made of; null of live ones
      */
     ObservationSet of(
             List<Observation> observations,
             List<Period> periods,
             Function<Period, PeriodNotes> notes,
             Map<String, String> registered,
-            DataState state,
-            @Nullable Instant asOf) {
+            @Nullable DataState state,
+            @Nullable Instant asOf,
+            @Nullable ReleaseNotes released) {
         Map<Period, PeriodNotes> context = new LinkedHashMap<>();
         periods.forEach(period -> context.put(period, notes.apply(period)));
         return new ObservationSet(
-                heading(), axes(observations, registered), periods, observations, context, state, asOf);
+                heading(), axes(observations, registered), periods, observations, context, state, asOf, released);
     }
 
     /** Says what the figures are, in the language of the query. */

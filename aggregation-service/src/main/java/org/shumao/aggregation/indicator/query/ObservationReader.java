@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
-import org.shumao.aggregation.coverage.MatchedTradeReader;
 import org.shumao.aggregation.cube.query.ClearanceReader;
 import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.DataRange;
@@ -87,23 +87,10 @@ class ObservationReader {
         TradeTable read = trade.read(snapshot, query.tradeQuery(periods), range);
         Trade all = trade(connection, query, read);
         Trade sums = query.indicator().rule().readsMatchedReporters()
-                ? all.withMatched(matched.read(
-                        snapshot,
-                        query.definition(),
-                        query.evidence(),
-                        query.indicator().rule().detail(query.basis()),
-                        periods,
-                        range))
+                ? all.withMatched(matched.read(snapshot, query, periods, range))
                 : all;
-        if (query.top() == 0) {
-            IndicatorQuery.checkObservations(
-                    Math.multiplyExact(sums.rows().size() * query.kinds().size(), periods.size()));
-        }
-        Figures figures = query.figures().naming(members -> mayName.test(members, periods));
-        int width = query.byMembers().size();
-        int kind = query.by().indexOf(Dimension.KIND);
         List<Observation> found =
-                kind < 0 ? figures.of(sums, periods, width) : figures.byKind(sums, periods, width, kind);
+                observations(query, query.figures().naming(members -> mayName.test(members, periods)), sums, periods);
         CoverageFacts coverage =
                 CoverageReader.read(connection, query.definition(), range.circumstances(), periods, audience);
         return new ObservationLayout(query)
@@ -113,10 +100,31 @@ class ObservationReader {
                         period -> notes(query, sums, period, coverage),
                         names(connection, query, found),
                         snapshot.state(),
-                        periods.stream()
-                                .flatMap(period -> asOf(sums, period).stream())
-                                .max(Comparator.naturalOrder())
-                                .orElse(null));
+                        asOf(sums, periods),
+                        null);
+    }
+
+    /**
+     * Makes the observations of sums, wherever they were read.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if they are too many
+     */
+    static List<Observation> observations(IndicatorQuery query, Figures figures, Trade sums, List<Period> periods) {
+        if (query.top() == 0) {
+            IndicatorQuery.checkObservations(
+                    Math.multiplyExact(sums.rows().size() * query.kinds().size(), periods.size()));
+        }
+        int width = query.byMembers().size();
+        int kind = query.by().indexOf(Dimension.KIND);
+        return kind < 0 ? figures.of(sums, periods, width) : figures.byKind(sums, periods, width, kind);
+    }
+
+    /** Returns when a row of one of the periods changed last; null if there is none. */
+    static @Nullable Instant asOf(Trade sums, List<Period> periods) {
+        return periods.stream()
+                .flatMap(period -> asOf(sums, period).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private Trade trade(Connection connection, IndicatorQuery query, TradeTable read) throws SQLException {
@@ -130,7 +138,7 @@ class ObservationReader {
         return rule.readsClearances() ? sums.withParts(ClearanceReader.read(connection, read.query())) : sums;
     }
 
-    private static PeriodNotes notes(IndicatorQuery query, Trade trade, Period period, CoverageFacts coverage) {
+    static PeriodNotes notes(IndicatorQuery query, Trade trade, Period period, CoverageFacts coverage) {
         Optional<Period> base = query.indicator().rule().base(trade, period);
         ValueOrReason<BigDecimal> published = Comparisons.coverage(trade, period);
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
@@ -138,8 +146,10 @@ class ObservationReader {
         IndicatorRule rule = query.indicator().rule();
         boolean provisional = rule.isProvisional(trade, List.of(), period);
         List<PublishedValue> covered = Comparisons.ofCoverage(trade, period);
+        // A breakdown that is released says nothing of what stands behind it.
         boolean known =
-                trade.table().span().filter(span -> span.touches(period)).isPresent();
+                trade.table().span().filter(span -> span.touches(period)).isPresent()
+                        && (trade.table().released() == null || !mix.isEmpty());
         return new PeriodNotes(
                 trade.table().covers(period),
                 provisional,

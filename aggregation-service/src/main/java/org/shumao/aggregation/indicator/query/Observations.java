@@ -15,6 +15,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.publicview.PublicTrade;
 import org.shumao.aggregation.indicator.publicview.TradeSuppression;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
 import org.shumao.aggregation.publicstate.ReadFrom;
@@ -39,6 +40,7 @@ class Observations {
     private final ObservationReader trade;
     private final PublicTrade publicTrade;
     private final EnterpriseReader enterprises;
+    private final ReleasedObservations released;
     private final Clock clock;
     private final String edition;
 
@@ -48,6 +50,7 @@ class Observations {
             ObservationReader trade,
             PublicTrade publicTrade,
             EnterpriseReader enterprises,
+            ReleasedObservations released,
             Clock clock,
             Config config) {
         this.snapshots = snapshots;
@@ -55,6 +58,7 @@ class Observations {
         this.trade = trade;
         this.publicTrade = publicTrade;
         this.enterprises = enterprises;
+        this.released = released;
         this.clock = clock;
         this.edition = config.getValue("quarkus.application.version", String.class);
     }
@@ -64,6 +68,10 @@ class Observations {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem if the reader may not ask this, or the layout is wrong */
     Uni<Response> respond(IndicatorQuery query, Reader reader) throws SQLException {
+        Optional<ReleaseChoice> choice = ReleaseChoice.of(query.released(), reader.audience());
+        if (choice.isPresent()) {
+            return Uni.createFrom().item(released.respond(query, choice.get(), reader, edition));
+        }
         Violations violations = new Violations();
         Layout layout = Layout.of(
                 reader.uri().getQueryParameters(),

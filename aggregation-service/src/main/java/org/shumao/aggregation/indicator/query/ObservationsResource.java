@@ -67,7 +67,8 @@ class ObservationsResource {
                             + " and evidence, and the public views are open to everybody; all other questions need the scope statistician,"
                             + " and 403 names the views. Filters have the name of their dimension: partner=US,DE; the code of a group means its members."
                             + " The catalogue says which parameters and dimensions an indicator has."
-                            + " asOf and release are reserved for releases.")
+                            + " With asOf or release, the figures are made of released values, for everybody alike; a question that no"
+                            + " dataset answers is a problem that names the datasets, and so is a period that is not released.")
     @APIResponse(
             responseCode = "200",
             description = "The observations",

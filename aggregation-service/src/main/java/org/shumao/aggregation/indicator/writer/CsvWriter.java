@@ -12,13 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.kit.table.SpreadsheetCell;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.indicator.Observation;
 
 /**
  * RFC 4180 in UTF-8 with a header row: codes and names of the members as the reader wants them, then the period, the value and
- * how to read it. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+ * how to read it; released figures say of which release. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 final class CsvWriter implements ObservationWriter {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -49,6 +51,9 @@ final class CsvWriter implements ObservationWriter {
             }
         }
         cells.addAll(List.of("period", "value", "unit", "multiplier", "status", "reason"));
+        if (set.released() != null) {
+            cells.addAll(List.of("release", "releaseStatus"));
+        }
         return cells;
     }
 
@@ -69,6 +74,12 @@ final class CsvWriter implements ObservationWriter {
         cells.add(String.valueOf(set.heading().multiplier()));
         cells.add(observation.status().code());
         cells.add(text(observation.reason()));
+        ReleaseNotes released = set.released();
+        if (released != null) {
+            VintageView vintage = VintageView.of(released.vintages().get(observation.period()));
+            cells.add(vintage == null ? "" : vintage.release());
+            cells.add(vintage == null ? "" : vintage.status());
+        }
         return cells;
     }
 

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.Observation;
@@ -171,8 +173,34 @@ final class JsonStatWriter implements ObservationWriter {
                 reasons.put(place.toString(), observation.reason().code());
             }
         });
+        ReleaseNotes released = page.content().released();
+        if (released != null) {
+            addReleases(extension, released);
+        }
         if (page.next() != null) {
             extension.put("next", page.next());
         }
+    }
+
+    private static void addReleases(ObjectNode extension, ReleaseNotes released) {
+        ObjectNode state = extension.putObject("released");
+        state.put("dataset", released.dataset());
+        state.put("asOf", released.asOf().toString());
+        if (released.next() != null) {
+            state.putObject("next")
+                    .put("release", released.next().release())
+                    .put("due", released.next().due().toString());
+        }
+        ObjectNode periods = state.putObject("periods");
+        released.vintages().forEach((period, vintage) -> {
+            VintageView view = VintageView.of(vintage);
+            if (view != null) {
+                periods.putObject(period.toString())
+                        .put("release", view.release())
+                        .put("status", view.status())
+                        .put("due", view.due().toString())
+                        .put("superseded", view.superseded());
+            }
+        });
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.tradecore.indicator.Observation;
 
 /**
@@ -27,14 +29,15 @@ final class NdjsonWriter implements ObservationWriter {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.setRootValueSeparator(null);
             for (Observation observation : set.observations()) {
-                write(json, set.heading(), labels, observation);
+                write(json, set, labels, observation);
                 json.writeRaw('\n');
             }
         }
     }
 
-    private static void write(JsonGenerator json, Heading heading, MemberLabels labels, Observation observation)
+    private static void write(JsonGenerator json, ObservationSet set, MemberLabels labels, Observation observation)
             throws IOException {
+        Heading heading = set.heading();
         json.writeStartObject();
         json.writeStringField("indicator", heading.indicator());
         json.writeNumberField("version", heading.version());
@@ -49,6 +52,13 @@ final class NdjsonWriter implements ObservationWriter {
         json.writeStringField("status", observation.status().code());
         if (observation.reason() != null) {
             json.writeStringField("reason", observation.reason().code());
+        }
+        ReleaseNotes released = set.released();
+        VintageView vintage =
+                released == null ? null : VintageView.of(released.vintages().get(observation.period()));
+        if (vintage != null) {
+            json.writeStringField("release", vintage.release());
+            json.writeStringField("releaseStatus", vintage.status());
         }
         json.writeEndObject();
     }

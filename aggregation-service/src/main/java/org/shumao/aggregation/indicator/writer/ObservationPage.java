@@ -36,7 +36,7 @@ record ObservationPage(
                 ? all.size()
                 : Math.min(all.size(), from + layout.page().limit());
         String cursor = to < all.size() ? layout.page().cursor(position(all, to - 1)) : null;
-        return new ObservationPage(answer.map(set -> with(set, all.subList(from, to))), cursor, null);
+        return new ObservationPage(answer.map(set -> set.with(set.axes(), all.subList(from, to))), cursor, null);
     }
 
     ObservationPage withNext(String address) {
@@ -93,11 +93,6 @@ record ObservationPage(
         return parts;
     }
 
-    private static ObservationSet with(ObservationSet set, List<Observation> some) {
-        return new ObservationSet(
-                set.heading(), set.axes(), set.periods(), some, set.context(), set.state(), set.asOf());
-    }
-
     /**
      * In a breakdown a total has no members. In a table it needs a place of its own: a member of each dimension that all members
      * make up.
@@ -108,16 +103,11 @@ record ObservationPage(
         }
         String name = set.heading().language().equals("zh") ? "合计" : "Total";
         List<String> members = Collections.nCopies(set.axes().size(), TOTAL);
-        return new ObservationSet(
-                set.heading(),
+        return set.with(
                 set.axes().stream().map(axis -> withTotal(axis, name)).toList(),
-                set.periods(),
                 set.observations().stream()
                         .map(observation -> isTotal(observation) ? placed(observation, members) : observation)
-                        .toList(),
-                set.context(),
-                set.state(),
-                set.asOf());
+                        .toList());
     }
 
     private static boolean isTotal(Observation observation) {

@@ -1,11 +1,13 @@
 package org.shumao.aggregation.indicator.writer;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.tradecore.disclosure.Audience;
@@ -43,9 +47,9 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
 
     /** 304 if the reader has the response of this state of the data already; empty if it must be computed. */
     public Optional<Response> unchanged(Request request, DataState state) {
-        EntityTag tag = tag(state);
+        EntityTag tag = tag(state.toString());
         return Optional.ofNullable(IfMatch.orRefused(request.evaluatePreconditions(tag), tag))
-                .map(response -> withCaching(response).tag(tag).build());
+                .map(response -> withCaching(response, null).tag(tag).build());
     }
 
     /**
@@ -54,18 +58,21 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
      * @param now the present moment
      */
     public Response of(Disclosed<ObservationSet> answer, Instant now, Request request, UriInfo address) {
-        EntityTag tag = tag(answer.value().state());
+        ReleaseNotes released = answer.value().released();
+        EntityTag tag = tag(answer.value().edition());
         Date modified = modified(answer.value(), now);
         Response.ResponseBuilder same = IfMatch.orRefused(
                 modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag),
                 tag);
-        Response.ResponseBuilder response = same == null ? content(answer, address) : same;
-        return withCaching(response).tag(tag).lastModified(modified).build();
+        Response.ResponseBuilder response = same == null ? content(answer, request, address) : same;
+        return withCaching(response, released).tag(tag).lastModified(modified).build();
     }
 
-    private Response.ResponseBuilder content(Disclosed<ObservationSet> answer, UriInfo address) {
+    private Response.ResponseBuilder content(Disclosed<ObservationSet> answer, Request request, UriInfo address) {
         ObservationPage found = ObservationPage.of(answer, layout);
-        ObservationPage page = found.cursor() == null ? found : found.withNext(next(address, found.cursor()));
+        ObservationPage page = found.cursor() == null
+                ? found
+                : found.withNext(next(address, found.cursor(), moment(answer.value(), request, address)));
         ObservationFormat format = layout.format();
         StreamingOutput body = out -> format.writer().write(page, layout, out);
         Response.ResponseBuilder response = Response.ok(body, format.contentType());
@@ -98,14 +105,28 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
         return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "." + format.code();
     }
 
-    private static String next(UriInfo address, String cursor) {
-        URI next = address.getRequestUriBuilder()
-                .replaceQueryParam(Layout.CURSOR, cursor)
-                .build();
+    /** Whatever becomes public between two pages, the next one is of the state of the first. */
+    private static @Nullable Instant moment(ObservationSet set, Request request, UriInfo address) {
+        ReleaseNotes released = set.released();
+        boolean named = address.getQueryParameters().containsKey(ReleaseChoice.RELEASE)
+                || !request.getMethod().equals(HttpMethod.GET);
+        return released == null || named ? null : released.asOf();
+    }
+
+    private static String next(UriInfo address, String cursor, @Nullable Instant moment) {
+        UriBuilder builder = address.getRequestUriBuilder().replaceQueryParam(Layout.CURSOR, cursor);
+        if (moment != null) {
+            builder.replaceQueryParam(ReleaseChoice.AS_OF, moment);
+        }
+        URI next = builder.build();
         return next.getRawPath() + "?" + next.getRawQuery();
     }
 
-    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response) {
+    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response, @Nullable ReleaseNotes released) {
+        if (released != null) {
+            return response.header(HttpHeaders.CACHE_CONTROL, released.caching())
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
         CacheControl control = new CacheControl();
         control.setNoTransform(false);
         control.setPrivate(audience != Audience.PUBLIC);
@@ -119,17 +140,22 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
 
     /**
      * Returns when the response changed last: with the last change of a row behind it, or with the hour, at which periods end and become
-     * final. Null while that is too short ago for a date in seconds; the entity tag is always exact.
+     * final. Null while that is too short ago for a date in seconds, and of what was released, beside which later releases are named; the
+     * entity tag is always exact.
      */
     private static @Nullable Date modified(ObservationSet set, Instant now) {
+        DataState state = set.state();
+        if (state == null) {
+            return null;
+        }
         Instant asOf = set.asOf();
-        Instant hour = set.state().time();
+        Instant hour = state.time();
         Instant last = asOf == null || asOf.isBefore(hour) ? hour : asOf;
         return last.isAfter(now.minus(UNSETTLED)) ? null : Date.from(last);
     }
 
     /** Weak: it stands for the content, not for the bytes sent. */
-    private EntityTag tag(DataState state) {
+    private EntityTag tag(String state) {
         String content = String.join(
                 "\n",
                 edition,
@@ -138,7 +164,7 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
                 layout.format().name(),
                 String.valueOf(layout.byteOrderMark()),
                 String.valueOf(layout.whole()),
-                state.toString());
+                state);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return new EntityTag(

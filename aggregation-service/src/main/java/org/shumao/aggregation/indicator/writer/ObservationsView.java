@@ -20,6 +20,9 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Heading;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.ReleasedView;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
@@ -63,9 +66,13 @@ public record ObservationsView(
         @Schema(
                 nullable = true,
                 description =
-                        "Commit time of the last batch that changed a row behind a figure; null if there is no row")
+                        "Commit time of the last batch that changed a row behind a figure, or the cut-off of the newest"
+                                + " release behind one; null if there is none")
         @Nullable
         Instant asOf,
+
+        @Schema(description = "Absent from live figures") @JsonInclude(Include.NON_NULL) @Nullable
+        ReleasedView released,
 
         @Schema(description = "What stands behind each period, ascending")
         List<PeriodView> periods,
@@ -176,11 +183,21 @@ public record ObservationsView(
             @Nullable
             String base,
 
-            @Schema(description = "Commit time of the last batch that changed the base")
+            @Schema(description = "Commit time of the last batch that changed the base, or the cut-off of its release")
             @JsonInclude(Include.NON_NULL)
             @Nullable
-            Instant baseAsOf) {
-        static PeriodView of(Period period, PeriodNotes notes) {
+            Instant baseAsOf,
+
+            @Schema(description = "The release of the period; absent from live figures")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            VintageView release,
+
+            @Schema(description = "The release of the base; absent from live figures")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            VintageView baseRelease) {
+        static PeriodView of(Period period, PeriodNotes notes, @Nullable ReleaseNotes released) {
             Period base = notes.base();
             Coverage coverage = notes.coverage();
             return new PeriodView(
@@ -196,7 +213,9 @@ public record ObservationsView(
                     notes.published().stream().map(PublishedView::of).toList(),
                     coverage == null ? null : CoverageView.of(coverage),
                     base == null ? null : base.toString(),
-                    notes.baseAsOf());
+                    notes.baseAsOf(),
+                    released == null ? null : VintageView.of(released.vintages().get(period)),
+                    released == null ? null : VintageView.of(released.bases().get(period)));
         }
     }
 
@@ -293,6 +312,7 @@ public record ObservationsView(
                 heading.filters(),
                 set.axes().stream().map(DimensionView::of).toList(),
                 set.asOf(),
+                ReleasedView.of(set.released()),
                 periods(set),
                 set.observations().stream()
                         .map(observation -> ObservationView.of(observation, labels))
@@ -302,8 +322,8 @@ public record ObservationsView(
 
     private static List<PeriodView> periods(ObservationSet set) {
         return set.periods().stream()
-                .flatMap(period ->
-                        Stream.ofNullable(set.context().get(period)).map(context -> PeriodView.of(period, context)))
+                .flatMap(period -> Stream.ofNullable(set.context().get(period))
+                        .map(context -> PeriodView.of(period, context, set.released())))
                 .toList();
     }
 }

@@ -209,7 +209,8 @@ class RandomQueriesTest {
                 query.currency(),
                 0,
                 query.language(),
-                query.labels());
+                query.labels(),
+                query.released());
     }
 
     /** Roots, places, cohorts, what is compared with published totals and counts of enterprises have tables and tests of their own. */

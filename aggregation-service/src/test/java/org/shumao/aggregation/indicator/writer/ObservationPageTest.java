@@ -116,8 +116,7 @@ class ObservationPageTest {
         List<Observation> some = IntStream.of(indexes)
                 .mapToObj(index -> TABLE.observations().get(index))
                 .toList();
-        return new ObservationSet(
-                TABLE.heading(), TABLE.axes(), TABLE.periods(), some, TABLE.context(), TABLE.state(), TABLE.asOf());
+        return TABLE.with(TABLE.axes(), some);
     }
 
     private static ObservationPage page(ObservationSet set, int limit, @Nullable String cursor) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ class SampleResource {
         violations.throwIfAny();
         ObservationSet set = answer(uri.getQueryParameters().getFirst("asOf"));
         ObservationResponse response = new ObservationResponse(layout, Audience.of(caller::isUserInRole), "1");
-        return response.unchanged(request, set.state()).orElseGet(() -> {
+        return response.unchanged(request, Objects.requireNonNull(set.state())).orElseGet(() -> {
             COMPUTED.incrementAndGet();
             return response.of(Disclosed.nationalTotals(set), AnswerSamples.NOW, request, uri);
         });

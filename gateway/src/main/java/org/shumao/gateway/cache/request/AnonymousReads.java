@@ -99,7 +99,10 @@ public class AnonymousReads {
                 && route.isOpenTo(request.method())
                 && !UnreadBody.isAnnounced(request)
                 && isUsual(request.headers());
-        return suits ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers())) : Optional.empty();
+        return suits
+                ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers()))
+                        .filter(key -> !key.namesReleases())
+                : Optional.empty();
     }
 
     /** Returns whether a successful request may have changed what is kept of the service. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.DataSpan;
@@ -26,6 +27,7 @@ import org.shumao.tradecore.cube.Dimension;
  * @param span months in which the definition is observed; empty without any
  * @param snapshot when and how it was read
  * @param withoutDollars months in which some line of the definition has no value in dollars; empty if none were read
+ * @param released what releases say of these sums; null of live ones
  */
 public record TradeTable(
         TradeQuery query,
@@ -33,7 +35,45 @@ public record TradeTable(
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
         Optional<DataSpan> span,
         CubeSnapshot snapshot,
-        Set<YearMonth> withoutDollars) {
+        Set<YearMonth> withoutDollars,
+        @Nullable Released released) {
+
+    /**
+     * What releases say of the sums of a table.
+     *
+     * @param withheld periods in which the value of some members is withheld, of some flow that the query asks for; no members stand for
+     *     the total
+     * @param preliminary periods of which another release is expected
+     * @param versions of the dataset's definition, by period
+     */
+    public record Released(
+            Map<List<String>, Set<Period>> withheld, Set<Period> preliminary, Map<Period, String> versions) {
+        private Released withNewYear() {
+            Map<List<String>, Set<Period>> combined = new HashMap<>();
+            withheld.forEach((members, periods) -> combined.put(members, withNewYear(periods)));
+            Map<Period, String> all = new HashMap<>();
+            // Of two versions in one sum the text is that of none, so that nothing is compared with it.
+            versions.forEach((period, version) -> all.merge(
+                    period.withNewYear(), version, (one, other) -> one.equals(other) ? one : one + ", " + other));
+            return new Released(combined, withNewYear(preliminary), all);
+        }
+
+        private static Set<Period> withNewYear(Set<Period> periods) {
+            return periods.stream().map(Period::withNewYear).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Live sums, of which nothing is withheld. */
+    public TradeTable(
+            TradeQuery query,
+            Map<Period, Map<Flow, TradeSums>> total,
+            Map<List<String>, Map<Period, Map<Flow, TradeSums>>> rows,
+            Optional<DataSpan> span,
+            CubeSnapshot snapshot,
+            Set<YearMonth> withoutDollars) {
+        this(query, total, rows, span, snapshot, withoutDollars, null);
+    }
+
     /** The sums of a member and period in some flows; zero where there is no row. */
     public TradeSums sums(List<String> members, Period period, Set<Flow> flows) {
         Map<Period, Map<Flow, TradeSums>> periods = members.isEmpty() ? total : rows.getOrDefault(members, Map.of());
@@ -72,7 +112,14 @@ public record TradeTable(
     public TradeTable withNewYear() {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> combined = new HashMap<>();
         rows.forEach((members, periods) -> combined.put(members, withNewYear(periods)));
-        return new TradeTable(query, withNewYear(total), combined, span, snapshot, withoutDollars);
+        return new TradeTable(
+                query,
+                withNewYear(total),
+                combined,
+                span,
+                snapshot,
+                withoutDollars,
+                released == null ? null : released.withNewYear());
     }
 
     private static Map<Period, Map<Flow, TradeSums>> withNewYear(Map<Period, Map<Flow, TradeSums>> periods) {
@@ -85,6 +132,24 @@ public record TradeTable(
 
     /** Says whether the figures of the period are still expected to change. */
     public boolean isProvisional(Period period) {
-        return !covers(period) || snapshot.isProvisional(period);
+        return !covers(period)
+                || (released == null
+                        ? snapshot.isProvisional(period)
+                        : released.preliminary().contains(period));
+    }
+
+    /** Returns the members and periods that are withheld; none of live sums. */
+    public Map<List<String>, Set<Period>> withheld() {
+        return released == null ? Map.of() : released.withheld();
+    }
+
+    /** Says whether one version of a definition is behind all of some periods; nothing is compared across versions. */
+    public boolean isOfOneVersion(Stream<Period> periods) {
+        return released == null
+                || periods.flatMap(period ->
+                                        Stream.ofNullable(released.versions().get(period)))
+                                .distinct()
+                                .count()
+                        <= 1;
     }
 }

@@ -41,9 +41,12 @@ public record Figures(
     /** @param width how many dimensions the breakdown has */
     public List<Observation> of(Trade trade, List<Period> periods, int width) {
         checkWhatWasRead(trade);
-        List<List<String>> all =
-                trade.members().stream().filter(shown).sorted(Ranking.BY_CODE).toList();
         List<String> rest = Collections.nCopies(width, REST);
+        List<List<String>> all = trade.members().stream()
+                .filter(shown)
+                .filter(members -> top == 0 || !members.equals(rest))
+                .sorted(Ranking.BY_CODE)
+                .toList();
         List<List<String>> chosen = top == 0 ? all : greatest(trade, periods);
         boolean hasRest = chosen.size() < all.size() && !rule.isOfMembersAlone();
         Trade calculated = hasRest ? withRest(trade, new HashSet<>(chosen), rest) : trade;
@@ -104,6 +107,7 @@ public record Figures(
     private List<List<String>> greatest(Trade trade, List<Period> periods) {
         return Ranking.of(trade, periods).stream()
                 .filter(shown.and(named))
+                .filter(members -> periods.stream().noneMatch(period -> rule.isWithheld(trade, members, period)))
                 .limit(top)
                 .toList();
     }

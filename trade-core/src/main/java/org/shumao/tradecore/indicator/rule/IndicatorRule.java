@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.Detail;
 import org.shumao.tradecore.indicator.ObservationStatus;
@@ -94,7 +96,40 @@ public enum IndicatorRule {
 
     /** Returns the figure of any members in a period; no members stand for the total. */
     public Function<List<String>, ValueOrReason<Fraction>> at(Trade trade, Period period) {
-        return figures.figures(trade, period);
+        Function<List<String>, ValueOrReason<Fraction>> all = figures.figures(trade, period);
+        return trade.table().withheld().isEmpty()
+                ? all
+                : members -> isWithheld(trade, members, period)
+                        ? ValueOrReason.missing(Reason.SUPPRESSED)
+                        : all.apply(members);
+    }
+
+    /** Says whether a value is withheld that the figure is made of: the figure would give it away. */
+    boolean isWithheld(Trade trade, List<String> members, Period period) {
+        Predicate<Period> read = reads(trade, period);
+        return switch (this) {
+            case SHARE, SHARE_CHANGE, CONTRIBUTION ->
+                trade.withholds(members, read) || trade.withholds(List.of(), read);
+            case RANK -> trade.withholdsPartOf(List.of(), read);
+            case CONCENTRATION, CONCENTRATION_OF_ONE_UNKNOWN, PART_SHARE, UNIT_VALUE ->
+                trade.withholdsPartOf(members, read);
+            default -> trade.withholds(members, read);
+        };
+    }
+
+    /** Says which periods the figure of one is made of. */
+    private Predicate<Period> reads(Trade trade, Period period) {
+        List<Period> own =
+                this == YEAR_TO_DATE || this == YEAR_TO_DATE_GROWTH ? Levels.sinceJanuary(period) : List.of(period);
+        return switch (reach) {
+            case OWN, SINCE_JANUARY -> own::contains;
+            case YEARS ->
+                other -> own.contains(other)
+                        || own.stream()
+                                .anyMatch(one ->
+                                        one.yearsBefore(years(trade.basis())).equals(other));
+            case ALL -> other -> !other.first().isAfter(period.first());
+        };
     }
 
     /** The months that are read: those asked for, and those that they are compared with. */
@@ -163,6 +198,11 @@ public enum IndicatorRule {
     /** Whether it reads the trade of reporters that stated two periods beside that of all. */
     public boolean readsMatchedReporters() {
         return this == GROWTH_OF_MATCHED;
+    }
+
+    /** Whether it compares periods with those of one earlier year, whose sums the table has. */
+    public boolean comparesYears() {
+        return reach == Reach.YEARS && !readsMatchedReporters();
     }
 
     /** Whether it compares with published totals of what the definition is not a part of. */

@@ -14,6 +14,7 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.indicator.Observation;
 
 /** Figures that follow from how trade is spread over a dimension that the answer does not show. */
 final class Parts {
@@ -33,7 +34,7 @@ final class Parts {
     }
 
     /**
-     * Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. What is not known counts as
+     * Sum of squared shares (Herfindahl and Hirschman); null where net trade with one of them is negative. What is not known or was joined counts as
      * spread over partners without number, so that the index is at least this; re-imports have no partner and stand apart.
      */
     static ValueOrReason<Fraction> concentration(Trade trade, List<String> members, Period period) {
@@ -51,7 +52,8 @@ final class Parts {
                 amounts(trade, members, period, trade.basis().measure());
         amounts.remove(Country.CHINA);
         BigDecimal squares = amounts.entrySet().stream()
-                .filter(partner -> unknownIsOne || !partner.getKey().equals(Dimension.UNKNOWN))
+                .filter(partner -> unknownIsOne
+                        || !(partner.getKey().equals(Dimension.UNKNOWN) || Observation.isOfOthers(partner.getKey())))
                 .map(partner -> partner.getValue().pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal total = total(amounts);

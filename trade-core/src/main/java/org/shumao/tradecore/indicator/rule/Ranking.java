@@ -12,10 +12,11 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.indicator.Observation;
 
 /**
- * Members by value, the greatest first; of equal ones the lower code. What is not known is no member and has no place, and China as
- * a partner of its own, re-imports, stands apart.
+ * Members by value, the greatest first; of equal ones the lower code. What is not known, and members that were joined, are no member and
+ * have no place, and China as a partner of its own, re-imports, stands apart.
  */
 public final class Ranking {
     /** Members in the order of their codes. */
@@ -28,7 +29,8 @@ public final class Ranking {
         Map<List<String>, BigDecimal> amounts = new HashMap<>();
         int partner = trade.table().query().by().indexOf(Dimension.PARTNER);
         trade.members().stream()
-                .filter(members -> !members.contains(Dimension.UNKNOWN))
+                .filter(members ->
+                        !members.contains(Dimension.UNKNOWN) && members.stream().noneMatch(Observation::isOfOthers))
                 .filter(members -> partner < 0
                         || partner >= members.size()
                         || !members.get(partner).equals(Country.CHINA))

@@ -25,26 +25,33 @@ public record RecordHigh(
 
     /** Against the same half, quarter, month or year of all earlier years: what the press means. No members for the total. */
     public static RecordHigh samePeriod(Trade trade, List<String> members, Period period) {
-        return against(trade, members, period, earlier -> earlier.yearsBefore(1));
+        return against(IndicatorRule.RECORD_SAME_PERIOD, trade, members, period, earlier -> earlier.yearsBefore(1));
     }
 
     /** Against all earlier periods of the same length. */
     public static RecordHigh anyPeriod(Trade trade, List<String> members, Period period) {
         return against(
+                IndicatorRule.RECORD_ANY_PERIOD,
                 trade,
                 members,
                 period,
                 earlier -> trade.basis().combinesNewYear() ? earlier.previous().withNewYear() : earlier.previous());
     }
 
-    private static RecordHigh against(Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
+    private static RecordHigh against(
+            IndicatorRule rule, Trade trade, List<String> members, Period period, UnaryOperator<Period> before) {
+        if (rule.isWithheld(trade, members, period)) {
+            return new RecordHigh(ValueOrReason.missing(Reason.SUPPRESSED), null, 0);
+        }
         Set<Flow> flows = trade.observed(members, List.of(period));
         BigDecimal current = trade.amount(members, period);
         BigDecimal smallest = trade.smallestBase(current);
         List<Period> periods = trade.covers(flows, List.of(period))
                 ? Stream.iterate(
                                 before.apply(period),
-                                p -> trade.covers(flows, List.of(p)) && trade.isComparable(List.of(p)),
+                                p -> trade.covers(flows, List.of(p))
+                                        && trade.isComparable(List.of(p))
+                                        && trade.table().isOfOneVersion(Stream.of(p, period)),
                                 before)
                         .filter(p -> p.newYear() == period.newYear())
                         .filter(p -> trade.amount(members, p).compareTo(smallest) >= 0)

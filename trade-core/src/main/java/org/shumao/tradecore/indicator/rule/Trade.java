@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -222,6 +223,19 @@ public record Trade(
         return periods.stream().allMatch(table.snapshot().reported()::comparable);
     }
 
+    /** Says whether some period of a member, or of the total without members, is withheld. */
+    boolean withholds(List<String> members, Predicate<Period> periods) {
+        return table.withheld().getOrDefault(members, Set.of()).stream().anyMatch(periods);
+    }
+
+    /** Says the same of any row that begins with these members: of all rows without any. */
+    boolean withholdsPartOf(List<String> members, Predicate<Period> periods) {
+        return table.withheld().keySet().stream()
+                .filter(row -> row.size() >= members.size()
+                        && row.subList(0, members.size()).equals(members))
+                .anyMatch(row -> withholds(row, periods));
+    }
+
     /** Returns a figure that compares periods with earlier ones, if both are covered and enough is reported about both. */
     <T> ValueOrReason<T> compared(
             List<String> members, Collection<Period> periods, Collection<Period> base, ValueOrReason<T> figure) {
@@ -239,11 +253,14 @@ public record Trade(
         Set<Flow> flows = EnumSet.noneOf(Flow.class);
         flows.addAll(observed(members, periods));
         flows.addAll(observed(members, base));
+        ValueOrReason<T> comparable = table.isOfOneVersion(Stream.concat(periods.stream(), base.stream()))
+                ? figure
+                : ValueOrReason.missing(Reason.BASE_REDEFINED);
         ValueOrReason<T> based = known(
                 members,
                 base,
                 Reason.NO_BASE,
-                covers(flows, base) ? figure : ValueOrReason.missing(Reason.BASE_INCOMPLETE));
+                covers(flows, base) ? comparable : ValueOrReason.missing(Reason.BASE_INCOMPLETE));
         return known(
                 members,
                 periods,

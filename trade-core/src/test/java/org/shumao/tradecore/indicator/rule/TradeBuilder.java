@@ -47,6 +47,8 @@ public final class TradeBuilder {
     private final Map<Flow, NavigableSet<YearMonth>> observed = new EnumMap<>(Flow.class);
     private BigDecimal minimumBase = BigDecimal.ZERO;
     private final Map<Period, ReportedPeriods.Response> owed = new HashMap<>();
+    private final Map<List<String>, Set<Period>> withheld = new HashMap<>();
+    private final Map<Period, String> versions = new HashMap<>();
     private @Nullable Flow only;
 
     private TradeBuilder(Frequency frequency) {
@@ -148,6 +150,18 @@ public final class TradeBuilder {
         return this;
     }
 
+    /** The value of a member, or of the total without members, was withheld when the period was released. */
+    public TradeBuilder withheld(String period, String... members) {
+        withheld.computeIfAbsent(List.of(members), none -> new HashSet<>()).add(period(period));
+        return this;
+    }
+
+    /** The period was released by this version of the definition. */
+    public TradeBuilder version(String period, String version) {
+        versions.put(period(period), version);
+        return this;
+    }
+
     public TradeTable table() {
         Months months = new Months(YearMonth.of(1949, 1), YearMonth.of(2030, 12));
         List<Dimension> by = rows.isEmpty() ? List.of() : List.of(Dimension.PARTNER);
@@ -160,7 +174,10 @@ public final class TradeBuilder {
                 rows,
                 span,
                 new CubeSnapshot(AUGUST_2025, settings(minimumBase), false, new ReportedPeriods(owed)),
-                withoutDollars);
+                withoutDollars,
+                withheld.isEmpty() && versions.isEmpty()
+                        ? null
+                        : new TradeTable.Released(withheld, Set.of(), versions));
     }
 
     /** Ninety days until a period is final; returns come for 180 days to exports and for 30 to imports. */

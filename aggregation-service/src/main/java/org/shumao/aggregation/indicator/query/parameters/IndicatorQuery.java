@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.kit.problem.Problems;
@@ -44,6 +46,7 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  * @param top how many members are shown; 0 for all
  * @param language of names
  * @param labels whether members come with codes, names or both
+ * @param released which state of what is released the query names; empty if it names none
  */
 public record IndicatorQuery(
         Indicator indicator,
@@ -56,7 +59,8 @@ public record IndicatorQuery(
         Currency currency,
         int top,
         Language language,
-        Labels labels) {
+        Labels labels,
+        Optional<ReleaseChoice> released) {
 
     public IndicatorQuery {
         by = List.copyOf(by);
@@ -83,7 +87,18 @@ public record IndicatorQuery(
      */
     public IndicatorQuery ofAllEvidence() {
         return new IndicatorQuery(
-                indicator, definition, window, by, only, definition.evidence(), basis, currency, top, language, labels);
+                indicator,
+                definition,
+                window,
+                by,
+                only,
+                definition.evidence(),
+                basis,
+                currency,
+                top,
+                language,
+                labels,
+                released);
     }
 
     /** Length of the periods. */

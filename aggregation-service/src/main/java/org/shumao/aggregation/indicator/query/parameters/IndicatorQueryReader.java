@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Labels;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.code.place.Countries;
 import org.shumao.contracts.code.place.Country;
@@ -39,9 +40,6 @@ public final class IndicatorQueryReader {
     private static final Map<String, Language> LANGUAGES = byCode(Language.values(), Language::code);
     private static final Map<String, Labels> LABELS =
             Map.of("code", Labels.CODE, "name", Labels.NAME, "both", Labels.BOTH);
-    /** Of releases, which are to come: a response now is of now. */
-    private static final List<String> RESERVED = List.of("asOf", "release");
-
     private final IndicatorCatalogue catalogue;
     private final Indicator indicator;
     private final Parameters parameters;
@@ -69,13 +67,12 @@ public final class IndicatorQueryReader {
                         indicator.dimensions().stream().map(Dimension::code),
                         Stream.of("labels", "lang"),
                         more.stream(),
-                        RESERVED.stream())
+                        ReleaseChoice.PARAMETERS.stream())
                 .flatMap(Function.identity())
                 .toList();
     }
 
     private IndicatorQuery query() {
-        RESERVED.stream().filter(parameters::isGiven).forEach(this::refuseReserved);
         Definition definition = parameters
                 .oneOf("definition", byCode(indicator.definitions().toArray(Definition[]::new), Definition::code))
                 .orElse(indicator.definitions().get(0));
@@ -93,18 +90,35 @@ public final class IndicatorQueryReader {
         checkTop(top, by);
         Language language = parameters.oneOf("lang", LANGUAGES).orElse(Language.EN);
         Labels labels = parameters.oneOf("labels", LABELS).orElse(Labels.BOTH);
+        Optional<ReleaseChoice> released = released(top);
         parameters.check();
         Basis calculated = by.contains(Dimension.KIND) ? basis.of(TradeKind.NET) : basis;
         return new IndicatorQuery(
-                indicator, definition, window, by, only, evidence, calculated, currency, top, language, labels);
+                indicator,
+                definition,
+                window,
+                by,
+                only,
+                evidence,
+                calculated,
+                currency,
+                top,
+                language,
+                labels,
+                released);
     }
 
-    private void refuseReserved(String name) {
-        parameters.refuse(
-                name,
-                "reserved",
-                "no " + name + ": answers are of the present moment",
-                "Releases and earlier states of the figures cannot be queried yet.");
+    private Optional<ReleaseChoice> released(int top) {
+        Optional<ReleaseChoice> released = ReleaseChoice.read(parameters);
+        if (parameters.isGiven(ReleaseChoice.BASE)
+                && (top > 0 || !indicator.rule().comparesYears())) {
+            parameters.refuse(
+                    ReleaseChoice.BASE,
+                    "combination",
+                    "base with figures that compare years, without top",
+                    "This figure has no base that was published, or members are chosen over several periods.");
+        }
+        return released;
     }
 
     private List<Dimension> by() {

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
@@ -41,9 +42,17 @@ public final class ObservationParameters implements OASFilter {
         if ("queryObservations".equals(operation.getOperationId())) {
             layout().forEach(operation::addParameter);
         } else if ("listObservations".equals(operation.getOperationId())) {
-            Stream.of(periods().stream(), question().stream(), filters().stream(), layout().stream())
+            Stream.of(
+                            periods().stream(),
+                            question().stream(),
+                            filters().stream(),
+                            releases().stream(),
+                            Stream.of(base()),
+                            layout().stream())
                     .flatMap(parameters -> parameters)
                     .forEach(operation::addParameter);
+        } else if ("getHeadline".equals(operation.getOperationId())) {
+            releases().forEach(operation::addParameter);
         }
     }
 
@@ -68,6 +77,27 @@ public final class ObservationParameters implements OASFilter {
                         "Length of the periods; without it that of from or to, otherwise months",
                         oneOf("A", "S", "Q", "M")),
                 parameter("last", "So many periods up to the last one", number(1, most)));
+    }
+
+    /** Of the headline, too. */
+    private static List<Parameter> releases() {
+        return List.of(
+                parameter(
+                                ReleaseChoice.AS_OF,
+                                "From releases, in the state of this moment or of the end of this day in China; for everybody alike."
+                                        + " Without it and release, figures are live",
+                                text())
+                        .example("2025-08-15"),
+                parameter(ReleaseChoice.RELEASE, "The same in the state at the due minute of this release", text())
+                        .example("half-yearly-2025-S1-1"));
+    }
+
+    private static Parameter base() {
+        return parameter(
+                ReleaseChoice.BASE,
+                "Which vintage of the year before growth is measured against: the newest, or the one in force when the period was first"
+                        + " released. With asOf or release",
+                oneOf("published", "restated").defaultValue("restated"));
     }
 
     private static List<Parameter> question() {

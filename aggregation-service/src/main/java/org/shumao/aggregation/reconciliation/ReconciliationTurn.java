@@ -1,15 +1,19 @@
-package org.shumao.aggregation.database;
+package org.shumao.aggregation.reconciliation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.shumao.aggregation.database.Database;
 import org.shumao.kit.sql.Sql;
 
-/** A turn lets one at a time work, over all replicas, by a lock of the database that ends with the process that holds it. */
+/** The turn lets one reconciliation run at a time, over all replicas, by a lock of the database that ends with the process that holds it. */
 @ApplicationScoped
-public class Turns {
-    /** Whoever has just said how its work ended gives the turn back in a moment. */
+public class ReconciliationTurn {
+    /** Advisory locks are numbers; this one is the word "reconcil" in ASCII. */
+    private static final long LOCK = 0x7265636f6e63696cL;
+
+    /** Whoever has just said how a reconciliation ended gives the turn back in a moment. */
     private static final String PATIENCE = "set lock_timeout = '2s'";
 
     /** SQLSTATE lock_not_available. */
@@ -17,7 +21,7 @@ public class Turns {
 
     private final Database database;
 
-    Turns(Database database) {
+    ReconciliationTurn(Database database) {
         this.database = database;
     }
 
@@ -28,24 +32,24 @@ public class Turns {
      * @param action with a session of its own
      * @return whether it was done
      */
-    public boolean take(Turn turn, Database.Action action) throws SQLException {
+    public boolean take(Database.Action action) throws SQLException {
         return database.inSession(session -> {
-            if (!lock(session, turn)) {
+            if (!lock(session)) {
                 return false;
             }
             try {
                 action.run(session);
             } finally {
-                ask(session, "select pg_advisory_unlock(?)", turn);
+                ask(session, "select pg_advisory_unlock(?)");
             }
             return true;
         });
     }
 
-    private static boolean lock(Connection session, Turn turn) throws SQLException {
+    private static boolean lock(Connection session) throws SQLException {
         Sql.execute(session, PATIENCE);
         try {
-            ask(session, "select pg_advisory_lock(?)", turn);
+            ask(session, "select pg_advisory_lock(?)");
             return true;
         } catch (SQLException e) {
             if (LOCK_TIMEOUT.equals(e.getSQLState())) {
@@ -57,8 +61,8 @@ public class Turns {
         }
     }
 
-    private static void ask(Connection session, String sql, Turn turn) throws SQLException {
-        try (PreparedStatement select = Sql.prepare(session, sql, turn.lock())) {
+    private static void ask(Connection session, String sql) throws SQLException {
+        try (PreparedStatement select = Sql.prepare(session, sql, LOCK)) {
             select.execute();
         }
     }

@@ -1,0 +1,140 @@
+package org.shumao.aggregation.indicator.headline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.indicator.released.DatasetQuery;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.ReleasedSeries;
+import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.TradeQuery;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.rule.Basis;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
+import org.shumao.tradecore.indicator.rule.TradeKind;
+
+/** Makes the headline of a period from what is released: the same rules as of live figures, on released values. */
+@ApplicationScoped
+class ReleasedHeadline {
+    private static final String HEADLINE = "headline";
+    private static final String EARLY_ORDERS = "early-orders-cny";
+    private static final Detail AMOUNTS =
+            new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.values()), false);
+    private static final Detail COMPARED = new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false);
+
+    /** No dataset has enterprises yet. */
+    private static final ValueOrReason<Long> NOT_RELEASED = ValueOrReason.missing(Reason.NOT_PUBLIC);
+
+    private final ReleasedTrade trade;
+
+    ReleasedHeadline(ReleasedTrade trade) {
+        this.trade = trade;
+    }
+
+    /**
+     * A headline, and who may keep it.
+     *
+     * @param caching value of Cache-Control
+     */
+    record Made(HeadlineView view, String caching) {}
+
+    /**
+     * Makes the headline.
+     *
+     * @param asked any period; empty for the newest half-year that is released
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if the period is not
+     */
+    Made of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
+        return trade.in(choice, snapshot -> {
+            Frequency length = asked.map(Period::frequency).orElse(Frequency.HALF);
+            ReleasedSeries cbec = series(snapshot, Definition.CBEC.code(), length);
+            ReleasedSeries dds = series(snapshot, Definition.DDS.code(), length);
+            Period period = asked.orElseGet(() -> newest(cbec, dds));
+            if (!dds.has(period)) {
+                cbec.checkReleased(period);
+            }
+            HeadlineFigures ofCbec = figures(cbec, Definition.CBEC, period);
+            HeadlineView view = HeadlineView.of(
+                    period,
+                    Disclosed.released(List.of(
+                            ofCbec,
+                            figures(dds, Definition.DDS, period),
+                            earlyOrders(series(snapshot, HEADLINE, length), period))),
+                    CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
+                    CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
+                    Disclosed.released(new NewInPeriod(NOT_RELEASED, NOT_RELEASED)));
+            return new Made(view, notes(cbec, period).caching());
+        });
+    }
+
+    private ReleasedSeries series(ReleasedSnapshot snapshot, String dataset, Frequency length) throws SQLException {
+        return trade.series(snapshot, trade.dataset(dataset), length);
+    }
+
+    /** Without any that is released, the newest that is over: the calendar says when it comes. */
+    private static Period newest(ReleasedSeries cbec, ReleasedSeries dds) {
+        return Stream.of(cbec, dds)
+                .flatMap(series -> series.range().span().map(DataSpan::last).stream())
+                .max(Comparator.naturalOrder())
+                .map(month -> Period.containing(Frequency.HALF, month))
+                .orElseGet(() -> over(cbec.range().circumstances().presentMonth()));
+    }
+
+    private static Period over(YearMonth present) {
+        return Period.containing(Frequency.HALF, present).previous();
+    }
+
+    private static ReleaseNotes notes(ReleasedSeries series, Period period) throws SQLException {
+        return series.notes(List.of(period), some -> Optional.of(some.yearsBefore(1)), ReleaseChoice.Base.RESTATED);
+    }
+
+    private HeadlineFigures figures(ReleasedSeries series, Definition definition, Period period) throws SQLException {
+        TradeTable whole = read(series, query(definition, definition.evidence(), AMOUNTS, period));
+        TradeTable compared = read(series, query(definition, definition.compared(), COMPARED, period));
+        return new HeadlineFigures(whole, compared, period, notes(series, period));
+    }
+
+    private TradeTable read(ReleasedSeries series, TradeQuery query) throws SQLException {
+        DatasetQuery asked = trade.find(query, IndicatorRule.VALUE)
+                .orElseThrow(() -> new IllegalStateException("no dataset has " + query));
+        return series.read(asked).table(false);
+    }
+
+    private HeadlineFigures earlyOrders(ReleasedSeries series, Period period) throws SQLException {
+        Definition definition = Definition.EARLY_ORDERS;
+        TradeQuery query = query(definition, definition.evidence(), COMPARED, period);
+        TradeTable table = series.read(DatasetQuery.of(trade.dataset(HEADLINE), query, EARLY_ORDERS))
+                .table(false);
+        return new HeadlineFigures(table, table, period, notes(series, period));
+    }
+
+    private static TradeQuery query(Definition definition, Set<Evidence> evidence, Detail detail, Period period) {
+        Months months =
+                IndicatorRule.RECORD_ANY_PERIOD.months(List.of(period), Basis.of(Measure.CNY_FEN, TradeKind.GROSS));
+        return new TradeQuery(
+                definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), detail);
+    }
+}

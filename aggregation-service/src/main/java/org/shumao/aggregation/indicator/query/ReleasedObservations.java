@@ -1,0 +1,166 @@
+package org.shumao.aggregation.indicator.query;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.query.Observations.Reader;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.aggregation.indicator.released.DatasetQuery;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.ReleasedSeries;
+import org.shumao.aggregation.indicator.released.ReleasedTable;
+import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.writer.Layout;
+import org.shumao.aggregation.indicator.writer.ObservationResponse;
+import org.shumao.contracts.period.Period;
+import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
+import org.shumao.tradecore.indicator.rule.Trade;
+
+/** Responds to queries for observations from what is released: alike to everybody, and so that anybody can repeat it from the files. */
+@ApplicationScoped
+class ReleasedObservations {
+    /** Periods of a query do not decide which dataset answers it. */
+    private static final YearMonth ANY = YearMonth.of(2000, 1);
+
+    private final ReleasedTrade trade;
+    private final Clock clock;
+
+    ReleasedObservations(ReleasedTrade trade, Clock clock) {
+        this.trade = trade;
+        this.clock = clock;
+    }
+
+    /**
+     * Responds in the form that the reader wants.
+     *
+     * @param edition of the service
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if no dataset answers it, or the period is not released
+     */
+    Response respond(IndicatorQuery asked, ReleaseChoice choice, Reader reader, String edition) throws SQLException {
+        IndicatorQuery query = ofWhatDatasetsHave(asked);
+        DatasetQuery dataset = dataset(query);
+        return trade.in(choice, snapshot -> {
+            ReleasedSeries series = trade.series(snapshot, dataset.dataset(), query.frequency());
+            ObservationSet set = read(series, query, dataset, choice.base());
+            Layout layout = layout(query, reader, set);
+            return new ObservationResponse(layout, Audience.PUBLIC, edition)
+                    .of(Disclosed.released(set), clock.instant(), reader.request(), reader.uri());
+        });
+    }
+
+    /** A breakdown is of gross trade whatever stands behind it; of the whole country datasets have what growth leaves out. */
+    private static IndicatorQuery ofWhatDatasetsHave(IndicatorQuery query) {
+        Set<Dimension> ofCountry = EnumSet.of(Dimension.FLOW, Dimension.EVIDENCE, Dimension.KIND);
+        boolean isOfCountry = ofCountry.containsAll(query.by())
+                && ofCountry.containsAll(query.only().keySet())
+                && (query.indicator().over() == null
+                        || ofCountry.contains(query.indicator().over()));
+        return !isOfCountry && query.evidence().equals(query.indicator().evidence(query.definition()))
+                ? query.ofAllEvidence()
+                : query;
+    }
+
+    private DatasetQuery dataset(IndicatorQuery query) {
+        Violations violations = new Violations();
+        if (query.top() > 0
+                && query.indicator().needsBreakdown()
+                && query.by().stream().anyMatch(query.only()::containsKey)) {
+            violations.add(
+                    "top",
+                    "combination",
+                    String.valueOf(query.top()),
+                    "top without a filter of members",
+                    "What is left of some members is not released.");
+            violations.throwIfAny();
+        }
+        if (!query.indicator().isOfEnterprises()) {
+            List<Period> any = List.of(Period.containing(query.frequency(), ANY));
+            Optional<DatasetQuery> found =
+                    trade.find(query.tradeQuery(any), query.indicator().rule());
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        violations.add(
+                "by",
+                "no-dataset",
+                String.join(",", query.by().stream().map(Dimension::code).toList()),
+                trade.inWords(),
+                "No dataset answers this. Releases have these breakdowns and lengths of periods: gross trade of members, and of the"
+                        + " whole country returns and evidence in yuan as well.");
+        violations.throwIfAny();
+        throw new IllegalStateException("a violation is thrown");
+    }
+
+    private static Layout layout(IndicatorQuery query, Reader reader, ObservationSet set) {
+        Violations violations = new Violations();
+        Layout layout = Layout.of(
+                reader.uri().getQueryParameters(),
+                reader.headers().getAcceptableMediaTypes(),
+                query.canonical() + "|"
+                        + (set.released() == null ? "" : set.released().asOf()),
+                violations);
+        violations.throwIfAny();
+        return layout;
+    }
+
+    private static ObservationSet read(
+            ReleasedSeries series, IndicatorQuery query, DatasetQuery dataset, ReleaseChoice.Base base)
+            throws SQLException {
+        IndicatorRule rule = query.indicator().rule();
+        DataRange range = series.range();
+        List<Period> periods = query.periods(range);
+        series.checkReleased(periods.get(periods.size() - 1));
+        DatasetQuery asked = dataset.in(query.tradeQuery(periods));
+        Trade newest = trade(query, series.read(asked));
+        Map<Period, Trade> trades = new HashMap<>();
+        List<Observation> found = new ArrayList<>();
+        if (base == ReleaseChoice.Base.RESTATED) {
+            periods.forEach(period -> trades.put(period, newest));
+            found.addAll(ObservationReader.observations(query, query.figures(), newest, periods));
+        } else {
+            for (Period period : periods) {
+                Trade compared = series.has(period) ? trade(query, series.readAsPublished(asked, period)) : newest;
+                trades.put(period, compared);
+                found.addAll(ObservationReader.observations(query, query.figures(), compared, List.of(period)));
+            }
+        }
+        ReleaseNotes notes = series.notes(periods, period -> rule.base(newest, period), base);
+        CoverageFacts coverage = CoverageFacts.ofRelease(query.definition(), range.circumstances());
+        return new ObservationLayout(query)
+                .of(
+                        found,
+                        periods,
+                        period -> ObservationReader.notes(query, trades.getOrDefault(period, newest), period, coverage),
+                        Map.of(),
+                        null,
+                        ObservationReader.asOf(newest, periods),
+                        notes);
+    }
+
+    private static Trade trade(IndicatorQuery query, ReleasedTable released) {
+        Trade sums = Trade.of(
+                released.table(query.top() > 0),
+                query.basis(),
+                query.indicator().over() != null);
+        return query.indicator().rule().readsMatchedReporters() ? sums.withMatched(released.matched()) : sums;
+    }
+}

@@ -1,0 +1,88 @@
+package org.shumao.aggregation.indicator.released;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.problem.Parameters;
+import org.shumao.tradecore.disclosure.Audience;
+
+/**
+ * Which state of what is released an answer is made of.
+ *
+ * @param release the state at the due minute of this release; null if no release is named
+ * @param asOf the state at this moment; null for the newest one
+ * @param base which vintage growth is measured against
+ */
+public record ReleaseChoice(
+        @Nullable String release, @Nullable Instant asOf, Base base) {
+    public static final String RELEASE = "release";
+    public static final String AS_OF = "asOf";
+    public static final String BASE = "base";
+
+    /** The names of its parameters. */
+    public static final List<String> PARAMETERS = List.of(AS_OF, RELEASE, BASE);
+
+    /** Whoever names neither release nor moment reads live figures, or the public state of them; the newest release takes its place. */
+    private static final Optional<ReleaseChoice> OF_EVERYBODY = Optional.empty();
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final String MOMENTS = "a day, yyyy-mm-dd, or a moment like 2025-08-15T02:00:00Z";
+    private static final Map<String, Base> BASES =
+            new TreeMap<>(Map.of("published", Base.PUBLISHED, "restated", Base.RESTATED));
+
+    /** The vintage of the base of growth. */
+    public enum Base {
+        /** The one that was in force when the period was first released: growth as it was published. */
+        PUBLISHED,
+        /** The one in force in the state that is read. */
+        RESTATED
+    }
+
+    /** Reads what a request names; empty if it names neither a release nor a moment. What is wrong, the parameters keep. */
+    public static Optional<ReleaseChoice> read(Parameters parameters) {
+        Optional<String> release = parameters.text(RELEASE);
+        Optional<String> asOf = parameters.text(AS_OF);
+        Optional<Base> base = parameters.oneOf(BASE, BASES);
+        Instant moment = asOf.map(ReleaseChoice::moment).orElse(null);
+        if (asOf.isPresent() && moment == null) {
+            parameters.refuse(AS_OF, "moment", MOMENTS, "This is neither a day nor a moment.");
+        }
+        if (asOf.isPresent() && release.isPresent()) {
+            parameters.refuse(
+                    RELEASE, "combination", "release or asOf, not both", "A release has a moment of its own.");
+        }
+        if (base.isPresent() && asOf.isEmpty() && release.isEmpty()) {
+            parameters.refuse(BASE, "combination", "base with release or asOf", "Live figures have no vintages.");
+        }
+        return release.isPresent() || asOf.isPresent()
+                ? Optional.of(new ReleaseChoice(release.orElse(null), moment, base.orElse(Base.RESTATED)))
+                : Optional.empty();
+    }
+
+    /** Returns what an audience reads: what it names, for everybody alike, and else what is meant for it. */
+    public static Optional<ReleaseChoice> of(Optional<ReleaseChoice> named, Audience audience) {
+        return named.isPresent() || audience == Audience.STATISTICIAN ? named : OF_EVERYBODY;
+    }
+
+    /** A day is over in China before it is meant: what was released on it belongs to it. */
+    private static @Nullable Instant moment(String written) {
+        try {
+            return written.indexOf('T') < 0
+                    ? LocalDate.parse(written)
+                            .plusDays(1)
+                            .atStartOfDay(CHINA)
+                            .toInstant()
+                            .minusSeconds(1)
+                    : OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

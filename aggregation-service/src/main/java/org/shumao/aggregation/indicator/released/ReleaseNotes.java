@@ -1,0 +1,45 @@
+package org.shumao.aggregation.indicator.released;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.period.Period;
+
+/**
+ * Says of which releases an answer is made.
+ *
+ * @param dataset id of the dataset whose values it is made of
+ * @param asOf due minute of the newest release in the state that is read: with it, the same question has the same answer
+ * @param vintages of the periods asked for; none of a period that is not released
+ * @param bases of the periods that these are compared with
+ * @param next what the calendar announces next of the dataset; null if nothing
+ * @param lasts how long anybody may keep the answer
+ */
+public record ReleaseNotes(
+        String dataset,
+        Instant asOf,
+        Map<Period, Vintage> vintages,
+        Map<Period, Vintage> bases,
+        @Nullable Next next,
+        Duration lasts) {
+
+    /** A release to come, as the calendar announces it. */
+    public record Next(String release, Instant due) {}
+
+    /** Another one for each other answer to the same question. */
+    public String edition() {
+        Map<Period, Vintage> periods = new TreeMap<>(Vintages.BY_TIME);
+        periods.putAll(vintages);
+        Map<Period, Vintage> compared = new TreeMap<>(Vintages.BY_TIME);
+        compared.putAll(bases);
+        return String.join(
+                "\n", dataset, asOf.toString(), periods.toString(), compared.toString(), String.valueOf(next));
+    }
+
+    /** Who may keep the answer for how long: everybody, until the next release is due. */
+    public String caching() {
+        return "public, max-age=" + lasts.toSeconds();
+    }
+}

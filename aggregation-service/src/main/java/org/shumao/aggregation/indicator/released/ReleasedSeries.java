@@ -1,0 +1,227 @@
+package org.shumao.aggregation.indicator.released;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.indicator.released.ReleaseNotes.Next;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.serving.NotReleased;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.cube.DataSpan;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.release.Dataset;
+
+/** What is public of a dataset in one snapshot, of periods of one length. */
+public final class ReleasedSeries {
+    /** A withdrawal is never planned, so that nobody may keep an answer for longer. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final String READ = """
+            select o.period, o.series, o.measure, o.value, o.reason
+              from unnest(?::uuid[], ?::text[]) as v (build_id, period)
+              join release_observation o on o.build_id = v.build_id and o.period = v.period
+             where o.dataset = ? and o.measure = any(?)
+            """;
+
+    private static final String NEXT = "select release_id, due from release_calendar"
+            + " where release_group = any(?) and due > ? order by due, release_id limit 1";
+    private static final String NEXT_OF_ALL = "select due from release_calendar where due > ? order by due limit 1";
+    private static final String PLANNED =
+            "select due from release_calendar where release_group = any(?) and period = ? order by round limit 1";
+
+    private final ReleasedSnapshot snapshot;
+    private final Dataset dataset;
+    private final List<String> groups;
+    private final Vintages vintages;
+    private final CubeSnapshot circumstances;
+    private final Map<Period, Vintage> inForce;
+
+    /** @param groups ids of the groups whose releases have the dataset */
+    ReleasedSeries(
+            ReleasedSnapshot snapshot,
+            Dataset dataset,
+            List<String> groups,
+            Vintages vintages,
+            CubeSnapshot circumstances) {
+        this.snapshot = snapshot;
+        this.dataset = dataset;
+        this.groups = groups;
+        this.vintages = vintages;
+        this.circumstances = circumstances;
+        this.inForce = vintages.inForce(snapshot.asOf());
+    }
+
+    /** Returns how far what is released reaches. */
+    public DataRange range() {
+        Set<YearMonth> months = inForce.keySet().stream()
+                .flatMap(period -> period.months().stream())
+                .collect(Collectors.toSet());
+        return new DataRange(DataSpan.of(months, circumstances.presentMonth()), circumstances);
+    }
+
+    /** Says whether something is in force of a period. */
+    public boolean has(Period period) {
+        return parts(period).allMatch(inForce::containsKey);
+    }
+
+    /** Returns when the calendar plans the first release of a period; null if it does not. */
+    public @Nullable Instant planned(Period period) throws SQLException {
+        return Sql.first(
+                        snapshot.connection(),
+                        PLANNED,
+                        row -> Columns.instant(row, "due"),
+                        groups.toArray(String[]::new),
+                        period.toString())
+                .orElse(null);
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released}, with the time that the calendar names */
+    public void checkReleased(Period period) throws SQLException {
+        Optional<Period> absent =
+                parts(period).filter(part -> !inForce.containsKey(part)).findFirst();
+        if (absent.isPresent()) {
+            throw NotReleased.due(planned(absent.get()));
+        }
+    }
+
+    /** Reads the values of all periods of a query, in their vintages in force. */
+    public ReleasedTable read(DatasetQuery asked) throws SQLException {
+        return read(asked, inForce);
+    }
+
+    /** The same, in which periods of the years before one are in the vintages that were in force when that one was first released. */
+    public ReleasedTable readAsPublished(DatasetQuery asked, Period period) throws SQLException {
+        return read(asked, asPublished(period));
+    }
+
+    private Map<Period, Vintage> asPublished(Period period) {
+        Instant first = parts(period)
+                .map(vintages::firstRelease)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<Period, Vintage> published = new TreeMap<>(Vintages.BY_TIME);
+        inForce.forEach((other, vintage) -> {
+            if (!isBefore(other, period)) {
+                published.put(other, vintage);
+            }
+        });
+        vintages.inForce(first).forEach((other, vintage) -> {
+            if (isBefore(other, period)) {
+                published.put(other, vintage);
+            }
+        });
+        return published;
+    }
+
+    private static boolean isBefore(Period other, Period period) {
+        return other.first().getYear() < period.first().getYear();
+    }
+
+    private ReleasedTable read(DatasetQuery asked, Map<Period, Vintage> some) throws SQLException {
+        Months months = asked.query().months();
+        Map<Period, Vintage> wanted = new TreeMap<>(Vintages.BY_TIME);
+        some.forEach((period, vintage) -> {
+            if (months.contains(period.first()) && months.contains(period.last())) {
+                wanted.put(period, vintage);
+            }
+        });
+        ReleasedTable table = new ReleasedTable(asked, wanted, circumstances);
+        Sql.query(
+                snapshot.connection(),
+                READ,
+                row -> {
+                    table.put(
+                            Period.parse(row.getString("period")).orElseThrow(),
+                            row.getString("series"),
+                            asked.dataset().measure(row.getString("measure")).orElseThrow(),
+                            row.getBigDecimal("value"),
+                            reason(row.getString("reason")));
+                    return table;
+                },
+                wanted.values().stream().map(Vintage::build).toArray(String[]::new),
+                wanted.keySet().stream().map(Period::toString).toArray(String[]::new),
+                dataset.id(),
+                asked.codes().toArray(String[]::new));
+        return table;
+    }
+
+    private static @Nullable Reason reason(@Nullable String written) {
+        return written == null
+                ? null
+                : Reason.valueOf(written.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /**
+     * Says what an answer is made of.
+     *
+     * @param periods that are asked for
+     * @param base the period that one is compared with, if any
+     * @param choice how the base is looked at
+     */
+    public ReleaseNotes notes(List<Period> periods, Function<Period, Optional<Period>> base, ReleaseChoice.Base choice)
+            throws SQLException {
+        Map<Period, Vintage> asked = new TreeMap<>(Vintages.BY_TIME);
+        Map<Period, Vintage> bases = new TreeMap<>(Vintages.BY_TIME);
+        for (Period period : periods) {
+            newest(inForce, period).ifPresent(vintage -> asked.put(period, vintage));
+            if (has(period)) {
+                Map<Period, Vintage> compared = choice == ReleaseChoice.Base.PUBLISHED ? asPublished(period) : inForce;
+                base.apply(period)
+                        .flatMap(before -> newest(compared, before))
+                        .ifPresent(vintage -> bases.put(period, vintage));
+            }
+        }
+        Optional<Next> next = Sql.first(
+                snapshot.connection(),
+                NEXT,
+                row -> new Next(row.getString("release_id"), Columns.instant(row, "due")),
+                groups.toArray(String[]::new),
+                snapshot.tick());
+        return new ReleaseNotes(
+                dataset.id(),
+                inForce.values().stream()
+                        .map(Vintage::due)
+                        .max(Comparator.naturalOrder())
+                        .orElse(snapshot.asOf()),
+                asked,
+                bases,
+                next.orElse(null),
+                lasts());
+    }
+
+    private Duration lasts() throws SQLException {
+        return Sql.first(snapshot.connection(), NEXT_OF_ALL, row -> Columns.instant(row, "due"), snapshot.tick())
+                .map(due -> Duration.between(snapshot.tick(), due))
+                .filter(left -> left.compareTo(LONGEST) < 0)
+                .orElse(LONGEST);
+    }
+
+    private static Optional<Vintage> newest(Map<Period, Vintage> some, Period period) {
+        return parts(period).flatMap(part -> Stream.ofNullable(some.get(part))).max(Comparator.comparing(Vintage::due));
+    }
+
+    /** January and February as one are two periods of what is released. */
+    private static Stream<Period> parts(Period period) {
+        return period.newYear()
+                ? period.months().stream().map(month -> new Period(Frequency.MONTH, month))
+                : Stream.of(period);
+    }
+}

@@ -1,0 +1,91 @@
+package org.shumao.aggregation.indicator.released;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.ReleasedSnapshots;
+import org.shumao.aggregation.release.serving.NotReleased;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.cube.trade.ReportedPeriods;
+import org.shumao.tradecore.cube.trade.TradeQuery;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
+import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetCatalogue;
+import org.shumao.tradecore.release.ReleaseGroup;
+
+/** Reads trade as it was released, through what everybody sees alone. */
+@ApplicationScoped
+public class ReleasedTrade {
+    private final ReleasedSnapshots snapshots;
+    private final DatasetCatalogue catalogue;
+    private final TradeReader trade;
+
+    ReleasedTrade(
+            ReleasedSnapshots snapshots,
+            @ConfigProperty(name = "shumao.release.scale", defaultValue = "1") long scale,
+            TradeReader trade) {
+        this.snapshots = snapshots;
+        this.catalogue = DatasetCatalogue.published().scaledBy(scale);
+        this.trade = trade;
+    }
+
+    /**
+     * Reads all of an answer at one moment.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if no public release has this id
+     */
+    public <T> T in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
+        String release = choice.release();
+        return release == null
+                ? snapshots.in(Optional.ofNullable(choice.asOf()), work)
+                : snapshots.in(release, work).orElseThrow(() -> NotReleased.due(null));
+    }
+
+    /** Finds the dataset that answers a query of trade; empty if none does. */
+    public Optional<DatasetQuery> find(TradeQuery query, IndicatorRule rule) {
+        return DatasetQuery.find(catalogue.all(), query, rule);
+    }
+
+    /** Returns the dataset of this id. */
+    public Dataset dataset(String id) {
+        return catalogue.find(id).orElseThrow(() -> new IllegalArgumentException("no dataset " + id));
+    }
+
+    /** For people: the datasets of trade with their breakdowns and the lengths of their periods. */
+    public String inWords() {
+        return catalogue.all().stream()
+                .filter(dataset -> dataset.definition() != null)
+                .map(dataset -> dataset.id() + " (by "
+                        + dataset.dimensions().stream().map(Dimension::code).collect(Collectors.joining(" and "))
+                        + ", by "
+                        + dataset.frequencies().stream()
+                                .map(frequency -> frequency.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(" and "))
+                        + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Reads of which periods of a dataset something is in force. */
+    public ReleasedSeries series(ReleasedSnapshot snapshot, Dataset dataset, Frequency frequency) throws SQLException {
+        List<String> groups = catalogue.groups().stream()
+                .filter(group -> group.frequencies().contains(frequency)
+                        && group.datasets().contains(dataset.id()))
+                .map(ReleaseGroup::id)
+                .toList();
+        return new ReleasedSeries(
+                snapshot,
+                dataset,
+                groups,
+                Vintages.read(snapshot, dataset.id(), frequency),
+                // What was released was reported, or the release says why it went out without.
+                new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED));
+    }
+}

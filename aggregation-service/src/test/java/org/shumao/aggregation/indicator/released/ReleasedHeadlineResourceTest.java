@@ -1,0 +1,133 @@
+package org.shumao.aggregation.indicator.released;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.DUE_2025;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2024;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2025;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.SECOND_OF_2024;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.WAN;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.get;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.JsonBody;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.testsupport.StackResource;
+
+/** The headline of a release has the figures of the live one, as they were released, and says of which release it is. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class ReleasedHeadlineResourceTest {
+    private static final String HEADLINE = "/api/v1/headline?asOf=2025-08-15";
+
+    @Inject
+    DataSource dataSource;
+
+    /** Whether the releases of the test before are as they were filled: most tests only read. */
+    private static boolean filled;
+
+    private ReleasedWorld world;
+
+    @BeforeEach
+    void trade() throws SQLException {
+        world = new ReleasedWorld(dataSource);
+        if (!filled) {
+            world.fill();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        filled = !world.isChanged();
+    }
+
+    @Test
+    void hasTheFiguresOfTheLiveOne() {
+        JsonNode live = JsonBody.of(get("/api/v1/headline?period=2025-S1", "anonymous", "statistician"));
+        JsonNode released = JsonBody.of(get(HEADLINE, "anonymous"));
+        assertThat(released.path("period").asText())
+                .as("the newest half that is released")
+                .isEqualTo("2025-S1");
+        // What is rounded to a unit of dollars, and times of changes, are not those of live figures.
+        List<String> own = List.of("totalUsdCents", "asOf", "baseAsOf", "release", "baseRelease", "coverage");
+        ((ObjectNode) released.path("cbec")).remove(own);
+        ((ObjectNode) live.path("cbec")).remove(own);
+        assertThat(released.path("cbec")).isEqualTo(live.path("cbec"));
+        assertThat(released.at("/dds/totalFenReason").asText()).isEqualTo("no-data");
+    }
+
+    @Test
+    void namesItsReleases() throws SQLException {
+        world.releases().planned("half-yearly-2031-S1-1", Instant.parse("2031-08-14T02:00:00Z"));
+        get(HEADLINE, "anonymous", "statistician")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", startsWith("public, max-age="))
+                .body("released.asOf", equalTo(DUE_2025.toString()))
+                .body("released.next.release", equalTo("half-yearly-2031-S1-1"))
+                .body("cbec.release.release", equalTo(FIRST_OF_2025))
+                .body("cbec.release.status", equalTo("preliminary"))
+                .body("cbec.baseRelease.release", equalTo(FIRST_OF_2024));
+    }
+
+    @Test
+    void theTextNamesTheReleaseAndItsStatus() throws SQLException {
+        get(HEADLINE + "&format=text&lang=en", "anonymous")
+                .then()
+                .body(containsString("In the first half of 2025, cross-border e-commerce came to 2.30 million yuan"))
+                .body(containsString("Release half-yearly-2025-S1-1 of 14 August 2025, 10:00 (UTC+8), preliminary.\n"));
+        get(HEADLINE + "&format=text&lang=zh", "anonymous")
+                .then()
+                .body(containsString("发布 half-yearly-2025-S1-1，2025年8月14日10:00（北京时间），初步数。\n"));
+        world.release("half-yearly-2025-S1-2", Instant.parse("2025-09-30T02:00:00Z"), "2025-S1");
+        get(HEADLINE + "&format=text&lang=en", "anonymous")
+                .then()
+                .body(containsString("preliminary. A later release of the period is public.\n"));
+    }
+
+    @Test
+    void hasEarlyOrdersOfTheDatasetOfTheHeadline() throws SQLException {
+        world.put(FIRST_OF_2025, DUE_2025, "headline", "early-orders-cny", "2025-S1", "X", "1000000000");
+        get(HEADLINE, "anonymous").then().body("earlyOrdersFen", equalTo(1_000_000_000));
+    }
+
+    @Test
+    void anEarlierReleaseHasTheHalfThatWasNewestThen() {
+        get("/api/v1/headline?release=" + SECOND_OF_2024, "anonymous")
+                .then()
+                .body("period", equalTo("2024-S2"))
+                .body("cbec.totalFen", equalTo((int) (190 * WAN)));
+    }
+
+    @Test
+    void whatIsNotReleasedIsNoHeadline() {
+        get("/api/v1/headline?asOf=2024-08-14", "anonymous")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-released"));
+        get(HEADLINE + "&period=2025-S2", "anonymous").then().statusCode(404);
+        get("/api/v1/headline?asOf=soon", "anonymous").then().statusCode(400).body("errors[0].field", equalTo("asOf"));
+    }
+
+    @Test
+    void withoutNamingOneNothingChanges() {
+        JsonNode live = JsonBody.of(get("/api/v1/headline?period=2025-S1", "anonymous"));
+        assertThat(live.has("released")).isFalse();
+        assertThat(live.path("cbec").has("release")).isFalse();
+    }
+}
