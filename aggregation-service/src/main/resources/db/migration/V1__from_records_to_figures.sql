@@ -249,21 +249,21 @@ create table enterprise_month (
 ) with (fillfactor = 80);
 comment on column enterprise_month.prior_orders is 'orders before the last change of the row: shows where an enterprise began or ceased to trade';
 
--- Who trades what public views show: gross trade by one member of one breakdown and enterprise. The rule of disclosure counts
--- the enterprise groups behind each cell of a view from it; and the groups that vouch for a flow of a definition in a month observe
--- it in that month.
+-- Who trades what releases show: gross trade by one member of one breakdown, flow and enterprise. The rule of disclosure counts
+-- the enterprise groups behind each cell from it; and the groups that vouch for a flow of a definition in a month observe it in that month.
 create table trader_month (
     slot       smallint    not null,
     breakdown  text        not null collate "C",
     member     text        not null collate "C",
+    flow       char(1)     not null,
     month      int         not null,
     enterprise text        not null collate "C",
     vouched    boolean     not null,
     cny_fen    numeric     not null,
     as_of      timestamptz not null,
-    primary key (breakdown, member, month, enterprise, vouched, slot)
+    primary key (breakdown, member, flow, month, enterprise, vouched, slot)
 ) with (fillfactor = 80);
-comment on column trader_month.breakdown is 'dimension of the view: section, partner, province, serviceGroup; or definition, by flow (cbec-X), where only what is vouched for stands';
+comment on column trader_month.breakdown is 'dimension of the breakdown: chapter (sections are sums of chapters), partner, province, serviceGroup; or definition, where only what is vouched for stands';
 comment on column trader_month.vouched is 'whether the enterprise submitted it, itself or by an agent, a relay brought it, or customs released it; else others name the enterprise';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.

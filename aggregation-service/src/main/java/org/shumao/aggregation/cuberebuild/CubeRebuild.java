@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cuberebuild.CubeRebuildView.State;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.database.Turn;
+import org.shumao.aggregation.database.Turns;
 import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.reconciliation.ReconciliationStarter;
-import org.shumao.aggregation.reconciliation.ReconciliationTurn;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.problem.Problems;
@@ -71,7 +72,7 @@ class CubeRebuild {
 
     private final Database database;
     private final ReconciliationStarter reconciliations;
-    private final ReconciliationTurn turn;
+    private final Turns turns;
     private final Clock clock;
     private final Worker worker;
     private final boolean works;
@@ -81,14 +82,10 @@ class CubeRebuild {
     private final StateCodec<Evaluation> evaluations = StateCodec.evaluations();
 
     CubeRebuild(
-            Database database,
-            ReconciliationStarter reconciliations,
-            ReconciliationTurn turn,
-            Clock clock,
-            IntakeConfig config) {
+            Database database, ReconciliationStarter reconciliations, Turns turns, Clock clock, IntakeConfig config) {
         this.database = database;
         this.reconciliations = reconciliations;
-        this.turn = turn;
+        this.turns = turns;
         this.clock = clock;
         this.worker = new Worker("cube rebuild", config.retryAfter(), config.retryAfter(), this::step);
         this.works = config.enabled();
@@ -156,9 +153,12 @@ class CubeRebuild {
         }
         return switch (last.get().state()) {
             case FILLING -> fill();
-            case PROVING -> turn.take(session -> prove(session, last.get().id()));
+            case PROVING ->
+                turns.take(
+                        Turn.RECONCILIATION,
+                        session -> prove(session, last.get().id()));
             // A reconciliation reads for hours: whoever waits for its turn holds up no other reader meanwhile.
-            case SWAPPING -> turn.take(session -> database.run(this::swap));
+            case SWAPPING -> turns.take(Turn.RECONCILIATION, session -> database.run(this::swap));
             case COMPLETED, FAILED, DROPPED -> false;
         };
     }

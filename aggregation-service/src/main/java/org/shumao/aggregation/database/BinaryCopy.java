@@ -4,6 +4,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +14,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,12 @@ public final class BinaryCopy {
 
     private static final int OID_TEXT = 25;
     private static final int OID_INT4 = 23;
+
+    /** Decimal digits that numbers of any length are written by. */
+    private static final int GROUP = 4;
+
+    private static final BigInteger GROUPS = BigInteger.valueOf(10_000);
+    private static final int NEGATIVE = 0x4000;
 
     private final Chunks bytes = new Chunks();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -98,6 +108,31 @@ public final class BinaryCopy {
 
     public BinaryCopy date(@Nullable LocalDate value) {
         return value == null ? none() : int4(Math.toIntExact(ChronoUnit.DAYS.between(EPOCH.toLocalDate(), value)));
+    }
+
+    public BinaryCopy numeric(@Nullable BigDecimal value) {
+        return value == null ? none() : write(() -> writeNumeric(value));
+    }
+
+    /** Groups of four decimal digits, with the place of the first one. */
+    private void writeNumeric(BigDecimal value) throws IOException {
+        int scale = Math.max(0, value.scale());
+        int behindPoint = (scale + GROUP - 1) / GROUP;
+        Deque<Integer> groups = new ArrayDeque<>();
+        BigInteger rest = value.setScale(behindPoint * GROUP).unscaledValue().abs();
+        while (rest.signum() > 0) {
+            BigInteger[] parts = rest.divideAndRemainder(GROUPS);
+            groups.addFirst(parts[1].intValue());
+            rest = parts[0];
+        }
+        out.writeInt(8 + 2 * groups.size());
+        out.writeShort(groups.size());
+        out.writeShort(groups.size() - behindPoint - 1);
+        out.writeShort(value.signum() < 0 ? NEGATIVE : 0);
+        out.writeShort(scale);
+        for (int group : groups) {
+            out.writeShort(group);
+        }
     }
 
     public BinaryCopy nullable(@Nullable String value) {

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
+import org.shumao.aggregation.database.Turn;
+import org.shumao.aggregation.database.Turns;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
@@ -35,14 +37,13 @@ public class ReconciliationStarter {
 
     private final Reconciliation reconciliation;
     private final Reconciliations runs;
-    private final ReconciliationTurn turn;
+    private final Turns turns;
     private final ManagedExecutor executor;
 
-    ReconciliationStarter(
-            Reconciliation reconciliation, Reconciliations runs, ReconciliationTurn turn, ManagedExecutor executor) {
+    ReconciliationStarter(Reconciliation reconciliation, Reconciliations runs, Turns turns, ManagedExecutor executor) {
         this.reconciliation = reconciliation;
         this.runs = runs;
-        this.turn = turn;
+        this.turns = turns;
         this.executor = executor;
     }
 
@@ -58,7 +59,7 @@ public class ReconciliationStarter {
      */
     @Scheduled(identity = "reconciliations cut off", every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void failCutOff() throws SQLException {
-        if (runs.isAnyRunning() && !turn.take(session -> runs.failRunning())) {
+        if (runs.isAnyRunning() && !turns.take(Turn.RECONCILIATION, session -> runs.failRunning())) {
             LOG.debug("a reconciliation is at work");
         }
     }
@@ -72,7 +73,7 @@ public class ReconciliationStarter {
         CompletableFuture<ReconciliationView> begun = new CompletableFuture<>();
         executor.execute(() -> {
             try {
-                if (!turn.take(session -> {
+                if (!turns.take(Turn.RECONCILIATION, session -> {
                     ReconciliationView run = begin(null);
                     begun.complete(run);
                     complete(session, run.id(), CubeTables.LIVE, states -> {});

@@ -41,7 +41,7 @@ import org.shumao.testsupport.TestTokens;
 @TestProfile(SmallStepsProfile.class)
 class CubeRebuildResourceTest {
     private static final String REBUILD = "/api/v1/cube-rebuild";
-    /** The lock that ReconciliationTurn takes: whoever has it keeps the rebuild from its proof. */
+    /** The lock that whoever reconciles takes: whoever has it keeps the rebuild from its proof. */
     private static final String TURN = "select pg_advisory_%s(" + 0x7265636f6e63696cL + ")";
 
     private static final int ORDERS = 600;

@@ -14,10 +14,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.database.Turns;
 import org.shumao.aggregation.intake.NothingRuns;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.reconciliation.ReconciliationStarter;
-import org.shumao.aggregation.reconciliation.ReconciliationTurn;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.tradecore.order.Evaluation;
@@ -39,7 +39,7 @@ class CubeRebuildStepsTest {
     ReconciliationStarter reconciliations;
 
     @Inject
-    ReconciliationTurn turn;
+    Turns turns;
 
     @Inject
     IntakeConfig config;
@@ -48,7 +48,7 @@ class CubeRebuildStepsTest {
     void aStepThatTakesTooMuchMemoryIsHalvedUntilItFits() throws SQLException {
         int atOnce = config.statesAtOnce();
         store(atOnce);
-        CubeRebuild small = new CubeRebuild(database, reconciliations, turn, new FullHeap(2), config);
+        CubeRebuild small = new CubeRebuild(database, reconciliations, turns, new FullHeap(2), config);
         rebuild.start();
         try {
             for (int i = 0; i < 2; i++) {

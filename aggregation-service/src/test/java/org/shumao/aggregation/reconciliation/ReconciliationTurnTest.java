@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.database.Turn;
+import org.shumao.aggregation.database.Turns;
 import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.testsupport.StackResource;
@@ -34,7 +36,7 @@ class ReconciliationTurnTest {
     DataSource dataSource;
 
     @Inject
-    ReconciliationTurn turn;
+    Turns turns;
 
     @Inject
     Reconciliation reconciliation;
@@ -47,7 +49,8 @@ class ReconciliationTurnTest {
 
     @Test
     void whileOneRunsNoOtherBegins() throws Exception {
-        boolean taken = turn.take(
+        boolean taken = turns.take(
+                Turn.RECONCILIATION,
                 session -> operator().post("/api/v1/reconciliations").then().statusCode(409));
         assertThat(taken).isTrue();
         UUID id = starter.start().id();
@@ -58,7 +61,7 @@ class ReconciliationTurnTest {
     @Test
     void whatADeadProcessLeftIsMarkedAtTheStartUnlessItRuns() throws Exception {
         UUID id = runs.begin(null).id();
-        assertThat(turn.take(session -> {
+        assertThat(turns.take(Turn.RECONCILIATION, session -> {
                     starter.markOrphans(new SchemaMigrated());
                     assertThat(state(id)).as("somebody is at work").isEqualTo(ReconciliationView.State.RUNNING);
                 }))
@@ -74,7 +77,7 @@ class ReconciliationTurnTest {
         CompletableFuture<Boolean> running = new CompletableFuture<>();
         Thread reconciler = new Thread(() -> {
             try {
-                turn.take(session -> {
+                turns.take(Turn.RECONCILIATION, session -> {
                     persisted.complete(runs.begin(null).id());
                     running.complete(true);
                     await(checked);
@@ -122,7 +125,7 @@ class ReconciliationTurnTest {
         copiesOfAnEmptyState(45_000);
         List<Long> reported = new ArrayList<>();
         try {
-            assertThat(turn.take(session -> {
+            assertThat(turns.take(Turn.RECONCILIATION, session -> {
                         long read = reconciliation.run(session, reported::add).states();
                         assertThat(read).isGreaterThanOrEqualTo(45_000);
                     }))

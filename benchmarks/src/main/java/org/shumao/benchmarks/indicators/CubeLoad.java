@@ -53,8 +53,8 @@ final class CubeLoad {
         "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at)"
                 + " select 'BENCH-' || i, 1, 'name', '{}', '{}', '33', '2020-01-01', 'ACTIVE', now()"
                 + " from generate_series(1, 1000) i on conflict do nothing",
-        "insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)"
-                + " select distinct 0, 'definition', 'cbec-' || flow, month, 'BENCH-' || i, true, 1, now()"
+        "insert into trader_month (slot, breakdown, member, flow, month, enterprise, vouched, cny_fen, as_of)"
+                + " select distinct 0, 'definition', 'cbec', flow, month, 'BENCH-' || i, true, 1, now()"
                 + " from regime_month, unnest(array['X', 'M']) flow, generate_series(1, 1000) i"
     };
 

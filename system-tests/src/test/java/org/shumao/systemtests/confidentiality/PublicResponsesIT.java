@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.classification.Classification;
+import org.shumao.contracts.code.classification.Item;
 import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.testsupport.intruder.PublicResponses;
 import org.shumao.testsupport.intruder.TradeResponses;
@@ -79,6 +82,7 @@ class PublicResponsesIT {
     }
 
     private static Traders traders(String dimension) throws SQLException {
+        boolean bySection = dimension.equals("section");
         Traders traders = new Traders();
         try (Connection connection = running.database();
                 Statement statement = connection.createStatement();
@@ -86,14 +90,22 @@ class PublicResponsesIT {
                         select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
                           from aggregation.trader_month t left join aggregation.enterprise e on e.uscc = t.enterprise
                          where breakdown = '%s'
-                        """.formatted(dimension))) {
+                        """.formatted(bySection ? "chapter" : dimension))) {
             while (row.next()) {
                 int month = row.getInt(2);
                 YearMonth quarter = YearMonth.of(month / 100, (month % 100 - 1) / 3 * 3 + 1);
-                traders.add(row.getString(1), quarter, row.getString(3), row.getLong(4));
+                String member = row.getString(1);
+                traders.add(bySection ? section(member) : member, quarter, row.getString(3), row.getLong(4));
             }
         }
         return traders;
+    }
+
+    private static String section(String chapter) {
+        return Classification.of(CodeList.PRODUCTS)
+                .item(chapter)
+                .map(Item::parent)
+                .orElse("_U");
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.aggregation.publicstate.PublicPart;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.record.Flow;
@@ -44,7 +43,7 @@ class ObservedMonths implements PublicPart {
                         cross join lateral (
                               select coalesce(e.group_head, e.uscc, '') as trader
                                 from trader_month t left join enterprise e on e.uscc = t.enterprise
-                               where t.breakdown = 'definition' and t.member = observing and t.month = f.month
+                               where t.breakdown = 'definition' and t.member = observing and t.flow = ? and t.month = f.month
                                  and t.cny_fen > 0 and coalesce(e.group_head, e.uscc, '') <> all (f.traders)
                                order by t.enterprise
                                limit 1) one
@@ -94,9 +93,8 @@ class ObservedMonths implements PublicPart {
                 LIVE,
                 ObservedMonths::month,
                 written(months),
-                definition.observedBy().stream()
-                        .map(one -> TraderKey.observing(one, flow))
-                        .toArray(String[]::new),
+                definition.observedBy().stream().map(Definition::code).toArray(String[]::new),
+                flow.code(),
                 config.observingGroups(),
                 config.observingGroups()));
     }

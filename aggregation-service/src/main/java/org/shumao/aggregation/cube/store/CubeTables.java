@@ -20,7 +20,7 @@ import org.shumao.tradecore.cube.Measures;
  * @param cohorts returns by the month of their orders
  * @param clearances released lists by how long customs took
  * @param tradingMonths enterprises by month, and their months of trade
- * @param traders who trades what public views show
+ * @param traders who trades what releases show
  * @param cells all dimensions but enterprise and platform
  * @param sums what follows from the cells
  */

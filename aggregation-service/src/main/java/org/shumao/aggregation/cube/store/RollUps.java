@@ -55,13 +55,14 @@ public final class RollUps {
                     text(Dimension.STATUS, key -> key.status().name())),
             List.of(Measure.ORDERS));
 
-    /** Who trades what public views show, by breakdown: the rule of disclosure looks at it, and the span of the data. */
+    /** Who trades what releases show, by breakdown and flow: the rule of disclosure looks at it, and the span of the data. */
     public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
             "trader_month",
             List.of(
                     new KeyColumn<TraderKey>(
                             "breakdown", "text", key -> key.breakdown().code()),
                     new KeyColumn<TraderKey>("member", "text", TraderKey::member),
+                    text(Dimension.FLOW, key -> key.flow().code()),
                     new KeyColumn<TraderKey>(Dimension.MONTH, "int4", TraderKey::month),
                     text(Dimension.ENTERPRISE, TraderKey::enterprise),
                     new KeyColumn<>("vouched", "bool", TraderKey::vouched)),

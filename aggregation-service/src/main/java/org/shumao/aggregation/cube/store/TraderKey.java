@@ -1,8 +1,10 @@
 package org.shumao.aggregation.cube.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
@@ -14,56 +16,70 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Kind;
 
 /**
- * Who trades what a public view shows: an enterprise, in one member of one breakdown. And who trades what a definition counts, as
- * a member of {@link Dimension#DEFINITION}: such trade observes its flow in the month, if somebody vouches for it.
+ * Who trades what a release shows: an enterprise, in one member of one breakdown. And who trades what a definition counts, as
+ * a member of {@link Dimension#DEFINITION}: such trade observes its flow in the month, if somebody vouches for it. Sections are no
+ * breakdown of their own, since they are sums of chapters.
  *
- * @param breakdown dimension of the view
+ * @param breakdown dimension of the breakdown
  * @param member of it
+ * @param flow exports or imports
  * @param enterprise trader
  * @param month yyyymm
  * @param vouched whether the trader itself stands behind the trade, or somebody else only names it
  */
-public record TraderKey(Dimension breakdown, String member, String enterprise, int month, boolean vouched) {
-    /** The definition that each breakdown is about; no public view breaks another one down. */
+public record TraderKey(Dimension breakdown, String member, Flow flow, String enterprise, int month, boolean vouched) {
+    /** The definition that each breakdown is about; no release breaks another one down. */
     private static final Map<Dimension, Definition> BREAKDOWNS = Map.of(
-            Dimension.SECTION, Definition.CBEC,
+            Dimension.CHAPTER, Definition.CBEC,
             Dimension.PARTNER, Definition.CBEC,
             Dimension.PROVINCE, Definition.CBEC,
             Dimension.SERVICE_GROUP, Definition.DDS);
 
+    private static final Map<String, String> CHAPTERS = byLeading(CodeList.PRODUCTS, "chapter");
     private static final Map<String, String> SECTIONS = byLeading(CodeList.PRODUCTS, "section");
     private static final Map<String, String> MAIN_ITEMS = byLeading(CodeList.SERVICES, "main");
 
-    /** Returns where trade of an enterprise counts; nowhere if no public view shows it and it observes nothing. */
+    /** Returns where trade of an enterprise counts; nowhere if no release shows it and it observes nothing. */
     public static List<TraderKey> of(CubeKey cube, String enterprise, boolean vouched) {
         List<TraderKey> keys = new ArrayList<>();
         BREAKDOWNS.forEach((breakdown, definition) -> {
             if (counts(cube, definition)) {
-                keys.add(new TraderKey(breakdown, member(cube, breakdown), enterprise, cube.month(), vouched));
+                keys.add(new TraderKey(
+                        breakdown, member(cube, breakdown), cube.flow(), enterprise, cube.month(), vouched));
             }
         });
         if (vouched) {
             Definition.OBSERVING.stream()
                     .filter(definition -> counts(cube, definition))
                     .map(definition -> new TraderKey(
-                            Dimension.DEFINITION, observing(definition, cube.flow()), enterprise, cube.month(), true))
+                            Dimension.DEFINITION, definition.code(), cube.flow(), enterprise, cube.month(), true))
                     .forEach(keys::add);
         }
         return keys;
     }
 
-    /** Returns the member of {@link Dimension#DEFINITION} for one flow of what a definition counts: {@code cbec-X}. */
-    public static String observing(Definition definition, Flow flow) {
-        return definition.code() + "-" + flow.code();
+    /** Returns the breakdown that has the members of a dimension, or those that they are sums of. */
+    public static Dimension breakdown(Dimension by) {
+        Dimension breakdown = by == Dimension.SECTION ? Dimension.CHAPTER : by;
+        if (!BREAKDOWNS.containsKey(breakdown)) {
+            throw new IllegalArgumentException("no release is broken down by " + by);
+        }
+        return breakdown;
     }
 
-    /** Which trade a breakdown is about. */
-    public static Definition definition(Dimension breakdown) {
-        Definition definition = BREAKDOWNS.get(breakdown);
-        if (definition == null) {
-            throw new IllegalArgumentException("no public view is broken down by " + breakdown);
+    /** Returns which member of a dimension each one of its breakdown belongs to; empty where these are the members themselves. */
+    public static Map<String, String> membersOf(Dimension by) {
+        if (by != Dimension.SECTION) {
+            return Map.of();
         }
-        return definition;
+        Map<String, String> members = new HashMap<>();
+        CHAPTERS.forEach((leading, chapter) -> members.put(chapter, SECTIONS.getOrDefault(leading, Dimension.UNKNOWN)));
+        return members;
+    }
+
+    /** Which trade a breakdown by a dimension is about. */
+    public static Definition definition(Dimension by) {
+        return Objects.requireNonNull(BREAKDOWNS.get(breakdown(by)));
     }
 
     private static boolean counts(CubeKey cube, Definition definition) {
@@ -76,11 +92,11 @@ public record TraderKey(Dimension breakdown, String member, String enterprise, i
 
     private static String member(CubeKey cube, Dimension breakdown) {
         return switch (breakdown) {
-            case SECTION -> SECTIONS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
+            case CHAPTER -> CHAPTERS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
             case PARTNER -> cube.partner();
             case PROVINCE -> cube.province();
             case SERVICE_GROUP -> MAIN_ITEMS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
-            default -> throw new IllegalArgumentException("no public view is broken down by " + breakdown);
+            default -> throw new IllegalArgumentException("no release is broken down by " + breakdown);
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.shumao.aggregation.release.build.CellOwners;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
@@ -33,24 +34,16 @@ final class ViewCells {
             Comparator.comparing(Period::frequency).thenComparing(Period::first);
 
     private final View view;
-    private final Map<CountKey, Cell> cells = new HashMap<>();
+    private final Map<CountKey, CellOwners.Cell> cells = new HashMap<>();
     private final NavigableSet<String> members = new TreeSet<>();
     private final NavigableSet<Period> periods = new TreeSet<>(BY_LENGTH);
 
-    /**
-     * A cell with trade.
-     *
-     * @param fen gross trade
-     * @param owners who stands behind it
-     */
-    record Cell(String member, Period period, BigInteger fen, Owners owners) {}
-
     /** @param withTrade of all lengths that the view has */
-    ViewCells(View view, Collection<Cell> withTrade) {
+    ViewCells(View view, Collection<CellOwners.Cell> withTrade) {
         this.view = view;
         // Always there, so that a lone member never is the total of what can be seen.
         members.add(Dimension.UNKNOWN);
-        for (Cell cell : withTrade) {
+        for (CellOwners.Cell cell : withTrade) {
             cells.put(key(cell.member(), cell.period()), cell);
             members.add(cell.member());
             periods.add(cell.period());
@@ -83,7 +76,7 @@ final class ViewCells {
 
     private TradeCount amount(String member, Period period, BigInteger total) {
         CountKey key = key(member, period);
-        Cell cell = cells.get(key);
+        CellOwners.Cell cell = cells.get(key);
         return cell == null
                 ? TradeCount.amount(key, BigInteger.ZERO, Owners.NOBODY, total)
                 : TradeCount.amount(key, cell.fen(), cell.owners(), total);
@@ -134,7 +127,7 @@ final class ViewCells {
     }
 
     private BigInteger fen(String member, Period period) {
-        Cell cell = cells.get(key(member, period));
+        CellOwners.Cell cell = cells.get(key(member, period));
         return cell == null ? BigInteger.ZERO : cell.fen();
     }
 }

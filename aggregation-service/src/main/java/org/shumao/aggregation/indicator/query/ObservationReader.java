@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
+import org.shumao.aggregation.coverage.MatchedTradeReader;
 import org.shumao.aggregation.cube.query.ClearanceReader;
 import org.shumao.aggregation.cube.query.CohortReader;
 import org.shumao.aggregation.cube.query.DataRange;
@@ -87,7 +88,13 @@ class ObservationReader {
         TradeTable read = trade.read(snapshot, query.tradeQuery(periods), range);
         Trade all = trade(connection, query, read);
         Trade sums = query.indicator().rule().readsMatchedReporters()
-                ? all.withMatched(matched.read(snapshot, query, periods, range))
+                ? all.withMatched(matched.read(
+                        snapshot,
+                        query.definition(),
+                        query.evidence(),
+                        query.indicator().rule().detail(query.basis()),
+                        periods,
+                        range))
                 : all;
         List<Observation> found =
                 observations(query, query.figures().naming(members -> mayName.test(members, periods)), sums, periods);

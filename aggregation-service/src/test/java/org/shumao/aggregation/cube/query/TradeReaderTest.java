@@ -281,7 +281,7 @@ class TradeReaderTest {
     }
 
     private static String trader(String enterprise, int month) {
-        return "(0, 'definition', 'cbec-X', %d, '%s', true, 100, now())".formatted(month, enterprise);
+        return "(0, 'definition', 'cbec', 'X', %d, '%s', true, 100, now())".formatted(month, enterprise);
     }
 
     private Optional<DataSpan> span(Definition definition) throws SQLException {

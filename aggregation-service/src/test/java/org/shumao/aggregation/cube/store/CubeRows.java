@@ -138,8 +138,8 @@ public final class CubeRows {
         StringBuilder sql = new StringBuilder("delete from trader_month where enterprise = 'OBSERVER'");
         for (Definition definition : Definition.OBSERVING) {
             sql.append("""
-                    ;insert into trader_month (slot, breakdown, member, month, enterprise, vouched, cny_fen, as_of)
-                    select 0, 'definition', '%s-' || flow, m / 12 * 100 + m %% 12 + 1, 'OBSERVER', true, 1, now()
+                    ;insert into trader_month (slot, breakdown, member, flow, month, enterprise, vouched, cny_fen, as_of)
+                    select 0, 'definition', '%s', flow, m / 12 * 100 + m %% 12 + 1, 'OBSERVER', true, 1, now()
                       from (select min(month / 100 * 12 + month %% 100 - 1) as first,
                                    max(month / 100 * 12 + month %% 100 - 1) as last
                               from cell where %s and lines > 0) traded, generate_series(first, last) m,

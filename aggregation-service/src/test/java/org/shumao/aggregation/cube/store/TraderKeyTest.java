@@ -13,14 +13,14 @@ import org.shumao.tradecore.cube.Kind;
 
 class TraderKeyTest {
     /**
-     * The views of sections and main items read the first two characters of a code. Records may carry headings that are none, such as
-     * 6299: who trades them stands behind the figure of the section all the same.
+     * Chapters and main items are the first two characters of a code. Records may carry headings that are none, such as
+     * 6299: who trades them stands behind the figure of the chapter all the same.
      */
     @ParameterizedTest
     @CsvSource({
-        "GOODS, 6110, SECTION, S11",
-        "GOODS, 6299, SECTION, S11",
-        "GOODS, _U, SECTION, _U",
+        "GOODS, 6110, CHAPTER, 61",
+        "GOODS, 6299, CHAPTER, 62",
+        "GOODS, _U, CHAPTER, _U",
         "SERVICE, SI22, SERVICE_GROUP, SI",
         "SERVICE, SI, SERVICE_GROUP, SI"
     })

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.shumao.aggregation.release.build.CellOwners;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.intruder.Traders;
@@ -50,8 +51,8 @@ final class MadeUpTrade {
         return traders;
     }
 
-    List<ViewCells.Cell> backings() {
-        List<ViewCells.Cell> backings = new ArrayList<>();
+    List<CellOwners.Cell> backings() {
+        List<CellOwners.Cell> backings = new ArrayList<>();
         for (Frequency frequency : List.of(Frequency.QUARTER, Frequency.HALF, Frequency.YEAR)) {
             trade.forEach((member, months) -> byGroup(months, frequency)
                     .forEach((period, groups) -> backings.add(backing(member, period, groups))));
@@ -70,9 +71,10 @@ final class MadeUpTrade {
         return periods;
     }
 
-    private static ViewCells.Cell backing(String member, Period period, Map<Integer, Long> groups) {
+    private static CellOwners.Cell backing(String member, Period period, Map<Integer, Long> groups) {
         BigInteger all = groups.values().stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
-        return new ViewCells.Cell(
+        return new CellOwners.Cell(
+                "",
                 member,
                 period,
                 all,

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.classification.Classification;
+import org.shumao.contracts.code.classification.Item;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.intruder.TradeResponses;
@@ -72,6 +75,7 @@ class PublicTradeResourceTest {
 
     /** Who really trades what, as an enterprise group. */
     private Traders traders(String dimension) throws SQLException {
+        boolean bySection = dimension.equals("section");
         Traders traders = new Traders();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
@@ -79,17 +83,24 @@ class PublicTradeResourceTest {
                         select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
                           from trader_month t left join enterprise e on e.uscc = t.enterprise
                          where breakdown = '%s'
-                        """.formatted(dimension))) {
+                        """.formatted(bySection ? "chapter" : dimension))) {
             while (row.next()) {
                 int month = row.getInt(2);
                 YearMonth quarter = YearMonth.of(month / 100, (month % 100 - 1) / 3 * 3 + 1);
-                traders.add(row.getString(1), quarter, row.getString(3), row.getLong(4));
+                String member = row.getString(1);
+                traders.add(bySection ? section(member) : member, quarter, row.getString(3), row.getLong(4));
             }
         }
         return traders;
     }
 
-    /** Counted by a statement of its own over what the enterprises trade. */
+    private static String section(String chapter) {
+        return Classification.of(CodeList.PRODUCTS)
+                .item(chapter)
+                .map(Item::parent)
+                .orElse("_U");
+    }
+
     /** Of services some sellers are only named by others: these are no groups. */
     @ParameterizedTest
     @CsvSource({"cbec, partner", "dds, serviceGroup"})

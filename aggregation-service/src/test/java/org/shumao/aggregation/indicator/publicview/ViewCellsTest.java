@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.release.build.CellOwners;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.testsupport.intruder.TradeIntruder;
@@ -206,8 +207,9 @@ class ViewCellsTest {
     }
 
     /** Of some groups that are equally great. */
-    private static ViewCells.Cell backing(String member, Period period, long fen, int groups) {
-        return new ViewCells.Cell(
+    private static CellOwners.Cell backing(String member, Period period, long fen, int groups) {
+        return new CellOwners.Cell(
+                "",
                 member,
                 period,
                 fen(fen),

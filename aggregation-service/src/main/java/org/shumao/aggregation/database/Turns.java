@@ -1,19 +1,15 @@
-package org.shumao.aggregation.reconciliation;
+package org.shumao.aggregation.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.shumao.aggregation.database.Database;
 import org.shumao.kit.sql.Sql;
 
-/** The turn lets one reconciliation run at a time, over all replicas, by a lock of the database that ends with the process that holds it. */
+/** A turn lets one at a time work, over all replicas, by a lock of the database that ends with the process that holds it. */
 @ApplicationScoped
-public class ReconciliationTurn {
-    /** Advisory locks are numbers; this one is the word "reconcil" in ASCII. */
-    private static final long LOCK = 0x7265636f6e63696cL;
-
-    /** Whoever has just said how a reconciliation ended gives the turn back in a moment. */
+public class Turns {
+    /** Whoever has just said how its work ended gives the turn back in a moment. */
     private static final String PATIENCE = "set lock_timeout = '2s'";
 
     /** SQLSTATE lock_not_available. */
@@ -21,7 +17,7 @@ public class ReconciliationTurn {
 
     private final Database database;
 
-    ReconciliationTurn(Database database) {
+    Turns(Database database) {
         this.database = database;
     }
 
@@ -32,24 +28,24 @@ public class ReconciliationTurn {
      * @param action with a session of its own
      * @return whether it was done
      */
-    public boolean take(Database.Action action) throws SQLException {
+    public boolean take(Turn turn, Database.Action action) throws SQLException {
         return database.inSession(session -> {
-            if (!lock(session)) {
+            if (!lock(session, turn)) {
                 return false;
             }
             try {
                 action.run(session);
             } finally {
-                ask(session, "select pg_advisory_unlock(?)");
+                ask(session, "select pg_advisory_unlock(?)", turn);
             }
             return true;
         });
     }
 
-    private static boolean lock(Connection session) throws SQLException {
+    private static boolean lock(Connection session, Turn turn) throws SQLException {
         Sql.execute(session, PATIENCE);
         try {
-            ask(session, "select pg_advisory_lock(?)");
+            ask(session, "select pg_advisory_lock(?)", turn);
             return true;
         } catch (SQLException e) {
             if (LOCK_TIMEOUT.equals(e.getSQLState())) {
@@ -61,8 +57,8 @@ public class ReconciliationTurn {
         }
     }
 
-    private static void ask(Connection session, String sql) throws SQLException {
-        try (PreparedStatement select = Sql.prepare(session, sql, LOCK)) {
+    private static void ask(Connection session, String sql, Turn turn) throws SQLException {
+        try (PreparedStatement select = Sql.prepare(session, sql, turn.lock())) {
             select.execute();
         }
     }
