@@ -39,6 +39,7 @@ import org.shumao.localstack.suite.SuiteService;
 /** One run of the demo, from the start of the servers to the headline. */
 final class DemoRun {
     private static final int DIFFERENCES_SHOWN = 20;
+    private static final int ENTRIES_SHOWN = 5;
     /** The half-year of the headline. */
     private static final String SHOWN = "2025-S1";
 
@@ -53,6 +54,8 @@ final class DemoRun {
             "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2022-07-01",
             "-Dshumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on=2022-07-01",
             "-Dshumao.reporting-obligations.publish-every=5s");
+
+    private static final Duration REVIEWED = Duration.ofSeconds(30);
 
     private final PrintStream out;
     private final ScenarioSize size;
@@ -120,7 +123,11 @@ final class DemoRun {
                         SuiteService.AGGREGATION,
                         List.of(
                                 "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
-                                "-Dshumao.response.every=5s"))
+                                "-Dshumao.response.every=5s",
+                                // The made-up trade is small, and so is what may be wrong with it.
+                                "-Dshumao.review.least-effect=1500",
+                                "-Dshumao.review.every=5s",
+                                "-Dshumao.review.rest=1"))
                 .withProgress(this::say));
     }
 
@@ -177,7 +184,9 @@ final class DemoRun {
                 size.denominator());
         printStates(gateway);
         printNamedOrders(scenario);
-        return verdict(gateway, scenario);
+        int exitCode = verdict(gateway, scenario);
+        printReviewList(gateway);
+        return exitCode;
     }
 
     /** Returns how many statements the reporters of the scenario made. */
@@ -237,6 +246,31 @@ final class DemoRun {
                 BigDecimal.valueOf(early.fen(), 2));
     }
 
+    /** The review follows the figures in the background. */
+    private void printReviewList(Gateway gateway) {
+        Poll.until(REVIEWED, () -> reviewSummary(gateway).path("changesWaiting").asLong() == 0);
+        JsonNode summary = reviewSummary(gateway);
+        out.printf(
+                Locale.ENGLISH,
+                "%nThe review list has %,d entries (/api/v1/review-entries with the key, or /desk/review), and %,d changed lines are"
+                        + " still to be looked at. The greatest effects:%n",
+                summary.path("open").asLong(),
+                summary.path("changesWaiting").asLong());
+        gateway.get("/api/v1/review-entries?limit=" + ENTRIES_SHOWN)
+                .path("items")
+                .forEach(entry -> out.printf(
+                        Locale.ENGLISH,
+                        "  %-18s %s %s  %,.2f yuan%n",
+                        entry.path("rule").asText(),
+                        entry.path("period").asText(),
+                        entry.path("orderNo").asText("-"),
+                        BigDecimal.valueOf(entry.path("effectFen").asLong(), 2)));
+    }
+
+    private static JsonNode reviewSummary(Gateway gateway) {
+        return gateway.get("/api/v1/review-entries/summary");
+    }
+
     private int verdict(Gateway gateway, Scenario scenario) {
         Comparison comparison = new Comparison(gateway, scenario);
         comparison.compareAll();
@@ -268,6 +302,7 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=serviceGroup'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/response?period=2025-Q2&state=PARTIAL'
+                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/review-entries?rule=unit-value'   # to decide at %1$s/desk/review
                   for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
