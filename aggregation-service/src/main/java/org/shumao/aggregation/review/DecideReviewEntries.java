@@ -93,8 +93,10 @@ record DecideReviewEntries(
         return Boolean.TRUE.equals(dryRun);
     }
 
-    /** The states that the decision changes. */
-    List<String> from() {
-        return "reopen".equals(decision) ? List.of("KEPT", "EXCLUDED") : List.of("OPEN");
+    /** Returns the parameters of {@link ReviewFilter#CONDITION} for the entries that are meant, and others behind them. */
+    @Nullable
+    Object[] parameters(Object... more) {
+        List<String> states = "reopen".equals(decision) ? List.of("KEPT", "EXCLUDED") : List.of("OPEN");
+        return Objects.requireNonNullElse(filter, ReviewFilter.ALL).parameters(states, ids, more);
     }
 }

@@ -37,13 +37,8 @@ class ReviewEntries {
 
     private static final String FILTERED = SELECT + ReviewFilter.CONDITION + LARGEST;
 
-    private static final String NAMED = SELECT + " state = any(?) and id = any(?)" + LARGEST;
-
-    private static final String COUNT_FILTERED =
+    private static final String COUNT =
             "select count(*), coalesce(sum(effect_fen), 0) from review_entry where" + ReviewFilter.CONDITION;
-
-    private static final String COUNT_NAMED =
-            "select count(*), coalesce(sum(effect_fen), 0) from review_entry where state = any(?) and id = any(?)";
 
     private static final String LOCK = "select from review_entry where id = ? and state = ? for update";
 
@@ -109,7 +104,10 @@ class ReviewEntries {
     /** Returns those behind a key, the greatest effect first. */
     List<ReviewEntryView> behind(List<String> key, String state, ReviewFilter filter, int limit) throws SQLException {
         return database.inSnapshot((Connection connection) -> Sql.query(
-                connection, BEHIND, this::view, filter.parameters(List.of(state), key.get(0), key.get(1), limit)));
+                connection,
+                BEHIND,
+                this::view,
+                filter.parameters(List.of(state), null, key.get(0), key.get(1), limit)));
     }
 
     private ReviewEntryView view(ResultSet row) throws SQLException {
@@ -118,11 +116,17 @@ class ReviewEntries {
 
     /** @param by who decides it */
     ReviewDecisionView decide(DecideReviewEntries checked, String by) throws SQLException {
-        ReviewDecisionView matched = database.inSnapshot((Connection connection) -> count(connection, checked));
+        ReviewDecisionView matched = database.inSnapshot((Connection connection) -> Sql.first(
+                        connection,
+                        COUNT,
+                        row -> new ReviewDecisionView(true, row.getLong(1), row.getBigDecimal(2), 0, 0, 0),
+                        checked.parameters())
+                .orElseThrow());
         if (checked.isDry()) {
             return matched;
         }
-        List<ReviewEntryView> entries = database.inSnapshot((Connection connection) -> entries(connection, checked));
+        List<ReviewEntryView> entries = database.inSnapshot((Connection connection) ->
+                Sql.query(connection, FILTERED, this::view, checked.parameters(DecideReviewEntries.MOST)));
         int decided = 0;
         for (ReviewEntryView entry : entries) {
             decided += decide(entry, checked, by) ? 1 : 0;
@@ -136,33 +140,6 @@ class ReviewEntries {
                 decided,
                 entries.size() - decided,
                 Math.max(0, matched.matched() - entries.size()));
-    }
-
-    private static ReviewDecisionView count(Connection connection, DecideReviewEntries checked) throws SQLException {
-        Sql.RowReader<ReviewDecisionView> reader =
-                row -> new ReviewDecisionView(true, row.getLong(1), row.getBigDecimal(2), 0, 0, 0);
-        ReviewFilter filter = checked.filter();
-        return (filter == null
-                        ? Sql.first(connection, COUNT_NAMED, reader, states(checked), ids(checked))
-                        : Sql.first(connection, COUNT_FILTERED, reader, filter.parameters(checked.from())))
-                .orElseThrow();
-    }
-
-    private List<ReviewEntryView> entries(Connection connection, DecideReviewEntries checked) throws SQLException {
-        ReviewFilter filter = checked.filter();
-        return filter == null
-                ? Sql.query(connection, NAMED, this::view, states(checked), ids(checked), DecideReviewEntries.MOST)
-                : Sql.query(
-                        connection, FILTERED, this::view, filter.parameters(checked.from(), DecideReviewEntries.MOST));
-    }
-
-    private static String[] states(DecideReviewEntries checked) {
-        return checked.from().toArray(String[]::new);
-    }
-
-    private static UUID[] ids(DecideReviewEntries checked) {
-        List<UUID> ids = checked.ids();
-        return ids == null ? new UUID[0] : ids.toArray(UUID[]::new);
     }
 
     /** Decides one entry in a transaction of its own: an order that takes long holds up no other. Returns whether it was possible. */

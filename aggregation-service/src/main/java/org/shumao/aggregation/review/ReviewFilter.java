@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,11 @@ record ReviewFilter(
     static final List<String> RULES =
             List.of("line-value", "unit-value", "document-value", "day-value", "first-large-trader", "cell-jump");
 
-    /** Joins the conditions with the state of the entry, which is the first parameter. */
+    static final ReviewFilter ALL = new ReviewFilter(null, null, null, null, null);
+
+    /** Joins the conditions with the state of the entry and with its id. */
     static final String CONDITION =
-            " state = any(?) and (?::text is null or rule = ?) and (?::text is null or enterprise = ?)"
+            " state = any(?) and (?::uuid[] is null or id = any(?)) and (?::text is null or rule = ?) and (?::text is null or enterprise = ?)"
                     + " and (?::text is null or flow = ?) and month between ? and ? and (?::bigint is null or effect_fen < ?)";
 
     void check(String prefix, Violations violations) {
@@ -57,13 +60,20 @@ record ReviewFilter(
         }
     }
 
-    /** The parameters of {@link #CONDITION}, and others behind them. */
+    /**
+     * Returns the parameters of {@link #CONDITION}, and others behind them.
+     *
+     * @param ids null if not only these are meant
+     */
     @Nullable
-    Object[] parameters(List<String> states, @Nullable Object... more) {
+    Object[] parameters(List<String> states, @Nullable List<UUID> ids, @Nullable Object... more) {
         Optional<Period> months = months();
+        UUID[] named = ids == null ? null : ids.toArray(UUID[]::new);
         @Nullable
         Object[] own = {
             states.toArray(String[]::new),
+            named,
+            named,
             rule,
             rule,
             enterprise,
