@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL's own pg_dump, pg_restore and createdb, of Debian's package postgresql-client-17, which must not be older than the server.
+ * PostgreSQL's own pg_dump, pg_restore, createdb and createuser, of Debian's package postgresql-client-17, which must not be older than
+ * the server.
  * Without them tests are skipped, in CI they fail.
  */
 final class PostgresClient {

@@ -119,7 +119,8 @@ class RestoredDumpIT {
     }
 
     private void restore(PostgresServer server) throws IOException, InterruptedException {
-        PostgresClient.run(commands("createdb") + "\n" + commands("pg_restore"), folder, login(server));
+        PostgresClient.run(
+                commands("createuser") + "\n" + commands("createdb") + "\n" + commands("pg_restore"), folder, login(server));
     }
 
     private static Map<String, String> login(PostgresServer server) {
