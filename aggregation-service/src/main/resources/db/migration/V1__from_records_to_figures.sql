@@ -1068,6 +1068,18 @@ select s.release_id, s.build_id
   from signed_release s join release r using (release_id) cross join release_clock c
  where s.open and r.due <= c.tick and r.stopped_at is null;
 
+-- Which members of a dataset are shown by themselves: decided once for a version, and the same in every release of it.
+create table dataset_version (
+    dataset     text        not null collate "C",
+    version     text        not null collate "C",
+    joined_year int         not null,
+    kept        text[]      not null,
+    decided_at  timestamptz not null,
+    primary key (dataset, version)
+);
+comment on column dataset_version.joined_year is 'reference year for which it was decided';
+comment on column dataset_version.kept is 'series that are shown by themselves; all others are joined to _O';
+
 -- What the public reads: releases that are visible, and the calendar. Whoever reads for the public has this schema alone in the search
 -- path, and a role that sees nothing else. The views are of whoever migrates, so the role needs no right in the tables.
 create schema aggregation_released;

@@ -244,6 +244,23 @@ class ReleaseDisclosureTest {
                 .containsExactly("matched");
     }
 
+    /** Returns are part of no total: in a month of one group they go alone, with as many other months as hide it in the quarter. */
+    @Test
+    void withholdsReturnsOfOneGroup() {
+        List<ReleaseTable.Cell> cells = new ArrayList<>();
+        for (String month : QUARTER) {
+            cells.add(national(month, "gross", 10_000_000, 5));
+            cells.add(national(month, "returns", 300_000, month.equals("2025-02") ? 1 : 5));
+        }
+        cells.add(national("2025-Q1", "gross", 30_000_000, 5));
+        cells.add(national("2025-Q1", "returns", 900_000, 6));
+
+        assertThat(protect(List.of(new ReleaseTable("cbec", cells))))
+                .hasSize(2)
+                .contains(new ReleaseCell("cbec", Period.parse("2025-02").orElseThrow(), "X", "returns"))
+                .allMatch(cell -> cell.part().equals("returns") && cell.period().frequency() == Frequency.MONTH);
+    }
+
     @Test
     void refusesATotalOfTheCountryThatIsThatOfFew() {
         List<ReleaseTable> tables = List.of(new ReleaseTable("cbec", List.of(national("gross", 10_000_000, 2))));
@@ -256,12 +273,16 @@ class ReleaseDisclosureTest {
     }
 
     private static ReleaseTable.Cell national(String part, long fen, int groups) {
+        return national("2025-01", part, fen, groups);
+    }
+
+    private static ReleaseTable.Cell national(String period, String part, long fen, int groups) {
         BigInteger amount = BigInteger.valueOf(fen);
         List<Owners.Owner> greatest = IntStream.range(0, Math.min(groups, 3))
                 .mapToObj(one -> new Owners.Owner("G" + one, BigInteger.valueOf(fen / groups)))
                 .toList();
         return new ReleaseTable.Cell(
-                Period.parse("2025-01").orElseThrow(),
+                Period.parse(period).orElseThrow(),
                 "X",
                 part,
                 amount,

@@ -1,0 +1,61 @@
+package org.shumao.aggregation.release.build;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * One thing that has to hold before a release is approved.
+ *
+ * @param name which one
+ * @param passed whether it holds
+ * @param found what was found, for those inside
+ */
+public record Gate(Name name, boolean passed, ObjectNode found) {
+
+    /** Which gates there are. A person may override some, with a reason that the quality note prints. */
+    public enum Name {
+        /** Every period is over, and the response of each flow reaches the bound. */
+        REPORTED("reported", true),
+        /** Whatever looks wrong in the periods was decided. */
+        REVIEW_LIST("review-list", true),
+        /** What differs much from what was released before is explained in the revision note. */
+        REVISIONS("revisions", true),
+        /** No value is a record that nobody confirmed. */
+        RECORDS("records", true),
+        /** Members add up to totals, parts to periods. */
+        IDENTITIES("identities", false),
+        /** A reconciliation of the data of these periods found no difference. */
+        RECONCILIATION("reconciliation", false),
+        /** What is withheld follows from nothing that is shown. */
+        DISCLOSURE("disclosure", false);
+
+        private final String id;
+        private final boolean overridable;
+
+        Name(String id, boolean overridable) {
+            this.id = id;
+            this.overridable = overridable;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        boolean isOverridable() {
+            return overridable;
+        }
+    }
+
+    /** Returns the report of a build. */
+    public static ObjectNode report(List<Gate> gates) {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        gates.forEach(gate -> report.withArray("gates")
+                .addObject()
+                .put("gate", gate.name().id())
+                .put("passed", gate.passed())
+                .put("overridable", gate.name().isOverridable())
+                .set("found", gate.found()));
+        return report;
+    }
+}
