@@ -20,7 +20,7 @@ import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 
 /**
- * What one snapshot of the database knows of the coverage of a definition.
+ * Facts are what one snapshot of the database knows of the coverage of a definition.
  *
  * @param definition the trade that is covered
  * @param matches orders by month and match status

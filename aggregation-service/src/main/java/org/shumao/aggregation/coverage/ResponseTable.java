@@ -18,8 +18,8 @@ import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.disclosure.Audience;
 
 /**
- * Table reporting_response: of the newest state for each audience, of the public state for everybody alone; and table period_response,
- * which is the same for everybody.
+ * Reads and writes table reporting_response, of the newest state for each audience, of the public state for everybody alone; and table
+ * period_response, which is the same for everybody.
  */
 final class ResponseTable {
     private static final String COLUMNS = "audience, capacity, flow, period, expected, received, in_time, history,"

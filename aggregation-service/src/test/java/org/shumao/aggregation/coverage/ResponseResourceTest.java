@@ -388,6 +388,16 @@ class ResponseResourceTest {
                                 : one.path("value").asText()))
                 .containsExactlyInAnyOrder("_T 10.00", "X 10.00", "M no-matched-reporters");
         asked("query").get(growth).then().statusCode(403);
+
+        // The statements of the quarters are of each of their months; in April P1 traded in neither year.
+        assertThat(JsonBody.of(asked("statistician")
+                                .get("/api/v1/indicators/matched-growth/observations?from=2025-04&to=2025-05&flow=X"))
+                        .path("observations"))
+                .extracting(one -> one.path("period").asText() + " "
+                        + (one.path("value").isNull()
+                                ? one.path("reason").asText()
+                                : one.path("value").asText()))
+                .containsExactlyInAnyOrder("2025-04 base-zero", "2025-05 10.00");
     }
 
     private static JsonNode headline(String period) {

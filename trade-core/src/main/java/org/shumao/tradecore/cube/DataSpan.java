@@ -21,7 +21,7 @@ import org.shumao.contracts.record.Flow;
  * not there in such a month is a true zero; of every other month nothing is known, whether it lies outside or between them.
  *
  * @param months in which some flow is observed; at least one, none after the present month
- * @param flows the months of each flow
+ * @param flows the months of each flow, of one that is not observed none
  * @param present the month that is not over yet
  */
 public record DataSpan(NavigableSet<YearMonth> months, Map<Flow, NavigableSet<YearMonth>> flows, YearMonth present) {
@@ -31,7 +31,10 @@ public record DataSpan(NavigableSet<YearMonth> months, Map<Flow, NavigableSet<Ye
         }
         months = Collections.unmodifiableNavigableSet(new TreeSet<>(months));
         Map<Flow, NavigableSet<YearMonth>> each = new EnumMap<>(Flow.class);
-        flows.forEach((flow, some) -> each.put(flow, Collections.unmodifiableNavigableSet(new TreeSet<>(some))));
+        for (Flow flow : Flow.values()) {
+            NavigableSet<YearMonth> some = flows.getOrDefault(flow, Collections.emptyNavigableSet());
+            each.put(flow, Collections.unmodifiableNavigableSet(new TreeSet<>(some)));
+        }
         flows = Collections.unmodifiableMap(each);
     }
 

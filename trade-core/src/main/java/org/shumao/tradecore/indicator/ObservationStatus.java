@@ -1,7 +1,11 @@
 package org.shumao.tradecore.indicator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.tradecore.referenceseries.PublishedValue;
 import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
 /** How an observation is to be read (SDMX code list CL_OBS_STATUS). */
@@ -42,14 +46,21 @@ public enum ObservationStatus {
         return code;
     }
 
-    /** Returns the status of a figure that is made of a published value: the worse of both, in the order of this list. */
-    public ObservationStatus with(ReferenceStatus published) {
-        ObservationStatus other = switch (published) {
+    /** Returns the status of a figure that is made of published values: the worst of all, in the order of this list. */
+    public static ObservationStatus of(boolean provisional, Collection<PublishedValue> made) {
+        return Stream.concat(
+                        Stream.of(provisional ? PROVISIONAL : NORMAL),
+                        made.stream().map(value -> of(value.observation().status())))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static ObservationStatus of(ReferenceStatus published) {
+        return switch (published) {
             case NORMAL -> NORMAL;
             case PROVISIONAL -> PROVISIONAL;
             case ESTIMATED -> ESTIMATED;
             case LOW_RELIABILITY -> LOW_RELIABILITY;
         };
-        return compareTo(other) < 0 ? other : this;
     }
 }

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.YearMonth;
 
-/** How figures are read. */
+/** Says how figures are read. */
 @ConfigMapping(prefix = "shumao.headline")
 interface CubeConfig {
     /** Returns how long after its end the figures of a period stay provisional: late and amended records still come in. */
@@ -37,12 +37,12 @@ interface CubeConfig {
     @DecimalMax("1")
     BigDecimal minimumBase();
 
-    /** How long after a period returns of its exports are waited for, so that what is left of them is provisional. */
+    /** Returns how long after a period returns of its exports are waited for, so that what is left of them is provisional. */
     @WithName("returns-come-for.exports")
     @WithDefault("P180D")
     Duration returnsComeForExports();
 
-    /** The same of imports. */
+    /** Returns the same of imports. */
     @WithName("returns-come-for.imports")
     @WithDefault("P30D")
     Duration returnsComeForImports();

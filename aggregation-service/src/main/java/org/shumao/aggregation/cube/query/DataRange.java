@@ -6,7 +6,7 @@ import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 
 /**
- * How far the data of a definition reach.
+ * Says how far the data of a definition reach.
  *
  * @param span months that are observed; empty without any
  * @param circumstances under which they were read

@@ -2,12 +2,13 @@ package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -20,8 +21,9 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Months;
 
 /**
- * In which months a flow of a definition is observed: at least so many enterprise groups vouch for exports, or for imports, of theirs in
- * it. One list with a wrong date makes no month one of which anything is known. Enterprises that nobody has registered are one group.
+ * Reads in which months a flow of a definition is observed: at least so many enterprise groups vouch for exports, or for imports, of
+ * theirs in it. One list with a wrong date makes no month one of which anything is known. Enterprises that nobody has registered are one
+ * group.
  */
 @ApplicationScoped
 class ObservedMonths implements PublicPart {
@@ -29,33 +31,37 @@ class ObservedMonths implements PublicPart {
 
     /**
      * From month to month, one group more at a time, each of them the first that is found in the primary key: that takes as many
-     * rows as groups are needed, however many enterprises trade in the month.
+     * rows as groups are needed, however many enterprises trade in the month. Flows have the type of the column, or no index would
+     * find them.
      */
     private static final String LIVE = """
-            with recursive found(month, traders) as (
-                select month, '{}'::text[] collate "C" from unnest(?::int[]) month
+            with recursive observing(flow, member) as (
+                select * from unnest(?::bpchar[], ?::text[])),
+            found(flow, month, traders) as (
+                select distinct flow, month, '{}'::text[] collate "C" from observing, unnest(?::int[]) month
                  union all
-                select f.month, f.traders || next.trader
+                select f.flow, f.month, f.traders || next.trader
                   from found f
                  cross join lateral (
                        select one.trader
-                         from unnest(?::text[]) observing
+                         from observing o
                         cross join lateral (
                               select coalesce(e.group_head, e.uscc, '') as trader
                                 from trader_month t left join enterprise e on e.uscc = t.enterprise
-                               where t.breakdown = 'definition' and t.member = observing and t.flow = ? and t.month = f.month
+                               where t.breakdown = 'definition' and t.member = o.member and t.flow = f.flow and t.month = f.month
                                  and t.cny_fen > 0 and coalesce(e.group_head, e.uscc, '') <> all (f.traders)
                                order by t.enterprise
                                limit 1) one
+                        where o.flow = f.flow
                         limit 1) next
                  where cardinality(f.traders) < ?)
-            select month from found where cardinality(traders) = ?
+            select flow, month from found where cardinality(traders) = ?
             """;
 
-    private static final String PUBLIC = "select month from observed_month where definition = ? and flow = ?";
+    private static final String PUBLIC = "select flow, month from observed_month where definition = ?";
     private static final String EMPTY = "delete from aggregation_public.observed_month";
     private static final String INSERT = "insert into aggregation_public.observed_month (definition, flow, month)"
-            + " select ?, ?, unnest(?::int[])";
+            + " select ?, flow, month from (" + LIVE + ") observed";
 
     private final CubeConfig config;
     private final Clock clock;
@@ -69,42 +75,35 @@ class ObservedMonths implements PublicPart {
     Map<Flow, NavigableSet<YearMonth>> read(Snapshot snapshot, Definition definition) throws SQLException {
         YearMonth present = YearMonth.from(snapshot.now().atZone(CHINA));
         Map<Flow, NavigableSet<YearMonth>> months = new EnumMap<>(Flow.class);
-        for (Flow flow : Flow.values()) {
-            months.put(
-                    flow,
-                    snapshot.state().ofPublicState()
-                            ? readPublic(snapshot.connection(), definition, flow)
-                            : readLive(snapshot.connection(), definition, flow, present));
-        }
+        boolean stored = snapshot.state().ofPublicState();
+        Sql.query(
+                snapshot.connection(),
+                stored ? PUBLIC : LIVE,
+                row -> months.computeIfAbsent(Flow.of(row.getString("flow")).orElseThrow(), none -> new TreeSet<>())
+                        .add(Months.ofWritten(row.getInt("month"))),
+                stored
+                        ? new Object[] {definition.code()}
+                        : live(definition, present).toArray());
         return months;
     }
 
-    private static NavigableSet<YearMonth> readPublic(Connection snapshot, Definition definition, Flow flow)
-            throws SQLException {
-        return new TreeSet<>(Sql.query(snapshot, PUBLIC, ObservedMonths::month, definition.code(), flow.code()));
-    }
-
-    private NavigableSet<YearMonth> readLive(Connection snapshot, Definition definition, Flow flow, YearMonth present)
-            throws SQLException {
-        Stream<YearMonth> months =
-                Stream.iterate(config.observedFrom(), month -> !month.isAfter(present), month -> month.plusMonths(1));
-        return new TreeSet<>(Sql.query(
-                snapshot,
-                LIVE,
-                ObservedMonths::month,
-                written(months),
-                definition.observedBy().stream().map(Definition::code).toArray(String[]::new),
-                flow.code(),
+    private List<Object> live(Definition definition, YearMonth present) {
+        List<String> flows = new ArrayList<>();
+        List<String> members = new ArrayList<>();
+        for (Flow flow : Flow.values()) {
+            for (Definition one : definition.observedBy()) {
+                flows.add(flow.code());
+                members.add(one.code());
+            }
+        }
+        return List.of(
+                flows.toArray(String[]::new),
+                members.toArray(String[]::new),
+                Stream.iterate(config.observedFrom(), month -> !month.isAfter(present), month -> month.plusMonths(1))
+                        .map(Months::written)
+                        .toArray(Integer[]::new),
                 config.observingGroups(),
-                config.observingGroups()));
-    }
-
-    private static YearMonth month(ResultSet row) throws SQLException {
-        return Months.ofWritten(row.getInt(1));
-    }
-
-    private static Integer[] written(Stream<YearMonth> months) {
-        return months.map(Months::written).toArray(Integer[]::new);
+                config.observingGroups());
     }
 
     @Override
@@ -112,10 +111,9 @@ class ObservedMonths implements PublicPart {
         YearMonth present = YearMonth.now(clock.withZone(CHINA));
         Sql.execute(snapshot, EMPTY);
         for (Definition definition : Definition.values()) {
-            for (Flow flow : Flow.values()) {
-                Integer[] months = written(readLive(snapshot, definition, flow, present).stream());
-                Sql.update(snapshot, INSERT, definition.code(), flow.code(), months);
-            }
+            List<Object> parameters = new ArrayList<>(List.of(definition.code()));
+            parameters.addAll(live(definition, present));
+            Sql.update(snapshot, INSERT, parameters.toArray());
         }
     }
 }

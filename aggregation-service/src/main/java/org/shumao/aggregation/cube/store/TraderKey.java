@@ -100,7 +100,7 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
         };
     }
 
-    /** As views read it: chapter and main item are the first two characters, also of a code that is in no list. */
+    /** Returns what views read: chapter and main item are the first two characters, also of a code that is in no list. */
     private static String leading(String code) {
         return code.substring(0, 2);
     }

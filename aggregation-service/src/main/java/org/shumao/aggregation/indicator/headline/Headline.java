@@ -40,6 +40,8 @@ public class Headline {
 
     private static final Detail AMOUNTS =
             new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.values()), true);
+    /** Growth and records compare gross value in yuan. */
+    private static final Detail COMPARED = new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false);
 
     private final TradeReader trade;
     private final PublicTablesReader enterprises;
@@ -98,16 +100,18 @@ public class Headline {
             throws SQLException {
         YearMonth first = period.first().isBefore(BEGINNING) ? period.first() : BEGINNING;
         Months months = new Months(first, period.last());
-        TradeTable whole = trade.read(snapshot, query(definition, definition.evidence(), months, period), range);
+        TradeTable whole =
+                trade.read(snapshot, query(definition, definition.evidence(), months, period, AMOUNTS), range);
         TradeTable compared = definition.compared().equals(definition.evidence())
                 ? whole
-                : trade.read(snapshot, query(definition, definition.compared(), months, period), range);
+                : trade.read(snapshot, query(definition, definition.compared(), months, period, COMPARED), range);
         return new HeadlineFigures(whole, compared, period, null);
     }
 
-    private static TradeQuery query(Definition definition, Set<Evidence> evidence, Months months, Period period) {
+    private static TradeQuery query(
+            Definition definition, Set<Evidence> evidence, Months months, Period period, Detail detail) {
         return new TradeQuery(
-                definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), AMOUNTS);
+                definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), detail);
     }
 
     /**

@@ -27,7 +27,7 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
  * Indicators of the catalogue for one definition and one period.
  *
  * @param table the sums of the definition by flow
- * @param compared the same of what growth and records compare
+ * @param compared gross value in yuan of what growth and records compare, by flow
  * @param period of the headline
  * @param released the releases that the sums are of; null of live ones
  */

@@ -163,21 +163,13 @@ class ObservationReader {
                 mix,
                 published.value(),
                 published.reason(),
-                published.value() == null ? null : status(provisional, covered),
+                published.value() == null ? null : ObservationStatus.of(provisional, covered),
                 Stream.concat(covered.stream(), rule.published(trade, period).stream())
                         .distinct()
                         .toList(),
                 coverage.of(period, known ? mix : null),
                 base.orElse(null),
                 base.flatMap(before -> asOf(trade, before)).orElse(null));
-    }
-
-    private static ObservationStatus status(boolean provisional, List<PublishedValue> values) {
-        ObservationStatus status = provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
-        for (PublishedValue value : values) {
-            status = status.with(value.observation().status());
-        }
-        return status;
     }
 
     private static Optional<Instant> asOf(Trade trade, Period period) {

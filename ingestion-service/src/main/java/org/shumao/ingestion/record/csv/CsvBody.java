@@ -91,7 +91,7 @@ public final class CsvBody {
         row.addTo(before, context.config().maxLines());
     }
 
-    /** Nobody can know whose row it was. So many that the record would have too many lines with them are not held back. */
+    /** Holds a broken row back, since nobody can know whose it was, unless the record would have too many lines with all of them. */
     private void broken(String place, String expected) {
         ValidatedRecord row = ValidatedRecord.unreadable(++count, ValidationRule.MALFORMED_ROW, place, expected);
         if (open == null || behind.size() >= context.config().maxLines()) {

@@ -11,7 +11,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 
 /**
- * Under which circumstances figures were read.
+ * Says under which circumstances figures were read.
  *
  * @param now when
  * @param settings by which they are judged
@@ -22,7 +22,7 @@ public record CubeSnapshot(Instant now, Settings settings, boolean statesLag, Re
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     /**
-     * What the operator sets for all figures.
+     * Settings are what the operator sets for all figures.
      *
      * @param finalAfter how long after its end a period stays provisional
      * @param minimumBase share of the value now, 0 to 1, below which the value that it is compared with is too small

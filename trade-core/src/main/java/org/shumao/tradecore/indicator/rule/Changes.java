@@ -74,7 +74,7 @@ final class Changes {
 
     /** Of the total, per cent. */
     static ValueOrReason<Fraction> share(Trade trade, List<String> members, Period period) {
-        return trade.known(members, List.of(period), Reason.NO_DATA, shareOf(trade, members, period));
+        return trade.known(members, period, shareOf(trade, members, period));
     }
 
     /** Share less the share of the year before, percentage points. */

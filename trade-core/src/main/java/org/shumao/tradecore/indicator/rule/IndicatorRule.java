@@ -166,12 +166,8 @@ public enum IndicatorRule {
 
     /** Returns how the figure of a member is to be read: no better than the worst of what it is made of. */
     ObservationStatus status(Trade trade, List<String> members, Period period) {
-        ObservationStatus status =
-                isProvisional(trade, members, period) ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL;
-        for (PublishedValue value : Comparisons.values(this, trade, members, period)) {
-            status = status.with(value.observation().status());
-        }
-        return status;
+        return ObservationStatus.of(
+                isProvisional(trade, members, period), Comparisons.values(this, trade, members, period));
     }
 
     /** Whether its parts are released lists by how long customs took. */

@@ -18,10 +18,10 @@ final class Levels {
 
     /** What a period adds up to, so far if it is not over. */
     static ValueOrReason<Fraction> value(Trade trade, List<String> members, Period period) {
-        return soFar(trade, members, period, ValueOrReason.of(Fraction.of(trade.amount(members, period))));
+        return trade.known(members, period, ValueOrReason.of(Fraction.of(trade.amount(members, period))));
     }
 
-    /** Gross trade less the returns that the table has: those accepted in the period, or those of its orders. */
+    /** Returns gross trade less the returns that the table has: those accepted in the period, or those of its orders. */
     static ValueOrReason<Fraction> net(Trade trade, List<String> members, Period period) {
         return value(trade.of(TradeKind.NET), members, period);
     }
@@ -31,8 +31,7 @@ final class Levels {
         List<Period> year = sinceJanuary(period);
         YearMonth january = period.first().withMonth(Month.JANUARY.getValue());
         Set<Flow> since = trade.observed(members, List.of(new Period(Period.Frequency.MONTH, january)));
-        return soFar(
-                trade,
+        return trade.known(
                 members,
                 period,
                 since.containsAll(trade.observed(members, year))
@@ -76,7 +75,7 @@ final class Levels {
     /** Exports against imports are known where both are: of a flow that is not observed, nothing is zero. */
     private static ValueOrReason<Fraction> ofBoth(Trade trade, Period period, ValueOrReason<Fraction> figure) {
         return trade.observed(List.of(), List.of(period)).containsAll(Trade.BOTH)
-                ? trade.known(List.of(), List.of(period), Reason.NO_DATA, figure)
+                ? trade.known(List.of(), period, figure)
                 : ValueOrReason.missing(Reason.NO_DATA);
     }
 
@@ -89,8 +88,7 @@ final class Levels {
     }
 
     static ValueOrReason<Fraction> averageOrderValue(Trade trade, List<String> members, Period period) {
-        return soFar(
-                trade,
+        return trade.known(
                 members,
                 period,
                 Fraction.quotient(trade.amount(members, period), trade.amount(members, period, Measure.ORDERS)));
@@ -99,8 +97,7 @@ final class Levels {
     /** Returns accepted in the period, or of its orders, of its gross trade. */
     static ValueOrReason<Fraction> returnRate(Trade trade, List<String> members, Period period) {
         Measure measure = trade.basis().measure();
-        return soFar(
-                trade,
+        return trade.known(
                 members,
                 period,
                 Fraction.percentage(
@@ -114,10 +111,5 @@ final class Levels {
                 members,
                 List.of(period),
                 ValueOrReason.of(new Fraction(trade.amount(members, period), BigDecimal.valueOf(period.minutes()))));
-    }
-
-    private static ValueOrReason<Fraction> soFar(
-            Trade trade, List<String> members, Period period, ValueOrReason<Fraction> figure) {
-        return trade.known(members, List.of(period), Reason.NO_DATA, figure);
     }
 }

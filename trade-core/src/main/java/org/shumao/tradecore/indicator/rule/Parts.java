@@ -30,7 +30,7 @@ final class Parts {
         BigDecimal some = trade.basis().parts().stream()
                 .map(part -> amounts.getOrDefault(part, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return trade.known(members, List.of(period), Reason.NO_DATA, Fraction.percentage(some, total(amounts)));
+        return trade.known(members, period, Fraction.percentage(some, total(amounts)));
     }
 
     /**
@@ -41,7 +41,7 @@ final class Parts {
         return concentration(trade, members, period, false);
     }
 
-    /** The same if all that is not known were trade with one more partner. */
+    /** Returns the same if all that is not known were trade with one more partner. */
     static ValueOrReason<Fraction> concentrationOfOneUnknown(Trade trade, List<String> members, Period period) {
         return concentration(trade, members, period, true);
     }
@@ -61,7 +61,7 @@ final class Parts {
         ValueOrReason<Fraction> index = negative || total.signum() < 0
                 ? ValueOrReason.missing(Reason.BASE_NOT_POSITIVE)
                 : Fraction.quotient(squares, total.pow(2)).map(sum -> sum.times(MONOPOLY));
-        return trade.known(members, List.of(period), Reason.NO_DATA, index);
+        return trade.known(members, period, index);
     }
 
     /** Value by quantity, where all that has a value or quantity is in one known unit: kilograms and pieces have no sum. */
@@ -78,14 +78,13 @@ final class Parts {
                 units.size() > 1 || units.contains(Dimension.UNKNOWN) || units.contains(Dimension.NOT_APPLICABLE);
         return trade.known(
                 members,
-                List.of(period),
-                Reason.NO_DATA,
+                period,
                 mixed
                         ? ValueOrReason.missing(Reason.MIXED_UNITS)
                         : Fraction.quotient(total(values), total(quantities)));
     }
 
-    /** The number of days within which so many per cent of the lists were released: the smallest part that reaches them. */
+    /** Returns within how many days so many per cent of the lists were released: the smallest part that reaches them. */
     static ValueOrReason<Fraction> percentile(Trade trade, List<String> members, Period period, int percent) {
         Map<String, BigDecimal> lists = amounts(trade, members, period, Measure.ORDERS);
         BigDecimal wanted = total(lists).multiply(BigDecimal.valueOf(percent));
@@ -102,7 +101,7 @@ final class Parts {
                 break;
             }
         }
-        return trade.known(members, List.of(period), Reason.NO_DATA, days);
+        return trade.known(members, period, days);
     }
 
     private static Map<String, BigDecimal> amounts(Trade trade, List<String> members, Period period, Measure measure) {

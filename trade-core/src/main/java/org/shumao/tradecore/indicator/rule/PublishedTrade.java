@@ -32,7 +32,7 @@ public record PublishedTrade(Optional<PublishedTotals> own, Optional<PublishedTo
         return amount(wider, period, flows);
     }
 
-    /** Growth of wider trade as its publisher gave it, otherwise from the newest values of both periods; per cent. */
+    /** Returns growth of wider trade as its publisher gave it, otherwise from the newest values of both periods; per cent. */
     ValueOrReason<Fraction> growthOfWider(Period period, Set<Flow> flows) {
         return growthGiven(period, flows)
                 .map(given -> ValueOrReason.of(Fraction.of(given)))

@@ -24,7 +24,7 @@ public final class Ranking {
 
     private Ranking() {}
 
-    /** All members that have a place, by what they add up to over some periods. */
+    /** Returns all members that have a place, by what they add up to over some periods. */
     static List<List<String>> of(Trade trade, Collection<Period> periods) {
         Map<List<String>, BigDecimal> amounts = new HashMap<>();
         int partner = trade.table().query().by().indexOf(Dimension.PARTNER);
@@ -49,7 +49,7 @@ public final class Ranking {
         for (List<String> members : of(trade, List.of(period))) {
             place++;
             ValueOrReason<Fraction> figure = ValueOrReason.of(Fraction.of(BigDecimal.valueOf(place)));
-            places.put(members, trade.known(members, List.of(period), Reason.NO_DATA, figure));
+            places.put(members, trade.known(members, period, figure));
         }
         return members -> places.getOrDefault(
                 members, ValueOrReason.missing(members.isEmpty() ? Reason.NOT_REQUESTED : Reason.NOT_APPLICABLE));

@@ -74,12 +74,12 @@ public record Trade(
         });
     }
 
-    /** The same beside published totals. */
+    /** Returns the same beside published totals. */
     public Trade beside(PublishedTrade totals) {
         return new Trade(table, basis, rows, parts, totals, matched);
     }
 
-    /** The same with the trade of reporters that stated two periods. */
+    /** Returns the same with the trade of reporters that stated two periods. */
     public Trade withMatched(Map<Period, Map<Flow, MatchedTrade>> some) {
         return new Trade(table, basis, rows, parts, published, some);
     }
@@ -92,7 +92,7 @@ public record Trade(
                 .toList();
     }
 
-    /** The same with other parts; the answer shows their members, too. */
+    /** Returns the same with other parts; the answer shows their members, too. */
     public Trade withParts(Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> others) {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> all = new HashMap<>(rows);
         others.keySet().stream()
@@ -101,12 +101,12 @@ public record Trade(
         return new Trade(table, basis, all, others, published, matched);
     }
 
-    /** The same of another kind of trade. */
+    /** Returns the same of another kind of trade. */
     Trade of(TradeKind kind) {
         return new Trade(table, basis.of(kind), rows, parts, published, matched);
     }
 
-    /** The same with the sums of several members under one name. */
+    /** Returns the same with the sums of several members under one name. */
     Trade renamed(UnaryOperator<List<String>> name) {
         Map<List<String>, Map<Period, Map<Flow, TradeSums>>> fewer = new HashMap<>();
         rows.forEach((members, sums) -> add(fewer.computeIfAbsent(name.apply(members), none -> new HashMap<>()), sums));
@@ -166,7 +166,7 @@ public record Trade(
         return current.multiply(table.snapshot().settings().minimumBase());
     }
 
-    /** Exports, imports or both: what the member is of, else what the query asks for. Of what {@code top} leaves, none. */
+    /** Returns the flows that the member is of, else those that the query asks for. Of what {@code top} leaves, none. */
     Set<Flow> flows(List<String> members) {
         int place = table.query().by().indexOf(Dimension.FLOW);
         return place >= 0 && place < members.size()
@@ -176,7 +176,10 @@ public record Trade(
                 : table.flows();
     }
 
-    /** Those of the flows of a member that are observed in one of the periods: without any, nothing is known and nothing is zero. */
+    /**
+     * Returns those of the flows of a member that are observed in one of the periods: without any, nothing is known and nothing is
+     * zero.
+     */
     Set<Flow> observed(List<String> members, Collection<Period> periods) {
         Set<Flow> flows = flows(members);
         return table.span()
@@ -200,6 +203,11 @@ public record Trade(
         return basis.measure() == Measure.USD_CENTS && periods.stream().anyMatch(table::lacksDollars)
                 ? ValueOrReason.missing(Reason.NO_RATE)
                 : figure;
+    }
+
+    /** Returns the figure, if there are data for some month of the period, and all of it in dollars if these are asked for. */
+    <T> ValueOrReason<T> known(List<String> members, Period period, ValueOrReason<T> figure) {
+        return known(members, List.of(period), Reason.NO_DATA, figure);
     }
 
     /** Returns the figure, if all of the periods are over and known; otherwise the reason. */

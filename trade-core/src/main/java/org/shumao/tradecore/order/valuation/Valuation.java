@@ -54,7 +54,10 @@ final class Valuation {
     record ValuedLine(
             TradeLine line, BigInteger cnyFen, @Nullable BigInteger usdCents, BigDecimal netWeight) {}
 
-    /** The lines of one kind, lowest number first; lines whose rate is unknown are left out and flagged, and those without dollars flagged. */
+    /**
+     * Returns the lines of one kind, lowest number first; those whose rate is unknown are left out and flagged, those without dollars
+     * are flagged.
+     */
     List<ValuedLine> lines(LineKind kind) {
         List<ValuedLine> valued = new ArrayList<>();
         record.lines().stream()
