@@ -667,7 +667,20 @@ create table reporting_response_version (
     version  bigint  not null
 );
 insert into reporting_response_version (version) values (0);
-comment on table reporting_response_version is 'grows whenever a row of reporting_response or of period_response differs, so that results know they are old';
+comment on table reporting_response_version is 'grows whenever a row of reporting_response, period_response or reporter_break differs, so that results know they are old';
+
+-- Breaks of the national series by large reporters that joined or left, found with the response. They name a reporter, so the public
+-- state has no copy.
+create table reporter_break (
+    services boolean       not null,
+    flow     text          not null collate "C",
+    month    int           not null,
+    reporter text          not null collate "C",
+    joined   boolean       not null,
+    share    numeric(5, 4) not null,
+    primary key (services, flow, month, reporter, joined)
+);
+comment on column reporter_break.month is 'yyyymm, the first with the reporter or the first without it';
 
 -- Record linkage. Identifiers that the records of an order declare; one identifier may belong to several orders. changed is the
 -- transaction that wrote the row last: the linker looks at every row once it is visible, by this number.

@@ -81,6 +81,8 @@ export interface PublicView {
 
 export interface SeriesBreak {
   readonly month: string;
+  /** Of exports or imports alone; absent for a break of both. */
+  readonly flow?: string;
   readonly text: BilingualText;
 }
 

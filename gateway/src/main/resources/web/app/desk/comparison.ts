@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
 import { get, ifAllowed, type ListPage } from '../api';
-import { nameOf } from '../enterprise/search';
 import { amount, count, MISSING } from '../number';
 import { Page } from '../page/element';
 import { language, t, tOr } from '../text';
@@ -9,6 +8,8 @@ import { language, t, tOr } from '../text';
 /** What one reporter stated about a flow of a period, beside what counted. */
 interface Compared {
   readonly reporter: string;
+  /** Absent of a code that nobody has registered. */
+  readonly name?: string;
   readonly kind: string;
   readonly flow: string;
   readonly period: string;
@@ -24,15 +25,11 @@ interface Compared {
   readonly findings: readonly string[];
 }
 
-interface Row extends Compared {
-  readonly name: string;
-}
-
 const COLUMNS = ['reporter', 'period', 'state', 'stated', 'counted', 'difference', 'findings'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['stated', 'counted', 'difference']);
 
 /** For statisticians: what reporters stated about a period, beside what counted; nothing for those who may not see it. */
-class StatementComparison extends Page<ListPage<Row> | null> {
+class StatementComparison extends Page<ListPage<Compared> | null> {
   static override properties = { ...Page.properties, period: {}, kinds: { attribute: false }, all: { state: true } };
 
   declare period: string;
@@ -45,23 +42,23 @@ class StatementComparison extends Page<ListPage<Row> | null> {
     this.all = false;
   }
 
-  protected override async load(signal: AbortSignal): Promise<ListPage<Row> | null> {
+  protected override async load(signal: AbortSignal): Promise<ListPage<Compared> | null> {
     const query = new URLSearchParams({ period: this.period, beyondTolerance: String(!this.all), limit: '25' });
     const page = await ifAllowed(get<ListPage<Compared>>(`/api/v1/response?${query}`, signal));
-    return page === undefined ? null : named(page);
+    return page ?? null;
   }
 
-  protected override view(data: ListPage<Row> | null): TemplateResult {
+  protected override view(data: ListPage<Compared> | null): TemplateResult {
     return data === null ? html`` : html`<section><h2>${t('comparison.title')}</h2><p>${t('comparison.text')}</p>
       <p><label class="check"><input type="checkbox" name="all" .checked=${this.all} @change=${(event: Event) => this.choose((event.target as HTMLInputElement).checked)}> ${t('comparison.all')}</label></p>
       ${data.items.length === 0 ? html`<p class="empty">${t(this.all ? 'comparison.nobody' : 'comparison.none')}</p>` : this.table(data.items)}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>`;
   }
 
-  private table(rows: readonly Row[]) {
+  private table(rows: readonly Compared[]) {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('comparison.title')}><table class="work">
       <thead><tr>${COLUMNS.map(name => html`<th scope="col" class=${NUMBERS.has(name) ? 'number' : nothing}>${t(`comparison.${name}`)}</th>`)}</tr></thead>
-      <tbody>${rows.map(one => html`<tr><th scope="row"><a lang="zh" href=${href(language(), `/enterprises/${one.reporter}`)}>${one.name}</a><br><code class="quiet">${one.reporter}</code></th>
+      <tbody>${rows.map(one => html`<tr><th scope="row"><a lang="zh" href=${href(language(), `/enterprises/${one.reporter}`)}>${one.name ?? one.reporter}</a><br><code class="quiet">${one.reporter}</code></th>
         <td>${one.period}<br>${this.kinds.get(one.kind) ?? tOr(`reporter.${one.kind}`, one.kind)} · ${tOr(`flow.${one.flow}`, one.flow)}</td><td>${tOr(`obligation.${one.state}`, one.state)}</td>
         <td class="number">${one.content === 'NIL' ? t('statement.content.NIL') : both(one.statedRecords, one.statedFen)}</td><td class="number">${both(one.countedRecords, one.countedFen)}</td>
         <td class="number">${both(one.recordsDifference, one.fenDifference)}</td>
@@ -73,17 +70,12 @@ class StatementComparison extends Page<ListPage<Row> | null> {
     void this.reload();
   }
 
-  private async more(data: ListPage<Row>) {
+  private async more(data: ListPage<Compared>) {
     await this.attempt(async () => {
-      const page = await named(await get<ListPage<Compared>>(data.next!));
+      const page = await get<ListPage<Compared>>(data.next!);
       this.data = { items: [...data.items, ...page.items], next: page.next };
     });
   }
-}
-
-/** The registry alone knows what reporters are called. */
-async function named({ items, next }: ListPage<Compared>): Promise<ListPage<Row>> {
-  return { items: await Promise.all(items.map(async one => ({ ...one, name: await nameOf(one.reporter) }))), next };
 }
 
 /** A number of records, and below it what they are worth. */

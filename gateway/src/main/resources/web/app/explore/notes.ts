@@ -11,7 +11,8 @@ export function notes(answer: Observations, indicator: Indicator, question: Ques
   if (definition === undefined || first === undefined) {
     return [];
   }
-  const told = definition.breaks.map(one => ({ month: one.month, text: words(one.month) + t('colon') + one.text[language()] }));
+  const flows = question.filters['flow']?.split(',');
+  const told = definition.breaks.filter(({ flow }) => flow === undefined || flows === undefined || flows.includes(flow)).map(one => ({ month: one.month, text: words(one.month) + t('colon') + one.text[language()] }));
   const begins = definition.firstMonth === null ? [] : [{ month: definition.firstMonth, text: t('explore.note.begins', { month: words(definition.firstMonth) }) }];
   return [...told, ...begins]
     .map(one => ({ ...one, period: answer.periods.findIndex(({ period }) => period === holding(one.month, frequencyOf(first))) }))

@@ -24,6 +24,12 @@ interface ResponseConfig {
     @DecimalMax("1")
     BigDecimal tolerance();
 
+    /** A reporter that joins or leaves makes a break of the series if its share of twelve months is at least this, 0.01 to 1. */
+    @WithDefault("0.05")
+    @DecimalMin("0.01")
+    @DecimalMax("1")
+    BigDecimal breakShare();
+
     /** A relay states each month until this day of the next one. */
     @WithDefault("15")
     @Min(1)

@@ -47,10 +47,14 @@ final class ResponseTable {
     }
 
     /** Writes the rows of the newest state if any differs, and says with a version that it did. */
-    static void replaceNewest(Connection connection, List<DueResponse> owed, BigDecimal gate) throws SQLException {
+    static void replaceNewest(
+            Connection connection, List<DueResponse> owed, BigDecimal gate, List<ReporterBreak> breaks)
+            throws SQLException {
         List<ResponseRow> rows = ResponseRow.of(owed);
         List<PeriodResponse> periods = PeriodResponse.of(owed, gate);
-        if (differ(Sql.query(connection, SELECT, ResponseTable::read), rows)
+        boolean others = ReporterBreaks.replace(connection, breaks);
+        if (others
+                || differ(Sql.query(connection, SELECT, ResponseTable::read), rows)
                 || differ(Sql.query(connection, SELECT_PERIODS, ResponseTable::readPeriod), periods)) {
             replace(connection, NEWEST, rows, periods);
             Sql.execute(connection, "update reporting_response_version set version = version + 1");

@@ -26,6 +26,10 @@ record ResponseView(
         @Schema(description = "Id of the enterprise", examples = "91330100799655058B")
         String reporter,
 
+        @Schema(description = "Its name; absent of a code that nobody has registered", examples = "杭州示例平台有限公司")
+        @Nullable
+        String name,
+
         @Schema(description = "As what it states: a kind of enterprise, or RELAY for customs and operators")
         Capacity kind,
 
@@ -96,6 +100,7 @@ record ResponseView(
         String content = row.getString("content");
         return new ResponseView(
                 row.getString("reporter"),
+                row.getString("name"),
                 Capacity.valueOf(row.getString("capacity")),
                 Flow.of(row.getString("flow")).orElseThrow(),
                 row.getString("period"),

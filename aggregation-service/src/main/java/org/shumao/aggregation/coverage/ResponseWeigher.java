@@ -26,6 +26,7 @@ import org.shumao.tradecore.cube.Definition;
 /**
  * Counts the statements that reporters owe and weighs them by what these trade: of the newest state in the background, because
  * coverage comes with every answer and trade by enterprise is much to read; of the public state when it moves, in the same snapshot.
+ * It finds the breaks of series by reporters as well, of the newest state alone: a break by one reporter tells of one reporter.
  */
 @ApplicationScoped
 class ResponseWeigher implements PublicPart {
@@ -82,7 +83,8 @@ class ResponseWeigher implements PublicPart {
                 Instant now = clock.instant();
                 DataState state = DataState.read(snapshot, now);
                 if (!state.equals(weighed) && isOurs(snapshot)) {
-                    ResponseTable.replaceNewest(snapshot, weigh(new Snapshot(snapshot, state, now)), config.gate());
+                    Snapshot newest = new Snapshot(snapshot, state, now);
+                    ResponseTable.replaceNewest(snapshot, weigh(newest), config.gate(), breaks(newest));
                     weighed = state;
                 }
                 return state;
@@ -106,6 +108,15 @@ class ResponseWeigher implements PublicPart {
                     owed.add(DueResponse.of(statements, hasHistory(range, any)));
                 });
         return owed;
+    }
+
+    private List<ReporterBreak> breaks(Snapshot snapshot) throws SQLException {
+        List<ReporterBreak> breaks = new ArrayList<>();
+        for (Definition series : List.of(Definition.CBEC, Definition.SERVICES)) {
+            breaks.addAll(ReporterBreaks.find(
+                    snapshot.connection(), series, trade.range(snapshot, series), config.breakShare()));
+        }
+        return breaks;
     }
 
     /** Says whether what each reporter trades of the flow in a year is known. */

@@ -80,7 +80,9 @@ class StatementComparison {
                        case when content = 'COMPLETE' and fen - stated > tolerance * stated then 'more-value-counted' end],
                        null) as findings
                   from compared)
-            select * from found where findings <> '{}' or not ?::boolean
+            select found.*, e.name
+              from found left join enterprise e on e.uscc = found.reporter
+             where findings <> '{}' or not ?::boolean
              order by period, capacity, flow, reporter limit ?
             """.formatted(StatementSql.COUNTED);
 

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -49,6 +50,7 @@ class ResponseResourceTest {
 
     @Test
     void aStatementIsComparedWithTheOrdersAndValueThatCount() throws Exception {
+        rows.enterprise("P1", "PLATFORM", LocalDate.of(2020, 1, 1));
         owe("PLATFORM", "2025-Q2", "P1", "2025-07-31");
         state("PLATFORM", "2025-Q2", "P1", "COMPLETE", 100, "1000.00", "2025-07-10T09:00+08");
         // In the quarter: orders that became lists, orders without a list, and no return. Not in it: March, imports,
@@ -62,7 +64,7 @@ class ResponseResourceTest {
 
         // 98 of 100 orders are 2 % fewer, 985.00 of 1,000.00 yuan 1.5 % less; the tolerance is 1 %.
         assertThat(entries("period=2025-Q2&kind=PLATFORM")).containsExactly(JSON.readTree("""
-                {"reporter": "P1", "kind": "PLATFORM", "flow": "X", "period": "2025-Q2", "state": "STATED",
+                {"reporter": "P1", "name": "name", "kind": "PLATFORM", "flow": "X", "period": "2025-Q2", "state": "STATED",
                  "dueOn": "2025-07-31", "content": "COMPLETE", "firstStatedAt": "2025-07-10T01:00:00Z",
                  "statedAt": "2025-07-10T01:00:00Z", "statedRecords": 100, "statedFen": 100000,
                  "countedRecords": 98, "countedFen": 98500, "recordsDifference": -2, "fenDifference": -1500,

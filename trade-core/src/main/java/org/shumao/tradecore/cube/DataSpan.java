@@ -76,7 +76,8 @@ public record DataSpan(NavigableSet<YearMonth> months, Map<Flow, NavigableSet<Ye
                                 == length);
     }
 
-    private NavigableSet<YearMonth> months(Flow flow) {
+    /** Returns the months in which a flow is observed. */
+    public NavigableSet<YearMonth> months(Flow flow) {
         return flows.getOrDefault(flow, Collections.emptyNavigableSet());
     }
 

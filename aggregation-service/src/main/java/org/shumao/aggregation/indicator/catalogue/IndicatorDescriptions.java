@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.shumao.aggregation.coverage.ReporterBreaks;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.publicstate.ReadFrom;
@@ -16,6 +18,8 @@ import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 
 /** Says of an indicator what the catalogue and the data say. */
 @ApplicationScoped
@@ -50,9 +54,25 @@ class IndicatorDescriptions {
         return IndicatorView.definition(
                 indicator,
                 definition,
+                breaks(snapshot, indicator, definition),
                 span.map(DataSpan::first).map(Object::toString).orElse(null),
                 span.map(DataSpan::last).map(Object::toString).orElse(null),
                 updatedAt.orElse(null));
+    }
+
+    /** A break by a reporter names it, so the public state has none. */
+    private static List<SeriesBreak> breaks(Snapshot snapshot, Indicator indicator, Definition definition)
+            throws SQLException {
+        if (indicator.isOfEnterprises()) {
+            return List.of();
+        }
+        List<SeriesBreak> breaks =
+                new ArrayList<>(IndicatorCatalogue.published().breaks(definition));
+        if (!snapshot.state().ofPublicState()) {
+            ReporterBreaks.of(snapshot.connection(), definition).forEach(found -> breaks.add(found.named()));
+        }
+        breaks.sort(Comparator.comparing(SeriesBreak::month));
+        return breaks;
     }
 
     private static List<List<Dimension>> combinations(Indicator indicator) {

@@ -124,7 +124,9 @@ record IndicatorView(
             @Schema(description = "What can stand behind it; empty for counts of enterprises")
             List<Evidence> evidence,
 
-            @Schema(description = "Breaks in its series, the oldest first")
+            @Schema(
+                    description =
+                            "Breaks in its series, the oldest first; for the scope statistician those by large reporters that joined or left, too")
             List<SeriesBreak> breaks,
 
             @Schema(nullable = true, description = "First month with data; null without any", examples = "2023-01")
@@ -235,15 +237,15 @@ record IndicatorView(
     static DefinitionView definition(
             Indicator indicator,
             Definition definition,
+            List<SeriesBreak> breaks,
             @Nullable String first,
             @Nullable String last,
             @Nullable Instant updatedAt) {
-        boolean ofTrade = !indicator.isOfEnterprises();
         return new DefinitionView(
                 definition.code(),
                 indicator.definitionId(definition),
-                ofTrade ? List.copyOf(definition.evidence()) : List.of(),
-                ofTrade ? IndicatorCatalogue.published().breaks(definition) : List.of(),
+                indicator.isOfEnterprises() ? List.of() : List.copyOf(definition.evidence()),
+                breaks,
                 first,
                 last,
                 updatedAt);

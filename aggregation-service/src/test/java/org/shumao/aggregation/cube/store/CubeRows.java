@@ -81,7 +81,7 @@ public final class CubeRows {
     public void clear() throws SQLException {
         execute(
                 "truncate cell, enterprise_month, trader_month, enterprise_trade, match_month, return_cohort, clearance_month, enterprise,"
-                        + " reporting_obligation, reporting_statement, reporting_response, period_response, intake_partition,"
+                        + " reporting_obligation, reporting_statement, reporting_response, period_response, reporter_break, intake_partition,"
                         + " reference_observation, reference_series");
         execute("update reference_data_version set version = 0");
     }

@@ -284,6 +284,8 @@ class ChangesTest {
                 .isEqualTo(percent("0.00"));
         assertThat(rounded(Changes.growth(builder.trade(), TOTAL, period("2025-01"))))
                 .isEqualTo(percent("-40.00"));
+        assertThat(rounded(Changes.growth(builder.trade(), TOTAL, period("2025-02"))))
+                .isEqualTo(percent("140.00"));
     }
 
     @Test
