@@ -3,12 +3,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import { go, href, parse } from '../address';
 import { get, ifAllowed, type ListPage } from '../api';
 import { names } from '../codes';
+import type { Indicator } from '../data';
 import { day, thisMonth } from '../day';
 import '../desk/comparison';
 import { deskMenu } from '../desk/menu';
 import { nameLink, type Named } from '../enterprise/name';
 import { count, MISSING, percent, round } from '../number';
-import { frequencyOf, holding, isPeriod, plus, short, words, type Frequency } from '../period';
+import { frequencyOf, holding, isPeriod, lastWhole, plus, short, words, type Frequency } from '../period';
 import { mayTry } from '../session';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
@@ -64,45 +65,30 @@ const FREQUENCIES = ['Q', 'M', 'S', 'A'] as const;
 const STATES = ['OVERDUE', 'PARTIAL', 'STATED_LATE', 'DUE', 'UPCOMING', 'STATED', 'EXEMPT'] as const;
 const DUE = ['expected', 'stated', 'inTime', 'late', 'partial', 'overdue', 'open', 'exempt'] as const;
 const COLUMNS = ['enterprise', 'kind', 'province', 'dueOn', 'state', 'firstReceived', 'firstStated'] as const;
-/** How many periods back somebody may look, and the page looks for the newest that anybody owes. */
+/** How many periods back somebody may look. */
 const BACK: Readonly<Record<Frequency, number>> = { M: 24, Q: 12, S: 8, A: 5 };
-const LOOKED_AT = 6;
+/** How many quarters the page looks at for one that anybody owes. */
+const LOOKED_AT = 4;
 
 /** Who owes a report about a period, who is late, and what was stated beside what counted. */
 class ObligationsPage extends Page<Data> {
   protected override async load(signal: AbortSignal): Promise<Data> {
     const { query } = parse(location);
     const chosen = query.get('period');
-    const none = { period: chosen !== null && isPeriod(chosen) ? chosen : plus(holding(thisMonth(), 'Q'), -1), summary: undefined, state: '', obligations: [], next: null };
+    const none = { summary: undefined, state: '', obligations: [], next: null };
     if (!mayTry(...SCOPES)) {
-      return { ...none, kinds: new Map(), provinces: new Map() };
+      return { ...none, period: chosen !== null && isPeriod(chosen) ? chosen : over('Q'), kinds: new Map(), provinces: new Map() };
     }
+    const last = chosen === null ? await lastMonth(signal) : undefined;
     const [summary, kinds, provinces] = await Promise.all([
-      mayTry('registry', 'audit') ? ifAllowed(chosen === null ? this.newest(signal) : ask(chosen, signal)) : undefined, names('enterprise-kinds', signal), names('provinces', signal),
+      mayTry('registry', 'audit') ? ifAllowed(chosen === null ? newest(last, signal) : ask(chosen, signal)) : undefined, names('enterprise-kinds', signal), names('provinces', signal),
     ]);
     if (summary === undefined) {
-      return { ...none, kinds, provinces };
+      return { ...none, period: chosen !== null && isPeriod(chosen) ? chosen : over('Q', last), kinds, provinces };
     }
     const state = query.get('state') ?? worst(summary);
     const page = await list(summary.period, state, signal);
     return { period: summary.period, summary, state, obligations: page.items, next: page.next, kinds, provinces };
-  }
-
-  /** The newest period that is over and that anybody owes, else one that runs, of the kinds that report most seldom first. */
-  private async newest(signal: AbortSignal): Promise<Summary> {
-    const running = (['Q', 'M'] as const).map(frequency => holding(thisMonth(), frequency));
-    const asked = await Promise.all(running.flatMap(period => [ask(plus(period, -1), signal), ask(period, signal)]));
-    const found = asked.find(owed);
-    if (found !== undefined) {
-      return found;
-    }
-    for (let back = 2; back <= LOOKED_AT; back++) {
-      const older = await ask(plus(running[0]!, -back), signal);
-      if (owed(older)) {
-        return older;
-      }
-    }
-    return asked[0]!;
   }
 
   protected override view(data: Data): TemplateResult {
@@ -154,6 +140,28 @@ class ObligationsPage extends Page<Data> {
       this.data = { ...data, obligations: [...data.obligations, ...page.items], next: page.next };
     });
   }
+}
+
+/** The last month of which the figures know anything: what was owed lies before it, whatever the clock says. */
+async function lastMonth(signal: AbortSignal): Promise<string | undefined> {
+  const { definitions } = await get<Indicator>('/api/v1/indicators/value', signal);
+  return definitions.flatMap(one => one.lastMonth ?? []).sort().pop();
+}
+
+/** The last period that is over, by the clock and by the last month with data. */
+function over(frequency: Frequency, last?: string): string {
+  const byClock = plus(holding(thisMonth(), frequency), -1);
+  const byData = last === undefined ? byClock : lastWhole(last, frequency);
+  return byData < byClock ? byData : byClock;
+}
+
+/** The newest period that is over and that anybody owes, else one that runs, of the kinds that report most seldom first. */
+async function newest(last: string | undefined, signal: AbortSignal): Promise<Summary> {
+  const quarter = over('Q', last);
+  const older = Array.from({ length: LOOKED_AT - 1 }, (_, back) => plus(quarter, -1 - back));
+  const running = (['Q', 'M'] as const).map(frequency => holding(thisMonth(), frequency));
+  const asked = await Promise.all([quarter, over('M', last), ...older, ...running].map(period => ask(period, signal)));
+  return asked.find(owed) ?? asked[0]!;
 }
 
 function ask(period: string, signal: AbortSignal): Promise<Summary> {

@@ -58,6 +58,7 @@ record PutObservation(
         @Schema(
                 examples = "misread: the briefing says 1,320",
                 maxLength = PublishedText.LONGEST,
-                description = "Why another value of the same vintage is stored; needed for such a correction alone")
+                description =
+                        "Why another value of the same vintage is stored; needed for such a correction, and left out of a first value")
         @Nullable
         String reason) {}

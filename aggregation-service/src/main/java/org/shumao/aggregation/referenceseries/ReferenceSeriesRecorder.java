@@ -46,11 +46,12 @@ class ReferenceSeriesRecorder {
     /** It finds corrections without a reason. */
     private static final String UNFOUNDED = "select o.period, o.flow, o.vintage" + GIVEN
             + " and stands.revision is not null and o.reason is null limit 5";
-    /** It writes only what is new or says something else; 1030 and 1030.0 are one value. */
+    /** It writes only what is new or says something else; 1030 and 1030.0 are one value. A first value corrects nothing. */
     private static final String PUT_OBSERVATIONS = """
             insert into reference_observation
                    (period, flow, vintage, value, status, source, growth_pct, reason, revision, series, stored_by, stored_at)
-            select o.period, o.flow, o.vintage, o.value, o.status, o.source, o.growth_pct, o.reason,
+            select o.period, o.flow, o.vintage, o.value, o.status, o.source, o.growth_pct,
+                   case when stands.revision is not null then o.reason end,
                    coalesce(stands.revision, 0) + 1, ?, ?, ?
             """ + GIVEN;
 

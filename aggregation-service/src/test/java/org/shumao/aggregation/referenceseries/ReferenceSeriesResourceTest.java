@@ -104,7 +104,9 @@ class ReferenceSeriesResourceTest {
     @Test
     void theSameAgainChangesNothingAndACorrectionNeedsAReasonAndStandsBesideWhatWasStored() throws SQLException {
         put(CBEC, series("cbec", "CNY", 9)).statusCode(200);
-        putValues(observation("2025-S1", "_T", "2025-07-14", "1320", "P")).body("changed", equalTo(1));
+        putValues(observation("2025-S1", "_T", "2025-07-14", "1320", "P")
+                        .replace("}", ", \"reason\": \"it corrects nothing\"}"))
+                .body("changed", equalTo(1));
         DataState state = state();
         putValues(observation("2025-S1", "_T", "2025-07-14", "1320.0", "P"))
                 .statusCode(200)

@@ -47,6 +47,19 @@ public final class Comparison {
         return compared;
     }
 
+    /** Compares how far a period is reported, and returns what the suite says of goods and of services. */
+    List<String> state(String period, String goods, String services) {
+        JsonNode headline = gateway.get("/api/v1/headline?period=" + period);
+        String given = headline.at("/cbec/state").asText();
+        String givenOfServices = headline.at("/dds/state").asText();
+        compared++;
+        if (!given.equals(goods) || !givenOfServices.equals(services)) {
+            differences.add(period + " state: the suite says " + given + " and " + givenOfServices + ", the scenario "
+                    + goods + " and " + services);
+        }
+        return List.of(given, givenOfServices);
+    }
+
     private void compare(Period period) {
         JsonNode headline = gateway.get("/api/v1/headline?period=" + period);
         Expected expected = scenario.expected(period);

@@ -182,9 +182,10 @@ final class DemoRun {
                 "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
                         + " published-share say 0.00 %%.%n%n",
                 size.denominator());
-        printStates(gateway);
+        Comparison comparison = new Comparison(gateway, scenario);
+        printStates(comparison);
         printNamedOrders(scenario);
-        int exitCode = verdict(gateway, scenario);
+        int exitCode = verdict(comparison);
         printReviewList(gateway);
         return exitCode;
     }
@@ -217,22 +218,20 @@ final class DemoRun {
                         domain -> headline.at("/" + domain + "/state").asText().equals("reported"));
     }
 
-    /** Shows one period in each state. */
-    private void printStates(Gateway gateway) {
+    /** Shows one period in each state, and compares these with what the scenario has them be. */
+    private void printStates(Comparison comparison) {
         Period running = Period.containing(Period.Frequency.HALF, YearMonth.now(ZoneId.of("Asia/Shanghai")));
         out.println(
                 "State of a half-year, of a month about which some exporters are silent, and of the half-year that is not over:");
-        for (String period : List.of(SHOWN, "2025-06", running.toString())) {
-            JsonNode headline = gateway.get("/api/v1/headline?period=" + period);
-            out.printf(
-                    "  %-7s  goods %s, services %s%n",
-                    period,
-                    headline.at("/cbec/state").asText(),
-                    headline.at("/dds/state").asText());
-        }
+        printState(SHOWN, comparison.state(SHOWN, "reported", "reported"));
+        printState("2025-06", comparison.state("2025-06", "reported", "collecting"));
+        printState(running.toString(), comparison.state(running.toString(), "open", "open"));
         out.println(
-                "Who was late or is silent: on /desk/obligations choose 2025-Q1, 2025-Q2 or 2025-06. The page opens at the last"
-                        + " quarter by the clock, about which nobody has stated anything.");
+                "Who was late or is silent: /desk/obligations opens at 2025-Q2; choose 2025-Q1 or 2025-06 as well.");
+    }
+
+    private void printState(String period, List<String> states) {
+        out.printf("  %-7s  goods %s, services %s%n", period, states.get(0), states.get(1));
     }
 
     private void printNamedOrders(Scenario scenario) {
@@ -271,8 +270,7 @@ final class DemoRun {
         return gateway.get("/api/v1/review-entries/summary");
     }
 
-    private int verdict(Gateway gateway, Scenario scenario) {
-        Comparison comparison = new Comparison(gateway, scenario);
+    private int verdict(Comparison comparison) {
         comparison.compareAll();
         long seconds = Duration.between(began, Instant.now()).toSeconds();
         if (comparison.differences().isEmpty()) {

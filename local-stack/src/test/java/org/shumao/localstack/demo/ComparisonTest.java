@@ -61,6 +61,20 @@ class ComparisonTest {
         }
     }
 
+    @Test
+    void aPeriodInAnotherStateIsADifference() throws Exception {
+        try (FakeSuite suite = new FakeSuite(
+                uri -> Reply.ok("{\"cbec\":{\"state\":\"reported\"},\"dds\":{\"state\":\"collecting\"}}"))) {
+            Comparison comparison = new Comparison(suite.gateway(), SCENARIO);
+            assertThat(comparison.state("2025-06", "reported", "collecting")).containsExactly("reported", "collecting");
+            assertThat(comparison.differences()).isEmpty();
+            comparison.state("2025-06", "reported", "reported");
+            assertThat(comparison.differences())
+                    .containsExactly(
+                            "2025-06 state: the suite says reported and collecting, the scenario reported and reported");
+        }
+    }
+
     private Comparison compared(LongUnaryOperator disturb) throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(headline(uri, disturb)))) {
             Comparison comparison = new Comparison(suite.gateway(), SCENARIO);

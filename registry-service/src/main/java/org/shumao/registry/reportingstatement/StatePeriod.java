@@ -82,7 +82,29 @@ record StatePeriod(
     private static final Pattern SUM = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,5})?");
     private static final long MOST_RECORDS = 1_000_000_000_000L;
 
-    /** Says what is to be stated; made by {@link #checked}. */
+    /** Says what of a request is to be stated, as far as it can be read. */
+    record Draft(
+            @Nullable Capacity capacity,
+            @Nullable Flow flow,
+            @Nullable Period period,
+            @Nullable Content content,
+            long records,
+            BigDecimal sum,
+            @Nullable String reason) {
+        /** Returns which statement it is of, and what it says, where nothing of it breaks a rule. */
+        Stated stated() {
+            return new Stated(
+                    Objects.requireNonNull(capacity),
+                    Objects.requireNonNull(flow),
+                    Objects.requireNonNull(period),
+                    Objects.requireNonNull(content),
+                    records,
+                    sum,
+                    reason);
+        }
+    }
+
+    /** Says what is to be stated. */
     record Stated(
             Capacity capacity,
             Flow flow,
@@ -92,9 +114,8 @@ record StatePeriod(
             BigDecimal sum,
             @Nullable String reason) {}
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-    Stated checked() {
-        Violations violations = new Violations();
+    /** Reads it, with a violation of each rule that needs nothing but the request. */
+    Draft read(Violations violations) {
         Capacity as = Checks.constant("capacity", capacity, Capacity.class, violations);
         Flow of = flow(as, violations);
         Period when = Checks.period("period", period, violations);
@@ -105,15 +126,7 @@ record StatePeriod(
             violations.add("currency", "currency", currency, "CNY", "A sum is stated in yuan.");
         }
         String why = reason == null ? null : VisibleText.reason(reason, violations);
-        violations.throwIfAny();
-        return new Stated(
-                Objects.requireNonNull(as),
-                Objects.requireNonNull(of),
-                Objects.requireNonNull(when),
-                Objects.requireNonNull(what),
-                number,
-                value,
-                why);
+        return new Draft(as, of, when, what, number, value, why);
     }
 
     private @Nullable Flow flow(@Nullable Capacity as, Violations violations) {
@@ -138,6 +151,9 @@ record StatePeriod(
 
     private long records(@Nullable Content what, Violations violations) {
         long number = Objects.requireNonNullElse(records, 0L);
+        if (violations.found().stream().anyMatch(found -> found.field().equals("records"))) {
+            return number;
+        }
         if (number < 0 || number > MOST_RECORDS) {
             violations.add(
                     "records", "range", Long.toString(number), "0 to " + MOST_RECORDS, "This is no number of records.");

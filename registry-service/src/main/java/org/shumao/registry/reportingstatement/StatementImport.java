@@ -76,16 +76,15 @@ class StatementImport {
                     columns + " cells",
                     "The row has " + rows.size() + " cells; a comma in a value needs quotes around the value.");
         }
-        StatePeriod request = flaws.isEmpty() ? request(rows, flaws) : null;
-        if (request == null || !flaws.isEmpty()) {
+        if (!flaws.isEmpty()) {
             return ImportedStatement.rejected(rows.number(), flaws.found());
         }
         try {
-            return ImportedStatement.of(rows.number(), intake.state(request, caller));
+            return ImportedStatement.of(rows.number(), intake.state(request(rows, flaws), caller, flaws));
         } catch (HttpProblem problem) {
             return ImportedStatement.rejected(
                     rows.number(),
-                    Problems.violations(problem, "reporter", "an enterprise that the key may speak for"));
+                    Problems.violations(problem, "reporter", "the enterprise of the key, or one whose agent it is"));
         }
     }
 

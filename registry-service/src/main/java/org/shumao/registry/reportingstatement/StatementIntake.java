@@ -8,21 +8,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingStatementEvent;
+import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.outbox.Outbox;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.reportingobligation.ObligationList;
+import org.shumao.registry.reportingstatement.StatePeriod.Draft;
 import org.shumao.registry.reportingstatement.StatePeriod.Stated;
 
 /**
@@ -85,22 +88,34 @@ class StatementIntake {
     /** Says what became of a statement that was not rejected. */
     record Taken(Outcome outcome, Statement statement) {}
 
-    /** @throws HttpProblem {@code validation-failed}; {@code forbidden} to whoever is neither the reporter nor its agent */
+    /**
+     * Takes a statement, a correction, or the same once more.
+     *
+     * @param violations what is known already to be wrong with it
+     * @throws HttpProblem {@code validation-failed} with all violations; {@code forbidden} to whoever is neither the reporter nor its agent
+     */
     @Transactional
-    Taken state(StatePeriod request, Caller caller) {
-        Stated stated = request.checked();
-        String reporter = reporter(request.reporter(), caller);
-        authority.requireRight(caller, stated.capacity(), reporter);
-        lock(reporter);
-        Optional<Statement> before = newest(reporter, stated);
-        if (before.isPresent() && before.get().says(stated)) {
+    Taken state(StatePeriod request, Caller caller, Violations violations) {
+        Draft draft = request.read(violations);
+        String reporter = reporter(request.reporter(), caller, violations);
+        if (reporter != null && draft.capacity() != null) {
+            authority.requireRight(caller, draft.capacity(), reporter);
+            lock(reporter);
+        }
+        Optional<Statement> before = newest(reporter, draft);
+        if (before.isPresent() && violations.isEmpty() && before.get().says(draft.stated())) {
             return new Taken(Outcome.UNCHANGED, before.get());
         }
-        checkPeriod(reporter, stated);
+        checkPeriod(reporter, draft, violations);
         boolean correction = before.isPresent() && !before.get().withdrawn();
-        if (correction) {
-            checkReason(before.get(), stated);
+        if (correction && request.reason() == null) {
+            needReason(before.get(), violations);
         }
+        violations.throwIfAny();
+        return add(Objects.requireNonNull(reporter), draft.stated(), before, correction, caller);
+    }
+
+    private Taken add(String reporter, Stated stated, Optional<Statement> before, boolean correction, Caller caller) {
         Instant now = now();
         Statement after = add(new Statement(
                 before.map(Statement::id).orElse(0L),
@@ -153,45 +168,67 @@ class StatementIntake {
                 reason));
     }
 
-    private String reporter(@Nullable String written, Caller caller) {
+    private @Nullable String reporter(@Nullable String written, Caller caller, Violations violations) {
         String code = written == null ? caller.author().enterprise() : written;
         Optional<String> id = addresses.find(code);
         if (id.isEmpty()) {
-            throw Problems.validationFailed(
-                    "reporter", code, "a registered enterprise; ask the registry to register it or to add the code");
+            String expected = "a registered enterprise; ask the registry to register it or to add the code";
+            violations.add("reporter", "value", code, expected, "reporter must be " + expected + ".");
         }
-        return id.get();
+        return id.orElse(null);
     }
 
-    private void checkPeriod(String reporter, Stated stated) {
-        Violations violations = new Violations();
-        Period period = stated.period();
-        Optional<EnterpriseKind> kind = stated.capacity().kind();
+    private void checkPeriod(@Nullable String reporter, Draft draft, Violations violations) {
+        Capacity capacity = draft.capacity();
+        Period period = draft.period();
+        if (capacity != null) {
+            checkObligation(reporter, capacity, draft.flow(), period, violations);
+        }
+        if (period != null) {
+            checkOver(period, violations);
+        }
+    }
+
+    private void checkObligation(
+            @Nullable String reporter,
+            Capacity capacity,
+            @Nullable Flow flow,
+            @Nullable Period period,
+            Violations violations) {
+        Optional<EnterpriseKind> kind = capacity.kind();
         Optional<Period.Frequency> owed =
                 kind.isEmpty() ? Optional.of(Period.Frequency.MONTH) : obligations.frequency(kind.get());
         if (owed.isEmpty()) {
             violations.add(
                     "capacity",
                     "not-obliged",
-                    stated.capacity().name(),
+                    capacity.name(),
                     "a kind with a reporting obligation",
                     "Enterprises of this kind owe no statement here.");
-        } else if (owed.get() != period.frequency()) {
+        } else if (period != null && owed.get() != period.frequency()) {
             violations.add(
                     "period",
                     "frequency",
                     period.toString(),
                     "such as " + Period.containing(owed.get(), period.last()),
-                    "As " + stated.capacity() + " each " + owed.get() + " is stated for itself.");
-        } else if (kind.isPresent() && !obligations.isOwed(reporter, kind.get(), stated.flow(), period)) {
+                    "As " + capacity + " each " + owed.get() + " is stated for itself.");
+        } else if (period != null
+                && reporter != null
+                && flow != null
+                && capacity.flows().contains(flow)
+                && kind.isPresent()
+                && !obligations.isOwed(reporter, kind.get(), flow, period)) {
             violations.add(
                     "period",
                     "not-obliged",
                     period.toString(),
                     "a period that /api/v1/enterprises/" + reporter + "/reporting-obligations lists",
-                    "The enterprise owes no statement as " + stated.capacity()
+                    "The enterprise owes no statement as " + capacity
                             + " about it. If it should, ask the registry to correct its kinds.");
         }
+    }
+
+    private void checkOver(Period period, Violations violations) {
         LocalDate from = period.last().plusMonths(1).atDay(1);
         if (RegisterDay.today(clock).isBefore(from)) {
             violations.add(
@@ -201,35 +238,30 @@ class StatementIntake {
                     "a period that is over; this one can be stated from " + from + " on",
                     "The period is not over: more may come.");
         }
-        violations.throwIfAny();
     }
 
-    private static void checkReason(Statement before, Stated stated) {
-        Violations violations = new Violations();
-        if (stated.reason() == null) {
-            violations.add(
-                    "reason",
-                    "required",
-                    null,
-                    "why it is corrected, in a few words",
-                    "Version " + before.version() + " states " + before.content() + ", " + before.records()
-                            + " records and " + before.sum().toPlainString() + " yuan: a correction needs a reason.");
-        }
-        violations.throwIfAny();
+    private static void needReason(Statement before, Violations violations) {
+        violations.add(
+                "reason",
+                "required",
+                null,
+                "why it is corrected, in a few words",
+                "Version " + before.version() + " states " + before.content() + ", " + before.records()
+                        + " records and " + before.sum().toPlainString() + " yuan: a correction needs a reason.");
     }
 
     private void lock(String reporter) {
         database.query(LOCK, row -> true, reporter);
     }
 
-    private Optional<Statement> newest(String reporter, Stated stated) {
-        return database.first(
-                NEWEST,
-                Statement::read,
-                reporter,
-                stated.capacity().name(),
-                stated.flow().code(),
-                stated.period().toString());
+    /** Returns the statement that another one would take the place of, if it is known which. */
+    private Optional<Statement> newest(@Nullable String reporter, Draft draft) {
+        Capacity capacity = draft.capacity();
+        Flow flow = draft.flow();
+        Period period = draft.period();
+        return reporter == null || capacity == null || flow == null || period == null
+                ? Optional.empty()
+                : database.first(NEWEST, Statement::read, reporter, capacity.name(), flow.code(), period.toString());
     }
 
     /** Adds the next version of a statement, the first one with a new id; its reporter is locked. */

@@ -88,7 +88,7 @@ class StatementResource {
             description = "Corrected, or stated already",
             content = @Content(schema = @Schema(implementation = StatementView.class)))
     public RestResponse<StatementView> state(@Nullable StatePeriod request) {
-        Taken taken = intake.state(Problems.present(request), Caller.of(token));
+        Taken taken = intake.state(Problems.present(request), Caller.of(token), new Violations());
         RestResponse.Status status =
                 taken.outcome() == Outcome.STATED ? RestResponse.Status.CREATED : RestResponse.Status.OK;
         return RestResponse.status(status, StatementView.of(taken.statement()));

@@ -214,8 +214,8 @@ class FrameworkProblemsTest {
             value = {
                 "{\"uscc\":                      | The body is not JSON",
                 "not json                        | The body is not JSON",
-                "{\"uscc\":1}                    | The value of 'uscc' has the wrong type",
-                "{\"kinds\":\"PLATFORM\"}        | The value of 'kinds' has the wrong type",
+                "{\"uscc\":1}                    | The value of 'uscc' has the wrong type, a text is expected",
+                "{\"kinds\":\"PLATFORM\"}        | The value of 'kinds' has the wrong type, a list is expected",
                 "{\"kinds\":[{}]}                | The value of 'kinds[0]' has the wrong type",
                 "{\"usc\":\"x\"}                 | There is no property 'usc' here",
                 "{\"uscc\":\"x\",\"uscc\":\"y\"} | The property 'uscc' is given twice",

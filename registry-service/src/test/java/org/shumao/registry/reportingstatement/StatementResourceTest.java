@@ -189,6 +189,37 @@ class StatementResourceTest {
     }
 
     @Test
+    void allBrokenRulesAreNamedAtOnceAlsoThoseThatNeedTheRegister() {
+        String platform = obliged("PLATFORM");
+        String period = "'capacity':'PLATFORM','flow':'X','period':'2026-Q3',";
+        submitter(platform)
+                .body(json(period + "'content':'COMPLETE','records':2,'sum':'1'"))
+                .post(STATEMENTS)
+                .then()
+                .statusCode(201);
+        submitter(platform)
+                .body(json(period + "'content':'COMPLETE','records':0,'sum':'-1','currency':'USD'"))
+                .post(STATEMENTS)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("records", "sum", "currency", "reason"))
+                .body("errors.rule", contains("nil", "amount", "currency", "required"));
+        submitter(platform)
+                .body(json("'capacity':'PLATFORM','flow':'E','period':'2026-12','content':'NIL','sum':'1',"
+                        + "'reporter':'3301960A1B'"))
+                .post(STATEMENTS)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("flow", "sum", "reporter", "period", "period"))
+                .body("errors.rule", contains("code-list", "nil", "value", "frequency", "period-over"));
+        submitter(obliged("PLATFORM"))
+                .body(json(period + "'content':'COMPLETE','records':0,'reporter':'" + platform + "'"))
+                .post(STATEMENTS)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void aStatementWithoutAnythingNamesAllThatIsMissing() {
         submitter(obliged("PLATFORM"))
                 .body("{}")
@@ -318,7 +349,7 @@ class StatementResourceTest {
         String file = "\uFEFFperiod,capacity,flow,content,records,sum,reason,reporter\r\n"
                 + "2026-08,SERVICE_EXPORTER,X,COMPLETE,12,100.50,,\r\n"
                 + "2026-09,SERVICE_EXPORTER,X,NIL,,,," + exporter + "\r\n"
-                + "2026-07,SERVICE_EXPORTER,X,COMPLETE,many,1,,\r\n"
+                + "2026-12,SERVICE_EXPORTER,X,COMPLETE,many,-1,,\r\n"
                 + "2026-07,SERVICE_EXPORTER,X,NIL,,,," + stranger + "\r\n"
                 + "2026-07,SERVICE_EXPORTER\r\n"
                 + "2026-11,SERVICE_EXPORTER,X,NIL,,,,\r\n"
@@ -335,7 +366,7 @@ class StatementResourceTest {
                 .body(
                         "results.outcome",
                         contains("STATED", "STATED", "REJECTED", "REJECTED", "REJECTED", "REJECTED", "CORRECTED"))
-                .body("results[2].violations.field", contains("records"))
+                .body("results[2].violations.field", contains("records", "sum", "period"))
                 .body("results[3].violations.rule", contains("forbidden"))
                 .body("results[4].violations.rule", contains("cells"))
                 .body("results[5].violations.rule", contains("period-over"))

@@ -6,7 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.lang.invoke.MethodType;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +31,9 @@ public final class UnreadableBody {
 
     /** The parser says so if an object has a name twice. */
     private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+
+    private static final Set<Class<?>> WHOLE =
+            Set.of(Byte.class, Short.class, Integer.class, Long.class, BigInteger.class);
 
     private UnreadableBody() {}
 
@@ -65,9 +75,42 @@ public final class UnreadableBody {
             return "The body is not JSON: " + SOURCE.matcher(message).replaceAll("line $1, column $2");
         }
         if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return "The value of '" + path(mapping) + "' has the wrong type";
+            return "The value of '" + path(mapping) + "' has the wrong type" + expected(mapping);
         }
         return "The body is not the JSON document that is expected";
+    }
+
+    /** Says what belongs there, in words of JSON; nothing where no word tells more than the type in the API document. */
+    private static String expected(JsonMappingException mapping) {
+        Class<?> type = mapping instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
+        String expected = type == null ? null : expected(type);
+        return expected == null ? "" : ", " + expected + " is expected";
+    }
+
+    private static @Nullable String expected(Class<?> type) {
+        Class<?> object = MethodType.methodType(type).wrap().returnType();
+        if (CharSequence.class.isAssignableFrom(object)) {
+            return "a text";
+        }
+        if (object == Boolean.class) {
+            return "true or false";
+        }
+        if (object.isEnum()) {
+            return "one of its codes";
+        }
+        if (WHOLE.contains(object)) {
+            return "a whole number";
+        }
+        if (Number.class.isAssignableFrom(object)) {
+            return "a number";
+        }
+        if (object.isArray() || Collection.class.isAssignableFrom(object)) {
+            return "a list";
+        }
+        if (object == LocalDate.class) {
+            return "a date such as 2026-01-31";
+        }
+        return object.isRecord() || Map.class.isAssignableFrom(object) ? "an object" : null;
     }
 
     private static String path(JsonMappingException mapping) {

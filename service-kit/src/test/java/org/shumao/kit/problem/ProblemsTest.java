@@ -193,10 +193,10 @@ class ProblemsTest {
             value = {
                 "{                     | The body is not JSON: it ends too early (line 1, column 2).",
                 "{\"name\":            | The body is not JSON: it ends too early (line 1, column",
-                "{\"name\": []]         | The value of 'name' has the wrong type",
+                "{\"name\": []]         | The value of 'name' has the wrong type, a text is expected (line",
                 "{\"name\": \"a\"]     | The body is not JSON: Unexpected close marker",
                 "{\"name\": secret}    | The body is not JSON",
-                "{\"size\":\"secret\"} | The value of 'size' has the wrong type",
+                "{\"size\":\"secret\"} | The value of 'size' has the wrong type, a whole number is expected (line",
                 "[]                    | The body is not",
                 "{\"size\": 1, \"size\": 2} | The property 'size' is given twice (line 1, column",
                 "{\"nmae\": \"a\"}   | There is no property 'nmae' here, only name, size (line",

@@ -8,7 +8,11 @@ import static org.shumao.tradecore.order.Histories.fold;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.contracts.record.TradeRecord;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.order.state.OrderState;
@@ -48,6 +52,35 @@ class ServicesCountedOnceTest {
             fold(order().of("A-6").service(1, "70").supplied(3).build()), // 8: no trade, and in the report
             fold(order().of("A-7").goods(1, "80").service(2, "90").build()), // 9: its goods are in no report
             fold(report("SELLER", "R3").of(null).service(1, "11").supplied(3).build())); // 10: no trade
+
+    /** The rows of docs/counting.md. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, services 20, early-services 20",
+        "1, services 31, services 31",
+        "2, services 100, services 100",
+        "3, services 40, services 40",
+        "4, services 50, services 50",
+        "5, services 60, services 60",
+        "6, commercial-presence 70, ''",
+        "7, early-orders 80 services 90, early-orders 80 early-services 90",
+        "8, commercial-presence 11, commercial-presence 11"
+    })
+    void eachOfThemCountsInOneDomain(int place, String withoutObligation, String withIt) {
+        assertThat(counted(STATES.get(place), NOBODY_OBLIGED)).isEqualTo(withoutObligation);
+        assertThat(counted(STATES.get(place), SELLER_OBLIGED)).isEqualTo(withIt);
+    }
+
+    private static String counted(OrderState state, ReferenceData referenceData) {
+        return Stream.of(
+                        Definition.EARLY_ORDERS,
+                        Definition.SERVICES,
+                        Definition.EARLY_SERVICES,
+                        Definition.COMMERCIAL_PRESENCE)
+                .map(definition -> definition.code() + " " + sum(List.of(state), definition, referenceData) / 100)
+                .filter(counted -> !counted.endsWith(" 0"))
+                .collect(Collectors.joining(" "));
+    }
 
     /** 20 + 31 + 100 + 40 + 50 + 60 + 90 = 391, of which 20 + 90 are counted twice. */
     @Test
