@@ -29,6 +29,7 @@ import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.intake.EventLog;
 import org.shumao.aggregation.intake.IntakeDriver;
+import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -94,7 +95,9 @@ class ListWalkResourceTest {
                         "listResponse",
                         "listReconciliations",
                         "listReferenceSeries",
-                        "listReferenceObservations");
+                        "listReferenceObservations",
+                        "listReleases",
+                        "listReleaseChanges");
     }
 
     @Test
@@ -301,6 +304,37 @@ class ListWalkResourceTest {
                     + " (series, period, flow, vintage, value, status, source, revision, stored_by, stored_at) values ('"
                     + series
                     + "', '" + year + "', 'X', date '" + vintage + "', 1, 'A', 'x', 1, 'X', now())");
+        }
+    }
+
+    @Test
+    void listReleases() throws SQLException {
+        walkReleases("/api/v1/releases");
+    }
+
+    @Test
+    void listReleaseChanges() throws SQLException {
+        walkReleases("/api/v1/changes");
+    }
+
+    private void walkReleases(String address) throws SQLException {
+        ReleaseFixture releases = new ReleaseFixture(dataSource);
+        releases.clear();
+        for (int i = 0; i < 8; i++) {
+            insertRelease(releases);
+        }
+        walk("submit", row -> row.at("/id").asText()).check(address, () -> insertRelease(releases));
+        releases.clear();
+    }
+
+    /** Newer than all others and older, in turn. */
+    private void insertRelease(ReleaseFixture releases) {
+        int days = ++serial % 2 == 0 ? serial : -serial;
+        String id = "monthly-%d-01-1".formatted(2000 + days);
+        try {
+            releases.visible(id, MIDDLE.plusDays(days).toInstant(), "cbec", "2003-05", "X", "gross-cny", "1");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

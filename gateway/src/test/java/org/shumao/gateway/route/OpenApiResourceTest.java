@@ -215,7 +215,7 @@ class OpenApiResourceTest {
         List<String> descriptions = given().when().get("/openapi").jsonPath().getList("tags.description");
 
         assertThat(names)
-                .startsWith("Figures", "Reference series", "Submissions")
+                .startsWith("Figures", "Releases", "Reference series", "Submissions")
                 .endsWith("Documentation");
         assertThat(descriptions).doesNotContainNull().hasSameSizeAs(names);
     }

@@ -1,0 +1,189 @@
+package org.shumao.aggregation.release.serving;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.ReleasedSnapshots;
+import org.shumao.aggregation.release.file.FileFormat;
+import org.shumao.aggregation.release.file.ReleaseRow;
+import org.shumao.aggregation.release.serving.DatasetView.PeriodInForce;
+import org.shumao.contracts.digest.Sha256;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.release.Dataset;
+
+/** Finds the files of releases, and writes the whole series in force as one: it is kept until another vintage is in force. */
+@ApplicationScoped
+class DatasetFiles {
+    /** Stands for what is in force, in place of a release. */
+    static final String LATEST = "latest";
+
+    /** Every piece of a stored file but the last has so many bytes. */
+    private static final int PIECE = 1 << 20;
+
+    private static final String FILE =
+            "select file_id, length, sha256 from release_file" + " where release_id = ? and dataset = ? and format = ?";
+    private static final String IS_VISIBLE = "select release_id from release where release_id = ?";
+    private static final String PIECES = "select content from release_file_piece where file_id = ? and number = ?";
+    private static final String ROWS = "select o.series, o.period, o.measure, o.value, o.status, o.reason from "
+            + ReleasedSnapshot.IN_FORCE + " f join release_observation o using (build_id, dataset, period)"
+            + " where f.dataset = ?";
+
+    private final ReleasedSnapshots released;
+    private final ReleaseReader releases;
+    private final DatasetReader datasets;
+    private final Cache<Key, Found> written;
+
+    DatasetFiles(ReleasedSnapshots released, ReleaseReader releases, DatasetReader datasets, ServingConfig config) {
+        this.released = released;
+        this.releases = releases;
+        this.datasets = datasets;
+        this.written = Caffeine.newBuilder()
+                .maximumWeight(config.fileCache().asLongValue())
+                .weigher((Key key, Found file) -> Math.toIntExact(file.length()))
+                .build();
+    }
+
+    /** Equal for files of the same content. */
+    private record Key(String dataset, FileFormat format, List<PeriodInForce> periods) {}
+
+    /** Bytes are read from somewhere. */
+    @FunctionalInterface
+    private interface Reader {
+        void copy(ByteRange range, OutputStream out) throws IOException, SQLException;
+    }
+
+    /** A file that anybody may have. */
+    static final class Found {
+        private final long length;
+        private final String sha256;
+        private final Reader reader;
+
+        private Found(long length, String sha256, Reader reader) {
+            this.length = length;
+            this.sha256 = sha256;
+            this.reader = reader;
+        }
+
+        long length() {
+            return length;
+        }
+
+        /** Returns the digest of its content, hexadecimal. */
+        String sha256() {
+            return sha256;
+        }
+
+        void copy(ByteRange range, OutputStream out) throws IOException {
+            try {
+                reader.copy(range, out);
+            } catch (SQLException e) {
+                throw new IOException("a file ends before its end", e);
+            }
+        }
+    }
+
+    /**
+     * Finds a file.
+     *
+     * @param release id of a release, or {@link #LATEST}
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released}, {@code release-withdrawn} or {@code not-found}
+     */
+    Found find(ReleasedSnapshot snapshot, Dataset dataset, String release, FileFormat format) throws SQLException {
+        return release.equals(LATEST) ? latest(snapshot, dataset, format) : of(snapshot, dataset, release, format);
+    }
+
+    private Found of(ReleasedSnapshot snapshot, Dataset dataset, String release, FileFormat format)
+            throws SQLException {
+        Optional<Found> found = Sql.first(
+                snapshot.connection(),
+                FILE,
+                row -> {
+                    UUID id = row.getObject("file_id", UUID.class);
+                    return new Found(
+                            row.getLong("length"),
+                            HexFormat.of().formatHex(row.getBytes("sha256")),
+                            (range, out) -> copyPieces(id, range, out));
+                },
+                release,
+                dataset.id(),
+                format.extension());
+        if (found.isEmpty()) {
+            boolean isVisible = Sql.first(
+                            snapshot.connection(), IS_VISIBLE, row -> Columns.text(row, "release_id"), release)
+                    .isPresent();
+            throw isVisible
+                    ? Problems.notFound("This release has no such file of this dataset.")
+                    : releases.absence(snapshot, release);
+        }
+        return found.get();
+    }
+
+    /** One piece at a time, so that a large file takes no memory; what is withdrawn meanwhile ends there. */
+    private void copyPieces(UUID file, ByteRange range, OutputStream out) throws IOException, SQLException {
+        for (long number = range.first() / PIECE; number <= range.last() / PIECE; number++) {
+            long start = number * PIECE;
+            int piece = Math.toIntExact(number);
+            byte[] content = released.in(
+                            Optional.empty(),
+                            snapshot -> Sql.first(
+                                    snapshot.connection(), PIECES, row -> row.getBytes("content"), file, piece))
+                    .orElseThrow(() -> new SQLException("piece " + piece + " of " + file + " is not there any more"));
+            int from = (int) Math.max(0, range.first() - start);
+            int to = (int) Math.min(content.length, range.last() + 1 - start);
+            out.write(content, from, to - from);
+        }
+    }
+
+    private Found latest(ReleasedSnapshot snapshot, Dataset dataset, FileFormat format) throws SQLException {
+        List<PeriodInForce> periods = datasets.periods(snapshot, dataset);
+        if (periods.isEmpty()) {
+            throw releases.notReleased(snapshot, datasets.groups(dataset));
+        }
+        Key key = new Key(dataset.id(), format, periods);
+        Found known = written.getIfPresent(key);
+        Found file = known == null ? write(snapshot, dataset, format) : known;
+        written.put(key, file);
+        return file;
+    }
+
+    private static Found write(ReleasedSnapshot snapshot, Dataset dataset, FileFormat format) throws SQLException {
+        List<ReleaseRow> rows = Sql.query(
+                        snapshot.connection(),
+                        ROWS,
+                        row -> new ReleaseRow(
+                                Columns.text(row, "series"),
+                                Columns.text(row, "period"),
+                                Columns.text(row, "measure"),
+                                row.getBigDecimal("value"),
+                                Columns.text(row, "status"),
+                                row.getString("reason")),
+                        snapshot.asOf(),
+                        dataset.id())
+                .stream()
+                .sorted(ReleaseRow.BY_KEY)
+                .toList();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            format.write(dataset, rows, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes everything", e);
+        }
+        byte[] bytes = out.toByteArray();
+        return new Found(
+                bytes.length,
+                HexFormat.of().formatHex(Sha256.digest().digest(bytes)),
+                (range, to) -> to.write(bytes, (int) range.first(), (int) range.length()));
+    }
+}

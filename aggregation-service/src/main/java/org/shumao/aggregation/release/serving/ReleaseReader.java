@@ -1,0 +1,210 @@
+package org.shumao.aggregation.release.serving;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.page.PageRequest;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.indicator.catalogue.Text;
+
+/** Reads visible releases and the calendar. */
+@ApplicationScoped
+class ReleaseReader {
+    /** A release is superseded when none of its vintages is in force. */
+    private static final String RELEASES = "with in_force as materialized (select * from " + ReleasedSnapshot.IN_FORCE
+            + " newest) select r.*, not exists (select from in_force f where f.build_id = r.build_id) as superseded"
+            + " from release r where r.due <= ?";
+
+    private static final String HOLDS_DATASET =
+            " and exists (select from release_period p where p.build_id = r.build_id and p.dataset = ?)";
+    private static final String HOLDS_PERIOD =
+            " and exists (select from release_period p where p.build_id = r.build_id and p.period = ?)";
+    private static final String HOLDS_BOTH =
+            " and exists (select from release_period p where p.build_id = r.build_id and p.dataset = ? and p.period = ?)";
+    private static final String BEHIND =
+            " and (r.due, r.release_id) < (?::timestamptz, ?) order by r.due desc, r.release_id desc limit ?";
+
+    private static final String NEWEST = "select coalesce(max(due), 'epoch') as due from release where due <= ?";
+    private static final String VINTAGES =
+            "select p.dataset, p.version, p.period, f.release_id from release_period p join "
+                    + ReleasedSnapshot.IN_FORCE
+                    + " f using (dataset, period) where p.release_id = ? order by dataset, period";
+    private static final String FILES =
+            "select dataset, format, length, sha256 from release_file where release_id = ? order by dataset, format";
+    private static final String NEXT = "select release_id, due from release_calendar"
+            + " where release_group = ? and due > ? order by due, release_id limit 1";
+    private static final String PLANNED = "select due from release_calendar where release_id = ?";
+    private static final String PLANNED_FOR_GROUPS =
+            "select due from release_calendar where release_group = any(?) and due > ? order by due limit 1";
+    private static final String NOTICE =
+            "select stop_reason_en, stop_reason_zh from release_notice where release_id = ?";
+
+    private final ServingConfig config;
+
+    ReleaseReader(ServingConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Which releases a list has.
+     *
+     * @param group their group; null for all
+     * @param dataset one that they hold; null for any
+     * @param period one that they hold, of the dataset if that is named; null for any
+     */
+    record Filter(
+            @Nullable String group,
+            @Nullable String dataset,
+            @Nullable Period period) {}
+
+    /**
+     * Returns when the newest release became public: the state of this moment stays the same until the next one does. The first of all
+     * moments if there is no release.
+     */
+    Instant newestDue(ReleasedSnapshot snapshot) throws SQLException {
+        return Sql.query(snapshot.connection(), NEWEST, row -> Columns.instant(row, "due"), snapshot.asOf())
+                .get(0);
+    }
+
+    /**
+     * Returns a part of the releases, the newest first.
+     *
+     * @param behindDue due minute of the last one before
+     * @param behindId its id
+     */
+    List<ReleaseSummary> page(
+            ReleasedSnapshot snapshot, Filter filter, Instant behindDue, String behindId, PageRequest page)
+            throws SQLException {
+        StringBuilder sql = new StringBuilder(RELEASES);
+        List<Object> parameters = new ArrayList<>(List.of(snapshot.asOf(), snapshot.asOf()));
+        if (filter.group() != null) {
+            sql.append(" and r.release_group = ?");
+            parameters.add(filter.group());
+        }
+        if (filter.dataset() != null) {
+            sql.append(filter.period() == null ? HOLDS_DATASET : HOLDS_BOTH);
+            parameters.add(filter.dataset());
+        } else if (filter.period() != null) {
+            sql.append(HOLDS_PERIOD);
+        }
+        if (filter.period() != null) {
+            parameters.add(filter.period().toString());
+        }
+        parameters.addAll(List.of(behindDue, behindId, page.limitAndOne()));
+        return Sql.query(
+                snapshot.connection(), sql.append(BEHIND).toString(), ReleaseReader::summary, parameters.toArray());
+    }
+
+    /** @throws HttpProblem {@code not-released} or {@code release-withdrawn} */
+    ReleaseView get(ReleasedSnapshot snapshot, String id) throws SQLException {
+        Connection connection = snapshot.connection();
+        Optional<ReleaseView> found = Sql.first(
+                connection,
+                RELEASES + " and r.release_id = ?",
+                row -> view(snapshot, row),
+                snapshot.asOf(),
+                snapshot.asOf(),
+                id);
+        if (found.isEmpty()) {
+            throw absence(snapshot, id);
+        }
+        return found.get();
+    }
+
+    /** Returns the problem of a release of which nothing is there. */
+    HttpProblem absence(ReleasedSnapshot snapshot, String id) throws SQLException {
+        Optional<Text> reason = Sql.first(snapshot.connection(), NOTICE, row -> text(row, "stop_reason"), id);
+        if (reason.isPresent()) {
+            String detail = reason.get().en() + " " + reason.get().zh();
+            return Problems.of(ProblemType.RELEASE_WITHDRAWN, detail).build();
+        }
+        return NotReleased.due(Sql.first(snapshot.connection(), PLANNED, row -> Columns.instant(row, "due"), id)
+                .orElse(null));
+    }
+
+    /** Returns the problem of a dataset of which nothing is released yet. */
+    HttpProblem notReleased(ReleasedSnapshot snapshot, Collection<String> groups) throws SQLException {
+        return NotReleased.due(Sql.first(
+                        snapshot.connection(),
+                        PLANNED_FOR_GROUPS,
+                        row -> Columns.instant(row, "due"),
+                        groups.toArray(String[]::new),
+                        snapshot.tick())
+                .orElse(null));
+    }
+
+    private ReleaseView view(ReleasedSnapshot snapshot, ResultSet row) throws SQLException {
+        ReleaseSummary summary = summary(row);
+        Connection connection = snapshot.connection();
+        return new ReleaseView(
+                summary,
+                Columns.instantOrNull(row, "cut_off"),
+                text(row, "quality_note"),
+                text(row, "revision_note"),
+                Licence.of(config),
+                HexFormat.of().formatHex(row.getBytes("manifest_digest")),
+                Sql.query(
+                        connection, VINTAGES, vintage -> vintage(vintage, summary.id()), snapshot.asOf(), summary.id()),
+                Sql.query(connection, FILES, file -> file(file, summary.id()), summary.id()),
+                Sql.first(connection, NEXT, ReleaseReader::planned, summary.group(), snapshot.tick())
+                        .orElse(null));
+    }
+
+    private static ReleaseSummary summary(ResultSet row) throws SQLException {
+        String id = Columns.text(row, "release_id");
+        return new ReleaseSummary(
+                id,
+                Columns.text(row, "release_group"),
+                Columns.text(row, "period"),
+                row.getInt("round"),
+                Columns.text(row, "status").toLowerCase(Locale.ROOT),
+                Columns.instant(row, "due"),
+                text(row, "title"),
+                row.getBoolean("superseded"),
+                "/api/v1/releases/" + id);
+    }
+
+    private static ReleaseView.Vintage vintage(ResultSet row, String id) throws SQLException {
+        String inForce = Columns.text(row, "release_id");
+        return new ReleaseView.Vintage(
+                Columns.text(row, "dataset"),
+                Columns.text(row, "version"),
+                Columns.text(row, "period"),
+                !inForce.equals(id),
+                inForce);
+    }
+
+    private static ReleaseView.File file(ResultSet row, String id) throws SQLException {
+        String dataset = Columns.text(row, "dataset");
+        String format = Columns.text(row, "format");
+        return new ReleaseView.File(
+                dataset,
+                format,
+                row.getLong("length"),
+                HexFormat.of().formatHex(row.getBytes("sha256")),
+                ReleaseView.File.href(dataset, id, format));
+    }
+
+    private static ReleaseView.Planned planned(ResultSet row) throws SQLException {
+        return new ReleaseView.Planned(Columns.text(row, "release_id"), Columns.instant(row, "due"));
+    }
+
+    static Text text(ResultSet row, String column) throws SQLException {
+        return new Text(Columns.text(row, column + "_en"), Columns.text(row, column + "_zh"));
+    }
+}

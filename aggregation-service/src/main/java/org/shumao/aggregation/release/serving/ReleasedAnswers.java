@@ -1,0 +1,49 @@
+package org.shumao.aggregation.release.serving;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.ReleasedSnapshots;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
+
+/** Answers from what is released now, which anybody may keep for a short time. */
+@ApplicationScoped
+class ReleasedAnswers {
+    private static final String NEXT_DUE = "select due from release_calendar where due > ? order by due limit 1";
+
+    private final ReleasedSnapshots released;
+    private final ServingConfig config;
+
+    ReleasedAnswers(ReleasedSnapshots released, ServingConfig config) {
+        this.released = released;
+        this.config = config;
+    }
+
+    <T> RestResponse<T> of(ReleasedSnapshot.Work<T> work) throws SQLException {
+        return of(Optional.empty(), work);
+    }
+
+    /** @param asOf whose state it is; empty for now */
+    <T> RestResponse<T> of(Optional<Instant> asOf, ReleasedSnapshot.Work<T> work) throws SQLException {
+        return released.in(
+                asOf,
+                snapshot -> RestResponse.ResponseBuilder.ok(work.run(snapshot))
+                        .header(HttpHeaders.CACHE_CONTROL, caching(snapshot))
+                        .build());
+    }
+
+    /** Returns who may keep an answer for how long: what becomes public at the next due minute is seen then. */
+    String caching(ReleasedSnapshot snapshot) throws SQLException {
+        Duration age = Sql.first(snapshot.connection(), NEXT_DUE, row -> Columns.instant(row, "due"), snapshot.tick())
+                .map(due -> Duration.between(snapshot.tick(), due))
+                .filter(untilDue -> untilDue.compareTo(config.maxAge()) < 0)
+                .orElse(config.maxAge());
+        return "public, max-age=" + age.toSeconds();
+    }
+}

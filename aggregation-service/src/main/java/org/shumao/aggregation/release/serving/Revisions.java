@@ -1,0 +1,312 @@
+package org.shumao.aggregation.release.serving;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
+import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.serving.RevisionsView.Extent;
+import org.shumao.aggregation.release.serving.RevisionsView.Growth;
+import org.shumao.aggregation.release.serving.RevisionsView.Level;
+import org.shumao.aggregation.release.serving.RevisionsView.OnBase;
+import org.shumao.aggregation.release.serving.RevisionsView.Published;
+import org.shumao.aggregation.release.serving.RevisionsView.RevisedPeriod;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.indicator.rule.Fraction;
+import org.shumao.tradecore.referenceseries.PublishedTotals;
+import org.shumao.tradecore.referenceseries.Subject;
+import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetMeasure;
+import org.shumao.tradecore.release.DatasetUnit;
+
+/**
+ * Compares what releases said of a series, one after another. All is made of released values, so that anybody gets the same from the
+ * files. Values of different versions of a dataset are never compared.
+ */
+@ApplicationScoped
+class Revisions {
+    private static final String LEVELS = """
+            select p.period, p.version, p.release_id, p.round, p.status, p.due, o.series, o.value, o.reason
+              from release_period p
+              left join release_observation o on o.build_id = p.build_id and o.dataset = p.dataset and o.period = p.period
+                                             and o.series = any(?) and o.measure = ?
+             where p.dataset = ? and p.due <= ?
+             order by p.due, p.round, p.release_id
+            """;
+
+    /** Means have so many decimals more than the values. */
+    private static final int MEAN_DECIMALS = 2;
+
+    private static final int GROWTH_DECIMALS = 1;
+    private static final Comparator<Period> BY_TIME =
+            Comparator.comparing(Period::frequency).thenComparing(Period::first).thenComparing(Period::toString);
+
+    private final Database database;
+    private final ReferenceSeriesReader referenceSeries;
+
+    Revisions(Database database, ReferenceSeriesReader referenceSeries) {
+        this.database = database;
+        this.referenceSeries = referenceSeries;
+    }
+
+    /**
+     * What one release said.
+     *
+     * @param value exact; null with a reason
+     */
+    record Said(
+            String release, String version, int round, String status, Instant due, ValueOrReason<BigDecimal> value) {
+        Level view() {
+            return new Level(
+                    release,
+                    version,
+                    round,
+                    status,
+                    due,
+                    value.value() == null ? null : value.value().toPlainString(),
+                    value.reason() == null ? null : value.reason().code());
+        }
+    }
+
+    private record Row(Period period, Said said, @Nullable String series) {}
+
+    /**
+     * @param members one for each dimension; flow may be all flows, which no release has as a row of its own
+     * @param published what others say of the same trade
+     */
+    static RevisionsView of(
+            ReleasedSnapshot snapshot,
+            Dataset dataset,
+            List<String> members,
+            DatasetMeasure measure,
+            Optional<PublishedTotals> published)
+            throws SQLException {
+        Map<Period, List<Said>> periods = periods(snapshot, dataset, summands(dataset, members), measure);
+        List<RevisedPeriod> views = new ArrayList<>();
+        for (Map.Entry<Period, List<Said>> period : periods.entrySet()) {
+            List<Said> vintages = period.getValue();
+            BigDecimal revision = revision(vintages);
+            views.add(new RevisedPeriod(
+                    period.getKey().toString(),
+                    vintages.stream().map(Said::view).toList(),
+                    revision == null ? null : revision.toPlainString(),
+                    growth(
+                            vintages,
+                            periods.getOrDefault(period.getKey().yearsBefore(1), List.of()),
+                            reference(published, period.getKey(), flows(dataset, members)))));
+        }
+        return new RevisionsView(
+                dataset.id(), dataset.series(members), measure.code(), extents(periods, measure.decimals()), views);
+    }
+
+    /** Returns the series that add up to this one. */
+    private static List<String> summands(Dataset dataset, List<String> members) {
+        int flow = dataset.dimensions().indexOf(Dimension.FLOW);
+        if (flow < 0 || !members.get(flow).equals(Dataset.ALL)) {
+            return List.of(dataset.series(members));
+        }
+        return Stream.of(Flow.values())
+                .map(one -> {
+                    List<String> ofFlow = new ArrayList<>(members);
+                    ofFlow.set(flow, one.code());
+                    return dataset.series(ofFlow);
+                })
+                .toList();
+    }
+
+    private static Map<Period, List<Said>> periods(
+            ReleasedSnapshot snapshot, Dataset dataset, List<String> series, DatasetMeasure measure)
+            throws SQLException {
+        List<Row> rows = Sql.query(
+                snapshot.connection(),
+                LEVELS,
+                Revisions::row,
+                series.toArray(String[]::new),
+                measure.code(),
+                dataset.id(),
+                snapshot.asOf());
+        Map<Period, Map<String, List<Row>>> byRelease = new TreeMap<>(BY_TIME);
+        rows.forEach(row -> byRelease
+                .computeIfAbsent(row.period(), period -> new LinkedHashMap<>())
+                .computeIfAbsent(row.said().release(), release -> new ArrayList<>())
+                .add(row));
+        Map<Period, List<Said>> periods = new LinkedHashMap<>();
+        byRelease.forEach((period, releases) -> periods.put(
+                period,
+                releases.values().stream()
+                        .map(parts -> sum(parts, series.size()))
+                        .toList()));
+        return periods;
+    }
+
+    /** Adds up the parts of a release: nothing if one of them is missing or withheld. */
+    private static Said sum(List<Row> parts, int expected) {
+        Said first = parts.get(0).said();
+        ValueOrReason<BigDecimal> sum = parts.stream()
+                .map(part -> part.said().value())
+                .reduce((one, other) -> one.then(value -> other.map(value::add)))
+                .orElseThrow();
+        boolean whole = parts.size() == expected && parts.get(0).series() != null;
+        return new Said(
+                first.release(),
+                first.version(),
+                first.round(),
+                first.status(),
+                first.due(),
+                whole || sum.value() == null ? sum : ValueOrReason.missing(Reason.NO_DATA));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        BigDecimal value = row.getBigDecimal("value");
+        return new Row(
+                Period.parse(Columns.text(row, "period")).orElseThrow(),
+                new Said(
+                        Columns.text(row, "release_id"),
+                        Columns.text(row, "version"),
+                        row.getInt("round"),
+                        Columns.text(row, "status").toLowerCase(Locale.ROOT),
+                        Columns.instant(row, "due"),
+                        value == null
+                                ? ValueOrReason.missing(reason(row.getString("reason")))
+                                : ValueOrReason.of(value)),
+                row.getString("series"));
+    }
+
+    private static Reason reason(@Nullable String stored) {
+        return stored == null
+                ? Reason.NO_DATA
+                : Reason.valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Returns the last value less the first one by the same definition; null without two values. */
+    private static @Nullable BigDecimal revision(List<Said> vintages) {
+        Said last = vintages.get(vintages.size() - 1);
+        Said first = first(vintages, last.version()).orElse(last);
+        BigDecimal before = first.value().value();
+        BigDecimal now = last.value().value();
+        return first.equals(last) || before == null || now == null ? null : now.subtract(before);
+    }
+
+    private static Optional<Said> first(List<Said> vintages, String version) {
+        return vintages.stream().filter(said -> said.version().equals(version)).findFirst();
+    }
+
+    private static List<Extent> extents(Map<Period, List<Said>> periods, int decimals) {
+        Map<Period.Frequency, List<BigDecimal>> revisions = new TreeMap<>();
+        periods.forEach((period, vintages) -> {
+            BigDecimal revision = revision(vintages);
+            if (revision != null) {
+                revisions
+                        .computeIfAbsent(period.frequency(), frequency -> new ArrayList<>())
+                        .add(revision);
+            }
+        });
+        return revisions.entrySet().stream()
+                .map(entry -> extent(entry.getKey(), entry.getValue(), decimals + MEAN_DECIMALS))
+                .toList();
+    }
+
+    private static Extent extent(Period.Frequency frequency, List<BigDecimal> revisions, int decimals) {
+        BigDecimal count = BigDecimal.valueOf(revisions.size());
+        BigDecimal sum = revisions.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal absolute = revisions.stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Extent(
+                DatasetView.code(frequency),
+                revisions.size(),
+                sum.toPlainString(),
+                absolute.toPlainString(),
+                sum.divide(count, decimals, RoundingMode.HALF_EVEN).toPlainString(),
+                absolute.divide(count, decimals, RoundingMode.HALF_EVEN).toPlainString());
+    }
+
+    private static Growth growth(List<Said> vintages, List<Said> base, List<Published> reference) {
+        Said now = vintages.get(vintages.size() - 1);
+        Optional<Said> restated = base.isEmpty()
+                ? Optional.empty()
+                : Optional.of(base.get(base.size() - 1))
+                        .filter(said -> said.version().equals(now.version()));
+        return new Growth(growth(now, first(base, now.version())), growth(now, restated), reference);
+    }
+
+    private static OnBase growth(Said now, Optional<Said> base) {
+        if (base.isEmpty()) {
+            return new OnBase(null, Reason.NO_BASE.code(), now.release(), null, null);
+        }
+        ValueOrReason<BigDecimal> below = base.get().value();
+        ValueOrReason<BigDecimal> pct = now.value()
+                .then(value -> below.then(was -> Fraction.percentage(value.subtract(was), was)))
+                .map(growth -> growth.rounded(GROWTH_DECIMALS));
+        return new OnBase(
+                pct.value() == null ? null : pct.value().toPlainString(),
+                pct.reason() == null ? null : pct.reason().code(),
+                now.release(),
+                base.get().release(),
+                below.value() == null ? null : below.value().toPlainString());
+    }
+
+    /** Returns what others publish of the same trade: nobody does so of a part of it, of returns or of counts. */
+    Optional<PublishedTotals> published(Dataset dataset, List<String> members, DatasetMeasure measure)
+            throws SQLException {
+        Definition definition = measure.definition() == null ? dataset.definition() : measure.definition();
+        boolean isWhole = measure.definition() != null || measure.code().startsWith("gross-");
+        Optional<Subject> subject = Optional.ofNullable(definition).flatMap(Subject::of);
+        if (!isWhole || subject.isEmpty() || flows(dataset, members).isEmpty()) {
+            return Optional.empty();
+        }
+        String unit = measure.unit() == DatasetUnit.USD ? "USD" : "CNY";
+        return database.inSnapshot(connection -> referenceSeries.totals(connection, subject.get(), unit));
+    }
+
+    /** Returns the flows of a series of the whole country; none of any other. */
+    private static Set<Flow> flows(Dataset dataset, List<String> members) {
+        Map<Dimension, String> byDimension = new HashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            byDimension.put(dataset.dimensions().get(i), members.get(i));
+        }
+        String flow = Objects.requireNonNullElse(byDimension.remove(Dimension.FLOW), "");
+        if (!byDimension.values().stream().allMatch(Dataset.ALL::equals)) {
+            return Set.of();
+        }
+        return flow.equals(Dataset.ALL)
+                ? EnumSet.allOf(Flow.class)
+                : Flow.of(flow).<Set<Flow>>map(EnumSet::of).orElse(Set.of());
+    }
+
+    private static List<Published> reference(Optional<PublishedTotals> totals, Period period, Set<Flow> flows) {
+        return totals
+                .flatMap(known -> known.find(period, flows)
+                        .filter(found -> found.growthPct() != null)
+                        .map(found -> new Published(
+                                known.series().id(),
+                                found.vintage(),
+                                Objects.requireNonNull(found.growthPct()).toPlainString(),
+                                found.source())))
+                .stream()
+                .toList();
+    }
+}

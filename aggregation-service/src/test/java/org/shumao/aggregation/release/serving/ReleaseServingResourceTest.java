@@ -1,0 +1,537 @@
+package org.shumao.aggregation.release.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.release.ReleaseFixture;
+import org.shumao.aggregation.release.file.FileFormat;
+import org.shumao.kit.sql.Sql;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What the public reads of releases. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class ReleaseServingResourceTest {
+    private static final String RELEASES = "/api/v1/releases";
+    private static final String DATASETS = "/api/v1/datasets";
+    private static final String PARTNERS = "cbec-by-partner";
+    private static final String FIRST = "half-yearly-2025-S1-1";
+    private static final String SECOND = "half-yearly-2025-S1-2";
+    private static final Instant JULY = Instant.parse("2025-07-14T07:00:00Z");
+    private static final Instant OCTOBER = Instant.parse("2025-10-20T07:00:00Z");
+    private static final Instant FAR = Instant.parse("2099-01-20T07:00:00Z");
+
+    @Inject
+    DataSource dataSource;
+
+    private ReleaseFixture releases;
+
+    @BeforeEach
+    void clear() throws SQLException {
+        releases = new ReleaseFixture(dataSource);
+        releases.clear();
+        run("delete from reference_observation");
+        run("delete from reference_series");
+    }
+
+    @AfterEach
+    void leaveNothing() throws SQLException {
+        clear();
+    }
+
+    @Test
+    void aCellOfAnEarlierVintageNeverShinesThroughALaterOne() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        partner(FIRST, JULY, "X.DE", "777");
+        partner(FIRST, JULY, "X.FR", "888");
+        partner(SECOND, OCTOBER, "X.US", "110");
+        releases.withheld(SECOND, OCTOBER, PARTNERS, "2025-S1", "X.DE", "gross-cny");
+
+        String latest = text(DATASETS + "/" + PARTNERS + "/files/latest.csv");
+        assertThat(latest.lines().skip(1))
+                .hasSize(2)
+                .anyMatch(row -> row.startsWith("X,US,2025-S1,gross-cny,110,"))
+                .anyMatch(row -> row.startsWith("X,DE,2025-S1,gross-cny,,"));
+        assertThat(latest).doesNotContain("100,").doesNotContain("777").doesNotContain("888");
+        get(DATASETS + "/" + PARTNERS)
+                .body("periods.release", contains(SECOND))
+                .body("dimensions.find { it.id == 'partner' }.members.code", contains("DE", "US"))
+                .body("dimensions.find { it.id == 'partner' }.members.name.zh", contains("德国", "美国"))
+                .body("measures.find { it.code == 'gross-cny' }.unit", equalTo("CNY"))
+                .body("dataset.newest.release", equalTo(SECOND));
+    }
+
+    @Test
+    void whetherAReleaseIsSupersededFollowsFromWhatIsInForce() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        releases.visible(FIRST, JULY, "cbec", "2025-S1", "X", "gross-cny", "500");
+        partner(SECOND, OCTOBER, "X.US", "110");
+        get(RELEASES + "/" + FIRST)
+                .body("release.superseded", equalTo(false))
+                .body("vintages.dataset", contains("cbec", PARTNERS))
+                .body("vintages.superseded", contains(false, true))
+                .body("vintages.inForce", contains(FIRST, SECOND));
+        releases.visible(SECOND, OCTOBER, "cbec", "2025-S1", "X", "gross-cny", "501");
+        get(RELEASES + "/" + FIRST).body("release.superseded", equalTo(true));
+        get(RELEASES).body("items.id", contains(SECOND, FIRST)).body("items.superseded", contains(false, true));
+        releases.stopped(SECOND, "A platform reported in the wrong currency.");
+        get(RELEASES + "/" + FIRST)
+                .body("release.superseded", equalTo(false))
+                .body("vintages.inForce", contains(FIRST, FIRST));
+    }
+
+    @Test
+    void aReleaseSaysWhatItIsAndWhatComesNext() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        releases.texts(FIRST, "{}", "Two platforms are late.", "Nothing was revised.");
+        releases.file(FIRST, JULY, PARTNERS, "csv", "abc".getBytes(StandardCharsets.UTF_8));
+        releases.planned("monthly-2098-12-1", FAR.minusSeconds(1));
+        releases.planned("half-yearly-2098-S2-1", FAR);
+        get(RELEASES + "/" + FIRST)
+                .header("Cache-Control", equalTo("public, max-age=60"))
+                .body("release.title.zh", containsString(FIRST))
+                .body("release.status", equalTo("preliminary"))
+                .body("release.due", equalTo(JULY.toString()))
+                .body("qualityNote.en", equalTo("Two platforms are late."))
+                .body("revisionNote.en", equalTo("Nothing was revised."))
+                .body("licence.name", equalTo("CC-BY-4.0"))
+                .body("files.href", contains(DATASETS + "/" + PARTNERS + "/files/" + FIRST + ".csv"))
+                .body("files.length", contains(3))
+                .body("files.sha256", contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"))
+                .body("next.id", equalTo("half-yearly-2098-S2-1"))
+                .body("next.due", equalTo(FAR.toString()));
+    }
+
+    @Test
+    void thePagesOfAListAreOfTheStateThatTheFirstOneSaw() throws SQLException {
+        for (int month = 1; month <= 6; month++) {
+            Instant due = Instant.parse("2025-0%d-20T07:00:00Z".formatted(month + 1));
+            releases.visible(
+                    "monthly-2025-0%d-1".formatted(month), due, "cbec", "2025-0" + month, "X", "gross-cny", "1");
+        }
+        Response first = get(RELEASES + "?group=monthly&limit=2").extract().response();
+        assertThat(first.<List<String>>path("items.id")).containsExactly("monthly-2025-06-1", "monthly-2025-05-1");
+        // It supersedes one that is on the next page.
+        releases.visible("monthly-2025-04-2", OCTOBER, "cbec", "2025-04", "X", "gross-cny", "2");
+        Response second = get(first.path("next")).extract().response();
+        assertThat(second.<List<String>>path("items.id")).containsExactly("monthly-2025-04-1", "monthly-2025-03-1");
+        assertThat(second.<List<Boolean>>path("items.superseded")).containsExactly(false, false);
+        Response third = get(second.path("next")).extract().response();
+        assertThat(third.<List<String>>path("items.id")).containsExactly("monthly-2025-02-1", "monthly-2025-01-1");
+        assertThat(third.<String>path("next")).isNull();
+        get(RELEASES + "?group=monthly&period=2025-04&dataset=cbec")
+                .body("items.id", contains("monthly-2025-04-2", "monthly-2025-04-1"))
+                .body("items.superseded", contains(false, true));
+        get(RELEASES + "?group=half-yearly").body("items.id", equalTo(List.of()));
+    }
+
+    /** Whatever was prepared, the answer has the same bytes, but for the address, the time of the calendar and the date. */
+    @Test
+    void whatIsNotReleasedLooksTheSameInEveryState() throws SQLException, IOException {
+        releases.planned("monthly-2098-01-1", FAR);
+        releases.visible("monthly-2098-02-1", FAR, "cbec", "2098-02", "X", "gross-cny", "987654321012345");
+        releases.file("monthly-2098-02-1", FAR, "cbec", "csv", "987654321012345".getBytes(StandardCharsets.UTF_8));
+        releases.visible("monthly-2098-03-1", FAR, "cbec", "2098-03", "X", "gross-cny", "987654321012345");
+        run("delete from release_approval where role = 'APPROVER' and build_id ="
+                + " (select build_id from release where release_id = 'monthly-2098-03-1')");
+        releases.visible("monthly-2098-04-1", FAR, "cbec", "2098-04", "X", "gross-cny", "987654321012345");
+        releases.stopped("monthly-2098-04-1", "Nobody may know.");
+
+        Set<Map<String, String>> answers = List.of(1, 2, 3, 4).stream()
+                .map(month -> unreleased("monthly-2098-0%d-1".formatted(month), FAR.toString()))
+                .collect(Collectors.toSet());
+        assertThat(answers).hasSize(1);
+        Map<String, String> withoutEntry = unreleased("monthly-2098-05-1", null);
+        Map<String, String> planned = new TreeMap<>(answers.iterator().next());
+        assertThat(withoutEntry.remove("content-length")).isNotNull();
+        assertThat(planned.remove("content-length")).isNotNull();
+        assertThat(withoutEntry).isEqualTo(planned);
+
+        assertThat(get(RELEASES).extract().asString()).doesNotContain("2098");
+        assertThat(get(DATASETS).extract().asString()).doesNotContain("2098");
+        assertThat(get(DATASETS + "/cbec").extract().asString()).doesNotContain("2098");
+        assertThat(get("/api/v1/changes").extract().asString()).doesNotContain("2098");
+        assertThat(text("/api/v1/changes.atom")).doesNotContain("2098");
+        anybody()
+                .get(DATASETS + "/cbec/files/latest.csv")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-released"))
+                .body("due", equalTo(FAR.toString()));
+        anybody().get(DATASETS + "/nothing").then().statusCode(404).body("type", equalTo("/problems/not-found"));
+    }
+
+    /** Returns headers and body of the answer for a release, which are those of its file, too. */
+    private Map<String, String> unreleased(String id, @Nullable String due) {
+        Map<String, String> whole = Map.of();
+        for (String address : List.of(RELEASES + "/" + id, DATASETS + "/cbec/files/" + id + ".csv")) {
+            Response response = anybody().get(address);
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(response.asString()).doesNotContain("98765").doesNotContain("Nobody");
+            Map<String, String> seen = new TreeMap<>(response.headers().asList().stream()
+                    .collect(Collectors.toMap(header -> header.getName().toLowerCase(Locale.ROOT), Header::getValue)));
+            seen.remove("date");
+            int addressed = address.length();
+            seen.computeIfPresent(
+                    "content-length", (name, length) -> String.valueOf(Integer.parseInt(length) - addressed));
+            try {
+                ObjectNode body = (ObjectNode) new ObjectMapper().readTree(response.asString());
+                assertThat(body.remove("instance").asText()).isEqualTo(address);
+                assertThat(body.has("due")).isTrue();
+                assertThat(body.remove("due").textValue()).isEqualTo(due);
+                seen.put("body", body.toString());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            assertThat(whole.isEmpty() || whole.equals(seen))
+                    .as("%s and %s", whole, seen)
+                    .isTrue();
+            whole = seen;
+        }
+        return whole;
+    }
+
+    @Test
+    void aFileIsReadWholeOrInOneRangeAndItsTagIsOfItsContent() throws Exception {
+        byte[] content = new byte[(2 << 20) + 12_345];
+        new Random(7).nextBytes(content);
+        partner(FIRST, JULY, "X.US", "100");
+        releases.file(FIRST, JULY, PARTNERS, "csv", content);
+        String file = DATASETS + "/" + PARTNERS + "/files/" + FIRST + ".csv";
+
+        Response whole = anybody().get(file);
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.asByteArray()).isEqualTo(content);
+        assertThat(whole.header("Content-Length")).isEqualTo(String.valueOf(content.length));
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+        assertThat(whole.header("Cache-Control")).isEqualTo("public, max-age=60");
+        assertThat(whole.header("Content-Type")).startsWith("text/csv");
+        String tag = whole.header("ETag");
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        assertThat(tag).isEqualTo("\"" + sha256 + "\"");
+
+        Map<String, int[]> ranges = new LinkedHashMap<>();
+        ranges.put("bytes=0-0", new int[] {0, 0});
+        ranges.put("bytes=1048570-2097160", new int[] {1_048_570, 2_097_160});
+        ranges.put("bytes=2097152-", new int[] {2_097_152, content.length - 1});
+        ranges.put("bytes=-5", new int[] {content.length - 5, content.length - 1});
+        ranges.forEach((header, bounds) -> {
+            Response part = anybody().header("Range", header).get(file);
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.header("Content-Range"))
+                    .isEqualTo("bytes " + bounds[0] + "-" + bounds[1] + "/" + content.length);
+            assertThat(part.header("ETag")).isEqualTo(tag);
+            assertThat(part.asByteArray()).isEqualTo(Arrays.copyOfRange(content, bounds[0], bounds[1] + 1));
+        });
+        anybody()
+                .header("Range", "bytes=" + content.length + "-")
+                .get(file)
+                .then()
+                .statusCode(416)
+                .header("Content-Range", equalTo("bytes */" + content.length))
+                .body("type", equalTo("/problems/range-not-satisfiable"));
+        anybody().header("If-None-Match", tag).get(file).then().statusCode(304).header("ETag", equalTo(tag));
+        anybody()
+                .header("Range", "bytes=0-9")
+                .header("If-Range", tag)
+                .get(file)
+                .then()
+                .statusCode(206);
+        anybody()
+                .header("Range", "bytes=0-9")
+                .header("If-Range", "\"other\"")
+                .get(file)
+                .then()
+                .statusCode(200);
+        anybody().head(file).then().statusCode(200).header("Content-Length", String.valueOf(content.length));
+        anybody()
+                .get(DATASETS + "/cbec/files/" + FIRST + ".csv")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"));
+    }
+
+    @Test
+    void theSeriesInForceHasAnotherTagOnceAnotherVintageIsInForce() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        String latest = DATASETS + "/" + PARTNERS + "/files/latest.csv";
+        Response first = anybody().get(latest);
+        anybody()
+                .header("If-None-Match", first.header("ETag"))
+                .get(latest)
+                .then()
+                .statusCode(304);
+        anybody()
+                .header("Range", "bytes=0-3")
+                .get(latest)
+                .then()
+                .statusCode(206)
+                .body(equalTo("flow"));
+        partner(SECOND, OCTOBER, "X.US", "110");
+        Response second =
+                anybody().header("If-None-Match", first.header("ETag")).get(latest);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.asString()).contains(",110,").doesNotContain(",100,");
+        for (FileFormat format : FileFormat.values()) {
+            anybody()
+                    .get(DATASETS + "/" + PARTNERS + "/files/latest." + format.extension())
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Type", equalTo(format.mediaType()));
+        }
+    }
+
+    @Test
+    void noCacheKeepsAnAnswerBeyondTheNextDueMinute() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        run("update release_clock set tick = greatest(tick, now())");
+        releases.planned("half-yearly-2025-S2-1", Instant.now().plus(Duration.ofSeconds(20)));
+        String caching = get(RELEASES).extract().header("Cache-Control");
+        assertThat(caching).startsWith("public, max-age=");
+        assertThat(Integer.parseInt(caching.substring("public, max-age=".length())))
+                .isBetween(0, 20);
+    }
+
+    @Test
+    void aReleaseThatWasStoppedLeavesANoticeAndNothingElse() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        releases.file(FIRST, JULY, PARTNERS, "csv", "secret".getBytes(StandardCharsets.UTF_8));
+        releases.stopped(FIRST, "A platform reported in the wrong currency.");
+        for (String address : List.of(RELEASES + "/" + FIRST, DATASETS + "/" + PARTNERS + "/files/" + FIRST + ".csv")) {
+            anybody()
+                    .get(address)
+                    .then()
+                    .statusCode(410)
+                    .body("type", equalTo("/problems/release-withdrawn"))
+                    .body("detail", containsString("wrong currency"));
+        }
+        get(RELEASES).body("items.id", equalTo(List.of()));
+        run("update release_clock set tick = greatest(tick, now())");
+        get("/api/v1/changes?since=2025-07-14T00:00:00Z")
+                .body("items.change", contains("released", "stopped"))
+                .body("items.release", contains(FIRST, FIRST))
+                .body("items[1].reason.en", containsString("wrong currency"));
+    }
+
+    @Test
+    void changesSayWhatBecamePublicWasPostponedOrReDated() throws Exception {
+        partner(FIRST, JULY, "X.US", "100");
+        partner(SECOND, OCTOBER, "X.US", "110");
+        releases.planned("monthly-2025-08-1", Instant.parse("2025-09-20T07:00:00Z"));
+        releases.planned("monthly-2025-09-1", Instant.parse("2025-10-20T07:00:00Z"));
+        run(
+                "insert into release_due_change values ('monthly-2025-09-1', '2025-10-01T00:00:00Z', '2025-10-18T07:00:00Z',"
+                        + " '2025-10-20T07:00:00Z', 'A holiday', '节假日', 'planner')");
+        get("/api/v1/changes")
+                .body("items.release", hasItem(FIRST))
+                .body("items[0].change", equalTo("released"))
+                .body("items[1].change", equalTo("postponed"))
+                .body("items[1].release", equalTo("monthly-2025-08-1"))
+                .body("items[2].change", equalTo("re-dated"))
+                .body("items[2].reason.zh", equalTo("节假日"))
+                .body("next", nullValue());
+        get("/api/v1/changes?since=2025-10-20T07:00:00Z")
+                .body("items.change", contains("released", "postponed"))
+                .body("items.release", contains(SECOND, "monthly-2025-09-1"));
+        anybody().get("/api/v1/changes?since=yesterday").then().statusCode(400);
+
+        String feed = text("/api/v1/changes.atom");
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Element root = factory.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(feed.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+        assertThat(root.getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
+        NodeList entries = root.getElementsByTagNameNS("*", "entry");
+        assertThat(entries.getLength()).isEqualTo(5);
+        assertThat(entries.item(0).getTextContent())
+                .contains("monthly-2025-09-1")
+                .contains("推迟发布");
+        assertThat(root.getElementsByTagNameNS("*", "updated").item(0).getTextContent())
+                .isEqualTo(OCTOBER.toString());
+    }
+
+    /** 8.2 % over what was said first of the year before, 5.9 % over what is said now, and 5.7 % by the publisher. */
+    @Test
+    void growthIsSaidAsPublishedAndAsRestatedBesideThatOfThePublisher() throws SQLException {
+        headline("half-yearly-2024-S1-1", "2024-07-12T07:00:00Z", "2024-S1", "940.50", "279.50");
+        headline("half-yearly-2024-S1-2", "2024-10-14T07:00:00Z", "2024-S1", "955.00", "291.30");
+        headline(FIRST, JULY.toString(), "2025-S1", "1030.00", "290.00");
+        run(
+                "insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by, stored_at)"
+                        + " values ('cbec-cny', 'x', 'x', 'x', 'CBEC', 'CNY', 9, 'X', now())");
+        run(
+                "insert into reference_observation (series, period, flow, vintage, value, status, source, growth_pct, revision,"
+                        + " stored_by, stored_at) values ('cbec-cny', '2025-S1', '_T', '2025-07-14', 1320, 'P', 'a briefing', 5.7, 1, 'X',"
+                        + " now())");
+        String growth = "periods.find { it.period == '2025-S1' }.growth.";
+        get(DATASETS + "/headline/revisions?series=_T&measure=cbec-cny")
+                .body(growth + "asPublished.pct", equalTo("8.2"))
+                .body(growth + "asPublished.base", equalTo("1220.00"))
+                .body(growth + "asPublished.release", equalTo(FIRST))
+                .body(growth + "asPublished.baseRelease", equalTo("half-yearly-2024-S1-1"))
+                .body(growth + "asRestated.pct", equalTo("5.9"))
+                .body(growth + "asRestated.base", equalTo("1246.30"))
+                .body(growth + "asRestated.baseRelease", equalTo("half-yearly-2024-S1-2"))
+                .body(growth + "reference.pct", contains("5.7"))
+                .body(growth + "reference.referenceSeries", contains("cbec-cny"))
+                .body("periods.find { it.period == '2024-S1' }.revision", equalTo("26.30"))
+                .body("periods.find { it.period == '2024-S1' }.vintages.value", contains("1220.00", "1246.30"))
+                .body("periods.find { it.period == '2024-S1' }.growth.asPublished.reason", equalTo("no-base"))
+                .body("periods.find { it.period == '2025-S1' }.revision", nullValue());
+    }
+
+    @Test
+    void meanRevisionsAreExact() throws SQLException {
+        headline("history-2023-1", "2024-01-01T00:00:00Z", "2022-S1", "10.00", "0.00");
+        headline("history-2023-1", "2024-01-01T00:00:00Z", "2022-S2", "20.00", "0.00");
+        headline("history-2023-1", "2024-01-01T00:00:00Z", "2023-S1", "30.00", "0.00");
+        headline("history-2023-2", "2024-02-01T00:00:00Z", "2022-S1", "10.01", "0.00");
+        headline("history-2023-2", "2024-02-01T00:00:00Z", "2022-S2", "19.99", "0.00");
+        headline("history-2023-2", "2024-02-01T00:00:00Z", "2023-S1", "30.02", "0.00");
+        get(DATASETS + "/headline/revisions?series=X&measure=cbec-cny")
+                .body("extents.frequency", contains("half"))
+                .body("extents.periods", contains(3))
+                .body("extents.sum", contains("0.02"))
+                .body("extents.absoluteSum", contains("0.04"))
+                .body("extents.mean", contains("0.0067"))
+                .body("extents.meanAbsolute", contains("0.0133"));
+    }
+
+    @Test
+    void aTotalOfFlowsIsWithheldWhereOneOfThemIs() throws SQLException {
+        headline(FIRST, JULY.toString(), "2025-S1", "1030.00", "290.00");
+        releases.visible(SECOND, OCTOBER, "headline", "2025-S1", "X", "cbec-cny", "1031.00");
+        releases.withheld(SECOND, OCTOBER, "headline", "2025-S1", "M", "cbec-cny");
+        get(DATASETS + "/headline/revisions?series=_T&measure=cbec-cny")
+                .body("periods[0].vintages.value", contains("1320.00", null))
+                .body("periods[0].vintages.reason", contains(null, "suppressed"))
+                .body("periods[0].revision", nullValue())
+                .body("extents", equalTo(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?series=X",
+                "?measure=gross-cny",
+                "?series=X&measure=nothing",
+                "?series=X.US&measure=gross-cny"
+            })
+    void aSeriesAndAMeasureOfTheDatasetAreNeeded(String query) {
+        anybody()
+                .get(DATASETS + "/cbec/revisions" + query)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"));
+    }
+
+    @Test
+    void aDatasetIsADataPackageWithItsLicence() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        String header = text(DATASETS + "/" + PARTNERS + "/files/latest.csv")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        Response descriptor =
+                get(DATASETS + "/" + PARTNERS + "/datapackage.json").extract().response();
+        assertThat(descriptor.<String>path("licenses[0].name")).isEqualTo("CC-BY-4.0");
+        assertThat(descriptor.<List<String>>path("resources.path"))
+                .containsExactlyElementsOf(Stream.of(FileFormat.values())
+                        .map(format -> "files/latest." + format.extension())
+                        .toList());
+        assertThat(descriptor.<List<String>>path("resources[0].schema.fields.name"))
+                .containsExactly(header.split(","));
+        assertThat(descriptor.<List<String>>path("resources[0].schema.primaryKey"))
+                .containsExactly("flow", "partner", "time_period", "measure");
+    }
+
+    @Test
+    void listsNameTheDatasetsOfTheCatalogueAndWhatBecamePublicLast() throws SQLException {
+        partner(FIRST, JULY, "X.US", "100");
+        get(DATASETS)
+                .body("id", hasItem("headline"))
+                .body("find { it.id == 'cbec-by-partner' }.newest.release", equalTo(FIRST))
+                .body("find { it.id == 'headline' }.newest", nullValue());
+    }
+
+    private void partner(String release, Instant due, String series, String value) throws SQLException {
+        releases.visible(release, due, PARTNERS, "2025-S1", series, "gross-cny", value);
+    }
+
+    private void headline(String release, String due, String period, String exports, String imports)
+            throws SQLException {
+        releases.visible(release, Instant.parse(due), "headline", period, "X", "cbec-cny", exports);
+        releases.visible(release, Instant.parse(due), "headline", period, "M", "cbec-cny", imports);
+    }
+
+    private static String text(String address) {
+        Response response = anybody().get(address);
+        response.then().statusCode(200);
+        return response.asString();
+    }
+
+    private static ValidatableResponse get(String address) {
+        return anybody().get(address).then().statusCode(200);
+    }
+
+    private static RequestSpecification anybody() {
+        return RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous"))
+                .urlEncodingEnabled(false);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.execute(connection, sql);
+        }
+    }
+}
