@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,7 @@ import org.shumao.localstack.client.Register;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
+import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -37,8 +39,9 @@ import org.shumao.systemtests.suite.Figures;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /**
- * Days pass over wild histories of March 2025, and statisticians exclude some of their lists, orders and reports: the services and the
- * oracle agree on every day, whether records came before it or after. A suite of its own, since a day never goes back.
+ * Days pass over wild histories of March 2025, reporters state what counts, more or less, and statisticians exclude some of their
+ * lists, orders and reports: the services and the oracle agree on every day, whether records came before it or after. A suite of its own,
+ * since a day never goes back.
  */
 @Tag("whole")
 class AgeingIT {
@@ -54,6 +57,7 @@ class AgeingIT {
     private static Figures figures;
     private final Scenario scenario = new Scenario(ScenarioSize.QUICK);
     private final Oracle oracle = RunningSuite.oracle(scenario);
+    private @Nullable WildStatements statements;
 
     /** A document that does not count. */
     private record Exclusion(String id, String orderNo, String party, String enterprise, String document) {}
@@ -84,7 +88,8 @@ class AgeingIT {
         to(LocalDate.of(2025, 4, 10));
         assertFigures("10 April");
         submissions.subList(submissions.size() / 2, submissions.size()).forEach(this::submit);
-        assertFigures("10 April, with what came later");
+        state();
+        assertFigures("10 April, with what came later and statements about it");
         assertThat(oracle.sums().toString())
                 .contains("CBEC GROSS STALE", "CBEC GROSS DECLARED", "EARLY_ORDERS GROSS ORDERED");
 
@@ -112,6 +117,17 @@ class AgeingIT {
         figures.awaitSettled();
     }
 
+    /** About what has come; some more state trade that never comes. */
+    private void state() {
+        List<String> some =
+                scenario.traders().stream().map(Trader::uscc).limit(10).toList();
+        figures.awaitSettled();
+        statements = new WildStatements(20250408L, oracle.counted(), some);
+        statements.publish(suite, gateway);
+        assertThat(WildStatements.answered(gateway).toString())
+                .contains("SERVICE_IMPORTER", "nil-but-counted", "fewer-records-counted", "more-value-counted", " []");
+    }
+
     private void submit(Submission submission) {
         oracle.read(submission.body(), submission.mediaType());
         Gateway.success(
@@ -135,6 +151,9 @@ class AgeingIT {
         assertThat(figures.cells()).as(when).hasToString(oracle.sums().toString());
         assertThat(figures.clearances()).as(when).isEqualTo(oracle.clearances());
         assertThat(figures.services()).as(when).isEqualTo(oracle.services());
+        if (statements != null) {
+            assertThat(WildStatements.answered(gateway)).as(when).isEqualTo(statements.expected(oracle.counted()));
+        }
         figures.assertReconciliationIsClean();
     }
 

@@ -84,6 +84,7 @@ final class GoodsFigures {
                 !counting.isReleased() && review.isOver(verdict.lastHeard().toLocalDate(), STALE_AFTER);
         Evidence evidence = stale ? Evidence.STALE : verdict.evidence();
         Map<Integer, Sum> values = values(money, standing);
+        money.countGoods(standing, standing.tradeMonth(), values.values());
         Sums.Cell gross = new Sums.Cell(standing.tradeMonth(), standing.flow(), Domain.CBEC, Kind.GROSS, evidence);
         values.values().forEach(value -> add(money, gross, value));
         new ReturnedGoods(counting.list(), standing, values)
@@ -120,7 +121,11 @@ final class GoodsFigures {
                         Kind.GROSS,
                         refused ? Evidence.REFUSED : Evidence.UNDECLARED)
                 : new Sums.Cell(month, order.flow(), Domain.EARLY_ORDERS, Kind.GROSS, Evidence.ORDERED);
-        values(money, order).values().forEach(value -> add(money, cell, value));
+        Map<Integer, Sum> values = values(money, order);
+        if (!values.isEmpty()) {
+            money.countGoods(order, month, values.values());
+        }
+        values.values().forEach(value -> add(money, cell, value));
     }
 
     /** Whether the order that stands has goods and services. */

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -130,8 +132,20 @@ public final class Oracle {
         return evaluated().services();
     }
 
+    /** What counts for a reporter, as a statement of it is compared: {@code PLATFORM|X|2025-03|91330100799655058B}. */
+    public SortedMap<String, Counted> counted() {
+        return evaluated().counted();
+    }
+
+    /** Documents, and their gross value. */
+    public record Counted(long records, long fen) {
+        public Counted plus(Counted other) {
+            return new Counted(records + other.records, fen + other.fen);
+        }
+    }
+
     private Money evaluated() {
-        Money money = new Money(cnyPerUnit, reporting, new Sums(), new TreeMap<>(), new TreeMap<>());
+        Money money = new Money(cnyPerUnit, reporting, new Sums(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         List<Received> counting = received.stream()
                 .filter(authority::covers)
                 .map(one -> new Received(codes.resolve(one.record()), one.origin()))
@@ -172,8 +186,30 @@ public final class Oracle {
             Set<String> reporting,
             Sums sums,
             SortedMap<String, Long> clearances,
-            SortedMap<String, Long> services) {
+            SortedMap<String, Long> services,
+            SortedMap<String, Counted> counted) {
         private static final int MOST_DAYS = 60;
+
+        /** Goods of one order count for its platform, unless it names none and belongs to its enterprise, and for its enterprise. */
+        void countGoods(SubmittedRecord standing, YearMonth month, Collection<Sum> values) {
+            Counted order = new Counted(1, values.stream().mapToLong(Sum::fen).sum());
+            if (!Objects.equals(standing.platform(), standing.enterprise())) {
+                count("PLATFORM", standing.platform(), standing.flow(), month, order);
+            }
+            count("E_COMMERCE_ENTERPRISE", standing.enterprise(), standing.flow(), month, order);
+        }
+
+        /** A line that is reported counts for whoever reports it. */
+        void countReported(SubmittedRecord report, YearMonth month, Counted line) {
+            String kind = report.flow() == Flow.EXPORT ? "SERVICE_EXPORTER" : "SERVICE_IMPORTER";
+            count(kind, report.enterprise(), report.flow(), month, line);
+        }
+
+        private void count(String kind, @Nullable String reporter, Flow flow, YearMonth month, Counted more) {
+            if (reporter != null) {
+                counted.merge(String.join("|", kind, flow.code(), month.toString(), reporter), more, Counted::plus);
+            }
+        }
 
         /** @param said by yes, no and unknown: ordered and delivered digitally, and via a platform */
         void addService(YearMonth month, Flow flow, Evidence evidence, String said, Sum value) {

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.shumao.localstack.scenario.figures.Evidence;
 import org.shumao.localstack.scenario.figures.Kind;
 import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.figures.Sums;
+import org.shumao.systemtests.oracle.Oracle.Counted;
 import org.shumao.systemtests.oracle.Oracle.Money;
 import org.shumao.systemtests.oracle.record.SubmittedRecord;
 import org.shumao.systemtests.oracle.record.SubmittedRecord.Line;
@@ -30,6 +32,9 @@ final class ServiceFigures {
     private final List<SubmittedRecord> reports;
     private final boolean orderExcluded;
     private final Set<SubmittedRecord> excludedReports;
+
+    /** Whether lines of the order that count so far are commercial presence. */
+    private final Set<Boolean> presences = new HashSet<>();
 
     /**
      * @param orders all versions of the order document
@@ -53,11 +58,17 @@ final class ServiceFigures {
         Map<Integer, Line> plans = ordered();
         Map<Integer, List<SubmittedRecord>> citing = new TreeMap<>();
         for (SubmittedRecord report : reports) {
+            boolean alone = report.lines().stream().noneMatch(line -> plans.containsKey(line.no()));
             for (Line line : report.lines()) {
                 if (plans.containsKey(line.no())) {
                     citing.computeIfAbsent(line.no(), no -> new ArrayList<>()).add(report);
                 } else if (!excludedReports.contains(report)) {
-                    addReported(money, report, line, false);
+                    addReported(
+                            money,
+                            report,
+                            line,
+                            false,
+                            alone && line.equals(report.lines().get(0)));
                 }
             }
         }
@@ -108,6 +119,7 @@ final class ServiceFigures {
         if (money.isReporting(order.enterprise(), order.flow(), month)) {
             addEarly(money, order, plan, month);
         } else {
+            isFirst(plan);
             add(money, order, plan, month, Evidence.ORDERED, bundle);
         }
     }
@@ -119,8 +131,13 @@ final class ServiceFigures {
         if (!Objects.equals(seller, report.enterprise()) && money.isReporting(seller, report.flow(), provided)) {
             addEarly(money, report, line, provided);
         } else {
-            addReported(money, report, line, bundle);
+            addReported(money, report, line, bundle, isFirst(line));
         }
+    }
+
+    /** The first line of the order that counts is the order for whoever reports it; trade and presence are never added up. */
+    private boolean isFirst(Line line) {
+        return presences.add(line.mode() == PRESENCE);
     }
 
     private static void addEarly(Money money, SubmittedRecord record, Line line, YearMonth month) {
@@ -132,22 +149,24 @@ final class ServiceFigures {
         }
     }
 
-    private static void addReported(Money money, SubmittedRecord report, Line line, boolean bundle) {
-        add(money, report, line, provided(report), Evidence.REPORTED, bundle);
+    /** @param counts whether the line is what a report, or the order that it replaces, is counted by */
+    private static void addReported(Money money, SubmittedRecord report, Line line, boolean bundle, boolean counts) {
+        Sum value = add(money, report, line, provided(report), Evidence.REPORTED, bundle);
+        money.countReported(report, provided(report), new Counted(counts ? 1 : 0, value.fen()));
     }
 
     private static YearMonth provided(SubmittedRecord report) {
         return YearMonth.from(Objects.requireNonNull(report.dates().provided()));
     }
 
-    private static void add(
+    private static Sum add(
             Money money, SubmittedRecord record, Line line, YearMonth month, Evidence evidence, boolean bundle) {
         Sum value = money.convert(line.amount(), line.currency(), record.rateMonth());
         money.addService(month, record.flow(), evidence, line.said(), value);
         if (line.mode() == PRESENCE) {
             money.sums()
                     .add(new Sums.Cell(month, record.flow(), Domain.COMMERCIAL_PRESENCE, Kind.GROSS, evidence), value);
-            return;
+            return value;
         }
         if (DELIVERABLE.contains(line.product().substring(0, 2))) {
             money.sums().add(new Sums.Cell(month, record.flow(), Domain.DDS, Kind.GROSS, evidence), value);
@@ -155,6 +174,7 @@ final class ServiceFigures {
         if (bundle) {
             money.sums().add(new Sums.Cell(month, record.flow(), Domain.BUNDLE_SERVICES, Kind.GROSS, evidence), value);
         }
+        return value;
     }
 
     private YearMonth firstOrdered() {

@@ -1,14 +1,10 @@
 package org.shumao.systemtests.suite;
 
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -54,16 +50,6 @@ public final class ServiceObligations {
                     null,
                     null)));
         }
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", suite.stack().kafka().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (ReportingObligationEvent event : events) {
-                var unused = producer.send(new ProducerRecord<>(
-                        Topic.REPORTING_OBLIGATIONS.topicName(),
-                        event.key().getBytes(StandardCharsets.UTF_8),
-                        EVENTS.encode(event)));
-            }
-        }
+        RegistryEvents.publish(suite, Topic.REPORTING_OBLIGATIONS, EVENTS, ReportingObligationEvent::key, events);
     }
 }
