@@ -73,14 +73,33 @@ class ReviewEntryResource {
                             type = SchemaType.STRING,
                             enumeration = {"open", "kept", "excluded", "closed"},
                             defaultValue = "open"))
-    @Parameter(name = "rule", in = ParameterIn.QUERY, description = "Only entries by this rule", example = "unit-value")
+    @Parameter(
+            name = "rule",
+            in = ParameterIn.QUERY,
+            description = "Only entries by this rule",
+            example = "unit-value",
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "enterprise",
             in = ParameterIn.QUERY,
             description = "Only trade of this enterprise",
-            example = "91330106MA2B1C3D45")
-    @Parameter(name = "flow", in = ParameterIn.QUERY, description = "X or M", example = "X")
-    @Parameter(name = "period", in = ParameterIn.QUERY, description = "Months within this period", example = "2025-S1")
+            example = "91330106MA2B1C3D45",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "flow",
+            in = ParameterIn.QUERY,
+            description = "X or M",
+            example = "X",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"X", "M"}))
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            description = "Months within this period",
+            example = "2025-S1",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "A page")
     public Page<ReviewEntryView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "state", "rule", "enterprise", "flow", "period", "cursor", "limit");
