@@ -120,7 +120,9 @@ class RestoredDumpIT {
 
     private void restore(PostgresServer server) throws IOException, InterruptedException {
         PostgresClient.run(
-                commands("createuser") + "\n" + commands("createdb") + "\n" + commands("pg_restore"), folder, login(server));
+                commands("createuser") + "\n" + commands("createdb") + "\n" + commands("pg_restore"),
+                folder,
+                login(server));
     }
 
     private static Map<String, String> login(PostgresServer server) {
