@@ -52,7 +52,7 @@ class HeadlineProblemsResourceTest extends HeadlineRequests {
     private static int errorsExpected(String rule) {
         return switch (rule) {
             case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
-            case "unknown-parameter" -> "period, format, lang".length();
+            case "unknown-parameter" -> "period, format, lang, asOf, release".length();
             case "empty-parameter" -> "a value".length();
             default -> "one value".length();
         };
