@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ public final class DisclosureCertificate {
     private static final BigInteger CENTS = BigInteger.valueOf(4);
 
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+    /** Stands in cells that name a row. */
+    private static final Period ANY = new Period(Period.Frequency.YEAR, YearMonth.of(1, 1));
 
     private final Map<ReleaseCell, ReleaseTable.Cell> values = new HashMap<>();
     private final Map<String, Set<Period>> periods = new HashMap<>();
@@ -143,12 +147,17 @@ public final class DisclosureCertificate {
             proved.add(cell);
         }
         values.forEach((cell, value) -> {
-            if (isOfFew(value) && isBreakable(cell)) {
-                require(isHidden(cell), () -> cell + " is of few and shown");
+            boolean ofFew = isOfFew(value) && isBreakable(cell);
+            boolean withheldBefore = served.withheld().contains(cell);
+            if (ofFew || (withheldBefore && value.fen().signum() > 0)) {
+                require(
+                        isHidden(cell) || (withheldBefore && isKnown(cell)),
+                        () -> cell + (ofFew ? " is of few and shown" : " was withheld and is shown"));
                 require(isKnown(cell) || proved.contains(cell), () -> cell + " has no witness");
             }
         });
         verifyColumns();
+        verifyRows();
     }
 
     /** Totals of the country of which nothing may be withheld make the release fail before. */
@@ -363,31 +372,69 @@ public final class DisclosureCertificate {
         return series.indexOf('.') < 0 ? series : series.substring(0, series.indexOf('.'));
     }
 
-    /** What is withheld in a total that is shown belongs to three groups together. */
+    /** What is withheld in a total that is known passes the primary rule together: the total less what is shown is its sum. */
     private void verifyColumns() {
-        Map<String, Set<String>> groups = new TreeMap<>();
-        Set<String> ofFew = new HashSet<>();
-        values.forEach((cell, value) -> {
-            boolean above = cell.dataset().equals("cbec-by-chapter") && isSectionOpen(cell);
-            if (cell.series().indexOf('.') >= 0
-                    && isHidden(cell)
-                    && !isKnown(cell)
-                    && !above
-                    && value.fen().signum() > 0) {
-                String column =
-                        cell.dataset() + " " + Hierarchy.above(cell.dataset(), cell.series()) + " " + cell.period();
-                Set<String> names = groups.computeIfAbsent(column, none -> new HashSet<>());
-                value.owners().greatest().stream()
-                        .filter(one -> one.vouched().signum() > 0)
-                        .forEach(one -> names.add(one.group()));
-                if (isOfFew(value)) {
-                    ofFew.add(column);
-                }
+        Map<String, List<ReleaseCell>> columns = new TreeMap<>();
+        values.keySet()
+                .forEach(cell -> columnOf(cell)
+                        .ifPresent(column -> columns.computeIfAbsent(column, none -> new ArrayList<>())
+                                .add(cell)));
+        columns.forEach((column, cells) -> verifyTogether(column, cells));
+    }
+
+    /** Names what a cell adds up to; empty if nobody knows that, or a served vintage has said already what few trade in it. */
+    private Optional<String> columnOf(ReleaseCell cell) {
+        if (cell.series().indexOf('.') >= 0) {
+            return cell.dataset().equals("cbec-by-chapter") && isSectionOpen(cell)
+                    ? Optional.empty()
+                    : Optional.of(String.join(
+                            " ",
+                            cell.dataset(),
+                            Hierarchy.above(cell.dataset(), cell.series()),
+                            cell.part(),
+                            cell.period().toString()));
+        }
+        return SUMS.stream()
+                .filter(sum -> sum.contains(cell.part()))
+                .map(sum -> String.join(
+                        " ",
+                        cell.dataset(),
+                        cell.series(),
+                        sum.toString(),
+                        cell.period().toString()))
+                .findFirst();
+    }
+
+    /** So does what is withheld of a row in a longer period that is known. */
+    private void verifyRows() {
+        Set<ReleaseCell> rows = new HashSet<>();
+        values.keySet().stream()
+                .filter(cell -> isAdditive(cell.part()) && isHidden(cell))
+                .forEach(cell -> rows.add(at(cell, ANY)));
+        rows.forEach(row -> covers.getOrDefault(row.dataset(), Map.of()).forEach((whole, ways) -> {
+            ReleaseCell sum = at(row, whole);
+            if (!isHidden(sum) || isKnown(sum)) {
+                ways.stream()
+                        .filter(way -> way.stream()
+                                .allMatch(part -> covers(at(row, part)).isEmpty()))
+                        .forEach(way -> verifyTogether(
+                                sum.toString(),
+                                way.stream().map(part -> at(row, part)).toList()));
             }
-        });
-        ofFew.forEach(column -> require(
-                groups.getOrDefault(column, Set.of()).size() >= 3,
-                () -> "too few stand behind what is withheld in " + column));
+        }));
+    }
+
+    private void verifyTogether(String sum, List<ReleaseCell> cells) {
+        List<ReleaseTable.Cell> hidden = cells.stream()
+                .filter(cell -> isHidden(cell) && !isKnown(cell))
+                .flatMap(cell -> Optional.ofNullable(values.get(cell)).stream())
+                .filter(value -> value.fen().signum() > 0)
+                .toList();
+        require(
+                hidden.stream().noneMatch(DisclosureCertificate::isOfFew)
+                        || !Owners.togetherAreFew(
+                                hidden.stream().map(ReleaseTable.Cell::owners).toList()),
+                () -> "few stand behind what is withheld in " + sum);
     }
 
     /** Says whether nobody knows what is withheld of a section, or a served vintage has said already what few trade in it. */

@@ -3,6 +3,7 @@ package org.shumao.tradecore.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -392,6 +394,93 @@ class ReleaseDisclosureTest {
                     .as(open.toString())
                     .anyMatch(failure -> failure.startsWith(open.toString()));
         }
+    }
+
+    /** S makes January and February, each with a witness; but the quarter less March is what S makes of both. */
+    @Test
+    void findsWhatOneGroupMakesOfALongerPeriod() {
+        TradeOfGroups trade = new TradeOfGroups()
+                .many(PARTNERS, "X.US", QUARTER, 9_000_000)
+                .many(PARTNERS, "X.DE", QUARTER, 3_000_000)
+                .many(PARTNERS, "X.FR", List.of("2025-03"), 3_000_000)
+                .add(PARTNERS, "X.FR", "2025-01", "S", 300_000)
+                .add(PARTNERS, "X.FR", "2025-02", "S", 300_000);
+        List<ReleaseTable> tables = trade.tables(MONTHS_AND_QUARTERS);
+        Set<ReleaseCell> withheld = partners(List.of("X.DE", "X.FR"), List.of("2025-01", "2025-02"));
+        ObjectNode certificate = certificate(tables, ServedVintages.NONE, withheld);
+        // 1,000 yuan more in January and as much less in February, and the other way round in the other row.
+        for (String month : List.of("2025-01", "2025-02")) {
+            witness(
+                    certificate,
+                    partner("X.FR", month),
+                    Map.of(
+                            partner("X.FR", "2025-01"), 100_000L,
+                            partner("X.FR", "2025-02"), -100_000L,
+                            partner("X.DE", "2025-01"), -100_000L,
+                            partner("X.DE", "2025-02"), 100_000L));
+        }
+
+        assertThat(DisclosureCertificate.failures(tables, ServedVintages.NONE, new Withheld(withheld, certificate)))
+                .containsExactly("few stand behind what is withheld in " + partner("X.FR", "2025-Q1"));
+    }
+
+    /** S makes 99,000 yuan to France and three others 300 to Germany: the total less what is shown says S within a third of a per cent. */
+    @Test
+    void findsWhatOneGroupMakesAlmostAllOf() {
+        TradeOfGroups trade = new TradeOfGroups()
+                .many(PARTNERS, "X.US", List.of("2025-01"), 90_000_000)
+                .many(PARTNERS, "X.DE", List.of("2025-01"), 30_000)
+                .add(PARTNERS, "X.FR", "2025-01", "S", 9_900_000);
+        List<ReleaseTable> tables = trade.tables(Set.of(Frequency.MONTH));
+        Set<ReleaseCell> withheld = partners(List.of("X.DE", "X.FR"), List.of("2025-01"));
+        ObjectNode certificate = certificate(tables, ServedVintages.NONE, withheld);
+        witness(
+                certificate,
+                partner("X.FR", "2025-01"),
+                Map.of(partner("X.FR", "2025-01"), -1_000_000L, partner("X.DE", "2025-01"), 1_000_000L));
+
+        assertThat(DisclosureCertificate.failures(tables, ServedVintages.NONE, new Withheld(withheld, certificate)))
+                .singleElement()
+                .asString()
+                .startsWith("few stand behind what is withheld in " + PARTNERS);
+    }
+
+    /** D4 again: a pattern that forgets what the vintage before withheld is void, although each cell of it alone might be shown. */
+    @Test
+    void findsWhatAServedVintageWithheldAndThisOneShows() {
+        List<ReleaseTable> tables = firstQuarter()
+                .many(PARTNERS, "X.US", QUARTER, 9_000_000)
+                .many(PARTNERS, "X.FR", QUARTER, 3_000_000)
+                .tables(Set.of(Frequency.MONTH));
+        ServedVintages served = new ServedVintages(Set.of(), Set.of(partner("X.FR", "2025-01")));
+
+        assertThat(DisclosureCertificate.failures(
+                        tables, served, new Withheld(Set.of(), certificate(tables, served, Set.of()))))
+                .anyMatch(failure -> failure.contains("was withheld and is shown"));
+    }
+
+    /** A certificate without any witness. */
+    private static ObjectNode certificate(List<ReleaseTable> tables, ServedVintages served, Set<ReleaseCell> withheld) {
+        return (ObjectNode) CertificateWriter.write(tables, served, withheld, Map.of());
+    }
+
+    /** Adds a witness: the truth, and a state of the world that differs so much. Dollars are 0.14 of a yuan. */
+    private static void witness(ObjectNode certificate, ReleaseCell target, Map<ReleaseCell, Long> differences) {
+        ArrayNode cells = certificate.withArray("cells");
+        ObjectNode witness = certificate.withArray("witnesses").addObject();
+        witness.putArray("less");
+        ArrayNode more = witness.putArray("more");
+        differences.forEach((cell, fen) -> {
+            if (cell.equals(target)) {
+                witness.put("cell", cells.size());
+            }
+            more.addArray().add(cells.size()).add(fen).add(fen * 14 / 100);
+            cells.addArray()
+                    .add(cell.dataset())
+                    .add(cell.period().toString())
+                    .add(cell.series())
+                    .add(cell.part());
+        });
     }
 
     /** A year of months, quarters, halves and the year: all that is withheld has two possible values, whatever the trade is. */
