@@ -34,8 +34,12 @@ public class ReleaseGates {
     private static final String UNREPORTED =
             "select services, period from period_response where response <> 'REPORTED' and period = any (?) order by 1, 2";
 
-    private static final String UNDECIDED = "select count(*), coalesce(sum(effect_fen), 0) from review_entry"
-            + " where state = 'OPEN' and month between ? and ?";
+    /** What the review has not looked at yet may look wrong, too. */
+    private static final String UNDECIDED = """
+            select count(*), coalesce(sum(effect_fen), 0),
+                   (select count(*) from review_change cross join lateral unnest(day) changed where changed between ? and ?)
+              from review_entry where state = 'OPEN' and month between ? and ?
+            """;
 
     /** The vintage in force of each dataset and period. */
     private static final String IN_FORCE = """
@@ -57,17 +61,19 @@ public class ReleaseGates {
 
     /** Two earlier years at least: of fewer nobody says record. */
     private static final String RECORDS = """
-            with known as (
-                select dataset, period, series, measure, value from release_observation where build_id = ?
-                union
-                select o.dataset, o.period, o.series, o.measure, o.value
-                  from release_observation o join IN_FORCE v using (build_id, dataset, period))
-            select n.dataset, n.period, n.series, n.measure from release_observation n
-             where n.build_id = ? and n.dataset = 'headline' and (
-                   select count(*) >= 2 and max(k.value) < n.value from known k
-                    where (k.dataset, k.series, k.measure) = (n.dataset, n.series, n.measure)
-                      and substr(k.period, 5) = substr(n.period, 5) and left(k.period, 4) < left(n.period, 4))
-             order by 1, 2, 3, 4
+            with released as (
+                select period, series, measure, value from release_observation where build_id = ? and dataset = 'headline'),
+            known as (
+                select * from released
+                 union all
+                select o.period, o.series, o.measure, o.value
+                  from release_observation o join IN_FORCE v using (build_id, dataset, period)
+                 where o.dataset = 'headline' and o.period not in (select period from released))
+            select 'headline', n.period, n.series, n.measure from released n
+             where (select count(*) >= 2 and max(k.value) < n.value from known k
+                     where (k.series, k.measure) = (n.series, n.measure)
+                       and substr(k.period, 5) = substr(n.period, 5) and left(k.period, 4) < left(n.period, 4))
+             order by 2, 3, 4
             """.replace("IN_FORCE", IN_FORCE);
 
     private static final String RECONCILED = """
@@ -182,8 +188,12 @@ public class ReleaseGates {
                         UNDECIDED,
                         row -> new Gate(
                                 Name.REVIEW_LIST,
-                                row.getLong(1) == 0,
-                                found().put("undecided", row.getLong(1)).put("effectFen", row.getBigDecimal(2))),
+                                row.getLong(1) == 0 && row.getLong(3) == 0,
+                                found().put("undecided", row.getLong(1))
+                                        .put("effectFen", row.getBigDecimal(2))
+                                        .put("notLookedAt", row.getLong(3))),
+                        months.from().atDay(1).toEpochDay(),
+                        months.to().atEndOfMonth().toEpochDay(),
                         Months.written(months.from()),
                         Months.written(months.to()))
                 .orElseThrow();
@@ -218,7 +228,6 @@ public class ReleaseGates {
                         .put("period", row.getString(2))
                         .put("series", row.getString(3))
                         .put("measure", row.getString(4)),
-                content.build(),
                 content.build());
         return new Gate(Name.RECORDS, records.isEmpty(), found);
     }

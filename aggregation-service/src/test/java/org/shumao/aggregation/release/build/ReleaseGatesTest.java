@@ -70,6 +70,7 @@ class ReleaseGatesTest {
         releases.clear();
         execute("delete from period_response where period like '2021%'");
         execute("delete from review_entry where month between 202101 and 202112");
+        execute("delete from review_change");
         execute("delete from reconciliation");
         execute("delete from dataset_version");
     }
@@ -160,6 +161,26 @@ class ReleaseGatesTest {
         assertThat(gate.found().path("undecided").asInt()).isEqualTo(1);
     }
 
+    /** A line of 31 January 2021, day 18658, is in the figures; that of 1 February is of no concern. */
+    @Test
+    void theReviewHasToHaveLookedAtWhatCounts() throws SQLException {
+        changed(18659);
+        assertThat(check(Name.REVIEW_LIST, january()).passed()).isTrue();
+
+        changed(18658);
+        Gate gate = check(Name.REVIEW_LIST, january());
+        assertThat(gate.passed()).isFalse();
+        assertThat(gate.found().path("undecided").asInt()).isZero();
+        assertThat(gate.found().path("notLookedAt").asInt()).isEqualTo(1);
+    }
+
+    private void changed(int day) throws SQLException {
+        execute(
+                "insert into review_change (lines, weight, order_key, document, line, documents, enterprise, flow, domain, product,"
+                        + " unit, day, cny_fen, quantity) values (1, '{1}', '{G}', '{D}', '{1}', '{1}', '{E}', '{X}', '{cbec}', '{9505}',"
+                        + " '{007}', '{" + day + "}', '{100}', '{1}')");
+    }
+
     /** 106 for 100 is 6 % more, beyond 5 %; 104 is not. */
     @Test
     void aLargeRevisionNeedsANote() throws SQLException {
@@ -187,6 +208,15 @@ class ReleaseGatesTest {
 
         releases().visible("monthly-2019-01-1", PAST, "headline", "2019-01", "X", "cbec-cny", "1");
         assertThat(check(Name.RECORDS, january()).passed()).isFalse();
+    }
+
+    /** 3 is more than the 2 of the year before, which was released as 1 first: that is one earlier year, and no record yet. */
+    @Test
+    void aRevisedYearIsOneEarlierYear() throws SQLException {
+        releases().visible("monthly-2020-01-1", PAST, "headline", "2020-01", "X", "cbec-cny", "1");
+        releases().visible(RELEASE, future, "headline", "2020-01", "X", "cbec-cny", "2");
+        releases().visible(RELEASE, future, "headline", "2021-01", "X", "cbec-cny", "3");
+        assertThat(check(Name.RECORDS, january()).passed()).isTrue();
     }
 
     @Test
