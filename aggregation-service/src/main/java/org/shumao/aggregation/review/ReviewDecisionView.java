@@ -22,8 +22,8 @@ record ReviewDecisionView(
 
         @Schema(
                 description =
-                        "Entries that cannot be excluded: they have no document, or it counts no more, or its order cannot be"
-                                + " evaluated now",
+                        "Entries that were not decided: they changed meanwhile, or have no document to exclude, or it counts no"
+                                + " more, or its order cannot be evaluated now",
                 examples = "2")
         int refused,
 

@@ -40,7 +40,9 @@ class ReviewEntries {
     private static final String COUNT =
             "select count(*), coalesce(sum(effect_fen), 0) from review_entry where" + ReviewFilter.CONDITION;
 
-    private static final String LOCK = "select from review_entry where id = ? and state = ? for update";
+    /** Only as it was when it was chosen: the review may have found another value meanwhile, about which nobody has decided. */
+    private static final String LOCK =
+            "select from review_entry where id = ? and state = ? and round(value, 2) = ? and effect_fen = ? for update";
 
     private static final String DECIDE =
             "update review_entry set state = ?, changed_at = ?, decided_by = ?, decided_at = ?,"
@@ -146,7 +148,14 @@ class ReviewEntries {
     private boolean decide(ReviewEntryView entry, DecideReviewEntries checked, String by) throws SQLException {
         try {
             return database.inTransaction((Connection connection) -> {
-                boolean ours = Sql.first(connection, LOCK, row -> true, entry.id(), written(entry))
+                boolean ours = Sql.first(
+                                connection,
+                                LOCK,
+                                row -> true,
+                                entry.id(),
+                                written(entry),
+                                entry.value(),
+                                entry.effectFen())
                         .isPresent();
                 Optional<Decided> decided = ours ? decided(connection, entry, checked, by) : Optional.empty();
                 if (decided.isPresent()) {

@@ -47,7 +47,9 @@ class ReviewRun {
     private static final String TAKE = """
             with batch as (
                 delete from review_change where id in (
-                    select id from (select id, sum(lines) over (order by id) - lines as before from review_change) b where before < ?)
+                    select id from (select id, sum(lines) over (order by id) - lines as before
+                                      from (select id, lines from review_change order by id limit ?) oldest) b
+                     where before < ?)
                 returning *)
             insert into review_taken
             select row_number() over (order by b.id, l.no), l.weight, l.order_key, l.document, l.line, l.documents, l.enterprise, l.flow,
@@ -99,7 +101,7 @@ class ReviewRun {
                 select max(e) filter (where i = 1) as score, -p.c * greatest(-max(e) filter (where i = 2), p.a) as least_score,
                        p.c * greatest(max(e) filter (where i = 3), p.a) as most_score, m.at[2] as usual
                   from (select i, (case when r >= 1 then r - 1 else 1 - 1 / r end) * power(greatest(r, 1), p.u) as e
-                          from (values (1, c.value::float8 / m.at[2]), (2, m.at[1] / m.at[2]), (3, m.at[3] / m.at[2])) v(i, r)) e) s
+                          from (values (1, nullif(c.value, 0)::float8 / m.at[2]), (2, m.at[1] / m.at[2]), (3, m.at[3] / m.at[2])) v(i, r)) e) s
             where m.observations >= p.least and (s.score < s.least_score or s.score > s.most_score)
             """;
 
@@ -184,7 +186,8 @@ class ReviewRun {
               join product_month o on o.month = to_char(to_date(c.month::text, 'YYYYMM') - make_interval(months => back), 'YYYYMM')::int
                and o.line_kind = c.line_kind and o.flow = c.flow and o.kind = 'GROSS'
                and o.evidence = any(string_to_array(c.evidence, ',')) and o.product = c.product
-             group by o.month""";
+             group by o.month
+            having sum(o.cny_fen) > 0""";
 
     /** A national cell that falls waits for reports, most of the time: only a jump up is found. */
     private static final String FIND_CELLS = LIMITS + """
@@ -276,7 +279,7 @@ class ReviewRun {
             return 0;
         }
         Sql.execute(connection, PLACE);
-        int taken = Sql.update(connection, TAKE, config.linesAtOnce());
+        int taken = Sql.update(connection, TAKE, config.linesAtOnce(), config.linesAtOnce());
         if (taken == 0) {
             return 0;
         }

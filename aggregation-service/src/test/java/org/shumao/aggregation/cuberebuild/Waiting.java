@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a condition, not for a time. */
-final class Waiting {
+public final class Waiting {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration ASK_EVERY = Duration.ofMillis(5);
 
     private Waiting() {}
 
-    static void until(Callable<Boolean> condition) throws Exception {
+    public static void until(Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
             assertThat(System.nanoTime()).isLessThan(deadline);

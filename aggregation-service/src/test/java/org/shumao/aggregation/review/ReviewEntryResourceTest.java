@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.JsonBody;
+import org.shumao.aggregation.cuberebuild.Waiting;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.EventLog;
 import org.shumao.aggregation.intake.IntakeDriver;
@@ -242,6 +244,39 @@ class ReviewEntryResourceTest {
                 .isEqualTo("person-li");
     }
 
+    /** Whoever keeps 10,000,000 has not seen the 50,000,000 that the review finds before the decision is written. */
+    @Test
+    void whatChangedMeanwhileIsNotDecided() throws Exception {
+        sendUsual("RACE");
+        send(declared("RACE", 10, "10000000"));
+        runReview();
+        String id = Objects.requireNonNull(open("RACE").get("document-value"))
+                .required("id")
+                .asText();
+        CompletableFuture<JsonNode> decision;
+        try (Connection found = dataSource.getConnection()) {
+            found.setAutoCommit(false);
+            Sql.execute(
+                    found,
+                    "update review_entry set value = 5000000000, effect_fen = 5000000000 where id = '" + id + "'");
+            decision = CompletableFuture.supplyAsync(() -> JsonBody.of(decide(Map.of(
+                            "decision", "keep",
+                            "reason", "confirmed",
+                            "note", "Machines for a fair.",
+                            "ids", List.of(id)))
+                    .extract()
+                    .response()));
+            Waiting.until(() ->
+                    figures.number("select count(*) from pg_locks where not granted and locktype = 'transactionid'")
+                            > 0);
+            found.commit();
+            found.setAutoCommit(true);
+        }
+        assertThat(decision.join().required("decided").asInt()).isZero();
+        assertThat(decision.join().required("refused").asInt()).isEqualTo(1);
+        assertThat(open("RACE")).containsKey("document-value");
+    }
+
     @Test
     void aFilterDecidesManyAndCountsThemBefore() throws Exception {
         for (String seller : List.of("MANY-1", "MANY-2")) {
@@ -352,6 +387,44 @@ class ReviewEntryResourceTest {
                         .required("value")
                         .asText())
                 .isEqualTo("2500000100");
+    }
+
+    /**
+     * By hand: 2,000,000 yuan of heading 9706 a month from September to May, of which those up to March turn out to be of another heading, so
+     * that seven of nine months are of nothing; then 30,000,000 in June. Two months are no history, and nothing is divided by their median.
+     */
+    @Test
+    void monthsFromWhichAllWasTakenBackAreNoHistory() throws Exception {
+        rates(2024, 9, 12);
+        rates(2025, 1, 5);
+        for (int month = 0; month < 9; month++) {
+            send(antiques(1 + month, "9706100000", "2000000")
+                    .border(LocalDate.of(2024, 9, 3).plusMonths(month)));
+        }
+        runReview();
+        for (int month = 0; month < 7; month++) {
+            send(version(
+                    antiques(1 + month, "9704000000", "2000000")
+                            .border(LocalDate.of(2024, 9, 3).plusMonths(month)),
+                    1));
+        }
+        send(antiques(20, "9706100000", "30000000").border(LocalDate.of(2025, 6, 5)));
+        runReview();
+
+        assertThat(figures.number("select count(*) from product_month where product = '9706' and cny_fen = 0"))
+                .isPositive();
+        assertThat(JsonBody.of(get("/summary")).required("changesWaiting").asLong())
+                .isZero();
+        assertThat(listed("?rule=cell-jump&period=2025-06"))
+                .noneMatch(entry -> entry.required("product").asText().equals("9706"));
+    }
+
+    private static TradeRecordBuilder antiques(int no, String code, String yuan) {
+        return list("ANTIQUE-" + no)
+                .of("ANTIQUE-" + no)
+                .by("ANTIQUE-" + no)
+                .under("9710")
+                .pieces(1, code, "1", yuan, null);
     }
 
     private static TradeRecordBuilder art(int no, String yuan) {
