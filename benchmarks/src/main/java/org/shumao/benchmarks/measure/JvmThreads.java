@@ -1,6 +1,7 @@
 package org.shumao.benchmarks.measure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,9 @@ public record JvmThreads(Duration compilers, Duration collector) {
     /** Behind the name, user and system time are the twelfth and thirteenth number. */
     private static final int USER_TIME = 11;
 
+    /** The same of children that have ended. */
+    private static final int ENDED_USER_TIME = 13;
+
     public static JvmThreads of(long pid) throws IOException {
         Duration compilers = Duration.ZERO;
         Duration collector = Duration.ZERO;
@@ -32,9 +36,9 @@ public record JvmThreads(Duration compilers, Duration collector) {
                 String stat = stat(thread);
                 String name = stat.substring(stat.indexOf('(') + 1, Math.max(1, stat.lastIndexOf(')')));
                 if (name.startsWith("C1 ") || name.startsWith("C2 ")) {
-                    compilers = compilers.plus(time(stat));
+                    compilers = compilers.plus(time(stat, USER_TIME));
                 } else if (name.startsWith("GC ") || name.startsWith("G1 ")) {
-                    collector = collector.plus(time(stat));
+                    collector = collector.plus(time(stat, USER_TIME));
                 }
             }
         }
@@ -45,6 +49,16 @@ public record JvmThreads(Duration compilers, Duration collector) {
         return new JvmThreads(compilers.minus(before.compilers), collector.minus(before.collector));
     }
 
+    /** Returns what the children of a process took that have ended. */
+    static Duration endedChildren(long pid) {
+        try {
+            String stat = stat(Path.of("/proc/" + pid));
+            return stat.isEmpty() ? Duration.ZERO : time(stat, ENDED_USER_TIME);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String stat(Path thread) throws IOException {
         try {
             return Files.readString(thread.resolve("stat"));
@@ -53,9 +67,9 @@ public record JvmThreads(Duration compilers, Duration collector) {
         }
     }
 
-    private static Duration time(String stat) {
+    private static Duration time(String stat, int first) {
         String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(numbers[USER_TIME]) + Long.parseLong(numbers[USER_TIME + 1]);
+        long ticks = Long.parseLong(numbers[first]) + Long.parseLong(numbers[first + 1]);
         return Duration.ofMillis(ticks * TICK_MILLIS);
     }
 }

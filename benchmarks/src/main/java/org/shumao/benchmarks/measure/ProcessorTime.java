@@ -24,15 +24,24 @@ public record ProcessorTime(Map<String, Duration> byPart) {
                         ProcessHandle.current().descendants())
                 .forEach(process -> process.info()
                         .totalCpuDuration()
-                        .ifPresent(time -> byPart.merge(part(process), time, Duration::plus)));
+                        .ifPresent(time -> byPart.merge(part(process), time.plus(ended(process)), Duration::plus)));
         return new ProcessorTime(byPart);
+    }
+
+    /** The database's workers come and go, those of autovacuum once a minute: what one took counts whether it still lives or not. */
+    private static Duration ended(ProcessHandle process) {
+        return isOfDatabase(process) ? JvmThreads.endedChildren(process.pid()) : Duration.ZERO;
+    }
+
+    private static boolean isOfDatabase(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("postgres");
     }
 
     private static String part(ProcessHandle process) {
         if (process.equals(ProcessHandle.current())) {
             return "generator";
         }
-        if (process.info().command().orElse("").endsWith("postgres")) {
+        if (isOfDatabase(process)) {
             return "database";
         }
         String command = process.info().commandLine().orElse("");
