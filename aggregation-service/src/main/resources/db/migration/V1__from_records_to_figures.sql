@@ -1066,7 +1066,7 @@ comment on column release_file_piece.content is 'up to 1 MiB; 0 is the first';
 
 -- Releases that two persons signed as they are now, in time and in an epoch in which they can become public.
 create view signed_release as
-select r.release_id, r.build_id, e.open
+select r.release_id, r.build_id, r.due, r.stopped_at, e.open
   from release r
   join release_build b on b.build_id = r.build_id
   join release_approval author on author.build_id = b.build_id and author.role = 'AUTHOR'
@@ -1078,8 +1078,8 @@ select r.release_id, r.build_id, e.open
  where greatest(author.approved_at, approver.approved_at) <= r.due - interval '15 minutes' and r.due <= e.last_tick;
 create view visible_release as
 select s.release_id, s.build_id
-  from signed_release s join release r using (release_id) cross join release_clock c
- where s.open and r.due <= c.tick and r.stopped_at is null;
+  from signed_release s cross join release_clock c
+ where s.open and s.due <= c.tick and s.stopped_at is null;
 
 -- Which members of a dataset are shown by themselves: decided once for a version, and the same in every release of it.
 create table dataset_version (
@@ -1128,9 +1128,11 @@ create view aggregation_released.release_period with (security_barrier) as
 select p.dataset, p.version, p.period, p.build_id, v.release_id, v.round, v.status, v.due
   from release_period p join aggregation_released.release v using (build_id);
 comment on view aggregation_released.release_period is 'the vintage in force of a dataset and period is the one with the greatest (due, round, release_id)';
+-- What is visible is found out first, and not again for each observation.
 create view aggregation_released.release_observation with (security_barrier) as
-select o.build_id, o.dataset, o.period, o.series, o.measure, o.value, o.status, o.reason
-  from release_observation o join visible_release v using (build_id);
+with visible as materialized (select release_id, build_id from visible_release)
+select o.build_id, v.release_id, o.dataset, o.period, o.series, o.measure, o.value, o.status, o.reason
+  from visible v join release_observation o using (build_id);
 create view aggregation_released.release_file with (security_barrier) as
 select f.file_id, f.build_id, v.release_id, f.dataset, f.format, f.length, f.sha256
   from release_file f join visible_release v using (build_id);

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 
@@ -27,6 +30,8 @@ class ReleasedSnapshotsTest {
     private static final String FIRST = "half-yearly-2025-S1-1";
     private static final String SECOND = "half-yearly-2025-S1-2";
     private static final String EMBARGOED = "half-yearly-2025-S2-1";
+    private static final String READ =
+            "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'release_observation'";
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final Instant firstDue = now.minus(60, ChronoUnit.DAYS);
@@ -58,6 +63,41 @@ class ReleasedSnapshotsTest {
         assertThat(values(Optional.of(firstDue.minusSeconds(1)))).isEmpty();
         assertThat(snapshots.in(FIRST, ReleasedSnapshotsTest::values))
                 .contains(List.of("cbec 100", "cbec-by-partner 7"));
+    }
+
+    /** With years of vintages an answer takes as long as with one. */
+    @Test
+    void whatOneReleaseSaysIsReadWithoutAllOthers() throws SQLException {
+        ReleaseFixture releases = new ReleaseFixture(dataSource);
+        for (int round = 3; round < 43; round++) {
+            releases.visible(
+                    "half-yearly-2025-S1-" + round,
+                    firstDue.plus(round, ChronoUnit.HOURS),
+                    "cbec-by-partner",
+                    "2025-S1",
+                    "X._T",
+                    "gross-cny",
+                    String.valueOf(round));
+        }
+        try (var connection = dataSource.getConnection()) {
+            Sql.update(
+                    connection,
+                    "insert into release_observation select build_id, dataset, period, 'X.' || n, measure, n, 'A', null"
+                            + " from release_observation cross join generate_series(1, 500) n where series = 'X._T' and dataset = ?",
+                    "cbec-by-partner");
+            Sql.execute(
+                    connection,
+                    "analyze release, release_build, release_approval, release_period, release_observation");
+        }
+        long read = snapshots.in(Optional.empty(), snapshot -> {
+            assertThat(snapshot.observations(
+                            "cbec-by-partner", Map.of("2025-S1", "half-yearly-2025-S1-30"), List.of("gross-cny")))
+                    .hasSize(501)
+                    .extracting(ReleaseRow::value)
+                    .contains(BigDecimal.valueOf(30));
+            return Sql.first(snapshot.connection(), READ, row -> row.getLong(1)).orElseThrow();
+        });
+        assertThat(read).as("rows that the database read").isBetween(501L, 1000L);
     }
 
     @Test

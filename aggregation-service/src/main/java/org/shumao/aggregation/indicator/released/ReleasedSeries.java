@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,13 +34,6 @@ import org.shumao.tradecore.release.Dataset;
 public final class ReleasedSeries {
     /** A withdrawal is never planned, so that nobody may keep an answer for longer. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
-
-    private static final String READ = """
-            select o.period, o.series, o.measure, o.value, o.reason
-              from unnest(?::uuid[], ?::text[]) as v (build_id, period)
-              join release_observation o on o.build_id = v.build_id and o.period = v.period
-             where o.dataset = ? and o.measure = any(?)
-            """;
 
     private static final String NEXT = "select release_id, due from release_calendar"
             + " where release_group = any(?) and due > ? order by due, release_id limit 1";
@@ -144,22 +138,15 @@ public final class ReleasedSeries {
             }
         });
         ReleasedTable table = new ReleasedTable(asked, wanted, circumstances);
-        Sql.query(
-                snapshot.connection(),
-                READ,
-                row -> {
-                    table.put(
-                            Period.parse(row.getString("period")).orElseThrow(),
-                            row.getString("series"),
-                            asked.dataset().measure(row.getString("measure")).orElseThrow(),
-                            row.getBigDecimal("value"),
-                            reason(row.getString("reason")));
-                    return table;
-                },
-                wanted.values().stream().map(Vintage::build).toArray(String[]::new),
-                wanted.keySet().stream().map(Period::toString).toArray(String[]::new),
-                dataset.id(),
-                asked.codes().toArray(String[]::new));
+        Map<String, String> releases = new HashMap<>();
+        wanted.forEach((period, vintage) -> releases.put(period.toString(), vintage.release()));
+        snapshot.observations(dataset.id(), releases, asked.codes())
+                .forEach(row -> table.put(
+                        Period.parse(row.period()).orElseThrow(),
+                        row.series(),
+                        asked.dataset().measure(row.measure()).orElseThrow(),
+                        row.value(),
+                        reason(row.reason())));
         return table;
     }
 

@@ -22,7 +22,7 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
     static final Comparator<Period> BY_TIME = Comparator.comparing(Period::first);
 
     private static final String READ = """
-            select p.period, p.release_id, p.build_id, p.version, p.status, p.due, r.cut_off,
+            select p.period, p.release_id, p.version, p.status, p.due, r.cut_off,
                    lead(p.release_id) over (partition by p.period order by p.due, p.round, p.release_id) is not null as superseded
               from release_period p join release r using (release_id)
              where p.dataset = ?
@@ -40,7 +40,6 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
                             && found.computeIfAbsent(period, none -> new ArrayList<>())
                                     .add(new Vintage(
                                             row.getString("release_id"),
-                                            row.getString("build_id"),
                                             row.getString("version"),
                                             row.getString("status"),
                                             Columns.instant(row, "due"),

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,12 +32,9 @@ class DatasetFiles {
     private static final int PIECE = 1 << 20;
 
     private static final String FILE =
-            "select file_id, length, sha256 from release_file" + " where release_id = ? and dataset = ? and format = ?";
+            "select file_id, length, sha256 from release_file where release_id = ? and dataset = ? and format = ?";
     private static final String IS_VISIBLE = "select release_id from release where release_id = ?";
     private static final String PIECES = "select content from release_file_piece where file_id = ? and number = ?";
-    private static final String ROWS = "select o.series, o.period, o.measure, o.value, o.status, o.reason from "
-            + ReleasedSnapshot.IN_FORCE + " f join release_observation o using (build_id, dataset, period)"
-            + " where f.dataset = ?";
 
     private final ReleasedSnapshots released;
     private final ReleaseReader releases;
@@ -153,32 +149,21 @@ class DatasetFiles {
         }
         Key key = new Key(dataset.id(), format, periods);
         Found known = written.getIfPresent(key);
-        Found file = known == null ? write(snapshot, dataset, format) : known;
+        Found file = known == null ? write(snapshot, dataset, periods, format) : known;
         written.put(key, file);
         return file;
     }
 
-    private static Found write(ReleasedSnapshot snapshot, Dataset dataset, FileFormat format) throws SQLException {
-        List<ReleaseRow> rows = Sql.query(
-                        snapshot.connection(),
-                        ROWS,
-                        row -> new ReleaseRow(
-                                Columns.text(row, "series"),
-                                Columns.text(row, "period"),
-                                Columns.text(row, "measure"),
-                                row.getBigDecimal("value"),
-                                Columns.text(row, "status"),
-                                row.getString("reason")),
-                        snapshot.asOf(),
-                        dataset.id())
-                .stream()
-                .sorted(ReleaseRow.BY_KEY)
-                .toList();
+    private static Found write(
+            ReleasedSnapshot snapshot, Dataset dataset, List<PeriodInForce> periods, FileFormat format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
+            List<ReleaseRow> rows = DatasetReader.observations(snapshot, dataset, periods).stream()
+                    .sorted(ReleaseRow.BY_KEY)
+                    .toList();
             format.write(dataset, rows, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes everything", e);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the series in force of " + dataset.id() + " cannot be written", e);
         }
         byte[] bytes = out.toByteArray();
         return new Found(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.FileFormat;
+import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.release.serving.DatasetView.DatasetSummary;
 import org.shumao.aggregation.release.serving.DatasetView.DimensionView;
 import org.shumao.aggregation.release.serving.DatasetView.MeasureView;
@@ -25,6 +26,7 @@ import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetCatalogue;
+import org.shumao.tradecore.release.DatasetMeasure;
 import org.shumao.tradecore.release.ReleaseGroup;
 
 /** Reads what is in force of the datasets of the catalogue. */
@@ -32,8 +34,6 @@ import org.shumao.tradecore.release.ReleaseGroup;
 class DatasetReader {
     private static final String PERIODS = "select dataset, period, version, release_id, round, status, due from "
             + ReleasedSnapshot.IN_FORCE + " f where dataset = any(?)";
-    private static final String SERIES = "select distinct o.series from " + ReleasedSnapshot.IN_FORCE
-            + " f join release_observation o using (build_id, dataset, period) where f.dataset = ?";
 
     private static final Comparator<PeriodInForce> BY_TIME = Comparator.comparing(
                     (PeriodInForce found) -> found.inTime().frequency())
@@ -85,14 +85,22 @@ class DatasetReader {
                 .toList();
     }
 
+    /** Returns all observations in force, in no order. */
+    static List<ReleaseRow> observations(ReleasedSnapshot snapshot, Dataset dataset, List<PeriodInForce> periods)
+            throws SQLException {
+        return snapshot.observations(
+                dataset.id(),
+                periods.stream().collect(Collectors.toMap(PeriodInForce::period, PeriodInForce::release)),
+                dataset.measures().stream().map(DatasetMeasure::code).toList());
+    }
+
     DatasetView view(ReleasedSnapshot snapshot, Dataset dataset) throws SQLException {
         List<PeriodInForce> periods = periods(snapshot, dataset);
-        List<List<String>> series = Sql.query(
-                snapshot.connection(),
-                SERIES,
-                row -> dataset.members(Columns.text(row, "series")),
-                snapshot.asOf(),
-                dataset.id());
+        List<List<String>> series = observations(snapshot, dataset, periods).stream()
+                .map(ReleaseRow::series)
+                .distinct()
+                .map(dataset::members)
+                .toList();
         return new DatasetView(
                 DatasetSummary.of(
                         dataset,

@@ -60,7 +60,7 @@ class ReleasedTableTest {
             CIRCUMSTANCES);
 
     private static Vintage vintage(String release) {
-        return new Vintage(release, "build", "1", "FINAL", NOW, NOW, false);
+        return new Vintage(release, "1", "FINAL", NOW, NOW, false);
     }
 
     @Test
