@@ -147,13 +147,10 @@ class DatasetFiles {
         if (periods.isEmpty()) {
             throw releases.notReleased(snapshot, datasets.groups(dataset));
         }
-        Key key = new Key(dataset.id(), format, periods);
-        Found known = written.getIfPresent(key);
-        Found file = known == null ? write(snapshot, dataset, periods, format) : known;
-        written.put(key, file);
-        return file;
+        return written.get(new Key(dataset.id(), format, periods), none -> write(snapshot, dataset, periods, format));
     }
 
+    /** Many ask in the minute in which a vintage comes into force: one of them writes, and the others wait. */
     private static Found write(
             ReleasedSnapshot snapshot, Dataset dataset, List<PeriodInForce> periods, FileFormat format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

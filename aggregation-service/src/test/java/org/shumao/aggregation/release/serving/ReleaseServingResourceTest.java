@@ -26,14 +26,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,6 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.release.ReleaseFixture;
+import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.release.file.FileFormat;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
@@ -67,6 +77,15 @@ class ReleaseServingResourceTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ReleasedSnapshots snapshots;
+
+    @Inject
+    DatasetFiles files;
+
+    @Inject
+    DatasetReader datasets;
 
     private ReleaseFixture releases;
 
@@ -324,6 +343,31 @@ class ReleaseServingResourceTest {
                     .then()
                     .statusCode(200)
                     .header("Content-Type", equalTo(format.mediaType()));
+        }
+    }
+
+    /** Many ask for it in its first minute. */
+    @Test
+    void whoeverAsksForTheSeriesInForceAtOnceGetsWhatOneOfThemMade() throws Exception {
+        partner(FIRST, JULY, "X.US", "100");
+        int readers = 8;
+        CyclicBarrier together = new CyclicBarrier(readers);
+        ExecutorService clients = Executors.newFixedThreadPool(readers);
+        try {
+            List<Callable<Object>> questions = Collections.nCopies(readers, () -> {
+                together.await(1, TimeUnit.MINUTES);
+                return snapshots.<Object>in(
+                        Optional.empty(),
+                        snapshot ->
+                                files.find(snapshot, datasets.dataset(PARTNERS), DatasetFiles.LATEST, FileFormat.CSV));
+            });
+            Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Future<Object> answer : clients.invokeAll(questions)) {
+                found.add(answer.get());
+            }
+            assertThat(found).hasSize(1);
+        } finally {
+            clients.shutdownNow();
         }
     }
 
