@@ -1038,7 +1038,8 @@ create table release_observation (
     status   text   not null,
     reason   text,
     primary key (build_id, dataset, period, series, measure),
-    foreign key (build_id, dataset, period) references release_period on delete cascade
+    foreign key (build_id, dataset, period) references release_period on delete cascade,
+    check (value is null or reason is null)
 );
 create index release_observation_series on release_observation (dataset, series, measure);
 comment on column release_observation.series is 'members in the order of the dataset''s dimensions, joined by points; empty for a dataset without dimensions';

@@ -101,6 +101,19 @@ class ReleasedSnapshotsTest {
     }
 
     @Test
+    void aValueWithAReasonWhyThereIsNoneCannotBeStored() {
+        assertThatThrownBy(() -> {
+                    try (var connection = dataSource.getConnection()) {
+                        Sql.update(
+                                connection,
+                                "update release_observation set reason = 'SUPPRESSED' where dataset = 'cbec-by-partner'");
+                    }
+                })
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("check constraint");
+    }
+
+    @Test
     void nobodyReadsTheStateOfAMomentThatHasYetToCome() throws SQLException {
         Instant later = now.plus(2, ChronoUnit.DAYS);
         assertThat(values(Optional.of(later))).containsExactly("cbec 101", "cbec-by-partner 7");
