@@ -114,6 +114,8 @@ class HeadlineResource {
                         example = EXAMPLE)
             })
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "404", ref = "NotReleased")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     public RestResponse<String> get(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller)
             throws SQLException, JsonProcessingException {
         Parameters parameters =

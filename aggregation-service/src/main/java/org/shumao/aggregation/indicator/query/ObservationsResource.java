@@ -81,6 +81,7 @@ class ObservationsResource {
                 @Content(mediaType = ObservationFormat.JSON_STAT_TYPE, schema = @Schema(implementation = Object.class))
             })
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     public Uni<Response> list(
             @PathParam("id") String id,
             @Context UriInfo uri,
@@ -99,6 +100,7 @@ class ObservationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     @Operation(
             operationId = "queryObservations",
             summary = "The same, for long filters",

@@ -39,7 +39,7 @@ public final class ReleasedSeries {
             + " where release_group = any(?) and due > ? order by due, release_id limit 1";
     private static final String NEXT_OF_ALL = "select due from release_calendar where due > ? order by due limit 1";
     private static final String PLANNED =
-            "select due from release_calendar where release_group = any(?) and period = ? order by round limit 1";
+            "select due from release_calendar where release_group = any(?) and period = ? order by due <= ?, due limit 1";
 
     private final ReleasedSnapshot snapshot;
     private final Dataset dataset;
@@ -76,14 +76,15 @@ public final class ReleasedSeries {
         return parts(period).allMatch(inForce::containsKey);
     }
 
-    /** Returns when the calendar plans the first release of a period; null if it does not. */
+    /** Returns when the calendar plans a release of a period: the next one, or one that is late; null if there is none. */
     public @Nullable Instant planned(Period period) throws SQLException {
         return Sql.first(
                         snapshot.connection(),
                         PLANNED,
                         row -> Columns.instant(row, "due"),
                         groups.toArray(String[]::new),
-                        period.toString())
+                        period.toString(),
+                        snapshot.tick())
                 .orElse(null);
     }
 

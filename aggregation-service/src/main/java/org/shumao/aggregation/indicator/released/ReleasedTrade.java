@@ -40,13 +40,19 @@ public class ReleasedTrade {
     /**
      * Reads all of an answer at one moment.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if no public release has this id
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} or {@code release-withdrawn} if no public release has this
+     *     id
      */
     public <T> T in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
         String release = choice.release();
-        return release == null
-                ? snapshots.in(Optional.ofNullable(choice.asOf()), work)
-                : snapshots.in(release, work).orElseThrow(() -> NotReleased.due(null));
+        if (release == null) {
+            return snapshots.in(Optional.ofNullable(choice.asOf()), work);
+        }
+        Optional<T> found = snapshots.in(release, work);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        throw snapshots.in(Optional.empty(), snapshot -> NotReleased.release(snapshot, release));
     }
 
     /** Finds the dataset that answers a query of trade; empty if none does. */

@@ -121,7 +121,7 @@ class DatasetFiles {
                     .isPresent();
             throw isVisible
                     ? Problems.notFound("This release has no such file of this dataset.")
-                    : releases.absence(snapshot, release);
+                    : NotReleased.release(snapshot, release);
         }
         return found.get();
     }

@@ -15,9 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.PageRequest;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.indicator.catalogue.Text;
@@ -48,11 +46,8 @@ class ReleaseReader {
             "select dataset, format, length, sha256 from release_file where release_id = ? order by dataset, format";
     private static final String NEXT = "select release_id, due from release_calendar"
             + " where release_group = ? and due > ? order by due, release_id limit 1";
-    private static final String PLANNED = "select due from release_calendar where release_id = ?";
     private static final String PLANNED_FOR_GROUPS =
             "select due from release_calendar where release_group = any(?) and due > ? order by due limit 1";
-    private static final String NOTICE =
-            "select stop_reason_en, stop_reason_zh from release_notice where release_id = ?";
 
     private final ServingConfig config;
 
@@ -121,20 +116,9 @@ class ReleaseReader {
                 snapshot.asOf(),
                 id);
         if (found.isEmpty()) {
-            throw absence(snapshot, id);
+            throw NotReleased.release(snapshot, id);
         }
         return found.get();
-    }
-
-    /** Returns the problem of a release of which nothing is there. */
-    HttpProblem absence(ReleasedSnapshot snapshot, String id) throws SQLException {
-        Optional<Text> reason = Sql.first(snapshot.connection(), NOTICE, row -> text(row, "stop_reason"), id);
-        if (reason.isPresent()) {
-            String detail = reason.get().en() + " " + reason.get().zh();
-            return Problems.of(ProblemType.RELEASE_WITHDRAWN, detail).build();
-        }
-        return NotReleased.due(Sql.first(snapshot.connection(), PLANNED, row -> Columns.instant(row, "due"), id)
-                .orElse(null));
     }
 
     /** Returns the problem of a dataset of which nothing is released yet. */

@@ -275,18 +275,36 @@ class ReleasedObservationsResourceTest {
                 .body("due", equalTo(DUE_2025.toString()))
                 .header("Cache-Control", containsString("no-store"));
         Instant due = Instant.parse("2031-02-14T02:00:00Z");
-        world.releases().planned("half-yearly-2030-S2-1", due);
+        world.releases().planned("half-yearly-2030-S2-1", DUE_2025);
+        world.releases().planned("half-yearly-2030-S2-2", due);
         for (String scope : List.of("anonymous", "statistician")) {
             get("value/observations?to=2030-S2&asOf=2025-08-15", "anonymous", scope)
                     .then()
                     .statusCode(404)
                     .body("due", equalTo(due.toString()));
         }
-        get("value/observations?to=2025-S1&release=half-yearly-2030-S2-1", "anonymous")
+        get("value/observations?to=2025-S1&release=half-yearly-2030-S2-2", "anonymous")
                 .then()
                 .statusCode(404)
-                .body("type", equalTo("/problems/not-released"));
-        get("value/observations?to=2025-S1&release=no-such", "anonymous").then().statusCode(404);
+                .body("type", equalTo("/problems/not-released"))
+                .body("due", equalTo(due.toString()));
+        get("value/observations?to=2025-S1&release=no-such", "anonymous")
+                .then()
+                .statusCode(404)
+                .body("due", nullValue());
+    }
+
+    @Test
+    void aReleaseThatWasWithdrawnSaysSo() throws SQLException {
+        world.releases().stopped(FIRST_OF_2025, "A platform reported in the wrong currency.");
+        for (String address : List.of("value/observations?to=2025-S1&release=", "/api/v1/headline?release=")) {
+            get(address + FIRST_OF_2025, "anonymous")
+                    .then()
+                    .statusCode(410)
+                    .body("type", equalTo("/problems/release-withdrawn"))
+                    .body("detail", containsString("wrong currency"))
+                    .header("Cache-Control", containsString("no-store"));
+        }
     }
 
     @ParameterizedTest
