@@ -1,6 +1,5 @@
 package org.shumao.aggregation.indicator.released;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ import org.shumao.contracts.period.Period;
  * @param vintages of the periods asked for; none of a period that is not released
  * @param bases of the periods that these are compared with
  * @param next what the calendar announces next of the dataset; null if nothing
- * @param lasts how long anybody may keep the answer
+ * @param caching value of Cache-Control: who may keep the answer for how long
  */
 public record ReleaseNotes(
         String dataset,
@@ -23,7 +22,7 @@ public record ReleaseNotes(
         Map<Period, Vintage> vintages,
         Map<Period, Vintage> bases,
         @Nullable Next next,
-        Duration lasts) {
+        String caching) {
 
     /** A release to come, as the calendar announces it. */
     public record Next(String release, Instant due) {}
@@ -36,10 +35,5 @@ public record ReleaseNotes(
         compared.putAll(bases);
         return String.join(
                 "\n", dataset, asOf.toString(), periods.toString(), compared.toString(), String.valueOf(next));
-    }
-
-    /** Who may keep the answer for how long: everybody, until the next release is due. */
-    public String caching() {
-        return "public, max-age=" + lasts.toSeconds();
     }
 }

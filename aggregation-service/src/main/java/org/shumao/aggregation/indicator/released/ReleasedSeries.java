@@ -1,7 +1,6 @@
 package org.shumao.aggregation.indicator.released;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -32,12 +31,8 @@ import org.shumao.tradecore.release.Dataset;
 
 /** What is public of a dataset in one snapshot, of periods of one length. */
 public final class ReleasedSeries {
-    /** A withdrawal is never planned, so that nobody may keep an answer for longer. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
     private static final String NEXT = "select release_id, due from release_calendar"
             + " where release_group = any(?) and due > ? order by due, release_id limit 1";
-    private static final String NEXT_OF_ALL = "select due from release_calendar where due > ? order by due limit 1";
     private static final String PLANNED =
             "select due from release_calendar where release_group = any(?) and period = ? order by due <= ?, due limit 1";
 
@@ -46,20 +41,26 @@ public final class ReleasedSeries {
     private final List<String> groups;
     private final Vintages vintages;
     private final CubeSnapshot circumstances;
+    private final String caching;
     private final Map<Period, Vintage> inForce;
 
-    /** @param groups ids of the groups whose releases have the dataset */
+    /**
+     * @param groups ids of the groups whose releases have the dataset
+     * @param caching value of Cache-Control of an answer
+     */
     ReleasedSeries(
             ReleasedSnapshot snapshot,
             Dataset dataset,
             List<String> groups,
             Vintages vintages,
-            CubeSnapshot circumstances) {
+            CubeSnapshot circumstances,
+            String caching) {
         this.snapshot = snapshot;
         this.dataset = dataset;
         this.groups = groups;
         this.vintages = vintages;
         this.circumstances = circumstances;
+        this.caching = caching;
         this.inForce = vintages.inForce(snapshot.asOf());
     }
 
@@ -192,14 +193,7 @@ public final class ReleasedSeries {
                 asked,
                 bases,
                 next.orElse(null),
-                lasts());
-    }
-
-    private Duration lasts() throws SQLException {
-        return Sql.first(snapshot.connection(), NEXT_OF_ALL, row -> Columns.instant(row, "due"), snapshot.tick())
-                .map(due -> Duration.between(snapshot.tick(), due))
-                .filter(left -> left.compareTo(LONGEST) < 0)
-                .orElse(LONGEST);
+                caching);
     }
 
     private static Optional<Vintage> newest(Map<Period, Vintage> some, Period period) {

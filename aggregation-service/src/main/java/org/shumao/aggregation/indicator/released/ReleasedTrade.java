@@ -11,6 +11,7 @@ import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.release.serving.NotReleased;
+import org.shumao.aggregation.release.serving.ReleasedAnswers;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
@@ -27,14 +28,17 @@ public class ReleasedTrade {
     private final ReleasedSnapshots snapshots;
     private final DatasetCatalogue catalogue;
     private final TradeReader trade;
+    private final ReleasedAnswers answers;
 
     ReleasedTrade(
             ReleasedSnapshots snapshots,
             @ConfigProperty(name = "shumao.release.scale", defaultValue = "1") long scale,
-            TradeReader trade) {
+            TradeReader trade,
+            ReleasedAnswers answers) {
         this.snapshots = snapshots;
         this.catalogue = DatasetCatalogue.published().scaledBy(scale);
         this.trade = trade;
+        this.answers = answers;
     }
 
     /**
@@ -92,6 +96,7 @@ public class ReleasedTrade {
                 groups,
                 Vintages.read(snapshot, dataset.id(), frequency),
                 // What was released was reported, or the release says why it went out without.
-                new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED));
+                new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED),
+                answers.caching(snapshot));
     }
 }

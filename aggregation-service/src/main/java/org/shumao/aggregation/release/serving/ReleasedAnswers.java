@@ -14,7 +14,7 @@ import org.shumao.kit.sql.Sql;
 
 /** Answers from what is released now, which anybody may keep for a short time. */
 @ApplicationScoped
-class ReleasedAnswers {
+public class ReleasedAnswers {
     private static final String NEXT_DUE = "select due from release_calendar where due > ? order by due limit 1";
 
     private final ReleasedSnapshots released;
@@ -39,7 +39,7 @@ class ReleasedAnswers {
     }
 
     /** Returns who may keep an answer for how long: what becomes public at the next due minute is seen then. */
-    String caching(ReleasedSnapshot snapshot) throws SQLException {
+    public String caching(ReleasedSnapshot snapshot) throws SQLException {
         Duration age = Sql.first(snapshot.connection(), NEXT_DUE, row -> Columns.instant(row, "due"), snapshot.tick())
                 .map(due -> Duration.between(snapshot.tick(), due))
                 .filter(untilDue -> untilDue.compareTo(config.maxAge()) < 0)
