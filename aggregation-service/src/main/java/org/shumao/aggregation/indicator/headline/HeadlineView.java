@@ -3,12 +3,15 @@ package org.shumao.aggregation.indicator.headline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
 import org.shumao.aggregation.coverage.CoverageFacts;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedView;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Definition;
@@ -56,7 +59,10 @@ public record HeadlineView(
         ValueOrReason<BigInteger> early = figures.get(2).value(TradeKind.GROSS, Currency.CNY);
         return new HeadlineView(
                 period.toString(),
-                ReleasedView.of(figures.get(0).released()),
+                ReleasedView.of(figures.stream()
+                        .flatMap(one -> Stream.ofNullable(one.released()))
+                        .max(Comparator.comparing(ReleaseNotes::asOf))
+                        .orElse(null)),
                 TradeFigureView.of(figures.get(0), cbec),
                 TradeFigureView.of(figures.get(1), dds),
                 early.value(),

@@ -10,7 +10,8 @@ import org.shumao.contracts.period.Period;
  * Says of which releases an answer is made.
  *
  * @param dataset id of the dataset whose values it is made of
- * @param asOf due minute of the newest release in the state that is read: with it, the same question has the same answer
+ * @param asOf due minute of the newest release in the state that is read: with it, the same question has the same answer;
+ *     the first of all moments if nothing is released
  * @param vintages of the periods asked for; none of a period that is not released
  * @param bases of the periods that these are compared with
  * @param next what the calendar announces next of the dataset; null if nothing

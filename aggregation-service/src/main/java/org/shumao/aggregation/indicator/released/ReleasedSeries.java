@@ -189,7 +189,7 @@ public final class ReleasedSeries {
                 inForce.values().stream()
                         .map(Vintage::due)
                         .max(Comparator.naturalOrder())
-                        .orElse(snapshot.asOf()),
+                        .orElse(Instant.EPOCH),
                 asked,
                 bases,
                 next.orElse(null),

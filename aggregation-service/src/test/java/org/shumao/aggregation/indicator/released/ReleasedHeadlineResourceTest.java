@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -82,6 +83,18 @@ class ReleasedHeadlineResourceTest {
                 .body("cbec.release.release", equalTo(FIRST_OF_2025))
                 .body("cbec.release.status", equalTo("preliminary"))
                 .body("cbec.baseRelease.release", equalTo(FIRST_OF_2024));
+    }
+
+    /** The two of a headline may be of releases of different minutes. */
+    @Test
+    void withItsMomentTheSameQuestionHasTheSameAnswer() throws SQLException {
+        Instant later = DUE_2025.plus(Duration.ofDays(3));
+        world.put("half-yearly-2025-S1-2", later, "dds", "gross-cny", "2025-S1", "X", "5000000000");
+        JsonNode headline = JsonBody.of(get("/api/v1/headline?asOf=2025-10-01", "anonymous"));
+        String moment = headline.at("/released/asOf").asText();
+        assertThat(moment).isEqualTo(later.toString());
+        assertThat(JsonBody.of(get("/api/v1/headline?asOf=" + moment, "anonymous")))
+                .isEqualTo(headline);
     }
 
     @Test
