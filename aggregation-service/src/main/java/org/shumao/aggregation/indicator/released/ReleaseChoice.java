@@ -39,7 +39,7 @@ public record ReleaseChoice(
 
     /** The vintage of the base of growth. */
     public enum Base {
-        /** The one that was in force when the period was first released: growth as it was published. */
+        /** The one that was released first, by the same version of the definition: growth over the base as it was published. */
         PUBLISHED,
         /** The one in force in the state that is read. */
         RESTATED

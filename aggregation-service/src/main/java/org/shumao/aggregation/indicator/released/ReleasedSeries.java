@@ -103,27 +103,17 @@ public final class ReleasedSeries {
         return read(asked, inForce);
     }
 
-    /** The same, in which periods of the years before one are in the vintages that were in force when that one was first released. */
+    /** The same, in which periods of the years before one are as they were said first, by the same version of the definition. */
     public ReleasedTable readAsPublished(DatasetQuery asked, Period period) throws SQLException {
         return read(asked, asPublished(period));
     }
 
     private Map<Period, Vintage> asPublished(Period period) {
-        Instant first = parts(period)
-                .map(vintages::firstRelease)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        Map<Period, Vintage> published = new TreeMap<>(Vintages.BY_TIME);
-        inForce.forEach((other, vintage) -> {
-            if (!isBefore(other, period)) {
-                published.put(other, vintage);
-            }
-        });
-        vintages.inForce(first).forEach((other, vintage) -> {
-            if (isBefore(other, period)) {
-                published.put(other, vintage);
-            }
-        });
+        Map<Period, Vintage> published = new HashMap<>(inForce);
+        newest(inForce, period)
+                .ifPresent(now -> published.replaceAll((other, vintage) -> isBefore(other, period)
+                        ? vintages.first(other, now.version()).orElse(vintage)
+                        : vintage));
         return published;
     }
 

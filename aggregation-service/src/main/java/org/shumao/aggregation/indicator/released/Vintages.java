@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.contracts.period.Period;
@@ -59,8 +60,10 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
         return inForce;
     }
 
-    /** Returns when a period was first released; it is one that was. */
-    Instant firstRelease(Period period) {
-        return ofPeriods.getOrDefault(period, List.of()).get(0).due();
+    /** Returns the first vintage of a period by a version of the definition. */
+    Optional<Vintage> first(Period period, String version) {
+        return ofPeriods.getOrDefault(period, List.of()).stream()
+                .filter(vintage -> vintage.version().equals(version))
+                .findFirst();
     }
 }

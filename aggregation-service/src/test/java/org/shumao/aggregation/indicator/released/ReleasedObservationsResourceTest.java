@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.shumao.aggregation.indicator.released.ReleasedWorld.DUE_2024;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.DUE_2025;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2024;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2025;
@@ -263,6 +264,18 @@ class ReleasedObservationsResourceTest {
         assertThat(published.at("/periods/0/baseRelease/release").asText()).isEqualTo(FIRST_OF_2024);
         assertThat(published.at("/periods/0/baseRelease/superseded").asBoolean())
                 .isTrue();
+    }
+
+    /** As on the page of revisions: 8.2 % over what was said first of the year before, although it was revised before the period came. */
+    @Test
+    void growthAsPublishedIsOverWhatWasSaidFirstOfTheYearBefore() throws SQLException {
+        world.add(202402, "X", "6110", 50 * WAN);
+        world.release("half-yearly-2024-S1-2", DUE_2024.plus(Duration.ofDays(60)), "2024-S1");
+        String question = "growth/observations?to=2025-S1&flow=X&asOf=2025-10-01&base=";
+        JsonNode published = released(question + "published");
+        assertThat(first(published)).isEqualTo("26.67");
+        assertThat(published.at("/periods/0/baseRelease/release").asText()).isEqualTo(FIRST_OF_2024);
+        assertThat(first(released(question + "restated"))).isEqualTo("-5.00");
     }
 
     @Test

@@ -95,8 +95,8 @@ public final class ObservationParameters implements OASFilter {
     private static Parameter base() {
         return parameter(
                 ReleaseChoice.BASE,
-                "Which vintage of the year before growth is measured against: the newest, or the one in force when the period was first"
-                        + " released. With asOf or release",
+                "Which vintage of the year before growth is measured against: the newest (restated), or the one that was released"
+                        + " first (published). With asOf or release",
                 oneOf("published", "restated").defaultValue("restated"));
     }
 
