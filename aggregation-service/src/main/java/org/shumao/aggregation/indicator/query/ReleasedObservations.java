@@ -10,11 +10,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
+import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.Observations.Reader;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.released.DatasetQuery;
@@ -23,6 +25,7 @@ import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
 import org.shumao.contracts.period.Period;
@@ -131,25 +134,32 @@ class ReleasedObservations {
         series.checkReleased(periods.get(periods.size() - 1));
         DatasetQuery asked = dataset.in(query.tradeQuery(periods));
         Trade newest = trade(query, series.read(asked));
-        Map<Period, Trade> trades = new HashMap<>();
+        CoverageFacts coverage = CoverageFacts.ofRelease(query.definition(), range.circumstances());
+        Map<Period, PeriodNotes> context = new HashMap<>();
         List<Observation> found = new ArrayList<>();
         if (base == ReleaseChoice.Base.RESTATED) {
-            periods.forEach(period -> trades.put(period, newest));
+            periods.forEach(period -> context.put(period, ObservationReader.notes(query, newest, period, coverage)));
             found.addAll(ObservationReader.observations(query, query.figures(), newest, periods));
         } else {
+            Map<Period, Vintage> read = Map.of();
+            Trade compared = newest;
             for (Period period : periods) {
-                Trade compared = series.has(period) ? trade(query, series.readAsPublished(asked, period)) : newest;
-                trades.put(period, compared);
+                Map<Period, Vintage> vintages = series.asPublished(period);
+                // The periods of a year have the same: sums of one year at a time are in memory.
+                if (!vintages.equals(read)) {
+                    compared = trade(query, series.read(asked, vintages));
+                    read = vintages;
+                }
+                context.put(period, ObservationReader.notes(query, compared, period, coverage));
                 found.addAll(ObservationReader.observations(query, query.figures(), compared, List.of(period)));
             }
         }
         ReleaseNotes notes = series.notes(periods, period -> rule.base(newest, period), base);
-        CoverageFacts coverage = CoverageFacts.ofRelease(query.definition(), range.circumstances());
         return new ObservationLayout(query)
                 .of(
                         found,
                         periods,
-                        period -> ObservationReader.notes(query, trades.getOrDefault(period, newest), period, coverage),
+                        period -> Objects.requireNonNull(context.get(period)),
                         Map.of(),
                         null,
                         ObservationReader.asOf(newest, periods),

@@ -78,7 +78,7 @@ public final class ReleasedSeries {
     }
 
     /** Returns when the calendar plans a release of a period: the next one, or one that is late; null if there is none. */
-    public @Nullable Instant planned(Period period) throws SQLException {
+    private @Nullable Instant planned(Period period) throws SQLException {
         return Sql.first(
                         snapshot.connection(),
                         PLANNED,
@@ -103,12 +103,8 @@ public final class ReleasedSeries {
         return read(asked, inForce);
     }
 
-    /** The same, in which periods of the years before one are as they were said first, by the same version of the definition. */
-    public ReleasedTable readAsPublished(DatasetQuery asked, Period period) throws SQLException {
-        return read(asked, asPublished(period));
-    }
-
-    private Map<Period, Vintage> asPublished(Period period) {
+    /** Returns the vintages in force, but periods of the years before one as they were said first by its version of the definition. */
+    public Map<Period, Vintage> asPublished(Period period) {
         Map<Period, Vintage> published = new HashMap<>(inForce);
         newest(inForce, period)
                 .ifPresent(now -> published.replaceAll((other, vintage) -> isBefore(other, period)
@@ -121,7 +117,8 @@ public final class ReleasedSeries {
         return other.first().getYear() < period.first().getYear();
     }
 
-    private ReleasedTable read(DatasetQuery asked, Map<Period, Vintage> some) throws SQLException {
+    /** Reads the values of all periods of a query in some vintages. */
+    public ReleasedTable read(DatasetQuery asked, Map<Period, Vintage> some) throws SQLException {
         Months months = asked.query().months();
         Map<Period, Vintage> wanted = new TreeMap<>(Vintages.BY_TIME);
         some.forEach((period, vintage) -> {
