@@ -33,7 +33,11 @@ public final class RunningSuite {
 
     /** Tests wait for their few records many times, and not for batches to become large. */
     private static final List<String> SHORT_PAUSES = List.of(
-            "-Dshumao.intake.max-wait=25ms", "-Dshumao.intake.idle=25ms", "-Dshumao.reference-data.collect=25ms");
+            "-Dshumao.intake.max-wait=25ms",
+            "-Dshumao.intake.idle=25ms",
+            "-Dshumao.reference-data.collect=25ms",
+            "-Dshumao.review.every=250ms",
+            "-Dshumao.review.rest=0");
 
     private static @Nullable RunningSuite shared;
 
