@@ -189,6 +189,22 @@ public enum Definition {
         return bundles;
     }
 
+    /** Says whether it counts trade at a place of the cube, gross or returned. */
+    public boolean counts(CubeKey cube) {
+        return lineKind == cube.lineKind()
+                && evidence.contains(cube.evidence())
+                && (!bundles || (cube.digital() & CubeKey.BUNDLE) != 0)
+                && countsMode(cube.regime())
+                && (products.isEmpty() || products.stream().anyMatch(cube.product()::startsWith));
+    }
+
+    /** Where all modes count, lines whose mode is not known count as well; services have none. */
+    private boolean countsMode(String regime) {
+        return regimes.isEmpty()
+                || regimes.size() == SupervisionMode.values().length
+                || regimes.stream().map(SupervisionMode::code).anyMatch(regime::equals);
+    }
+
     /**
      * The definitions whose trade makes a month one in which this definition is observed. An order leaves the early orders when its
      * declaration list comes, or none came in time, so both observe them too; whoever reports goods or services observes every part of them.

@@ -43,14 +43,14 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
     public static List<TraderKey> of(CubeKey cube, String enterprise, boolean vouched) {
         List<TraderKey> keys = new ArrayList<>();
         BREAKDOWNS.forEach((breakdown, definition) -> {
-            if (counts(cube, definition)) {
+            if (isCounted(cube, definition)) {
                 keys.add(new TraderKey(
                         breakdown, member(cube, breakdown), cube.flow(), enterprise, cube.month(), vouched));
             }
         });
         if (vouched) {
             Definition.OBSERVING.stream()
-                    .filter(definition -> counts(cube, definition))
+                    .filter(definition -> isCounted(cube, definition))
                     .map(definition -> new TraderKey(
                             Dimension.DEFINITION, definition.code(), cube.flow(), enterprise, cube.month(), true))
                     .forEach(keys::add);
@@ -82,12 +82,8 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
         return Objects.requireNonNull(BREAKDOWNS.get(breakdown(by)));
     }
 
-    private static boolean counts(CubeKey cube, Definition definition) {
-        return cube.kind() == Kind.GROSS
-                && cube.lineKind() == definition.lineKind()
-                && definition.evidence().contains(cube.evidence())
-                && (definition.products().isEmpty()
-                        || definition.products().stream().anyMatch(cube.product()::startsWith));
+    private static boolean isCounted(CubeKey cube, Definition definition) {
+        return cube.kind() == Kind.GROSS && definition.counts(cube);
     }
 
     private static String member(CubeKey cube, Dimension breakdown) {

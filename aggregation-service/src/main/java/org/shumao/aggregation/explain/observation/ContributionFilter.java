@@ -16,12 +16,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
-import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.CubeKey;
-import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
@@ -98,7 +96,7 @@ final class ContributionFilter {
         return kinds.contains(cube.kind())
                 && months().contains(Months.ofWritten(cube.month()))
                 && query.evidence().contains(cube.evidence())
-                && isOf(query.definition(), cube)
+                && query.definition().counts(cube)
                 && members.stream().allMatch(member -> member.test(contribution));
     }
 
@@ -107,22 +105,6 @@ final class ContributionFilter {
         BigDecimal value = contribution.measures().value(measure);
         boolean subtracted = kinds.size() > 1 && contribution.cube().kind() == Kind.RETURN;
         return subtracted ? value.negate() : value;
-    }
-
-    private static boolean isOf(Definition definition, CubeKey cube) {
-        return cube.lineKind() == definition.lineKind()
-                && definition.evidence().contains(cube.evidence())
-                && isOf(definition.regimes(), cube.regime())
-                && (!definition.isOfBundles() || (cube.digital() & CubeKey.BUNDLE) != 0)
-                && (definition.products().isEmpty()
-                        || definition.products().stream().anyMatch(cube.product()::startsWith));
-    }
-
-    /** Where all modes count, lines whose mode is not known count as well; services have none. */
-    private static boolean isOf(Set<SupervisionMode> modes, String regime) {
-        return modes.isEmpty()
-                || modes.size() == SupervisionMode.values().length
-                || modes.stream().map(SupervisionMode::code).anyMatch(regime::equals);
     }
 
     private Predicate<Contribution> of(Dimension dimension, Collection<String> asked) {

@@ -13,11 +13,12 @@ import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.valuation.Contribution;
 
 /**
- * Orders whose lines count otherwise than before, written for the review list in the transaction that stores the new contributions: one
+ * Writes for the review list which lines of orders count otherwise than before, in the transaction that stores the new contributions: one
  * row for the whole batch, since a row for each line would cost a tenth of the write-ahead log. Whether they look wrong is found out later.
  * What stands behind a line, and what came back of it, is nothing that the review looks at.
  */
@@ -40,7 +41,7 @@ public final class ReviewChanges {
             LocalDate day,
             String fen,
             String quantity) {
-        /** What is one document in a domain. */
+        /** Returns what is one document in a domain. */
         List<Object> whole() {
             return List.of(document, enterprise, flow, domain, day);
         }
@@ -107,7 +108,7 @@ public final class ReviewChanges {
                         domain,
                         cube.product(),
                         cube.unit(),
-                        LocalDate.of(cube.month() / 100, cube.month() % 100, contribution.day()),
+                        Months.ofWritten(cube.month()).atDay(contribution.day()),
                         contribution.measures().cnyFen().toString(),
                         contribution.measures().quantity().toPlainString()));
     }
@@ -116,10 +117,7 @@ public final class ReviewChanges {
         return cube.kind() == Kind.RETURN
                 ? Optional.empty()
                 : REVIEWED.stream()
-                        .filter(definition -> definition.lineKind() == cube.lineKind()
-                                && definition.evidence().contains(cube.evidence())
-                                && (definition.products().isEmpty()
-                                        || definition.products().stream().anyMatch(cube.product()::startsWith)))
+                        .filter(definition -> definition.counts(cube))
                         .findFirst()
                         .map(Definition::code);
     }
