@@ -3,7 +3,6 @@ package org.shumao.aggregation.coverage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
@@ -28,14 +28,14 @@ import org.shumao.tradecore.indicator.catalogue.Text;
  */
 public record ReporterBreak(
         boolean services, Flow flow, YearMonth month, String reporter, boolean joined, BigDecimal share) {
-    /** Nobody left who is silent for a quarter: its statement may not be due yet. */
+    /** Whoever is silent for a quarter has not left: its statement may not be due yet. */
     private static final int SILENT_MONTHS = 6;
 
     private static final int YEAR = 12;
     private static final int DECIMALS = 4;
 
     /**
-     * A month shows what of a series is of one reporter.
+     * A month says how much of a series is of one reporter.
      *
      * @param national gross value of all
      * @param own gross value of the reporter
@@ -74,8 +74,8 @@ public record ReporterBreak(
         return breaks;
     }
 
-    private static long silent(YearMonth before, YearMonth after) {
-        return ChronoUnit.MONTHS.between(before, after) - 1;
+    private static int silent(YearMonth before, YearMonth after) {
+        return Months.between(before, after) - 1;
     }
 
     /** Returns a share that is rounded down, so that none reaches a bound by rounding. */

@@ -103,11 +103,16 @@ public final class Parameters {
 
     /** One of some codes; empty if absent or wrong. */
     public <T> Optional<T> oneOf(String name, Map<String, T> members) {
-        Optional<T> member = value(name).map(members::get);
-        if (value(name).isPresent() && member.isEmpty()) {
-            refuse(name, "code", codes(members), "This is not one of the codes.");
+        return oneOf(name, List.copyOf(members.keySet())).map(members::get);
+    }
+
+    /** One of some codes that stand for themselves; empty if absent or wrong. */
+    public Optional<String> oneOf(String name, List<String> codes) {
+        Optional<String> code = value(name).filter(codes::contains);
+        if (value(name).isPresent() && code.isEmpty()) {
+            refuse(name, "code", String.join(", ", codes), "This is not one of the codes.");
         }
-        return member;
+        return code;
     }
 
     /** Returns true or false; empty if absent or wrong. */

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** What comes on the review list: docs/review.md explains the rules. Amounts are yuan. */
+/** Says what comes on the review list: docs/review.md explains the rules. Amounts are yuan. */
 @ConfigMapping(prefix = "shumao.review")
 interface ReviewConfig {
     /** A of Hidiroglou and Berthelot: where the effects of the history lie closer together than this, they count as so far apart. */

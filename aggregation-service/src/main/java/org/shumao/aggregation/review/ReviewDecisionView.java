@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.kit.openapi.Always;
 
-/** What a decision did, or would do. */
+/** Says what a decision did, or would do. */
 @Schema(name = "ReviewDecision", requiredProperties = Always.ALL)
 record ReviewDecisionView(
         @Schema(description = "Whether nothing was changed") boolean dryRun,

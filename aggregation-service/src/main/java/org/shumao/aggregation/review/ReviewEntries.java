@@ -22,7 +22,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
-/** The review list, and what statisticians decide about it. */
+/** Reads the review list, and takes what statisticians decide about it. */
 @ApplicationScoped
 class ReviewEntries {
     private static final Logger LOG = Logger.getLogger(ReviewEntries.class);
@@ -183,7 +183,7 @@ class ReviewEntries {
         return entry.state().toUpperCase(Locale.ROOT);
     }
 
-    /** What an entry becomes. */
+    /** Says what an entry becomes. */
     private record Decided(String state, @Nullable UUID exclusion) {}
 
     private Optional<Decided> decided(

@@ -11,10 +11,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,7 +42,9 @@ import org.shumao.tradecore.disclosure.Audience;
         name = "Review list",
         description = "Records and figures that look wrong, and what statisticians decide about them")
 class ReviewEntryResource {
-    /** Before every effect. */
+    private static final List<String> STATES = List.of("open", "kept", "excluded", "closed");
+
+    /** This key comes before every effect. */
     private static final List<String> START = List.of("999999999999999999", new UUID(-1, -1).toString());
 
     private final ReviewEntries entries;
@@ -103,13 +103,11 @@ class ReviewEntryResource {
     @APIResponse(responseCode = "200", description = "A page")
     public Page<ReviewEntryView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "state", "rule", "enterprise", "flow", "period", "cursor", "limit");
-        String state = parameters
-                .oneOf("state", codes(List.of("open", "kept", "excluded", "closed")))
-                .orElse("open");
+        String state = parameters.oneOf("state", STATES).orElse("open");
         ReviewFilter filter = new ReviewFilter(
-                parameters.oneOf("rule", codes(ReviewFilter.RULES)).orElse(null),
+                parameters.oneOf("rule", ReviewFilter.RULES).orElse(null),
                 parameters.text("enterprise").orElse(null),
-                parameters.oneOf("flow", codes(List.of("X", "M"))).orElse(null),
+                parameters.oneOf("flow", ReviewFilter.FLOWS).orElse(null),
                 parameters.period("period").map(Period::toString).orElse(null),
                 null);
         PageRequest page = parameters.page(paging, KeyPart.key(KeyPart.NUMBER, KeyPart.UUID));
@@ -121,12 +119,6 @@ class ReviewEntryResource {
                         filter,
                         page.limitAndOne()),
                 ReviewEntryView::key);
-    }
-
-    private static Map<String, String> codes(List<String> codes) {
-        Map<String, String> map = new LinkedHashMap<>();
-        codes.forEach(code -> map.put(code, code));
-        return map;
     }
 
     @GET

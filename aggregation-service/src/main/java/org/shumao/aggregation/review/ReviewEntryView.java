@@ -14,8 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
 import org.shumao.kit.sql.Columns;
+import org.shumao.tradecore.cube.Months;
 
-/** Something that looks wrong, what it was compared with, and what was decided. */
+/** Shows something that looks wrong, what it was compared with, and what was decided. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ReviewEntry", description = "Something in the figures that looks wrong, for a person to decide")
 record ReviewEntryView(
@@ -124,7 +125,6 @@ record ReviewEntryView(
         @Schema(description = "The exclusion, if it was excluded") @Nullable
         UUID exclusion) {
     static ReviewEntryView of(ResultSet row, Instant now, Duration oldAfter) throws SQLException {
-        int month = row.getInt("month");
         Instant opened = Columns.instant(row, "opened_at");
         String state = Columns.text(row, "state").toLowerCase(Locale.ROOT);
         return new ReviewEntryView(
@@ -133,7 +133,7 @@ record ReviewEntryView(
                 state,
                 Flow.of(Columns.text(row, "flow")).orElseThrow(),
                 Columns.text(row, "domain"),
-                "%04d-%02d".formatted(month / 100, month % 100),
+                Months.ofWritten(row.getInt("month")).toString(),
                 Columns.dateOrNull(row, "day"),
                 row.getString("enterprise"),
                 row.getString("product"),

@@ -1,15 +1,17 @@
 package org.shumao.aggregation.review;
 
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.contracts.record.Flow;
 import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.cube.Months;
 
 /** Says which entries are meant: all of them but for what is given. */
 @Schema(name = "ReviewFilter", description = "All that is given must hold")
@@ -36,6 +38,8 @@ record ReviewFilter(
     static final List<String> RULES =
             List.of("line-value", "unit-value", "document-value", "day-value", "first-large-trader", "cell-jump");
 
+    static final List<String> FLOWS = Stream.of(Flow.values()).map(Flow::code).toList();
+
     static final ReviewFilter ALL = new ReviewFilter(null, null, null, null, null);
 
     /** Joins the conditions with the state of the entry and with its id. */
@@ -47,8 +51,8 @@ record ReviewFilter(
         if (rule != null && !RULES.contains(rule)) {
             violations.add(prefix + "rule", "code", rule, String.join(", ", RULES), "This is none of the rules.");
         }
-        if (flow != null && !List.of("X", "M").contains(flow)) {
-            violations.add(prefix + "flow", "code", flow, "X, M", "This is none of the flows.");
+        if (flow != null && !FLOWS.contains(flow)) {
+            violations.add(prefix + "flow", "code", flow, String.join(", ", FLOWS), "This is none of the flows.");
         }
         if (period != null && months().isEmpty()) {
             violations.add(
@@ -80,8 +84,8 @@ record ReviewFilter(
             enterprise,
             flow,
             flow,
-            months.map(Period::first).map(ReviewFilter::written).orElse(0),
-            months.map(Period::last).map(ReviewFilter::written).orElse(Integer.MAX_VALUE),
+            months.map(Period::first).map(Months::written).orElse(0),
+            months.map(Period::last).map(Months::written).orElse(Integer.MAX_VALUE),
             effectBelowFen,
             effectBelowFen
         };
@@ -92,9 +96,5 @@ record ReviewFilter(
 
     private Optional<Period> months() {
         return Optional.ofNullable(period).flatMap(Period::parse);
-    }
-
-    private static int written(YearMonth month) {
-        return month.getYear() * 100 + month.getMonthValue();
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How much waits on the review list. */
+/** Says how much waits on the review list. */
 @Schema(
         name = "ReviewSummary",
         requiredProperties = {"open", "leftOut", "changesWaiting"})
