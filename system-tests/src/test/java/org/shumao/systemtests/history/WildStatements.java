@@ -30,8 +30,8 @@ import org.shumao.systemtests.suite.RegistryEvents;
 import org.shumao.systemtests.suite.RunningSuite;
 
 /**
- * What reporters state about a wild history: what counts, more, less, or that there is nothing; and what statisticians must then read of
- * each. Goods are stated by quarter, services by month.
+ * Reporters state about a wild history what counts, more, less, or that there is nothing; and it says what statisticians must then read
+ * of each. Goods are stated by quarter, services by month.
  */
 final class WildStatements {
     private static final EventCodec<ReportingStatementEvent> EVENTS = EventCodec.of(ReportingStatementEvent.class);

@@ -11,7 +11,7 @@ import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.localstack.suite.Suite;
 
-/** Events as the registry would publish them. */
+/** Publishes events as the registry would. */
 public final class RegistryEvents {
     private RegistryEvents() {}
 
