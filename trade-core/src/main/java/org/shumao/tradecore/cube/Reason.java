@@ -80,6 +80,15 @@ public enum Reason {
     @JsonProperty("not-requested")
     NOT_REQUESTED;
 
+    /**
+     * Returns the reason that results write so.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Reason of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** As results write it. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -41,7 +41,7 @@ public class Headline {
     private static final Detail AMOUNTS =
             new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.values()), true);
     /** Growth and records compare gross value in yuan. */
-    private static final Detail COMPARED = new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false);
+    static final Detail COMPARED = new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false);
 
     private final TradeReader trade;
     private final PublicTablesReader enterprises;
@@ -108,7 +108,8 @@ public class Headline {
         return new HeadlineFigures(whole, compared, period, null);
     }
 
-    private static TradeQuery query(
+    /** Returns the query for the sums of a definition by flow, of periods as long as one. */
+    static TradeQuery query(
             Definition definition, Set<Evidence> evidence, Months months, Period period, Detail detail) {
         return new TradeQuery(
                 definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), detail);

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +20,6 @@ import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.Measure;
@@ -43,7 +41,6 @@ class ReleasedHeadline {
     private static final String EARLY_ORDERS = "early-orders-cny";
     private static final Detail AMOUNTS =
             new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.values()), false);
-    private static final Detail COMPARED = new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false);
 
     /** No dataset has enterprises yet. */
     private static final ValueOrReason<Long> NOT_RELEASED = ValueOrReason.missing(Reason.NOT_PUBLIC);
@@ -76,17 +73,16 @@ class ReleasedHeadline {
             if (!dds.has(period)) {
                 cbec.checkReleased(period);
             }
-            HeadlineFigures ofCbec = figures(cbec, Definition.CBEC, period);
             HeadlineView view = HeadlineView.of(
                     period,
                     Disclosed.released(List.of(
-                            ofCbec,
+                            figures(cbec, Definition.CBEC, period),
                             figures(dds, Definition.DDS, period),
                             earlyOrders(series(snapshot, HEADLINE, length), period))),
                     CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
                     CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
                     Disclosed.released(new NewInPeriod(NOT_RELEASED, NOT_RELEASED)));
-            return new Made(view, notes(cbec, period).caching());
+            return new Made(view, cbec.caching());
         });
     }
 
@@ -113,7 +109,7 @@ class ReleasedHeadline {
 
     private HeadlineFigures figures(ReleasedSeries series, Definition definition, Period period) throws SQLException {
         TradeTable whole = read(series, query(definition, definition.evidence(), AMOUNTS, period));
-        TradeTable compared = read(series, query(definition, definition.compared(), COMPARED, period));
+        TradeTable compared = read(series, query(definition, definition.compared(), Headline.COMPARED, period));
         return new HeadlineFigures(whole, compared, period, notes(series, period));
     }
 
@@ -125,7 +121,7 @@ class ReleasedHeadline {
 
     private HeadlineFigures earlyOrders(ReleasedSeries series, Period period) throws SQLException {
         Definition definition = Definition.EARLY_ORDERS;
-        TradeQuery query = query(definition, definition.evidence(), COMPARED, period);
+        TradeQuery query = query(definition, definition.evidence(), Headline.COMPARED, period);
         TradeTable table = series.read(DatasetQuery.of(trade.dataset(HEADLINE), query, EARLY_ORDERS))
                 .table(false);
         return new HeadlineFigures(table, table, period, notes(series, period));
@@ -134,7 +130,6 @@ class ReleasedHeadline {
     private static TradeQuery query(Definition definition, Set<Evidence> evidence, Detail detail, Period period) {
         Months months =
                 IndicatorRule.RECORD_ANY_PERIOD.months(List.of(period), Basis.of(Measure.CNY_FEN, TradeKind.GROSS));
-        return new TradeQuery(
-                definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), detail);
+        return Headline.query(definition, evidence, months, period, detail);
     }
 }

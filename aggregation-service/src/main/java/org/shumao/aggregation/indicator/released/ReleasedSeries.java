@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +71,11 @@ public final class ReleasedSeries {
         return new DataRange(DataSpan.of(months, circumstances.presentMonth()), circumstances);
     }
 
+    /** Returns the value of Cache-Control of an answer. */
+    public String caching() {
+        return caching;
+    }
+
     /** Says whether something is in force of a period. */
     public boolean has(Period period) {
         return parts(period).allMatch(inForce::containsKey);
@@ -135,14 +139,8 @@ public final class ReleasedSeries {
                         row.series(),
                         asked.dataset().measure(row.measure()).orElseThrow(),
                         row.value(),
-                        reason(row.reason())));
+                        row.reason() == null ? null : Reason.of(row.reason())));
         return table;
-    }
-
-    private static @Nullable Reason reason(@Nullable String written) {
-        return written == null
-                ? null
-                : Reason.valueOf(written.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /**

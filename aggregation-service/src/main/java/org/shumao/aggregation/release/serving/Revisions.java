@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,14 +49,12 @@ import org.shumao.tradecore.release.DatasetUnit;
  */
 @ApplicationScoped
 class Revisions {
-    private static final String LEVELS = """
-            select p.period, p.version, p.release_id, p.round, p.status, p.due, o.series, o.value, o.reason
-              from release_period p
-              left join release_observation o on o.build_id = p.build_id and o.dataset = p.dataset and o.period = p.period
-                                             and o.series = any(?) and o.measure = ?
-             where p.dataset = ? and p.due <= ?
-             order by p.due, p.round, p.release_id
-            """;
+    private static final String VINTAGES = "select period, version, release_id, round, status, due from release_period"
+            + " where dataset = ? and due <= ? order by due, round, release_id";
+
+    /** These are read by themselves, because in a join the database compares every vintage with every value. */
+    private static final String VALUES = "select release_id, period, value, reason from release_observation"
+            + " where dataset = ? and series = any(?) and measure = ?";
 
     /** Means have so many decimals more than the values. */
     private static final int MEAN_DECIMALS = 2;
@@ -93,7 +90,12 @@ class Revisions {
         }
     }
 
-    private record Row(Period period, Said said, @Nullable String series) {}
+    /** A release says something of a period. */
+    private record Place(String release, String period) {
+        static Place of(ResultSet row) throws SQLException {
+            return new Place(Columns.text(row, "release_id"), Columns.text(row, "period"));
+        }
+    }
 
     /**
      * @param members one for each dimension; flow may be all flows, which no release has as a row of its own
@@ -142,65 +144,55 @@ class Revisions {
     private static Map<Period, List<Said>> periods(
             ReleasedSnapshot snapshot, Dataset dataset, List<String> series, DatasetMeasure measure)
             throws SQLException {
-        List<Row> rows = Sql.query(
+        Map<Place, List<ValueOrReason<BigDecimal>>> values = new HashMap<>();
+        Sql.query(
                 snapshot.connection(),
-                LEVELS,
-                Revisions::row,
+                VALUES,
+                row -> values.computeIfAbsent(Place.of(row), none -> new ArrayList<>())
+                        .add(value(row)),
+                dataset.id(),
                 series.toArray(String[]::new),
-                measure.code(),
+                measure.code());
+        Map<Period, List<Said>> periods = new TreeMap<>(BY_TIME);
+        Sql.query(
+                snapshot.connection(),
+                VINTAGES,
+                row -> {
+                    Place place = Place.of(row);
+                    return periods.computeIfAbsent(
+                                    Period.parse(place.period()).orElseThrow(), none -> new ArrayList<>())
+                            .add(said(row, sum(values.getOrDefault(place, List.of()), series.size())));
+                },
                 dataset.id(),
                 snapshot.asOf());
-        Map<Period, Map<String, List<Row>>> byRelease = new TreeMap<>(BY_TIME);
-        rows.forEach(row -> byRelease
-                .computeIfAbsent(row.period(), period -> new LinkedHashMap<>())
-                .computeIfAbsent(row.said().release(), release -> new ArrayList<>())
-                .add(row));
-        Map<Period, List<Said>> periods = new LinkedHashMap<>();
-        byRelease.forEach((period, releases) -> periods.put(
-                period,
-                releases.values().stream()
-                        .map(parts -> sum(parts, series.size()))
-                        .toList()));
         return periods;
     }
 
     /** Adds up the parts of a release: nothing if one of them is missing or withheld. */
-    private static Said sum(List<Row> parts, int expected) {
-        Said first = parts.get(0).said();
+    private static ValueOrReason<BigDecimal> sum(List<ValueOrReason<BigDecimal>> parts, int expected) {
+        ValueOrReason<BigDecimal> missing = ValueOrReason.missing(Reason.NO_DATA);
         ValueOrReason<BigDecimal> sum = parts.stream()
-                .map(part -> part.said().value())
                 .reduce((one, other) -> one.then(value -> other.map(value::add)))
-                .orElseThrow();
-        boolean whole = parts.size() == expected && parts.get(0).series() != null;
-        return new Said(
-                first.release(),
-                first.version(),
-                first.round(),
-                first.status(),
-                first.due(),
-                whole || sum.value() == null ? sum : ValueOrReason.missing(Reason.NO_DATA));
+                .orElse(missing);
+        return parts.size() == expected || sum.value() == null ? sum : missing;
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static ValueOrReason<BigDecimal> value(ResultSet row) throws SQLException {
         BigDecimal value = row.getBigDecimal("value");
-        return new Row(
-                Period.parse(Columns.text(row, "period")).orElseThrow(),
-                new Said(
-                        Columns.text(row, "release_id"),
-                        Columns.text(row, "version"),
-                        row.getInt("round"),
-                        Columns.text(row, "status").toLowerCase(Locale.ROOT),
-                        Columns.instant(row, "due"),
-                        value == null
-                                ? ValueOrReason.missing(reason(row.getString("reason")))
-                                : ValueOrReason.of(value)),
-                row.getString("series"));
+        String reason = row.getString("reason");
+        return value == null
+                ? ValueOrReason.missing(reason == null ? Reason.NO_DATA : Reason.of(reason))
+                : ValueOrReason.of(value);
     }
 
-    private static Reason reason(@Nullable String stored) {
-        return stored == null
-                ? Reason.NO_DATA
-                : Reason.valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    private static Said said(ResultSet row, ValueOrReason<BigDecimal> value) throws SQLException {
+        return new Said(
+                Columns.text(row, "release_id"),
+                Columns.text(row, "version"),
+                row.getInt("round"),
+                Columns.text(row, "status").toLowerCase(Locale.ROOT),
+                Columns.instant(row, "due"),
+                value);
     }
 
     /** Returns the last value less the first one by the same definition; null without two values. */
