@@ -1041,7 +1041,6 @@ create table release_observation (
     foreign key (build_id, dataset, period) references release_period on delete cascade,
     check (value is null or reason is null)
 );
-create index release_observation_series on release_observation (dataset, series, measure);
 comment on column release_observation.series is 'members in the order of the dataset''s dimensions, joined by points; empty for a dataset without dimensions';
 comment on column release_observation.value is 'in the unit of the dataset; null if there is none or it is withheld';
 comment on column release_observation.status is 'SDMX observation status';
