@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.tradecore.disclosure.ReleaseMove.Amount;
 
 /** Writes the certificate of a release: what it is about, by digests, and two possible states of the world for every cell that is protected. */
@@ -62,8 +62,7 @@ final class CertificateWriter {
     }
 
     private int number(ReleaseCell cell) {
-        numbers.putIfAbsent(cell, numbers.size());
-        return numbers.getOrDefault(cell, 0);
+        return numbers.computeIfAbsent(cell, first -> numbers.size());
     }
 
     private ArrayNode state(Map<ReleaseCell, Amount> differences) {
@@ -73,7 +72,7 @@ final class CertificateWriter {
         return state;
     }
 
-    /** Digest of the rules in force. */
+    /** Returns a digest of the rules in force. */
     static String rules() {
         return digest(Stream.of(
                 "groups " + Owners.FEWEST,
@@ -82,7 +81,7 @@ final class CertificateWriter {
                 Owners.rule()));
     }
 
-    /** Digest of all that the search was given. */
+    /** Returns a digest of all that the search was given. */
     static String input(List<ReleaseTable> tables, ServedVintages served) {
         Stream<String> cells = tables.stream()
                 .flatMap(table -> table.cells().stream()
@@ -110,18 +109,14 @@ final class CertificateWriter {
         return String.join(",", words);
     }
 
-    /** Digest of what is withheld. */
+    /** Returns a digest of what is withheld. */
     static String pattern(Collection<ReleaseCell> withheld) {
         return digest(new TreeSet<>(withheld).stream().map(ReleaseCell::toString));
     }
 
     private static String digest(Stream<String> lines) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            lines.forEach(line -> sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        lines.forEach(line -> sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

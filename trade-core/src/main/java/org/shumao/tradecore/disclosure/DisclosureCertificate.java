@@ -62,7 +62,7 @@ public final class DisclosureCertificate {
                         .add(cell.period());
                 if (cell.part().equals(ReleaseCell.GROSS)) {
                     money.merge(
-                            table.dataset() + " " + flow(cell.series()) + " " + cell.period(),
+                            table.dataset() + " " + Hierarchy.flow(cell.series()) + " " + cell.period(),
                             new BigInteger[] {cell.fen(), cell.cents()},
                             (one, other) -> new BigInteger[] {one[0].add(other[0]), one[1].add(other[1])});
                 }
@@ -78,7 +78,7 @@ public final class DisclosureCertificate {
         });
     }
 
-    /** Every way to put a period together from shorter ones. */
+    /** Returns every way to put a period together from shorter ones. */
     private static List<List<Period>> covers(Period whole, YearMonth from, Set<Period> all) {
         if (from.isAfter(whole.last())) {
             return List.of(List.of());
@@ -162,7 +162,7 @@ public final class DisclosureCertificate {
 
     /** Totals of the country of which nothing may be withheld make the release fail before. */
     private static boolean isBreakable(ReleaseCell cell) {
-        return cell.series().indexOf('.') >= 0 || !cell.part().equals(ReleaseCell.GROSS);
+        return Hierarchy.isBrokenDown(cell.series()) || !cell.part().equals(ReleaseCell.GROSS);
     }
 
     private static boolean isOfFew(ReleaseTable.Cell cell) {
@@ -305,7 +305,7 @@ public final class DisclosureCertificate {
 
     /** Members hold together what is above them: a total that is known, or a section. */
     private void verifyMembers(ReleaseCell target, Map<ReleaseCell, BigInteger[]> state, ReleaseCell cell) {
-        if (cell.series().indexOf('.') < 0) {
+        if (!Hierarchy.isBrokenDown(cell.series())) {
             SUMS.stream()
                     .filter(sum -> sum.contains(cell.part()))
                     .forEach(sum -> requireSum(
@@ -318,13 +318,13 @@ public final class DisclosureCertificate {
             return;
         }
         requireSum(target, state, sectionOf(cell), beside(state.keySet(), cell));
-        if (cell.dataset().equals("cbec-by-section") && has("cbec-by-chapter", cell.period())) {
+        if (cell.dataset().equals(Hierarchy.SECTIONS) && has(Hierarchy.CHAPTERS, cell.period())) {
             requireSum(
                     target,
                     state,
                     cell,
                     state.keySet().stream()
-                            .filter(other -> other.dataset().equals("cbec-by-chapter")
+                            .filter(other -> other.dataset().equals(Hierarchy.CHAPTERS)
                                     && other.period().equals(cell.period())
                                     && cell.series().equals(Hierarchy.above(other.dataset(), other.series())))
                             .toList());
@@ -336,19 +336,19 @@ public final class DisclosureCertificate {
     }
 
     private @Nullable ReleaseCell sectionOf(ReleaseCell cell) {
-        return cell.dataset().equals("cbec-by-chapter") && has("cbec-by-section", cell.period())
+        return cell.dataset().equals(Hierarchy.CHAPTERS) && has(Hierarchy.SECTIONS, cell.period())
                 ? new ReleaseCell(
-                        "cbec-by-section", cell.period(), Hierarchy.above(cell.dataset(), cell.series()), cell.part())
+                        Hierarchy.SECTIONS, cell.period(), Hierarchy.above(cell.dataset(), cell.series()), cell.part())
                 : null;
     }
 
-    /** The cells that add up with one to the same. */
+    /** Returns the cells that add up with one to the same. */
     private static List<ReleaseCell> beside(Collection<ReleaseCell> some, ReleaseCell cell) {
         return some.stream()
                 .filter(other -> other.dataset().equals(cell.dataset())
                         && other.period().equals(cell.period())
                         && other.part().equals(cell.part())
-                        && other.series().indexOf('.') >= 0
+                        && Hierarchy.isBrokenDown(other.series())
                         && Hierarchy.above(other.dataset(), other.series())
                                 .equals(Hierarchy.above(cell.dataset(), cell.series())))
                 .toList();
@@ -358,7 +358,7 @@ public final class DisclosureCertificate {
         if (!inDollars.contains(cell.dataset() + " " + cell.part())) {
             return difference[1].signum() == 0;
         }
-        BigInteger[] all = money.get(cell.dataset() + " " + flow(cell.series()) + " " + cell.period());
+        BigInteger[] all = money.get(cell.dataset() + " " + Hierarchy.flow(cell.series()) + " " + cell.period());
         return all != null
                 && all[0].signum() > 0
                 && difference[1]
@@ -366,10 +366,6 @@ public final class DisclosureCertificate {
                                 .abs()
                                 .compareTo(CENTS)
                         <= 0;
-    }
-
-    private static String flow(String series) {
-        return series.indexOf('.') < 0 ? series : series.substring(0, series.indexOf('.'));
     }
 
     /** What is withheld in a total that is known passes the primary rule together: the total less what is shown is its sum. */
@@ -384,8 +380,8 @@ public final class DisclosureCertificate {
 
     /** Names what a cell adds up to; empty if nobody knows that, or a served vintage has said already what few trade in it. */
     private Optional<String> columnOf(ReleaseCell cell) {
-        if (cell.series().indexOf('.') >= 0) {
-            return cell.dataset().equals("cbec-by-chapter") && isSectionOpen(cell)
+        if (Hierarchy.isBrokenDown(cell.series())) {
+            return cell.dataset().equals(Hierarchy.CHAPTERS) && isSectionOpen(cell)
                     ? Optional.empty()
                     : Optional.of(String.join(
                             " ",
@@ -405,7 +401,7 @@ public final class DisclosureCertificate {
                 .findFirst();
     }
 
-    /** So does what is withheld of a row in a longer period that is known. */
+    /** What is withheld of a row in a longer period that is known passes it together, too. */
     private void verifyRows() {
         Set<ReleaseCell> rows = new HashSet<>();
         values.keySet().stream()

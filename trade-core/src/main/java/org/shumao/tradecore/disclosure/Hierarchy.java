@@ -12,7 +12,7 @@ final class Hierarchy {
     /** All members that are too small to be shown. */
     static final String OTHERS = "_O";
 
-    private static final String CHAPTERS = "cbec-by-chapter";
+    static final String CHAPTERS = "cbec-by-chapter";
     static final String SECTIONS = "cbec-by-section";
     private static final Map<String, String> SECTION_OF = sections();
 

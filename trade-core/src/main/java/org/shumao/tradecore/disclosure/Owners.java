@@ -97,7 +97,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
                 });
     }
 
-    /** The same owners of so many times the amount. */
+    /** Returns the same owners of so many times the amount. */
     Owners times(BigInteger factor) {
         return new Owners(
                 groups,
@@ -110,12 +110,12 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
                 vouched.multiply(factor));
     }
 
-    /** The greatest share in words, for a certificate. */
+    /** Names the greatest share, for a certificate. */
     static String rule() {
         return "share " + GREATEST_SHARE;
     }
 
-    /** The primary rule, for an amount that is not zero: three groups that vouched, and none of them with almost all. */
+    /** Says whether an amount that is not zero passes the primary rule: three groups vouched, and none of them has almost all. */
     boolean pass() {
         return groups >= FEWEST && !dominate();
     }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 
@@ -31,11 +32,7 @@ final class ReleaseFamily {
         this.tree = tree;
         this.rates = rates;
         this.above = above;
-        boolean any = false;
-        for (BigInteger rate : rates) {
-            any |= rate.signum() != 0;
-        }
-        inDollars = any;
+        this.inDollars = Stream.of(rates).anyMatch(rate -> rate.signum() != 0);
         if (above != null) {
             above.parts = this;
         }

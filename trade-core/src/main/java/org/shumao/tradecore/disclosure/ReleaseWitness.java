@@ -57,7 +57,7 @@ final class ReleaseWitness {
      * Finds the member that it costs least to let take the opposite of a move; empty if none can, within a limit.
      *
      * @param moved member that moves: the target, or the section that the target is a chapter of
-     * @param bound what it may cost; null if it may cost anything
+     * @param bound what it may cost; empty if it may cost anything
      */
     static Optional<Found> find(Member target, int period, Member moved, ReleaseMove move, Optional<BigInteger> bound) {
         Optional<Row> own = row(moved, move, moved == target ? Optional.empty() : Optional.of(target));

@@ -165,12 +165,12 @@ public record DatasetQuery(
                 .collect(Collectors.toSet());
     }
 
-    /** The same for other months. */
+    /** Returns the same for other months. */
     public DatasetQuery in(TradeQuery months) {
         return new DatasetQuery(dataset, months, gross, returns, evidence, matched);
     }
 
-    /** The same of one part of what stands behind trade. */
+    /** Returns the same of one part of what stands behind trade. */
     DatasetQuery of(Evidence behind) {
         String code = code(behind, "cny");
         Map<Measure, List<Term>> terms = Map.of(Measure.CNY_FEN, List.of(new Term(code, false)));
@@ -198,10 +198,7 @@ public record DatasetQuery(
     /** Returns the flow of a series. */
     Flow flow(List<String> members) {
         String code = members.get(dataset.dimensions().indexOf(Dimension.FLOW));
-        return Stream.of(Flow.values())
-                .filter(flow -> flow.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(dataset.id() + " has no flow " + code));
+        return Flow.of(code).orElseThrow(() -> new IllegalStateException(dataset.id() + " has no flow " + code));
     }
 
     /**
