@@ -64,7 +64,21 @@ class Observations {
     }
 
     /** Who asks, and in which form the response is wanted. */
-    record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience) {}
+    record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience) {
+        /**
+         * Reads the layout that is wanted.
+         *
+         * @param question what the pages answer
+         * @throws io.quarkiverse.resteasy.problem.HttpProblem if it is wrong
+         */
+        Layout layout(String question) {
+            Violations violations = new Violations();
+            Layout layout =
+                    Layout.of(uri.getQueryParameters(), headers.getAcceptableMediaTypes(), question, violations);
+            violations.throwIfAny();
+            return layout;
+        }
+    }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem if the reader may not ask this, or the layout is wrong */
     Uni<Response> respond(IndicatorQuery query, Reader reader) throws SQLException {
@@ -72,13 +86,7 @@ class Observations {
         if (choice.isPresent()) {
             return Uni.createFrom().item(released.respond(query, choice.get(), reader, edition));
         }
-        Violations violations = new Violations();
-        Layout layout = Layout.of(
-                reader.uri().getQueryParameters(),
-                reader.headers().getAcceptableMediaTypes(),
-                query.canonical(),
-                violations);
-        violations.throwIfAny();
+        Layout layout = reader.layout(query.canonical());
         checkMayAsk(query, reader.audience());
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
         if (!needsState(query, reader)) {

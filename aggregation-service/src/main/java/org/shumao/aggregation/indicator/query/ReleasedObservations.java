@@ -63,7 +63,8 @@ class ReleasedObservations {
         return trade.in(choice, snapshot -> {
             ReleasedSeries series = trade.series(snapshot, dataset.dataset(), query.frequency());
             ObservationSet set = read(series, query, dataset, choice.base());
-            Layout layout = layout(query, reader, set);
+            ReleaseNotes released = set.released();
+            Layout layout = reader.layout(query.canonical() + "|" + (released == null ? "" : released.asOf()));
             return new ObservationResponse(layout, Audience.PUBLIC, edition)
                     .of(Disclosed.released(set), clock.instant(), reader.request(), reader.uri());
         });
@@ -111,18 +112,6 @@ class ReleasedObservations {
                         + " whole country returns and evidence in yuan as well.");
         violations.throwIfAny();
         throw new IllegalStateException("a violation is thrown");
-    }
-
-    private static Layout layout(IndicatorQuery query, Reader reader, ObservationSet set) {
-        Violations violations = new Violations();
-        Layout layout = Layout.of(
-                reader.uri().getQueryParameters(),
-                reader.headers().getAcceptableMediaTypes(),
-                query.canonical() + "|"
-                        + (set.released() == null ? "" : set.released().asOf()),
-                violations);
-        violations.throwIfAny();
-        return layout;
     }
 
     private static ObservationSet read(

@@ -91,7 +91,7 @@ final class AtomFeed {
         return text.en() + " · " + text.zh();
     }
 
-    /** An absolute address that never changes, wherever the service stands. */
+    /** Returns an absolute address that never changes, wherever the service stands. */
     private static String id(String name) {
         return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }

@@ -3,7 +3,6 @@ package org.shumao.aggregation.release.serving;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,10 +40,9 @@ class DataPackage {
                                 new Field("status", "string", "SDMX observation status"),
                                 new Field("reason", "string", "Why there is no value")))
                 .toList();
-        List<String> key =
-                new ArrayList<>(fields.subList(0, dataset.dimensions().size() + 2).stream()
-                        .map(Field::name)
-                        .toList());
+        List<String> key = fields.subList(0, dataset.dimensions().size() + 2).stream()
+                .map(Field::name)
+                .toList();
         return new Descriptor(
                 "data-package",
                 dataset.id(),

@@ -22,6 +22,7 @@ import org.shumao.tradecore.release.Dataset;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
 class DatasetResource {
     private final ReleasedAnswers answers;
@@ -36,7 +37,6 @@ class DatasetResource {
 
     @GET
     @EntityTagged
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "listDatasets",
             summary = "The datasets",
@@ -51,7 +51,6 @@ class DatasetResource {
     @GET
     @Path("{id}")
     @EntityTagged
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getDataset",
             summary = "One dataset",
@@ -68,7 +67,6 @@ class DatasetResource {
     @GET
     @Path("{id}/datapackage.json")
     @EntityTagged
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getDataPackage",
             summary = "A dataset as a Frictionless Data Package",

@@ -45,9 +45,7 @@ class ReleaseReader {
     private static final String FILES =
             "select dataset, format, length, sha256 from release_file where release_id = ? order by dataset, format";
     private static final String NEXT = "select release_id, due from release_calendar"
-            + " where release_group = ? and due > ? order by due, release_id limit 1";
-    private static final String PLANNED_FOR_GROUPS =
-            "select due from release_calendar where release_group = any(?) and due > ? order by due limit 1";
+            + " where release_group = any(?) and due > ? order by due, release_id limit 1";
 
     private final ServingConfig config;
 
@@ -72,8 +70,8 @@ class ReleaseReader {
      * moments if there is no release.
      */
     Instant newestDue(ReleasedSnapshot snapshot) throws SQLException {
-        return Sql.query(snapshot.connection(), NEWEST, row -> Columns.instant(row, "due"), snapshot.asOf())
-                .get(0);
+        return Sql.first(snapshot.connection(), NEWEST, row -> Columns.instant(row, "due"), snapshot.asOf())
+                .orElseThrow();
     }
 
     /**
@@ -123,13 +121,18 @@ class ReleaseReader {
 
     /** Returns the problem of a dataset of which nothing is released yet. */
     HttpProblem notReleased(ReleasedSnapshot snapshot, Collection<String> groups) throws SQLException {
-        return NotReleased.due(Sql.first(
-                        snapshot.connection(),
-                        PLANNED_FOR_GROUPS,
-                        row -> Columns.instant(row, "due"),
-                        groups.toArray(String[]::new),
-                        snapshot.tick())
-                .orElse(null));
+        return NotReleased.due(
+                next(snapshot, groups).map(ReleaseView.Planned::due).orElse(null));
+    }
+
+    private static Optional<ReleaseView.Planned> next(ReleasedSnapshot snapshot, Collection<String> groups)
+            throws SQLException {
+        return Sql.first(
+                snapshot.connection(),
+                NEXT,
+                row -> new ReleaseView.Planned(Columns.text(row, "release_id"), Columns.instant(row, "due")),
+                groups.toArray(String[]::new),
+                snapshot.tick());
     }
 
     private ReleaseView view(ReleasedSnapshot snapshot, ResultSet row) throws SQLException {
@@ -145,8 +148,7 @@ class ReleaseReader {
                 Sql.query(
                         connection, VINTAGES, vintage -> vintage(vintage, summary.id()), snapshot.asOf(), summary.id()),
                 Sql.query(connection, FILES, file -> file(file, summary.id()), summary.id()),
-                Sql.first(connection, NEXT, ReleaseReader::planned, summary.group(), snapshot.tick())
-                        .orElse(null));
+                next(snapshot, List.of(summary.group())).orElse(null));
     }
 
     private static ReleaseSummary summary(ResultSet row) throws SQLException {
@@ -182,10 +184,6 @@ class ReleaseReader {
                 row.getLong("length"),
                 HexFormat.of().formatHex(row.getBytes("sha256")),
                 ReleaseView.File.href(dataset, id, format));
-    }
-
-    private static ReleaseView.Planned planned(ResultSet row) throws SQLException {
-        return new ReleaseView.Planned(Columns.text(row, "release_id"), Columns.instant(row, "due"));
     }
 
     static Text text(ResultSet row, String column) throws SQLException {
