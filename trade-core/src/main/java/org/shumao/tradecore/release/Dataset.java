@@ -82,7 +82,7 @@ public record Dataset(
         return dimensions.isEmpty() ? List.of() : List.of(series.split("\\.", -1));
     }
 
-    /** The same with amounts in a smaller unit. */
+    /** Returns the same with amounts in a smaller unit. */
     Dataset smaller(int powerOfTen) {
         List<DatasetMeasure> scaled =
                 measures.stream().map(measure -> measure.smaller(powerOfTen)).toList();

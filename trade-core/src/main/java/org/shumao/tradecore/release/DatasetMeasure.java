@@ -53,7 +53,7 @@ public record DatasetMeasure(
         return exact.movePointLeft(unit.minorDigits() + multiplier).setScale(decimals, RoundingMode.HALF_EVEN);
     }
 
-    /** The same with amounts in a smaller unit, but in none smaller than a fen or a cent: for an installation whose trade is small. */
+    /** Returns the same with amounts in a smaller unit, but none smaller than a fen or a cent: for an installation of small trade. */
     DatasetMeasure smaller(int powerOfTen) {
         if (!isAmount()) {
             return this;

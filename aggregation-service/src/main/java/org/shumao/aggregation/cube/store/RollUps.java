@@ -55,7 +55,7 @@ public final class RollUps {
                     text(Dimension.STATUS, key -> key.status().name())),
             List.of(Measure.ORDERS));
 
-    /** Who trades what releases show, by breakdown and flow: the rule of disclosure looks at it, and the span of the data. */
+    /** Says who trades what releases show, by breakdown and flow: the rule of disclosure looks at it, and the span of the data. */
     public static final RollUp<TraderKey> TRADER_MONTH = new RollUp<>(
             "trader_month",
             List.of(

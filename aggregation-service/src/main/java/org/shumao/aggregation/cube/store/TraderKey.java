@@ -16,9 +16,9 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Kind;
 
 /**
- * Who trades what a release shows: an enterprise, in one member of one breakdown. And who trades what a definition counts, as
- * a member of {@link Dimension#DEFINITION}: such trade observes its flow in the month, if somebody vouches for it. Sections are no
- * breakdown of their own, since they are sums of chapters.
+ * Says who trades what a release shows: an enterprise, in one member of one breakdown. It also says who trades what a definition
+ * counts, as a member of {@link Dimension#DEFINITION}: such trade observes its flow in the month, if somebody vouches for it.
+ * Sections are no breakdown of their own, since they are sums of chapters.
  *
  * @param breakdown dimension of the breakdown
  * @param member of it
@@ -77,7 +77,7 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
         return members;
     }
 
-    /** Which trade a breakdown by a dimension is about. */
+    /** Returns which trade a breakdown by a dimension is about. */
     public static Definition definition(Dimension by) {
         return Objects.requireNonNull(BREAKDOWNS.get(breakdown(by)));
     }

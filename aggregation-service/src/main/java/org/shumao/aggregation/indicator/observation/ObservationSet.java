@@ -39,7 +39,7 @@ public record ObservationSet(
         @Nullable Instant asOf,
         @Nullable ReleaseNotes released) {
 
-    /** Live figures. */
+    /** Makes an answer of live figures. */
     public ObservationSet(
             Heading heading,
             List<Axis> axes,
@@ -51,12 +51,12 @@ public record ObservationSet(
         this(heading, axes, periods, observations, context, state, asOf, null);
     }
 
-    /** The same with other observations, and the members that occur in these. */
+    /** Returns the same with other observations, and the members that occur in these. */
     public ObservationSet with(List<Axis> others, List<Observation> some) {
         return new ObservationSet(heading, others, periods, some, context, state, asOf, released);
     }
 
-    /** Another one for each other answer to the same query. */
+    /** Returns what tells it from every other answer to the same query. */
     public String edition() {
         return released == null ? String.valueOf(state) : released.edition();
     }

@@ -28,7 +28,7 @@ public record ReleaseNotes(
     /** A release to come, as the calendar announces it. */
     public record Next(String release, Instant due) {}
 
-    /** Another one for each other answer to the same question. */
+    /** Returns what tells the answer from every other one to the same question. */
     public String edition() {
         Map<Period, Vintage> periods = new TreeMap<>(Vintages.BY_TIME);
         periods.putAll(vintages);

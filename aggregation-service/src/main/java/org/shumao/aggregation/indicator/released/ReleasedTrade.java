@@ -69,7 +69,7 @@ public class ReleasedTrade {
         return catalogue.find(id).orElseThrow(() -> new IllegalArgumentException("no dataset " + id));
     }
 
-    /** For people: the datasets of trade with their breakdowns and the lengths of their periods. */
+    /** Lists for people the datasets of trade with their breakdowns and the lengths of their periods. */
     public String inWords() {
         return catalogue.all().stream()
                 .filter(dataset -> dataset.definition() != null)

@@ -25,7 +25,7 @@ public enum FileFormat {
         return mediaType;
     }
 
-    /** Its name in tables and at the end of addresses. */
+    /** Returns its name in tables and at the end of addresses. */
     public String extension() {
         return name().toLowerCase(Locale.ROOT);
     }

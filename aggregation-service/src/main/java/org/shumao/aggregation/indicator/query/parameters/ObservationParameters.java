@@ -79,7 +79,7 @@ public final class ObservationParameters implements OASFilter {
                 parameter("last", "So many periods up to the last one", number(1, most)));
     }
 
-    /** Of the headline, too. */
+    /** Queries for the headline have these, too. */
     private static List<Parameter> releases() {
         return List.of(
                 parameter(
