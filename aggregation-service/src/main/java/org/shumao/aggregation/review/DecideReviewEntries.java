@@ -3,6 +3,7 @@ package org.shumao.aggregation.review;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,7 +90,12 @@ record DecideReviewEntries(
         return Problems.present(checked).strip();
     }
 
-    boolean isDry() {
+    /** Returns how many entries are named by id; 0 if a filter finds them. */
+    int named() {
+        return ids == null ? 0 : Set.copyOf(ids).size();
+    }
+
+    boolean onlyCounts() {
         return Boolean.TRUE.equals(dryRun);
     }
 

@@ -9,7 +9,7 @@ import org.shumao.kit.openapi.Always;
 record ReviewDecisionView(
         @Schema(description = "Whether nothing was changed") boolean dryRun,
 
-        @Schema(description = "Entries that were meant", examples = "17")
+        @Schema(description = "Entries that were found, and may be decided so", examples = "17")
         long matched,
 
         @Schema(
@@ -22,8 +22,9 @@ record ReviewDecisionView(
 
         @Schema(
                 description =
-                        "Entries that were not decided: they changed meanwhile, or have no document to exclude, or it counts no"
-                                + " more, or its order cannot be evaluated now",
+                        "Entries that were not decided: of those named by id, that are not there or are decided already; they changed"
+                                + " meanwhile, or have no document to exclude, or it counts no more, or its order cannot be evaluated"
+                                + " now",
                 examples = "2")
         int refused,
 

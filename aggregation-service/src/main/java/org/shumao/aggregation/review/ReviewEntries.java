@@ -121,10 +121,16 @@ class ReviewEntries {
         ReviewDecisionView matched = database.inSnapshot((Connection connection) -> Sql.first(
                         connection,
                         COUNT,
-                        row -> new ReviewDecisionView(true, row.getLong(1), row.getBigDecimal(2), 0, 0, 0),
+                        row -> new ReviewDecisionView(
+                                true,
+                                row.getLong(1),
+                                row.getBigDecimal(2),
+                                0,
+                                checked.named() - Math.toIntExact(Math.min(row.getLong(1), checked.named())),
+                                0),
                         checked.parameters())
                 .orElseThrow());
-        if (checked.isDry()) {
+        if (checked.onlyCounts()) {
             return matched;
         }
         List<ReviewEntryView> entries = database.inSnapshot((Connection connection) ->
@@ -140,7 +146,7 @@ class ReviewEntries {
                 matched.matched(),
                 matched.effectFen(),
                 decided,
-                entries.size() - decided,
+                matched.refused() + entries.size() - decided,
                 Math.max(0, matched.matched() - entries.size()));
     }
 

@@ -89,6 +89,17 @@ class ReviewEntryResourceTest {
                         List.of(id)))
                 .body("decided", equalTo(1))
                 .body("refused", equalTo(0));
+        scene.decide(Map.of(
+                        "decision",
+                        "keep",
+                        "reason",
+                        "confirmed",
+                        "note",
+                        "Decided already, and not there.",
+                        "ids",
+                        List.of(id, "00000000-0000-4000-8000-000000000000")))
+                .body("matched", equalTo(0))
+                .body("refused", equalTo(2));
         scene.runReview();
         assertThat(value("TYPO")).isEqualTo(9_200_000_00L);
         assertThat(scene.open("TYPO"))

@@ -300,7 +300,7 @@ final class DemoRun {
                   curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=serviceGroup'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/response?period=2025-Q2&state=PARTIAL'
-                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/review-entries?rule=unit-value'   # to decide at %1$s/desk/review
+                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/review-entries?limit=5'   # to decide at %1$s/desk/review
                   for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
                   curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
                   curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\

@@ -45,6 +45,13 @@ class RestoredDumpIT {
     private static final String DATABASE = "shumao";
     private static final String CHANGES = "/api/v1/enterprise-changes?limit=500";
 
+    /** Who owns a table of aggregation, and who may take the role of the public. */
+    private static final String OWNED = """
+            select (select relowner::regrole::text from pg_class where oid = 'aggregation.release_clock'::regclass),
+                   (select string_agg(member::regrole::text, ',') from pg_auth_members
+                     where roleid = 'shumao_released'::regrole and member <> 'restorer'::regrole)
+            """;
+
     /** Transactions that the first cluster is ahead. */
     private static final int AHEAD = 100_000;
 
@@ -118,11 +125,23 @@ class RestoredDumpIT {
         PostgresClient.run(commands("pg_dump"), folder, login(server));
     }
 
-    private void restore(PostgresServer server) throws IOException, InterruptedException {
+    /** A superuser who is not the user of the services restores, as in a cluster that somebody else runs. */
+    private void restore(PostgresServer server) throws IOException, InterruptedException, SQLException {
+        Map<String, String> restorer = new HashMap<>(login(server));
+        restorer.put("PGUSER", "restorer");
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role restorer superuser login password '" + server.password() + "'");
+        }
         PostgresClient.run(
-                commands("createuser") + "\n" + commands("createdb") + "\n" + commands("pg_restore"),
-                folder,
-                login(server));
+                commands("createuser") + "\n" + commands("createdb") + "\n" + commands("pg_restore"), folder, restorer);
+        try (Connection connection = server.connect(DATABASE);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(OWNED)) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo(server.username());
+            assertThat(row.getString(2)).isEqualTo(server.username());
+        }
     }
 
     private static Map<String, String> login(PostgresServer server) {
