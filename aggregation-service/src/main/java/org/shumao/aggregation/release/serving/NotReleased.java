@@ -18,8 +18,7 @@ import org.shumao.tradecore.indicator.catalogue.Text;
  * stopped: only the time differs, which everybody reads in the calendar.
  */
 public final class NotReleased {
-    private static final String DETAIL =
-            "This is not released. due is when the calendar plans it; null: it has no entry.";
+    private static final String DETAIL = "This is not released. If the release calendar plans it, due says when.";
 
     private static final String PLANNED = "select due from release_calendar where release_id = ?";
     private static final String NOTICE =
