@@ -141,7 +141,7 @@ class ReviewRun {
                 select t.*, sum(t.cny_fen) over (partition by order_key, document, enterprise, flow, domain, day) as document_fen
                   from (select t.*, coalesce(max(id) filter (where weight < 0) over (partition by order_key), 0) as gone
                           from review_taken t) t
-                 where weight > 0 and id > gone and day > (select last_day - days from p)),
+                 where weight > 0 and id > gone and day > (select last_day - 2 * days from p)),
             line as (select * from present where document_fen >= (select least_fen from p)),
             whole as (select distinct order_key, document, enterprise, flow, domain, day, document_fen from line),
             total as (
@@ -175,7 +175,7 @@ class ReviewRun {
                        null, null, value, extract(year from day)::int * 100 + extract(month from day)::int
                   from (select order_key, document, enterprise, flow, domain, day, document_fen as value from whole
                         union all select null, null, enterprise, flow, domain, day, cny_fen from total) c
-                 where value >= (select large_fen from p) and day > (select first_day + 30 from p)
+                 where value >= (select large_fen from p) and day > (select greatest(first_day, last_day - 2 * days) + 30 from p)
                    and (select min(h.day) from review_day h where h.enterprise = c.enterprise and h.flow = c.flow
                            and h.domain = c.domain and h.product = '_T' and h.unit = '' and h.counted > 0) >= day - 30)
             """ + ENTER;
@@ -196,7 +196,7 @@ class ReviewRun {
                        case domain when 'cbec' then 'cbec' else 'services' end as domain,
                        case domain when 'cbec' then ?::text else ?::text end as evidence, product,
                        extract(year from day)::int * 100 + extract(month from day)::int as month
-                  from review_taken where day > (select last_day - days from p)),
+                  from review_taken where day > (select last_day - 2 * days from p)),
             c as (
                 select t.*, (select sum(o.cny_fen) from product_month o where o.month = t.month and o.line_kind = t.line_kind
                                 and o.flow = t.flow and o.kind = 'GROSS' and o.evidence = any(string_to_array(t.evidence, ','))

@@ -161,6 +161,50 @@ class ReviewRunTest {
                 .body("refused", equalTo(1));
     }
 
+    /**
+     * Somebody declares for 3 June 2025, so that the history of 730 days begins on 5 June 2023. What others declare for days a year and
+     * more before is looked at all the same; not what is older than the history, and nobody is new in the first 30 days of it.
+     */
+    @Test
+    void whatSomebodyDeclaresForALaterDayHidesNothingOfOthers() throws Exception {
+        scene.rates(2023, 5, 7);
+        scene.rates(2024, 4, 5);
+        scene.send(declared("LATEST-DAY", 3, "0.01"));
+        scene.runReview();
+        scene.send(declared("LATE-ANCIENT", 1, "12000000").border(LocalDate.of(2023, 5, 20)));
+        scene.send(declared("LATE-FIRST", 1, "12000000").border(LocalDate.of(2023, 6, 30)));
+        scene.send(declared("LATE-NEW", 1, "12000000").border(LocalDate.of(2024, 5, 11)));
+        for (int day = 1; day <= 8; day++) {
+            scene.send(declared("LATE-USUAL", day, "1000000").border(LocalDate.of(2024, 5, day)));
+        }
+        scene.send(declared("LATE-USUAL", 9, "9000000").border(LocalDate.of(2024, 5, 9)));
+        scene.runReview();
+
+        assertThat(scene.open("LATE-ANCIENT")).isEmpty();
+        assertThat(scene.open("LATE-FIRST")).isEmpty();
+        assertThat(scene.open("LATE-NEW").keySet()).containsExactly("first-large-trader");
+        assertThat(scene.open("LATE-USUAL").keySet())
+                .containsExactlyInAnyOrder("line-value", "unit-value", "document-value");
+    }
+
+    /** Likewise, by hand: 2,000,000 yuan of heading 9703 a month from August to April, and 30,000,000 in the May a year before the latest day. */
+    @Test
+    void aCellOfTheYearBeforeIsLookedAt() throws Exception {
+        scene.rates(2023, 8, 12);
+        scene.rates(2024, 1, 5);
+        scene.send(declared("LATEST-CELL", 3, "0.01"));
+        scene.runReview();
+        for (int month = 0; month < 9; month++) {
+            scene.send(antiques(30 + month, "9703100000", "2000000")
+                    .border(LocalDate.of(2023, 8, 3).plusMonths(month)));
+        }
+        scene.send(antiques(40, "9703100000", "30000000").border(LocalDate.of(2024, 5, 5)));
+        scene.runReview();
+        assertThat(scene.listed("?rule=cell-jump&period=2024-05"))
+                .singleElement()
+                .satisfies(jump -> assertThat(jump.required("product").asText()).isEqualTo("9703"));
+    }
+
     /** By hand: three documents on each of nine days, 3,000,000 yuan a day, and forty on the tenth: 40,000,000. */
     @Test
     void aDayOfManyOrdinaryDocumentsIsFound() throws Exception {
