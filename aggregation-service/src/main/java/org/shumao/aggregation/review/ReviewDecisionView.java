@@ -13,7 +13,7 @@ record ReviewDecisionView(
         long matched,
 
         @Schema(
-                description = "What they would change in all, in fen; entries about one document are added up",
+                description = "What they would change in all, in fen; a document with several entries counts once",
                 examples = "51200000")
         BigDecimal effectFen,
 

@@ -37,8 +37,10 @@ class ReviewEntries {
 
     private static final String FILTERED = SELECT + ReviewFilter.CONDITION + LARGEST;
 
-    private static final String COUNT =
-            "select count(*), coalesce(sum(effect_fen), 0) from review_entry where" + ReviewFilter.CONDITION;
+    /** A document changes the headline once, however many entries it has. */
+    private static final String COUNT = "select coalesce(sum(entries), 0)::bigint, coalesce(sum(effect), 0) from ("
+            + "select count(*) as entries, max(effect_fen) as effect from review_entry where" + ReviewFilter.CONDITION
+            + " group by order_key, document, enterprise, flow, domain, day, case when document is null then id end) d";
 
     /** Only as it was when it was chosen: the review may have found another value meanwhile, about which nobody has decided. */
     private static final String LOCK =
@@ -51,9 +53,10 @@ class ReviewEntries {
     private static final String SUMMARY = "select (select count(*) from review_entry where state = 'OPEN') as open,"
             + " (select min(opened_at) from review_entry where state = 'OPEN') as oldest,"
             + " (select left_out from review_progress) as left_out,"
-            + " (select coalesce(sum(lines), 0) from review_change) as waiting";
+            + " (select coalesce(sum(lines), 0) from review_change) as waiting,"
+            + " (select min(changed_at) from review_change) as waiting_since";
 
-    private static final ReviewSummaryView NOTHING = new ReviewSummaryView(0, null, 0, 0);
+    private static final ReviewSummaryView NOTHING = new ReviewSummaryView(0, null, 0, 0, null);
 
     private final Database database;
     private final Exclusions exclusions;
@@ -75,6 +78,10 @@ class ReviewEntries {
                 .register(metrics);
         Gauge.builder("shumao.review.changes.waiting", () -> counted.changesWaiting())
                 .description("Changed lines that the review has not looked at yet")
+                .register(metrics);
+        Gauge.builder("shumao.review.changes.age", () -> age(counted.changesWaitingSince()))
+                .baseUnit("seconds")
+                .description("How long the first of them has waited; 0 if there is none")
                 .register(metrics);
     }
 
@@ -99,7 +106,8 @@ class ReviewEntries {
                                 row.getLong("open"),
                                 Columns.instantOrNull(row, "oldest"),
                                 row.getLong("left_out"),
-                                row.getLong("waiting")))
+                                row.getLong("waiting"),
+                                Columns.instantOrNull(row, "waiting_since")))
                 .orElseThrow());
     }
 

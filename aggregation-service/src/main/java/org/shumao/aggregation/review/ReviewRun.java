@@ -211,10 +211,12 @@ class ReviewRun {
                    and score > most_score and value - usual::numeric >= p.large_fen and c.value >= p.large_fen)
             """ + ENTER;
 
-    /** What an entry is about has changed, and was not found again. */
+    /** What an entry is about has changed, and was not found again; its exclusion may have been withdrawn by another entry. */
     private static final String CLOSE = """
             update review_entry e set state = 'CLOSED', changed_at = ?
-             where state = 'OPEN' and found_in <> pg_current_xact_id() and case
+             where (state = 'OPEN' or state = 'EXCLUDED'
+                        and exists (select from exclusion x where x.id = e.exclusion and x.withdrawn_at is not null))
+               and found_in <> pg_current_xact_id() and case
                 when order_key is not null then (order_key, document) in (select order_key, document from review_taken)
                 when enterprise is not null then
                     (enterprise, flow, domain, day) in (select enterprise, flow, domain, day from review_taken)

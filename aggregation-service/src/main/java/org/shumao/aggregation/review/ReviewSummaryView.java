@@ -1,10 +1,12 @@
 package org.shumao.aggregation.review;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Says how much waits on the review list. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "ReviewSummary",
         requiredProperties = {"open", "leftOut", "changesWaiting"})
@@ -23,4 +25,7 @@ record ReviewSummaryView(
         long leftOut,
 
         @Schema(description = "Changed lines that were not looked at yet", examples = "0")
-        long changesWaiting) {}
+        long changesWaiting,
+
+        @Schema(description = "Since when the first of them waits; absent if there is none") @Nullable
+        Instant changesWaitingSince) {}

@@ -124,6 +124,99 @@ class ReviewEntryResourceTest {
         assertHistoryIsExact("TYPO");
     }
 
+    /** By hand: documents of 10,000,000 and 20,000,000 yuan, with three entries each. */
+    @Test
+    void aDocumentWithSeveralEntriesChangesTheHeadlineOnce() throws Exception {
+        scene.sendUsual("ONCE");
+        scene.send(declared("ONCE", 10, "10000000"), declared("ONCE", 11, "20000000"));
+        scene.runReview();
+        scene.decide(Map.of(
+                        "decision", "keep",
+                        "reason", "confirmed",
+                        "note", "?",
+                        "filter", Map.of("enterprise", "ONCE", "effectBelowFen", 1_500_000_000L),
+                        "dryRun", true))
+                .body("matched", equalTo(3))
+                .body("effectFen", equalTo(1_000_000_000));
+        scene.decide(Map.of(
+                        "decision", "keep",
+                        "reason", "confirmed",
+                        "note", "?",
+                        "filter", Map.of("enterprise", "ONCE", "rule", "unit-value"),
+                        "dryRun", true))
+                .body("matched", equalTo(2))
+                .body("effectFen", equalTo(3_000_000_000L));
+    }
+
+    /** Whoever reopens one of three entries withdraws the exclusion of their document: the others follow what the review finds then. */
+    @Test
+    void theEntriesOfADocumentReopenTogether() throws Exception {
+        scene.sendUsual("SHARED");
+        scene.send(declared("SHARED", 10, "10000000"));
+        scene.runReview();
+        excludeAll("SHARED");
+        reopenOne("SHARED");
+        scene.runReview();
+        assertThat(scene.listed("?state=excluded&enterprise=SHARED")).isEmpty();
+        assertThat(scene.open("SHARED")).hasSize(3);
+
+        excludeAll("SHARED");
+        for (int day = 1; day <= 9; day++) {
+            scene.send(version(declared("SHARED", day, "10000000"), 1));
+        }
+        scene.runReview();
+        reopenOne("SHARED");
+        scene.runReview();
+        assertThat(scene.listed("?state=excluded&enterprise=SHARED")).isEmpty();
+        assertThat(scene.listed("?state=closed&enterprise=SHARED"))
+                .filteredOn(entry -> entry.path("orderNo").asText().equals("SHARED-10"))
+                .as("10,000,000 yuan are usual now")
+                .hasSize(3);
+    }
+
+    private void excludeAll(String enterprise) throws SQLException {
+        scene.decide(Map.of(
+                        "decision", "exclude",
+                        "reason", "implausible-value",
+                        "note", "A zero too many.",
+                        "filter", Map.of("enterprise", enterprise)))
+                .body("decided", equalTo(3));
+        scene.runReview();
+    }
+
+    private void reopenOne(String enterprise) {
+        JsonNode entry =
+                scene.listed("?state=excluded&enterprise=" + enterprise).get(0);
+        scene.decide(Map.of(
+                        "decision",
+                        "reopen",
+                        "reason",
+                        "mistake",
+                        "note",
+                        "It was right.",
+                        "ids",
+                        List.of(entry.required("id").asText())))
+                .body("decided", equalTo(1));
+    }
+
+    @Test
+    void itIsKnownHowLongChangesHaveWaited() throws Exception {
+        scene.send(declared("WAITING", 1, "1000000"));
+        scene.figures.awaitSettled();
+        database.run(connection ->
+                Sql.execute(connection, "update review_change set changed_at = changed_at - interval '2 hours'"));
+        entries.count();
+        assertThat(metrics.get("shumao.review.changes.age").gauge().value()).isBetween(7200.0, 7500.0);
+        assertThat(JsonBody.of(scene.get("/summary")).hasNonNull("changesWaitingSince"))
+                .isTrue();
+
+        scene.runReview();
+        entries.count();
+        assertThat(metrics.get("shumao.review.changes.age").gauge().value()).isZero();
+        JsonNode summary = JsonBody.of(scene.get("/summary"));
+        assertThat(summary.has("changesWaitingSince")).as(summary.toString()).isFalse();
+    }
+
     @Test
     void whatIsKeptComesBackOnlyWithAnotherValue() throws Exception {
         scene.sendUsual("KEEP");
