@@ -29,6 +29,19 @@ shumao.kafka.create-topics: {{ eq $values.topics.create "startup" | quote }}
 {{- end }}
 {{- if eq .name "aggregation" }}
 shumao.headline.observed-from: {{ $values.observedFrom | quote }}
+{{- with $values.releases.firstPersons }}
+shumao.release.first-persons: {{ join "," . | quote }}
+{{- end }}
+{{- if $values.releases.existingSecret }}
+shumao.release.log.signing-key-location: /etc/shumao/releases/{{ $values.releases.keys.signingKey }}
+{{- with $values.releases.keys.otherKeys }}
+{{- $locations := list }}
+{{- range $key := . }}
+{{- $locations = append $locations (printf "/etc/shumao/releases/%s" $key) }}
+{{- end }}
+shumao.release.log.other-key-locations: {{ join "," $locations | quote }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if and (eq .name "registry") $values.peppers.active }}
 shumao.registry.keys.active-pepper: {{ $values.peppers.active }}

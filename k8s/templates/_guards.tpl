@@ -287,6 +287,9 @@ shumao.kafka.create-topics: topics.create
 shumao.kafka.min-insync-replicas: topics.minInsyncReplicas
 shumao.kafka.replication-factor: topics.replicationFactor
 shumao.registry.keys.active-pepper: peppers.active
+shumao.release.first-persons: releases.firstPersons
+shumao.release.log.other-key-locations: releases.keys.otherKeys
+shumao.release.log.signing-key-location: releases.keys.signingKey
 {{- end }}
 
 {{- define "shumao.guardConfig" -}}

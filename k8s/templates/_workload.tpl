@@ -45,6 +45,16 @@
 {{- include "shumao.databaseVolumes" . | nindent 0 }}
 {{- include "shumao.kafkaVolumes" . }}
 {{- end }}
+{{- if and (eq .name "aggregation") $values.releases.existingSecret }}
+- name: releases
+  secret:
+    secretName: {{ $values.releases.existingSecret | quote }}
+    defaultMode: 0440
+    items:
+      {{- range $key := prepend $values.releases.keys.otherKeys $values.releases.keys.signingKey | uniq }}
+      - {key: {{ $key | quote }}, path: {{ $key | quote }}}
+      {{- end }}
+{{- end }}
 {{- if eq .name "ingestion" }}
 - name: receipts
   secret:
@@ -72,6 +82,9 @@
 {{- if ne .name "gateway" }}
 {{- include "shumao.databaseMounts" . | nindent 0 }}
 {{- include "shumao.kafkaMounts" . }}
+{{- end }}
+{{- if and (eq .name "aggregation") .root.Values.releases.existingSecret }}
+- {name: releases, mountPath: /etc/shumao/releases, readOnly: true}
 {{- end }}
 {{- if eq .name "ingestion" }}
 - {name: receipts, mountPath: /etc/shumao/receipts, readOnly: true}

@@ -917,6 +917,31 @@ with first as (
     returning epoch)
 insert into release_clock (tick, epoch) select '1970-01-01T00:00:00Z', epoch from first;
 
+-- What persons may do with releases.
+create table release_right (
+    right_id          uuid        primary key,
+    subject           text        not null collate "C",
+    granted           text        not null,
+    reason            text        not null,
+    proposed_by       text        not null,
+    proposed_at       timestamptz not null,
+    confirmed_by      text,
+    confirmed_at      timestamptz,
+    revoked_by        text,
+    revoked_at        timestamptz,
+    revocation_reason text,
+    check (num_nulls(confirmed_by, confirmed_at) in (0, 2)),
+    check (num_nulls(revoked_by, revoked_at, revocation_reason) in (0, 3)),
+    check (proposed_by <> subject and confirmed_by <> subject),
+    check (confirmed_by <> proposed_by or proposed_by = 'configuration')
+);
+create unique index release_right_in_force on release_right (subject, granted) where revoked_at is null;
+create index release_right_proposed_at on release_right (proposed_at desc, right_id desc);
+comment on table release_right is 'held once it is confirmed and until it is revoked; two persons grant it, neither of them the one it is for';
+comment on column release_right.subject is 'the person, as the identity provider calls it';
+comment on column release_right.granted is 'AUTHOR, APPROVE, CERTIFY, STOP or READ_EARLY';
+comment on column release_right.proposed_by is 'subject of a person; configuration for the first two persons of an installation';
+
 create table release (
     release_id    text        not null collate "C" primary key,
     release_group text        not null collate "C",
@@ -926,6 +951,8 @@ create table release (
     due           timestamptz not null,
     title_en      text        not null,
     title_zh      text        not null,
+    notice_en     text,
+    notice_zh     text,
     planned_by    text        not null,
     planned_at    timestamptz not null,
     build_id      uuid,
@@ -938,16 +965,20 @@ create table release (
     withdrawn_by   text,
     check (num_nulls(stopped_at, stopped_by, stop_reason_en, stop_reason_zh) in (0, 4)),
     check (withdrawn_at is null or stopped_at is not null),
-    unique (release_group, period, round)
+    unique (release_group, period, round),
+    check (status in ('PRELIMINARY', 'FINAL', 'BENCHMARK', 'CORRECTION')),
+    check (num_nulls(notice_en, notice_zh) in (0, 2))
 );
+create index release_due on release (due, release_id);
 comment on table release is 'an entry of the calendar, whatever became of it';
 comment on column release.release_id is 'group-period-round';
 comment on column release.release_group is 'datasets that are released together, of the catalogue';
 comment on column release.period is 'reference period in SDMX notation';
 comment on column release.round is '1 for the first release of the period, one more for each revision';
 comment on column release.status is 'PRELIMINARY, FINAL, BENCHMARK or CORRECTION';
+comment on column release.notice_en is 'what a correction will correct, said before it comes';
 comment on column release.build_id is 'the build that was put up for approval; null until one is';
-comment on column release.planned_by is 'subject of the person';
+comment on column release.planned_by is 'subject of the person, or enterprise of the key that extended the calendar';
 comment on column release.noticed is 'whether it was public when it was stopped: then a notice stays in its place';
 comment on column release.withdrawn_at is 'when the content of a stopped release was destroyed';
 
@@ -1017,6 +1048,70 @@ create table release_approval (
 );
 comment on column release_approval.role is 'AUTHOR or APPROVER';
 comment on table release_approval is 'holds only while manifest, report, due minute and epoch are still those that were signed';
+
+-- Who may read a release before its time: granted by two persons, for a purpose and some hours.
+create table prerelease_access (
+    access_id         uuid        primary key,
+    release_id        text        not null collate "C" references release,
+    subject           text        not null collate "C",
+    purpose           text        not null,
+    valid_from        timestamptz not null,
+    valid_until       timestamptz not null check (valid_until > valid_from),
+    proposed_by       text        not null,
+    proposed_at       timestamptz not null,
+    confirmed_by      text,
+    confirmed_at      timestamptz,
+    revoked_by        text,
+    revoked_at        timestamptz,
+    revocation_reason text,
+    check (num_nulls(confirmed_by, confirmed_at) in (0, 2)),
+    check (num_nulls(revoked_by, revoked_at, revocation_reason) in (0, 3)),
+    check (proposed_by <> subject and confirmed_by <> subject and confirmed_by <> proposed_by)
+);
+create index prerelease_access_release on prerelease_access (release_id, proposed_at desc, access_id desc);
+comment on column prerelease_access.subject is 'the person, as the identity provider calls it';
+
+-- What persons did with releases, as one hash chain: whoever knows its head sees whether anything before was changed.
+create table audit (
+    seq          bigint primary key,
+    object       text   not null collate "C",
+    entry        text   not null,
+    salt         bytea  not null,
+    details      text,
+    details_salt bytea,
+    leaf         bytea  not null,
+    previous     bytea  not null unique,
+    hash         bytea  not null,
+    head         text   not null,
+    check (object = entry::jsonb ->> 'object'),
+    check (num_nulls(details, details_salt) in (0, 2)),
+    check (leaf = sha256('\x00'::bytea || salt || convert_to(entry, 'UTF8'))),
+    check (hash = sha256('\x01'::bytea || previous || int8send(seq) || leaf))
+);
+create index audit_object on audit (object, seq);
+comment on table audit is 'only appended to; what a withdrawn release was is destroyed, and the chain still verifies';
+comment on column audit.object is 'id of the release that it is about, or the kind and id of anything else';
+comment on column audit.entry is 'JSON as it went into the leaf: at, subject, act, object, detailsHash';
+comment on column audit.details is 'JSON; null once it is destroyed, together with its salt';
+comment on column audit.leaf is 'hash of salt and entry';
+comment on column audit.previous is 'hash of the entry before; zeros for the first';
+comment on column audit.hash is 'of previous, seq and leaf';
+comment on column audit.head is 'seq and hash, signed';
+
+create function refuse_change_of_audit() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' then
+        if new.details is null and new.details_salt is null
+           and (new.seq, new.object, new.entry, new.salt, new.leaf, new.previous, new.hash, new.head)
+             = (old.seq, old.object, old.entry, old.salt, old.leaf, old.previous, old.hash, old.head)
+           and exists (select from release r where r.release_id = old.object and r.withdrawn_at is not null) then
+            return new;
+        end if;
+    end if;
+    raise exception 'the audit chain is only appended to';
+end $$;
+create trigger audit_is_kept before update or delete on audit for each row execute function refuse_change_of_audit();
+create trigger audit_is_not_emptied before truncate on audit for each statement execute function refuse_change_of_audit();
 
 -- Which datasets and periods a build has. A vintage in force is chosen by these, never by cell.
 create table release_period (
@@ -1140,9 +1235,20 @@ select f.file_id, f.build_id, v.release_id, f.dataset, f.format, f.length, f.sha
 create view aggregation_released.release_file_piece with (security_barrier) as
 select i.file_id, i.number, i.content
   from release_file_piece i join aggregation_released.release_file f using (file_id);
+-- Up to the newest entry about a release that is public, or was: of others there is the link alone.
+create view aggregation_released.audit with (security_barrier) as
+with known as (select release_id from visible_release union select release_id from release where noticed)
+select a.seq, a.leaf, a.hash,
+       case when k.release_id is not null then a.entry end as entry, case when k.release_id is not null then a.salt end as salt,
+       case when k.release_id is not null then a.details end as details,
+       case when k.release_id is not null then a.details_salt end as details_salt,
+       case when k.release_id is not null then a.head end as head
+  from audit a left join known k on k.release_id = a.object
+ where a.seq <= (select max(o.seq) from audit o join known n on n.release_id = o.object);
 create view aggregation_released.release_clock with (security_barrier) as select tick from release_clock;
 create view aggregation_released.release_calendar with (security_barrier) as
-select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.title_en, r.title_zh,
+select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.title_en, r.title_zh, r.notice_en, r.notice_zh,
+       r.planned_at as announced_at,
        r.due <= c.tick and not r.noticed
            and (r.stopped_at is not null or not exists (select from signed_release s where s.release_id = r.release_id)) as postponed
   from release r cross join release_clock c;

@@ -3,6 +3,7 @@ package org.shumao.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -27,9 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
+import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.EventLog;
 import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.aggregation.release.ReleaseFixture;
+import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
@@ -48,6 +51,12 @@ class ListWalkResourceTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Database database;
+
+    @Inject
+    AuditChain audit;
 
     private final UUID submission = UUID.randomUUID();
     private EventLog log;
@@ -72,6 +81,7 @@ class ListWalkResourceTest {
         new CubeRows(dataSource).execute("delete from enterprise where name = 'x' and version = 1");
         new CubeRows(dataSource).execute("delete from cell where month in (200305, 200306)");
         new CubeRows(dataSource).execute("delete from reconciliation where failure = 'walked'");
+        run("delete from release where title_en = 'walked'");
         new CubeRows(dataSource).execute("delete from review_entry where month = 200305");
         // Each statement of CubeRows has somebody vouch for the cells that there are.
         run("delete from trader_month where enterprise = 'OBSERVER'");
@@ -97,7 +107,11 @@ class ListWalkResourceTest {
                         "listReferenceSeries",
                         "listReferenceObservations",
                         "listReleases",
-                        "listReleaseChanges");
+                        "listReleaseChanges",
+                        "listReleaseRights",
+                        "listEarlyAccess",
+                        "listReleaseLog",
+                        "listCalendar");
     }
 
     @Test
@@ -210,6 +224,83 @@ class ListWalkResourceTest {
                         + " values (?, 'cell-jump', 'OPEN', 'X', 'cbec', 200305, 1, ?, now(), now())",
                 (submission + "-" + serial).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 1_000_000L + (serial % 2 == 0 ? serial / 4 : -serial));
+    }
+
+    @Test
+    void listReleaseRights() {
+        for (int i = 0; i < 8; i++) {
+            insertReleaseRight();
+        }
+        walk("audit", row -> row.at("/id").asText()).check("/api/v1/release-rights", this::insertReleaseRight);
+    }
+
+    /** Proposed before all others and after them, in turn; some at the same moment. */
+    private void insertReleaseRight() {
+        OffsetDateTime proposed = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial / 4 : -serial);
+        run(
+                "insert into release_right (right_id, subject, granted, reason, proposed_by, proposed_at)"
+                        + " values (gen_random_uuid(), ?, 'STOP', 'walked', 'A', ?)",
+                submission + "-" + serial,
+                proposed);
+    }
+
+    @Test
+    void listEarlyAccess() throws SQLException {
+        String release = "yearly-2002-" + (1 + Math.abs(submission.hashCode() % 1_000_000));
+        new ReleaseFixture(dataSource).planned(release, MIDDLE.toInstant());
+        for (int i = 0; i < 8; i++) {
+            insertEarlyAccess(release);
+        }
+        walk("audit", row -> row.at("/id").asText())
+                .check("/api/v1/releases/" + release + "/early-access", () -> insertEarlyAccess(release));
+    }
+
+    /** Proposed before all others and after them, in turn; some at the same moment. */
+    private void insertEarlyAccess(String release) {
+        OffsetDateTime proposed = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial / 4 : -serial);
+        run(
+                "insert into prerelease_access (access_id, release_id, subject, purpose, valid_from, valid_until, proposed_by,"
+                        + " proposed_at) values (gen_random_uuid(), ?, 'walked', 'walked', now(), now() + interval '1 hour', 'A', ?)",
+                release,
+                proposed);
+    }
+
+    @Test
+    void listReleaseLog() throws SQLException {
+        String release = "yearly-2001-" + (1 + Math.abs(submission.hashCode() % 1_000_000));
+        new ReleaseFixture(dataSource).visible(release, MIDDLE.toInstant(), "headline", "2001", "", "cbec-cny", "1");
+        for (int i = 0; i < 8; i++) {
+            insertLogEntry(release);
+        }
+        walk("query", row -> row.at("/seq").asText()).check("/api/v1/release-log", () -> insertLogEntry(release));
+    }
+
+    private void insertLogEntry(String release) {
+        try {
+            database.run(connection ->
+                    audit.append(connection, "walked", "walked", release, JsonNodeFactory.instance.objectNode()));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void listCalendar() {
+        for (int i = 0; i < 8; i++) {
+            insertRelease();
+        }
+        walk("query", row -> row.at("/releaseId").asText()).check("/api/v1/calendar", this::insertRelease);
+    }
+
+    /** Due before all others and after them, in turn; some at the same minute. */
+    private void insertRelease() {
+        OffsetDateTime due = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial / 4 : -serial);
+        run(
+                "insert into release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by,"
+                        + " planned_at) values (?, ?, '2003', 1, 'FINAL', ?, 'walked', 'walked', 'A', now())",
+                submission + "-" + serial,
+                submission + "-" + serial,
+                due);
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class TestTokens {
     /** A token of a person of the office who has signed in; the gateway gives all of them one subject. */
     public static String person(String audience, String id, String... scopes) {
         Instant expiry = Instant.now().plusSeconds(GatewayKey.LIFE_SECONDS);
-        return TestKeys.gateway().token("shumao-gateway", audience, "staff", "person-" + id, expiry, scopes);
+        return TestKeys.gateway().personToken("shumao-gateway", audience, id, expiry, scopes);
     }
 
     /** A token of which tests choose what should make a service refuse it. */

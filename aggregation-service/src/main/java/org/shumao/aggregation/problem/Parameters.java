@@ -1,6 +1,7 @@
 package org.shumao.aggregation.problem;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.shumao.contracts.period.Period;
+import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.QueryNames;
@@ -77,6 +79,17 @@ public final class Parameters {
             refuse(name, "month", MONTHS, "This is no month.");
         }
         return month;
+    }
+
+    /** A day (yyyy-mm-dd); empty if absent or wrong. */
+    public Optional<LocalDate> day(String name) {
+        Optional<LocalDate> day = value(name)
+                .filter(text -> KeyPart.key(KeyPart.DAY).test(List.of(text)))
+                .map(LocalDate::parse);
+        if (value(name).isPresent() && day.isEmpty()) {
+            refuse(name, "day", "yyyy-mm-dd", "This is no day.");
+        }
+        return day;
     }
 
     /** Some of some codes, between commas, in the order given, none twice; empty if absent or one is wrong. */

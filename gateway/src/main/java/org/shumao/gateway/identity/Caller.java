@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says who the caller is, as far as the services need to know.
@@ -17,8 +18,13 @@ import java.util.regex.Pattern;
  * @param subject the id of the enterprise in the registry (its unified social credit code), {@code staff}, or
  *     {@code anonymous}
  * @param scopes what the key or person may do, sorted
+ * @param person what the OpenID provider calls the person; null for a key, which is never a person
  */
-public record Caller(String keyId, String subject, Set<String> scopes) {
+public record Caller(
+        String keyId,
+        String subject,
+        Set<String> scopes,
+        @Nullable String person) {
     private static final String NOBODY = "anonymous";
 
     /** Ids that can stand in logs and histories as they are. */
@@ -40,6 +46,11 @@ public record Caller(String keyId, String subject, Set<String> scopes) {
         scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
     }
 
+    /** Makes a caller that is no person. */
+    public Caller(String keyId, String subject, Set<String> scopes) {
+        this(keyId, subject, scopes, null);
+    }
+
     /**
      * Returns a person who has signed in.
      *
@@ -50,7 +61,7 @@ public record Caller(String keyId, String subject, Set<String> scopes) {
         String known = PLAIN.matcher(id).matches()
                 ? id
                 : UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString();
-        return new Caller(PERSON + known, enterprise.orElse(STAFF), scopes);
+        return new Caller(PERSON + known, enterprise.orElse(STAFF), scopes, id);
     }
 
     public boolean isAnonymous() {

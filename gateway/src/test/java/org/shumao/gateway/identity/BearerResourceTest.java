@@ -45,6 +45,18 @@ class BearerResourceTest {
                 .isEqualTo(role.scopes().stream().map(Scope::word).collect(Collectors.toSet()));
         assertThat(token.getString("sub")).isEqualTo(Surroundings.ENTERPRISE);
         assertThat(token.getString("keyId")).isEqualTo("person-somebody");
+        assertThat(token.getString("person")).isEqualTo("somebody");
+    }
+
+    /** Services grant rights to persons: they must know them whatever the provider calls them. */
+    @Test
+    void namesAPersonByTheWholeSubject() {
+        String subject = "uid=li,ou=统计 " + "x".repeat(100);
+
+        JsonObject token =
+                received(StubIssuer.signed(StubIssuer.claims("statistician").subject(subject)));
+
+        assertThat(token.getString("person")).isEqualTo(subject);
     }
 
     @Test

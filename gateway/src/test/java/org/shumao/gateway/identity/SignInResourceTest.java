@@ -85,6 +85,7 @@ class SignInResourceTest {
                 new String(Base64.getUrlDecoder().decode(header.split("\\.", -1)[1]), StandardCharsets.UTF_8));
         assertThat(token.getJsonArray("groups")).containsExactlyInAnyOrder("rates", "statistician");
         assertThat(token.getString("keyId")).isEqualTo("person-li");
+        assertThat(token.getString("person")).isEqualTo("li");
     }
 
     @Test

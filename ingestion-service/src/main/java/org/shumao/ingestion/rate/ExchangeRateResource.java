@@ -35,6 +35,7 @@ import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.table.TextEncoding;
+import org.shumao.kit.token.Person;
 
 /** Customs exchange rates, by which every line is converted. */
 @Path("/api/v1/exchange-rates")
@@ -44,9 +45,6 @@ import org.shumao.kit.table.TextEncoding;
 @SecurityRequirement(name = "ApiKey")
 class ExchangeRateResource {
     private static final String CSV = "text/csv";
-
-    /** The gateway's name for a person who has signed in begins with this, and no key does. */
-    private static final String PERSON = "person-";
 
     private static final String CONFIRMATION =
             " A rate that lies too far from what others vouched for, or from the nearest known months, is PENDING and converts nothing"
@@ -86,7 +84,7 @@ class ExchangeRateResource {
                     String currency,
             @Parameter(description = "Month of validity", example = "2025-06") @PathParam("month") String month,
             @Nullable PutRate rate) {
-        RateView stored = recorder.put(currency, month, rate, author());
+        RateView stored = recorder.put(currency, month, rate, Person.authorOf(token));
         return RestResponse.status(
                 stored.state() == RateState.PENDING ? Response.Status.ACCEPTED : Response.Status.OK, stored);
     }
@@ -114,13 +112,7 @@ class ExchangeRateResource {
     public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
             throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));
-        return recorder.putAll(TextEncoding.utf8(body, charset), author());
-    }
-
-    /** Returns the enterprise of a key, because one person may hold several of them, or the person who has signed in. */
-    private String author() {
-        String keyId = token.getClaim("keyId");
-        return keyId != null && keyId.startsWith(PERSON) ? keyId : token.getSubject();
+        return recorder.putAll(TextEncoding.utf8(body, charset), Person.authorOf(token));
     }
 
     @GET

@@ -32,8 +32,8 @@ class ReceiptKeyResource {
     @APIResponse(
             responseCode = "200",
             description = "The key set",
-            content = @Content(schema = @Schema(implementation = ReceiptKeys.PublicJwk.KeySet.class)))
-    public ReceiptKeys.PublicJwk.KeySet read() {
+            content = @Content(schema = @Schema(implementation = ReceiptKeys.KeySet.class)))
+    public ReceiptKeys.KeySet read() {
         return keys.keySet();
     }
 }

@@ -61,14 +61,30 @@ public record GatewayKey(Path signing, Path verifying) {
         }
     }
 
-    /** Signs a token as the gateway issues it; {@code groups} are the scopes. */
+    /** Signs a token of a key as the gateway issues it; {@code groups} are the scopes. */
     public String token(
             String issuer, String audience, String subject, String keyId, Instant expiry, String... groups) {
+        return signed(issuer, audience, subject, keyId, "", expiry, groups);
+    }
+
+    /** Signs a token of a person of the office as the gateway issues it. */
+    public String personToken(String issuer, String audience, String person, Instant expiry, String... groups) {
+        return signed(issuer, audience, "staff", "person-" + person, ",\"person\":" + quoted(person), expiry, groups);
+    }
+
+    private String signed(
+            String issuer,
+            String audience,
+            String subject,
+            String keyId,
+            String more,
+            Instant expiry,
+            String... groups) {
         long end = expiry.getEpochSecond();
         String claims = "{\"iss\":" + quoted(issuer) + ",\"aud\":" + quoted(audience) + ",\"sub\":" + quoted(subject)
                 + ",\"upn\":" + quoted(subject) + ",\"groups\":["
                 + Stream.of(groups).map(GatewayKey::quoted).collect(Collectors.joining(",")) + "],\"keyId\":"
-                + quoted(keyId) + ",\"iat\":" + (end - LIFE_SECONDS) + ",\"exp\":" + end + "}";
+                + quoted(keyId) + more + ",\"iat\":" + (end - LIFE_SECONDS) + ",\"exp\":" + end + "}";
         String signed = base64("{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}") + "." + base64(claims);
         try {
             String pem = Files.readString(signing).replaceAll("-----[A-Z ]+-----", "");

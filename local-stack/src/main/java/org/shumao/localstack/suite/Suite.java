@@ -213,6 +213,8 @@ public final class Suite implements AutoCloseable {
                     "shumao.headline.observed-from",
                     PublishedSeries.MONTHS.get(0).toString());
             settings.put("shumao.reference-data.ageing.day", options.day.toString());
+            settings.put(
+                    "shumao.release.log.signing-key-location", keys.releaseKey().toString());
         } else if (service == SuiteService.INGESTION) {
             settings.put(
                     "shumao.ingestion.receipts.signing-key-location",

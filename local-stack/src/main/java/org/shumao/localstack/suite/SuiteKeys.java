@@ -14,20 +14,24 @@ import org.shumao.contracts.digest.Sha256;
  * The keys of one run of the suite.
  *
  * @param receiptKey PKCS#8 PEM file with which ingestion signs receipts, readable by us alone
+ * @param releaseKey the same with which aggregation signs heads of the release log
  * @param apiKeys in clear, by key id; only their SHA-256 goes to the gateway
  * @param pepper base64, under which registry stores the keys that it issues
  */
-record SuiteKeys(GatewayKey gateway, Path receiptKey, Map<String, String> apiKeys, String pepper) {
+record SuiteKeys(GatewayKey gateway, Path receiptKey, Path releaseKey, Map<String, String> apiKeys, String pepper) {
     /** @param keyIds of the API keys */
     static SuiteKeys generate(Path folder, Collection<String> keyIds) {
-        Path receipts = GatewayKey.write(
-                folder.resolve("receipt-signing-key.pem"),
-                "PRIVATE KEY",
-                GatewayKey.pair().getPrivate().getEncoded());
+        Path receipts = signingKey(folder.resolve("receipt-signing-key.pem"));
+        Path releases = signingKey(folder.resolve("release-signing-key.pem"));
         Map<String, String> apiKeys = new HashMap<>();
         keyIds.forEach(id -> apiKeys.put(id, id + "-" + HexFormat.of().formatHex(random(24))));
         String pepper = Base64.getEncoder().encodeToString(random(32));
-        return new SuiteKeys(GatewayKey.in(folder).generate(), receipts, Map.copyOf(apiKeys), pepper);
+        return new SuiteKeys(GatewayKey.in(folder).generate(), receipts, releases, Map.copyOf(apiKeys), pepper);
+    }
+
+    private static Path signingKey(Path file) {
+        return GatewayKey.write(
+                file, "PRIVATE KEY", GatewayKey.pair().getPrivate().getEncoded());
     }
 
     /** The key itself, in clear. */

@@ -45,6 +45,19 @@ public final class Violations {
         return otherwise;
     }
 
+    /** Checks a text that must be given: of some length, not blank, and without control characters. */
+    public void text(String field, @Nullable String written, int longest) {
+        boolean clean = written != null
+                && !written.isBlank()
+                && written.length() <= longest
+                && written.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (!clean) {
+            String expected = "text of 1 to " + longest + " characters, without control characters";
+            add(field, "text", written, expected, written == null ? "It is missing." : "No text is like this.");
+        }
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.Startup;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.PrivateKey;
@@ -58,16 +59,17 @@ public class InternalTokens {
 
     private Minted mint(Addressee addressee, Instant now) {
         Caller caller = addressee.caller;
-        String token = Jwt.issuer(ISSUER)
+        JwtClaimsBuilder claims = Jwt.issuer(ISSUER)
                 .audience(addressee.audience)
                 .subject(caller.subject())
                 .groups(caller.scopes())
                 .claim("keyId", caller.keyId())
                 .issuedAt(now)
-                .expiresAt(now.plus(config.lifetime()))
-                .jws()
-                .algorithm(SignatureAlgorithm.EDDSA)
-                .sign(key);
+                .expiresAt(now.plus(config.lifetime()));
+        if (caller.person() != null) {
+            claims.claim("person", caller.person());
+        }
+        String token = claims.jws().algorithm(SignatureAlgorithm.EDDSA).sign(key);
         return new Minted(token, now);
     }
 

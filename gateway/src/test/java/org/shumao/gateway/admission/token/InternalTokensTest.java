@@ -46,6 +46,7 @@ class InternalTokensTest {
         assertThat(token.getSubject()).isEqualTo("91350100M000100Y43");
         assertThat(token.getGroups()).containsExactlyInAnyOrder("rates", "submit");
         assertThat(token.<String>getClaim("keyId")).isEqualTo("a");
+        assertThat(token.<Object>getClaim("person")).as("a key is no person").isNull();
         assertThat(token.getExpirationTime() - token.getIssuedAtTime()).isEqualTo(60);
     }
 

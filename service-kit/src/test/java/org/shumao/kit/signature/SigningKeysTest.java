@@ -1,9 +1,10 @@
-package org.shumao.ingestion.receipts;
+package org.shumao.kit.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReceiptKeysTest {
+class SigningKeysTest {
     /** The key of RFC 8037, appendix A. */
     private static final byte[] PKCS8 = HexFormat.of()
             .parseHex("302e020100300506032b657004220420"
@@ -28,7 +29,7 @@ class ReceiptKeysTest {
 
     @Test
     void derivesThePublicHalfAndItsThumbprint() throws IOException {
-        ReceiptKeys.PublicJwk key = keys(PKCS8).keySet().keys().get(0);
+        PublicJwk key = keys(PKCS8).published().get(0);
         assertThat(key.x()).isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
         assertThat(key.kid()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
@@ -49,18 +50,36 @@ class ReceiptKeysTest {
         PublicKey old =
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         Path retired = pem("retired.pem", "PUBLIC KEY", old.getEncoded());
-        ReceiptKeys keys = new ReceiptKeys(config(pem("new.pem", "PRIVATE KEY", PKCS8), List.of(retired.toString())));
+        SigningKeys keys = keys(pem("new.pem", "PRIVATE KEY", PKCS8), List.of(retired.toString()));
         byte[] raw = Arrays.copyOfRange(old.getEncoded(), old.getEncoded().length - 32, old.getEncoded().length);
-        assertThat(keys.keySet().keys())
-                .extracting(ReceiptKeys.PublicJwk::x)
+        assertThat(keys.published())
+                .extracting(PublicJwk::x)
                 .containsExactly(
                         "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
                         Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
         assertThat(keys.keyId()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 
-    private ReceiptKeys keys(byte[] pkcs8) throws IOException {
-        return new ReceiptKeys(config(pem("key.pem", "PRIVATE KEY", pkcs8), List.of()));
+    @Test
+    void knowsWhatItsKeysHaveSignedAndNothingElse() throws IOException {
+        SigningKeys keys = keys(PKCS8);
+        byte[] statement = "{\"seq\":1}".getBytes(StandardCharsets.UTF_8);
+        String jws = keys.sign(statement);
+        assertThat(keys.verified(jws)).hasValue(statement);
+        String other =
+                Base64.getUrlEncoder().withoutPadding().encodeToString("{\"seq\":2}".getBytes(StandardCharsets.UTF_8));
+        assertThat(keys.verified(jws.replaceFirst("\\..*\\.", "." + other + ".")))
+                .isEmpty();
+        for (String wrong : List.of("", "x", "a.b", "a.b.c", jws + "A", jws.substring(1), "ü.ü.ü")) {
+            assertThat(keys.verified(wrong)).as(wrong).isEmpty();
+        }
+        byte[] another = PKCS8.clone();
+        another[20] ^= 1;
+        assertThat(keys(another).verified(jws)).isEmpty();
+    }
+
+    private SigningKeys keys(byte[] pkcs8) throws IOException {
+        return keys(pem("key.pem", "PRIVATE KEY", pkcs8), List.of());
     }
 
     @Test
@@ -69,9 +88,9 @@ class ReceiptKeysTest {
         Path publicOnly = pem("public.pem", "PUBLIC KEY", PKCS8);
         Path damaged = pem("damaged.pem", "PRIVATE KEY", new byte[] {1, 2, 3});
         for (Path file : List.of(missing, publicOnly, damaged)) {
-            assertThatThrownBy(() -> new ReceiptKeys(config(file, List.of())))
+            assertThatThrownBy(() -> keys(file, List.of()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("shumao.ingestion.receipts.signing-key-location names " + file)
+                    .hasMessageContaining("shumao.sample.signing-key-location names " + file)
                     .hasMessageContaining("openssl genpkey -algorithm ed25519");
         }
     }
@@ -82,17 +101,10 @@ class ReceiptKeysTest {
                 folder.resolve(name), "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
     }
 
-    private static ReceiptKeys.ReceiptConfig config(Path signing, List<String> others) {
-        return new ReceiptKeys.ReceiptConfig() {
-            @Override
-            public Optional<String> signingKeyLocation() {
-                return Optional.of(signing.toString());
-            }
-
-            @Override
-            public Optional<List<String>> otherKeyLocations() {
-                return Optional.of(others);
-            }
-        };
+    private static SigningKeys keys(Path signing, List<String> others) {
+        return new SigningKeys(
+                new SigningKeys.Use("shumao.sample", "samples", "shumao-sample"),
+                Optional.of(signing.toString()),
+                Optional.of(others));
     }
 }
