@@ -2,7 +2,9 @@ package org.shumao.aggregation.release;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How releases become public. */
 @ConfigMapping(prefix = "shumao.publication")
@@ -20,6 +22,16 @@ public interface PublicationConfig {
      */
     @WithDefault("ON")
     SynchronousCommit synchronousCommit();
+
+    /**
+     * File outside of the database with the newest entry of the audit chain, by which a database that lost its last entries is found
+     * out. All replicas share it.
+     */
+    Optional<Path> head();
+
+    /** How often a replica looks at the clocks and moves the tick; {@code off} for never. */
+    @WithDefault("1s")
+    String look();
 
     /** Levels of PostgreSQL's synchronous_commit that lose no commit when the server fails. */
     enum SynchronousCommit {

@@ -4,7 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +21,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.PublicationConfig;
 import org.shumao.aggregation.release.approval.ClockWatch.Doubt;
 import org.shumao.aggregation.release.approval.ClockWatch.Look;
+import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
@@ -46,6 +51,7 @@ class ReleaseClock {
 
     private final Database database;
     private final ReleaseActs acts;
+    private final ReleaseEpochs epochs;
     private final ClockWatch watch;
     private final Clock clock;
 
@@ -70,9 +76,16 @@ class ReleaseClock {
 
     private record Counts(int unsigned, int late) {}
 
-    ReleaseClock(Database database, ReleaseActs acts, PublicationConfig config, Clock clock, MeterRegistry metrics) {
+    ReleaseClock(
+            Database database,
+            ReleaseActs acts,
+            ReleaseEpochs epochs,
+            PublicationConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
         this.database = database;
         this.acts = acts;
+        this.epochs = epochs;
         this.watch = new ClockWatch(config.clockTolerance());
         this.clock = clock;
         Gauge.builder(
@@ -98,8 +111,18 @@ class ReleaseClock {
                 .register(metrics);
     }
 
-    @Scheduled(identity = "release clock", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void look() throws SQLException {
+    /** Before anybody is answered: a database that was restored is found out first. */
+    void lookFirst(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event)
+            throws SQLException, IOException {
+        epochs.look();
+    }
+
+    @Scheduled(
+            identity = "release clock",
+            every = "${shumao.publication.look:1s}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void look() throws SQLException, IOException {
+        epochs.look();
         move(seen());
     }
 

@@ -1,0 +1,93 @@
+package org.shumao.aggregation.release.approval;
+
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.token.Person;
+
+/** Shows whether releases can become public, and lets go on what was held. */
+@Path("/api/v1/release-clock")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Release clock", description = "By what releases become public, and in which life of the database")
+class ReleaseClockResource {
+    private final ClockActs acts;
+    private final JsonWebToken token;
+
+    ReleaseClockResource(ClockActs acts, JsonWebToken token) {
+        this.acts = acts;
+        this.token = token;
+    }
+
+    @GET
+    @RolesAllowed({"operate", "audit", "statistician"})
+    @Operation(
+            operationId = "getReleaseClock",
+            summary = "The tick, whether it is held, and the epoch of the database",
+            description = "Scope: operate, audit or statistician.")
+    @APIResponse(responseCode = "200", description = "The clock")
+    public ReleaseClockView get() throws SQLException {
+        return acts.find();
+    }
+
+    @POST
+    @Path("/resume")
+    @Authenticated
+    @Operation(
+            operationId = "resumeReleaseClock",
+            summary = "Go on after the database's clock stepped",
+            description = "Look first whether it is right now. For persons who hold APPROVE; a key is no person.")
+    @APIResponse(responseCode = "200", description = "The clock")
+    @APIResponse(responseCode = "403", ref = "RightMissing")
+    @APIResponse(responseCode = "409", ref = "ReleaseConflict")
+    public ReleaseClockView resume() throws SQLException {
+        return acts.resume(Person.signedIn(token));
+    }
+
+    @POST
+    @Path("/epochs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("operate")
+    @Operation(
+            operationId = "beginReleaseEpoch",
+            summary = "Begin another epoch, after a restore or in a copy that was not found out",
+            description =
+                    "What was approved becomes public only when it is approved again, and what was public is closed until two"
+                            + " persons open it. Scope: operate.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BeginEpoch.class)))
+    @APIResponse(responseCode = "200", description = "The clock")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    public ReleaseClockView beginEpoch(@Nullable BeginEpoch body) throws SQLException {
+        return acts.beginEpoch(Person.authorOf(token), Problems.present(body).checked());
+    }
+
+    @POST
+    @Path("/open")
+    @Authenticated
+    @Operation(
+            operationId = "openReleases",
+            summary = "Open what earlier epochs of the database had made public",
+            description =
+                    "Compare head with what is known outside, and stop again what was stopped since. It takes two persons who"
+                            + " hold APPROVE: the first is noted, the second opens. A key is no person.")
+    @APIResponse(responseCode = "200", description = "The clock")
+    @APIResponse(responseCode = "403", ref = "RightMissing")
+    @APIResponse(responseCode = "409", ref = "ReleaseConflict")
+    public ReleaseClockView open() throws SQLException {
+        return acts.open(Person.signedIn(token));
+    }
+}
