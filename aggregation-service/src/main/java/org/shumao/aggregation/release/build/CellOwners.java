@@ -34,7 +34,7 @@ public final class CellOwners {
                    (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
                    (array_agg(coalesce(vouched, 0) order by fen desc, trader)
                        filter (where fen > coalesce(vouched, 0)))[1:%2$d]
-              from (select %3$s as flow, coalesce(g.member, t.member) as member,
+              from (select %3$s as flow, %4$s as member,
                            t.month - (t.month %% 100 - 1) %% %1$d as period,
                            coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
                            nullif(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
@@ -46,13 +46,18 @@ public final class CellOwners {
              group by 1, 2, 3
             """;
 
+    private static final String BOTH_FLOWS = "''";
+    private static final String EACH_FLOW = "t.flow";
+    private static final String EACH_MEMBER = "coalesce(g.member, t.member)";
+    private static final String ALL_MEMBERS = "'_T'";
+
     private CellOwners() {}
 
     /**
      * A cell with trade.
      *
      * @param flow X or M; empty where both are one
-     * @param member of the breakdown
+     * @param member of the breakdown; _T for all of them
      * @param fen gross trade
      * @param owners who stands behind it
      */
@@ -61,23 +66,30 @@ public final class CellOwners {
     /** Reads the cells of a breakdown over both flows together. */
     public static List<Cell> ofBothFlows(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, "''", by, frequency, months);
+        return read(snapshot, BOTH_FLOWS, EACH_MEMBER, by, frequency, months);
     }
 
     /** Reads the cells of a breakdown by flow. */
     static List<Cell> byFlow(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, "t.flow", by, frequency, months);
+        return read(snapshot, EACH_FLOW, EACH_MEMBER, by, frequency, months);
     }
 
-    private static List<Cell> read(Connection snapshot, String flow, Dimension by, Frequency frequency, Months months)
+    /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
+    static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months)
+            throws SQLException {
+        return read(snapshot, EACH_FLOW, ALL_MEMBERS, by, frequency, months);
+    }
+
+    private static List<Cell> read(
+            Connection snapshot, String flow, String member, Dimension by, Frequency frequency, Months months)
             throws SQLException {
         Map<String, String> memberOf = TraderKey.membersOf(by);
         List<String> parts = List.copyOf(memberOf.keySet());
         List<Cell> cells = new ArrayList<>();
         try (PreparedStatement select = Sql.prepare(
                 snapshot,
-                CELLS.formatted(frequency.months(), Owners.FEWEST, flow),
+                CELLS.formatted(frequency.months(), Owners.FEWEST, flow, member),
                 parts.toArray(String[]::new),
                 parts.stream().map(memberOf::get).toArray(String[]::new),
                 TraderKey.breakdown(by).code(),

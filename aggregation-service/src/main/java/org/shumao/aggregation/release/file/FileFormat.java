@@ -13,6 +13,12 @@ public enum FileFormat {
         public void write(Dataset dataset, List<ReleaseRow> rows, OutputStream out) throws IOException {
             CsvFile.write(dataset, rows, out);
         }
+    },
+    PARQUET("application/vnd.apache.parquet") {
+        @Override
+        public void write(Dataset dataset, List<ReleaseRow> rows, OutputStream out) throws IOException {
+            ParquetFile.write(dataset, rows, out);
+        }
     };
 
     private final String mediaType;

@@ -1,0 +1,51 @@
+package org.shumao.aggregation.release.build;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.shumao.aggregation.release.file.ReleaseRow;
+import org.shumao.contracts.period.Period;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetMeasure;
+
+/**
+ * A value of a dataset as one snapshot of the live figures has it, before anything is withheld or rounded.
+ *
+ * @param members in the order of the dataset's dimensions
+ * @param exact in minor units if it is an amount
+ * @param provisional whether it is still expected to change
+ */
+public record DatasetValue(
+        Period period,
+        List<String> members,
+        DatasetMeasure measure,
+        ValueOrReason<BigDecimal> exact,
+        boolean provisional) {
+    public DatasetValue {
+        members = List.copyOf(members);
+    }
+
+    /** Returns the value as the public may know it: rounded into the unit of the measure. */
+    ReleaseRow released(Dataset dataset) {
+        Observation observation = Observation.of(members, period, exact.map(measure::released), provisional);
+        return row(dataset, observation);
+    }
+
+    /** Returns the same without the value, which would say something of few enterprises. */
+    ReleaseRow withheld(Dataset dataset) {
+        return row(dataset, Observation.of(members, period, ValueOrReason.missing(Reason.SUPPRESSED), provisional));
+    }
+
+    private ReleaseRow row(Dataset dataset, Observation observation) {
+        Reason reason = observation.reason();
+        return new ReleaseRow(
+                dataset.series(members),
+                period.toString(),
+                measure.code(),
+                observation.value(),
+                observation.status().code(),
+                reason == null ? null : reason.code());
+    }
+}

@@ -1,0 +1,262 @@
+package org.shumao.aggregation.release.build;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.MatchedTradeReader;
+import org.shumao.aggregation.cube.query.DataRange;
+import org.shumao.aggregation.cube.query.TradeReader;
+import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Kind;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.cube.trade.Detail;
+import org.shumao.tradecore.cube.trade.TradeQuery;
+import org.shumao.tradecore.cube.trade.TradeTable;
+import org.shumao.tradecore.indicator.rule.Basis;
+import org.shumao.tradecore.indicator.rule.Fraction;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
+import org.shumao.tradecore.indicator.rule.MatchedTrade;
+import org.shumao.tradecore.indicator.rule.Trade;
+import org.shumao.tradecore.indicator.rule.TradeKind;
+import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetMeasure;
+
+/**
+ * Reads the datasets that are made of trade, by the rules and the reader that live figures have: the value of each flow and member. A
+ * member that has trade in some of the periods has a value in all of them; so has what is not known.
+ */
+@ApplicationScoped
+class TradeDatasets {
+    /** Measures that are sums of trade; those of the headline are gross trade of their own definition. */
+    private static final Map<String, Basis> SUMS = Map.of(
+            "gross-cny", Basis.of(Measure.CNY_FEN, TradeKind.GROSS),
+            "gross-usd", Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
+            "returns-cny", Basis.of(Measure.CNY_FEN, TradeKind.RETURNS),
+            "returns-usd", Basis.of(Measure.USD_CENTS, TradeKind.RETURNS),
+            "orders", Basis.of(Measure.ORDERS, TradeKind.GROSS),
+            "lines", Basis.of(Measure.LINES, TradeKind.GROSS),
+            "returned-lines", Basis.of(Measure.LINES, TradeKind.RETURNS));
+
+    /** Measures that are the part of gross trade behind which something stands. */
+    private static final Map<String, Evidence> PARTS = Map.of(
+            "declared-cny", Evidence.DECLARED,
+            "released-cny", Evidence.RELEASED,
+            "stale-cny", Evidence.STALE,
+            "ordered-cny", Evidence.ORDERED,
+            "reported-cny", Evidence.REPORTED);
+
+    private static final String MATCHED = "matched-cny";
+    private static final String MATCHED_BEFORE = "matched-cny-year-before";
+
+    private static final Basis GROSS = Objects.requireNonNull(SUMS.get("gross-cny"));
+
+    private static final Detail NATIONAL = new Detail(
+            Set.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.ORDERS, Measure.LINES), Set.of(Kind.values()), true);
+    private static final Detail BREAKDOWN =
+            new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.GROSS), false);
+
+    private final TradeReader trade;
+    private final MatchedTradeReader matched;
+
+    TradeDatasets(TradeReader trade, MatchedTradeReader matched) {
+        this.trade = trade;
+        this.matched = matched;
+    }
+
+    /** Returns the values of some periods. */
+    List<DatasetValue> read(Snapshot snapshot, Dataset dataset, Collection<Period> periods) throws SQLException {
+        List<DatasetValue> values = new ArrayList<>();
+        Map<Frequency, List<Period>> byFrequency = periods.stream()
+                .collect(Collectors.groupingBy(
+                        Period::frequency, () -> new EnumMap<>(Frequency.class), Collectors.toList()));
+        for (List<Period> some : byFrequency.values()) {
+            Map<Definition, List<DatasetMeasure>> measures = dataset.measures().stream()
+                    .collect(Collectors.groupingBy(
+                            measure -> definition(dataset, measure),
+                            () -> new EnumMap<>(Definition.class),
+                            Collectors.toList()));
+            for (Map.Entry<Definition, List<DatasetMeasure>> entry : measures.entrySet()) {
+                add(values, snapshot, dataset, entry.getKey(), entry.getValue(), some);
+            }
+        }
+        return values;
+    }
+
+    private static Definition definition(Dataset dataset, DatasetMeasure measure) {
+        Definition own = measure.definition() == null ? dataset.definition() : measure.definition();
+        return Objects.requireNonNull(own, dataset.id());
+    }
+
+    private void add(
+            List<DatasetValue> values,
+            Snapshot snapshot,
+            Dataset dataset,
+            Definition definition,
+            List<DatasetMeasure> measures,
+            List<Period> periods)
+            throws SQLException {
+        DataRange range = trade.range(snapshot, definition);
+        List<Dimension> breakdown = dataset.breakdown();
+        Sums national = sums(snapshot, definition, List.of(), periods, range, measures);
+        if (breakdown.isEmpty()) {
+            values.addAll(national.values(List.of(), List.of(), measures));
+            return;
+        }
+        Sums parts = sums(snapshot, definition, breakdown, periods, range, measures);
+        for (List<String> members : parts.members(breakdown.size())) {
+            values.addAll(parts.values(members, members, measures));
+        }
+        List<String> all = breakdown.stream().map(any -> Dataset.ALL).toList();
+        values.addAll(national.values(List.of(), all, measures));
+    }
+
+    private Sums sums(
+            Snapshot snapshot,
+            Definition definition,
+            List<Dimension> breakdown,
+            List<Period> periods,
+            DataRange range,
+            List<DatasetMeasure> measures)
+            throws SQLException {
+        TradeQuery query = new TradeQuery(
+                definition,
+                definition.evidence(),
+                months(periods),
+                periods.get(0).frequency(),
+                Stream.concat(Stream.of(Dimension.FLOW), breakdown.stream()).toList(),
+                Map.of(),
+                breakdown.isEmpty() ? NATIONAL : BREAKDOWN);
+        boolean readsMatched = breakdown.isEmpty() && measures.stream().anyMatch(measure -> isMatched(measure.code()));
+        return new Sums(
+                trade.read(snapshot, query, range),
+                readsMatched
+                        ? matched.read(snapshot, definition, definition.compared(), NATIONAL, periods, range)
+                        : Map.of(),
+                periods);
+    }
+
+    private static Months months(List<Period> periods) {
+        YearMonth first = periods.stream()
+                .map(Period::first)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        YearMonth last = periods.stream()
+                .map(Period::last)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Months(first, last);
+    }
+
+    private static boolean isMatched(String code) {
+        return code.equals(MATCHED) || code.equals(MATCHED_BEFORE);
+    }
+
+    /** Sums of one definition by flow, and by the members of a breakdown if there is one. */
+    private record Sums(TradeTable table, Map<Period, Map<Flow, MatchedTrade>> matched, List<Period> periods) {
+
+        /** Returns the members of the breakdown that have trade in some period and flow, and those of what is not known. */
+        Set<List<String>> members(int dimensions) {
+            Comparator<List<String>> order = Comparator.comparing(members -> String.join(" ", members));
+            SortedSet<List<String>> members = new TreeSet<>(order);
+            members.add(
+                    Stream.generate(() -> Dimension.UNKNOWN).limit(dimensions).toList());
+            table.rows().forEach((row, some) -> {
+                if (periods.stream().anyMatch(some::containsKey)) {
+                    members.add(row.subList(1, row.size()));
+                }
+            });
+            return members;
+        }
+
+        /**
+         * Returns the values of some members.
+         *
+         * @param members of the table's breakdown
+         * @param named the same as the dataset names them
+         */
+        List<DatasetValue> values(List<String> members, List<String> named, List<DatasetMeasure> measures) {
+            List<DatasetValue> values = new ArrayList<>();
+            for (DatasetMeasure measure : measures) {
+                Trade sums = Trade.of(table, basis(measure), false);
+                for (Period period : periods) {
+                    for (Flow flow : Flow.values()) {
+                        List<String> row = behind(flow, members);
+                        values.add(new DatasetValue(
+                                period,
+                                behind(flow, named),
+                                measure,
+                                value(measure, sums, row, period, flow),
+                                IndicatorRule.VALUE.isProvisional(sums, row, period)));
+                    }
+                }
+            }
+            return values;
+        }
+
+        private static Basis basis(DatasetMeasure measure) {
+            Basis sum = SUMS.get(measure.code());
+            if (sum != null) {
+                return sum;
+            }
+            if (measure.definition() == null && !PARTS.containsKey(measure.code()) && !isMatched(measure.code())) {
+                throw new IllegalStateException("nothing of trade is " + measure.code());
+            }
+            return GROSS;
+        }
+
+        private static List<String> behind(Flow flow, List<String> members) {
+            return Stream.concat(Stream.of(flow.code()), members.stream()).toList();
+        }
+
+        private ValueOrReason<BigDecimal> value(
+                DatasetMeasure measure, Trade sums, List<String> row, Period period, Flow flow) {
+            ValueOrReason<BigDecimal> known =
+                    IndicatorRule.VALUE.at(sums, period).apply(row).map(Fraction::numerator);
+            if (isMatched(measure.code())) {
+                return known.then(any -> matched(measure, period, flow));
+            }
+            Evidence part = PARTS.get(measure.code());
+            return part == null ? known : known.map(any -> part(row, period, flow, part));
+        }
+
+        private BigDecimal part(List<String> row, Period period, Flow flow, Evidence part) {
+            Map<Evidence, BigInteger> mix =
+                    table.sums(row, period, Set.of(flow)).evidence();
+            return new BigDecimal(mix.getOrDefault(part, BigInteger.ZERO));
+        }
+
+        private ValueOrReason<BigDecimal> matched(DatasetMeasure measure, Period period, Flow flow) {
+            @Nullable MatchedTrade both = matched.getOrDefault(period, Map.of()).get(flow);
+            if (both == null) {
+                return ValueOrReason.missing(Reason.NO_MATCHED_REPORTERS);
+            }
+            return ValueOrReason.of(new BigDecimal((measure.code().equals(MATCHED) ? both.now() : both.before())
+                    .gross()
+                    .cnyFen()));
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package org.shumao.aggregation.release.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.database.Turn;
+import org.shumao.aggregation.database.Turns;
+import org.shumao.aggregation.intake.IntakeDriver;
+import org.shumao.kit.schema.SchemaMigrated;
+import org.shumao.kit.sql.Sql;
+import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
+
+/** It is 15 August 2025. What a build stores is compared with naive sums over the contributions. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
+class BuildResourceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HALF = "half-yearly-2025-S1-1";
+    private static final String HISTORY = "history-2024-S2-1";
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Turns turns;
+
+    @Inject
+    ReleaseBuild build;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        // Other tests leave releases.
+        execute("truncate release cascade; delete from dataset_version; delete from review_entry");
+        new StoredTrade(dataSource).fill(20250815, YearMonth.of(2023, 12), YearMonth.of(2025, 6));
+        plan(HALF, "half-yearly", "2025-S1");
+        plan(HISTORY, "history", "2024-S2");
+    }
+
+    @AfterEach
+    void clear() throws SQLException {
+        execute("delete from release_build; delete from release; drop table contribution_of_test");
+    }
+
+    private void plan(String id, String group, String period) throws SQLException {
+        execute(
+                "insert into release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by,"
+                        + " planned_at) values ('%s', '%s', '%s', 1, 'PRELIMINARY', '2025-09-01T02:00:00Z', 'Title', '标题', 'anna', now())"
+                                .formatted(id, group, period));
+    }
+
+    @Test
+    void aBuildHoldsWhatNaiveSqlOverTheContributionsGivesRounded() throws Exception {
+        JsonNode built = built(HALF, Map.of("periods", List.of("2024-S1", "2024-S2")));
+        assertThat(built.path("cutOff").asText()).isEqualTo("2025-08-15T00:00:00Z");
+        assertThat(built.at("/periods/cbec").toString()).isEqualTo("[\"2024-S1\",\"2024-S2\",\"2025-S1\"]");
+        UUID id = UUID.fromString(built.path("id").asText());
+        String half = "month / 100 || '-S' || case when month % 100 <= 6 then 1 else 2 end";
+        String cbec = "line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE')";
+        String dds = "line_kind = 'SERVICE' and left(product, 2) in ('SF', 'SG', 'SH', 'SI', 'SJ', 'SK')";
+        for (String[] dataset : new String[][] {
+            {"cbec", cbec, "flow"},
+            {"cbec-by-partner", cbec, "flow || '.' || partner"},
+            {"cbec-by-chapter", cbec, "flow || '.' || left(product, 2)"},
+            {"cbec-by-province", cbec, "flow || '.' || province"},
+            {"dds", dds, "flow"},
+            {"dds-by-service", dds, "flow || '.' || left(product, 2)"}
+        }) {
+            compare(
+                    id,
+                    dataset[0],
+                    "gross-cny",
+                    half,
+                    dataset[2],
+                    dataset[1] + " and kind = 'GROSS'",
+                    "sum(fen) / 1000000");
+            compare(
+                    id,
+                    dataset[0],
+                    "gross-usd",
+                    half,
+                    dataset[2],
+                    dataset[1] + " and kind = 'GROSS'",
+                    "sum(cents) / 100000");
+        }
+        for (String[] measure : new String[][] {
+            {"returns-cny", "kind = 'RETURN'", "sum(fen) / 1000000"},
+            {"returns-usd", "kind = 'RETURN'", "sum(cents) / 100000"},
+            {"returned-lines", "kind = 'RETURN'", "sum(lines)"},
+            {"orders", "kind = 'GROSS'", "sum(orders)"},
+            {"lines", "kind = 'GROSS'", "sum(lines)"},
+            {"declared-cny", "kind = 'GROSS' and evidence = 'DECLARED'", "sum(fen) / 1000000"},
+            {"released-cny", "kind = 'GROSS' and evidence = 'RELEASED'", "sum(fen) / 1000000"},
+            {"stale-cny", "kind = 'GROSS' and evidence = 'STALE'", "sum(fen) / 1000000"}
+        }) {
+            compare(id, "cbec", measure[0], half, "flow", cbec + " and " + measure[1], measure[2]);
+        }
+        compare(id, "headline", "dds-cny", half, "flow", dds + " and kind = 'GROSS'", "sum(fen) / 100000000000");
+        for (String breakdown : List.of("cbec-by-partner", "cbec-by-section", "cbec-by-chapter", "cbec-by-province")) {
+            assertThat(query(
+                            "select period || left(series, 1) || measure || value from release_observation where build_id = ?"
+                                    + " and dataset = '" + breakdown + "' and series like '%\\_T' order by 1",
+                            id))
+                    .as(breakdown)
+                    .isEqualTo(query(
+                            "select period || series || measure || value from release_observation where build_id = ?"
+                                    + " and dataset = 'cbec' and measure in ('gross-cny', 'gross-usd') order by 1",
+                            id));
+        }
+    }
+
+    /** Every value that is shown is the naive one, and every naive one that is not nothing is shown or withheld. */
+    private void compare(
+            UUID id, String dataset, String measure, String period, String series, String which, String sum)
+            throws SQLException {
+        String decimals = dataset.equals("headline") ? "2" : "0";
+        String naive = "select %s as period, %s as series, %s as sum from contribution_of_test where %s group by 1, 2"
+                .formatted(period, series, sum, which);
+        List<String> differing = query("""
+                select o.period || ' ' || o.series || ' ' || coalesce(o.value::text, 'null') || ' is ' || coalesce(n.sum, 0)
+                  from release_observation o left join (%s) n using (period, series)
+                 where build_id = ? and dataset = '%s' and measure = '%s' and series not like '%%.\\_T' and o.reason is null
+                   and abs(o.value - coalesce(n.sum, 0)) > 0.5 * 10 ^ -%s
+                """.formatted(naive, dataset, measure, decimals), id);
+        assertThat(differing).as("%s %s", dataset, measure).isEmpty();
+        List<String> missing = query("""
+                select n.period || ' ' || n.series from (%s) n
+                 where n.period between '2024-S1' and '2025-S1' and not exists (
+                       select from release_observation o where build_id = ? and dataset = '%s' and measure = '%s'
+                          and o.period = n.period and o.series = n.series)
+                """.formatted(naive, dataset, measure), id);
+        assertThat(missing).as("%s %s", dataset, measure).isEmpty();
+    }
+
+    @Test
+    void filesHoldThePublicRowsInTheOrderOfTheirKeyAndTheManifestTheirDigests() throws Exception {
+        JsonNode built = built(
+                HISTORY,
+                Map.of(
+                        "periods",
+                        List.of("2024-Q1", "2024-06", "2024"),
+                        "qualityNote",
+                        Map.of("en", "Good.", "zh", "良好。")));
+        UUID id = UUID.fromString(built.path("id").asText());
+        String text = query("select manifest from release_build where build_id = ?", id)
+                .get(0);
+        assertThat(HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(built.path("manifestDigest").asText());
+        JsonNode manifest = JSON.readTree(text);
+        assertThat(manifest.at("/qualityNote/zh").asText()).isEqualTo("良好。");
+        assertThat(manifest.path("datasets")).hasSize(8);
+        for (JsonNode dataset : manifest.path("datasets")) {
+            assertThat(dataset.path("files"))
+                    .extracting(file -> file.path("format").asText())
+                    .containsExactly("csv", "parquet");
+            for (JsonNode file : dataset.path("files")) {
+                byte[] content = file(
+                        id, dataset.path("id").asText(), file.path("format").asText());
+                assertThat(content).hasSize(file.path("length").asInt());
+                assertThat(HexFormat.of().formatHex(sha256(content)))
+                        .isEqualTo(file.path("sha256").asText());
+            }
+        }
+        List<String> expected = query("""
+                select replace(series, '.', ',') || ',' || period || ',' || measure || ',' || coalesce(value::text, '') || ','
+                       || case measure when 'gross-cny' then 'CNY,4' else 'USD,3' end || ',' || status || ',' || coalesce(reason, '')
+                  from release_observation where build_id = ? and dataset = 'cbec-by-partner'
+                 order by series collate "C", period collate "C", measure collate "C"
+                """, id);
+        String csv = new String(file(id, "cbec-by-partner", "csv"), StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>(List.of(csv.split("\r\n")));
+        assertThat(lines.remove(0)).isEqualTo("flow,partner,time_period,measure,value,unit,unit_mult,status,reason");
+        assertThat(lines).isEqualTo(expected);
+        assertThat(manifest.at("/datasets/0/periods").toString())
+                .isEqualTo("[\"2024\",\"2024-06\",\"2024-Q1\",\"2024-S2\"]");
+    }
+
+    @Test
+    void theSameDataAndPinsGiveTheSameManifest() throws Exception {
+        UUID one = UUID.fromString(built(HALF, Map.of()).path("id").asText());
+        UUID other = UUID.fromString(built(HALF, Map.of()).path("id").asText());
+        assertThat(one).isNotEqualTo(other);
+        String sql = "select manifest || encode(manifest_digest, 'hex') || pins::text from release_build where build_id = ?";
+        assertThat(query(sql, one)).isEqualTo(query(sql, other));
+        assertThat(query(
+                        "select pins ->> 'catalogue' || ' ' || (pins -> 'codeLists' -> 'partners')::text ~ '[0-9a-f]{64}'"
+                                + " from release_build where build_id = ?",
+                        one))
+                .containsExactly("t");
+        execute("update reference_data_feed set next_offset = next_offset + 1");
+        UUID later = UUID.fromString(built(HALF, Map.of()).path("id").asText());
+        assertThat(query(sql, later)).isNotEqualTo(query(sql, one));
+    }
+
+    @Test
+    void whatARefusedBuildSaysTellsTheAuthorWhatToDo() throws Exception {
+        start("half-yearly-2099-S1-1", Map.of()).statusCode(404).body("detail", containsString("GET /api/v1/calendar"));
+        plan("half-yearly-2025-S2-1", "half-yearly", "2025-S2");
+        start("half-yearly-2025-S2-1", Map.of())
+                .statusCode(409)
+                .body("detail", containsString("2025-S2 ends with 2025-12-31"));
+        start(HALF, Map.of("periods", List.of("2024-Q1", "2024-S3", "2025-S2")))
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("periods[0]", "periods[1]", "periods[2]")))
+                .body("errors[0].expected", containsString("a half-year"));
+        execute("update release set stopped_at = now(), stopped_by = 'x', stop_reason_en = 'x', stop_reason_zh = 'x' where release_id = '" + HALF + "'");
+        start(HALF, Map.of()).statusCode(409).body("detail", containsString("plan another round"));
+        RestAssured.given()
+                .auth()
+                .oauth2(TestTokens.token("aggregation", "STAFF", "statistician", "operate"))
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/v1/releases/" + HISTORY + "/builds")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("a key is no person"));
+        as("nobody")
+                .get("/api/v1/releases/" + HISTORY + "/builds/" + UUID.randomUUID())
+                .then()
+                .statusCode(403);
+        as("first-anna")
+                .get("/api/v1/releases/" + HISTORY + "/builds/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void oneBuildAtATimeOverAllReplicasAndNoneThatIsOverIsSaidToRun() throws Exception {
+        assertThat(turns.take(Turn.RELEASE_BUILD, session -> {
+                    start(HALF, Map.of()).statusCode(409).body("detail", containsString("Wait for its end"));
+                    execute(
+                            "insert into release_build (build_id, release_id, state, started_at, started_by, step) values"
+                                    + " ('00000000-0000-0000-0000-000000000001', '" + HALF
+                                    + "', 'RUNNING', now(), 'anna', 'reading cbec')");
+                    build.markOrphans(new SchemaMigrated());
+                    assertThat(get(HALF, "00000000-0000-0000-0000-000000000001")
+                                    .path("state")
+                                    .asText())
+                            .as("somebody is at work")
+                            .isEqualTo("RUNNING");
+                }))
+                .isTrue();
+        build.failCutOff();
+        JsonNode cutOff = get(HALF, "00000000-0000-0000-0000-000000000001");
+        assertThat(cutOff.path("state").asText()).isEqualTo("FAILED");
+        assertThat(cutOff.path("failure").asText()).contains("Start a build again");
+        assertThat(built(HALF, Map.of()).path("state").asText()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aBuildIsRefusedWhileStoredOrdersAreEvaluatedAnewAndLeavesNothing() throws Exception {
+        execute("insert into intake_partition (topic, partition, topic_id, epoch, next_offset) values"
+                + " ('shumao.trade.records.v1', 99, 'test', 0, 1); update reference_data_version set version = 5");
+        try {
+            JsonNode refused = awaited(
+                    HALF, start(HALF, Map.of()).statusCode(202).extract().path("id"));
+            assertThat(refused.path("state").asText()).isEqualTo("FAILED");
+            assertThat(refused.path("failure").asText()).contains("evaluated anew", "GET /api/v1/intake");
+            assertThat(query("select dataset from release_period")).isEmpty();
+        } finally {
+            execute("delete from intake_partition where partition = 99; update reference_data_version set version = 0");
+        }
+    }
+
+    private JsonNode built(String release, Object body) throws Exception {
+        String id = start(release, body)
+                .statusCode(202)
+                .header("Location", matchesPattern(".*/api/v1/releases/" + release + "/builds/[0-9a-f-]{36}"))
+                .header("Cache-Control", equalTo("no-store"))
+                .extract()
+                .path("id");
+        JsonNode built = awaited(release, id);
+        assertThat(built.path("state").asText()).as(built::toString).isEqualTo("COMPLETED");
+        return built;
+    }
+
+    private JsonNode awaited(String release, String id) {
+        new IntakeDriver(dataSource)
+                .await("it ends", () -> !get(release, id).path("state").asText().equals("RUNNING"));
+        return get(release, id);
+    }
+
+    private static JsonNode get(String release, String id) {
+        return as("first-boris")
+                .get("/api/v1/releases/" + release + "/builds/" + id)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .extract()
+                .as(JsonNode.class);
+    }
+
+    private static ValidatableResponse start(String release, Object body) {
+        return as("first-anna")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/releases/" + release + "/builds")
+                .then();
+    }
+
+    private static io.restassured.specification.RequestSpecification as(String person) {
+        return RestAssured.given().auth().oauth2(TestTokens.person("aggregation", person));
+    }
+
+    private byte[] file(UUID build, String dataset, String format) throws SQLException {
+        return database.inSnapshot(connection -> {
+            java.io.ByteArrayOutputStream content = new java.io.ByteArrayOutputStream();
+            Sql.query(
+                            connection,
+                            "select content from release_file_piece join release_file using (file_id)"
+                                    + " where build_id = ? and dataset = ? and format = ? order by number",
+                            row -> row.getBytes(1),
+                            build,
+                            dataset,
+                            format)
+                    .forEach(content::writeBytes);
+            return content.toByteArray();
+        });
+    }
+
+    private static byte[] sha256(byte[] content) throws Exception {
+        return MessageDigest.getInstance("SHA-256").digest(content);
+    }
+
+    private List<String> query(String sql, Object... parameters) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = Sql.prepare(connection, sql, parameters);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.execute(connection, sql);
+        }
+    }
+}
