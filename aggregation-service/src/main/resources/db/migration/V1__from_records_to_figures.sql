@@ -1140,7 +1140,7 @@ create table release_observation (
 comment on column release_observation.series is 'members in the order of the dataset''s dimensions, joined by points; empty for a dataset without dimensions';
 comment on column release_observation.value is 'in the unit of the dataset; null if there is none or it is withheld';
 comment on column release_observation.status is 'SDMX observation status';
-comment on column release_observation.reason is 'why there is no value; SUPPRESSED alone for both kinds of suppression';
+comment on column release_observation.reason is 'why there is no value, a code of FigureReason; suppressed alone for both kinds of suppression';
 
 create table release_file (
     file_id  uuid   primary key,

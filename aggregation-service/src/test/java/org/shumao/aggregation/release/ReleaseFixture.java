@@ -20,6 +20,7 @@ import org.shumao.kit.sql.Sql;
 public final class ReleaseFixture {
     private static final Pattern ID = Pattern.compile("(.+?)-(\\d{4}(?:-(?:[SQ]\\d|\\d\\d))?)-(\\d+)");
     private static final int PIECE = 1 << 20;
+    private static final String REPORT = "{\"gates\": [{\"gate\": \"reported\", \"passed\": true}]}";
 
     private final DataSource dataSource;
 
@@ -68,7 +69,7 @@ public final class ReleaseFixture {
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             UUID build = approved(connection, releaseId, due);
-            observation(connection, build, dataset, period, series, measure, null, "SUPPRESSED");
+            observation(connection, build, dataset, period, series, measure, null, "suppressed");
             tickTo(connection, due);
         }
     }
@@ -136,12 +137,13 @@ public final class ReleaseFixture {
                 connection,
                 "insert into release_build (build_id, release_id, state, started_at, started_by, completed_at, cut_off, report,"
                         + " report_digest, manifest, manifest_digest)"
-                        + " values (?, ?, 'COMPLETED', ?, 'builder', ?, ?, '{}', ?, '{}', ?) on conflict do nothing",
+                        + " values (?, ?, 'COMPLETED', ?, 'builder', ?, ?, ?::jsonb, ?, '{}', ?) on conflict do nothing",
                 build,
                 releaseId,
                 built,
                 built,
                 built,
+                REPORT,
                 digest,
                 digest);
         for (String role : new String[] {"AUTHOR", "APPROVER"}) {
@@ -205,7 +207,7 @@ public final class ReleaseFixture {
                 series,
                 measure,
                 value == null ? null : new BigDecimal(value),
-                reason == null ? "A" : "C",
+                reason == null ? "A" : "Q",
                 reason);
     }
 

@@ -106,7 +106,7 @@ class ReleasedSnapshotsTest {
                     try (var connection = dataSource.getConnection()) {
                         Sql.update(
                                 connection,
-                                "update release_observation set reason = 'SUPPRESSED' where dataset = 'cbec-by-partner'");
+                                "update release_observation set reason = 'suppressed' where dataset = 'cbec-by-partner'");
                     }
                 })
                 .isInstanceOf(SQLException.class)

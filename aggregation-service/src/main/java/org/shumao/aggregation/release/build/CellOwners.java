@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.TraderKey;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Owners;
@@ -34,17 +37,39 @@ public final class CellOwners {
                    (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
                    (array_agg(coalesce(vouched, 0) order by fen desc, trader)
                        filter (where fen > coalesce(vouched, 0)))[1:%2$d]
-              from (select %3$s as flow, %4$s as member,
+              from (%3$s) groups
+             group by 1, 2, 3
+            """;
+
+    private static final String TRADERS = """
+                    select %2$s as flow, %3$s as member,
                            t.month - (t.month %% 100 - 1) %% %1$d as period,
                            coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
                            nullif(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
                       from trader_month t left join enterprise e on e.uscc = t.enterprise
-                           left join unnest(?::text[], ?::text[]) g (part, member) on g.part = t.member
+                           left join unnest(?::text[], ?::text[], ?::text[]) g (flow, part, member)
+                           on g.flow = t.flow and g.part = t.member
                      where t.breakdown = ? and t.month between ? and ?
                      group by 1, 2, 3, 4
-                    having sum(t.cny_fen) <> 0) groups
-             group by 1, 2, 3
+                    having sum(t.cny_fen) <> 0
             """;
+
+    /** Which enterprise vouched for which evidence is kept nowhere: it is taken to vouch for all of a month in which it vouched for any. */
+    private static final String TRADERS_OF_PARTS = """
+                    select t.flow, case when t.kind = 'RETURN' then 'returns' else lower(t.evidence) end as member,
+                           t.month - (t.month %% 100 - 1) %% %1$d as period,
+                           coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
+                           nullif(sum(t.cny_fen) filter (where v.enterprise is not null), 0) as vouched
+                      from enterprise_month t left join enterprise e on e.uscc = t.enterprise
+                           left join (select distinct flow, month, enterprise from trader_month
+                                       where breakdown = ? and member = ? and vouched) v
+                           on (v.flow, v.month, v.enterprise) = (t.flow, t.month, t.enterprise)
+                     where t.line_kind = ? and t.evidence = any (?) and t.month between ? and ?
+                     group by 1, 2, 3, 4
+                    having sum(t.cny_fen) <> 0
+            """;
+
+    private static final String PARTS = "select distinct flow, member from trader_month where breakdown = ?";
 
     private static final String BOTH_FLOWS = "''";
     private static final String EACH_FLOW = "t.flow";
@@ -66,35 +91,74 @@ public final class CellOwners {
     /** Reads the cells of a breakdown over both flows together. */
     public static List<Cell> ofBothFlows(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, BOTH_FLOWS, EACH_MEMBER, by, frequency, months);
+        return read(snapshot, BOTH_FLOWS, EACH_MEMBER, by, frequency, months, series -> series);
     }
 
-    /** Reads the cells of a breakdown by flow. */
-    static List<Cell> byFlow(Connection snapshot, Dimension by, Frequency frequency, Months months)
+    /**
+     * Reads the cells of a breakdown by flow.
+     *
+     * @param joined returns the series that a member's trade counts in
+     */
+    static List<Cell> byFlow(
+            Connection snapshot, Dimension by, Frequency frequency, Months months, UnaryOperator<String> joined)
             throws SQLException {
-        return read(snapshot, EACH_FLOW, EACH_MEMBER, by, frequency, months);
+        return read(snapshot, EACH_FLOW, EACH_MEMBER, by, frequency, months, joined);
     }
 
     /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
     static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, EACH_FLOW, ALL_MEMBERS, by, frequency, months);
+        return read(snapshot, EACH_FLOW, ALL_MEMBERS, by, frequency, months, series -> series);
+    }
+
+    /** Reads who stands behind the evidence of the country's trade, and behind its returns; the member names which. */
+    static List<Cell> ofParts(Connection snapshot, Definition definition, Frequency frequency, Months months)
+            throws SQLException {
+        return read(
+                snapshot,
+                TRADERS_OF_PARTS.formatted(frequency.months()),
+                frequency,
+                Dimension.DEFINITION.code(),
+                definition.code(),
+                definition.lineKind().name(),
+                definition.evidence().stream().map(Enum::name).toArray(String[]::new),
+                Months.written(months.from()),
+                Months.written(months.to()));
     }
 
     private static List<Cell> read(
-            Connection snapshot, String flow, String member, Dimension by, Frequency frequency, Months months)
+            Connection snapshot,
+            String flow,
+            String member,
+            Dimension by,
+            Frequency frequency,
+            Months months,
+            UnaryOperator<String> joined)
             throws SQLException {
         Map<String, String> memberOf = TraderKey.membersOf(by);
-        List<String> parts = List.copyOf(memberOf.keySet());
-        List<Cell> cells = new ArrayList<>();
-        try (PreparedStatement select = Sql.prepare(
+        String breakdown = TraderKey.breakdown(by).code();
+        List<String[]> parts = Sql.query(
+                snapshot, PARTS, row -> new String[] {row.getString("flow"), row.getString("member")}, breakdown);
+        return read(
                 snapshot,
-                CELLS.formatted(frequency.months(), Owners.FEWEST, flow, member),
-                parts.toArray(String[]::new),
-                parts.stream().map(memberOf::get).toArray(String[]::new),
-                TraderKey.breakdown(by).code(),
+                TRADERS.formatted(frequency.months(), flow, member),
+                frequency,
+                parts.stream().map(part -> part[0]).toArray(String[]::new),
+                parts.stream().map(part -> part[1]).toArray(String[]::new),
+                parts.stream()
+                        .map(part -> joined.apply(part[0] + "." + memberOf.getOrDefault(part[1], part[1]))
+                                .substring(part[0].length() + 1))
+                        .toArray(String[]::new),
+                breakdown,
                 Months.written(months.from()),
-                Months.written(months.to()))) {
+                Months.written(months.to()));
+    }
+
+    private static List<Cell> read(
+            Connection snapshot, String traders, Frequency frequency, @Nullable Object... parameters)
+            throws SQLException {
+        List<Cell> cells = new ArrayList<>();
+        try (PreparedStatement select = Sql.prepare(snapshot, CELLS.formatted(0, Owners.FEWEST, traders), parameters)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -1,30 +1,37 @@
 package org.shumao.aggregation.release.build;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.TraderKey;
+import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.file.ReleaseRow;
+import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.JoinedMembers;
+import org.shumao.tradecore.disclosure.Owners;
 import org.shumao.tradecore.disclosure.ReleaseCell;
 import org.shumao.tradecore.disclosure.ReleaseDisclosure;
 import org.shumao.tradecore.disclosure.ReleaseTable;
@@ -32,78 +39,270 @@ import org.shumao.tradecore.disclosure.ServedVintages;
 import org.shumao.tradecore.disclosure.UnprotectedRelease;
 import org.shumao.tradecore.disclosure.Withheld;
 import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetCatalogue;
+import org.shumao.tradecore.release.DatasetUnit;
 
 /**
- * Gives disclosure control the tables of a build, exactly and with who stands behind each cell, and what releases that the public can read
- * show and withhold already.
+ * Joins the small members of a build, and gives disclosure control its tables, exactly and with who stands behind each cell: those of the
+ * release, and those of other releases of the same years, which may follow from it.
  */
-final class DisclosureControl {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+@ApplicationScoped
+class DisclosureControl {
     private static final String GROSS_CNY = "gross-cny";
-    private static final String GROSS_USD = "gross-usd";
 
     /** The breakdown that says who stands behind the total of a definition. */
     private static final Map<Definition, Dimension> WHOLE =
             new EnumMap<>(Map.of(Definition.CBEC, Dimension.PROVINCE, Definition.DDS, Dimension.SERVICE_GROUP));
 
-    private static final String SERVED = "select dataset, period, series, bool_or(value is not null) as shown,"
-            + " bool_or(reason = ?) as withheld from aggregation_released.release_observation where measure = ? group by 1, 2, 3";
+    private static final String LAST_FULL_YEAR = """
+            select year from (select month / 100 as year, count(distinct month) as months from trader_month group by 1) years
+             order by months = 12 desc, year desc limit 1
+            """;
 
-    private DisclosureControl() {}
+    private final DatasetVersions versions;
+    private final ReleaseCheckConfig config;
+    private final DatasetCatalogue catalogue;
+    private final Database database;
 
-    /** Returns the tables of those datasets that have gross trade. */
-    static List<ReleaseTable> tables(Connection snapshot, Map<Dataset, List<DatasetValue>> values) throws SQLException {
+    DisclosureControl(
+            DatasetVersions versions, ReleaseCheckConfig config, DatasetCatalogue catalogue, Database database) {
+        this.catalogue = catalogue;
+        this.versions = versions;
+        this.config = config;
+        this.database = database;
+    }
+
+    /**
+     * What may leave.
+     *
+     * @param values with small members joined
+     * @param tables that disclosure control was given
+     */
+    record Protected(
+            ReleasePlan plan,
+            Map<Dataset, List<DatasetValue>> values,
+            List<ReleaseTable> tables,
+            ServedVintages served,
+            Withheld withheld) {
+
+        /** Returns the rows of a dataset as the public may know them. */
+        List<ReleaseRow> rows(Dataset dataset) {
+            List<Period> released = plan.periods().getOrDefault(dataset, List.of());
+            return values.getOrDefault(dataset, List.of()).stream()
+                    .filter(value -> released.contains(value.period()))
+                    .map(value -> withholds(dataset, value) ? value.withheld(dataset) : value.released(dataset))
+                    .toList();
+        }
+
+        /** Returns what the gates check. */
+        ReleaseGates.Content content(UUID build) {
+            Map<String, List<Period>> periods = new LinkedHashMap<>();
+            plan.periods().forEach((dataset, some) -> periods.put(dataset.id(), some));
+            return new ReleaseGates.Content(build, periods, tables, served, withheld);
+        }
+
+        private boolean withholds(Dataset dataset, DatasetValue value) {
+            String part = ReleaseCell.part(value.measure().code());
+            return isUnaccounted(part)
+                    || withheld.cells()
+                            .contains(new ReleaseCell(
+                                    dataset.id(), value.period(), dataset.series(value.members()), part));
+        }
+
+        /** Nobody can say yet who stands behind the total less the matched reporters. */
+        private static boolean isUnaccounted(String part) {
+            return part.startsWith("matched");
+        }
+    }
+
+    /** Returns what releases that the public can read, or will, show and withhold in the years of a release. */
+    static ServedVintages served(Snapshot snapshot, ReleasePlan plan) throws SQLException {
+        Set<Period> periods =
+                plan.periods().values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+        return ServedVintagesReader.read(snapshot.connection(), plan.release(), periods);
+    }
+
+    /** Returns the periods of a dataset that disclosure control looks at: those of the release, and those that are served. */
+    static Set<Period> periods(Dataset dataset, Collection<Period> released, ServedVintages served) {
+        return Stream.concat(
+                        released.stream(),
+                        Stream.of(served.shown(), served.withheld())
+                                .flatMap(Set::stream)
+                                .filter(cell -> cell.dataset().equals(dataset.id()))
+                                .map(ReleaseCell::period))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Protects what a build has read.
+     *
+     * @param values of the release, and of what is served
+     * @throws RefusedBuild if it cannot be protected
+     */
+    Protected protect(
+            Snapshot snapshot, ReleasePlan plan, Map<Dataset, List<DatasetValue>> values, ServedVintages served)
+            throws SQLException {
+        JoinedMembers joined = joined(snapshot);
+        Map<Dataset, List<DatasetValue>> all = new LinkedHashMap<>();
         List<ReleaseTable> tables = new ArrayList<>();
         for (Map.Entry<Dataset, List<DatasetValue>> entry : values.entrySet()) {
-            Definition definition = entry.getKey().definition();
-            if (definition != null && entry.getKey().measure(GROSS_CNY).isPresent()) {
-                tables.add(table(snapshot, entry.getKey(), definition, entry.getValue()));
+            Dataset dataset = entry.getKey();
+            List<DatasetValue> own = joined(dataset, entry.getValue(), joined);
+            all.put(dataset, own);
+            Definition definition = dataset.definition();
+            if (definition != null && dataset.measure(GROSS_CNY).isPresent()) {
+                tables.add(table(snapshot.connection(), dataset, definition, own, joined));
+            }
+        }
+        try {
+            Withheld withheld = ReleaseDisclosure.protect(tables, served, config.disclosureLimit());
+            return new Protected(plan, all, tables, served, withheld);
+        } catch (UnprotectedRelease e) {
+            throw new RefusedBuild("This release cannot be protected: " + e.getMessage()
+                    + ". Leave the dataset out, release a longer period, or wait for more reporters.");
+        }
+    }
+
+    /** Every dataset of the catalogue is decided together, because chapters go where their sections go. */
+    private JoinedMembers joined(Snapshot snapshot) throws SQLException {
+        Optional<Integer> year = Sql.first(snapshot.connection(), LAST_FULL_YEAR, row -> row.getInt(1));
+        return year.isEmpty()
+                ? JoinedMembers.NONE
+                : database.inTransaction((Connection connection) ->
+                        versions.joined(connection, catalogue.all(), year.get(), of -> membersOf(snapshot, of)));
+    }
+
+    private List<ReleaseTable> membersOf(Snapshot snapshot, int year) throws SQLException {
+        Months months = new Months(YearMonth.of(year, 1), YearMonth.of(year, 12));
+        List<ReleaseTable> tables = new ArrayList<>();
+        for (Dataset dataset : catalogue.all()) {
+            if (!dataset.breakdown().isEmpty()) {
+                List<ReleaseTable.Cell> cells = new ArrayList<>();
+                for (Frequency frequency : dataset.frequencies()) {
+                    CellOwners.byFlow(
+                                    snapshot.connection(),
+                                    dataset.breakdown().get(0),
+                                    frequency,
+                                    months,
+                                    series -> series)
+                            .forEach(cell -> cells.add(new ReleaseTable.Cell(
+                                    cell.period(),
+                                    dataset.series(List.of(cell.flow(), cell.member())),
+                                    cell.fen(),
+                                    BigInteger.ZERO,
+                                    cell.owners())));
+                }
+                tables.add(new ReleaseTable(dataset.id(), cells));
             }
         }
         return tables;
     }
 
+    /** A value and the sum of others is missing where one of them is. */
+    private static List<DatasetValue> joined(Dataset dataset, List<DatasetValue> values, JoinedMembers joined) {
+        Map<List<Object>, DatasetValue> sums = new LinkedHashMap<>();
+        for (DatasetValue value : values) {
+            List<String> members = value.members().contains(Dataset.ALL)
+                    ? value.members()
+                    : dataset.members(joined.series(dataset.id(), dataset.series(value.members())));
+            sums.merge(
+                    List.of(value.period(), members, value.measure().code()),
+                    new DatasetValue(value.period(), members, value.measure(), value.exact(), value.provisional()),
+                    (one, other) -> new DatasetValue(
+                            one.period(),
+                            members,
+                            one.measure(),
+                            one.exact().then(amount -> other.exact().map(amount::add)),
+                            one.provisional() || other.provisional()));
+        }
+        return List.copyOf(sums.values());
+    }
+
     private static ReleaseTable table(
-            Connection snapshot, Dataset dataset, Definition definition, List<DatasetValue> values)
+            Connection snapshot,
+            Dataset dataset,
+            Definition definition,
+            List<DatasetValue> values,
+            JoinedMembers joined)
             throws SQLException {
-        Map<Period, Map<String, BigInteger>> cents = new HashMap<>();
-        values.stream()
-                .filter(value -> value.measure().code().equals(GROSS_USD))
-                .forEach(value -> cents.computeIfAbsent(value.period(), none -> new HashMap<>())
-                        .put(
-                                dataset.series(value.members()),
-                                Optional.ofNullable(value.exact().value())
-                                        .map(BigDecimal::toBigIntegerExact)
-                                        .orElse(BigInteger.ZERO)));
-        Map<Frequency, List<Period>> periods =
-                cents.keySet().stream().collect(Collectors.groupingBy(Period::frequency));
-        List<ReleaseTable.Cell> cells = new ArrayList<>();
-        for (Map.Entry<Frequency, List<Period>> some : periods.entrySet()) {
-            for (CellOwners.Cell cell : owners(snapshot, dataset, definition, some.getKey(), months(some.getValue()))) {
-                if (some.getValue().contains(cell.period())) {
-                    String series = dataset.series(
-                            dataset.breakdown().isEmpty() ? List.of(cell.flow()) : List.of(cell.flow(), cell.member()));
-                    BigInteger dollars =
-                            cents.getOrDefault(cell.period(), Map.of()).getOrDefault(series, BigInteger.ZERO);
-                    cells.add(new ReleaseTable.Cell(cell.period(), series, cell.fen(), dollars, cell.owners()));
-                }
+        Map<ReleaseCell, Owners> owners = owners(snapshot, dataset, definition, values, joined);
+        Map<ReleaseCell, BigInteger[]> money = new LinkedHashMap<>();
+        for (DatasetValue value : values) {
+            @Nullable BigDecimal exact = value.exact().value();
+            ReleaseCell cell = new ReleaseCell(
+                    dataset.id(),
+                    value.period(),
+                    dataset.series(value.members()),
+                    ReleaseCell.part(value.measure().code()));
+            if (exact != null
+                    && value.measure().isAmount()
+                    && !value.members().contains(Dataset.ALL)
+                    && !Protected.isUnaccounted(cell.part())) {
+                BigInteger[] amounts =
+                        money.computeIfAbsent(cell, none -> new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO});
+                amounts[value.measure().unit() == DatasetUnit.CNY ? 0 : 1] = exact.toBigIntegerExact();
             }
         }
+        List<ReleaseTable.Cell> cells = new ArrayList<>();
+        money.forEach((cell, amounts) -> {
+            if (amounts[0].signum() > 0) {
+                cells.add(new ReleaseTable.Cell(
+                        cell.period(),
+                        cell.series(),
+                        cell.part(),
+                        amounts[0],
+                        amounts[1],
+                        owners.getOrDefault(cell, Owners.NOBODY)));
+            }
+        });
         return new ReleaseTable(dataset.id(), cells);
     }
 
-    private static List<CellOwners.Cell> owners(
-            Connection snapshot, Dataset dataset, Definition definition, Frequency frequency, Months months)
+    private static Map<ReleaseCell, Owners> owners(
+            Connection snapshot,
+            Dataset dataset,
+            Definition definition,
+            List<DatasetValue> values,
+            JoinedMembers joined)
             throws SQLException {
-        if (dataset.breakdown().isEmpty()) {
-            return CellOwners.ofCountry(
-                    snapshot, Optional.ofNullable(WHOLE.get(definition)).orElseThrow(), frequency, months);
+        Map<ReleaseCell, Owners> owners = new HashMap<>();
+        for (Frequency frequency : dataset.frequencies()) {
+            List<Period> periods = values.stream()
+                    .map(DatasetValue::period)
+                    .filter(period -> period.frequency() == frequency)
+                    .toList();
+            if (!periods.isEmpty()) {
+                Months months = months(periods);
+                if (dataset.breakdown().isEmpty()) {
+                    Dimension whole = Optional.ofNullable(WHOLE.get(definition)).orElseThrow();
+                    add(owners, dataset, CellOwners.ofCountry(snapshot, whole, frequency, months));
+                    for (CellOwners.Cell cell : CellOwners.ofParts(snapshot, definition, frequency, months)) {
+                        owners.put(
+                                new ReleaseCell(dataset.id(), cell.period(), cell.flow(), cell.member()),
+                                cell.owners());
+                    }
+                } else {
+                    Dimension by = dataset.breakdown().get(0);
+                    if (TraderKey.definition(by) != definition) {
+                        throw new IllegalStateException("nobody knows who stands behind " + dataset.id());
+                    }
+                    CellOwners.byFlow(snapshot, by, frequency, months, own -> joined.series(dataset.id(), own))
+                            .forEach(cell -> owners.put(
+                                    new ReleaseCell(
+                                            dataset.id(),
+                                            cell.period(),
+                                            dataset.series(List.of(cell.flow(), cell.member())),
+                                            ReleaseCell.GROSS),
+                                    cell.owners()));
+                }
+            }
         }
-        Dimension by = dataset.breakdown().get(0);
-        if (TraderKey.definition(by) != definition) {
-            throw new IllegalStateException("nobody knows who stands behind " + dataset.id());
-        }
-        return CellOwners.byFlow(snapshot, by, frequency, months);
+        return owners;
+    }
+
+    private static void add(Map<ReleaseCell, Owners> owners, Dataset dataset, Collection<CellOwners.Cell> cells) {
+        cells.forEach(cell -> owners.put(
+                new ReleaseCell(dataset.id(), cell.period(), cell.flow(), ReleaseCell.GROSS), cell.owners()));
     }
 
     private static Months months(List<Period> periods) {
@@ -116,62 +315,5 @@ final class DisclosureControl {
                         .map(Period::last)
                         .max(Comparator.naturalOrder())
                         .orElseThrow());
-    }
-
-    /** Returns what is public at this moment, of any vintage that can still be read. */
-    static ServedVintages served(Connection connection) throws SQLException {
-        Set<ReleaseCell> shown = new HashSet<>();
-        Set<ReleaseCell> withheld = new HashSet<>();
-        Sql.query(
-                connection,
-                SERVED,
-                row -> {
-                    ReleaseCell cell = new ReleaseCell(
-                            Columns.text(row, "dataset"),
-                            Period.parse(Columns.text(row, "period")).orElseThrow(),
-                            Columns.text(row, "series"),
-                            ReleaseCell.GROSS);
-                    return (!row.getBoolean("shown") || shown.add(cell))
-                            && (!row.getBoolean("withheld") || withheld.add(cell));
-                },
-                Reason.SUPPRESSED.code(),
-                GROSS_CNY);
-        return new ServedVintages(shown, withheld);
-    }
-
-    /**
-     * Returns the periods of a dataset that disclosure control looks at: those of the release, and those that the public can read and that lie
-     * in the same years, since what is withheld in them may follow from what the release shows.
-     */
-    static Set<Period> periods(Dataset dataset, List<Period> released, ServedVintages served) {
-        Set<Integer> years =
-                released.stream().map(period -> period.first().getYear()).collect(Collectors.toSet());
-        return Stream.concat(
-                        released.stream(),
-                        Stream.of(served.shown(), served.withheld())
-                                .flatMap(Set::stream)
-                                .filter(cell -> cell.dataset().equals(dataset.id()))
-                                .map(ReleaseCell::period)
-                                .filter(period -> years.contains(period.first().getYear())))
-                .collect(Collectors.toSet());
-    }
-
-    /** @throws RefusedBuild if the release cannot be protected */
-    static Withheld protect(List<ReleaseTable> tables, ServedVintages served) {
-        try {
-            return ReleaseDisclosure.protect(tables, served, LIMIT);
-        } catch (UnprotectedRelease e) {
-            throw new RefusedBuild("This release cannot be protected: " + e.getMessage()
-                    + ". Leave the dataset out, release a longer period, or wait for more reporters.");
-        }
-    }
-
-    /** Says whether a value may not leave: gross trade of a cell in either currency. */
-    static boolean withholds(Withheld withheld, Dataset dataset, DatasetValue value) {
-        String code = value.measure().code();
-        return (code.equals(GROSS_CNY) || code.equals(GROSS_USD))
-                && withheld.cells()
-                        .contains(new ReleaseCell(
-                                dataset.id(), value.period(), dataset.series(value.members()), ReleaseCell.GROSS));
     }
 }

@@ -2,7 +2,11 @@ package org.shumao.aggregation.release.build;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
+import org.shumao.kit.sql.Sql;
 
 /**
  * One thing that has to hold before a release is approved.
@@ -57,5 +61,16 @@ public record Gate(Name name, boolean passed, ObjectNode found) {
                 .put("overridable", gate.name().isOverridable())
                 .set("found", gate.found()));
         return report;
+    }
+
+    /** Stores the report of a build with its digest. */
+    static void store(Connection connection, UUID build, ObjectNode report) throws SQLException {
+        String text = CanonicalJson.rewritten(report.toString());
+        Sql.update(
+                connection,
+                "update release_build set report = ?::jsonb, report_digest = ? where build_id = ?",
+                text,
+                CanonicalJson.digest(text),
+                build);
     }
 }

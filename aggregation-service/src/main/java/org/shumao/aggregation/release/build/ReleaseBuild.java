@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,7 +33,6 @@ import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.ServedVintages;
-import org.shumao.tradecore.disclosure.Withheld;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetCatalogue;
 
@@ -54,6 +52,8 @@ class ReleaseBuild {
     private final ReleaseRights rights;
     private final DatasetCatalogue catalogue;
     private final TradeDatasets trade;
+    private final DisclosureControl disclosure;
+    private final ReleaseGates gates;
     private final Pins pins;
     private final BuildConfig config;
     private final Snapshots snapshots;
@@ -67,6 +67,8 @@ class ReleaseBuild {
             ReleaseRights rights,
             DatasetCatalogue catalogue,
             TradeDatasets trade,
+            DisclosureControl disclosure,
+            ReleaseGates gates,
             Pins pins,
             BuildConfig config,
             Snapshots snapshots,
@@ -78,6 +80,8 @@ class ReleaseBuild {
         this.rights = rights;
         this.catalogue = catalogue;
         this.trade = trade;
+        this.disclosure = disclosure;
+        this.gates = gates;
         this.pins = pins;
         this.config = config;
         this.snapshots = snapshots;
@@ -185,7 +189,7 @@ class ReleaseBuild {
 
     private void build(Snapshot snapshot, UUID id, ReleasePlan plan) throws SQLException {
         String pinned = CanonicalJson.write(pins.read(snapshot));
-        ServedVintages served = DisclosureControl.served(snapshot.connection());
+        ServedVintages served = DisclosureControl.served(snapshot, plan);
         Map<Dataset, List<DatasetValue>> values = new LinkedHashMap<>();
         for (Map.Entry<Dataset, List<Period>> entry : plan.periods().entrySet()) {
             Dataset dataset = entry.getKey();
@@ -195,18 +199,9 @@ class ReleaseBuild {
                     trade.read(snapshot, dataset, DisclosureControl.periods(dataset, entry.getValue(), served)));
         }
         builds.step(id, "disclosure control");
-        Withheld withheld =
-                DisclosureControl.protect(DisclosureControl.tables(snapshot.connection(), values), served);
+        DisclosureControl.Protected safe = disclosure.protect(snapshot, plan, values, served);
         BuiltContent content = new BuiltContent(id);
-        values.forEach((dataset, some) -> content.add(
-                dataset,
-                some.stream()
-                        .filter(value -> Objects.requireNonNull(plan.periods().get(dataset))
-                                .contains(value.period()))
-                        .map(value -> DisclosureControl.withholds(withheld, dataset, value)
-                                ? value.withheld(dataset)
-                                : value.released(dataset))
-                        .toList()));
+        values.keySet().forEach(dataset -> content.add(dataset, safe.rows(dataset)));
         builds.step(id, "writing observations and files");
         database.run(connection -> {
             Sql.update(
@@ -214,10 +209,11 @@ class ReleaseBuild {
                     "update release_build set cut_off = ?, pins = ?::jsonb, certificate = ?::jsonb where build_id = ?",
                     snapshot.now(),
                     pinned,
-                    withheld.certificate().toString(),
+                    safe.withheld().certificate().toString(),
                     id);
             content.writeObservations(connection, plan.periods());
             content.writeFiles(connection, config.mostFileBytes().asLongValue());
+            Gate.store(connection, id, Gate.report(gates.check(connection, snapshot, safe.content(id))));
             Manifest.store(connection, id, catalogue);
             Sql.update(connection, COMPLETE, clock.instant(), id);
         });
