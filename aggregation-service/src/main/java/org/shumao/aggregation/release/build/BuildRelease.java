@@ -34,8 +34,12 @@ record BuildRelease(
             name = "ReleaseNote",
             requiredProperties = {"en", "zh"})
     record Note(
-            @Schema(maxLength = LONGEST_NOTE) @Nullable String en,
-            @Schema(maxLength = LONGEST_NOTE) @Nullable String zh) {
+            @Schema(maxLength = LONGEST_NOTE, examples = "Imports of services rest on fewer reporters than usual.")
+            @Nullable
+            String en,
+
+            @Schema(maxLength = LONGEST_NOTE, examples = "服务进口的报送单位少于往期。") @Nullable
+            String zh) {
         static final Note NONE = new Note("", "");
 
         String english() {

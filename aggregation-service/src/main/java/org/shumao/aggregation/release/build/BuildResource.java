@@ -36,11 +36,13 @@ class BuildResource {
 
     private final ReleaseBuild build;
     private final ReleaseBuilds builds;
+    private final GateOverrides overrides;
     private final JsonWebToken token;
 
-    BuildResource(ReleaseBuild build, ReleaseBuilds builds, JsonWebToken token) {
+    BuildResource(ReleaseBuild build, ReleaseBuilds builds, GateOverrides overrides, JsonWebToken token) {
         this.build = build;
         this.builds = builds;
+        this.overrides = overrides;
         this.token = token;
     }
 
@@ -95,5 +97,34 @@ class BuildResource {
         BuildView view = builds.find(release, buildId)
                 .orElseThrow(() -> Problems.notFound("The release " + release + " has no build " + buildId + "."));
         return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
+    }
+
+    @POST
+    @Path("/{buildId}/overrides")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "overrideReleaseGate",
+            summary = "Override a gate that a build did not pass",
+            description =
+                    "The quality note prints the reason. Report and manifest change with it, so what was signed of the build"
+                            + " lapses. Identities, reconciliation and disclosure are not overridden. For persons who hold CERTIFY;"
+                            + " they do not sign this build. A key is no person.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OverrideGate.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The build with its report as it is now",
+            content = @Content(schema = @Schema(implementation = BuildView.class)))
+    @APIResponse(responseCode = "403", ref = "RightMissing")
+    @APIResponse(responseCode = "409", ref = "ReleaseConflict")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    public Response override(
+            @Parameter(description = "Id of the release", example = "half-yearly-2025-S1-1") @PathParam("id")
+                    String release,
+            @Parameter(description = "Id of the build") @PathParam("buildId") UUID buildId,
+            @Nullable OverrideGate body)
+            throws SQLException {
+        overrides.override(
+                Person.signedIn(token), release, buildId, Problems.present(body).checked());
+        return get(release, buildId);
     }
 }

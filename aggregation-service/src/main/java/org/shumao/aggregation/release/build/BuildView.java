@@ -27,7 +27,7 @@ record BuildView(
         State state,
         Instant startedAt,
 
-        @Schema(description = "The person, as the identity provider calls it")
+        @Schema(description = "The person, as the identity provider calls it", examples = "f3b1c0de")
         String startedBy,
 
         @Nullable Instant completedAt,
@@ -51,7 +51,10 @@ record BuildView(
         @Nullable
         String manifestDigest,
 
-        @Schema(description = "SHA-256 of the report") @Nullable
+        @Schema(
+                description = "SHA-256 of the report",
+                examples = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8")
+        @Nullable
         String reportDigest,
 
         @Schema(implementation = Object.class, description = "The gates, and what they found") @JsonRawValue @Nullable

@@ -1,5 +1,7 @@
 package org.shumao.aggregation.release.build;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.build.BuildView.State;
 import org.shumao.kit.sql.Sql;
 
@@ -28,10 +31,14 @@ class ReleaseBuilds {
             "cut off: the process that built it, or its connection to the database, has ended. Start a build again.";
 
     private final Database database;
+    private final AuditChain audit;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    ReleaseBuilds(Database database, Clock clock) {
+    ReleaseBuilds(Database database, AuditChain audit, ObjectMapper json, Clock clock) {
         this.database = database;
+        this.audit = audit;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -51,6 +58,11 @@ class ReleaseBuilds {
                 request.quality().chinese(),
                 request.revision().english(),
                 request.revision().chinese());
+        ObjectNode details = json.createObjectNode().put("build", id.toString());
+        details.set("periods", json.valueToTree(request.earlier()));
+        details.set("qualityNote", json.valueToTree(request.quality()));
+        details.set("revisionNote", json.valueToTree(request.revision()));
+        audit.append(connection, by, "build", release, details);
         return id;
     }
 

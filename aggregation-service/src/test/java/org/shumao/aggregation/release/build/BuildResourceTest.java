@@ -72,7 +72,8 @@ class BuildResourceTest {
 
     @AfterEach
     void clear() throws SQLException {
-        execute("delete from release_build; delete from release; drop table contribution_of_test");
+        execute(
+                "truncate release cascade; delete from dataset_version; delete from review_entry; drop table contribution_of_test");
     }
 
     private void plan(String id, String group, String period) throws SQLException {
@@ -217,7 +218,8 @@ class BuildResourceTest {
         UUID one = UUID.fromString(built(HALF, Map.of()).path("id").asText());
         UUID other = UUID.fromString(built(HALF, Map.of()).path("id").asText());
         assertThat(one).isNotEqualTo(other);
-        String sql = "select manifest || encode(manifest_digest, 'hex') || pins::text from release_build where build_id = ?";
+        String sql =
+                "select manifest || encode(manifest_digest, 'hex') || pins::text from release_build where build_id = ?";
         assertThat(query(sql, one)).isEqualTo(query(sql, other));
         assertThat(query(
                         "select pins ->> 'catalogue' || ' ' || (pins -> 'codeLists' -> 'partners')::text ~ '[0-9a-f]{64}'"
@@ -240,7 +242,9 @@ class BuildResourceTest {
                 .statusCode(400)
                 .body("errors.field", equalTo(List.of("periods[0]", "periods[1]", "periods[2]")))
                 .body("errors[0].expected", containsString("a half-year"));
-        execute("update release set stopped_at = now(), stopped_by = 'x', stop_reason_en = 'x', stop_reason_zh = 'x' where release_id = '" + HALF + "'");
+        execute(
+                "update release set stopped_at = now(), stopped_by = 'x', stop_reason_en = 'x', stop_reason_zh = 'x' where release_id = '"
+                        + HALF + "'");
         start(HALF, Map.of()).statusCode(409).body("detail", containsString("plan another round"));
         RestAssured.given()
                 .auth()
@@ -297,6 +301,63 @@ class BuildResourceTest {
         } finally {
             execute("delete from intake_partition where partition = 99; update reference_data_version set version = 0");
         }
+    }
+
+    @Test
+    void anOverrideChangesReportNoteAndManifestAndIsKeptInTheLog() throws Exception {
+        execute(
+                "insert into review_entry (subject, rule, state, flow, domain, month, value, effect_fen, opened_at, changed_at)"
+                        + " values ('\\x01', 'unit-value', 'OPEN', 'X', 'cbec', 202503, 1, 500, now(), now())");
+        JsonNode built = built(HALF, Map.of("qualityNote", Map.of("en", "One.", "zh", "一。")));
+        String id = built.path("id").asText();
+        assertThat(gate(built, "review-list").path("passed").asBoolean()).isFalse();
+        override(id, "nobody", "review-list").statusCode(403).body("missingRight", equalTo("CERTIFY"));
+        override(id, "first-boris", "identities").statusCode(400).body("errors.field", equalTo(List.of("gate")));
+        override(id, "first-boris", "revisions").statusCode(409).body("detail", containsString("has passed"));
+        override(UUID.randomUUID().toString(), "first-boris", "review-list").statusCode(404);
+
+        JsonNode overridden = override(id, "first-boris", "review-list")
+                .statusCode(200)
+                .extract()
+                .as(JsonNode.class);
+        assertThat(gate(overridden, "review-list").path("passed").asBoolean()).isFalse();
+        assertThat(gate(overridden, "review-list").at("/override/by").asText()).isEqualTo("first-boris");
+        assertThat(overridden.path("reportDigest")).isNotEqualTo(built.path("reportDigest"));
+        assertThat(overridden.path("manifestDigest")).isNotEqualTo(built.path("manifestDigest"));
+        assertThat(query("select manifest::jsonb -> 'qualityNote' ->> 'en' from release_build where build_id = '" + id
+                        + "'"))
+                .containsExactly("One.\n\nThe reporter is asked.");
+        override(id, "first-boris", "review-list").statusCode(409).body("detail", containsString("was overridden"));
+        assertThat(query(
+                        "select entry::json ->> 'subject' || ' ' || (entry::json ->> 'act') from audit where object = '"
+                                + HALF + "' order by seq desc limit 2"))
+                .containsExactly("first-boris override-gate", "first-anna build");
+    }
+
+    @Test
+    void nothingOfAStoppedReleaseIsOverridden() throws Exception {
+        String id = built(HALF, Map.of()).path("id").asText();
+        execute(
+                "update release set stopped_at = now(), stopped_by = 'x', stop_reason_en = 'x', stop_reason_zh = 'x' where release_id = '"
+                        + HALF + "'");
+        override(id, "first-boris", "review-list").statusCode(409).body("detail", containsString("it was stopped"));
+    }
+
+    private static JsonNode gate(JsonNode build, String name) {
+        for (JsonNode gate : build.at("/report/gates")) {
+            if (gate.path("gate").asText().equals(name)) {
+                return gate;
+            }
+        }
+        throw new AssertionError(name + " is not in " + build.path("report"));
+    }
+
+    private static ValidatableResponse override(String build, String person, String gate) {
+        return as(person)
+                .contentType(ContentType.JSON)
+                .body(Map.of("gate", gate, "reasonEn", "The reporter is asked.", "reasonZh", "已询问报送单位。"))
+                .post("/api/v1/releases/" + HALF + "/builds/" + build + "/overrides")
+                .then();
     }
 
     private JsonNode built(String release, Object body) throws Exception {
