@@ -46,10 +46,10 @@ class Approvals {
             """;
 
     private static final String OPEN_GATES = """
-            select g ->> 'gate' as gate
-              from release_build b cross join jsonb_array_elements(b.report -> 'gates') g
-             where b.build_id = ? and not (g ->> 'passed')::boolean
-               and not ((g ->> 'overridable')::boolean
+            select coalesce(g ->> 'gate', 'none was checked') as gate
+              from release_build b left join lateral jsonb_array_elements(b.report -> 'gates') g on true
+             where b.build_id = ? and (g ->> 'passed')::boolean is not true
+               and not ((g ->> 'overridable')::boolean is true
                    and exists (select from release_override o where o.build_id = b.build_id and o.gate = g ->> 'gate'))
             """;
 

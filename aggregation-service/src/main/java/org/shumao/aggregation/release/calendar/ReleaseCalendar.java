@@ -60,7 +60,11 @@ class ReleaseCalendar {
 
     private static final String DUE_HELD = "select due, noticed from release where release_id = ? for update";
 
-    private static final String IS_PUBLIC = "select 1 from visible_release where release_id = ?";
+    /** One that is closed since the database is another was public, too, and opens again. */
+    private static final String IS_PUBLIC = """
+            select 1 from signed_release s join release r using (release_id) cross join release_clock c
+             where release_id = ? and r.due <= c.tick and r.stopped_at is null
+            """;
 
     private static final String NOTE_CHANGE = "insert into release_due_change (release_id, changed_at, due_before, due,"
             + " reason_en, reason_zh, changed_by) values (?, ?, ?, ?, ?, ?, ?)";

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.release.ReleaseFixture;
@@ -66,6 +67,12 @@ class ApprovalResourceTest {
                                 + "', 'test', 'configuration', now(), 'configuration', now()) on conflict do nothing");
             }
         }
+    }
+
+    /** Other tests begin with the first persons of the configuration, who count as long as nobody else may approve. */
+    @AfterEach
+    void revoke() throws SQLException {
+        run("delete from release_right where subject in ('wang', 'li', 'builder')");
     }
 
     @Test
@@ -132,6 +139,10 @@ class ApprovalResourceTest {
 
     @Test
     void aBuildThatDidNotPassItsGatesIsNotSigned() throws SQLException {
+        run("update release_build set report = '{}' where release_id = '" + NEXT + "'");
+        post(NEXT, "submit", "wang", signed(NEXT))
+                .statusCode(409)
+                .body("detail", containsString("gates: none was checked."));
         run(
                 "update release_build set report = '{\"gates\": [{\"gate\": \"reported\", \"passed\": false, \"overridable\": true},"
                         + " {\"gate\": \"identities\", \"passed\": true, \"overridable\": false}]}' where release_id = '"

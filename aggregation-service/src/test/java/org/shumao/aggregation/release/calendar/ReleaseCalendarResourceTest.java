@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shumao.aggregation.release.ReleaseFixture;
+import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -113,6 +115,13 @@ class ReleaseCalendarResourceTest {
         String id = "half-yearly-2011-S1-1";
         releases.visible(id, Instant.parse("2012-01-10T02:00:00Z"), "headline", "2011-S1", "", "cbec-cny", "1");
         move(id, due, TEXT).statusCode(409).body("detail", equalTo("This release is public."));
+        run("update release_epoch set open = false");
+        try {
+            // It is closed since the database is another, and opens again.
+            move(id, due, TEXT).statusCode(409).body("detail", equalTo("This release is public."));
+        } finally {
+            run("update release_epoch set open = true");
+        }
         releases.stopped(id, "wrong");
         move(id, due, TEXT).statusCode(409).body("detail", equalTo("This release was public."));
     }
@@ -322,6 +331,12 @@ class ReleaseCalendarResourceTest {
 
     private static Map<String, Object> request(String group, String period, String status, Instant due) {
         return Map.of("group", group, "period", period, "status", status, "due", due.toString(), "title", TEXT);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.execute(connection, sql);
+        }
     }
 
     private static ValidatableResponse plan(String group, String period, String status, Instant due) {
