@@ -68,7 +68,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
     /** Addresses below a collection that belong to another service, or that are not open to everybody as the collection is. */
     private static final Map<Pattern, ApiRoute> BELOW = Map.of(
             Pattern.compile(ROOT + "submissions/[^/]+/dispositions"), secret("submissions", AGGREGATION),
-            Pattern.compile(ROOT + "releases/[^/]+/(approval|builds)(/.*)?"), secret("releases", AGGREGATION),
+            Pattern.compile(ROOT + "releases/[^/]+/(approval|builds|early-access)(/.*)?"),
+                    secret("releases", AGGREGATION),
             Pattern.compile(ROOT + "code-lists/platforms"), open("code-lists", AGGREGATION),
             Pattern.compile(ROOT + "enterprises/[^/]+/(reporting-obligations|exemptions|agents)(/.*)?"),
                     closed("enterprises", REGISTRY),

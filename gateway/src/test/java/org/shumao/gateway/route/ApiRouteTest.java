@@ -108,6 +108,7 @@ class ApiRouteTest {
         "/api/v1/releases/half-yearly-2025-s1-1, true",
         "/api/v1/releases/half-yearly-2025-s1-1/approval, false",
         "/api/v1/releases/half-yearly-2025-s1-1/builds/7, false",
+        "/api/v1/releases/half-yearly-2025-s1-1/early-access, false",
         "/api/v1/release-clock, false",
         "/api/v1/datasets/cbec/files/latest.csv, true",
         "/api/v1/changes.atom, true",

@@ -22,7 +22,7 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.kit.token.Person;
 
 /** Lets persons sign, stop and withdraw a release: a key is no person, and nobody else sees what was done. */
-@Path("/api/v1/releases/{release}/approval")
+@Path("/api/v1/releases/{id}/approval")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Release approval", description = "Two persons sign a release, one may stop it")
@@ -45,7 +45,7 @@ class ApprovalResource {
             description = "For persons who hold AUTHOR, APPROVE, CERTIFY or STOP; a key is no person.")
     @APIResponse(responseCode = "200", description = "Its state and signatures")
     @APIResponse(responseCode = "403", ref = "RightMissing")
-    public ReleaseApprovalView get(@Parameter(description = ID, example = EXAMPLE) @PathParam("release") String release)
+    public ReleaseApprovalView get(@Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release)
             throws SQLException {
         return approvals.find(Person.signedIn(token), release);
     }
@@ -66,8 +66,7 @@ class ApprovalResource {
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView submit(
-            @Parameter(description = ID, example = EXAMPLE) @PathParam("release") String release,
-            @Nullable SignRelease body)
+            @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable SignRelease body)
             throws SQLException {
         return approvals.submit(
                 Person.signedIn(token), release, Problems.present(body).checked());
@@ -90,8 +89,7 @@ class ApprovalResource {
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView approve(
-            @Parameter(description = ID, example = EXAMPLE) @PathParam("release") String release,
-            @Nullable SignRelease body)
+            @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable SignRelease body)
             throws SQLException {
         return approvals.approve(
                 Person.signedIn(token), release, Problems.present(body).checked());
@@ -112,8 +110,7 @@ class ApprovalResource {
     @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView stop(
-            @Parameter(description = ID, example = EXAMPLE) @PathParam("release") String release,
-            @Nullable StopRelease body)
+            @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable StopRelease body)
             throws SQLException {
         return approvals.stop(
                 Person.signedIn(token), release, Problems.present(body).checked());
@@ -130,8 +127,8 @@ class ApprovalResource {
     @APIResponse(responseCode = "200", description = "Its state")
     @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
-    public ReleaseApprovalView withdraw(
-            @Parameter(description = ID, example = EXAMPLE) @PathParam("release") String release) throws SQLException {
+    public ReleaseApprovalView withdraw(@Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release)
+            throws SQLException {
         return approvals.withdraw(Person.signedIn(token), release);
     }
 }

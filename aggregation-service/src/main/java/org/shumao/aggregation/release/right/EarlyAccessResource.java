@@ -29,7 +29,7 @@ import org.shumao.kit.page.Paging;
 import org.shumao.kit.token.Person;
 
 /** Lets persons say who may read a release before its time, two for each. */
-@Path("/api/v1/releases/{release}/early-access")
+@Path("/api/v1/releases/{id}/early-access")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Release rights", description = "What persons may do with releases, granted by two others")
@@ -58,7 +58,7 @@ class EarlyAccessResource {
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "403", ref = "RightMissing")
     public Page<EarlyAccessView> list(
-            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("release") String release,
+            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
             @BeanParam Paging paging)
             throws SQLException {
         if (!token.getGroups().contains("audit")) {
@@ -86,14 +86,14 @@ class EarlyAccessResource {
             content = @Content(schema = @Schema(implementation = EarlyAccessView.class)))
     @APIResponse(responseCode = "403", ref = "RightMissing")
     public EarlyAccessView propose(
-            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("release") String release,
+            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
             @Nullable ProposeEarlyAccess body)
             throws SQLException {
         return access.propose(Person.signedIn(token), release, body);
     }
 
     @POST
-    @Path("/{id}/confirm")
+    @Path("/{accessId}/confirm")
     @Operation(
             operationId = "confirmEarlyAccess",
             summary = "Confirm what somebody else has proposed",
@@ -102,14 +102,14 @@ class EarlyAccessResource {
     @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public EarlyAccessView confirm(
-            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("release") String release,
-            @Parameter(description = "Id of the entry") @PathParam("id") UUID id)
+            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
+            @Parameter(description = "Id of the entry") @PathParam("accessId") UUID id)
             throws SQLException {
         return access.confirm(Person.signedIn(token), release, id);
     }
 
     @POST
-    @Path("/{id}/revoke")
+    @Path("/{accessId}/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "revokeEarlyAccess",
@@ -119,8 +119,8 @@ class EarlyAccessResource {
     @APIResponse(responseCode = "200", description = "The entry of the list")
     @APIResponse(responseCode = "403", ref = "RightMissing")
     public EarlyAccessView revoke(
-            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("release") String release,
-            @Parameter(description = "Id of the entry") @PathParam("id") UUID id,
+            @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
+            @Parameter(description = "Id of the entry") @PathParam("accessId") UUID id,
             @Nullable RevokeReleaseRight body)
             throws SQLException {
         return access.revoke(Person.signedIn(token), release, id, body);
