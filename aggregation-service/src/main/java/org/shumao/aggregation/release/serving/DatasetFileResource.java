@@ -37,6 +37,7 @@ import org.shumao.tradecore.release.Dataset;
 @Tag(name = "Releases")
 class DatasetFileResource {
     private static final String CSV = "text/csv";
+    private static final String PARQUET = "application/vnd.apache.parquet";
     private static final String EXAMPLE = """
             flow,partner,time_period,measure,value,unit,unit_mult,status,reason
             X,US,2025-S1,gross-cny,31210400,CNY,4,A,
@@ -59,18 +60,21 @@ class DatasetFileResource {
     private record Offer(DatasetFiles.Found file, String caching) {}
 
     @GET
-    @Produces(CSV)
+    @Produces({CSV, PARQUET})
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getDatasetFile",
             summary = "A dataset as a file",
             description =
                     "As a release has it, or latest: the whole series in force, made of the vintages in force. One row for each"
-                            + " series, period and measure. One range of bytes may be asked for; the entity tag is of the content.")
+                            + " series, period and measure, in CSV or Apache Parquet as the name ends. One range of bytes may be asked for; the entity tag is of the content.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
-            content = {@Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = EXAMPLE)})
+            content = {
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = EXAMPLE),
+                @Content(mediaType = PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
     @APIResponse(responseCode = "206", description = "The bytes that Range asks for")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     @APIResponse(responseCode = "404", ref = "NotReleased")
@@ -80,7 +84,7 @@ class DatasetFileResource {
             @Parameter(example = "cbec-by-partner") @PathParam("id") String id,
             @Parameter(
                             example = "latest.csv",
-                            description = "Id of a release, or latest; then .csv",
+                            description = "Id of a release, or latest; then .csv or .parquet",
                             schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9-]+\\.[a-z]+$"))
                     @PathParam("file")
                     String name,
