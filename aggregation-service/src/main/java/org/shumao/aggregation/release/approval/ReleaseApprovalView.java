@@ -84,7 +84,7 @@ record ReleaseApprovalView(
     /** Shows that a person signed. */
     @Schema(name = "ReleaseSignature")
     record Signature(
-            @Schema(description = "The person, as the identity provider calls it")
+            @Schema(description = "The person, as the identity provider calls it", examples = "f3b1c0de")
             String subject,
 
             Instant signedAt,

@@ -49,7 +49,8 @@ record CalendarEntryView(
 
         @Schema(description = "When it was planned") Instant announcedAt) {
 
-    /** How far a release is, as far as everybody may know. */
+    /** Says how far a release is, as far as everybody may know. */
+    @Schema(name = "CalendarState")
     enum State {
         @JsonProperty("planned")
         PLANNED,

@@ -84,7 +84,8 @@ class CalendarResource {
             name = "group",
             in = ParameterIn.QUERY,
             description = GROUP,
-            schema = @Schema(implementation = String.class))
+            schema = @Schema(implementation = String.class),
+            example = "half-yearly")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -118,7 +119,8 @@ class CalendarResource {
             name = "group",
             in = ParameterIn.QUERY,
             description = GROUP,
-            schema = @Schema(implementation = String.class))
+            schema = @Schema(implementation = String.class),
+            example = "half-yearly")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
