@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.token.Person;
 
 /** Lets persons sign, stop and withdraw a release: a key is no person, and nobody else sees what was done. */
@@ -68,8 +67,7 @@ class ApprovalResource {
     public ReleaseApprovalView submit(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable SignRelease body)
             throws SQLException {
-        return approvals.submit(
-                Person.signedIn(token), release, Problems.present(body).checked());
+        return approvals.submit(Person.signedIn(token), release, body);
     }
 
     @POST
@@ -91,8 +89,7 @@ class ApprovalResource {
     public ReleaseApprovalView approve(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable SignRelease body)
             throws SQLException {
-        return approvals.approve(
-                Person.signedIn(token), release, Problems.present(body).checked());
+        return approvals.approve(Person.signedIn(token), release, body);
     }
 
     @POST
@@ -112,8 +109,7 @@ class ApprovalResource {
     public ReleaseApprovalView stop(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable StopRelease body)
             throws SQLException {
-        return approvals.stop(
-                Person.signedIn(token), release, Problems.present(body).checked());
+        return approvals.stop(Person.signedIn(token), release, body);
     }
 
     @POST

@@ -135,9 +135,10 @@ class Approvals {
      *
      * @throws HttpProblem 403 if the person may not; 404 if there is no such release; 409 if what is signed is not what is stored
      */
-    ReleaseApprovalView submit(Person author, String id, SignRelease signed) throws SQLException {
+    ReleaseApprovalView submit(Person author, String id, @Nullable SignRelease body) throws SQLException {
         return acts.run(act -> {
             rights.require(act.connection(), author, Right.AUTHOR);
+            SignRelease signed = Problems.present(body).checked();
             Release release = signable(act, id, signed);
             build(act, author, release, signed);
             sign(act, author, "AUTHOR", release, signed);
@@ -152,9 +153,10 @@ class Approvals {
      * @throws HttpProblem 403 if the person may not, or has to do with the build; 404 if there is no such release; 409 if what is
      *     signed is not what is stored, the author's signature has lapsed or it is too late
      */
-    ReleaseApprovalView approve(Person approver, String id, SignRelease signed) throws SQLException {
+    ReleaseApprovalView approve(Person approver, String id, @Nullable SignRelease body) throws SQLException {
         return acts.run(act -> {
             rights.require(act.connection(), approver, Right.APPROVE);
+            SignRelease signed = Problems.present(body).checked();
             Release release = signable(act, id, signed);
             String author = Sql.first(
                             act.connection(),
@@ -262,9 +264,10 @@ class Approvals {
      *
      * @throws HttpProblem 403 if the person may not; 404 if there is no such release
      */
-    ReleaseApprovalView stop(Person person, String id, StopRelease reason) throws SQLException {
+    ReleaseApprovalView stop(Person person, String id, @Nullable StopRelease body) throws SQLException {
         return acts.run(act -> {
             rights.require(act.connection(), person, Right.STOP);
+            StopRelease reason = Problems.present(body).checked();
             Release release = Release.find(act, id);
             if (release.stoppedBy() == null) {
                 Sql.update(

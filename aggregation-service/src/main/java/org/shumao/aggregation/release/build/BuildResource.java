@@ -123,8 +123,7 @@ class BuildResource {
             @Parameter(description = "Id of the build") @PathParam("buildId") UUID buildId,
             @Nullable OverrideGate body)
             throws SQLException {
-        overrides.override(
-                Person.signedIn(token), release, buildId, Problems.present(body).checked());
+        overrides.override(Person.signedIn(token), release, buildId, body);
         return get(release, buildId);
     }
 }

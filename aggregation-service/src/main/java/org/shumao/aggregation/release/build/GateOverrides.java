@@ -83,9 +83,10 @@ class GateOverrides {
      * @throws HttpProblem 403 if the person may not; 404 if there is no such build; 409 if the gate has passed or was overridden, or the
      *     release is public or stopped
      */
-    void override(Person by, String release, UUID build, OverrideGate request) throws SQLException {
+    void override(Person by, String release, UUID build, @Nullable OverrideGate body) throws SQLException {
         database.run(connection -> {
             rights.require(connection, by, Right.CERTIFY);
+            OverrideGate request = Problems.present(body).checked();
             Sql.first(connection, TICK_HELD, row -> true);
             ObjectNode report = report(connection, release, build);
             ObjectNode gate = gate(report, request.name());

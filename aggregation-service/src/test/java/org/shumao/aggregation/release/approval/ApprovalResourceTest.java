@@ -105,6 +105,7 @@ class ApprovalResourceTest {
         for (String act : List.of("submit", "approve", "stop")) {
             Map<String, ?> body = act.equals("stop") ? REASON : signed(NEXT);
             post(NEXT, act, "zhao", body).statusCode(403);
+            post(NEXT, act, "zhao", Map.of()).statusCode(403);
             given().auth()
                     .oauth2(TestTokens.token("aggregation", "STATISTICIAN", "statistician", "operate", "submit-any"))
                     .contentType(ContentType.JSON)
