@@ -150,10 +150,11 @@ public final class OpenApiRules {
         for (JsonNode scopes : operation.path(SCOPES)) {
             scoped &= !scopes.isEmpty();
         }
+        boolean forPersons = security.size() == 1 && security.path(0).has("signIn");
         boolean anyKey = ANY_KEY.matcher(operation.path("description").asText()).find();
         require(security.isArray(), where + ": does not say who may call it");
         require(
-                anonymous || scoped || anyKey,
+                anonymous || scoped || forPersons || anyKey,
                 where + ": names no scope; if there is none, the description says that any API key will do");
     }
 

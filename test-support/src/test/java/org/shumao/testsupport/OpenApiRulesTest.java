@@ -18,6 +18,8 @@ class OpenApiRulesTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'apiKey': []}, {}]"))
                 .doesNotThrowAnyException();
+        assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'signIn': []}]"))
+                .doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(OPERATION + ", 'security': []")).doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(
                         OPERATION.replace("'d'", "'Any API key will do.'") + ", 'security': [{'apiKey': []}]"))

@@ -31,6 +31,7 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.Audience;
 
 /** Excludes documents that look wrong from the figures, and counts them again. */
@@ -40,9 +41,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Tag(name = "Exclusions", description = "Decisions of statisticians that a document does not count")
 class ExclusionResource {
     private static final List<String> START = List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString());
-
-    /** This stands before the id of a person, where otherwise the id of a key stands. */
-    private static final String PERSON = "person-";
 
     private final Exclusions exclusions;
     private final JsonWebToken token;
@@ -89,7 +87,7 @@ class ExclusionResource {
     @APIResponse(responseCode = "200", description = "The exclusion in force")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ExclusionView exclude(@Nullable ExcludeDocument body) throws SQLException {
-        return exclusions.exclude(Problems.present(body).checked(), author(token));
+        return exclusions.exclude(Problems.present(body).checked(), Person.authorOf(token));
     }
 
     @POST
@@ -106,12 +104,6 @@ class ExclusionResource {
     public ExclusionView withdraw(
             @Parameter(description = "Id of the exclusion") @PathParam("id") UUID id, @Nullable WithdrawExclusion body)
             throws SQLException {
-        return exclusions.withdraw(id, Problems.present(body).checked(), author(token));
-    }
-
-    /** Returns the person who has signed in, since all persons of the office have one subject; else the enterprise of the key. */
-    static String author(JsonWebToken token) {
-        String keyId = token.getClaim("keyId");
-        return keyId != null && keyId.startsWith(PERSON) ? keyId : token.getSubject();
+        return exclusions.withdraw(id, Problems.present(body).checked(), Person.authorOf(token));
     }
 }

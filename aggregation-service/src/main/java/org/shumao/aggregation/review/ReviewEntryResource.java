@@ -32,6 +32,7 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.Audience;
 
 /** Shows statisticians what looks wrong, and takes what they decide. */
@@ -147,6 +148,6 @@ class ReviewEntryResource {
     @APIResponse(responseCode = "200", description = "What was decided")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReviewDecisionView decide(@Nullable DecideReviewEntries body) throws SQLException {
-        return entries.decide(Problems.present(body).checked(), ExclusionResource.author(token));
+        return entries.decide(Problems.present(body).checked(), Person.authorOf(token));
     }
 }

@@ -15,8 +15,13 @@ import java.util.stream.Collectors;
 
 /** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
 final class PublicOperation {
+    private static final String SIGN_IN = "signIn";
+
     /** A key may come in either header; people sign in. */
-    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey", "signIn");
+    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey", SIGN_IN);
+
+    /** By this scheme a service asks for a person, who holds a right that no key confers. */
+    private static final String PERSON = "Person";
 
     /** Readers and linters take scopes of OAuth alone for scopes. */
     private static final String SCOPES = "x-required-scopes";
@@ -44,9 +49,11 @@ final class PublicOperation {
 
     static void complete(ObjectNode operation, ApiRoute route, String method) {
         boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
+        boolean forPersons = !operation.path("security").findValues(PERSON).isEmpty();
         Set<List<String>> ways = ways(operation);
         ArrayNode security = operation.putArray("security");
-        SCHEMES.forEach(scheme -> security.addObject().putArray(scheme));
+        (forPersons && ways.equals(ANY_KEY) ? List.of(SIGN_IN) : SCHEMES)
+                .forEach(scheme -> security.addObject().putArray(scheme));
         if (!ways.equals(ANY_KEY)) {
             ArrayNode required = operation.putArray(SCOPES);
             ways.forEach(scopes -> scopes.forEach(required.addArray()::add));
@@ -55,16 +62,19 @@ final class PublicOperation {
             security.addObject();
         }
         String description = operation.path("description").asText();
-        operation.put("description", (description.isEmpty() ? "" : description + "\n\n") + who(ways, open));
+        operation.put("description", (description.isEmpty() ? "" : description + "\n\n") + who(ways, forPersons, open));
         completeResponses(operation);
     }
 
     /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */
-    private static String who(Set<List<String>> ways, boolean open) {
+    private static String who(Set<List<String>> ways, boolean forPersons, boolean open) {
         if (!ways.equals(ANY_KEY)) {
             return "Scope: "
                     + ways.stream().map(way -> String.join(" and ", way)).collect(Collectors.joining(", or "))
-                    + ".";
+                    + (forPersons ? "; a person who holds the right needs none." : ".");
+        }
+        if (forPersons) {
+            return "A person signs in for this: no API key will do.";
         }
         return open ? "Needs no API key." : "Any API key will do.";
     }
@@ -78,7 +88,9 @@ final class PublicOperation {
             for (JsonNode named : requirement) {
                 named.forEach(scope -> scopes.add(scope.asText()));
             }
-            ways.add(scopes);
+            if (!requirement.has(PERSON)) {
+                ways.add(scopes);
+            }
         }
         return ways.isEmpty() ? ANY_KEY : ways;
     }

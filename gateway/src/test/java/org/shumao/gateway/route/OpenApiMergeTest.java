@@ -181,7 +181,13 @@ class OpenApiMergeTest {
                         "registry",
                         "/api/v1/enterprises",
                         "get",
-                        "{'operationId': 'c', 'security': [{'ApiKey': ['query']}, {'ApiKey': ['registry', 'keys']}]}"));
+                        "{'operationId': 'c', 'security': [{'ApiKey': ['query']}, {'ApiKey': ['registry', 'keys']}]}"),
+                part("aggregation", "/api/v1/exclusions", "post", "{'operationId': 'd', 'security': [{'Person': []}]}"),
+                part(
+                        "aggregation",
+                        "/api/v1/exclusions/1",
+                        "get",
+                        "{'operationId': 'e', 'security': [{'Person': []}, {'ApiKey': ['audit']}]}"));
 
         assertThat(whole.at("/paths/~1api~1v1~1headline/get/description").asText())
                 .isEqualTo("The headline.\n\nNeeds no API key.");
@@ -189,6 +195,13 @@ class OpenApiMergeTest {
                 .isEqualTo("Any API key will do.");
         assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/description").asText())
                 .isEqualTo("Scope: query, or registry and keys.");
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/description").asText())
+                .isEqualTo("A person signs in for this: no API key will do.");
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/security")).hasToString("[{\"signIn\":[]}]");
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions~11/get/description").asText())
+                .isEqualTo("Scope: audit; a person who holds the right needs none.");
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions~11/get/x-required-scopes"))
+                .hasToString("[[\"audit\"]]");
     }
 
     @Test

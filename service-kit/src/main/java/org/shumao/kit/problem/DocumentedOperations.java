@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Adds to the operations the scopes that they demand, and the common error responses that they may give, so that no resource repeats
  * them. A response among the components of a service's {@code openapi.yaml} says by {@code x-added} under which status it is added,
  * and to what: {@code all} operations but those for anybody, those with {@code parameters} in the query or a body, with a
- * {@code scope}, with a part of the {@code path}, with a {@code body}, or with a 304 ({@code conditional}). What an operation says
- * itself stays; by {@code x-without} it names a status that it never gives. No extension reaches the document.
+ * {@code scope}, for a {@code person} who has signed in, with a part of the {@code path}, with a {@code body}, or with a 304
+ * ({@code conditional}). What an operation says itself stays; by {@code x-without} it names a status that it never gives. No extension
+ * reaches the document.
  *
  * <p>It comes last: a service's own filters may add parameters.
  */
@@ -127,7 +128,8 @@ public final class DocumentedOperations implements OASFilter {
             case "parameters" -> body || hasQuery(operation);
             // One that is put at its own address is made there if it is missing.
             case "path" -> path.contains("{") && !(method == HttpMethod.PUT && path.matches("[^{]*(/\\{[^/]+})+"));
-            case "scope" -> hasScope(operation);
+            case "person" -> isForPersons(operation);
+            case "scope" -> hasScope(operation) && !isForPersons(operation);
             default -> throw new IllegalArgumentException(ADDED + " names no operations by " + to);
         };
     }
@@ -140,6 +142,12 @@ public final class DocumentedOperations implements OASFilter {
     private static boolean hasQuery(Operation operation) {
         return operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == In.QUERY);
+    }
+
+    /** Whether the operation takes a right, which persons hold and keys do not. */
+    private static boolean isForPersons(Operation operation) {
+        return operation.getSecurity() != null
+                && operation.getSecurity().stream().anyMatch(requirement -> requirement.hasScheme("Person"));
     }
 
     private static boolean hasScope(Operation operation) {

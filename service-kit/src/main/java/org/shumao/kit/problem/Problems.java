@@ -29,6 +29,14 @@ public final class Problems {
         return of(ProblemType.NOT_FOUND, detail).build();
     }
 
+    public static HttpProblem conflict(String detail) {
+        return of(ProblemType.CONFLICT, detail).build();
+    }
+
+    public static HttpProblem forbidden(String detail) {
+        return of(ProblemType.FORBIDDEN, detail).build();
+    }
+
     /** Makes a problem that the same request, sent again later, may not meet. */
     public static HttpProblem later(ProblemType type, String detail, Duration after) {
         return of(type, detail)

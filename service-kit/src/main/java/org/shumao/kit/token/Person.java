@@ -4,7 +4,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
 /**
@@ -27,10 +26,8 @@ public record Person(String subject) {
     /** @throws HttpProblem 403, if the caller is a key or has none */
     public static Person signedIn(JsonWebToken token) {
         return of(token)
-                .orElseThrow(() -> Problems.of(
-                                ProblemType.FORBIDDEN,
-                                "This is for a person who has signed in: a key is no person, whatever its scopes are.")
-                        .build());
+                .orElseThrow(() -> Problems.forbidden(
+                        "This is for a person who has signed in: a key is no person, whatever its scopes are."));
     }
 
     /** Returns who answers for a change: the person, since all persons of the office have one subject; else the enterprise of the key. */

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.token.Person;
@@ -24,6 +25,7 @@ import org.shumao.kit.token.Person;
 @Path("/api/v1/releases/{id}/approval")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@SecurityRequirement(name = "Person")
 @Tag(name = "Release approval", description = "Two persons sign a release, one may stop it")
 class ApprovalResource {
     private static final String ID = "Id of the release";
@@ -41,9 +43,8 @@ class ApprovalResource {
     @Operation(
             operationId = "getReleaseApproval",
             summary = "Who signed what of a release",
-            description = "For persons who hold AUTHOR, APPROVE, CERTIFY or STOP; a key is no person.")
+            description = "For persons who hold AUTHOR, APPROVE, CERTIFY or STOP.")
     @APIResponse(responseCode = "200", description = "Its state and signatures")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public ReleaseApprovalView get(@Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release)
             throws SQLException {
         return approvals.find(Person.signedIn(token), release);
@@ -58,10 +59,9 @@ class ApprovalResource {
             description =
                     "The signature names manifest, report and due minute, and holds in the present epoch of the database;"
                             + " when one of them changes, it lapses. For persons who hold AUTHOR and decided neither that a"
-                            + " document of the build does not count nor that a gate is overridden; a key is no person.")
+                            + " document of the build does not count nor that a gate is overridden.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SignRelease.class)))
     @APIResponse(responseCode = "200", description = "Its state and signatures")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView submit(
@@ -80,10 +80,9 @@ class ApprovalResource {
                     "Now it becomes public at its due minute, which is a quarter of an hour away at least: whoever"
                             + " approves later approves nothing, and it needs another minute. For persons who hold APPROVE, other than"
                             + " the author and the one who started the build, and who decided neither that a document of the build does"
-                            + " not count nor that a gate is overridden; a key is no person.")
+                            + " not count nor that a gate is overridden.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SignRelease.class)))
     @APIResponse(responseCode = "200", description = "Its state and signatures")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView approve(
@@ -100,11 +99,9 @@ class ApprovalResource {
             summary = "Stop a release, before its minute or after",
             description =
                     "Before its minute it never becomes public. If it is public it disappears, and its address answers 410 with"
-                            + " the reason. It takes one person who holds STOP, and cannot be undone: plan another round. A key is no"
-                            + " person.")
+                            + " the reason. It takes one person who holds STOP, and cannot be undone: plan another round.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StopRelease.class)))
     @APIResponse(responseCode = "200", description = "Its state and signatures")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView stop(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable StopRelease body)
@@ -119,9 +116,8 @@ class ApprovalResource {
             summary = "Destroy what a stopped release holds",
             description =
                     "Values, files, manifest and digests go for good; the notice stays. For persons who hold STOP, other than the"
-                            + " one who stopped it; a key is no person.")
+                            + " one who stopped it.")
     @APIResponse(responseCode = "200", description = "Its state")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public ReleaseApprovalView withdraw(@Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release)
             throws SQLException {

@@ -14,7 +14,6 @@ import org.shumao.aggregation.release.approval.ReleaseActs.Act;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
@@ -120,12 +119,7 @@ class Approvals {
     /** Returns who signed what, for those who have to do with it. */
     ReleaseApprovalView find(Person person, String id) throws SQLException {
         return acts.run(act -> {
-            boolean takesPart = rights.holds(act.connection(), person, Right.APPROVE)
-                    || rights.holds(act.connection(), person, Right.CERTIFY)
-                    || rights.holds(act.connection(), person, Right.STOP);
-            if (!takesPart) {
-                rights.require(act.connection(), person, Right.AUTHOR);
-            }
+            rights.requireToSee(act.connection(), person);
             return view(act, id);
         });
     }
@@ -169,13 +163,13 @@ class Approvals {
                             act.epoch())
                     .filter(subject -> signed.build().equals(release.build()))
                     .orElseThrow(
-                            () -> conflict(
+                            () -> Problems.conflict(
                                     "No author has put this up as it is now: whatever changes afterwards, the author signs again."));
             if (author.equals(approver.subject())) {
-                throw forbidden("Another person than its author approves a release.");
+                throw Problems.forbidden("Another person than its author approves a release.");
             }
             if (build(act, approver, release, signed).startedBy().equals(approver.subject())) {
-                throw forbidden("Another person than the one who started the build approves it.");
+                throw Problems.forbidden("Another person than the one who started the build approves it.");
             }
             sign(act, approver, "APPROVER", release, signed);
             return view(act, id);
@@ -185,13 +179,13 @@ class Approvals {
     private Release signable(Act act, String id, SignRelease signed) throws SQLException {
         Release release = Release.find(act, id);
         if (release.stoppedBy() != null) {
-            throw conflict(id + " was stopped: plan another round of it.");
+            throw Problems.conflict(id + " was stopped: plan another round of it.");
         }
         if (!release.due().equals(signed.minute())) {
-            throw conflict(id + " is due at " + release.due() + ", which is not what you sign.");
+            throw Problems.conflict(id + " is due at " + release.due() + ", which is not what you sign.");
         }
         if (release.due().minus(LEAD).isBefore(act.now())) {
-            throw conflict(
+            throw Problems.conflict(
                     id + " is due at " + release.due() + ". It is signed a quarter of an hour before at the latest,"
                             + " otherwise it is postponed: set a later minute, and sign that.");
         }
@@ -207,11 +201,11 @@ class Approvals {
                         release.id(),
                         signed.manifest(),
                         signed.report())
-                .orElseThrow(() -> conflict(
+                .orElseThrow(() -> Problems.conflict(
                         release.id() + " has no completed build with this id, this manifest and this report."));
         List<String> open = Sql.query(act.connection(), OPEN_GATES, row -> Columns.text(row, "gate"), signed.build());
         if (!open.isEmpty()) {
-            throw conflict("This build did not pass its gates: " + String.join(", ", open)
+            throw Problems.conflict("This build did not pass its gates: " + String.join(", ", open)
                     + ". Build it again, or override those that may be, with a reason.");
         }
         if (Sql.first(
@@ -225,8 +219,9 @@ class Approvals {
                         person.subject(),
                         person.author())
                 .isPresent()) {
-            throw forbidden("You decided that a document does not count in this build, or that a gate is overridden."
-                    + " Others sign it.");
+            throw Problems.forbidden(
+                    "You decided that a document does not count in this build, or that a gate is overridden."
+                            + " Others sign it.");
         }
         return build;
     }
@@ -300,10 +295,10 @@ class Approvals {
             rights.require(act.connection(), person, Right.STOP);
             Release release = Release.find(act, id);
             if (release.stoppedBy() == null) {
-                throw conflict("Stop " + id + " first: then another person may destroy what it holds.");
+                throw Problems.conflict("Stop " + id + " first: then another person may destroy what it holds.");
             }
             if (release.stoppedBy().equals(person.subject())) {
-                throw forbidden("You stopped it: another person destroys what it holds.");
+                throw Problems.forbidden("You stopped it: another person destroys what it holds.");
             }
             if (!release.withdrawn()) {
                 Sql.update(act.connection(), WITHDRAW, act.now(), person.subject(), id);
@@ -320,13 +315,5 @@ class Approvals {
     private static ReleaseApprovalView view(Act act, String id) throws SQLException {
         return Sql.first(act.connection(), ReleaseApprovalView.FIND, ReleaseApprovalView::of, id)
                 .orElseThrow(() -> Problems.notFound("There is no release " + id + "."));
-    }
-
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
-    }
-
-    private static HttpProblem forbidden(String detail) {
-        return Problems.of(ProblemType.FORBIDDEN, detail).build();
     }
 }

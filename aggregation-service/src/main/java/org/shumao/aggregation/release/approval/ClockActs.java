@@ -9,7 +9,6 @@ import org.shumao.aggregation.release.approval.ReleaseActs.Act;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
@@ -50,11 +49,11 @@ class ClockActs {
             rights.require(act.connection(), person, Right.APPROVE);
             ReleaseClockView held = view(act);
             if (held.heldSince() == null) {
-                throw conflict("The clock is not held.");
+                throw Problems.conflict("The clock is not held.");
             }
             if (Sql.update(act.connection(), RESUME) == 0) {
-                throw conflict("The tick is ahead of the database's time, and never goes back. Wait until " + act.tick()
-                        + ".");
+                throw Problems.conflict("The tick is ahead of the database's time, and never goes back. Wait until "
+                        + act.tick() + ".");
             }
             audit(act, person.subject(), "resume-clock", "heldReason", held.heldReason());
             return view(act);
@@ -79,12 +78,11 @@ class ClockActs {
         return acts.run(act -> {
             rights.require(act.connection(), person, Right.APPROVE);
             if (!view(act).closed()) {
-                throw conflict("Nothing is closed.");
+                throw Problems.conflict("Nothing is closed.");
             }
             @Nullable String first = epochs.comparedBy(act);
             if (person.subject().equals(first)) {
-                throw Problems.of(ProblemType.FORBIDDEN, "You were the first of the two persons that it takes.")
-                        .build();
+                throw Problems.forbidden("You were the first of the two persons that it takes.");
             }
             epochs.compared(act, person.subject(), first != null);
             audit(
@@ -109,9 +107,5 @@ class ClockActs {
     private static ReleaseClockView view(Act act) throws SQLException {
         return Sql.first(act.connection(), ReleaseClockView.FIND, ReleaseClockView::of)
                 .orElseThrow();
-    }
-
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
     }
 }

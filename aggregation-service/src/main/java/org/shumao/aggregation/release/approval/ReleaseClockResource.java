@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Problems;
@@ -38,7 +39,7 @@ class ReleaseClockResource {
     @Operation(
             operationId = "getReleaseClock",
             summary = "The tick, whether it is held, and the epoch of the database",
-            description = "Scope: operate, audit or statistician.")
+            description = "What is due by the tick is public.")
     @APIResponse(responseCode = "200", description = "The clock")
     public ReleaseClockView get() throws SQLException {
         return acts.find();
@@ -47,12 +48,12 @@ class ReleaseClockResource {
     @POST
     @Path("/resume")
     @Authenticated
+    @SecurityRequirement(name = "Person")
     @Operation(
             operationId = "resumeReleaseClock",
             summary = "Go on after the database's clock stepped",
-            description = "Look first whether it is right now. For persons who hold APPROVE; a key is no person.")
+            description = "Look first whether it is right now. For persons who hold APPROVE.")
     @APIResponse(responseCode = "200", description = "The clock")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public ReleaseClockView resume() throws SQLException {
         return acts.resume(Person.signedIn(token));
@@ -67,7 +68,7 @@ class ReleaseClockResource {
             summary = "Begin another epoch, after a restore or in a copy that was not found out",
             description =
                     "What was approved becomes public only when it is approved again, and what was public is closed until two"
-                            + " persons open it. Scope: operate.")
+                            + " persons open it.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BeginEpoch.class)))
     @APIResponse(responseCode = "200", description = "The clock")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
@@ -78,14 +79,14 @@ class ReleaseClockResource {
     @POST
     @Path("/open")
     @Authenticated
+    @SecurityRequirement(name = "Person")
     @Operation(
             operationId = "openReleases",
             summary = "Open what earlier epochs of the database had made public",
             description =
                     "Compare head with what is known outside, and stop again what was stopped since. It takes two persons who"
-                            + " hold APPROVE: the first is noted, the second opens. A key is no person.")
+                            + " hold APPROVE: the first is noted, the second opens.")
     @APIResponse(responseCode = "200", description = "The clock")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public ReleaseClockView open() throws SQLException {
         return acts.open(Person.signedIn(token));

@@ -22,7 +22,7 @@ import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
 /**
- * Appends what persons do with releases to one hash chain: table audit, which the database changes for nobody. docs/releases.md says how
+ * Appends what persons do with releases to one hash chain: table audit, which the database changes for nobody. docs/release-calendar.md says how
  * anybody verifies it.
  *
  * <p>Each entry is a leaf, salted so that nobody guesses what is not public yet, and the details of an entry have a salt of their own:

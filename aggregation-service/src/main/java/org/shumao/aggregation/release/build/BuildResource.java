@@ -21,8 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.token.Person;
 
@@ -30,6 +32,7 @@ import org.shumao.kit.token.Person;
 @Path("/api/v1/releases/{id}/builds")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@SecurityRequirement(name = "Person")
 @Tag(name = "Release builds", description = "What a release will hold, before anybody approves it")
 class BuildResource {
     private static final String NO_STORE = "no-store";
@@ -37,12 +40,19 @@ class BuildResource {
     private final ReleaseBuild build;
     private final ReleaseBuilds builds;
     private final GateOverrides overrides;
+    private final ReleaseRights rights;
     private final JsonWebToken token;
 
-    BuildResource(ReleaseBuild build, ReleaseBuilds builds, GateOverrides overrides, JsonWebToken token) {
+    BuildResource(
+            ReleaseBuild build,
+            ReleaseBuilds builds,
+            GateOverrides overrides,
+            ReleaseRights rights,
+            JsonWebToken token) {
         this.build = build;
         this.builds = builds;
         this.overrides = overrides;
+        this.rights = rights;
         this.token = token;
     }
 
@@ -53,13 +63,12 @@ class BuildResource {
             summary = "Build a release from the figures of this moment",
             description =
                     "Runs in the background in one snapshot, one at a time; follow the Location. Each build is another"
-                            + " one, and none changes what an earlier one holds. For persons who hold AUTHOR; a key is no person.")
+                            + " one, and none changes what an earlier one holds. For persons who hold AUTHOR.")
     @RequestBody(content = @Content(schema = @Schema(implementation = BuildRelease.class)))
     @APIResponse(
             responseCode = "202",
             description = "Started; Location says where it can be followed",
             content = @Content(schema = @Schema(implementation = BuildView.class)))
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public Response start(
@@ -81,19 +90,17 @@ class BuildResource {
             operationId = "getReleaseBuild",
             summary = "State, contents and report of a build",
             description =
-                    "While it runs, step says what it does. For persons who hold AUTHOR, APPROVE, CERTIFY or STOP;"
-                            + " a key is no person.")
+                    "While it runs, step says what it does. For persons who hold AUTHOR, APPROVE, CERTIFY or STOP.")
     @APIResponse(
             responseCode = "200",
             description = "The build",
             content = @Content(schema = @Schema(implementation = BuildView.class)))
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public Response get(
             @Parameter(description = "Id of the release", example = "half-yearly-2025-S1-1") @PathParam("id")
                     String release,
             @Parameter(description = "Id of the build") @PathParam("buildId") UUID buildId)
             throws SQLException {
-        build.requireToSee(Person.signedIn(token));
+        rights.requireToSee(Person.signedIn(token));
         BuildView view = builds.find(release, buildId)
                 .orElseThrow(() -> Problems.notFound("The release " + release + " has no build " + buildId + "."));
         return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
@@ -108,13 +115,12 @@ class BuildResource {
             description =
                     "The quality note prints the reason. Report and manifest change with it, so what was signed of the build"
                             + " lapses. Identities, reconciliation and disclosure are not overridden. For persons who hold CERTIFY;"
-                            + " they do not sign this build. A key is no person.")
+                            + " they do not sign this build.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OverrideGate.class)))
     @APIResponse(
             responseCode = "200",
             description = "The build with its report as it is now",
             content = @Content(schema = @Schema(implementation = BuildView.class)))
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public Response override(

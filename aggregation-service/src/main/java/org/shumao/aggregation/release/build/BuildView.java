@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ record BuildView(
         String manifestDigest,
 
         @Schema(
-                description = "SHA-256 of the report",
+                description = "SHA-256 of the report, byte for byte as it stands here",
                 examples = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8")
         @Nullable
         String reportDigest,
@@ -86,7 +87,9 @@ record BuildView(
                 periods,
                 hex(row.getBytes("manifest_digest")),
                 hex(row.getBytes("report_digest")),
-                row.getString("report"));
+                Optional.ofNullable(row.getString("report"))
+                        .map(CanonicalJson::rewritten)
+                        .orElse(null));
     }
 
     private static @Nullable String hex(byte @Nullable [] digest) {

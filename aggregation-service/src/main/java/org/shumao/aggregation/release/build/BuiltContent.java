@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.aggregation.release.file.FileFormat;
 import org.shumao.aggregation.release.file.ReleaseRow;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.release.Dataset;
@@ -111,7 +112,7 @@ final class BuiltContent {
                 dataset.id(),
                 format.extension(),
                 (long) content.length,
-                CanonicalJson.sha256().digest(content),
+                Sha256.digest().digest(content),
                 salt);
         List<Integer> pieces =
                 IntStream.range(0, (content.length + PIECE - 1) / PIECE).boxed().toList();

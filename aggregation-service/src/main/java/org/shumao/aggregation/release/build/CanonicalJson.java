@@ -1,27 +1,34 @@
 package org.shumao.aggregation.release.build;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
+import org.shumao.contracts.digest.Sha256;
 
-/** JSON with one form for equal content: names in order, nothing between them, numbers and texts as they are. */
+/** JSON with one form for equal content: names in order, nothing between them, numbers to the last digit. */
 final class CanonicalJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
     private CanonicalJson() {}
 
-    static String write(Map<String, ?> content) {
+    /** Writes maps, lists, texts and numbers, or a tree of JSON. */
+    static String write(Object content) {
         try {
-            return MAPPER.writeValueAsString(content);
+            // A tree keeps its names in the order in which they were put; a map does not.
+            return MAPPER.writeValueAsString(
+                    content instanceof JsonNode tree ? MAPPER.treeToValue(tree, Object.class) : content);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("maps, lists, texts and numbers are JSON", e);
         }
@@ -29,27 +36,20 @@ final class CanonicalJson {
 
     /** Returns JSON that was stored in another form. */
     static String rewritten(String json) {
+        return write(read(json));
+    }
+
+    /** Reads an object that was stored as JSON. */
+    static ObjectNode read(String json) {
         try {
-            return MAPPER.writeValueAsString(MAPPER.readValue(json, Object.class));
+            return MAPPER.readValue(json, ObjectNode.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("what is stored as JSON is JSON", e);
         }
     }
 
-    static byte[] digest(String text) {
-        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Returns the digest of a text in hexadecimal digits. */
     static String hex(String text) {
-        return HexFormat.of().formatHex(digest(text));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 }

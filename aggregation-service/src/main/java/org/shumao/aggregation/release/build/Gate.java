@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.kit.sql.Sql;
 
 /**
@@ -65,12 +66,12 @@ public record Gate(Name name, boolean passed, ObjectNode found) {
 
     /** Stores the report of a build with its digest. */
     static void store(Connection connection, UUID build, ObjectNode report) throws SQLException {
-        String text = CanonicalJson.rewritten(report.toString());
+        String text = CanonicalJson.write(report);
         Sql.update(
                 connection,
                 "update release_build set report = ?::jsonb, report_digest = ? where build_id = ?",
                 text,
-                CanonicalJson.digest(text),
+                Sha256.of(text),
                 build);
     }
 }

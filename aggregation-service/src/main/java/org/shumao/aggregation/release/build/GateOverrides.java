@@ -1,12 +1,10 @@
 package org.shumao.aggregation.release.build;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +15,8 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
 import org.shumao.tradecore.release.DatasetCatalogue;
@@ -71,9 +69,9 @@ class GateOverrides {
         this.clock = clock;
     }
 
-    private record Completed(@Nullable String report, boolean stopped, boolean isPublic) {
+    private record Completed(String report, boolean stopped, boolean isPublic) {
         static Completed of(ResultSet row) throws SQLException {
-            return new Completed(row.getString("report"), row.getBoolean("stopped"), row.getBoolean("public"));
+            return new Completed(Columns.text(row, "report"), row.getBoolean("stopped"), row.getBoolean("public"));
         }
     }
 
@@ -101,7 +99,7 @@ class GateOverrides {
                                     by.subject(),
                                     clock.instant())
                             == 0) {
-                throw conflict("The gate " + request.name() + " of this build has passed or was overridden.");
+                throw Problems.conflict("The gate " + request.name() + " of this build has passed or was overridden.");
             }
             gate.putObject("override")
                     .put("reasonEn", request.english())
@@ -123,13 +121,9 @@ class GateOverrides {
         Completed completed = Sql.first(connection, BUILD, Completed::of, release, build)
                 .orElseThrow(() -> Problems.notFound(release + " has no completed build " + build + "."));
         if (completed.stopped() || completed.isPublic()) {
-            throw conflict(release + " is public, or it was stopped: nothing of it changes any more.");
+            throw Problems.conflict(release + " is public, or it was stopped: nothing of it changes any more.");
         }
-        try {
-            return json.readValue(completed.report(), ObjectNode.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("what is stored as JSON is JSON", e);
-        }
+        return CanonicalJson.read(completed.report());
     }
 
     private static ObjectNode gate(ObjectNode report, String name) {
@@ -139,9 +133,5 @@ class GateOverrides {
             }
         }
         throw Problems.notFound("The report of this build has no gate " + name + ".");
-    }
-
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.release.Dataset;
@@ -28,7 +29,7 @@ final class Manifest {
     private static final String PERIODS = "select dataset, version, array_agg(period order by period) as periods"
             + " from release_period where build_id = ? group by 1, 2 order by 1";
     private static final String FILES =
-            "select dataset, format, length, sha256 from release_file where build_id = ?" + " order by dataset, format";
+            "select dataset, format, length, sha256 from release_file where build_id = ? order by dataset, format";
 
     private Manifest() {}
 
@@ -59,7 +60,7 @@ final class Manifest {
                 connection,
                 "update release_build set manifest = ?, manifest_digest = ? where build_id = ?",
                 text,
-                CanonicalJson.digest(text),
+                Sha256.of(text),
                 build);
     }
 

@@ -27,7 +27,6 @@ import org.shumao.aggregation.release.right.Right;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Sql;
@@ -46,7 +45,7 @@ class ReleaseBuild {
     private static final Logger LOG = Logger.getLogger(ReleaseBuild.class);
 
     private static final String COMPLETE =
-            "update release_build set state = 'COMPLETED', completed_at = ?, step = null" + " where build_id = ?";
+            "update release_build set state = 'COMPLETED', completed_at = ?, step = null where build_id = ?";
 
     private final ReleaseBuilds builds;
     private final ReleaseRights rights;
@@ -126,10 +125,8 @@ class ReleaseBuild {
                     run(id, plan);
                 });
                 if (!taken) {
-                    begun.completeExceptionally(Problems.of(
-                                    ProblemType.CONFLICT,
-                                    "A release is being built, one at a time. Wait for its end, and start this one again.")
-                            .build());
+                    begun.completeExceptionally(Problems.conflict(
+                            "A release is being built, one at a time. Wait for its end, and start this one again."));
                 }
             } catch (SQLException | RuntimeException | Error e) {
                 if (!begun.completeExceptionally(e)) {
@@ -144,18 +141,6 @@ class ReleaseBuild {
         return database.inTransaction((Connection connection) -> {
             rights.require(connection, by, Right.AUTHOR);
             return builds.begin(connection, release, by.subject(), request);
-        });
-    }
-
-    /** @throws HttpProblem 403 unless the person holds one of the rights by which releases are made */
-    void requireToSee(Person person) throws SQLException {
-        database.run(connection -> {
-            for (Right right : List.of(Right.APPROVE, Right.CERTIFY, Right.STOP)) {
-                if (rights.holds(connection, person, right)) {
-                    return;
-                }
-            }
-            rights.require(connection, person, Right.AUTHOR);
         });
     }
 

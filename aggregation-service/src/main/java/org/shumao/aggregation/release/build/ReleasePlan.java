@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Columns;
@@ -69,8 +68,8 @@ record ReleasePlan(
         planned.checkBuildable(release, present);
         ReleaseGroup group = catalogue
                 .group(planned.group())
-                .orElseThrow(
-                        () -> conflict("The catalogue of datasets has no group " + planned.group() + " any more."));
+                .orElseThrow(() ->
+                        Problems.conflict("The catalogue of datasets has no group " + planned.group() + " any more."));
         SortedSet<Period> periods =
                 new TreeSet<>(Comparator.comparing(Period::frequency).thenComparing(Period::first));
         periods.add(planned.period());
@@ -128,10 +127,6 @@ record ReleasePlan(
                 .collect(Collectors.joining(" or "));
     }
 
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
-    }
-
     /** An entry of the calendar. */
     private record Planned(
             String group, Period period, int round, String status, boolean stopped, boolean signedAndDue) {
@@ -147,14 +142,14 @@ record ReleasePlan(
 
         void checkBuildable(String release, YearMonth present) {
             if (stopped) {
-                throw conflict(release + " was stopped: plan another round of it.");
+                throw Problems.conflict(release + " was stopped: plan another round of it.");
             }
             if (signedAndDue) {
-                throw conflict(release
+                throw Problems.conflict(release
                         + " has had its due minute: what changes now is a release of its own, with another round.");
             }
             if (!period.last().isBefore(present)) {
-                throw conflict("No period of " + release + " is over: " + period + " ends with "
+                throw Problems.conflict("No period of " + release + " is over: " + period + " ends with "
                         + period.last().atEndOfMonth() + " (Asia/Shanghai). Build it after that.");
             }
         }

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
@@ -166,16 +167,16 @@ class CalendarResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = "Person")
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
     @Operation(
             operationId = "extendCalendar",
             summary = "Plan what a group releases within twelve months",
             description =
                     "By the rule of the group in the configuration: so many days after the end of each period, or on the next"
-                            + " working day, at 10:00 in China. What is planned already stays as it is. For persons who hold AUTHOR."
-                            + " Scope: operate.")
+                            + " working day, at 10:00 in China. What is planned already stays as it is. For persons who hold AUTHOR.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ExtendCalendar.class)))
     @APIResponse(responseCode = "200", description = "What was added")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public ExtendedCalendar extend(@Nullable ExtendCalendar body) throws SQLException {
         if (!token.getGroups().contains("operate")) {
             calendar.requireAuthor(Person.signedIn(token));

@@ -25,7 +25,6 @@ import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
@@ -124,14 +123,14 @@ class ReleaseCalendar {
     private void checkTime(Checked checked) {
         Instant now = clock.instant();
         if (!checked.due().isAfter(now)) {
-            throw conflict("A release is planned for a minute that has yet to come.");
+            throw Problems.conflict("A release is planned for a minute that has yet to come.");
         }
         if (!dayOf(checked.due()).isAfter(checked.period().last().atEndOfMonth())) {
-            throw conflict("A release is due after the end of its period.");
+            throw Problems.conflict("A release is due after the end of its period.");
         }
         if (checked.status() == ReleaseStatus.CORRECTION
                 && checked.due().isBefore(now.plus(config.correctionNotice()))) {
-            throw conflict("A correction takes a notice first: it is due " + config.correctionNotice()
+            throw Problems.conflict("A correction takes a notice first: it is due " + config.correctionNotice()
                     + " after its notice or later.");
         }
     }
@@ -141,18 +140,18 @@ class ReleaseCalendar {
                 .filter(planned -> planned.group().equals(checked.group().id()))
                 .toList();
         if (checked.status() == ReleaseStatus.CORRECTION && own.isEmpty()) {
-            throw conflict("There is no earlier release of " + checked.period() + " that could be corrected.");
+            throw Problems.conflict("There is no earlier release of " + checked.period() + " that could be corrected.");
         }
         own.stream()
                 .filter(planned -> !planned.due().isBefore(checked.due()))
                 .findFirst()
                 .ifPresent(later -> {
-                    throw conflict("The rounds of a period follow one another: " + later.releaseId() + " is due at "
-                            + later.due() + ".");
+                    throw Problems.conflict("The rounds of a period follow one another: " + later.releaseId()
+                            + " is due at " + later.due() + ".");
                 });
         if (checked.status().isOrdinary()) {
             finalSince(ofPeriod).ifPresent(last -> {
-                throw conflict(checked.period() + " is final since " + last.releaseId()
+                throw Problems.conflict(checked.period() + " is final since " + last.releaseId()
                         + ": it changes by a BENCHMARK or a CORRECTION only.");
             });
             int rounds = rounds(checked.group().id()).size();
@@ -160,7 +159,7 @@ class ReleaseCalendar {
                     .filter(planned -> planned.status().isOrdinary())
                     .count();
             if (rounds > 0 && checked.status() == ReleaseStatus.PRELIMINARY && earlier + 1 >= rounds) {
-                throw conflict("The rounds of a period are fixed: the group "
+                throw Problems.conflict("The rounds of a period are fixed: the group "
                         + checked.group().id() + " has " + rounds + ", and the last one is FINAL.");
             }
         }
@@ -224,15 +223,15 @@ class ReleaseCalendar {
             Instant before = Sql.first(connection, DUE_HELD, ReleaseCalendar::movable, releaseId)
                     .orElseThrow(() -> Problems.notFound("There is no release " + releaseId + "."));
             if (Sql.first(connection, IS_PUBLIC, row -> true, releaseId).isPresent()) {
-                throw conflict("This release is public.");
+                throw Problems.conflict("This release is public.");
             }
             if (!checked.due().isAfter(before)) {
-                throw conflict("A due minute never moves earlier once it is announced: this release is due at " + before
-                        + ".");
+                throw Problems.conflict("A due minute never moves earlier once it is announced: this release is due at "
+                        + before + ".");
             }
             Instant now = clock.instant();
             if (!checked.due().isAfter(now)) {
-                throw conflict("A release moves to a minute that has yet to come.");
+                throw Problems.conflict("A release moves to a minute that has yet to come.");
             }
             Text reason = checked.reason();
             Sql.update(
@@ -256,7 +255,7 @@ class ReleaseCalendar {
 
     private static Instant movable(ResultSet row) throws SQLException {
         if (row.getBoolean("noticed")) {
-            throw conflict("This release was public.");
+            throw Problems.conflict("This release was public.");
         }
         return Columns.instant(row, "due");
     }
@@ -336,9 +335,5 @@ class ReleaseCalendar {
 
     private LocalDate dayOf(Instant moment) {
         return LocalDate.ofInstant(moment, zone());
-    }
-
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
     }
 }

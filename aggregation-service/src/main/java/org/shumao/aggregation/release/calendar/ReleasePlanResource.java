@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.shumao.kit.token.Person;
 @Path("/api/v1/releases")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@SecurityRequirement(name = "Person")
 @Tag(name = "Releases", description = "What is released, when, and by whom")
 class ReleasePlanResource {
     private final ReleaseCalendar calendar;
@@ -46,13 +48,12 @@ class ReleasePlanResource {
             description =
                     "It is announced at once: its due minute never moves earlier. Its round is the next one of the group and"
                             + " period. Rounds are fixed by the configuration, the last is final; a final period changes by a BENCHMARK or a"
-                            + " CORRECTION only, and a correction takes a notice first. For persons who hold AUTHOR; a key is no person.")
+                            + " CORRECTION only, and a correction takes a notice first. For persons who hold AUTHOR.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PlanRelease.class)))
     @APIResponse(
             responseCode = "201",
             description = "Its entry in the calendar",
             content = @Content(schema = @Schema(implementation = CalendarEntryView.class)))
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public CalendarEntryView plan(@Nullable PlanRelease body) throws SQLException {
         return entry(calendar.plan(Person.signedIn(token), body));
@@ -66,10 +67,9 @@ class ReleasePlanResource {
             summary = "Move a release to a later minute, with a reason for everybody",
             description =
                     "Approvals of the earlier minute lapse. A due minute never moves earlier, and that of a public release not at"
-                            + " all. For persons who hold AUTHOR; a key is no person.")
+                            + " all. For persons who hold AUTHOR.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MoveDue.class)))
     @APIResponse(responseCode = "200", description = "Its entry in the calendar")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public CalendarEntryView move(
             @Parameter(description = "Id of the release", example = "half-yearly-2026-S2-1") @PathParam("id") String id,

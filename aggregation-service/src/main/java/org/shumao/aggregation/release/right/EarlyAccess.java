@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.audit.AuditChain;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
@@ -109,11 +108,8 @@ public class EarlyAccess {
             rights.require(connection, by, Right.APPROVE);
             EarlyAccessView proposed = find(connection, releaseId, id);
             if (proposed.revokedAt() != null || proposed.confirmedAt() != null) {
-                throw Problems.of(
-                                ProblemType.CONFLICT,
-                                "This access is " + (proposed.revokedAt() == null ? "confirmed" : "revoked")
-                                        + " already.")
-                        .build();
+                throw Problems.conflict(
+                        "This access is " + (proposed.revokedAt() == null ? "confirmed" : "revoked") + " already.");
             }
             ReleaseRights.forbidToOneself(by, new Person(proposed.subject()));
             ReleaseRights.requireAnother(by, proposed.proposedBy());

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,11 @@ import org.shumao.kit.token.Person;
 @Path("/api/v1/releases/{id}/early-access")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@SecurityRequirement(name = "Person")
 @Tag(name = "Release rights", description = "What persons may do with releases, granted by two others")
 class EarlyAccessResource {
     private static final List<String> START = List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString());
-    private static final String WHO = " For persons who hold APPROVE; a key is no person.";
+    private static final String WHO = " For persons who hold APPROVE.";
     private static final String RELEASE = "Id of the release";
     private static final String EXAMPLE = "half-yearly-2026-S2-1";
 
@@ -50,13 +52,13 @@ class EarlyAccessResource {
     }
 
     @GET
+    @SecurityRequirement(name = "Person")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listEarlyAccess",
             summary = "The pre-release list of a release, the newest entry first",
-            description =
-                    "Who may read the release before its time, what for and when. For persons who hold APPROVE. Scope: audit.")
+            description = "Who may read the release before its time, what for and when." + WHO)
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public Page<EarlyAccessView> list(
             @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
             @BeanParam Paging paging)
@@ -84,7 +86,6 @@ class EarlyAccessResource {
             responseCode = "201",
             description = "The proposal",
             content = @Content(schema = @Schema(implementation = EarlyAccessView.class)))
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public EarlyAccessView propose(
             @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
             @Nullable ProposeEarlyAccess body)
@@ -99,7 +100,6 @@ class EarlyAccessResource {
             summary = "Confirm what somebody else has proposed",
             description = "Neither the one who proposed it nor the one it is for confirms it." + WHO)
     @APIResponse(responseCode = "200", description = "The entry of the list")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public EarlyAccessView confirm(
             @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
@@ -117,7 +117,6 @@ class EarlyAccessResource {
             description = "It ends at once. Ended already it stays as it is." + WHO)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RevokeReleaseRight.class)))
     @APIResponse(responseCode = "200", description = "The entry of the list")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public EarlyAccessView revoke(
             @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
             @Parameter(description = "Id of the entry") @PathParam("accessId") UUID id,

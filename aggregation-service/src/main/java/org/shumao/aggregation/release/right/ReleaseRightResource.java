@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,17 @@ import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.token.Person;
 
 /** Lets persons grant rights to releases, two for each. */
 @Path("/api/v1/release-rights")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@SecurityRequirement(name = "Person")
 @Tag(name = "Release rights", description = "What persons may do with releases, granted by two others")
 class ReleaseRightResource {
     private static final List<String> START = List.of(KeyPart.LAST_TIME, new UUID(-1, -1).toString());
-    private static final String WHO = " For persons who hold APPROVE; a key is no person.";
+    private static final String WHO = " For persons who hold APPROVE.";
 
     private final ReleaseRights rights;
     private final JsonWebToken token;
@@ -47,17 +48,16 @@ class ReleaseRightResource {
     }
 
     @GET
+    @SecurityRequirement(name = "Person")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
     @Operation(
             operationId = "listReleaseRights",
             summary = "The rights of persons to releases, the newest first",
-            description =
-                    "Those that were revoked and those that wait for a second person as well. For persons who hold"
-                            + " APPROVE. Scope: audit.")
+            description = "Those that were revoked and those that wait for a second person as well." + WHO)
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     public Page<ReleaseRightView> list(@BeanParam Paging paging) throws SQLException {
         if (!token.getGroups().contains("audit")) {
-            rights.requireToList(Person.signedIn(token));
+            rights.require(Person.signedIn(token), Right.APPROVE);
         }
         PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         return page.page(
@@ -77,13 +77,10 @@ class ReleaseRightResource {
             responseCode = "201",
             description = "The proposal",
             content = @Content(schema = @Schema(implementation = ReleaseRightView.class)))
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseRightView propose(@Nullable ProposeReleaseRight body) throws SQLException {
-        Person person = Person.signedIn(token);
-        rights.require(person, Right.APPROVE);
-        return rights.propose(person, Problems.present(body));
+        return rights.propose(Person.signedIn(token), body);
     }
 
     @POST
@@ -95,7 +92,6 @@ class ReleaseRightResource {
                     "From now on the person holds it. Neither the one who proposed it nor the one it is for confirms it."
                             + WHO)
     @APIResponse(responseCode = "200", description = "The right")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public ReleaseRightView confirm(@Parameter(description = "Id of the right") @PathParam("id") UUID id)
             throws SQLException {
@@ -112,7 +108,6 @@ class ReleaseRightResource {
                     + WHO)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RevokeReleaseRight.class)))
     @APIResponse(responseCode = "200", description = "The right, revoked")
-    @APIResponse(responseCode = "403", ref = "RightMissing")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseRightView revoke(
             @Parameter(description = "Id of the right") @PathParam("id") UUID id, @Nullable RevokeReleaseRight body)

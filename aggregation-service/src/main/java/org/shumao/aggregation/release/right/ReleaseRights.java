@@ -35,6 +35,9 @@ public class ReleaseRights {
     /** Whoever revokes the right meanwhile waits, or is waited for. */
     private static final String HELD_UNTIL_COMMIT = HELD + " for share";
 
+    /** Whoever changes rights at the same time comes after: two persons who revoke each other's do not wait for one another. */
+    private static final String ONE_CHANGE_AT_A_TIME = "lock table release_right in share row exclusive mode";
+
     private static final String APPROVERS = "select distinct subject from release_right where granted = 'APPROVE'"
             + " and confirmed_at is not null and revoked_at is null";
 
@@ -107,6 +110,21 @@ public class ReleaseRights {
                 .isPresent();
     }
 
+    /** @throws HttpProblem 403 unless the person holds one of the rights by which releases are made */
+    public void requireToSee(Person person) throws SQLException {
+        database.run(connection -> requireToSee(connection, person));
+    }
+
+    /** @throws HttpProblem 403 unless the person holds one of the rights by which releases are made */
+    public void requireToSee(Connection connection, Person person) throws SQLException {
+        for (Right right : List.of(Right.APPROVE, Right.CERTIFY, Right.STOP)) {
+            if (holds(connection, person, right)) {
+                return;
+            }
+        }
+        require(connection, person, Right.AUTHOR);
+    }
+
     private HttpProblem missing(Person person, Right right) {
         String nobody = firstPersons.isEmpty()
                 ? " If nobody holds APPROVE yet, shumao.release.first-persons of the installation names the first two persons."
@@ -125,7 +143,7 @@ public class ReleaseRights {
         if (!firstPersons.contains(person.subject()) || hasEverHeld(connection, person.subject())) {
             return;
         }
-        Sql.execute(connection, "lock table release_right in share row exclusive mode");
+        Sql.execute(connection, ONE_CHANGE_AT_A_TIME);
         if (Sql.query(connection, APPROVERS, row -> row.getString(1)).size() >= 2) {
             return;
         }
@@ -151,17 +169,18 @@ public class ReleaseRights {
     }
 
     /** @throws HttpProblem 403 if the person may not, or is the one; 409 if the right is held or proposed already */
-    ReleaseRightView propose(Person by, ProposeReleaseRight proposal) throws SQLException {
+    ReleaseRightView propose(Person by, @Nullable ProposeReleaseRight proposal) throws SQLException {
         return database.inTransaction((Connection connection) -> {
+            Sql.execute(connection, ONE_CHANGE_AT_A_TIME);
             require(connection, by, Right.APPROVE);
-            ProposeReleaseRight checked = proposal.checked();
+            ProposeReleaseRight checked = Problems.present(proposal).checked();
             Person person = new Person(checked.given(checked.subject()));
             Right right = Right.valueOf(checked.given(checked.right()));
             forbidToOneself(by, person);
             beginWithFirstPersons(connection, person);
             UUID id = UUID.randomUUID();
             if (insert(connection, id, person.subject(), right, checked.given(checked.reason()), by.subject()) == 0) {
-                throw conflict("The person " + person.subject() + " holds " + right
+                throw Problems.conflict("The person " + person.subject() + " holds " + right
                         + " already, or somebody has proposed it: the list says which.");
             }
             return noted(connection, by.subject(), "propose-right", id);
@@ -171,16 +190,17 @@ public class ReleaseRights {
     /** @throws HttpProblem 403 if the person may not, proposed it, or is the one; 409 if there is nothing to confirm */
     ReleaseRightView confirm(Person by, UUID id) throws SQLException {
         return database.inTransaction((Connection connection) -> {
+            Sql.execute(connection, ONE_CHANGE_AT_A_TIME);
             require(connection, by, Right.APPROVE);
             ReleaseRightView proposed = find(connection, id);
             if (proposed.revokedAt() != null || proposed.confirmedAt() != null) {
-                throw conflict(
+                throw Problems.conflict(
                         "This right is " + (proposed.revokedAt() == null ? "confirmed" : "revoked") + " already.");
             }
             forbidToOneself(by, new Person(proposed.subject()));
             requireAnother(by, proposed.proposedBy());
             if (!holds(connection, new Person(proposed.proposedBy()), Right.APPROVE)) {
-                throw conflict(
+                throw Problems.conflict(
                         "Whoever proposed this right does not hold APPROVE any more: revoke it and propose it anew.");
             }
             Sql.update(connection, CONFIRM, by.subject(), clock.instant(), id);
@@ -191,6 +211,7 @@ public class ReleaseRights {
     /** Ends a right, or a proposal. A person may give up a right of its own. */
     ReleaseRightView revoke(Person by, UUID id, @Nullable RevokeReleaseRight reason) throws SQLException {
         return database.inTransaction((Connection connection) -> {
+            Sql.execute(connection, ONE_CHANGE_AT_A_TIME);
             ReleaseRightView found = Sql.first(connection, FIND_TO_CHANGE, ReleaseRightView::of, id)
                     .orElse(null);
             if (found == null || !found.subject().equals(by.subject())) {
@@ -219,11 +240,6 @@ public class ReleaseRights {
                 Sql.query(connection, BEHIND, ReleaseRightView::of, key.get(0), key.get(1), limit));
     }
 
-    /** @throws HttpProblem 403, unless the person may approve */
-    void requireToList(Person person) throws SQLException {
-        require(person, Right.APPROVE);
-    }
-
     private static ReleaseRightView find(Connection connection, UUID id) throws SQLException {
         return Sql.first(connection, FIND_TO_CHANGE, ReleaseRightView::of, id)
                 .orElseThrow(() -> Problems.notFound("There is no right " + id + "."));
@@ -231,21 +247,14 @@ public class ReleaseRights {
 
     static void forbidToOneself(Person by, Person to) {
         if (by.equals(to)) {
-            throw Problems.of(ProblemType.FORBIDDEN, "Nobody grants a right to himself: two other persons do.")
-                    .build();
+            throw Problems.forbidden("Nobody grants a right to himself: two other persons do.");
         }
     }
 
     static void requireAnother(Person by, String proposedBy) {
         if (proposedBy.equals(by.subject())) {
-            throw Problems.of(
-                            ProblemType.FORBIDDEN,
-                            "Another person than the one who proposed it confirms it, somebody who holds APPROVE.")
-                    .build();
+            throw Problems.forbidden(
+                    "Another person than the one who proposed it confirms it, somebody who holds APPROVE.");
         }
-    }
-
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
     }
 }

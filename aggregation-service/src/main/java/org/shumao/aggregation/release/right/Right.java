@@ -2,7 +2,7 @@ package org.shumao.aggregation.release.right;
 
 /**
  * What a person may do with releases. Two persons grant a right, and the product keeps it: no role, scope or key confers one.
- * docs/releases.md says more.
+ * docs/release-calendar.md says more.
  */
 public enum Right {
     /** Plan releases, build them and put a build up for approval. */

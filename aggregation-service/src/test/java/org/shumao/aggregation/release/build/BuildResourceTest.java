@@ -322,6 +322,9 @@ class BuildResourceTest {
                 .as(JsonNode.class);
         assertThat(gate(overridden, "review-list").path("passed").asBoolean()).isFalse();
         assertThat(gate(overridden, "review-list").at("/override/by").asText()).isEqualTo("first-boris");
+        assertThat(HexFormat.of()
+                        .formatHex(sha256(overridden.path("report").toString().getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(overridden.path("reportDigest").asText());
         assertThat(overridden.path("reportDigest")).isNotEqualTo(built.path("reportDigest"));
         assertThat(overridden.path("manifestDigest")).isNotEqualTo(built.path("manifestDigest"));
         assertThat(query("select manifest::jsonb -> 'qualityNote' ->> 'en' from release_build where build_id = '" + id

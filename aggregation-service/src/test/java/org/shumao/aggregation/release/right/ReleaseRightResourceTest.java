@@ -16,15 +16,20 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.contracts.key.Scope;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
@@ -47,6 +52,9 @@ class ReleaseRightResourceTest {
 
     @Inject
     Database database;
+
+    @Inject
+    DataSource dataSource;
 
     private final String carla = "carla-" + UUID.randomUUID();
 
@@ -118,6 +126,41 @@ class ReleaseRightResourceTest {
         propose(carla, dora, "CERTIFY").statusCode(403).body("missingRight", equalTo("APPROVE"));
         confirm(carla, other).statusCode(403).body("missingRight", equalTo("APPROVE"));
         confirm(BORIS, proposed).statusCode(409).body("detail", containsString("does not hold APPROVE any more"));
+    }
+
+    @Test
+    void ofTwoPersonsWhoRevokeEachOthersRightAtTheSameTimeOneDoes() throws Exception {
+        String dora = "dora-" + UUID.randomUUID();
+        String ofCarla = grant(carla, "APPROVE");
+        String ofDora = grant(dora, "APPROVE");
+        CompletableFuture<Integer> byCarla = new CompletableFuture<>();
+        CompletableFuture<Integer> byDora = new CompletableFuture<>();
+        database.run(connection -> {
+            // Both get as far as they can before either changes anything.
+            Sql.query(
+                    connection,
+                    "select 1 from release_right where subject in (?, ?) for share",
+                    row -> true,
+                    carla,
+                    dora);
+            byCarla.completeAsync(() -> revoke(carla, ofDora).extract().statusCode());
+            byDora.completeAsync(() -> revoke(dora, ofCarla).extract().statusCode());
+            new IntakeDriver(dataSource).await("both wait", this::bothWait);
+        });
+        assertThat(List.of(byCarla.join(), byDora.join())).containsExactlyInAnyOrder(200, 403);
+    }
+
+    private boolean bothWait() {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.query(
+                                    connection,
+                                    "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+                                    row -> row.getInt(1))
+                            .size()
+                    == 2;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
