@@ -60,6 +60,7 @@ public final class ComplementarySuppression {
      * @param all what the public views would show, and what would follow from it and is to be protected as well
      * @param identities all linear relations between them; keys without a count are not shown at all, and nobody minds if
      *     they follow
+     * @throws UnprotectedRelease if nothing is left that would hide one
      */
     public static Set<CountKey> of(Collection<TradeCount> all, Collection<Identity> identities) {
         ComplementarySuppression suppression = new ComplementarySuppression(all, identities);
@@ -281,8 +282,8 @@ public final class ComplementarySuppression {
         return count == null ? BigInteger.ZERO : count.count();
     }
 
-    /** What is protected does not follow from zeros: then an identity is wrong, and nothing is shown rather than too much. */
-    private static IllegalStateException stuck(CountKey key) {
-        return new IllegalStateException("nothing is left that would hide " + key);
+    /** Everything beside it is known already, or an identity is wrong: then nothing is shown rather than too much. */
+    private static UnprotectedRelease stuck(CountKey key) {
+        return new UnprotectedRelease(key.measure(), "nothing is left that would hide " + key, List.of());
     }
 }

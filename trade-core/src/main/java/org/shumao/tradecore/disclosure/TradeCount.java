@@ -68,6 +68,11 @@ public record TradeCount(
         return new TradeCount(key, amount, groups, total, true, false, Withholding.ALWAYS, owners);
     }
 
+    /** A count that was shown before: it may be that of few, and hides nobody any more. */
+    public static TradeCount known(CountKey key, long count) {
+        return total(key, BigInteger.valueOf(count));
+    }
+
     /** A total of the whole country. */
     public static TradeCount total(CountKey key, BigInteger amount) {
         return new TradeCount(key, amount, 0, amount, true, false, Withholding.NEVER, Owners.NOBODY);

@@ -1,17 +1,17 @@
 package org.shumao.aggregation.businessdemography.publicview;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigInteger;
 import java.sql.SQLException;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
+import org.shumao.aggregation.businessdemography.released.PatternQuery;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
-import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.disclosure.Disclosed;
 
@@ -66,14 +66,9 @@ public class PublicTablesReader {
                 snapshot,
                 PublicTables.class,
                 same -> new PublicTables(
-                        trade.range(same, Definition.CBEC), PatternQuery.patterns(same.connection(), block()), gap),
+                        trade.range(same, Definition.CBEC),
+                        PatternQuery.patterns(same.connection(), gap, Dimension.PROVINCE),
+                        gap),
                 PublicTables::bytes);
-    }
-
-    /** Returns the longest blocks of which half-years and the gap are made. */
-    private int block() {
-        return BigInteger.valueOf(gap)
-                .gcd(BigInteger.valueOf(Frequency.HALF.months()))
-                .intValueExact();
     }
 }

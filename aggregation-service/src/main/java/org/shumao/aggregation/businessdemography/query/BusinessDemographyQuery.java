@@ -1,7 +1,6 @@
 package org.shumao.aggregation.businessdemography.query;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,6 +47,10 @@ public record BusinessDemographyQuery(
 
     private static final String KIND = Dimension.ENTERPRISE_KIND.code();
     private static final String GAP = "stoppedAfterMonths";
+
+    /** The names of its parameters. */
+    public static final List<String> PARAMETERS = List.of("from", "to", "by", KIND, "measure", GAP);
+
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_APART = 24;
     private static final int MOST_DIMENSIONS = 2;
@@ -55,9 +58,11 @@ public record BusinessDemographyQuery(
     private static final Map<String, EnterpriseKind> KINDS = kindsByCode();
     private static final Map<String, Measure> MEASURES = Measure.byCode(Measure.BUSINESS_DEMOGRAPHY);
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is missing or wrong */
-    public static BusinessDemographyQuery of(UriInfo uri) {
-        Parameters parameters = new Parameters(uri, "from", "to", "by", KIND, "measure", GAP);
+    /**
+     * @param parameters of a request, in which other errors may have been found
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem that names every parameter that is missing or wrong
+     */
+    public static BusinessDemographyQuery of(Parameters parameters) {
         parameters.require("from", "a month, yyyy-mm");
         parameters.require("to", "a month, yyyy-mm");
         Optional<YearMonth> from = parameters.month("from");
@@ -145,7 +150,8 @@ public record BusinessDemographyQuery(
                         measure == Measure.REGISTERED || view.measures().contains(measure.code()));
     }
 
-    private Optional<Period> calendarPeriod() {
+    /** Returns the month, quarter, half-year or year that it is of; empty if its months are none. */
+    public Optional<Period> calendarPeriod() {
         return Stream.of(Frequency.values())
                 .filter(frequency -> frequency.months() == months.count())
                 .filter(frequency -> (months.from().getMonthValue() - 1) % frequency.months() == 0)

@@ -23,6 +23,9 @@ public final class Population {
     public static final Set<EnterpriseKind> USUAL =
             Set.of(EnterpriseKind.PLATFORM, EnterpriseKind.E_COMMERCE_ENTERPRISE);
 
+    /** Stands between the kinds that an enterprise has. */
+    public static final String BETWEEN_KINDS = ",";
+
     /**
      * Which rows of table enterprise are enterprises: who has only applied is not registered yet, a record that was merged
      * is one with its target, and who has no USCC is registered elsewhere. In this form the planner's statistics show that
@@ -76,6 +79,20 @@ public final class Population {
     /** SQL of the members of some dimensions, each with a comma behind it. */
     public static String members(List<Dimension> by) {
         return by.stream().map(dimension -> member(dimension) + ", ").collect(Collectors.joining());
+    }
+
+    /**
+     * SQL of the part of enterprise {@code e} with a comma behind it, of parts that have no enterprise in common: the member of a dimension;
+     * of kinds, which overlap, the usual ones that it has, with {@link #BETWEEN_KINDS} between them.
+     */
+    public static String parts(Dimension by) {
+        return by == Dimension.ENTERPRISE_KIND
+                ? USUAL.stream()
+                        .map(Enum::name)
+                        .sorted()
+                        .map(kind -> "case when '" + kind + "' = any(e.kinds) then '" + kind + "' end")
+                        .collect(Collectors.joining(", ", "concat_ws('" + BETWEEN_KINDS + "', ", "), "))
+                : members(List.of(by));
     }
 
     /** SQL of the member of enterprise {@code e} of kind {@code kind}. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.indicator.released.ReleaseNotes.Next;
 import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.release.serving.NotReleased;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -27,6 +28,7 @@ import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
 import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetMeasure;
 
 /** What is public of a dataset in one snapshot, of periods of one length. */
 public final class ReleasedSeries {
@@ -100,6 +102,17 @@ public final class ReleasedSeries {
         if (absent.isPresent()) {
             throw NotReleased.due(planned(absent.get()));
         }
+    }
+
+    /** Reads all that the vintage in force says of a period; nothing if none is. */
+    public List<ReleaseRow> rows(Period period) throws SQLException {
+        Vintage vintage = inForce.get(period);
+        return vintage == null
+                ? List.of()
+                : snapshot.observations(
+                        dataset.id(),
+                        Map.of(period.toString(), vintage.release()),
+                        dataset.measures().stream().map(DatasetMeasure::code).toList());
     }
 
     /** Reads the values of all periods of a query, in their vintages in force. */

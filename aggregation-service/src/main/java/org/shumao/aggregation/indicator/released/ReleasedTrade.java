@@ -64,6 +64,11 @@ public class ReleasedTrade {
         return DatasetQuery.find(catalogue.all(), query, rule);
     }
 
+    /** Returns all datasets, in the units of this installation. */
+    public List<Dataset> datasets() {
+        return catalogue.all();
+    }
+
     /** Returns the dataset of this id. */
     public Dataset dataset(String id) {
         return catalogue.find(id).orElseThrow(() -> new IllegalArgumentException("no dataset " + id));

@@ -41,6 +41,11 @@ public class DatasetVersions {
 
     private record Decided(int year, Set<String> kept) {}
 
+    /** Says whether small members of a dataset are joined: those of trade are. */
+    static boolean joins(Dataset dataset) {
+        return dataset.definition() != null && !dataset.breakdown().isEmpty();
+    }
+
     /**
      * Returns which members are joined.
      *
@@ -48,9 +53,8 @@ public class DatasetVersions {
      */
     public JoinedMembers joined(Connection connection, Collection<Dataset> datasets, int year, YearReader trade)
             throws SQLException {
-        List<Dataset> brokenDown = datasets.stream()
-                .filter(dataset -> !dataset.breakdown().isEmpty())
-                .toList();
+        List<Dataset> brokenDown =
+                datasets.stream().filter(DatasetVersions::joins).toList();
         Map<String, Decided> decided = find(connection, brokenDown);
         if (decided.size() < brokenDown.size()) {
             JoinedMembers now = JoinedMembers.decide(year, trade.read(year));

@@ -147,9 +147,9 @@ class DisclosureControl {
         List<ReleaseTable> tables = new ArrayList<>();
         for (Map.Entry<Dataset, List<DatasetValue>> entry : values.entrySet()) {
             Dataset dataset = entry.getKey();
-            List<DatasetValue> own = joined(dataset, entry.getValue(), joined);
-            all.put(dataset, own);
             Definition definition = dataset.definition();
+            List<DatasetValue> own = definition == null ? entry.getValue() : joined(dataset, entry.getValue(), joined);
+            all.put(dataset, own);
             if (definition != null && dataset.measure(GROSS_CNY).isPresent()) {
                 tables.add(table(snapshot.connection(), dataset, definition, own, joined));
             }
@@ -176,7 +176,7 @@ class DisclosureControl {
         Months months = new Months(YearMonth.of(year, 1), YearMonth.of(year, 12));
         List<ReleaseTable> tables = new ArrayList<>();
         for (Dataset dataset : catalogue.all()) {
-            if (!dataset.breakdown().isEmpty()) {
+            if (DatasetVersions.joins(dataset)) {
                 List<ReleaseTable.Cell> cells = new ArrayList<>();
                 for (Frequency frequency : dataset.frequencies()) {
                     CellOwners.byFlow(

@@ -36,6 +36,7 @@ class Pins {
     private final DatasetCatalogue catalogue;
     private final long scale;
     private final TradeReader trade;
+    private final EnterpriseDatasets enterprises;
     private final String observedFrom;
     private final int observingGroups;
     private final String software;
@@ -44,12 +45,14 @@ class Pins {
             DatasetCatalogue catalogue,
             @ConfigProperty(name = "shumao.release.scale", defaultValue = "1") long scale,
             TradeReader trade,
+            EnterpriseDatasets enterprises,
             @ConfigProperty(name = "shumao.headline.observed-from") String observedFrom,
             @ConfigProperty(name = "shumao.headline.observing-groups") int observingGroups,
             @ConfigProperty(name = "quarkus.application.version") String software) {
         this.catalogue = catalogue;
         this.scale = scale;
         this.trade = trade;
+        this.enterprises = enterprises;
         this.observedFrom = observedFrom;
         this.observingGroups = observingGroups;
         this.software = software;
@@ -77,6 +80,7 @@ class Pins {
         pins.put("scale", scale);
         pins.put("codeLists", codeLists());
         pins.put("finalAfter", trade.settings().finalAfter().toString());
+        pins.put("stoppedAfterMonths", enterprises.stoppedAfterMonths());
         pins.put("observedFrom", observedFrom);
         pins.put("observingGroups", observingGroups);
         pins.put("software", software);

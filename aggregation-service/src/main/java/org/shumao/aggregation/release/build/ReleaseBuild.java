@@ -10,7 +10,6 @@ import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +25,6 @@ import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.aggregation.snapshot.Snapshots;
-import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.sql.Sql;
@@ -50,7 +48,7 @@ class ReleaseBuild {
     private final ReleaseBuilds builds;
     private final ReleaseRights rights;
     private final DatasetCatalogue catalogue;
-    private final TradeDatasets trade;
+    private final LiveDatasets datasets;
     private final DisclosureControl disclosure;
     private final ReleaseGates gates;
     private final Pins pins;
@@ -65,7 +63,7 @@ class ReleaseBuild {
             ReleaseBuilds builds,
             ReleaseRights rights,
             DatasetCatalogue catalogue,
-            TradeDatasets trade,
+            LiveDatasets datasets,
             DisclosureControl disclosure,
             ReleaseGates gates,
             Pins pins,
@@ -78,7 +76,7 @@ class ReleaseBuild {
         this.builds = builds;
         this.rights = rights;
         this.catalogue = catalogue;
-        this.trade = trade;
+        this.datasets = datasets;
         this.disclosure = disclosure;
         this.gates = gates;
         this.pins = pins;
@@ -175,14 +173,8 @@ class ReleaseBuild {
     private void build(Snapshot snapshot, UUID id, ReleasePlan plan) throws SQLException {
         String pinned = CanonicalJson.write(pins.read(snapshot));
         ServedVintages served = DisclosureControl.served(snapshot, plan);
-        Map<Dataset, List<DatasetValue>> values = new LinkedHashMap<>();
-        for (Map.Entry<Dataset, List<Period>> entry : plan.periods().entrySet()) {
-            Dataset dataset = entry.getKey();
-            builds.step(id, "reading " + dataset.id());
-            values.put(
-                    dataset,
-                    trade.read(snapshot, dataset, DisclosureControl.periods(dataset, entry.getValue(), served)));
-        }
+        Map<Dataset, List<DatasetValue>> values =
+                datasets.read(snapshot, plan, served, dataset -> builds.step(id, "reading " + dataset.id()));
         builds.step(id, "disclosure control");
         DisclosureControl.Protected safe = disclosure.protect(snapshot, plan, values, served);
         BuiltContent content = new BuiltContent(id);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -52,9 +53,9 @@ class RevisionResource {
     @Parameter(
             name = "series",
             in = ParameterIn.QUERY,
-            required = true,
             description =
-                    "Members in the order of the dataset's dimensions, joined by points; _T stands for all members",
+                    "Members in the order of the dataset's dimensions, joined by points; _T stands for all members. Required unless the"
+                            + " dataset has no dimensions",
             schema = @Schema(type = SchemaType.STRING),
             example = "_T")
     @Parameter(
@@ -69,8 +70,11 @@ class RevisionResource {
     public RestResponse<RevisionsView> get(
             @Parameter(example = "cbec") @PathParam("id") String id, @Context UriInfo uri) throws SQLException {
         Dataset dataset = datasets.dataset(id);
-        Parameters parameters = new Parameters(uri, "series", "measure");
-        parameters.require("series", "members in the order of the dimensions, joined by points");
+        Parameters parameters =
+                new Parameters(uri, dataset.dimensions().isEmpty() ? Set.of("series") : Set.of(), "series", "measure");
+        if (!dataset.dimensions().isEmpty()) {
+            parameters.require("series", "members in the order of the dimensions, joined by points");
+        }
         parameters.require("measure", "a measure of the dataset");
         Optional<DatasetMeasure> measure =
                 parameters.oneOf("measure", ReleaseResource.byId(dataset.measures(), DatasetMeasure::code));

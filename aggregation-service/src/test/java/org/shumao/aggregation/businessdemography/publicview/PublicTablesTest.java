@@ -25,6 +25,8 @@ import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Stratum;
+import org.shumao.aggregation.businessdemography.released.Blocks;
+import org.shumao.aggregation.businessdemography.released.Patterns;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;

@@ -51,7 +51,7 @@ public final class ObservationParameters implements OASFilter {
                             layout().stream())
                     .flatMap(parameters -> parameters)
                     .forEach(operation::addParameter);
-        } else if ("getHeadline".equals(operation.getOperationId())) {
+        } else if (List.of("getHeadline", "getBusinessDemography").contains(operation.getOperationId())) {
             releases().forEach(operation::addParameter);
         }
     }
@@ -79,7 +79,7 @@ public final class ObservationParameters implements OASFilter {
                 parameter("last", "So many periods up to the last one", number(1, most)));
     }
 
-    /** Queries for the headline have these, too. */
+    /** Queries for the headline and for business demography have these, too. */
     private static List<Parameter> releases() {
         return List.of(
                 parameter(

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography;
+package org.shumao.aggregation.indicator.businessdemography;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography;
+package org.shumao.aggregation.indicator.businessdemography;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -23,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
+import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.tradecore.cube.Dimension;
@@ -36,9 +40,11 @@ import org.shumao.tradecore.disclosure.Audience;
 class BusinessDemographyResource {
 
     private final BusinessDemography demography;
+    private final ReleasedBusinessDemography released;
 
-    BusinessDemographyResource(BusinessDemography demography) {
+    BusinessDemographyResource(BusinessDemography demography, ReleasedBusinessDemography released) {
         this.demography = demography;
+        this.released = released;
     }
 
     @GET
@@ -60,7 +66,9 @@ class BusinessDemographyResource {
                             + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
                             + " all public views show. Beyond the views, 403 names the scope"
                             + " and the views, and a caller without a key gets 401. With the scope, every query is answered,"
-                            + " and nothing is suppressed.")
+                            + " and nothing is suppressed. With asOf or release the figures are those of the datasets enterprises,"
+                            + " enterprises-by-province, enterprises-by-size-class and enterprises-by-kind, for everybody alike, of a"
+                            + " half-year or a calendar year, and the release is named.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -109,10 +117,27 @@ class BusinessDemographyResource {
             example = "24")
     @APIResponse(responseCode = "200", description = "The counts")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "404", ref = "NotReleased")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     public Uni<RestResponse<BusinessDemographyView>> get(@Context UriInfo uri, @Context SecurityContext security)
             throws SQLException {
-        BusinessDemographyQuery query = BusinessDemographyQuery.of(uri);
+        Parameters parameters = new Parameters(
+                uri,
+                Stream.concat(
+                                BusinessDemographyQuery.PARAMETERS.stream(),
+                                Stream.of(ReleaseChoice.AS_OF, ReleaseChoice.RELEASE))
+                        .toArray(String[]::new));
+        Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
+        BusinessDemographyQuery query = BusinessDemographyQuery.of(parameters);
         Audience audience = Audience.of(security::isUserInRole);
+        Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience);
+        if (choice.isPresent()) {
+            ReleasedBusinessDemography.Made made = released.of(query, choice.get());
+            return Uni.createFrom()
+                    .item(RestResponse.ResponseBuilder.ok(made.view())
+                            .header(HttpHeaders.CACHE_CONTROL, made.caching())
+                            .build());
+        }
         return demography.of(query, audience).map(view -> response(view, audience));
     }
 

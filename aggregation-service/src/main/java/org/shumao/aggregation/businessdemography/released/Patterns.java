@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography.publicview;
+package org.shumao.aggregation.businessdemography.released;
 
 import java.time.Instant;
 import java.util.BitSet;
@@ -13,36 +13,36 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.CountKey;
 
-/** In which blocks of time enterprises traded, and in which half-years they registered, by province and in all. */
-final class Patterns {
+/** In which blocks of time enterprises traded, and in which half-years they registered, by parts that have none in common, and in all. */
+public final class Patterns {
     private final Blocks blocks;
     private final Map<String, Map<BitSet, EnterpriseCount>> traded = new TreeMap<>();
     private final Map<String, Map<Integer, EnterpriseCount>> registered = new HashMap<>();
     private Instant asOf = Instant.EPOCH;
 
-    Patterns(Blocks blocks) {
+    public Patterns(Blocks blocks) {
         this.blocks = blocks;
     }
 
     /** Adds enterprises that traded in just these blocks; none for those that never did. */
-    void addTraded(String member, BitSet pattern, EnterpriseCount count, Instant changed) {
+    public void addTraded(String member, BitSet pattern, EnterpriseCount count, Instant changed) {
         traded.computeIfAbsent(member, each -> new HashMap<>()).merge(pattern, count, EnterpriseCount::plus);
         traded.computeIfAbsent(CountKey.TOTAL, each -> new HashMap<>()).merge(pattern, count, EnterpriseCount::plus);
         asOf = changed.isAfter(asOf) ? changed : asOf;
     }
 
     /** Adds enterprises that registered in a half-year, counted from the year zero on. */
-    void addRegistered(String member, int half, EnterpriseCount count) {
+    public void addRegistered(String member, int half, EnterpriseCount count) {
         registered.computeIfAbsent(member, each -> new HashMap<>()).merge(half, count, EnterpriseCount::plus);
         registered.computeIfAbsent(CountKey.TOTAL, each -> new HashMap<>()).merge(half, count, EnterpriseCount::plus);
     }
 
-    Blocks blocks() {
+    public Blocks blocks() {
         return blocks;
     }
 
-    /** Returns the provinces in which anybody is registered, in order. */
-    List<String> members() {
+    /** Returns the parts in which anybody is registered, in order. */
+    public List<String> members() {
         return traded.keySet().stream()
                 .filter(member -> !member.equals(CountKey.TOTAL))
                 .toList();
@@ -58,14 +58,14 @@ final class Patterns {
     }
 
     /** Returns how many enterprises are registered, whenever. */
-    long enterprises(String member) {
+    public long enterprises(String member) {
         return of(member).values().stream()
                 .mapToLong(EnterpriseCount::enterprises)
                 .sum();
     }
 
     /** Returns the enterprises of a member by what they did in a period; when they registered is not said. */
-    List<Stratum> strata(String member, Period period, int gap) {
+    public List<Stratum> strata(String member, Period period, int gap) {
         Windows windows = Windows.of(Months.of(period), gap, blocks);
         return of(member).entrySet().stream()
                 .map(entry -> windows.stratum(member, Months.of(period), entry.getKey(), entry.getValue(), asOf))

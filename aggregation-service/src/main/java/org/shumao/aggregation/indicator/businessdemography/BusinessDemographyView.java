@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography;
+package org.shumao.aggregation.indicator.businessdemography;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.ReleasedView;
+import org.shumao.aggregation.indicator.released.Vintage;
+import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
@@ -109,10 +113,32 @@ record BusinessDemographyView(
         boolean complete,
 
         @Schema(description = "Whether the figures are still expected to change")
-        boolean provisional) {
+        boolean provisional,
+
+        @JsonInclude(Include.NON_NULL) @Nullable ReleasedView released,
+
+        @Schema(description = "The release that the figures are of; absent of live figures")
+        @JsonInclude(Include.NON_NULL)
+        @Nullable
+        VintageView release) {
 
     /** Returns what was counted, as far as the query includes it. */
     static BusinessDemographyView of(BusinessDemographyQuery query, Disclosed<Counts> disclosed, int gap) {
+        return of(query, disclosed, gap, null, null);
+    }
+
+    /**
+     * Returns the same of what is released.
+     *
+     * @param notes of which state it is made; null of live figures
+     * @param vintage the release of the period; null of live figures
+     */
+    static BusinessDemographyView of(
+            BusinessDemographyQuery query,
+            Disclosed<Counts> disclosed,
+            int gap,
+            @Nullable ReleaseNotes notes,
+            @Nullable Vintage vintage) {
         Counts counts = disclosed.value();
         List<Dimension> by = query.by();
         ValueOrReason<Long> unregistered = query.includes(Measure.UNREGISTERED_TRADERS)
@@ -137,7 +163,9 @@ record BusinessDemographyView(
                 counts.asOf() == null ? Reason.NO_DATA : null,
                 counts.readAt(),
                 counts.complete(),
-                counts.provisional());
+                counts.provisional(),
+                ReleasedView.of(notes),
+                VintageView.of(vintage));
     }
 
     /** One row of the breakdown. */

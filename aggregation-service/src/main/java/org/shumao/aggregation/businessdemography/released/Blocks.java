@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography.publicview;
+package org.shumao.aggregation.businessdemography.released;
 
 import java.time.YearMonth;
 import java.util.BitSet;
@@ -12,7 +12,7 @@ import org.shumao.tradecore.cube.Months;
  * @param first block that holds the first month of trade of anybody, from the year zero on
  * @param count of blocks up to the last month of trade of anybody
  */
-record Blocks(int months, int first, int count) {
+public record Blocks(int months, int first, int count) {
 
     /** Returns the blocks from one month to another, as far as anybody traded in them. */
     BitSet window(YearMonth from, YearMonth to) {
@@ -25,7 +25,7 @@ record Blocks(int months, int first, int count) {
     }
 
     /** Returns the blocks in which an enterprise traded that began in a month. */
-    BitSet pattern(int firstMonth, String line) {
+    public BitSet pattern(int firstMonth, String line) {
         BitSet pattern = new BitSet();
         for (int i = line.indexOf('1'); i >= 0; i = line.indexOf('1', i + 1)) {
             pattern.set((firstMonth + i) / months - first);

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography;
+package org.shumao.aggregation.indicator.businessdemography;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
-package org.shumao.aggregation.businessdemography.publicview;
+package org.shumao.aggregation.businessdemography.released;
 
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,12 +15,10 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Dimension;
 
-/** Reads in which blocks of time the enterprises of each province traded, and when they registered. */
-final class PatternQuery {
+/** Reads in which blocks of time the enterprises of each member of a dimension traded, and when they registered. */
+public final class PatternQuery {
     /** Fetched at once, for a million enterprises may have as many different courses. */
     private static final int FETCH = 20_000;
-
-    private static final List<Dimension> BY_PROVINCE = List.of(Dimension.PROVINCE);
 
     private static final String BOUNDS =
             "select min(first_month), max(first_month + octet_length(months) - 1) from enterprise_trade";
@@ -30,13 +29,24 @@ final class PatternQuery {
 
     private PatternQuery() {}
 
-    /** @param months length of a block */
-    static Patterns patterns(Connection snapshot, int months) throws SQLException {
+    /**
+     * Reads them.
+     *
+     * @param gap months without trade after which an enterprise is presumed stopped
+     */
+    public static Patterns patterns(Connection snapshot, int gap, Dimension by) throws SQLException {
         Population.prepare(snapshot);
-        Patterns patterns = new Patterns(blocks(snapshot, months));
-        readCourses(snapshot, patterns);
-        readRegistrations(snapshot, patterns);
+        Patterns patterns = new Patterns(blocks(snapshot, blockMonths(gap)));
+        readCourses(snapshot, by, patterns);
+        readRegistrations(snapshot, by, patterns);
         return patterns;
+    }
+
+    /** Returns the longest blocks of which half-years and the gap are made. */
+    private static int blockMonths(int gap) {
+        return BigInteger.valueOf(gap)
+                .gcd(BigInteger.valueOf(Frequency.HALF.months()))
+                .intValueExact();
     }
 
     private static Blocks blocks(Connection snapshot, int months) throws SQLException {
@@ -50,9 +60,9 @@ final class PatternQuery {
         }
     }
 
-    private static void readCourses(Connection snapshot, Patterns patterns) throws SQLException {
-        String sql = COURSES.formatted(Population.members(BY_PROVINCE)) + EnterpriseCount.SQL
-                + Population.from(BY_PROVINCE) + " group by 1, 2, 3";
+    private static void readCourses(Connection snapshot, Dimension by, Patterns patterns) throws SQLException {
+        String sql = COURSES.formatted(Population.parts(by)) + EnterpriseCount.SQL + Population.from(List.of())
+                + " group by 1, 2, 3";
         try (PreparedStatement select = Sql.prepare(snapshot, sql, Population.usual())) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
@@ -61,7 +71,7 @@ final class PatternQuery {
                     BitSet pattern =
                             row.wasNull() ? new BitSet() : patterns.blocks().pattern(first, row.getString(3));
                     patterns.addTraded(
-                            Population.members(row, BY_PROVINCE).get(0),
+                            Population.members(row, List.of(by)).get(0),
                             pattern,
                             Population.count(row, 5),
                             row.getObject(4, OffsetDateTime.class).toInstant());
@@ -70,14 +80,14 @@ final class PatternQuery {
         }
     }
 
-    private static void readRegistrations(Connection snapshot, Patterns patterns) throws SQLException {
-        String sql = REGISTRATIONS.formatted(Population.members(BY_PROVINCE), Frequency.HALF.months())
-                + EnterpriseCount.SQL + Population.from(BY_PROVINCE) + " group by 1, 2";
+    private static void readRegistrations(Connection snapshot, Dimension by, Patterns patterns) throws SQLException {
+        String sql = REGISTRATIONS.formatted(Population.parts(by), Frequency.HALF.months()) + EnterpriseCount.SQL
+                + Population.from(List.of()) + " group by 1, 2";
         try (PreparedStatement select = Sql.prepare(snapshot, sql, Population.usual());
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 patterns.addRegistered(
-                        Population.members(row, BY_PROVINCE).get(0), row.getInt(2), Population.count(row, 3));
+                        Population.members(row, List.of(by)).get(0), row.getInt(2), Population.count(row, 3));
             }
         }
     }

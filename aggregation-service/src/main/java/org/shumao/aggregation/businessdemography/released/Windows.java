@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography.publicview;
+package org.shumao.aggregation.businessdemography.released;
 
 import java.time.Instant;
 import java.util.BitSet;
@@ -29,7 +29,7 @@ record Windows(BitSet during, BitSet before, BitSet after, BitSet ever, BitSet e
 
     /**
      * Returns enterprises that traded in some blocks as a stratum. It says neither when they registered nor whether their trade
-     * ended, for no public view shows that.
+     * ended, for nothing public shows that.
      */
     Stratum stratum(String member, Months months, BitSet pattern, EnterpriseCount count, Instant asOf) {
         boolean ever = pattern.intersects(this.ever);

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.businessdemography.publicview;
+package org.shumao.aggregation.businessdemography.released;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,7 +18,7 @@ import org.shumao.tradecore.disclosure.Identity;
  * blocks may be that in which nobody traded. So all linear identities come from windows that are the same: the end of a half is
  * that of a year, the gap before a year may be the year before it, and the first trade of a year is that of its halves.
  *
- * <p>Where a view shows that nobody is counted, more windows are the same: if nobody trades in one without trading in another, a
+ * <p>Where it is shown that nobody is counted, more windows are the same: if nobody trades in one without trading in another, a
  * window that holds the other may as well hold both.
  */
 final class TradeIdentities {
@@ -49,7 +49,7 @@ final class TradeIdentities {
     /**
      * Returns all identities of the counts of one member.
      *
-     * @param isZero which counts a view shows to be zero
+     * @param isZero which counts are shown to be zero
      */
     static List<Identity> of(String member, Map<Period, Windows> periods, Predicate<CountKey> isZero) {
         TradeIdentities all = new TradeIdentities(member, periods);

@@ -1,0 +1,165 @@
+package org.shumao.aggregation.indicator.businessdemography;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.count.CountReader;
+import org.shumao.aggregation.businessdemography.count.Counts;
+import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
+import org.shumao.aggregation.businessdemography.query.Population;
+import org.shumao.aggregation.businessdemography.released.EnterpriseTables;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.ReleasedSeries;
+import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.released.Vintage;
+import org.shumao.aggregation.release.file.ReleaseRow;
+import org.shumao.contracts.period.Period;
+import org.shumao.kit.problem.Violations;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.disclosure.Disclosed;
+import org.shumao.tradecore.release.Dataset;
+
+/** Makes the business demography of a period from what is released, for everybody alike. */
+@ApplicationScoped
+class ReleasedBusinessDemography {
+    private static final Comparator<List<String>> BY_MEMBER =
+            Comparator.comparing(members -> String.join(".", members));
+    private static final Set<Reason> WITHOUT_ALL_DATA = Set.of(Reason.NO_DATA, Reason.PERIOD_INCOMPLETE);
+
+    private final ReleasedTrade releases;
+    private final CountReader counts;
+
+    ReleasedBusinessDemography(ReleasedTrade releases, CountReader counts) {
+        this.releases = releases;
+        this.counts = counts;
+    }
+
+    /**
+     * What was made, and who may keep it.
+     *
+     * @param caching value of Cache-Control
+     */
+    record Made(BusinessDemographyView view, String caching) {}
+
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if no dataset answers it, {@code not-released} if the period is not
+     *     released
+     */
+    Made of(BusinessDemographyQuery query, ReleaseChoice choice) throws SQLException {
+        Dataset dataset = dataset(query);
+        Period period = query.calendarPeriod().orElseThrow();
+        return releases.in(choice, snapshot -> {
+            ReleasedSeries series = releases.series(snapshot, dataset, period.frequency());
+            series.checkReleased(period);
+            ReleaseNotes notes = series.notes(List.of(period), none -> Optional.empty(), ReleaseChoice.Base.RESTATED);
+            Vintage vintage = Objects.requireNonNull(notes.vintages().get(period));
+            Counts released = counts(dataset, series.rows(period), vintage, notes.asOf());
+            BusinessDemographyView view =
+                    BusinessDemographyView.of(query, Disclosed.released(released), counts.gap(query), notes, vintage);
+            return new Made(view, series.caching());
+        });
+    }
+
+    private Dataset dataset(BusinessDemographyQuery query) {
+        List<Dataset> datasets = releases.datasets().stream()
+                .filter(dataset -> dataset.measure(EnterpriseTables.REGISTERED).isPresent())
+                .toList();
+        Optional<Dataset> found = datasets.stream()
+                .filter(dataset -> dataset.breakdown().equals(query.by()) && answers(dataset, query))
+                .findFirst();
+        if (found.isEmpty()) {
+            Violations violations = new Violations();
+            violations.add(
+                    "by",
+                    "no-dataset",
+                    String.join(",", query.by().stream().map(Dimension::code).toList()),
+                    datasets.stream().map(ReleasedBusinessDemography::inWords).collect(Collectors.joining(", ")),
+                    "No dataset answers this. Releases have these breakdowns of half-years and calendar years, without enterpriseKind"
+                            + " and stoppedAfterMonths.");
+            violations.throwIfAny();
+        }
+        return found.orElseThrow();
+    }
+
+    private static boolean answers(Dataset dataset, BusinessDemographyQuery query) {
+        return query.kinds().equals(Population.USUAL)
+                && query.stoppedAfterMonths().isEmpty()
+                && query.calendarPeriod()
+                        .filter(period -> dataset.frequencies().contains(period.frequency()))
+                        .isPresent()
+                && query.measures().stream().allMatch(measure -> has(dataset, measure));
+    }
+
+    private static boolean has(Dataset dataset, Measure measure) {
+        return measure == Measure.EXIT_PCT
+                ? has(dataset, Measure.ALIVE_BEFORE) && has(dataset, Measure.STOPPED_IN_PERIOD)
+                : dataset.measures().stream().anyMatch(one -> EnterpriseTables.MEASURES.get(one.code()) == measure);
+    }
+
+    private static String inWords(Dataset dataset) {
+        return dataset.id() + " ("
+                + dataset.measures().stream()
+                        .flatMap(one -> Optional.ofNullable(EnterpriseTables.MEASURES.get(one.code())).stream())
+                        .map(Measure::code)
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    /** The row of all members is the total. */
+    private static Counts counts(Dataset dataset, List<ReleaseRow> released, Vintage vintage, Instant readAt) {
+        Map<List<String>, Map<Measure, ValueOrReason<EnterpriseCount>>> counted = new TreeMap<>(BY_MEMBER);
+        for (ReleaseRow row : released) {
+            @Nullable Measure measure = EnterpriseTables.MEASURES.get(row.measure());
+            if (measure != null) {
+                counted.computeIfAbsent(dataset.members(row.series()), none -> new EnumMap<>(Measure.class))
+                        .put(measure, count(row));
+            }
+        }
+        List<String> all = dataset.breakdown().stream().map(any -> Dataset.ALL).toList();
+        Map<Measure, ValueOrReason<EnterpriseCount>> total = counted.remove(all);
+        return new Counts(
+                readAt,
+                Optional.empty(),
+                figures(List.of(), total == null ? Map.of() : total),
+                counted.entrySet().stream()
+                        .map(row -> figures(row.getKey(), row.getValue()))
+                        .toList(),
+                ValueOrReason.missing(Reason.NOT_PUBLIC),
+                vintage.cutOff(),
+                released.stream()
+                        .noneMatch(row -> row.reason() != null && WITHOUT_ALL_DATA.contains(Reason.of(row.reason()))),
+                vintage.isPreliminary());
+    }
+
+    private static EnterpriseCounts figures(
+            List<String> members, Map<Measure, ValueOrReason<EnterpriseCount>> counted) {
+        Map<Measure, ValueOrReason<EnterpriseCount>> all = new EnumMap<>(Measure.class);
+        Measure.ENTERPRISES.forEach(measure -> all.put(measure, ValueOrReason.missing(Reason.NOT_PUBLIC)));
+        all.putAll(counted);
+        return new EnterpriseCounts(members, all, ValueOrReason.missing(Reason.NOT_PUBLIC));
+    }
+
+    private static ValueOrReason<EnterpriseCount> count(ReleaseRow row) {
+        if (row.value() != null) {
+            long enterprises = row.value().longValueExact();
+            return ValueOrReason.of(new EnterpriseCount(enterprises, enterprises, 0));
+        }
+        return ValueOrReason.missing(row.reason() == null ? Reason.NO_DATA : Reason.of(row.reason()));
+    }
+}
