@@ -3,7 +3,6 @@ package org.shumao.aggregation.coverage;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -139,8 +138,6 @@ public record CoverageView(
             BigDecimal lagP95Days,
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason lagP95DaysReason) {
-        private static final int DECIMALS = 4;
-
         static ReportersView of(Response response) {
             ValueOrReason<ReportCounts> reports = response.counts();
             return new ReportersView(
@@ -149,7 +146,7 @@ public record CoverageView(
                     reports.map(ReportCounts::expected).value(),
                     reports.map(ReportCounts::received).value(),
                     reports.map(ReportCounts::inTime).value(),
-                    reports.map(ReportersView::unitResponse).value(),
+                    reports.map(ReportCounts::unitResponse).value(),
                     reports.reason(),
                     response.weighted().map(Weighted::share).value(),
                     response.weighted().reason(),
@@ -158,11 +155,6 @@ public record CoverageView(
                     response.lagP50().reason(),
                     response.lagP95().value(),
                     response.lagP95().reason());
-        }
-
-        private static BigDecimal unitResponse(ReportCounts reports) {
-            return BigDecimal.valueOf(reports.received())
-                    .divide(BigDecimal.valueOf(reports.expected()), DECIMALS, RoundingMode.HALF_EVEN);
         }
     }
 }

@@ -16,21 +16,21 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Months;
 
 /** Weighted response and timeliness as one would calculate them by hand, from lists and loops. */
-final class NaiveResponse {
+public final class NaiveResponse {
     private final ReportingScene scene;
     private final String kind;
     private final String flow;
     private final List<Period> parts;
     private final Map<Owed, Long> calculated = new HashMap<>();
 
-    NaiveResponse(ReportingScene scene, String kind, String flow, Period period) {
+    public NaiveResponse(ReportingScene scene, String kind, String flow, Period period) {
         this.scene = scene;
         this.kind = kind;
         this.flow = flow;
         this.parts = scene.owedWithin(kind, flow, period);
     }
 
-    boolean isNothingExpected() {
+    public boolean isNothingExpected() {
         return parts.isEmpty();
     }
 
@@ -46,7 +46,7 @@ final class NaiveResponse {
 
     /** Null if one owed period may not be shown. */
     @Nullable
-    BigDecimal publicWeighted() {
+    public BigDecimal publicWeighted() {
         return publicReceived() == null
                 ? null
                 : share(
@@ -64,9 +64,22 @@ final class NaiveResponse {
         return parts.stream().mapToLong(this::shown).sum();
     }
 
+    /** Expected, received and in time; null if one owed period may not be shown. */
+    public @Nullable List<Long> publicCounts() {
+        return parts.stream().allMatch(this::countsArePublic)
+                ? List.of(
+                        parts.stream().mapToLong(part -> owed(part).size()).sum(),
+                        received(),
+                        parts.stream()
+                                .flatMap(part -> came(part).stream())
+                                .filter(Owed::isInTime)
+                                .count())
+                : null;
+    }
+
     /** Days of the statement at a rank among all, the least that so many per cent do not exceed. */
     @Nullable
-    BigDecimal lagDays(int percent, boolean everybody) {
+    public BigDecimal lagDays(int percent, boolean everybody) {
         List<Duration> lags = new ArrayList<>();
         for (Period part : parts) {
             Instant end = part.last()

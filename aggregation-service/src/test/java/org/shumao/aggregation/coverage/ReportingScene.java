@@ -1,5 +1,7 @@
 package org.shumao.aggregation.coverage;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,7 +21,7 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Months;
 
 /** Some platforms and service exporters that owe statements and trade, made up at random. */
-final class ReportingScene {
+public final class ReportingScene {
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int PLATFORMS = 17;
     private static final int EXPORTERS = 48;
@@ -57,7 +59,7 @@ final class ReportingScene {
     final List<Trade> trade = new ArrayList<>();
     private final Random random;
 
-    ReportingScene(long seed) {
+    public ReportingScene(long seed) {
         random = new Random(seed);
         for (Period quarter : periods(Frequency.QUARTER, 6)) {
             for (int i = 0; i < PLATFORMS; i++) {
@@ -118,6 +120,14 @@ final class ReportingScene {
     /** Every ninth trades nothing. */
     private long fen(int i) {
         return i % 9 == 8 ? 0 : 1 + random.nextInt(1_000_000_007);
+    }
+
+    /** Stores it, and has the response weighed. */
+    public void storeAndWeigh(DataSource dataSource) throws SQLException {
+        store(dataSource);
+        try (InstanceHandle<ResponseWeigher> weigher = Arc.container().instance(ResponseWeigher.class)) {
+            weigher.get().weighNewest();
+        }
     }
 
     void store(DataSource dataSource) throws SQLException {
@@ -198,7 +208,7 @@ final class ReportingScene {
     }
 
     /** Periods of some length up to June 2025. */
-    static List<Period> periods(Frequency frequency, int count) {
+    public static List<Period> periods(Frequency frequency, int count) {
         Period newest = switch (frequency) {
             case MONTH -> period("2025-06");
             case QUARTER -> period("2025-Q2");

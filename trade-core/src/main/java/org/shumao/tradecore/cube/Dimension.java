@@ -78,7 +78,9 @@ public enum Dimension {
     @JsonProperty("pilotZone")
     PILOT_ZONE("pilotZone", true),
     @JsonProperty("industry")
-    INDUSTRY("industry", true);
+    INDUSTRY("industry", true),
+    /** As what a reporter owes its statements. */
+    CAPACITY("capacity", true);
 
     /** Member of every dimension for what is not known (SDMX cross-domain code list). */
     public static final String UNKNOWN = "_U";

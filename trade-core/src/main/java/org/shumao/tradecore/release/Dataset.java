@@ -49,6 +49,11 @@ public record Dataset(
         frequencies = Collections.unmodifiableSet(EnumSet.copyOf(frequencies));
     }
 
+    /** Whether it is made of trade, so that what both flows have is the sum of each. */
+    public boolean isOfTrade() {
+        return definition != null || measures.stream().anyMatch(measure -> measure.definition() != null);
+    }
+
     /** Whether it has the dimension beside others, or alone. */
     public boolean has(Dimension dimension) {
         return dimensions.contains(dimension);

@@ -29,7 +29,7 @@ public record DatasetMeasure(
         @Nullable Definition definition) {
 
     public DatasetMeasure {
-        if (unit != DatasetUnit.PERCENT && multiplier - decimals < -unit.minorDigits()) {
+        if ((unit.minorDigits() > 0 || unit == DatasetUnit.COUNT) && multiplier - decimals < -unit.minorDigits()) {
             throw new IllegalArgumentException(code + " is finer than the smallest amount of its unit");
         }
     }
@@ -47,7 +47,7 @@ public record DatasetMeasure(
     /**
      * Returns a value as it is released.
      *
-     * @param exact in minor units if it is an amount, fen or US cents; else as it is counted, or in per cent
+     * @param exact in minor units if it is an amount, fen or US cents; else as it is counted, in per cent or in days
      */
     public BigDecimal released(BigDecimal exact) {
         return exact.movePointLeft(unit.minorDigits() + multiplier).setScale(decimals, RoundingMode.HALF_EVEN);

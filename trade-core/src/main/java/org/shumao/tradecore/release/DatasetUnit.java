@@ -8,7 +8,8 @@ public enum DatasetUnit {
     CNY(2, "yuan", "元"),
     USD(2, "US dollars", "美元"),
     COUNT(0, "count", "个"),
-    PERCENT(0, "per cent", "%");
+    PERCENT(0, "per cent", "%"),
+    DAYS(0, "days", "天");
 
     private final int minorDigits;
     private final String en;

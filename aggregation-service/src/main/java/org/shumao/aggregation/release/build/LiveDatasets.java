@@ -15,10 +15,12 @@ import org.shumao.tradecore.release.Dataset;
 class LiveDatasets {
     private final TradeDatasets trade;
     private final EnterpriseDatasets enterprises;
+    private final ResponseDataset response;
 
-    LiveDatasets(TradeDatasets trade, EnterpriseDatasets enterprises) {
+    LiveDatasets(TradeDatasets trade, EnterpriseDatasets enterprises, ResponseDataset response) {
         this.trade = trade;
         this.enterprises = enterprises;
+        this.response = response;
     }
 
     /** Is told which dataset is read next. */
@@ -33,8 +35,8 @@ class LiveDatasets {
      *
      * @throws RefusedBuild if a dataset cannot be protected
      */
-    Map<Dataset, List<DatasetValue>> read(
-            Snapshot snapshot, ReleasePlan plan, ServedVintages served, Progress progress) throws SQLException {
+    Map<Dataset, List<DatasetValue>> read(Snapshot snapshot, ReleasePlan plan, ServedVintages served, Progress progress)
+            throws SQLException {
         Map<Dataset, List<DatasetValue>> values = new LinkedHashMap<>();
         for (Map.Entry<Dataset, List<Period>> entry : plan.periods().entrySet()) {
             Dataset dataset = entry.getKey();
@@ -42,10 +44,13 @@ class LiveDatasets {
                 progress.reading(dataset);
                 if (EnterpriseDatasets.isOne(dataset)) {
                     values.putAll(enterprises.read(snapshot, plan));
+                } else if (ResponseDataset.is(dataset)) {
+                    values.put(dataset, response.read(snapshot, dataset, entry.getValue()));
                 } else {
                     values.put(
                             dataset,
-                            trade.read(snapshot, dataset, DisclosureControl.periods(dataset, entry.getValue(), served)));
+                            trade.read(
+                                    snapshot, dataset, DisclosureControl.periods(dataset, entry.getValue(), served)));
                 }
             }
         }

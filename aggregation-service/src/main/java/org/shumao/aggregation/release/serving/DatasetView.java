@@ -77,7 +77,7 @@ record DatasetView(
             Text isNot,
 
             @Schema(
-                    enumeration = {"CNY", "USD", "COUNT", "PERCENT"},
+                    enumeration = {"CNY", "USD", "COUNT", "PERCENT", "DAYS"},
                     description = "What is counted")
             String unit,
 

@@ -98,7 +98,7 @@ class Revisions {
     }
 
     /**
-     * @param members one for each dimension; flow may be all flows, which no release has as a row of its own
+     * @param members one for each dimension; flow may be all flows, of which releases of trade have no row of their own
      * @param published what others say of the same trade
      */
     static RevisionsView of(
@@ -129,7 +129,7 @@ class Revisions {
     /** Returns the series that add up to this one. */
     private static List<String> summands(Dataset dataset, List<String> members) {
         int flow = dataset.dimensions().indexOf(Dimension.FLOW);
-        if (flow < 0 || !members.get(flow).equals(Dataset.ALL)) {
+        if (flow < 0 || !dataset.isOfTrade() || !members.get(flow).equals(Dataset.ALL)) {
             return List.of(dataset.series(members));
         }
         return Stream.of(Flow.values())
