@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
@@ -81,6 +83,16 @@ public class ReferenceSeriesReader {
                 ? Optional.empty()
                 : Optional.of(PublishedTotals.of(
                         series.get(), newest(snapshot, series.get().id())));
+    }
+
+    /** Returns every series, by id, with the newest vintage of every period and flow. */
+    public Map<ReferenceSeries, List<ReferenceObservation>> newest(Connection snapshot) throws SQLException {
+        Map<ReferenceSeries, List<ReferenceObservation>> all = new LinkedHashMap<>();
+        for (ReferenceSeries series :
+                Sql.query(snapshot, "select " + COLUMNS + " from reference_series order by id", row -> series(row))) {
+            all.put(series, newest(snapshot, series.id()));
+        }
+        return all;
     }
 
     /** Returns the series whose ids come after one, in order. */

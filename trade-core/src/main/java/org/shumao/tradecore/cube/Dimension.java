@@ -80,7 +80,9 @@ public enum Dimension {
     @JsonProperty("industry")
     INDUSTRY("industry", true),
     /** As what a reporter owes its statements. */
-    CAPACITY("capacity", true);
+    CAPACITY("capacity", true),
+    /** A published total of somebody else. */
+    REFERENCE_SERIES("referenceSeries", true);
 
     /** Member of every dimension for what is not known (SDMX cross-domain code list). */
     public static final String UNKNOWN = "_U";

@@ -19,7 +19,7 @@ public record ReferenceSeries(
     private static final int MINOR_UNITS = 2;
 
     /** A value of the series in hundredths of its unit, for instance in fen; exact. */
-    BigDecimal inMinorUnits(BigDecimal value) {
+    public BigDecimal inMinorUnits(BigDecimal value) {
         return value.scaleByPowerOfTen(multiplier + MINOR_UNITS);
     }
 

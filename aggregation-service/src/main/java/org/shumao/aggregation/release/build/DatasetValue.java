@@ -7,6 +7,7 @@ import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.indicator.Observation;
+import org.shumao.tradecore.indicator.ObservationStatus;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
@@ -15,27 +16,57 @@ import org.shumao.tradecore.release.DatasetMeasure;
  *
  * @param members in the order of the dataset's dimensions
  * @param exact in minor units if it is an amount
- * @param provisional whether it is still expected to change
+ * @param status how it is to be read, if there is one
  */
 public record DatasetValue(
         Period period,
         List<String> members,
         DatasetMeasure measure,
         ValueOrReason<BigDecimal> exact,
-        boolean provisional) {
+        ObservationStatus status) {
     public DatasetValue {
         members = List.copyOf(members);
     }
 
+    /** @param provisional whether it is still expected to change */
+    public DatasetValue(
+            Period period,
+            List<String> members,
+            DatasetMeasure measure,
+            ValueOrReason<BigDecimal> exact,
+            boolean provisional) {
+        this(
+                period,
+                members,
+                measure,
+                exact,
+                provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL);
+    }
+
+    /** Returns the same of other members. */
+    DatasetValue of(List<String> others) {
+        return new DatasetValue(period, others, measure, exact, status);
+    }
+
+    /** Returns the sum with a value of the same period and measure: missing where one of them is, and as reliable as the worse one. */
+    DatasetValue plus(DatasetValue other) {
+        return new DatasetValue(
+                period,
+                members,
+                measure,
+                exact.then(amount -> other.exact.map(amount::add)),
+                status.compareTo(other.status) < 0 ? other.status : status);
+    }
+
     /** Returns the value as the public may know it: rounded into the unit of the measure. */
     ReleaseRow released(Dataset dataset) {
-        Observation observation = Observation.of(members, period, exact.map(measure::released), provisional);
+        Observation observation = Observation.of(members, period, exact.map(measure::released), status);
         return row(dataset, observation);
     }
 
     /** Returns the same without the value, which would say something of few enterprises. */
     ReleaseRow withheld(Dataset dataset) {
-        return row(dataset, Observation.of(members, period, ValueOrReason.missing(Reason.SUPPRESSED), provisional));
+        return row(dataset, Observation.of(members, period, ValueOrReason.missing(Reason.SUPPRESSED), status));
     }
 
     private ReleaseRow row(Dataset dataset, Observation observation) {

@@ -198,7 +198,6 @@ class DisclosureControl {
         return tables;
     }
 
-    /** A value and the sum of others is missing where one of them is. */
     private static List<DatasetValue> joined(Dataset dataset, List<DatasetValue> values, JoinedMembers joined) {
         Map<List<Object>, DatasetValue> sums = new LinkedHashMap<>();
         for (DatasetValue value : values) {
@@ -206,14 +205,7 @@ class DisclosureControl {
                     ? value.members()
                     : dataset.members(joined.series(dataset.id(), dataset.series(value.members())));
             sums.merge(
-                    List.of(value.period(), members, value.measure().code()),
-                    new DatasetValue(value.period(), members, value.measure(), value.exact(), value.provisional()),
-                    (one, other) -> new DatasetValue(
-                            one.period(),
-                            members,
-                            one.measure(),
-                            one.exact().then(amount -> other.exact().map(amount::add)),
-                            one.provisional() || other.provisional()));
+                    List.of(value.period(), members, value.measure().code()), value.of(members), DatasetValue::plus);
         }
         return List.copyOf(sums.values());
     }

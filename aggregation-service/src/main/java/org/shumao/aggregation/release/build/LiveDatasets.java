@@ -16,11 +16,17 @@ class LiveDatasets {
     private final TradeDatasets trade;
     private final EnterpriseDatasets enterprises;
     private final ResponseDataset response;
+    private final ReferenceSeriesDataset referenceSeries;
 
-    LiveDatasets(TradeDatasets trade, EnterpriseDatasets enterprises, ResponseDataset response) {
+    LiveDatasets(
+            TradeDatasets trade,
+            EnterpriseDatasets enterprises,
+            ResponseDataset response,
+            ReferenceSeriesDataset referenceSeries) {
         this.trade = trade;
         this.enterprises = enterprises;
         this.response = response;
+        this.referenceSeries = referenceSeries;
     }
 
     /** Is told which dataset is read next. */
@@ -46,6 +52,8 @@ class LiveDatasets {
                     values.putAll(enterprises.read(snapshot, plan));
                 } else if (ResponseDataset.is(dataset)) {
                     values.put(dataset, response.read(snapshot, dataset, entry.getValue()));
+                } else if (ReferenceSeriesDataset.is(dataset)) {
+                    values.put(dataset, referenceSeries.read(snapshot, dataset, entry.getValue()));
                 } else {
                     values.put(
                             dataset,
