@@ -171,7 +171,14 @@ class DatasetCatalogueTest {
         ReleaseGroup history = CATALOGUE.group("history").orElseThrow();
         assertThat(CATALOGUE.of(history, period("2025-06")))
                 .extracting(Dataset::id)
-                .containsExactly("headline", "cbec", "cbec-by-partner", "cbec-by-section", "dds", "response", "reference-series");
+                .containsExactly(
+                        "headline",
+                        "cbec",
+                        "cbec-by-partner",
+                        "cbec-by-section",
+                        "dds",
+                        "response",
+                        "reference-series");
         assertThat(CATALOGUE.of(history, period("2025"))).containsExactlyElementsOf(CATALOGUE.all());
         assertThat(CATALOGUE.of(CATALOGUE.group("half-yearly").orElseThrow(), period("2025-06")))
                 .isEmpty();

@@ -35,12 +35,7 @@ public record DatasetValue(
             DatasetMeasure measure,
             ValueOrReason<BigDecimal> exact,
             boolean provisional) {
-        this(
-                period,
-                members,
-                measure,
-                exact,
-                provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL);
+        this(period, members, measure, exact, provisional ? ObservationStatus.PROVISIONAL : ObservationStatus.NORMAL);
     }
 
     /** Returns the same of other members. */

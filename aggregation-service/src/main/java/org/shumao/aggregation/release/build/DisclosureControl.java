@@ -204,8 +204,7 @@ class DisclosureControl {
             List<String> members = value.members().contains(Dataset.ALL)
                     ? value.members()
                     : dataset.members(joined.series(dataset.id(), dataset.series(value.members())));
-            sums.merge(
-                    List.of(value.period(), members, value.measure().code()), value.of(members), DatasetValue::plus);
+            sums.merge(List.of(value.period(), members, value.measure().code()), value.of(members), DatasetValue::plus);
         }
         return List.copyOf(sums.values());
     }

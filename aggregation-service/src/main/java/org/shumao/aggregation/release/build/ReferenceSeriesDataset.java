@@ -62,7 +62,11 @@ class ReferenceSeriesDataset {
     }
 
     private static DatasetValue value(
-            Dataset dataset, ReferenceSeries series, ReferenceObservation observation, String measure, BigDecimal exact) {
+            Dataset dataset,
+            ReferenceSeries series,
+            ReferenceObservation observation,
+            String measure,
+            BigDecimal exact) {
         return new DatasetValue(
                 observation.period(),
                 List.of(series.id(), observation.flow().code()),

@@ -69,6 +69,12 @@ class TradeDatasets {
             "ordered-cny", Evidence.ORDERED,
             "reported-cny", Evidence.REPORTED);
 
+    /** The same in dollars: not all of it, but always all parts of a total, since the last would follow. */
+    private static final Map<String, Evidence> PARTS_IN_DOLLARS = Map.of(
+            "declared-usd", Evidence.DECLARED,
+            "released-usd", Evidence.RELEASED,
+            "stale-usd", Evidence.STALE);
+
     private static final String MATCHED = "matched-cny";
     private static final String MATCHED_BEFORE = "matched-cny-year-before";
 
@@ -76,6 +82,7 @@ class TradeDatasets {
 
     private static final Detail NATIONAL = new Detail(
             Set.of(Measure.CNY_FEN, Measure.USD_CENTS, Measure.ORDERS, Measure.LINES), Set.of(Kind.values()), true);
+    private static final Detail DOLLARS = new Detail(Set.of(Measure.USD_CENTS), Set.of(Kind.GROSS), false);
     private static final Detail BREAKDOWN =
             new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.GROSS), false);
 
@@ -142,21 +149,30 @@ class TradeDatasets {
             DataRange range,
             List<DatasetMeasure> measures)
             throws SQLException {
-        TradeQuery query = new TradeQuery(
+        TradeQuery query = query(definition, breakdown, periods, breakdown.isEmpty() ? NATIONAL : BREAKDOWN);
+        boolean readsParts = measures.stream().anyMatch(measure -> PARTS_IN_DOLLARS.containsKey(measure.code()));
+        boolean readsMatched = breakdown.isEmpty() && measures.stream().anyMatch(measure -> isMatched(measure.code()));
+        return new Sums(
+                trade.read(snapshot, query, range),
+                readsParts
+                        ? trade.read(snapshot, query(definition, List.of(Dimension.EVIDENCE), periods, DOLLARS), range)
+                        : null,
+                readsMatched
+                        ? matched.read(snapshot, definition, definition.compared(), NATIONAL, periods, range)
+                        : Map.of(),
+                periods);
+    }
+
+    private static TradeQuery query(
+            Definition definition, List<Dimension> breakdown, List<Period> periods, Detail detail) {
+        return new TradeQuery(
                 definition,
                 definition.evidence(),
                 months(periods),
                 periods.get(0).frequency(),
                 Stream.concat(Stream.of(Dimension.FLOW), breakdown.stream()).toList(),
                 Map.of(),
-                breakdown.isEmpty() ? NATIONAL : BREAKDOWN);
-        boolean readsMatched = breakdown.isEmpty() && measures.stream().anyMatch(measure -> isMatched(measure.code()));
-        return new Sums(
-                trade.read(snapshot, query, range),
-                readsMatched
-                        ? matched.read(snapshot, definition, definition.compared(), NATIONAL, periods, range)
-                        : Map.of(),
-                periods);
+                detail);
     }
 
     private static Months months(List<Period> periods) {
@@ -175,8 +191,16 @@ class TradeDatasets {
         return code.equals(MATCHED) || code.equals(MATCHED_BEFORE);
     }
 
-    /** Sums of one definition by flow, and by the members of a breakdown if there is one. */
-    private record Sums(TradeTable table, Map<Period, Map<Flow, MatchedTrade>> matched, List<Period> periods) {
+    /**
+     * Sums of one definition by flow, and by the members of a breakdown if there is one.
+     *
+     * @param byEvidence the same by what stands behind it; null if no measure needs it
+     */
+    private record Sums(
+            TradeTable table,
+            @Nullable TradeTable byEvidence,
+            Map<Period, Map<Flow, MatchedTrade>> matched,
+            List<Period> periods) {
 
         /** Returns the members of the breakdown that have trade in some period and flow, and those of what is not known. */
         Set<List<String>> members(int dimensions) {
@@ -201,10 +225,14 @@ class TradeDatasets {
         List<DatasetValue> values(List<String> members, List<String> named, List<DatasetMeasure> measures) {
             List<DatasetValue> values = new ArrayList<>();
             for (DatasetMeasure measure : measures) {
-                Trade sums = Trade.of(table, basis(measure), false);
+                Evidence part = PARTS_IN_DOLLARS.get(measure.code());
+                Trade sums = Trade.of(
+                        part == null ? table : Objects.requireNonNull(byEvidence, measure.code()),
+                        basis(measure),
+                        false);
                 for (Period period : periods) {
                     for (Flow flow : Flow.values()) {
-                        List<String> row = behind(flow, members);
+                        List<String> row = behind(flow, part == null ? members : List.of(part.name()));
                         values.add(new DatasetValue(
                                 period,
                                 behind(flow, named),
@@ -218,7 +246,7 @@ class TradeDatasets {
         }
 
         private static Basis basis(DatasetMeasure measure) {
-            Basis sum = SUMS.get(measure.code());
+            Basis sum = SUMS.get(PARTS_IN_DOLLARS.containsKey(measure.code()) ? "gross-usd" : measure.code());
             if (sum != null) {
                 return sum;
             }

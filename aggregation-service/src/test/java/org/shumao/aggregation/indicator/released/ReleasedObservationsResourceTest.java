@@ -134,6 +134,14 @@ class ReleasedObservationsResourceTest {
                 .isLessThanOrEqualTo(BigDecimal.valueOf(50_000));
     }
 
+    /** 271 thousand dollars less 71 that are stale, over 214. */
+    @Test
+    void growthInDollarsLeavesOutWhatIsStale() throws SQLException {
+        world.put(FIRST_OF_2025, DUE_2025, "cbec", "stale-usd", "2025-S1", "X", "7100000");
+        assertThat(first(released("growth/observations?to=2025-S1&flow=X&currency=USD")))
+                .isEqualTo("-6.54");
+    }
+
     @Test
     void namesTheReleaseOfEachPeriodAndOfItsBase() throws SQLException {
         world.releases().planned("half-yearly-2031-S1-1", Instant.parse("2031-08-14T02:00:00Z"));

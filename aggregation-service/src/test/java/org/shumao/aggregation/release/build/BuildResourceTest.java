@@ -125,7 +125,10 @@ class BuildResourceTest {
             {"lines", "kind = 'GROSS'", "sum(lines)"},
             {"declared-cny", "kind = 'GROSS' and evidence = 'DECLARED'", "sum(fen) / 1000000"},
             {"released-cny", "kind = 'GROSS' and evidence = 'RELEASED'", "sum(fen) / 1000000"},
-            {"stale-cny", "kind = 'GROSS' and evidence = 'STALE'", "sum(fen) / 1000000"}
+            {"stale-cny", "kind = 'GROSS' and evidence = 'STALE'", "sum(fen) / 1000000"},
+            {"declared-usd", "kind = 'GROSS' and evidence = 'DECLARED'", "sum(cents) / 100000"},
+            {"released-usd", "kind = 'GROSS' and evidence = 'RELEASED'", "sum(cents) / 100000"},
+            {"stale-usd", "kind = 'GROSS' and evidence = 'STALE'", "sum(cents) / 100000"}
         }) {
             compare(id, "cbec", measure[0], half, "flow", cbec + " and " + measure[1], measure[2]);
         }

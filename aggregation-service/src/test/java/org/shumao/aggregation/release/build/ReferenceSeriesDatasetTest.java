@@ -43,10 +43,11 @@ class ReferenceSeriesDatasetTest {
     void publish() throws SQLException {
         rows = new CubeRows(dataSource);
         rows.clear();
-        rows.execute("insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by, stored_at)"
-                + " values ('cbec-cny', 'A', 'A', 'Customs', 'CBEC', 'CNY', 9, 'X', now()),"
-                + " ('cbec-usd', 'B', 'B', 'Customs', 'CBEC', 'USD', 6, 'X', now()),"
-                + " ('share', 'C', 'C', 'Ministry', 'OTHER', 'PERCENT', 0, 'X', now())");
+        rows.execute(
+                "insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by, stored_at)"
+                        + " values ('cbec-cny', 'A', 'A', 'Customs', 'CBEC', 'CNY', 9, 'X', now()),"
+                        + " ('cbec-usd', 'B', 'B', 'Customs', 'CBEC', 'USD', 6, 'X', now()),"
+                        + " ('share', 'C', 'C', 'Ministry', 'OTHER', 'PERCENT', 0, 'X', now())");
         rows.execute("insert into reference_observation"
                 + " (series, period, flow, vintage, value, status, source, growth_pct, revision, reason, stored_by, stored_at) values"
                 + " ('cbec-cny', '2025-S1', '_T', '2025-07-14', 1320, 'P', 'x', 5.7, 1, null, 'X', now()),"
@@ -82,10 +83,12 @@ class ReferenceSeriesDatasetTest {
         List<Period> some = Stream.of(periods)
                 .map(period -> Period.parse(period).orElseThrow())
                 .toList();
-        return snapshots.in(ReadFrom.NEWEST, snapshot -> dataset.read(snapshot, REFERENCE_SERIES, some).stream()
-                .map(value -> value.released(REFERENCE_SERIES))
-                .map(ReferenceSeriesDatasetTest::written)
-                .toList());
+        return snapshots.in(
+                ReadFrom.NEWEST,
+                snapshot -> dataset.read(snapshot, REFERENCE_SERIES, some).stream()
+                        .map(value -> value.released(REFERENCE_SERIES))
+                        .map(ReferenceSeriesDatasetTest::written)
+                        .toList());
     }
 
     private static String written(ReleaseRow row) {
