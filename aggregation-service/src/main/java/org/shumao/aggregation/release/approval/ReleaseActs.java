@@ -13,7 +13,7 @@ import org.shumao.kit.sql.Sql;
 
 /** Runs what persons do with releases, so that nothing becomes public meanwhile and no commit is lost with a server. */
 @ApplicationScoped
-class ReleaseActs {
+public class ReleaseActs {
     private static final String CLOCK =
             "select tick, epoch, greatest(tick, clock_timestamp()) as now from release_clock for share";
 
@@ -31,15 +31,15 @@ class ReleaseActs {
      *
      * @param now time of the database, and never before the tick
      */
-    record Act(Connection connection, Instant now, Instant tick, UUID epoch) {}
+    public record Act(Connection connection, Instant now, Instant tick, UUID epoch) {}
 
     /** Work does what an act is for. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(Act act) throws SQLException;
     }
 
-    <T> T run(Work<T> work) throws SQLException {
+    public <T> T run(Work<T> work) throws SQLException {
         return durably(connection -> {
             Act act = Sql.first(
                             connection,

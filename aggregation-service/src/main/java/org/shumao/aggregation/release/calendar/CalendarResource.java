@@ -18,8 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -34,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.calendar.CalendarReader.CalendarFilter;
+import org.shumao.aggregation.release.right.ReleaseRights;
+import org.shumao.aggregation.release.right.Right;
 import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -56,20 +56,25 @@ class CalendarResource {
     private static final String TO = "The last such day";
     private static final List<String> START = List.of("0001-01-01T00:00:00Z", "");
     private static final Map<String, Language> LANGUAGES = new TreeMap<>(Map.of("en", Language.EN, "zh", Language.ZH));
-    private static final Map<String, ReleaseGroup> GROUPS = new TreeMap<>(DatasetCatalogue.published().groups().stream()
-            .collect(Collectors.toMap(ReleaseGroup::id, Function.identity())));
+    private static final List<String> GROUPS = DatasetCatalogue.published().groups().stream()
+            .map(ReleaseGroup::id)
+            .sorted()
+            .toList();
 
     /** Programs that show calendars ask for all of it at once, and again every few hours. */
     private static final int MOST_EVENTS = 1_000;
 
     private final CalendarReader reader;
     private final ReleaseCalendar calendar;
+    private final ReleaseRights rights;
     private final JsonWebToken token;
     private final Clock clock;
 
-    CalendarResource(CalendarReader reader, ReleaseCalendar calendar, JsonWebToken token, Clock clock) {
+    CalendarResource(
+            CalendarReader reader, ReleaseCalendar calendar, ReleaseRights rights, JsonWebToken token, Clock clock) {
         this.reader = reader;
         this.calendar = calendar;
+        this.rights = rights;
         this.token = token;
         this.clock = clock;
     }
@@ -156,7 +161,7 @@ class CalendarResource {
 
     private CalendarFilter filter(Parameters parameters) {
         return new CalendarFilter(
-                parameters.oneOf("group", GROUPS).map(ReleaseGroup::id),
+                parameters.oneOf("group", GROUPS),
                 parameters.day("from").map(this::start),
                 parameters.day("to").map(day -> start(day.plusDays(1))));
     }
@@ -179,7 +184,7 @@ class CalendarResource {
     @APIResponse(responseCode = "200", description = "What was added")
     public ExtendedCalendar extend(@Nullable ExtendCalendar body) throws SQLException {
         if (!token.getGroups().contains("operate")) {
-            calendar.requireAuthor(Person.signedIn(token));
+            rights.require(Person.signedIn(token), Right.AUTHOR);
         }
         String by = Person.of(token).map(Person::subject).orElseGet(token::getSubject);
         return new ExtendedCalendar(

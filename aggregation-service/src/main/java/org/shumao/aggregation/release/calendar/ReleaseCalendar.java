@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.approval.ReleaseActs;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.calendar.PlanRelease.Checked;
 import org.shumao.aggregation.release.right.ReleaseRights;
@@ -54,9 +55,6 @@ class ReleaseCalendar {
             "insert into release (release_id, release_group, period, round, status, due, title_en,"
                     + " title_zh, notice_en, notice_zh, planned_by, planned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /** The tick stands still until the transaction ends: what becomes public is not moved at the same moment. */
-    private static final String TICK_HELD = "select tick from release_clock for share";
-
     private static final String DUE_HELD = "select due, noticed from release where release_id = ? for update";
 
     /** One that is closed since the database is another was public, too, and opens again. */
@@ -71,6 +69,7 @@ class ReleaseCalendar {
     private static final String MOVE = "update release set due = ? where release_id = ?";
 
     private final Database database;
+    private final ReleaseActs acts;
     private final ReleaseRights rights;
     private final AuditChain audit;
     private final CalendarConfig config;
@@ -79,12 +78,14 @@ class ReleaseCalendar {
 
     ReleaseCalendar(
             Database database,
+            ReleaseActs acts,
             ReleaseRights rights,
             AuditChain audit,
             CalendarConfig config,
             ObjectMapper json,
             Clock clock) {
         this.database = database;
+        this.acts = acts;
         this.rights = rights;
         this.audit = audit;
         this.config = config;
@@ -216,10 +217,10 @@ class ReleaseCalendar {
      * @throws HttpProblem 404 if there is no such release, 409 if the minute is not later, or the release is public or withdrawn
      */
     void move(Person by, String releaseId, @Nullable MoveDue request) throws SQLException {
-        database.run(connection -> {
+        acts.run(act -> {
+            Connection connection = act.connection();
             rights.require(connection, by, Right.AUTHOR);
             MoveDue.Checked checked = Problems.present(request).checked();
-            Sql.first(connection, TICK_HELD, row -> true);
             Instant before = Sql.first(connection, DUE_HELD, ReleaseCalendar::movable, releaseId)
                     .orElseThrow(() -> Problems.notFound("There is no release " + releaseId + "."));
             if (Sql.first(connection, IS_PUBLIC, row -> true, releaseId).isPresent()) {
@@ -250,6 +251,7 @@ class ReleaseCalendar {
                     .put("due", checked.due().toString());
             details.set("reason", json.valueToTree(reason));
             audit.append(connection, by.subject(), "move", releaseId, details);
+            return checked;
         });
     }
 
@@ -258,11 +260,6 @@ class ReleaseCalendar {
             throw Problems.conflict("This release was public.");
         }
         return Columns.instant(row, "due");
-    }
-
-    /** @throws HttpProblem 403, unless the person may plan releases */
-    void requireAuthor(Person person) throws SQLException {
-        rights.require(person, Right.AUTHOR);
     }
 
     /** Plans what a group is still to release within twelve months, by its rule; returns the ids. */
