@@ -35,6 +35,9 @@ public final class ComplementarySuppression {
     private final Map<CountKey, TradeCount> counts = new TreeMap<>();
     private final NavigableSet<CountKey> suppressed = new TreeSet<>();
     private final NavigableSet<CountKey> derived = new TreeSet<>();
+    /** What was to be protected, and follows from what was published before. */
+    private final Set<CountKey> known = new HashSet<>();
+
     private final List<Map<CountKey, Long>> sums;
     private final EchelonForm<CountKey> form;
     private final EchelonForm<CountKey> solvedIdentities;
@@ -78,7 +81,8 @@ public final class ComplementarySuppression {
             changed = false;
             for (CountKey key : form.solved()) {
                 if (isProtected(key) && form.isDetermined(key)) {
-                    suppress(smallest(form.knownBeside(key).stream()).orElseThrow(() -> stuck(key)));
+                    Optional<CountKey> next = smallest(form.knownBeside(key).stream());
+                    next.ifPresentOrElse(this::suppress, () -> giveUp(key, form.knownBeside(key)));
                     changed = true;
                 }
             }
@@ -220,14 +224,14 @@ public final class ComplementarySuppression {
         SuppressionBounds bounds = new SuppressionBounds(
                 known, most, Stream.concat(sums.stream(), form.sums().stream()).toList());
         Optional<CountKey> found = Stream.concat(suppressed.stream(), derived.stream())
-                .filter(bounds::isDetermined)
+                .filter(key -> isProtected(key) && bounds.isDetermined(key))
                 .findFirst();
-        found.ifPresent(key -> suppress(nearest(key)));
+        found.ifPresent(this::suppressNearest);
         return found.isPresent();
     }
 
-    /** The smallest shown count among those fewest identities away, going from one withheld count to the next. */
-    private CountKey nearest(CountKey start) {
+    /** Withholds the smallest shown count among those fewest identities away, going from one withheld count to the next. */
+    private void suppressNearest(CountKey start) {
         Set<CountKey> seen = new HashSet<>(Set.of(start));
         Deque<CountKey> next = new ArrayDeque<>(seen);
         while (!next.isEmpty()) {
@@ -238,11 +242,22 @@ public final class ComplementarySuppression {
             }
             Optional<CountKey> smallest = smallest(around.stream());
             if (smallest.isPresent()) {
-                return smallest.get();
+                suppress(smallest.get());
+                return;
             }
             around.stream().filter(key -> !isShown(key) && seen.add(key)).forEach(next::add);
         }
-        throw stuck(start);
+        giveUp(start, counts.keySet());
+    }
+
+    /** Nothing protects what follows from what was published before. */
+    private void giveUp(CountKey key, Collection<CountKey> beside) {
+        if (beside.stream()
+                .flatMap(one -> Stream.ofNullable(counts.get(one)))
+                .noneMatch(count -> count.withholding() == TradeCount.Withholding.KNOWN)) {
+            throw stuck(key);
+        }
+        known.add(key);
     }
 
     private Optional<CountKey> smallest(Stream<CountKey> keys) {
@@ -257,7 +272,7 @@ public final class ComplementarySuppression {
         TradeCount count = counts.get(key);
         return count != null
                 && switch (count.withholding()) {
-                    case NEVER -> false;
+                    case NEVER, KNOWN -> false;
                     case ABOVE_ZERO -> count.count().signum() > 0;
                     case ALWAYS -> true;
                 };
@@ -274,7 +289,7 @@ public final class ComplementarySuppression {
     }
 
     private boolean isProtected(CountKey key) {
-        return suppressed.contains(key) || derived.contains(key);
+        return !known.contains(key) && (suppressed.contains(key) || derived.contains(key));
     }
 
     private BigInteger count(CountKey key) {

@@ -31,6 +31,8 @@ public record TradeCount(
     public enum Withholding {
         /** It is published in any case: totals of the whole country. */
         NEVER,
+        /** It was published before: what follows from such figures alone is known, too, and nothing protects it any more. */
+        KNOWN,
         /** A zero is shown: a count of nobody says nothing of anybody, and readers need it. */
         ABOVE_ZERO,
         /** A zero as well, if nothing else is left: a part may be all of its total. */
@@ -70,7 +72,8 @@ public record TradeCount(
 
     /** A count that was shown before: it may be that of few, and hides nobody any more. */
     public static TradeCount known(CountKey key, long count) {
-        return total(key, BigInteger.valueOf(count));
+        BigInteger known = BigInteger.valueOf(count);
+        return new TradeCount(key, known, 0, known, true, false, Withholding.KNOWN, Owners.NOBODY);
     }
 
     /** A total of the whole country. */
@@ -85,6 +88,9 @@ public record TradeCount(
 
     /** The primary rule: fewer than three enterprise groups stand behind it. A zero by itself says nothing of anybody. */
     public boolean isSensitive() {
-        return withholding != Withholding.NEVER && groups < Owners.FEWEST && (count.signum() > 0 || zeroHidden);
+        return withholding != Withholding.NEVER
+                && withholding != Withholding.KNOWN
+                && groups < Owners.FEWEST
+                && (count.signum() > 0 || zeroHidden);
     }
 }

@@ -178,6 +178,14 @@ class ComplementarySuppressionTest {
         assertThat(ComplementarySuppression.of(all, List.of(sum))).containsExactly(key("few"));
     }
 
+    @Test
+    void whatFollowsFromWhatWasPublishedBeforeIsWithheldAndNotProtectedAnyMore() {
+        List<TradeCount> all =
+                List.of(TradeCount.known(key(""), 9), observation("few", 2, 2, 99), TradeCount.known(key("many"), 7));
+        List<Identity> sums = List.of(Identity.sum(key(""), List.of(key("few"), key("many"))));
+        assertThat(ComplementarySuppression.of(all, sums)).containsExactly(key("few"));
+    }
+
     /** A total of the country stays, and a zero hides nothing: then something is wrong with the sums. */
     @Test
     void whatNothingCanHideIsAnError() {
