@@ -27,6 +27,14 @@ export interface Coverage {
   readonly reporters: readonly Reporters[];
 }
 
+/** The release that a figure of a period is made of. */
+export interface FigureVintage {
+  readonly release: string;
+  readonly status: string;
+  readonly due: string;
+  readonly superseded: boolean;
+}
+
 export interface HeadlineFigures {
   readonly definition: string;
   readonly totalFen: number | null;
@@ -47,10 +55,21 @@ export interface HeadlineFigures {
   readonly provisional: boolean;
   readonly state: string;
   readonly coverage: Coverage;
+  /** Absent from live figures. */
+  readonly release?: FigureVintage;
+  readonly baseRelease?: FigureVintage;
+}
+
+/** Which state of what is released an answer is made of. */
+export interface Released {
+  readonly dataset: string;
+  readonly asOf: string;
+  readonly next?: { readonly release: string; readonly due: string };
 }
 
 export interface Headline {
   readonly period: string;
+  readonly released?: Released;
   readonly cbec: HeadlineFigures;
   readonly dds: HeadlineFigures;
   readonly newEnterprises: {
@@ -140,7 +159,8 @@ export interface Observations {
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly dimensions: readonly { readonly dimension: string; readonly name: string; readonly members: readonly { readonly code: string; readonly name: string }[] }[];
   readonly asOf: string | null;
-  readonly periods: readonly { readonly period: string; readonly complete: boolean; readonly provisional: boolean; readonly state?: string; readonly coverage?: Coverage }[];
+  readonly released?: Released;
+  readonly periods: readonly { readonly period: string; readonly complete: boolean; readonly provisional: boolean; readonly state?: string; readonly coverage?: Coverage; readonly release?: FigureVintage }[];
   readonly observations: readonly Observation[];
   readonly next: string | null;
 }

@@ -5,7 +5,7 @@ import { CHANGED, hasKey, mayTry, session, signInAddress, signOut, useKey } from
 import { guide, t, type TextKey } from './text';
 
 const PAGES = [
-  ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/indicators', 'nav.indicators'], ['/enterprises', 'nav.enterprises'],
+  ['/', 'nav.headline'], ['/explore', 'nav.explore'], ['/releases', 'nav.releases'], ['/indicators', 'nav.indicators'], ['/enterprises', 'nav.enterprises'],
   ['/submissions', 'nav.submissions'], ['/quality', 'nav.quality'], ['/about', 'nav.about'],
 ] as const;
 

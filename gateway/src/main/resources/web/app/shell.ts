@@ -4,6 +4,7 @@ import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { go, href, parse, type Address } from './address';
 import './header';
 import { madeUp } from './made-up';
+import { refusal } from './page/refusal';
 import { loadSession } from './session';
 import { guide, t, type TextKey } from './text';
 
@@ -19,6 +20,11 @@ const ROUTES: readonly Route[] = [
   { path: /^\/explore$/, element: 'explore-page', title: 'nav.explore', load: () => import('./page/explore') },
   { path: /^\/indicators$/, element: 'indicators-page', title: 'nav.indicators', load: () => import('./page/indicators') },
   { path: /^\/indicators\/([a-z0-9-]{1,64})$/, element: 'indicator-page', title: 'nav.indicators', load: () => import('./page/indicators') },
+  { path: /^\/releases$/, element: 'releases-page', title: 'releases.title', load: () => import('./page/releases') },
+  { path: /^\/releases\/([A-Za-z0-9-]{1,80})$/, element: 'release-page', title: 'releases.title', load: () => import('./page/release') },
+  { path: /^\/calendar$/, element: 'calendar-page', title: 'calendar.title', load: () => import('./page/calendar') },
+  { path: /^\/changes$/, element: 'changes-page', title: 'changes.title', load: () => import('./page/changes') },
+  { path: /^\/datasets\/([a-z0-9-]{1,64})\/revisions$/, element: 'revisions-page', title: 'revisions.title', load: () => import('./page/revisions') },
   { path: /^\/enterprises$/, element: 'enterprises-page', title: 'nav.enterprises', load: () => import('./page/enterprises') },
   { path: /^\/enterprises\/((?:[0-9A-Za-z.:-]|%3[Aa]){1,64})$/, element: 'enterprise-page', title: 'nav.enterprises', load: () => import('./page/enterprise') },
   { path: /^\/submissions$/, element: 'submissions-page', title: 'nav.submissions', load: () => import('./page/submissions') },
@@ -40,19 +46,22 @@ const NOWHERE: Route = { path: /./, element: 'not-found-page', title: 'notFound.
 
 /** Header, menu, footer, and between them the page that the address names. */
 class Portal extends LitElement {
-  static override properties = { at: { state: true }, known: { state: true }, away: { state: true } };
+  static override properties = { at: { state: true }, known: { state: true }, away: { state: true }, missing: { state: true } };
 
   declare private at: Address;
   /** Whether it is known who is signed in. */
   declare private known: boolean;
   /** Whether the network is away. */
   declare private away: boolean;
+  /** Whether the script of the page did not come: each is loaded when somebody first opens it. */
+  declare private missing: boolean;
 
   constructor() {
     super();
     this.at = parse(location);
     this.known = false;
     this.away = !navigator.onLine;
+    this.missing = false;
     window.addEventListener('offline', () => { this.away = true; });
     window.addEventListener('online', () => { this.away = false; });
     void loadSession().then(() => { this.known = true; });
@@ -99,7 +108,7 @@ class Portal extends LitElement {
     const route = routeOf(this.at);
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = `${t(route.title)} · ${t('product')}`;
-    void route.load();
+    route.load().then(() => { this.missing = false; }, () => { this.missing = true; });
     if (route === EMBED) {
       return html`<main class="embedded">${page(route, path)}</main>`;
     }
@@ -112,7 +121,7 @@ class Portal extends LitElement {
       <portal-header .at=${this.at}></portal-header>
       ${madeUp() ? html`<aside class="banner">${t('notice.madeUp', { scale: madeUp() })}</aside>` : nothing}
       <div role="status">${this.away ? html`<p class="banner away">${t('notice.away')}</p>` : nothing}</div>
-      <main id="content" tabindex="-1">${this.known ? page(route, path) : nothing}</main>
+      <main id="content" tabindex="-1">${this.missing ? refusal(undefined, () => this.away ? this.requestUpdate() : location.reload(), true) : this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
         <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href=${guide('/api')}>${t('footer.api')}</a> <a href=${guide('/guides')}>${t('footer.guides')}</a> <a href=${guide('/problems')}>${t('footer.problems')}</a></p></footer>`;
   }

@@ -25,6 +25,7 @@ function described(answer: Observations, question: Question, address: string): r
     ['periods', `${question.from} to ${question.to}`],
     ['unit', `${answer.unit.code} (${answer.unit.name}) times 10^${answer.unit.multiplier}`],
     ['as of', answer.asOf ?? 'no data'],
+    ...(answer.released === undefined ? [] : [['released', `${answer.released.dataset} as of ${answer.released.asOf}`] as const]),
     ['source', answer.source],
     ...(madeUp() ? [['data', `made up for a demonstration at 1 : ${madeUp()}`] as const] : []),
     ['rows', String(answer.observations.length)],

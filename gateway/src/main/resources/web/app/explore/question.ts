@@ -167,6 +167,12 @@ export function changed(query: URLSearchParams, name: string): URLSearchParams {
     frequency: ['from', 'to'],
   };
   (vain[name] ?? []).forEach(one => query.delete(one));
+  if (name === 'release' || name === 'asOf') {
+    query.delete(name === 'release' ? 'asOf' : 'release');
+  }
+  if (!query.has('release') && !query.has('asOf')) {
+    query.delete('base'); // Live figures have no vintages.
+  }
   if (name === 'frequency' && query.get('frequency') !== 'M') {
     query.delete('combine');
   }

@@ -80,9 +80,9 @@ export function filterWords(question: Question, filters: FilterNames): string {
     .join(t('list.semicolon'));
 }
 
-/** Parameters that select nothing: the unit of the subtitle says the currency. */
+/** Parameters that select nothing: the unit of the subtitle says the currency, and the facts say the release. */
 function option(name: string): boolean {
-  return name === 'currency' || name === 'combine' || name === 'years';
+  return ['currency', 'combine', 'years', 'release', 'asOf', 'base'].includes(name);
 }
 
 function members(names: readonly string[]): string {

@@ -15,7 +15,8 @@ import { noteLines, noteList, table } from '../explore/table';
 import { ONCE, take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
 import { count } from '../number';
-import { time } from '../period';
+import { vintageChoice } from '../release/data';
+import { frequencyOf, time } from '../period';
 import { madeUp } from '../made-up';
 import { capital, language, t, tOr } from '../text';
 import { Page, refusal } from './element';
@@ -24,7 +25,7 @@ import { Page, refusal } from './element';
 const WIDE = matchMedia('(min-width: 1000px)');
 
 /** Options of a question with the value that needs no word. */
-const USUAL: Readonly<Record<string, string>> = { kind: 'gross', currency: 'CNY', years: '2', combine: 'apart' };
+const USUAL: Readonly<Record<string, string>> = { kind: 'gross', currency: 'CNY', years: '2', combine: 'apart', release: '', asOf: '' };
 
 /** Any question of a portal: what it asks stands in the address, the answer is a table and a chart of the same values. */
 class ExplorePage extends Page<Asked> {
@@ -39,7 +40,7 @@ class ExplorePage extends Page<Asked> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Asked> {
-    const asked = await ask(parse(location).query, this.data?.indicators, signal);
+    const asked = await ask(parse(location).query, this.data ?? {}, signal);
     signal.throwIfAborted();
     go(href(language(), '/explore', address(asked.question)), true);
     return asked;
@@ -55,7 +56,7 @@ class ExplorePage extends Page<Asked> {
     return html`<div class="explore"><details class="controls" ?open=${WIDE.matches}><summary>${t('explore.change')}</summary><form @change=${(event: Event) => this.change(event)} @submit=${(event: Event) => event.preventDefault()}
         @shumao-filter=${(event: CustomEvent<{ dimension: string; codes: readonly string[] }>) => this.filter(event.detail.dimension, event.detail.codes)}>
         <div class="row">${choices(data, entitled())}</div>
-        <div class="row">${filters(data, entitled(), this.adding)}</div></form>
+        <div class="row">${filters(data, entitled(), this.adding)}${vintageChoice(data.releases, data.question.filters['release'] ?? '', data.question.filters['asOf'] ?? '')}</div></form>
         ${this.keyField()}
       </details>
       <div class="shown">
@@ -123,8 +124,20 @@ class ExplorePage extends Page<Asked> {
     if ((query.get('from') ?? '') > (query.get('to') ?? '')) {
       query.set(field.name === 'from' ? 'to' : 'from', field.value);
     }
+    if (field.name === 'release') {
+      this.reach(query, field.value);
+    }
     this.adding = [];
     this.show(changed(query, field.name));
+  }
+
+  /** A release says nothing of what comes after its own period. */
+  private reach(query: URLSearchParams, release: string) {
+    const { period = '' } = this.data!.releases.find(one => one.id === release) ?? {};
+    if (period !== '' && query.get('frequency') === frequencyOf(period) && (query.get('to') ?? '') > period) {
+      query.set('to', period);
+      query.set('from', (query.get('from') ?? '') > period ? period : query.get('from')!);
+    }
   }
 
   private filter(dimension: string, codes: readonly string[]) {

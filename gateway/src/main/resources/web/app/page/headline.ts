@@ -6,6 +6,7 @@ import { get } from '../api';
 import { model } from '../chart/model';
 import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
 import { amount, count, percent, round } from '../number';
+import { ifReleased, newestReleases, vintageChoice, vintageOf, type ReleaseSummary } from '../release/data';
 import { between, lastWhole, plus, time, words, yearBefore } from '../period';
 import { capital, language, t, tOr } from '../text';
 import '../chart/sparkline';
@@ -22,7 +23,11 @@ interface Data {
   readonly period: string;
   readonly periods: readonly string[];
   readonly headline: Headline | undefined;
-  readonly series: Readonly<Record<Domain, Observations>> | undefined;
+  /** Absent of what a release does not hold. */
+  readonly series: Readonly<Record<Domain, Observations | undefined>> | undefined;
+  /** The state of what is released that is read, if one is chosen, as the API takes it. */
+  readonly state: Readonly<Record<string, string>>;
+  readonly releases: readonly ReleaseSummary[];
 }
 
 /** How often the page asks while the stream is cut. */
@@ -76,27 +81,33 @@ class HeadlinePage extends Page<Data> {
   private moved(headline: Headline) {
     if (this.data !== undefined && this.data.headline === undefined) {
       void this.reload();
-    } else if (this.data !== undefined && headline.period === this.data.period) {
+    } else if (this.data !== undefined && headline.period === this.data.period && !isChosen(this.data)) {
       this.data = { ...this.data, headline };
     }
   }
 
   protected override async load(signal: AbortSignal): Promise<Data> {
+    // Nothing waits for the states to choose from but the choice.
+    const choices = this.data?.releases ?? newestReleases(signal);
     const value = await get<Indicator>('/api/v1/indicators/value', signal);
     const trade = value.definitions.find(definition => definition.code === 'cbec');
-    const wanted = parse(location).query.get('period');
+    const { query } = parse(location);
+    const wanted = query.get('period') ?? '';
+    const state = Object.fromEntries(['release', 'asOf'].flatMap(name => query.get(name) ? [[name, query.get(name)!]] : []));
     if (!trade?.lastMonth || !trade.firstMonth) {
-      return { period: '', periods: [], headline: undefined, series: undefined };
+      return { period: '', periods: [], headline: undefined, series: undefined, state, releases: await choices };
     }
-    const newest = lastWhole(trade.lastMonth, 'S');
+    const of = (period: string) => get<Headline>(`/api/v1/headline?${new URLSearchParams({ ...(period === '' ? {} : { period }), ...state })}`, signal);
+    // How far a state reaches, only its newest headline says.
+    const newest = Object.keys(state).length === 0 ? lastWhole(trade.lastMonth, 'S') : (await of('')).period;
     const oldest = plus(newest, 1 - HALVES);
     const first = lastWhole(trade.firstMonth, 'S');
     const periods = between(oldest < first ? first : oldest, newest).filter(period => period >= trade.firstMonth!.slice(0, 4));
-    refuse(parse(location).query, periods);
-    const ask = (domain: Domain) => get<Observations>(
-      `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&from=${periods[0]}&to=${newest}&lang=${language()}`, signal);
-    const [headline, cbec, dds] = await Promise.all([get<Headline>(`/api/v1/headline${wanted ? `?period=${wanted}` : ''}`, signal), ask('cbec'), ask('dds')]);
-    return { period: headline.period, periods, headline, series: { cbec, dds } };
+    refuse(query, periods);
+    const ask = (domain: Domain) => ifReleased(get<Observations>(
+      `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&${new URLSearchParams({ from: periods[0]!, to: newest, lang: language(), ...state })}`, signal));
+    const [headline, cbec, dds, releases] = await Promise.all([of(wanted), ask('cbec'), ask('dds'), choices]);
+    return { period: headline.period, periods, headline, series: { cbec, dds }, state, releases };
   }
 
   protected override view(data: Data): TemplateResult {
@@ -108,13 +119,16 @@ class HeadlinePage extends Page<Data> {
     return html`
       <header class="opening">
         <h1>${title(headline)}</h1>
-        <label class="choice">${t('headline.period')}
-          <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-            ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === data.period}>${capital(words(period))}</option>`)}
-          </select>
-        </label>
+        <form class="search" @change=${(event: Event) => this.choose(event.target as HTMLSelectElement)} @submit=${(event: Event) => event.preventDefault()}>
+          <label class="choice">${t('headline.period')}
+            <select name="period">
+              ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === data.period}>${capital(words(period))}</option>`)}
+            </select>
+          </label>
+          ${vintageChoice(data.releases, data.state['release'] ?? '', data.state['asOf'] ?? '')}
+        </form>
       </header>
-      ${this.cut ? html`<p class="note" role="status">${t('headline.cut')}</p>` : nothing}
+      ${this.cut && !isChosen(data) ? html`<p class="note" role="status">${t('headline.cut')}</p>` : nothing}
       <div class="pair">
         ${(['cbec', 'dds'] as const).map(domain => this.figures(domain, headline[domain], data))}
       </div>
@@ -131,14 +145,15 @@ class HeadlinePage extends Page<Data> {
   }
 
   private figures(domain: Domain, figures: HeadlineFigures, data: Data) {
+    const series = data.series?.[domain];
     const yuan = (fen: number | null) => amount(fen === null ? null : String(fen), -2, t('unit.yuan'));
-    const explore = new URLSearchParams({ indicator: 'value', definition: domain, by: 'flow', frequency: 'S', from: data.periods[0]!, to: data.period });
+    const explore = new URLSearchParams({ indicator: 'value', definition: domain, by: 'flow', frequency: 'S', from: data.periods[0]!, to: data.period, ...data.state });
     return html`<section class="figure" aria-labelledby=${domain}>
       <h2 id=${domain}>${t(`domain.${domain}`)} <span class="state-word">· ${t(`headline.state.${state(figures)}`)}</span></h2>
       <p class="big">${yuan(figures.totalFen)}</p>
       <p class="growth">${growth(figures, data.period)}</p>
       ${record(figures)}
-      <shumao-sparkline .model=${model(data.series![domain])} .chosen=${data.period} heading=${t('headline.series')}></shumao-sparkline>
+      ${series === undefined ? nothing : html`<shumao-sparkline .model=${model(series)} .chosen=${data.period} heading=${t('headline.series')}></shumao-sparkline>`}
       <dl class="facts">
         <dt>${t('flow.X')}</dt><dd>${yuan(figures.exportFen)}</dd>
         <dt>${t('flow.M')}</dt><dd>${yuan(figures.importFen)}</dd>
@@ -147,7 +162,7 @@ class HeadlinePage extends Page<Data> {
       </dl>
       ${evidence(figures)}
       <p class="note">${t(`headline.${state(figures)}`)} ${t(`headline.counts.${domain}`)}
-        ${t('headline.definition')}${t('colon')}<a href=${href(language(), '/indicators/value')}>${t(`domain.${domain}`)}, <code>${figures.definition}</code></a></p>
+        ${vintageOf(figures.release, figures.baseRelease)}${t('headline.definition')}${t('colon')}<a href=${href(language(), '/indicators/value')}>${t(`domain.${domain}`)}, <code>${figures.definition}</code></a></p>
       <p><a href=${href(language(), '/explore', explore)}>${t('headline.explore')}</a></p>
     </section>`;
   }
@@ -156,10 +171,17 @@ class HeadlinePage extends Page<Data> {
     this.unchoose();
   }
 
-  private choose(period: string) {
-    go(href(language(), '/', new URLSearchParams({ period })), true);
+  /** Another state may have other periods: it is opened at its newest one. */
+  private choose({ name, value }: HTMLSelectElement | HTMLInputElement) {
+    const query = name === 'period' ? { period: value, ...this.data?.state } : value === '' ? {} : { [name]: value };
+    go(href(language(), '/', new URLSearchParams(query)), true);
     void this.reload();
   }
+}
+
+/** Whether a state of what is released is read, in which nothing moves. */
+function isChosen({ state }: Data): boolean {
+  return Object.keys(state).length > 0;
 }
 
 /** The page takes a period that it offers; what means something on other pages would mean nothing here. */

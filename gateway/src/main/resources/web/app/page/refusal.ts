@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href, parse } from '../address';
 import { Problem } from '../api';
+import { time } from '../period';
 import { hasKey, session, useKey } from '../session';
 import { language, t, tOr } from '../text';
 import { WrongAddress } from '../wrong';
@@ -72,7 +73,7 @@ function isRefused(problem: Problem | undefined): boolean {
 
 /** Whether the page says in its own language all that the API says in another one. */
 function isForeign(problem: Problem): boolean {
-  return isRefused(problem) && language() !== SPOKEN;
+  return problem.slug === 'not-released' || (isRefused(problem) && language() !== SPOKEN);
 }
 
 function whatToDo(problem: Problem): string | undefined {
@@ -81,6 +82,8 @@ function whatToDo(problem: Problem): string | undefined {
       return hasKey() ? t('problem.do.key') : session().signedIn ? t('problem.do.session') : t('problem.entitled');
     case 403:
       return hasKey() ? t('problem.do.scope') : session().signedIn ? t('problem.do.roles', { roles: roles() }) : t('problem.entitled');
+    case 404:
+      return problem.slug !== 'not-released' ? undefined : problem.due === undefined ? t('release.notPlanned') : t('release.planned', { time: time(problem.due) });
     case 429:
       return t('problem.do.wait');
     case 500:

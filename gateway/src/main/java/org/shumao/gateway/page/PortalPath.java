@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /** Knows the paths of the portal's pages, in Chinese below {@code /zh}. */
 public final class PortalPath {
-    private static final Pattern PAGES =
-            Pattern.compile("/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
+    private static final Pattern PAGES = Pattern.compile(
+            "/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
+                    + "|releases(?:/[A-Za-z0-9-]{1,80})?|calendar|changes|datasets/[a-z0-9-]{1,64}/revisions"
                     + "|enterprises(?:/(?:[0-9A-Za-z.:-]|%3[Aa]){1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about"
                     + "|desk(?:/obligations|/responses|/review|/exclusions|/keys)?|operations|embed)");
 

@@ -14,6 +14,11 @@ class PortalPathTest {
                 "/zh",
                 "/explore",
                 "/zh/indicators/return-rate",
+                "/releases",
+                "/zh/releases/half-yearly-2025-S1-1",
+                "/calendar",
+                "/zh/changes",
+                "/datasets/cbec-by-partner/revisions",
                 "/enterprises/91330100799655058B",
                 "/zh/enterprises/DE:HRB-12.5",
                 "/enterprises/DE%3AHRB-12.5",
@@ -59,6 +64,9 @@ class PortalPathTest {
                 "/zhexplore",
                 "/enterprises/",
                 "/enterprises/a/b",
+                "/releases/a/b",
+                "/datasets/cbec",
+                "/changes.atom",
                 "/desk/other",
                 "/sign-in"
             })

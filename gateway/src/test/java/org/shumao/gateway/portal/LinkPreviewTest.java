@@ -21,6 +21,10 @@ class LinkPreviewTest {
         /indicators/growth         | a=b            | Growth
         /zh/indicators/return-rate | a=b            | 退货率（金额）
         /indicators                | a=b            | Indicators
+        /zh/releases/half-yearly-2025-S1-1 | a=b    | 发布
+        /calendar                  | a=b            | Release calendar
+        /changes                   | a=b            | What changed
+        /zh/datasets/cbec/revisions | a=b           | 修订历史
         /enterprises/91330100799655058B | a=b       | Enterprises
         /submissions/order         | a=b            | Submissions
         /quality                   | a=b            | Quality
@@ -39,6 +43,11 @@ class LinkPreviewTest {
                 "/explore",
                 "/indicators",
                 "/indicators/value",
+                "/releases",
+                "/releases/half-yearly-2025-S1-1",
+                "/calendar",
+                "/changes",
+                "/datasets/cbec/revisions",
                 "/enterprises",
                 "/submissions",
                 "/quality",

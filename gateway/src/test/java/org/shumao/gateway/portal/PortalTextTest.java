@@ -45,6 +45,7 @@ class PortalTextTest {
             Map.entry("UnregisteredPartyState", "desk.state."),
             Map.entry("SuggestionRule", "suggestion."),
             Map.entry("KeyState", "keys.state."),
+            Map.entry("CalendarState", "calendar.state."),
             Map.entry("IntakeState", "intake."),
             Map.entry("ReconciliationState", "reconciliation."),
             Map.entry("Severity", "quality.severity."));

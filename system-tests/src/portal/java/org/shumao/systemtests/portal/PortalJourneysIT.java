@@ -51,7 +51,7 @@ class PortalJourneysIT extends Journey {
         }
         BigDecimal growth = headline.path("cbec").path("growthPct").decimalValue();
         assertThat(shown).contains(growth.abs().setScale(2, RoundingMode.UNNECESSARY) + " %");
-        page.locator("select").selectOption("2024-S2");
+        page.locator("select[name=period]").selectOption("2024-S2");
         Browser.settle(page);
         page.waitForFunction("() => document.querySelector('h1').innerText.includes('second half of 2024')");
         assertThat(page.url()).endsWith("/?period=2024-S2");

@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { go, href, parse } from '../address';
+import { get, type ListPage } from '../api';
+import type { BilingualText } from '../data';
+import { day, thisMonth } from '../day';
+import { groupChoice, placeOf, releaseLink } from '../release/data';
+import { plus, time, words } from '../period';
+import { language, t } from '../text';
+import { Page } from './element';
+import { groupOf } from './releases';
+
+/** What everybody may know of a release that is to come, or has come. */
+export interface CalendarEntry {
+  readonly releaseId: string;
+  readonly group: string;
+  readonly period: string;
+  readonly round: number;
+  readonly status: string;
+  readonly due: string;
+  readonly state: 'planned' | 'postponed' | 'released' | 'stopped' | 'withdrawn';
+  readonly title: BilingualText;
+  readonly notice?: BilingualText;
+  readonly warnings: readonly string[];
+  readonly changes: readonly { readonly changedAt: string; readonly dueBefore: string; readonly due: string; readonly reason: BilingualText }[];
+}
+
+interface Data {
+  readonly group: string;
+  readonly entries: readonly CalendarEntry[];
+}
+
+const MONTHS = 12;
+
+/** What comes when: this month and the twelve months after it. */
+class CalendarPage extends Page<Data> {
+  protected override async load(signal: AbortSignal): Promise<Data> {
+    const group = groupOf(parse(location).query);
+    return { group, entries: await planned(group, signal) };
+  }
+
+  protected override view({ group, entries }: Data): TemplateResult {
+    const months = [...new Set(entries.map(one => day(one.due).slice(0, 7)))];
+    const file = `/api/v1/calendar/releases.ics?${new URLSearchParams({ lang: language(), ...(group === '' ? {} : { group }) })}`;
+    return html`<h1>${t('calendar.title')}</h1><p class="lead">${t('calendar.text')}</p>
+      <ul class="links"><li><a href=${file}>${t('calendar.file')}</a></li><li><a href=${href(language(), '/releases')}>${t('releases.title')}</a></li><li><a href=${href(language(), '/changes')}>${t('changes.title')}</a></li></ul>
+      <form class="search" @change=${(event: Event) => this.turn((event.target as HTMLSelectElement).value)} @submit=${(event: Event) => event.preventDefault()}>${groupChoice(group)}</form>
+      ${entries.length === 0 ? html`<p class="empty">${t('calendar.none')}</p>` : nothing}
+      ${months.map(month => html`<section><h2>${words(month)}</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label=${words(month)}><table class="work">
+          <thead><tr>${(['due', 'what', 'state'] as const).map(name => html`<th scope="col">${t(`calendar.${name}`)}</th>`)}</tr></thead>
+          <tbody>${entries.filter(one => day(one.due).startsWith(month)).map(row)}</tbody></table></div></section>`)}`;
+  }
+
+  protected override kept() {
+    this.unchoose();
+  }
+
+  private turn(group: string) {
+    go(href(language(), '/calendar', new URLSearchParams(group === '' ? {} : { group })));
+    void this.reload();
+  }
+}
+
+/** The entries from a month on to the twelfth after this one, of one group or of all. */
+export async function planned(group: string, signal: AbortSignal, from = thisMonth()): Promise<readonly CalendarEntry[]> {
+  const [year, month] = plus(thisMonth(), MONTHS).split('-').map(Number);
+  const to = new Date(Date.UTC(year!, month!, 0)).toISOString().slice(0, 10);
+  const all: CalendarEntry[] = [];
+  for (let next: string | null = `/api/v1/calendar?${new URLSearchParams({ from: `${from}-01`, to, limit: '500', ...(group === '' ? {} : { group }) })}`; next !== null;) {
+    const page: ListPage<CalendarEntry> = await get<ListPage<CalendarEntry>>(next, signal);
+    all.push(...page.items);
+    next = page.next;
+  }
+  return all;
+}
+
+function row(one: CalendarEntry) {
+  const lang = language();
+  const title = one.title[lang];
+  return html`<tr><th scope="row">${time(one.due)}</th>
+    <td>${one.state === 'planned' || one.state === 'postponed' ? title : releaseLink(one.releaseId, title)}<br>
+      <span class="quiet">${placeOf(one)}</span>
+      ${one.notice === undefined ? nothing : html`<p class="note">${one.notice[lang]}</p>`}
+      ${one.changes.map(change => html`<p class="note">${t('calendar.moved', { before: time(change.dueBefore), due: time(change.due) })} ${change.reason[lang]}</p>`)}</td>
+    <td>${t(`calendar.state.${one.state}`)}</td></tr>`;
+}
+
+customElements.define('calendar-page', CalendarPage);

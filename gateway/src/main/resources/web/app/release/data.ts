@@ -1,0 +1,98 @@
+import { html, nothing } from 'lit';
+import { href } from '../address';
+import { get, Problem, type ListPage } from '../api';
+import type { BilingualText, FigureVintage } from '../data';
+import { short, time } from '../period';
+import { language, t, tOr } from '../text';
+
+/** What lists say of a release. */
+export interface ReleaseSummary {
+  readonly id: string;
+  readonly group: string;
+  readonly period: string;
+  readonly round: number;
+  readonly status: string;
+  readonly due: string;
+  readonly title: BilingualText;
+  readonly superseded: boolean;
+}
+
+/** A dataset as lists name it. */
+export interface DatasetSummary {
+  readonly id: string;
+  readonly name: BilingualText;
+}
+
+/** The groups of the catalogue; each has a name in the texts. */
+export const GROUPS = ['monthly', 'quarterly', 'half-yearly', 'yearly', 'history'] as const;
+
+/** The dataset's name by its id. */
+export async function datasetNames(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const all = await get<readonly DatasetSummary[]>('/api/v1/datasets', signal);
+  return new Map(all.map(one => [one.id, one.name[language()]]));
+}
+
+/** The newest releases, for a choice among them; none where they cannot be had: figures do not depend on it. */
+export async function newestReleases(signal: AbortSignal): Promise<readonly ReleaseSummary[]> {
+  try {
+    return (await get<ListPage<ReleaseSummary>>('/api/v1/releases?limit=50', signal)).items;
+  } catch {
+    return []; // Whatever it is, the figures' own requests say it.
+  }
+}
+
+/** An answer, or undefined where it is not released. */
+export async function ifReleased<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (failure) {
+    if (failure instanceof Problem && failure.slug === 'not-released') {
+      return undefined;
+    }
+    throw failure;
+  }
+}
+
+/** A link to the page of a release. */
+export function releaseLink(id: string, text: unknown = html`<code>${id}</code>`) {
+  return html`<a href=${href(language(), `/releases/${id}`)}>${text}</a>`;
+}
+
+/** How long its values hold, in a word: preliminary, final, benchmark, correction. */
+export function statusOf(status: string): string {
+  const code = status.toLowerCase();
+  return tOr(`release.status.${code}`, code);
+}
+
+/** What a release is by its place in the calendar: kind, period, round and status. */
+export function placeOf({ group, period, round, status }: { readonly group: string; readonly period: string; readonly round: number; readonly status: string }): string {
+  return [tOr(`releases.group.${group}`, group), short(period), t('releases.round', { round }), statusOf(status)].join(t('list.comma'));
+}
+
+/** A choice of one group, or of all. */
+export function groupChoice(chosen: string) {
+  return html`<label class="choice">${t('releases.group')}<select name="group">
+    ${['', ...GROUPS].map(one => html`<option value=${one} .selected=${one === chosen} ?selected=${one === chosen}>${one === '' ? t('obligation.all') : t(`releases.group.${one as 'monthly'}`)}</option>`)}</select></label>`;
+}
+
+/** Of which release a figure is, and whether a later one has taken its place. */
+export function vintageOf(vintage: FigureVintage | undefined, base?: FigureVintage) {
+  return vintage === undefined ? nothing : html`${t('vintage.of')}${t('colon')}${releaseLink(vintage.release)}${t('list.comma')}${statusOf(vintage.status)}${vintage.superseded ? t('list.comma') + t('release.superseded') : nothing}${
+    base === undefined ? nothing : html`${t('list.semicolon')}${t('vintage.base')}${t('colon')}${releaseLink(base.release)}`}${t('sentence.end')}`;
+}
+
+/** A choice of the state that figures are read in: of today, as a release left it, or as of a day. */
+export function vintageChoice(releases: readonly ReleaseSummary[], release: string, asOf: string) {
+  if (releases.length === 0 && release === '' && asOf === '') {
+    return nothing;
+  }
+  const known = releases.some(one => one.id === release) || release === '' ? releases.map(one => one.id) : [release, ...releases.map(one => one.id)];
+  const text = (id: string) => {
+    const one = releases.find(other => other.id === id);
+    return one === undefined ? id : t('vintage.option', { period: short(one.period), round: one.round, status: statusOf(one.status), time: time(one.due) });
+  };
+  return html`<label class="choice">${t('vintage')}<select name="release">
+      <option value="" .selected=${release === ''} ?selected=${release === ''}>${t(asOf === '' ? 'vintage.now' : 'vintage.day')}</option>
+      ${known.map(id => html`<option value=${id} .selected=${id === release} ?selected=${id === release}>${text(id)}</option>`)}</select></label>
+    <label class="choice">${t('vintage.asOf')}<input type="date" name="asOf" .value=${asOf.slice(0, 10)}></label>`;
+}
