@@ -1,5 +1,6 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { lacking, unable, type Approval, type Build, type Own, type Right } from '../app/desk/release/data';
 import { changed } from '../app/explore/question';
 import { drawn, readable, scaleOf, seriesOf, type Dataset, type RevisedPeriod } from '../app/release/levels';
 import { WrongAddress } from '../app/wrong';
@@ -41,4 +42,36 @@ test('a reader chooses a release or a day, and live figures have no base', () =>
   equal(of('release=a&asOf=2025-01-01&base=published', 'release'), 'release=a&base=published');
   equal(of('release=a&asOf=2025-01-01', 'asOf'), 'asOf=2025-01-01');
   equal(of('base=published', 'release'), '');
+});
+
+const own = (subject: string, ...rights: readonly Right[]): Own => ({ subject, rights });
+const gate = (passed: boolean, by?: string) => ({ gate: 'reported', passed, overridable: true, found: {}, ...(by === undefined ? {} : { override: { reasonEn: '', reasonZh: '', by } }) });
+const built = (...gates: readonly ReturnType<typeof gate>[]): Build =>
+  ({ id: 'b', state: 'COMPLETED', startedAt: '', startedBy: 'anna', periods: {}, report: { gates } });
+const planned = (author?: string, holds = true): Approval =>
+  ({ releaseId: 'r', state: 'PLANNED', due: '', builds: ['b'], ...(author === undefined ? {} : { buildId: 'b', author: { subject: author, signedAt: '', holds } }) });
+
+test('who lacks a right reads which one', () => {
+  equal(lacking(own('anna', 'AUTHOR'), 'AUTHOR'), undefined);
+  equal(/“stop and withdraw”/.test(lacking(own('anna', 'AUTHOR'), 'STOP') ?? ''), true);
+});
+
+test('an author signs a completed build whose gates hold, none of them overridden by the author', () => {
+  const anna = own('anna', 'AUTHOR');
+  equal(unable(anna, 'author', planned(), built(gate(true))), undefined);
+  equal(unable(anna, 'author', planned(), built(gate(false, 'boris'))), undefined);
+  for (const build of [undefined, { ...built(gate(true)), state: 'RUNNING' } as const, built(gate(true), gate(false)), built(gate(false, 'anna'))]) {
+    equal(typeof unable(anna, 'author', planned(), build), 'string');
+  }
+  equal(typeof unable(anna, 'author', { ...planned(), state: 'STOPPED' }, built(gate(true))), 'string');
+});
+
+test('an approver is another person than the author and the builder, and signs what the author signed', () => {
+  const may = (subject: string, approval: Approval) => unable(own(subject, 'APPROVE'), 'approver', approval, built(gate(true))) === undefined;
+  equal(may('carla', planned('boris')), true);
+  equal(may('boris', planned('boris')), false);
+  equal(may('anna', planned('boris')), false);
+  equal(may('carla', planned()), false);
+  equal(may('carla', planned('boris', false)), false);
+  equal(may('carla', { ...planned('boris'), buildId: 'other' }), false);
 });

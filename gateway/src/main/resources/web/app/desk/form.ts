@@ -12,7 +12,7 @@ interface Field {
 
 interface Input extends Field {
   readonly value?: string;
-  readonly type?: 'text' | 'date' | 'number';
+  readonly type?: 'text' | 'date' | 'number' | 'datetime-local';
   readonly required?: boolean;
   readonly maxlength?: number;
   /** Offered, besides whatever somebody types. */
@@ -28,6 +28,14 @@ export function input(of: Input): TemplateResult {
       lang=${of.lang ?? nothing} list=${of.offered === undefined ? nothing : `${id(of)}-offered`} autocomplete="off"
       aria-invalid=${wrong.length > 0 ? 'true' : nothing} aria-describedby=${described(of, wrong)}>
     ${of.offered === undefined ? nothing : html`<datalist id="${id(of)}-offered">${of.offered.map(one => html`<option value=${one}></option>`)}</datalist>`}
+    ${below(of, wrong)}</div>`;
+}
+
+/** Some lines of text. */
+export function area(of: Field & { readonly maxlength: number; readonly lang?: string }): TemplateResult {
+  const wrong = complaints(of);
+  return html`<div class="field"><label for=${id(of)}>${of.label}</label>
+    <textarea id=${id(of)} name=${of.name} rows="3" maxlength=${of.maxlength} lang=${of.lang ?? nothing} aria-invalid=${wrong.length > 0 ? 'true' : nothing} aria-describedby=${described(of, wrong)}></textarea>
     ${below(of, wrong)}</div>`;
 }
 

@@ -1,20 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href, parse } from '../address';
-import { mayTry } from '../session';
-import { language, t } from '../text';
+import { mayTry, session } from '../session';
+import { language, t, type TextKey } from '../text';
 
-const PARTS = [
+const PARTS: readonly (readonly [string, TextKey, readonly string[] | undefined])[] = [
   ['/desk', 'desk.parties', ['registry', 'audit']],
   ['/desk/obligations', 'desk.obligations', ['registry', 'statistician', 'audit']],
   ['/desk/responses', 'responses.title', ['registry', 'statistician', 'audit']],
   ['/desk/review', 'review.title', ['statistician', 'audit']],
   ['/desk/exclusions', 'exclusions.title', ['statistician', 'audit']],
+  ['/desk/releases', 'deskReleases.title', undefined],
   ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
-] as const;
+];
 
-/** The parts of the registry desk, as far as the caller may see them. */
+/** The parts of the registry desk, as far as the caller may see them; no scope opens releases, so every person may look for a right of its own. */
 export function deskMenu(): TemplateResult {
   const { path } = parse(location);
-  return html`<nav class="parts" aria-label=${t('desk.title')}>${PARTS.map(([to, key, scopes]) => !mayTry(...scopes) ? nothing : html`
+  return html`<nav class="parts" aria-label=${t('desk.title')}>${PARTS.map(([to, key, scopes]) => !(scopes === undefined ? session().signedIn : mayTry(...scopes)) ? nothing : html`
     <a href=${href(language(), to)} aria-current=${path === to ? 'page' : nothing}>${t(key)}</a>`)}</nav>`;
 }

@@ -28,6 +28,8 @@ class PortalPathTest {
                 "/desk/responses",
                 "/desk/review",
                 "/desk/exclusions",
+                "/desk/releases",
+                "/zh/desk/releases/half-yearly-2025-S1-1",
                 "/zh/desk/keys"
             })
     void knowsItsPages(String path) {

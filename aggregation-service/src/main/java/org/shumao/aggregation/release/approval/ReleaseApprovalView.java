@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,13 @@ record ReleaseApprovalView(
         Instant withdrawnAt,
 
         @Schema(examples = "f3b1c0de-4c56-4f0b-9a55-0b6f4b1f2a11") @Nullable
-        String withdrawnBy) {
+        String withdrawnBy,
+
+        @Schema(description = "Ids of its builds, the newest first")
+        List<UUID> builds) {
     static final String FIND = """
             select r.*, b.manifest_digest, b.report_digest, r.due <= c.tick as due_now, s.open,
+                   array(select o.build_id from release_build o where o.release_id = r.release_id order by o.started_at desc, o.build_id) as builds,
                    author.subject as author, author.approved_at as author_at, approver.subject as approver, approver.approved_at as approver_at,
                    (author.manifest_digest, author.report_digest, author.due, author.epoch) = (b.manifest_digest, b.report_digest, r.due, c.epoch)
                        as author_holds,
@@ -114,7 +119,8 @@ record ReleaseApprovalView(
                 Columns.instantOrNull(row, "stopped_at"),
                 row.getString("stopped_by"),
                 Columns.instantOrNull(row, "withdrawn_at"),
-                row.getString("withdrawn_by"));
+                row.getString("withdrawn_by"),
+                List.of((UUID[]) row.getArray("builds").getArray()));
     }
 
     private static State state(ResultSet row) throws SQLException {

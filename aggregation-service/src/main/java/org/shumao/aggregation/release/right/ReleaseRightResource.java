@@ -64,6 +64,34 @@ class ReleaseRightResource {
                 rights.behind(page.isFirst() ? START : page.after(), page.limitAndOne()), ReleaseRightView::key);
     }
 
+    @GET
+    @Path("/own")
+    @Operation(
+            operationId = "getOwnReleaseRights",
+            summary = "What the person who asks may do with releases",
+            description = "And what the identity provider calls it. For every person.")
+    @APIResponse(responseCode = "200", description = "The person with its rights")
+    public OwnReleaseRights own() throws SQLException {
+        Person person = Person.signedIn(token);
+        return new OwnReleaseRights(person.subject(), rights.of(person));
+    }
+
+    /** Shows what a person may do. */
+    @Schema(
+            name = "OwnReleaseRights",
+            requiredProperties = {"subject", "rights"})
+    record OwnReleaseRights(
+            @Schema(
+                    description = "The person, as the identity provider calls it",
+                    examples = "f3b1c0de-4c56-4f0b-9a55-0b6f4b1f2a11")
+            String subject,
+
+            List<Right> rights) {
+        OwnReleaseRights {
+            rights = List.copyOf(rights);
+        }
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)

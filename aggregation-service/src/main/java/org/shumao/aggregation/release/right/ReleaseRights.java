@@ -17,6 +17,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
 
@@ -31,6 +32,9 @@ public class ReleaseRights {
     private static final String HELD =
             "select 1 from release_right where subject = ? and granted = ? and confirmed_at is not null"
                     + " and revoked_at is null";
+
+    private static final String HELD_BY = "select granted from release_right where subject = ?"
+            + " and confirmed_at is not null and revoked_at is null";
 
     /** Whoever revokes the right meanwhile waits, or is waited for. */
     private static final String HELD_UNTIL_COMMIT = HELD + " for share";
@@ -102,6 +106,17 @@ public class ReleaseRights {
                 .isEmpty()) {
             throw missing(person, right);
         }
+    }
+
+    /** Returns the rights that a person holds at this moment. */
+    List<Right> of(Person person) throws SQLException {
+        return database.inTransaction((Connection connection) -> {
+            beginWithFirstPersons(connection, person);
+            return Sql.query(connection, HELD_BY, row -> Right.valueOf(Columns.text(row, "granted")), person.subject())
+                    .stream()
+                    .sorted()
+                    .toList();
+        });
     }
 
     /** Returns whether a person holds a right at this moment. */

@@ -77,7 +77,9 @@ class ApprovalResourceTest {
 
     @Test
     void twoPersonsSign() throws SQLException {
-        get(NEXT, "wang").body("state", equalTo("PLANNED"));
+        get(NEXT, "wang")
+                .body("state", equalTo("PLANNED"))
+                .body("builds", equalTo(List.of(String.valueOf(signed(NEXT).get("buildId")))));
         post(NEXT, "submit", "wang", signed(NEXT))
                 .statusCode(200)
                 .body("state", equalTo("SUBMITTED"))

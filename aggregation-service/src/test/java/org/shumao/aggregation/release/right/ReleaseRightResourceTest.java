@@ -2,7 +2,9 @@ package org.shumao.aggregation.release.right;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -126,6 +128,27 @@ class ReleaseRightResourceTest {
         propose(carla, dora, "CERTIFY").statusCode(403).body("missingRight", equalTo("APPROVE"));
         confirm(carla, other).statusCode(403).body("missingRight", equalTo("APPROVE"));
         confirm(BORIS, proposed).statusCode(409).body("detail", containsString("does not hold APPROVE any more"));
+    }
+
+    @Test
+    void everyPersonReadsItsOwnRightsAndAKeyIsNoPerson() {
+        as(carla)
+                .get(RIGHTS + "/own")
+                .then()
+                .statusCode(200)
+                .body("subject", equalTo(carla))
+                .body("rights", empty());
+        grant(carla, "STOP");
+        String author = grant(carla, "AUTHOR");
+        as(carla).get(RIGHTS + "/own").then().body("rights", contains("AUTHOR", "STOP"));
+        revoke(ANNA, author).statusCode(200);
+        as(carla).get(RIGHTS + "/own").then().body("rights", contains("STOP"));
+        body().auth()
+                .oauth2(TestTokens.token("aggregation", carla, "operate"))
+                .get(RIGHTS + "/own")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("a key is no person"));
     }
 
     @Test

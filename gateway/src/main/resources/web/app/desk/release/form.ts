@@ -1,0 +1,96 @@
+import { html, LitElement, nothing } from 'lit';
+import { Problem, send, type Violation } from '../../api';
+import { refusal } from '../../page/refusal';
+import { t } from '../../text';
+import { area, input, others, select, texts, toFirstWrong } from '../form';
+import { DONE } from './data';
+
+/** A field of a form. */
+interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+  readonly maxlength?: number;
+  readonly lang?: string;
+  /** Lines of text, a minute in China, or one of several codes; a line of text if it is not given. */
+  readonly kind?: 'area' | 'minute' | readonly (readonly [string, string])[];
+}
+
+/** Something that a person does with a release. */
+export interface Act {
+  readonly name: string;
+  /** Address that it is sent to. */
+  readonly path: string;
+  readonly label: string;
+  /** What it means, said before it is done. */
+  readonly text?: string;
+  readonly fields: readonly Field[];
+  /** What is sent, of what was typed; undefined for nothing. */
+  readonly body: (given: Readonly<Record<string, string>>) => unknown;
+}
+
+/** The form of one act: what is wrong stands beside its field, and while it is at work nobody sends it twice. */
+class ReleaseForm extends LitElement {
+  static override properties = { act: { attribute: false }, failure: { state: true }, busy: { state: true } };
+
+  declare act: Act;
+  declare private failure: unknown;
+  declare private busy: boolean;
+
+  constructor() {
+    super();
+    this.busy = false;
+  }
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  protected override render() {
+    const violations: readonly Violation[] = this.failure instanceof Problem ? this.failure.violations.map(one => ({ ...one, field: oneField(one.field) })) : [];
+    const { name, text, fields, label } = this.act;
+    return html`<form class="fields" name=${name} aria-busy=${this.busy} @submit=${(event: SubmitEvent) => void this.sent(event)}>
+      ${text === undefined ? nothing : html`<p>${text}</p>`}
+      ${this.failure === undefined || violations.length > 0 ? nothing : refusal(this.failure, () => { this.failure = undefined; })}
+      ${fields.map(one => field(one, violations))}${others(violations, fields.map(one => one.name))}
+      <p><button class="main" ?disabled=${this.busy}>${label}</button>${this.busy ? html` <span class="quiet" role="status">${t('deskRelease.sending')}</span>` : nothing}</p></form>`;
+  }
+
+  private async sent(event: SubmitEvent) {
+    event.preventDefault();
+    if (this.busy) {
+      return;
+    }
+    const json = this.act.body(texts(event.target as HTMLFormElement));
+    this.busy = true;
+    try {
+      const answer: unknown = await (await send(this.act.path, { method: 'POST', ...(json === undefined ? {} : { json }) })).json();
+      this.failure = undefined;
+      this.dispatchEvent(new CustomEvent(DONE, { bubbles: true, detail: answer }));
+    } catch (failure) {
+      this.failure = failure;
+      await this.updateComplete;
+      toFirstWrong(this);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function field({ kind, ...of }: Field, violations: readonly Violation[]) {
+  if (kind === 'area') {
+    return area({ ...of, violations, maxlength: of.maxlength ?? 10_000 });
+  }
+  if (kind === 'minute') {
+    return input({ ...of, violations, type: 'datetime-local' });
+  }
+  return kind === undefined ? input({ ...of, violations }) : select({ ...of, violations, value: '', options: kind });
+}
+
+/** The API says `title.en` of what the form has as `titleEn`. */
+function oneField(field: string): string {
+  return field.replace(/\.(en|zh)$/, (_, language: string) => language === 'en' ? 'En' : 'Zh');
+}
+
+customElements.define('release-form', ReleaseForm);

@@ -1,0 +1,161 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { go, href, parse } from '../address';
+import { get, ifAllowed, Problem } from '../api';
+import { buildAct, moveAct, signAct, stopAct, withdrawAct } from '../desk/release/acts';
+import { DONE, lacking, ownRights, unable, type Approval, type Build, type Own, type Signature } from '../desk/release/data';
+import type { Act } from '../desk/release/form';
+import '../desk/release/form';
+import { gates } from '../desk/release/gates';
+import { deskMenu } from '../desk/menu';
+import { short, time } from '../period';
+import { releaseLink } from '../release/data';
+import { session } from '../session';
+import { language, t } from '../text';
+import { Page } from './element';
+import { notFound } from './nowhere';
+import { personGate, refused, rightsOf } from './person';
+
+interface Data {
+  readonly own: Own;
+  /** Absent for those who have nothing to do with it. */
+  readonly approval: Approval | undefined;
+  readonly build: Build | undefined;
+  /** Which form is open: one at a time. */
+  readonly acting: string | undefined;
+}
+
+/** How often a build that runs is asked how far it is. */
+const POLL = 2_000;
+/** A release that is over is not signed, moved or built any more. */
+const OVER: ReadonlySet<string> = new Set(['RELEASED', 'CLOSED', 'STOPPED', 'WITHDRAWN']);
+
+/** The desk of one release: build it, look at its gates, sign it, stop it. What a person may not do says why. */
+class DeskReleasePage extends Page<Data | 'unknown'> {
+  private poll: number | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener(DONE, event => void this.done(event as CustomEvent<Partial<Build>>));
+  }
+
+  override disconnectedCallback() {
+    window.clearTimeout(this.poll);
+    super.disconnectedCallback();
+  }
+
+  protected override async load(signal: AbortSignal): Promise<Data | 'unknown'> {
+    window.clearTimeout(this.poll);
+    const at = `/api/v1/releases/${encodeURIComponent(this.address)}`;
+    if (!session().signedIn) {
+      return { own: { subject: '', rights: [] }, approval: undefined, build: undefined, acting: undefined };
+    }
+    try {
+      const [own, approval] = await Promise.all([ownRights(signal), ifAllowed(get<Approval>(`${at}/approval`, signal))]);
+      const wanted = parse(location).query.get('build') ?? '';
+      const id = approval?.builds.includes(wanted) ? wanted : approval?.builds[0];
+      const build = id === undefined ? undefined : await get<Build>(`${at}/builds/${id}`, signal);
+      if (build?.state === 'RUNNING') {
+        this.poll = window.setTimeout(() => void this.reload(), POLL);
+      }
+      return { own, approval, build, acting: typeof this.data === 'object' ? this.data.acting : undefined };
+    } catch (failure) {
+      if (failure instanceof Problem && failure.status === 404) {
+        return 'unknown';
+      }
+      throw failure;
+    }
+  }
+
+  protected override view(data: Data | 'unknown'): TemplateResult {
+    if (data === 'unknown') {
+      return notFound('/desk/releases', t('deskReleases.title'));
+    }
+    document.title = `${this.address} · ${t('deskReleases.title')} · ${t('product')}`;
+    return html`<p class="crumb"><a href=${href(language(), '/desk/releases')}>${t('deskReleases.title')}</a></p><h1><code>${this.address}</code></h1>
+      ${personGate() ?? html`${deskMenu()}${rightsOf(data.own)}${data.approval === undefined ? nothing : this.release(data, data.approval)}`}`;
+  }
+
+  private release(data: Data, approval: Approval) {
+    const { own, build } = data;
+    return html`${state(approval)}
+      <section><h2>${t('deskRelease.building')}</h2>${this.builds(approval, build)}
+        ${build === undefined ? html`<p class="empty">${t('deskRelease.noBuild')}</p>` : built(build)}
+        ${build?.report === undefined ? nothing : gates(this.address, build, own, data.acting, gate => this.turn(data, gate))}
+        ${this.offer(data, buildAct(this.address), over(approval) ?? lacking(own, 'AUTHOR') ?? (build?.state === 'RUNNING' ? t('deskRelease.running') : undefined))}</section>
+      <section><h2>${t('deskRelease.signing')}</h2>
+        ${build === undefined ? nothing : html`${this.offer(data, signAct('submit', approval, build), unable(own, 'author', approval, build))}${this.offer(data, signAct('approve', approval, build), unable(own, 'approver', approval, build))}`}</section>
+      <section><h2>${t('deskRelease.holding')}</h2>
+        ${this.offer(data, moveAct(this.address), over(approval) ?? lacking(own, 'AUTHOR'))}
+        ${approval.stoppedAt === undefined ? this.offer(data, stopAct(this.address), lacking(own, 'STOP')) : this.offer(data, withdrawAct(this.address), withdrawn(own, approval))}</section>`;
+  }
+
+  /** Which build is shown; the newest is the first. */
+  private builds({ builds, buildId }: Approval, build: Build | undefined) {
+    return builds.length < 2 ? nothing : html`<div class="search"><label class="choice">${t('deskRelease.which')}<select name="build" @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
+      ${builds.map(id => html`<option value=${id} .selected=${id === build?.id} ?selected=${id === build?.id}>${id}${id === buildId ? ` (${t('deskRelease.putUp')})` : ''}</option>`)}</select></label></div>`;
+  }
+
+  /** A button that opens the form of an act, or why this person is not offered it. */
+  private offer(data: Data, act: Act, reason: string | undefined) {
+    return reason !== undefined ? html`<div><strong>${act.label}</strong>${refused(reason)}</div>` : html`<p><button type="button" name=${`open-${act.name}`} aria-expanded=${data.acting === act.name} @click=${() => this.turn(data, act.name)}>${act.label}</button></p>
+      ${data.acting === act.name ? html`<release-form .act=${act}></release-form>` : nothing}`;
+  }
+
+  private turn(data: Data, acting: string | undefined) {
+    this.data = { ...data, acting: data.acting === acting ? undefined : acting };
+  }
+
+  private choose(build: string) {
+    go(href(language(), `/desk/releases/${this.address}`, new URLSearchParams({ build })), true);
+    void this.reload();
+  }
+
+  /** What was done shows: a build that begins is the one to look at. */
+  private async done({ detail }: CustomEvent<Partial<Build>>) {
+    if (typeof this.data === 'object') {
+      this.data = { ...this.data, acting: undefined };
+    }
+    if (detail.state === 'RUNNING' && detail.id !== undefined) {
+      go(href(language(), `/desk/releases/${this.address}`), true);
+    }
+    await this.reload();
+  }
+}
+
+/** How far it is, who signed, and whether what was signed still is what is stored. */
+function state(approval: Approval) {
+  const { stoppedAt, stoppedBy, withdrawnAt, withdrawnBy } = approval;
+  return html`<dl class="facts long" role="status"><dt>${t('calendar.state')}</dt><dd>${t(`deskRelease.state.${approval.state}`)} ${approval.state === 'RELEASED' ? releaseLink(approval.releaseId) : nothing}</dd>
+    <dt>${t('deskRelease.due')}</dt><dd>${time(approval.due)}</dd>
+    <dt>${t('deskRelease.author')}</dt><dd>${signature(approval.author)}</dd><dt>${t('deskRelease.approver')}</dt><dd>${signature(approval.approver)}</dd>
+    ${stoppedAt === undefined ? nothing : html`<dt>${t('deskRelease.stopped')}</dt><dd>${time(stoppedAt)} <code>${stoppedBy}</code></dd>`}
+    ${withdrawnAt === undefined ? nothing : html`<dt>${t('deskRelease.withdrawn')}</dt><dd>${time(withdrawnAt)} <code>${withdrawnBy}</code></dd>`}</dl>`;
+}
+
+function signature(of: Signature | undefined) {
+  return of === undefined ? t('deskRelease.nobody') : html`<code>${of.subject}</code>, ${time(of.signedAt)}${of.holds ? nothing : html` <strong>${t('deskRelease.lapsed')}</strong>`}`;
+}
+
+function built(build: Build) {
+  switch (build.state) {
+    case 'RUNNING':
+      return html`<div role="status"><progress aria-label=${t('deskRelease.running')}></progress><p>${t('deskRelease.running')} <span class="quiet" lang="en">${build.step}</span></p></div>`;
+    case 'FAILED':
+      return html`<div class="problem" role="status"><h3>${t('deskRelease.failed')}</h3><p lang="en">${build.failure}</p></div>`;
+    case 'COMPLETED':
+      return html`<p>${t('deskRelease.completed', { time: time(build.completedAt!), cutOff: time(build.cutOff!) })} <code>${build.startedBy}</code></p>
+        <details class="code"><summary>${t('release.holds')}</summary><dl class="facts long">${Object.entries(build.periods).map(([dataset, periods]) => html`<dt><code>${dataset}</code></dt><dd>${periods.map(short).join(t('list.comma'))}</dd>`)}
+          <dt>${t('release.manifest')}</dt><dd><code class="hash">${build.manifestDigest}</code></dd><dt>${t('deskRelease.report')}</dt><dd><code class="hash">${build.reportDigest}</code></dd></dl></details>`;
+  }
+}
+
+function over({ state }: Approval): string | undefined {
+  return OVER.has(state) ? t('deskRelease.over') : undefined;
+}
+
+/** Whoever stopped a release does not destroy it as well. */
+function withdrawn(own: Own, { state, stoppedBy }: Approval): string | undefined {
+  return state === 'WITHDRAWN' ? t('deskRelease.over') : lacking(own, 'STOP') ?? (stoppedBy === own.subject ? t('deskRelease.stopper') : undefined);
+}
+
+customElements.define('desk-release-page', DeskReleasePage);
