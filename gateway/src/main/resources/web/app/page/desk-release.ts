@@ -125,11 +125,11 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
 /** How far it is, who signed, and whether what was signed still is what is stored. */
 function state(approval: Approval) {
   const { stoppedAt, stoppedBy, withdrawnAt, withdrawnBy } = approval;
-  return html`<dl class="facts long" role="status"><dt>${t('calendar.state')}</dt><dd>${t(`deskRelease.state.${approval.state}`)} ${approval.state === 'RELEASED' ? releaseLink(approval.releaseId) : nothing}</dd>
+  return html`<div role="status"><dl class="facts long"><dt>${t('calendar.state')}</dt><dd>${t(`deskRelease.state.${approval.state}`)} ${approval.state === 'RELEASED' ? releaseLink(approval.releaseId) : nothing}</dd>
     <dt>${t('deskRelease.due')}</dt><dd>${time(approval.due)}</dd>
     <dt>${t('deskRelease.author')}</dt><dd>${signature(approval.author)}</dd><dt>${t('deskRelease.approver')}</dt><dd>${signature(approval.approver)}</dd>
     ${stoppedAt === undefined ? nothing : html`<dt>${t('deskRelease.stopped')}</dt><dd>${time(stoppedAt)} <code>${stoppedBy}</code></dd>`}
-    ${withdrawnAt === undefined ? nothing : html`<dt>${t('deskRelease.withdrawn')}</dt><dd>${time(withdrawnAt)} <code>${withdrawnBy}</code></dd>`}</dl>`;
+    ${withdrawnAt === undefined ? nothing : html`<dt>${t('deskRelease.withdrawn')}</dt><dd>${time(withdrawnAt)} <code>${withdrawnBy}</code></dd>`}</dl></div>`;
 }
 
 function signature(of: Signature | undefined) {
