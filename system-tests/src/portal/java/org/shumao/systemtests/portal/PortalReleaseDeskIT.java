@@ -61,7 +61,8 @@ class PortalReleaseDeskIT {
         Page author = signedIn("/desk/releases", Role.STATISTICIAN);
         assertThat(author.locator("desk-releases-page").innerText())
                 .contains("You hold no right to releases.", "This takes the right “plan, build and put up”");
-        assertThat(author.locator("release-form, desk-releases-page button[aria-expanded]").count())
+        assertThat(author.locator("release-form, desk-releases-page button[aria-expanded]")
+                        .count())
                 .isZero();
         grant(subject(author), "AUTHOR");
         author.reload();
@@ -124,7 +125,9 @@ class PortalReleaseDeskIT {
     private static void buildWithoutData(Page page) {
         page.locator("button[name=open-build]").click();
         page.locator("form[name=build] button").click();
-        page.locator("desk-release-page .problem h3, desk-release-page tr.error").first().waitFor();
+        page.locator("desk-release-page .problem h3, desk-release-page tr.error")
+                .first()
+                .waitFor();
         Browser.settle(page);
         assertThat(page.locator("button[name=open-submit]").count()).isZero();
         Journey.assertAccessible(page);
