@@ -158,7 +158,8 @@ class DisclosureControl {
             Withheld withheld = ReleaseDisclosure.protect(tables, served, config.disclosureLimit());
             return new Protected(plan, all, tables, served, withheld);
         } catch (UnprotectedRelease e) {
-            throw new RefusedBuild("This release cannot be protected: " + e.getMessage()
+            String cells = e.cells().stream().map(cell -> ": " + cell).collect(Collectors.joining());
+            throw new RefusedBuild("This release cannot be protected: " + e.getMessage() + cells
                     + ". Leave the dataset out, release a longer period, or wait for more reporters.");
         }
     }

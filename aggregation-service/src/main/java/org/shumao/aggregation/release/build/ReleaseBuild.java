@@ -159,7 +159,8 @@ class ReleaseBuild {
             });
             LOG.debugf("build %s of %s completed: %s", id, plan.release(), built);
         } catch (RefusedBuild e) {
-            LOG.warnf("build %s of %s was refused: %s", id, plan.release(), e.getMessage());
+            // Which cell is that of few is for the desk alone.
+            LOG.warnf("build %s of %s was refused; its failure says why", id, plan.release());
             builds.fail(id, String.valueOf(e.getMessage()));
         } catch (SQLException | RuntimeException | Error e) {
             LOG.errorf(e, "build %s of %s failed", id, plan.release());
