@@ -105,7 +105,7 @@ public class Headline {
         TradeTable compared = definition.compared().equals(definition.evidence())
                 ? whole
                 : trade.read(snapshot, query(definition, definition.compared(), months, period, COMPARED), range);
-        return new HeadlineFigures(whole, compared, period, null);
+        return new HeadlineFigures(whole, whole, compared, period, null);
     }
 
     /** Returns the query for the sums of a definition by flow, of periods as long as one. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.contracts.period.Period;
@@ -26,13 +27,15 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 /**
  * Indicators of the catalogue for one definition and one period.
  *
- * @param table the sums of the definition by flow
+ * @param table gross sums of the definition by flow
+ * @param withReturns the same with returns: of a release, one of the two may be withheld and the other shown
  * @param compared gross value in yuan of what growth and records compare, by flow
  * @param period of the headline
  * @param released the releases that the sums are of; null of live ones
  */
 record HeadlineFigures(
         TradeTable table,
+        TradeTable withReturns,
         TradeTable compared,
         Period period,
         @Nullable ReleaseNotes released) {
@@ -43,7 +46,8 @@ record HeadlineFigures(
 
     private ValueOrReason<BigDecimal> figure(String id, List<String> members, TradeKind kind, Currency currency) {
         Indicator indicator = IndicatorCatalogue.published().find(id).orElseThrow();
-        TradeTable read = indicator.rule().comparesPeriods() ? compared : table;
+        TradeTable whole = kind == TradeKind.GROSS ? table : withReturns;
+        TradeTable read = indicator.rule().comparesPeriods() ? compared : whole;
         Trade trade = Trade.of(read, Basis.of(indicator.quantity().measure(currency), kind), false);
         return indicator.rule().at(trade, period).apply(members).map(figure -> figure.rounded(indicator.decimals()));
     }
@@ -63,13 +67,21 @@ record HeadlineFigures(
     @Nullable
     Map<Evidence, BigInteger> evidence() {
         if (value(TradeKind.GROSS, Currency.CNY).value() == null
-                || (released != null && sums(period).evidence().isEmpty())) {
+                || Stream.of(Flow.values()).anyMatch(this::withholdsEvidence)) {
             return null;
         }
         Map<Evidence, BigInteger> mix = new EnumMap<>(Evidence.class);
         table.query().definition().evidence().forEach(member -> mix.put(member, BigInteger.ZERO));
         mix.putAll(sums(period).evidence());
         return mix;
+    }
+
+    /** Without that of one flow, it would not be that of both. */
+    private boolean withholdsEvidence(Flow flow) {
+        TradeSums sums = table.sums(List.of(), period, Set.of(flow));
+        return released != null
+                && sums.evidence().isEmpty()
+                && sums.gross().cnyFen().signum() != 0;
     }
 
     /** Returns when a row of the figure changed last. */

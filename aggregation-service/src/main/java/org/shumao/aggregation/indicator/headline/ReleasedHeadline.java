@@ -39,8 +39,9 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 class ReleasedHeadline {
     private static final String HEADLINE = "headline";
     private static final String EARLY_ORDERS = "early-orders-cny";
-    private static final Detail AMOUNTS =
-            new Detail(Set.of(Measure.CNY_FEN, Measure.USD_CENTS), Set.of(Kind.values()), false);
+    private static final Set<Measure> CURRENCIES = Set.of(Measure.CNY_FEN, Measure.USD_CENTS);
+    private static final Detail GROSS = new Detail(CURRENCIES, Set.of(Kind.GROSS), false);
+    private static final Detail WITH_RETURNS = new Detail(CURRENCIES, Set.of(Kind.values()), false);
 
     /** No dataset has enterprises yet. */
     private static final ValueOrReason<Long> NOT_RELEASED = ValueOrReason.missing(Reason.NOT_PUBLIC);
@@ -108,9 +109,10 @@ class ReleasedHeadline {
     }
 
     private HeadlineFigures figures(ReleasedSeries series, Definition definition, Period period) throws SQLException {
-        TradeTable whole = read(series, query(definition, definition.evidence(), AMOUNTS, period));
+        TradeTable gross = read(series, query(definition, definition.evidence(), GROSS, period));
+        TradeTable withReturns = read(series, query(definition, definition.evidence(), WITH_RETURNS, period));
         TradeTable compared = read(series, query(definition, definition.compared(), Headline.COMPARED, period));
-        return new HeadlineFigures(whole, compared, period, notes(series, period));
+        return new HeadlineFigures(gross, withReturns, compared, period, notes(series, period));
     }
 
     private TradeTable read(ReleasedSeries series, TradeQuery query) throws SQLException {
@@ -124,7 +126,7 @@ class ReleasedHeadline {
         TradeQuery query = query(definition, definition.evidence(), Headline.COMPARED, period);
         TradeTable table = series.read(DatasetQuery.of(trade.dataset(HEADLINE), query, EARLY_ORDERS))
                 .table(false);
-        return new HeadlineFigures(table, table, period, notes(series, period));
+        return new HeadlineFigures(table, table, table, period, notes(series, period));
     }
 
     private static TradeQuery query(Definition definition, Set<Evidence> evidence, Detail detail, Period period) {

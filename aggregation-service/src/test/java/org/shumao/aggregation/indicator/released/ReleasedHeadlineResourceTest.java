@@ -1,8 +1,10 @@
 package org.shumao.aggregation.indicator.released;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.DUE_2025;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2024;
 import static org.shumao.aggregation.indicator.released.ReleasedWorld.FIRST_OF_2025;
@@ -16,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 
 /** The headline of a release has the figures of the live one, as they were released, and says of which release it is. */
@@ -116,6 +120,40 @@ class ReleasedHeadlineResourceTest {
     void hasEarlyOrdersOfTheDatasetOfTheHeadline() throws SQLException {
         world.put(FIRST_OF_2025, DUE_2025, "headline", "early-orders-cny", "2025-S1", "X", "1000000000");
         get(HEADLINE, "anonymous").then().body("earlyOrdersFen", equalTo(1_000_000_000));
+    }
+
+    @Test
+    void whatIsWithheldOfReturnsLeavesTheLevel() throws SQLException {
+        withhold("returns-cny");
+        get(HEADLINE, "anonymous")
+                .then()
+                .body("cbec.totalFen", equalTo((int) (230 * WAN)))
+                .body("cbec.returnsFenReason", equalTo("suppressed"))
+                .body("cbec.netFenReason", equalTo("suppressed"));
+    }
+
+    @Test
+    void whatStandsBehindOneFlowIsNotSaidOfBoth() throws SQLException {
+        get(HEADLINE, "anonymous").then().body("cbec.evidence.DECLARED", notNullValue());
+        withhold("declared-cny");
+        get(HEADLINE, "anonymous")
+                .then()
+                .body("cbec.totalFen", equalTo((int) (230 * WAN)))
+                .body("cbec.evidence", anEmptyMap());
+    }
+
+    private void withhold(String measure) throws SQLException {
+        world.change();
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(Sql.update(
+                            connection,
+                            "update release_observation set value = null, reason = 'suppressed', status = 'Q' where dataset = 'cbec'"
+                                    + " and measure = ? and series = 'X' and build_id ="
+                                    + " (select build_id from release where release_id = ?)",
+                            measure,
+                            FIRST_OF_2025))
+                    .isPositive();
+        }
     }
 
     @Test
