@@ -1,5 +1,6 @@
 package org.shumao.localstack;
 
+import org.shumao.localstack.demo.ApproveCommand;
 import org.shumao.localstack.demo.DemoCommand;
 import org.shumao.localstack.demo.GenerateCommand;
 import org.shumao.localstack.stack.StackCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         description = "Shumao on this machine: real PostgreSQL, real Kafka, no containers.",
         subcommands = {
             DemoCommand.class,
+            ApproveCommand.class,
             SubmitCommand.class,
             VerifyReceiptCommand.class,
             GenerateCommand.class,

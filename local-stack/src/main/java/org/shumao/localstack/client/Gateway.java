@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A client of the public address of a running suite, like any other client. */
 public final class Gateway {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String JSON_TYPE = "application/json";
+    private static final String KEY = "X-API-Key";
     /** The suite is busy, starting or restarting: another try with the same Idempotency-Key may succeed. */
     private static final Set<Integer> TRY_AGAIN = Set.of(409, 429, 502, 503, 504);
 
@@ -28,7 +30,7 @@ public final class Gateway {
 
     private final HttpClient client;
     private final URI address;
-    private final String apiKey;
+    private final Consumer<HttpRequest.Builder> caller;
 
     public Gateway(URI address, String apiKey) {
         this(
@@ -37,18 +39,28 @@ public final class Gateway {
                         .connectTimeout(Duration.ofSeconds(10))
                         .build(),
                 address,
-                apiKey);
+                request -> request.header(KEY, apiKey));
     }
 
-    private Gateway(HttpClient client, URI address, String apiKey) {
+    private Gateway(HttpClient client, URI address, Consumer<HttpRequest.Builder> caller) {
         this.client = client;
         this.address = address;
-        this.apiKey = apiKey;
+        this.caller = caller;
     }
 
     /** Returns the same for somebody else. */
     public Gateway withKey(String otherKey) {
-        return new Gateway(client, address, otherKey);
+        return new Gateway(client, address, request -> request.header(KEY, otherKey));
+    }
+
+    /** Returns the same for a person. */
+    public Gateway as(PersonalToken token) {
+        return new Gateway(client, address, request -> request.header("Authorization", "Bearer " + token.value()));
+    }
+
+    /** Returns the same for everybody. */
+    public Gateway withoutKey() {
+        return new Gateway(client, address, request -> {});
     }
 
     /** A response as it came; a plain text is one JSON text. */
@@ -72,7 +84,18 @@ public final class Gateway {
 
     /** @throws DemoException unless it succeeds */
     public JsonNode get(String path) {
-        return success(patient(request(path).GET()), "GET " + path);
+        return success(ask(path), "GET " + path);
+    }
+
+    /** Returns the response as it came: the caller may expect that there is nothing yet. */
+    public Response ask(String path) {
+        return patient(request(path).GET());
+    }
+
+    /** @throws DemoException unless it succeeds */
+    public String csv(String path) {
+        return success(patient(request(path).setHeader("Accept", "text/csv").GET()), "GET " + path)
+                .asText();
     }
 
     /** @throws DemoException unless it succeeds */
@@ -119,10 +142,11 @@ public final class Gateway {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofMinutes(2))
-                .header("Accept", JSON_TYPE)
-                .header("X-API-Key", apiKey);
+                .header("Accept", JSON_TYPE);
+        caller.accept(request);
+        return request;
     }
 
     private static HttpRequest.BodyPublisher publisher(JsonNode body) {

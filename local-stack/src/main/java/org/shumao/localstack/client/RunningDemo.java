@@ -20,6 +20,11 @@ public final class RunningDemo {
     private static final String ADDRESS = "address";
     private static final String KEY = "apiKey";
     private static final String PID = "pid";
+    private static final String RELEASE = "waitingRelease";
+    private static final String PERIOD = "waitingPeriod";
+    private static final String TOKENS = "tokenAddress";
+    private static final String APPROVER = "approver";
+    private static final String PASSWORD = "approverPassword";
     private static final String JAVA = "/java";
 
     private final Path file;
@@ -54,11 +59,23 @@ public final class RunningDemo {
         }
     }
 
+    /**
+     * A release that waits for its approval.
+     *
+     * @param tokenAddress gives the approver tokens
+     */
+    public record WaitingRelease(String id, String period, URI tokenAddress, String approver, String password) {}
+
     /** Writes how to reach the demo that claimed the file. */
-    public void write(URI address, String apiKey) {
+    public void write(URI address, String apiKey, WaitingRelease waiting) {
         Properties properties = new Properties();
         properties.setProperty(ADDRESS, address.toString());
         properties.setProperty(KEY, apiKey);
+        properties.setProperty(RELEASE, waiting.id());
+        properties.setProperty(PERIOD, waiting.period());
+        properties.setProperty(TOKENS, waiting.tokenAddress().toString());
+        properties.setProperty(APPROVER, waiting.approver());
+        properties.setProperty(PASSWORD, waiting.password());
         try {
             store(properties);
         } catch (IOException e) {
@@ -97,6 +114,17 @@ public final class RunningDemo {
                     "The demo is still starting. Wait until it prints its address, or " + otherwise + ".");
         }
         return new Gateway(URI.create(address), properties.getProperty(KEY, ""));
+    }
+
+    /** Returns the release that waits for its approval; call {@link #gateway} first. */
+    public WaitingRelease waitingRelease() {
+        Properties properties = read();
+        return new WaitingRelease(
+                properties.getProperty(RELEASE, ""),
+                properties.getProperty(PERIOD, ""),
+                URI.create(properties.getProperty(TOKENS, "")),
+                properties.getProperty(APPROVER, ""),
+                properties.getProperty(PASSWORD, ""));
     }
 
     private Properties read() {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nOther commands, each with its own --help:%n",
         footer = {
+            "  ./demo approve              approve the release that waits in a running demo, and see it become public",
             "  ./demo submit FILE          send a file to a running demo and print the receipt",
             "  ./demo verify-receipt FILE  check a saved receipt: who signed it, and whether anybody changed it",
             "  ./demo generate FOLDER      write the demo's submissions as files",
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:the figures equal the sums of the scenario",
+            "0:the figures, live and released, equal the sums of the scenario",
             "1:they do not, or the demo could not run",
             "2:wrong usage"
         })
@@ -38,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "port of the public address; 0 for a free one. Default: ${DEFAULT-VALUE}")
     private int port = 8080;
 
-    @Option(names = "--sign-in", description = "start Keycloak too, and print a user for each role of people")
+    @Option(names = "--sign-in", description = "start Keycloak for the made-up people, not the small issuer of tokens")
     private boolean signIn;
 
     @Option(names = "--connections", description = "connections that submit in parallel. Default: ${DEFAULT-VALUE}")

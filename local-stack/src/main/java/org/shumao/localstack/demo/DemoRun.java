@@ -3,7 +3,7 @@ package org.shumao.localstack.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -13,24 +13,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.shumao.contracts.key.Role;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.PersonalToken;
 import org.shumao.localstack.client.ReferenceSeries;
 import org.shumao.localstack.client.Register;
+import org.shumao.localstack.client.ReleaseOffice;
 import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.client.RunningDemo;
-import org.shumao.localstack.identity.IdentityProvider;
+import org.shumao.localstack.identity.MadeUpPerson;
+import org.shumao.localstack.identity.OpenIdProvider;
 import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.Domain;
 import org.shumao.localstack.scenario.figures.Sum;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.statement.Statement;
+import org.shumao.localstack.scenario.trade.NamedOrders.NamedOrder;
 import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
@@ -45,8 +48,7 @@ final class DemoRun {
 
     private static final Period LAST_HALF = Period.parse(SHOWN).orElseThrow();
     private static final Duration WEIGHED = Duration.ofMinutes(1);
-    private static final String PLATFORM = "platform";
-    private static final String SELLER = "seller";
+    private static final String WRONG = "DEMO-TYPO-3";
 
     /** The enterprises of the demo owed reports before the registry heard of them today. */
     private static final List<String> REPORTING_OBLIGATIONS = List.of(
@@ -62,7 +64,8 @@ final class DemoRun {
     private final int port;
     private final int connections;
     private final boolean signIn;
-    private final Instant began = Instant.now();
+    private final Clock time = Clock.systemUTC();
+    private final Instant began = time.instant();
 
     DemoRun(PrintStream out, ScenarioSize size, int port, int connections, boolean signIn) {
         this.out = out;
@@ -87,42 +90,73 @@ final class DemoRun {
         try (ScenarioFeed feed = ScenarioFeed.start(scenario);
                 Suite suite = start(scenario)) {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
-            int exitCode = submitOrKeepLogs(scenario, feed, suite, gateway);
+            DemoReleases releases = releases(suite, gateway);
+            int exitCode = submitOrKeepLogs(scenario, feed, suite, gateway, releases);
             if (!once) {
-                running.write(suite.gatewayUrl(), suite.apiKey());
-                invite(
+                DemoReleases.Waiting waiting = releases.leaveOneWaiting(wrong(scenario));
+                running.write(
                         suite.gatewayUrl(),
                         suite.apiKey(),
-                        scenario.traders().get(0).uscc());
-                printKeys(suite, scenario);
-                if (signIn) {
-                    printPeople(suite.gatewayUrl(), suite.identityProvider());
-                }
-                out.println("Ctrl-C ends everything.");
+                        new RunningDemo.WaitingRelease(
+                                waiting.id(),
+                                waiting.period(),
+                                suite.people().tokenAddress(),
+                                MadeUpPerson.APPROVER.word(),
+                                suite.people().password(MadeUpPerson.APPROVER)));
+                new Invitation(out, suite, scenario).print(waiting, WRONG);
+                releases.awaitApproval(waiting);
                 new CountDownLatch(1).await();
             }
             return exitCode;
         }
     }
 
+    /** Returns an order whose list a statistician excludes after the first release of its half-year. */
+    private static NamedOrder wrong(Scenario scenario) {
+        return scenario.namedOrders().stream()
+                .filter(order -> order.orderNo().equals(WRONG))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private DemoReleases releases(Suite suite, Gateway gateway) {
+        Gateway author = person(suite, gateway, MadeUpPerson.AUTHOR);
+        ReleaseOffice office = new ReleaseOffice(
+                author,
+                person(suite, gateway, MadeUpPerson.APPROVER),
+                person(suite, gateway, MadeUpPerson.CERTIFIER),
+                step -> say("  " + step));
+        return new DemoReleases(office, author, gateway, new DemoClock(suite), time, this::say);
+    }
+
+    private static Gateway person(Suite suite, Gateway gateway, MadeUpPerson person) {
+        OpenIdProvider people = suite.people();
+        return gateway.as(new PersonalToken(people.tokenAddress(), person.word(), people.password(person)));
+    }
+
     private Suite start(Scenario scenario) {
         say("starting PostgreSQL, Kafka and four services" + (signIn ? ", and Keycloak" : ""));
         SuiteOptions options = SuiteOptions.of(stack());
-        return Suite.start((signIn ? options.withSignIn() : options)
+        return Suite.start((signIn ? options.withSignIn() : options.withTokenIssuer())
                 .withGatewayPort(port)
                 .withDay(Scenario.DAY)
                 // Nobody may quote the made-up figures as if they were true.
                 .withGatewaySettings(
                         Map.of("shumao.gateway.portal.made-up-scale", Integer.toString(size.denominator())))
-                .withKey(PLATFORM, scenario.known(EnterpriseKind.PLATFORM).uscc())
                 .withKey(
-                        SELLER,
+                        Invitation.PLATFORM,
+                        scenario.known(EnterpriseKind.PLATFORM).uscc())
+                .withKey(
+                        Invitation.SELLER,
                         scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc())
                 .withJvmArguments(SuiteService.REGISTRY, REPORTING_OBLIGATIONS)
                 .withJvmArguments(
                         SuiteService.AGGREGATION,
                         List.of(
                                 "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
+                                "-Dshumao.release.scale=" + size.powerOfTen(),
+                                "-Dshumao.release.first-persons=" + MadeUpPerson.AUTHOR.word() + ","
+                                        + MadeUpPerson.APPROVER.word(),
                                 "-Dshumao.response.every=5s",
                                 // The made-up trade is small, and so is what may be wrong with it.
                                 "-Dshumao.review.least-effect=1500",
@@ -137,10 +171,11 @@ final class DemoRun {
         return size.expectedRecords() > ScenarioSize.FULL.expectedRecords() ? options : options.withQuickCompiler();
     }
 
-    private int submitOrKeepLogs(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway) {
+    private int submitOrKeepLogs(
+            Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway, DemoReleases releases) {
         boolean right = false;
         try {
-            int exitCode = submit(scenario, feed, suite, gateway);
+            int exitCode = submit(scenario, feed, suite, gateway, releases);
             right = exitCode == 0;
             return exitCode;
         } finally {
@@ -150,7 +185,7 @@ final class DemoRun {
         }
     }
 
-    private int submit(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway) {
+    private int submit(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway, DemoReleases releases) {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("setting exchange rates and registering enterprises");
@@ -166,17 +201,18 @@ final class DemoRun {
         say(String.format(Locale.ENGLISH, "%,d records accepted; most reporters state that these are all", records));
         long events = intake.referenceDataEvents() + state(scenario, suite, gateway);
         intake.awaitDrained(events);
+        awaitReported(gateway, DemoReleases.history());
+        say("releasing the years until 2024");
+        releases.releaseHistory();
         register.addLateAliases(scenario);
         say("added " + scenario.lateAliases().size()
                 + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
         intake.awaitDrained(events + scenario.lateAliases().size());
         say("the figures contain all records");
-        awaitReported(gateway);
-        out.println();
-        for (String language : List.of("en", "zh")) {
-            out.println(gateway.get("/api/v1/headline?period=" + SHOWN + "&format=text&lang=" + language)
-                    .asText());
-        }
+        awaitReported(gateway, DemoReleases.periods());
+        say("releasing what that revises, and the first half of 2025");
+        releases.releaseHalfYear();
+        printHeadline(gateway);
         out.printf(
                 Locale.ENGLISH,
                 "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
@@ -185,9 +221,25 @@ final class DemoRun {
         Comparison comparison = new Comparison(gateway, scenario);
         printStates(comparison);
         printNamedOrders(scenario);
-        int exitCode = verdict(comparison);
+        ReleasedComparison released = new ReleasedComparison(gateway.withoutKey(), scenario.sums());
+        int exitCode = verdict(comparison, released);
         printReviewList(gateway);
         return exitCode;
+    }
+
+    /** Prints the release as everybody reads it, and the live figure for those inside. */
+    private void printHeadline(Gateway gateway) {
+        out.println();
+        for (String language : List.of("en", "zh")) {
+            out.println(gateway.withoutKey()
+                    .get("/api/v1/headline?period=" + SHOWN + "&release=" + DemoReleases.SHOWN + "&format=text&lang="
+                            + language)
+                    .asText());
+        }
+        out.printf("The release: %s/releases/%s%n%n", gateway.address(), DemoReleases.SHOWN);
+        out.println("Live, for those inside (with the key), and moving within seconds:");
+        out.println(gateway.get("/api/v1/headline?period=" + SHOWN + "&format=text&lang=en")
+                .asText());
     }
 
     /** Returns how many statements the reporters of the scenario made. */
@@ -205,10 +257,12 @@ final class DemoRun {
     }
 
     /** The response of a period is weighed in the background. */
-    private static void awaitReported(Gateway gateway) {
-        if (!Poll.until(WEIGHED, () -> isReported(gateway.get("/api/v1/headline?period=" + SHOWN)))) {
-            throw new DemoException("The statements of " + SHOWN + " do not suffice: "
-                    + gateway.get("/api/v1/headline?period=" + SHOWN));
+    private static void awaitReported(Gateway gateway, List<Period> periods) {
+        for (Period period : periods) {
+            String headline = "/api/v1/headline?period=" + period;
+            if (!Poll.until(WEIGHED, () -> isReported(gateway.get(headline)))) {
+                throw new DemoException("The statements of " + period + " do not suffice: " + gateway.get(headline));
+            }
         }
     }
 
@@ -270,76 +324,36 @@ final class DemoRun {
         return gateway.get("/api/v1/review-entries/summary");
     }
 
-    private int verdict(Comparison comparison) {
+    private int verdict(Comparison comparison, ReleasedComparison released) {
         comparison.compareAll();
-        long seconds = Duration.between(began, Instant.now()).toSeconds();
-        if (comparison.differences().isEmpty()) {
+        released.compareAll(DemoReleases.periods());
+        long seconds = Duration.between(began, time.instant()).toSeconds();
+        List<String> differences = Stream.of(comparison.differences(), released.differences())
+                .flatMap(List::stream)
+                .toList();
+        if (differences.isEmpty()) {
             out.printf(
-                    "All %d compared figures equal the sums of the scenario, to the fen. Ready after %d min %d s.%n",
-                    comparison.compared(), seconds / 60, seconds % 60);
+                    "All %d compared live figures equal the sums of the scenario, to the fen, and all %d released values the"
+                            + " same, rounded (%d parts of totals are withheld). Ready after %d min %d s.%n",
+                    comparison.compared(),
+                    released.compared() - released.withheld(),
+                    released.withheld(),
+                    seconds / 60,
+                    seconds % 60);
             return 0;
         }
         out.printf(
                 "%d of %d compared figures do NOT equal the sums of the scenario:%n",
-                comparison.differences().size(), comparison.compared());
-        comparison.differences().stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("  " + line));
+                differences.size(), comparison.compared() + released.compared());
+        differences.stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("  " + line));
         return 1;
-    }
-
-    private void invite(URI address, String key, String trader) {
-        out.printf("""
-
-                Address: %1$s (the whole API: %1$s/openapi)   API key: %2$s
-                Try:
-                  curl -s '%1$s/api/v1/headline?period=2025-S1'
-                  curl -s '%1$s/api/v1/indicators/value/observations?from=2024-S1&to=2025-S1&by=flow'
-                  curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=province'
-                  curl -s '%1$s/api/v1/reference-series/cbec-cny/observations?vintage=all&period=2024-S1'
-                  curl -s '%1$s/api/v1/business-demography?from=2025-01&to=2025-06&by=cluster&measure=registered'
-                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&flow=X&by=cluster&kind=net'
-                  curl -s '%1$s/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1&definition=dds&by=serviceGroup'
-                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/intake'
-                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/response?period=2025-Q2&state=PARTIAL'
-                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/review-entries?limit=5'   # to decide at %1$s/desk/review
-                  for form in 311 411 511 621 622; do ./demo submit examples/CEB$form.xml; done   # in another terminal
-                  curl -s -H 'X-API-Key: %2$s' '%1$s/api/v1/orders/91350203XD0000075W/EXAMPLE-2025060000099'
-                  curl -s -H 'X-API-Key: %2$s' -H 'Content-Type: application/json' '%1$s/api/v1/enterprises/%3$s/keys' \\
-                       -d '{"label":"my ERP","scopes":["submit","query"]}'   # a key for one enterprise, shown once
-                """, address, key, trader);
-    }
-
-    /** Only a caller with little authority can try its rules: docs/ownership.md has an example for each key. */
-    private void printKeys(Suite suite, Scenario scenario) {
-        out.printf(
-                """
-                Two keys whose records count only if their enterprise has authority (docs/ownership.md, "Try it"):
-                  PLATFORM=%s   # %s
-                  SELLER=%s     # %s
-                """,
-                suite.apiKey(PLATFORM),
-                scenario.known(EnterpriseKind.PLATFORM).uscc(),
-                suite.apiKey(SELLER),
-                scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc());
-    }
-
-    /** Prints who can sign in, and how. The passwords are drawn at each start. */
-    private void printPeople(URI gateway, IdentityProvider provider) {
-        out.println("People sign in at " + gateway + "/sign-in (docs/access.md says what each may do):");
-        for (Role role : Role.values()) {
-            out.printf(Locale.ENGLISH, "  %-13s %s%n", role.word(), provider.password(role));
-        }
-        out.printf("""
-                A token for a call, of the operator for example:
-                  curl -s %s/protocol/openid-connect/token -d grant_type=password -d client_id=%s \\
-                       -d username=operator -d password=%s
-                """, provider.issuer(), IdentityProvider.COMMAND_LINE, provider.password(Role.OPERATOR));
     }
 
     private void say(String what) {
         out.printf(
                 Locale.ENGLISH,
                 "[%3d s] %s%n",
-                Duration.between(began, Instant.now()).toSeconds(),
+                Duration.between(began, time.instant()).toSeconds(),
                 what);
     }
 }

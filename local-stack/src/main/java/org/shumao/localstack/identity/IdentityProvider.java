@@ -6,55 +6,36 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.shumao.contracts.key.Role;
 import org.shumao.localstack.process.Child;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 
 /**
- * Keycloak in a JVM of its own, with the realm {@code shumao} and a user for each role. Passwords and the portal's secret are
- * drawn at each start and reach it by its environment alone. Its data is in memory.
+ * Keycloak in a JVM of its own, with the realm {@code shumao} and its made-up people as users. Passwords and the portal's secret reach it
+ * by its environment alone. Its data is in memory.
  */
-public final class IdentityProvider extends Child {
-    /** The client of the portal. */
-    public static final String PORTAL = "shumao-portal";
-
-    /** The client that gets tokens for a user name and a password; only a realm for tests has such a client. */
-    public static final String COMMAND_LINE = "shumao-command-line";
-
+public final class IdentityProvider extends Child implements OpenIdProvider {
     /** A client of the realm that the gateway does not admit. */
     public static final String OTHER = "shumao-other";
 
     /** A client whose tokens expire after a second. */
     public static final String BRIEF = "shumao-brief";
 
-    /** The audience of the tokens of these clients. */
-    public static final String AUDIENCE = "shumao";
-
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    private static final int SECRET_BYTES = 24;
 
     private final Path home;
     private final int port = Ports.anyFree();
-    private final String clientSecret = secret();
-    private final String sessionSecret = secret();
-    private final Map<Role, String> passwords = new EnumMap<>(Role.class);
+    private final Secrets secrets = Secrets.drawn();
 
     private IdentityProvider(Path folder) {
         super("keycloak", folder, "TERM", Duration.ofSeconds(20));
         this.home = file("-home");
-        for (Role role : Role.values()) {
-            passwords.put(role, secret());
-        }
     }
 
     /**
@@ -85,23 +66,34 @@ public final class IdentityProvider extends Child {
         await(START_LIMIT, () -> Ports.status(URI.create(issuer() + "/.well-known/openid-configuration")) == 200);
     }
 
+    @Override
     public URI issuer() {
         return URI.create("http://" + Ports.loopback() + ":" + port + "/realms/shumao");
     }
 
-    /** The secret of the client {@link #PORTAL}. */
-    public String clientSecret() {
-        return clientSecret;
+    @Override
+    public URI tokenAddress() {
+        return URI.create(issuer() + "/protocol/openid-connect/token");
     }
 
-    /** A key for the sessions of the gateway, of which Keycloak knows nothing. */
+    @Override
+    public String clientSecret() {
+        return secrets.client();
+    }
+
+    @Override
     public String sessionSecret() {
-        return sessionSecret;
+        return secrets.session();
+    }
+
+    @Override
+    public String password(MadeUpPerson person) {
+        return secrets.password(person);
     }
 
     /** The password of the user of a role. */
     public String password(Role role) {
-        return Objects.requireNonNull(passwords.get(role));
+        return password(MadeUpPerson.of(role));
     }
 
     private void prepare() throws IOException {
@@ -129,14 +121,9 @@ public final class IdentityProvider extends Child {
         Map<String, String> environment = new HashMap<>();
         environment.put("SHUMAO_PORTAL", portal.toString());
         environment.put("SHUMAO_ENTERPRISE", enterprise);
-        environment.put("SHUMAO_CLIENT_SECRET", clientSecret);
-        passwords.forEach((role, password) -> environment.put("SHUMAO_PASSWORD_" + role.name(), password));
+        environment.put("SHUMAO_CLIENT_SECRET", secrets.client());
+        secrets.passwords()
+                .forEach((person, password) -> environment.put("SHUMAO_PASSWORD_" + person.name(), password));
         return environment;
-    }
-
-    private static String secret() {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return HexFormat.of().formatHex(secret);
     }
 }

@@ -2,6 +2,7 @@ package org.shumao.localstack.suite;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.identity.IdentityProvider;
+import org.shumao.localstack.identity.OpenIdProvider;
+import org.shumao.localstack.identity.TokenIssuer;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.published.PublishedSeries;
@@ -37,6 +40,7 @@ public final class Suite implements AutoCloseable {
     private final List<ServiceProcess> replicas = new ArrayList<>();
     private Map<String, String> prepared = Map.of();
     private @Nullable IdentityProvider identityProvider;
+    private @Nullable OpenIdProvider people;
 
     private Suite(LocalStack stack, SuiteOptions options) {
         this.stack = stack;
@@ -98,6 +102,18 @@ public final class Suite implements AutoCloseable {
             throw new IllegalStateException("this suite has no identity provider");
         }
         return identityProvider;
+    }
+
+    /**
+     * Whoever issues tokens for people: Keycloak, or the small issuer.
+     *
+     * @throws IllegalStateException if the suite was started with keys alone
+     */
+    public OpenIdProvider people() {
+        if (people == null) {
+            throw new IllegalStateException("this suite has keys alone");
+        }
+        return people;
     }
 
     private static List<String> keyIds(SuiteOptions options) {
@@ -175,9 +191,12 @@ public final class Suite implements AutoCloseable {
     }
 
     private void startServices(int gatewayPort) {
+        URI portal = URI.create("http://" + Ports.loopback() + ":" + gatewayPort);
         if (options.signIn) {
-            URI portal = URI.create("http://" + Ports.loopback() + ":" + gatewayPort);
             identityProvider = IdentityProvider.launch(folder(), portal, SuiteOptions.ENTERPRISE);
+            people = identityProvider;
+        } else if (options.tokenIssuer) {
+            people = TokenIssuer.start(portal, SuiteOptions.ENTERPRISE, Clock.systemUTC());
         }
         for (SuiteService service : options.services) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
@@ -245,11 +264,11 @@ public final class Suite implements AutoCloseable {
     }
 
     private Map<String, String> gatewaySecrets() {
-        return identityProvider == null
+        return people == null
                 ? Map.of()
                 : Map.of(
-                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", identityProvider.clientSecret(),
-                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", identityProvider.sessionSecret());
+                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", people.clientSecret(),
+                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", people.sessionSecret());
     }
 
     private Map<String, String> gatewaySettings() {
@@ -277,18 +296,18 @@ public final class Suite implements AutoCloseable {
 
     private Map<String, String> identitySettings() {
         String prefix = "shumao.gateway.identity.";
-        if (identityProvider == null) {
+        if (people == null) {
             return Map.of(prefix + "people", "none");
         }
         return Map.of(
                 prefix + "issuer",
-                identityProvider.issuer().toString(),
+                people.issuer().toString(),
                 prefix + "audience",
-                IdentityProvider.AUDIENCE,
+                OpenIdProvider.AUDIENCE,
                 prefix + "client-id",
-                IdentityProvider.PORTAL,
+                OpenIdProvider.PORTAL,
                 prefix + "clients",
-                IdentityProvider.COMMAND_LINE + "," + IdentityProvider.BRIEF,
+                OpenIdProvider.COMMAND_LINE + "," + IdentityProvider.BRIEF,
                 // Browsers and tests reach it on the loopback address, without TLS.
                 prefix + "secure-cookies",
                 "false");
@@ -319,8 +338,8 @@ public final class Suite implements AutoCloseable {
                 .map(process -> CompletableFuture.runAsync(process::close))
                 .toList();
         ends.forEach(CompletableFuture::join);
-        if (identityProvider != null) {
-            identityProvider.stop();
+        if (people != null) {
+            people.stop();
         }
     }
 }

@@ -25,6 +25,7 @@ public final class SuiteOptions {
     final Map<String, String> keys = new HashMap<>();
     boolean byEnvironment;
     boolean signIn;
+    boolean tokenIssuer;
     /** Made-up records are of years past, and what they add up to is known beforehand: by this day none of them ages. */
     LocalDate day = LocalDate.of(2000, 1, 1);
 
@@ -103,6 +104,12 @@ public final class SuiteOptions {
     /** Starts Keycloak too, with a user for each role. */
     public SuiteOptions withSignIn() {
         signIn = true;
+        return this;
+    }
+
+    /** Starts a small issuer of tokens for made-up people, where nobody wants Keycloak. */
+    public SuiteOptions withTokenIssuer() {
+        tokenIssuer = true;
         return this;
     }
 

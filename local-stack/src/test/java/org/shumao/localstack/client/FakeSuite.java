@@ -22,7 +22,15 @@ public final class FakeSuite implements AutoCloseable {
         }
     }
 
+    /**
+     * A request that came.
+     *
+     * @param caller a key or a token; empty if there is none
+     */
+    public record Request(String method, String uri, String caller, String body) {}
+
     public final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     public FakeSuite(Function<String, Reply> reply) throws IOException {
@@ -40,9 +48,17 @@ public final class FakeSuite implements AutoCloseable {
         if (key != null) {
             idempotencyKeys.add(key);
         }
-        exchange.getRequestBody().readAllBytes();
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        String caller = token == null ? exchange.getRequestHeaders().getFirst("X-API-Key") : token;
+        requests.add(new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                caller == null ? "" : caller,
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         Reply answer = reply.apply(exchange.getRequestURI().toString());
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .set("Content-Type", answer.body.startsWith("{") ? "application/json" : "text/plain");
         if (!answer.retryAfter.isEmpty()) {
             exchange.getResponseHeaders().set("Retry-After", answer.retryAfter);
         }

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shumao.localstack.client.RunningDemo.WaitingRelease;
 
 class RunningDemoTest {
     private static final String FOLDER = "shumao.demo.folder";
+    private static final WaitingRelease WAITING = new WaitingRelease(
+            "half-yearly-2025-S1-2", "2025-S1", URI.create("http://localhost:1/token"), "approver", "secret");
 
     @TempDir
     Path folder;
@@ -33,7 +36,7 @@ class RunningDemoTest {
     void aSecondDemoOfAFolderIsRefusedAndTheFirstIsStillFound() {
         RunningDemo first = RunningDemo.file();
         first.claim();
-        first.write(URI.create("http://localhost:8080"), "key-of-the-first");
+        first.write(URI.create("http://localhost:8080"), "key-of-the-first", WAITING);
         String file = text();
         assertThatThrownBy(RunningDemo.file()::claim)
                 .isInstanceOf(DemoException.class)
@@ -41,6 +44,7 @@ class RunningDemoTest {
                         "runs already (process " + ProcessHandle.current().pid() + ")");
         assertThat(text()).isEqualTo(file).contains("key-of-the-first");
         assertThatCode(() -> RunningDemo.file().gateway("")).doesNotThrowAnyException();
+        assertThat(RunningDemo.file().waitingRelease()).isEqualTo(WAITING);
     }
 
     @Test

@@ -50,7 +50,13 @@ class DemoCommandTest {
     void helpNamesEveryCommandAndTheLeastNumberOfRecords() {
         assertThat(execute(new DemoCommand(), "--help")).isZero();
         assertThat(output.toString())
-                .contains("./demo submit", "./demo verify-receipt", "./demo generate", "./demo bench", "./demo stack")
+                .contains(
+                        "./demo approve",
+                        "./demo submit",
+                        "./demo verify-receipt",
+                        "./demo generate",
+                        "./demo bench",
+                        "./demo stack")
                 .contains("5,375");
     }
 

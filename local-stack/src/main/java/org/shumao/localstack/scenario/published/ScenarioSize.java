@@ -38,6 +38,15 @@ public record ScenarioSize(int denominator) {
         return new ScenarioSize(Math.toIntExact(Math.round(exact / 1000.0) * 1000));
     }
 
+    /** The largest power of ten that is no more than the denominator. */
+    public long powerOfTen() {
+        long power = 1;
+        while (10 * power <= denominator) {
+            power *= 10;
+        }
+        return power;
+    }
+
     /** About how many records come out. */
     public long expectedRecords() {
         return RECORDS_OF_FULL * FULL.denominator / denominator;
