@@ -72,7 +72,7 @@ class ReleasedComparisonTest {
     }
 
     private ReleasedComparison compared(UnaryOperator<String> disturb) throws Exception {
-        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(disturb.apply(file(uri.split("/")[4]))))) {
+        try (FakeSuite suite = new FakeSuite(uri -> Reply.ok(disturb.apply(file(uri.split("/", -1)[4]))))) {
             ReleasedComparison comparison =
                     new ReleasedComparison(suite.gateway().withoutKey(), SCENARIO.sums());
             comparison.compareAll(DemoReleases.periods());

@@ -211,7 +211,7 @@ class TokenIssuerTest {
         JsonNode key = json(get(URI.create(discovery.path("jwks_uri").asText()).getPath()))
                 .path("keys")
                 .path(0);
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(KeyFactory.getInstance("RSA")
                 .generatePublic(new RSAPublicKeySpec(number(key.path("n")), number(key.path("e")))));
