@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
+import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.snapshot.Snapshots;
@@ -24,6 +26,7 @@ import org.shumao.tradecore.release.DatasetCatalogue;
 /** A release says what others published, in the newest vintage of each period and flow. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
+@TestProfile(FixedTimeProfile.class)
 class ReferenceSeriesDatasetTest {
     private static final Dataset REFERENCE_SERIES =
             DatasetCatalogue.published().find("reference-series").orElseThrow();
