@@ -363,6 +363,26 @@ class OrderEvaluatorTest {
                 .containsExactly(1L, 0L, 0L);
     }
 
+    /**
+     * By hand, at 7 yuan a dollar: lines of 3 and 10 fen are 0 and 1 cent, and 91 fen of freight are 13 cents, of which 3 and 10 go
+     * with the yuan. By their own cents the second line would take them all.
+     */
+    @Test
+    void dollarsOfFreightAreSharedAsItsYuanAre() {
+        ReferenceData referenceData =
+                ReferenceDataBuilder.with2025().rate("USD", "2024-05", "7").build();
+        OrderState state = state(list("C1")
+                .imports()
+                .at(LocalDateTime.of(2024, 5, 2, 10, 0))
+                .freight("0.91")
+                .goods(1, "0.03")
+                .goods(2, "0.10")
+                .build());
+        assertThat(OrderEvaluator.evaluate(state, referenceData).contributions())
+                .extracting(line -> line.measures().usdCents().longValueExact())
+                .containsExactly(3L, 11L);
+    }
+
     @Test
     void freightOfLinesWithoutValueGoesToTheLowest() {
         Evaluation evaluation = evaluate(

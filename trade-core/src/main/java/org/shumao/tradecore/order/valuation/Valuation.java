@@ -79,7 +79,7 @@ final class Valuation {
         BigDecimal extra = freightAndInsurance();
         List<BigInteger> values = lines.stream().map(ValuedLine::cnyFen).toList();
         List<BigInteger> fen = share(minor(extra), values);
-        List<BigInteger> cents = sharedDollars(extra, lines);
+        List<BigInteger> cents = sharedDollars(extra, lines, values);
         List<BigInteger> weights = share(weight(), values);
         List<ValuedLine> shared = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
@@ -93,8 +93,11 @@ final class Valuation {
         return shared;
     }
 
-    /** Returns the dollars of each line with its share of yuan; none while the rate of the dollar is not known. */
-    private List<BigInteger> sharedDollars(BigDecimal extra, List<ValuedLine> lines) {
+    /**
+     * Returns the dollars of each line with its share of freight and insurance, by the same weights as its yuan; none while the rate
+     * of the dollar is not known.
+     */
+    private List<BigInteger> sharedDollars(BigDecimal extra, List<ValuedLine> lines, List<BigInteger> values) {
         BigInteger cents = inDollars(extra);
         if (cents == null) {
             return List.of();
@@ -102,7 +105,7 @@ final class Valuation {
         List<BigInteger> own = lines.stream()
                 .flatMap(line -> Stream.ofNullable(line.usdCents()))
                 .toList();
-        List<BigInteger> shares = share(cents, own);
+        List<BigInteger> shares = share(cents, values);
         return IntStream.range(0, own.size())
                 .mapToObj(i -> own.get(i).add(shares.get(i)))
                 .toList();
