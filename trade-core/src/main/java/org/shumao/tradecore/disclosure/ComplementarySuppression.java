@@ -35,7 +35,7 @@ public final class ComplementarySuppression {
     private final Map<CountKey, TradeCount> counts = new TreeMap<>();
     private final NavigableSet<CountKey> suppressed = new TreeSet<>();
     private final NavigableSet<CountKey> derived = new TreeSet<>();
-    /** What was to be protected, and follows from what was published before. */
+    /** What was to be protected, and follows from what was published before or is zero by the identities alone. */
     private final Set<CountKey> known = new HashSet<>();
 
     private final List<Map<CountKey, Long>> sums;
@@ -250,11 +250,13 @@ public final class ComplementarySuppression {
         giveUp(start, counts.keySet());
     }
 
-    /** Nothing protects what follows from what was published before. */
+    /** Nothing protects what follows from what was published before; and a zero that follows from nothing at all needs no protection. */
     private void giveUp(CountKey key, Collection<CountKey> beside) {
-        if (beside.stream()
+        boolean isZero = beside.isEmpty() && count(key).signum() == 0;
+        boolean isKnown = beside.stream()
                 .flatMap(one -> Stream.ofNullable(counts.get(one)))
-                .noneMatch(count -> count.withholding() == TradeCount.Withholding.KNOWN)) {
+                .anyMatch(count -> count.withholding() == TradeCount.Withholding.KNOWN);
+        if (!isZero && !isKnown) {
             throw stuck(key);
         }
         known.add(key);

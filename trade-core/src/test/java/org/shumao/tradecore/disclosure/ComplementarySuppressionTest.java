@@ -75,6 +75,17 @@ class ComplementarySuppressionTest {
                 .containsExactlyInAnyOrder(key("b"), key("c"), key("d"));
     }
 
+    /** It was withheld before, and now nobody is counted where it would have to be: it stays withheld, and refuses nothing. */
+    @Test
+    void aWithheldZeroThatFollowsFromNothingRefusesNothing() {
+        Identity nobody = Identity.sum(key("a"), List.of());
+        TradeCount zero = new TradeCount(key("a"), 0, 0, 99, true, true);
+        assertThat(ComplementarySuppression.of(List.of(zero), List.of(nobody))).containsExactly(key("a"));
+        assertThatThrownBy(() -> ComplementarySuppression.of(List.of(observation("a", 1, 1, 99)), List.of(nobody)))
+                .as("an identity is wrong")
+                .isInstanceOf(UnprotectedRelease.class);
+    }
+
     @Test
     void ofEqualCountsAPartGoesBeforeItsTotal() {
         List<TradeCount> all = List.of(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -68,6 +69,12 @@ class EnterpriseTablesTest {
                                 .isEqualTo(Reason.SUPPRESSED));
             }
         }
+    }
+
+    /** Late records leave nobody where the first release withheld a count, and the totals of nobody, which are shown, say so. */
+    @Example
+    void aCountThatWasWithheldMayBecomeZero() {
+        aRevisionAfterLateRecordsWithholdsWhatWasWithheld(298, 50);
     }
 
     /** Provinces show two measures, as in the datasets. */
