@@ -76,6 +76,11 @@ public class Database {
         void run(Connection connection) throws SQLException;
     }
 
+    /** Lets a transaction compute for longer than others may be idle: one that nobody waits for. */
+    public static void allowToBeIdle(Connection connection) throws SQLException {
+        Sql.execute(connection, "set local idle_in_transaction_session_timeout = 0");
+    }
+
     /** Commits if the work returns, rolls back whatever it throws. */
     public <T> T inTransaction(Work<T> work) throws SQLException {
         return inTransaction(BOUNDS, false, work);

@@ -24,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,7 @@ class ExchangeRaceTest {
         link();
         assertThat(pairs("EARLY-%")).as("committed while the fold is open").isEqualTo(2);
         Future<?> exchanging = start(this::exchangeAll);
-        awaitBlocked(1);
+        new IntakeDriver(dataSource).awaitBlocked(1);
         assertThat(givenTo("EARLY-B")).isEmpty();
         commit.countDown();
         folding.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -123,12 +122,12 @@ class ExchangeRaceTest {
         await(locked);
         // It has locked the state of the first order when it wants to write what that order gives.
         Future<?> exchanging = start(this::exchangeAll);
-        awaitBlocked(1);
+        new IntakeDriver(dataSource).awaitBlocked(1);
         Future<?> folding = start(() -> {
             fold(list("AFTER-A", "AFTER-C", 3));
             return true;
         });
-        awaitBlocked(2);
+        new IntakeDriver(dataSource).awaitBlocked(2);
         release.countDown();
         for (Future<?> running : List.of(locking, exchanging, folding)) {
             running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -346,17 +345,6 @@ class ExchangeRaceTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Until so many sessions of this database wait for a lock. */
-    private void awaitBlocked(long sessions) throws SQLException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (number("select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock'")
-                < sessions) {
-            assertThat(Instant.now()).as("nobody waits").isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -98,6 +98,20 @@ public final class IntakeDriver {
         }
     }
 
+    /** Waits until so many sessions of this database wait for a lock. */
+    public void awaitBlocked(int sessions) {
+        await(sessions + " sessions wait for a lock", () -> blocked() >= sessions);
+    }
+
+    private long blocked() {
+        try {
+            return number("select count(*) from pg_stat_activity where datname = current_database()"
+                    + " and wait_event_type = 'Lock'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The one number that a statement selects. */
     public long number(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();

@@ -45,7 +45,7 @@ class ClockActs {
      * @throws HttpProblem 403 if the person may not; 409 if the clock is not held, or the tick is ahead of the database's time
      */
     ReleaseClockView resume(Person person) throws SQLException {
-        return acts.run(act -> {
+        return acts.alone(act -> {
             rights.require(act.connection(), person, Right.APPROVE);
             ReleaseClockView held = view(act);
             if (held.heldSince() == null) {
@@ -62,7 +62,7 @@ class ClockActs {
 
     /** Begins another epoch: nothing that was approved becomes public any more, and what was public is closed until it is opened. */
     ReleaseClockView beginEpoch(String by, BeginEpoch reason) throws SQLException {
-        return acts.run(act -> {
+        return acts.alone(act -> {
             epochs.begin(act, by, reason.text());
             audit(act, by, "begin-epoch", "reason", reason.text());
             return view(act);
@@ -75,7 +75,7 @@ class ClockActs {
      * @throws HttpProblem 403 if the person may not, or was the first of the two; 409 if nothing is closed
      */
     ReleaseClockView open(Person person) throws SQLException {
-        return acts.run(act -> {
+        return acts.alone(act -> {
             rights.require(act.connection(), person, Right.APPROVE);
             if (!view(act).closed()) {
                 throw Problems.conflict("Nothing is closed.");

@@ -15,7 +15,7 @@ import org.shumao.kit.sql.Sql;
 @ApplicationScoped
 public class ReleaseActs {
     private static final String CLOCK =
-            "select tick, epoch, greatest(tick, clock_timestamp()) as now from release_clock for share";
+            "select tick, epoch, greatest(tick, clock_timestamp()) as now from release_clock for ";
 
     private final Database database;
     private final String commit;
@@ -40,10 +40,19 @@ public class ReleaseActs {
     }
 
     public <T> T run(Work<T> work) throws SQLException {
+        return run(CLOCK + "share", work);
+    }
+
+    /** Runs an act that changes the clock or its epochs: two that shared the row would wait for each other. */
+    <T> T alone(Work<T> work) throws SQLException {
+        return run(CLOCK + "update", work);
+    }
+
+    private <T> T run(String clock, Work<T> work) throws SQLException {
         return durably(connection -> {
             Act act = Sql.first(
                             connection,
-                            CLOCK,
+                            clock,
                             row -> new Act(
                                     connection,
                                     Columns.instant(row, "now"),

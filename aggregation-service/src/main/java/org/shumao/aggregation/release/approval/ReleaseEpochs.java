@@ -40,7 +40,7 @@ class ReleaseEpochs {
     private static final String ADOPT = "update release_epoch set identity = ?, timeline = ? where epoch = ?";
     private static final String OPEN = "update release_epoch set open = true";
 
-    private static final String COMPARED_BY = "select compared_by from release_epoch where epoch = ? for update";
+    private static final String COMPARED_BY = "select compared_by from release_epoch where epoch = ?";
     private static final String COMPARE = "update release_epoch set compared_by = ? where epoch = ?";
 
     private final ReleaseActs acts;

@@ -169,8 +169,10 @@ class DisclosureControl {
         Optional<Integer> year = Sql.first(snapshot.connection(), LAST_FULL_YEAR, row -> row.getInt(1));
         return year.isEmpty()
                 ? JoinedMembers.NONE
-                : database.inTransaction((Connection connection) ->
-                        versions.joined(connection, catalogue.all(), year.get(), of -> membersOf(snapshot, of)));
+                : database.inTransaction((Connection connection) -> {
+                    Database.allowToBeIdle(connection);
+                    return versions.joined(connection, catalogue.all(), year.get(), of -> membersOf(snapshot, of));
+                });
     }
 
     private List<ReleaseTable> membersOf(Snapshot snapshot, int year) throws SQLException {

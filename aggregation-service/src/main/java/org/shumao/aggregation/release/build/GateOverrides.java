@@ -24,12 +24,13 @@ import org.shumao.tradecore.release.DatasetCatalogue;
 /** Overrides gates of a completed build. Its report, quality note and manifest change with that, so what was signed of it lapses. */
 @ApplicationScoped
 class GateOverrides {
+    /** A release before its builds, as whoever signs it locks them. */
     private static final String BUILD = """
             select b.report, r.stopped_at is not null as stopped,
                    exists (select from signed_release s where s.build_id = b.build_id and r.due <= c.tick) as public
               from release_build b join release r using (release_id) cross join release_clock c
              where release_id = ? and b.build_id = ? and state = 'COMPLETED'
-               for update of b, r
+               for update of r, b
             """;
 
     private static final String OVERRIDE =

@@ -182,6 +182,7 @@ class ReleaseBuild {
         values.keySet().forEach(dataset -> content.add(dataset, safe.rows(dataset)));
         builds.step(id, "writing observations and files");
         database.run(connection -> {
+            Database.allowToBeIdle(connection);
             Sql.update(
                     connection,
                     "update release_build set cut_off = ?, pins = ?::jsonb, certificate = ?::jsonb where build_id = ?",

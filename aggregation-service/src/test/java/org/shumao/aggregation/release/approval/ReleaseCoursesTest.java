@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.intake.IntakeDriver;
 import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.release.approval.ClockWatch.Look;
@@ -202,6 +204,32 @@ class ReleaseCoursesTest {
         assertThatThrownBy(() -> clockActs.resume(APPROVER))
                 .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("not held");
+    }
+
+    /** Both get as far as they can before either changes anything. */
+    @Test
+    void whoeverBeginsAnEpochAtTheSameTimeAsAnotherComesAfterIt() throws SQLException, IOException {
+        begin(new Course(false), false);
+        UUID first = clockActs.find().epoch();
+        CompletableFuture<ReleaseClockView> carla = new CompletableFuture<>();
+        CompletableFuture<ReleaseClockView> dora = new CompletableFuture<>();
+        acts.run(act -> {
+            carla.completeAsync(() -> beginEpoch("carla"));
+            dora.completeAsync(() -> beginEpoch("dora"));
+            new IntakeDriver(dataSource).awaitBlocked(2);
+            return act;
+        });
+        assertThat(Set.of(first, carla.join().epoch(), dora.join().epoch())).hasSize(3);
+        assertThat(clockActs.find().epoch())
+                .isIn(carla.join().epoch(), dora.join().epoch());
+    }
+
+    private ReleaseClockView beginEpoch(String by) {
+        try {
+            return clockActs.beginEpoch(by, new BeginEpoch("restored"));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Look stepped(int seconds) throws SQLException {

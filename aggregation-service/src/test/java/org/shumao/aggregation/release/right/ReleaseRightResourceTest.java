@@ -18,7 +18,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -168,22 +167,9 @@ class ReleaseRightResourceTest {
                     dora);
             byCarla.completeAsync(() -> revoke(carla, ofDora).extract().statusCode());
             byDora.completeAsync(() -> revoke(dora, ofCarla).extract().statusCode());
-            new IntakeDriver(dataSource).await("both wait", this::bothWait);
+            new IntakeDriver(dataSource).awaitBlocked(2);
         });
         assertThat(List.of(byCarla.join(), byDora.join())).containsExactlyInAnyOrder(200, 403);
-    }
-
-    private boolean bothWait() {
-        try (Connection connection = dataSource.getConnection()) {
-            return Sql.query(
-                                    connection,
-                                    "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-                                    row -> row.getInt(1))
-                            .size()
-                    == 2;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
