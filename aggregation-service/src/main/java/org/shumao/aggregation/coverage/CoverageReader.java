@@ -3,7 +3,6 @@ package org.shumao.aggregation.coverage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.shumao.aggregation.coverage.CoverageFacts.MatchedOrders;
 import org.shumao.contracts.match.MatchStatus;
@@ -42,15 +41,7 @@ public final class CoverageReader {
             Collection<Period> periods,
             Audience audience)
             throws SQLException {
-        Months months = new Months(
-                periods.stream()
-                        .map(Period::first)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                periods.stream()
-                        .map(Period::last)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow());
+        Months months = Months.spanning(periods);
         return new CoverageFacts(
                 definition,
                 definition.lineKind() == LineKind.GOODS ? matches(snapshot, months) : List.of(),

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,14 +86,7 @@ public class MatchedTradeReader {
 
     private static Map<String, Set<YearMonth>> stated(
             Connection snapshot, Definition definition, Flow flow, List<Period> periods) throws SQLException {
-        YearMonth last = periods.stream()
-                .map(Period::last)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        YearMonth first = periods.stream()
-                .map(Period::first)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        Months months = Months.spanning(periods);
         Map<String, Set<YearMonth>> stated = new HashMap<>();
         Sql.query(
                 snapshot,
@@ -106,8 +98,8 @@ public class MatchedTradeReader {
                                 .all()),
                 capacity(definition, flow).name(),
                 flow.code(),
-                Months.written(last),
-                Months.written(first.minusYears(1)));
+                Months.written(months.to()),
+                Months.written(months.from().minusYears(1)));
         return stated;
     }
 

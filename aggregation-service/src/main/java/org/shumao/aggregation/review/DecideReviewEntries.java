@@ -72,7 +72,7 @@ record DecideReviewEntries(
                     String.join(", ", reasons),
                     "This is none of the reasons of the decision.");
         }
-        ExcludeDocument.checkText("note", note, violations);
+        violations.text("note", note, ExcludeDocument.LONGEST);
         if ((ids == null) == (filter == null)) {
             violations.add("ids", "either", null, "either ids or filter", "It must be clear which entries are meant.");
         }

@@ -74,35 +74,19 @@ record ExcludeDocument(
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, naming every broken rule */
     ExcludeDocument checked() {
         Violations violations = new Violations();
-        checkText("orderNo", orderNo, violations);
-        checkText("party", party, violations);
-        checkText("enterprise", enterprise, violations);
-        checkText("document", document, violations);
+        violations.text("orderNo", orderNo, LONGEST);
+        violations.text("party", party, LONGEST);
+        violations.text("enterprise", enterprise, LONGEST);
+        violations.text("document", document, LONGEST);
         if (reason == null || !REASONS.contains(reason)) {
             violations.add("reason", "code", reason, String.join(", ", REASONS), "This is none of the reasons.");
         }
-        checkText("note", note, violations);
+        violations.text("note", note, LONGEST);
         violations.throwIfAny();
         return this;
     }
 
     String given(@Nullable String checked) {
         return Problems.present(checked).strip();
-    }
-
-    static void checkText(String field, @Nullable String text, Violations violations) {
-        boolean clean = text != null
-                && !text.isBlank()
-                && text.length() <= LONGEST
-                && text.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-        if (!clean) {
-            violations.add(
-                    field,
-                    "text",
-                    text,
-                    "text of 1 to " + LONGEST + " characters, without control characters",
-                    text == null ? "It is missing." : "No text is like this.");
-        }
     }
 }

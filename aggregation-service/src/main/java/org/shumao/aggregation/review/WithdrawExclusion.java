@@ -17,7 +17,7 @@ record WithdrawExclusion(
         String note) {
     String checked() {
         Violations violations = new Violations();
-        ExcludeDocument.checkText("note", note, violations);
+        violations.text("note", note, ExcludeDocument.LONGEST);
         violations.throwIfAny();
         return Problems.present(note).strip();
     }

@@ -30,6 +30,11 @@ public record Person(String subject) {
                         "This is for a person who has signed in: a key is no person, whatever its scopes are."));
     }
 
+    /** Returns the subject of the person, or of the key: what the log of releases names. */
+    public static String subjectOf(JsonWebToken token) {
+        return of(token).map(Person::subject).orElseGet(token::getSubject);
+    }
+
     /** Returns who answers for a change: the person, since all persons of the office have one subject; else the enterprise of the key. */
     public static String authorOf(JsonWebToken token) {
         return of(token).map(Person::author).orElseGet(token::getSubject);

@@ -3,6 +3,9 @@ package org.shumao.tradecore.cube;
 import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
@@ -22,6 +25,13 @@ public record Months(YearMonth from, YearMonth to) {
 
     public static Months of(Period period) {
         return new Months(period.first(), period.last());
+    }
+
+    /** Returns the months from the first of some periods to the last; at least one period. */
+    public static Months spanning(Collection<Period> periods) {
+        return new Months(
+                Collections.min(periods, Comparator.comparing(Period::first)).first(),
+                Collections.max(periods, Comparator.comparing(Period::last)).last());
     }
 
     /** Returns each of them, ascending. */

@@ -318,13 +318,13 @@ public final class DisclosureCertificate {
             return;
         }
         requireSum(target, state, sectionOf(cell), beside(state.keySet(), cell));
-        if (cell.dataset().equals(Hierarchy.SECTIONS) && has(Hierarchy.CHAPTERS, cell.period())) {
+        if (Hierarchy.isOfSections(cell.dataset()) && has(Hierarchy.CHAPTERS, cell.period())) {
             requireSum(
                     target,
                     state,
                     cell,
                     state.keySet().stream()
-                            .filter(other -> other.dataset().equals(Hierarchy.CHAPTERS)
+                            .filter(other -> Hierarchy.isOfChapters(other.dataset())
                                     && other.period().equals(cell.period())
                                     && cell.series().equals(Hierarchy.above(other.dataset(), other.series())))
                             .toList());
@@ -336,7 +336,7 @@ public final class DisclosureCertificate {
     }
 
     private @Nullable ReleaseCell sectionOf(ReleaseCell cell) {
-        return cell.dataset().equals(Hierarchy.CHAPTERS) && has(Hierarchy.SECTIONS, cell.period())
+        return Hierarchy.isOfChapters(cell.dataset()) && has(Hierarchy.SECTIONS, cell.period())
                 ? new ReleaseCell(
                         Hierarchy.SECTIONS, cell.period(), Hierarchy.above(cell.dataset(), cell.series()), cell.part())
                 : null;
@@ -381,7 +381,7 @@ public final class DisclosureCertificate {
     /** Names what a cell adds up to; empty if nobody knows that, or a served vintage has said already what few trade in it. */
     private Optional<String> columnOf(ReleaseCell cell) {
         if (Hierarchy.isBrokenDown(cell.series())) {
-            return cell.dataset().equals(Hierarchy.CHAPTERS) && isSectionOpen(cell)
+            return Hierarchy.isOfChapters(cell.dataset()) && isSectionOpen(cell)
                     ? Optional.empty()
                     : Optional.of(String.join(
                             " ",

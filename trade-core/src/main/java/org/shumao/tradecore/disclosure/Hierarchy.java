@@ -33,7 +33,7 @@ final class Hierarchy {
     /** Returns the series that this one is a part of: the flow, or the section of a chapter. */
     static String above(String dataset, String series) {
         String flow = flow(series);
-        return dataset.equals(CHAPTERS) ? flow + "." + section(member(series)) : flow;
+        return isOfChapters(dataset) ? flow + "." + section(member(series)) : flow;
     }
 
     static String flow(String series) {
@@ -47,7 +47,7 @@ final class Hierarchy {
     /** Returns the series of all the small members beside one: of its flow, or of its section. */
     static String others(String dataset, String series) {
         String section = member(above(dataset, series));
-        boolean hasSection = dataset.equals(CHAPTERS) && !section.equals(OTHERS);
+        boolean hasSection = isOfChapters(dataset) && !section.equals(OTHERS);
         return flow(series) + "." + (hasSection ? section : "") + OTHERS;
     }
 

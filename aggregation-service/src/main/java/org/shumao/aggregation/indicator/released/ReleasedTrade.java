@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
@@ -30,13 +29,9 @@ public class ReleasedTrade {
     private final TradeReader trade;
     private final ReleasedAnswers answers;
 
-    ReleasedTrade(
-            ReleasedSnapshots snapshots,
-            @ConfigProperty(name = "shumao.release.scale", defaultValue = "1") long scale,
-            TradeReader trade,
-            ReleasedAnswers answers) {
+    ReleasedTrade(ReleasedSnapshots snapshots, DatasetCatalogue catalogue, TradeReader trade, ReleasedAnswers answers) {
         this.snapshots = snapshots;
-        this.catalogue = DatasetCatalogue.published().scaledBy(scale);
+        this.catalogue = catalogue;
         this.trade = trade;
         this.answers = answers;
     }

@@ -41,7 +41,7 @@ class Approvals {
             select 1 from exclusion
              where excluded_by = ? and excluded_at <= ? and (withdrawn_at is null or withdrawn_at > ?)
              union all
-            select 1 from release_override where build_id = ? and overridden_by in (?, ?)
+            select 1 from release_override where build_id = ? and overridden_by = ?
             """;
 
     private static final String OPEN_GATES = """
@@ -216,8 +216,7 @@ class Approvals {
                         build.cutOff(),
                         build.cutOff(),
                         signed.build(),
-                        person.subject(),
-                        person.author())
+                        person.subject())
                 .isPresent()) {
             throw Problems.forbidden(
                     "You decided that a document does not count in this build, or that a gate is overridden."

@@ -73,7 +73,7 @@ class ReleaseClockResource {
     @APIResponse(responseCode = "200", description = "The clock")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseClockView beginEpoch(@Nullable BeginEpoch body) throws SQLException {
-        return acts.beginEpoch(Person.authorOf(token), Problems.present(body).checked());
+        return acts.beginEpoch(Person.subjectOf(token), Problems.present(body).checked());
     }
 
     @POST

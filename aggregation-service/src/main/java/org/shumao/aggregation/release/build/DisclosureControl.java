@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -266,7 +265,7 @@ class DisclosureControl {
                     .filter(period -> period.frequency() == frequency)
                     .toList();
             if (!periods.isEmpty()) {
-                Months months = months(periods);
+                Months months = Months.spanning(periods);
                 if (dataset.breakdown().isEmpty()) {
                     Dimension whole = Optional.ofNullable(WHOLE.get(definition)).orElseThrow();
                     add(owners, dataset, CellOwners.ofCountry(snapshot, whole, frequency, months));
@@ -297,17 +296,5 @@ class DisclosureControl {
     private static void add(Map<ReleaseCell, Owners> owners, Dataset dataset, Collection<CellOwners.Cell> cells) {
         cells.forEach(cell -> owners.put(
                 new ReleaseCell(dataset.id(), cell.period(), cell.flow(), ReleaseCell.GROSS), cell.owners()));
-    }
-
-    private static Months months(List<Period> periods) {
-        return new Months(
-                periods.stream()
-                        .map(Period::first)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                periods.stream()
-                        .map(Period::last)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow());
     }
 }

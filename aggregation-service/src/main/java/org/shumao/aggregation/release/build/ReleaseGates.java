@@ -112,10 +112,7 @@ public class ReleaseGates {
         }
 
         private Months months() {
-            List<Period> all = all();
-            return new Months(
-                    all.stream().map(Period::first).min(YearMonth::compareTo).orElseThrow(),
-                    all.stream().map(Period::last).max(YearMonth::compareTo).orElseThrow());
+            return Months.spanning(all());
         }
     }
 

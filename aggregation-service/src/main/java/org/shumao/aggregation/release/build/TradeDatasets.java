@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -168,23 +167,11 @@ class TradeDatasets {
         return new TradeQuery(
                 definition,
                 definition.evidence(),
-                months(periods),
+                Months.spanning(periods),
                 periods.get(0).frequency(),
                 Stream.concat(Stream.of(Dimension.FLOW), breakdown.stream()).toList(),
                 Map.of(),
                 detail);
-    }
-
-    private static Months months(List<Period> periods) {
-        YearMonth first = periods.stream()
-                .map(Period::first)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        YearMonth last = periods.stream()
-                .map(Period::last)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return new Months(first, last);
     }
 
     private static boolean isMatched(String code) {

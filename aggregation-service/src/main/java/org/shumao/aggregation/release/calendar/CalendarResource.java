@@ -183,12 +183,9 @@ class CalendarResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ExtendCalendar.class)))
     @APIResponse(responseCode = "200", description = "What was added")
     public ExtendedCalendar extend(@Nullable ExtendCalendar body) throws SQLException {
-        if (!token.getGroups().contains("operate")) {
-            rights.require(Person.signedIn(token), Right.AUTHOR);
-        }
-        String by = Person.of(token).map(Person::subject).orElseGet(token::getSubject);
-        return new ExtendedCalendar(
-                reader.of(calendar.extend(by, Problems.present(body).checked())));
+        rights.requireScopeOr(token, "operate", Right.AUTHOR);
+        return new ExtendedCalendar(reader.of(
+                calendar.extend(Person.subjectOf(token), Problems.present(body).checked())));
     }
 
     /** Shows what was added to the calendar. */

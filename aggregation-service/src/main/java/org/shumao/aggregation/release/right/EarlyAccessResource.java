@@ -63,9 +63,7 @@ class EarlyAccessResource {
             @Parameter(description = RELEASE, example = EXAMPLE) @PathParam("id") String release,
             @BeanParam Paging paging)
             throws SQLException {
-        if (!token.getGroups().contains("audit")) {
-            rights.require(Person.signedIn(token), Right.APPROVE);
-        }
+        rights.requireScopeOr(token, "audit", Right.APPROVE);
         PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         return page.page(
                 access.behind(release, page.isFirst() ? START : page.after(), page.limitAndOne()),

@@ -56,9 +56,7 @@ class ReleaseRightResource {
             description = "Those that were revoked and those that wait for a second person as well." + WHO)
     @APIResponse(responseCode = "200", description = "A page")
     public Page<ReleaseRightView> list(@BeanParam Paging paging) throws SQLException {
-        if (!token.getGroups().contains("audit")) {
-            rights.require(Person.signedIn(token), Right.APPROVE);
-        }
+        rights.requireScopeOr(token, "audit", Right.APPROVE);
         PageRequest page = paging.check(KeyPart.key(KeyPart.TIME, KeyPart.UUID));
         return page.page(
                 rights.behind(page.isFirst() ? START : page.after(), page.limitAndOne()), ReleaseRightView::key);

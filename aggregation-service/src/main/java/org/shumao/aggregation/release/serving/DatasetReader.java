@@ -13,7 +13,6 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.FileFormat;
 import org.shumao.aggregation.release.file.ReleaseRow;
@@ -43,8 +42,8 @@ class DatasetReader {
     private final DatasetCatalogue catalogue;
     private final ServingConfig config;
 
-    DatasetReader(@ConfigProperty(name = "shumao.release.scale", defaultValue = "1") long scale, ServingConfig config) {
-        this.catalogue = DatasetCatalogue.published().scaledBy(scale);
+    DatasetReader(DatasetCatalogue catalogue, ServingConfig config) {
+        this.catalogue = catalogue;
         this.config = config;
     }
 
