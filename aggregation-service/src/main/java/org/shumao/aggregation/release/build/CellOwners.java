@@ -31,19 +31,21 @@ public final class CellOwners {
 
     private static final String CELLS = """
             select flow, member, period, sum(fen), coalesce(sum(vouched), 0), count(vouched),
-                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:%2$d],
-                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:%2$d],
-                   (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
-                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:%2$d],
+                   (array_agg(trader order by vouched desc, trader) filter (where vouched > 0))[1:fewest],
+                   (array_agg(vouched order by vouched desc, trader) filter (where vouched > 0))[1:fewest],
+                   (array_agg(trader order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:fewest],
+                   (array_agg(fen order by fen desc, trader) filter (where fen > coalesce(vouched, 0)))[1:fewest],
                    (array_agg(coalesce(vouched, 0) order by fen desc, trader)
-                       filter (where fen > coalesce(vouched, 0)))[1:%2$d]
-              from (%3$s) groups
-             group by 1, 2, 3
+                       filter (where fen > coalesce(vouched, 0)))[1:fewest]
+              from traders cross join (select ?::int as fewest) owners
+             group by 1, 2, 3, fewest
             """;
 
     private static final String TRADERS = """
-                    select %2$s as flow, %3$s as member,
-                           t.month - (t.month %% 100 - 1) %% %1$d as period,
+            with traders as (
+                    select case when ? then t.flow else '' end as flow,
+                           case when ? then coalesce(g.member, t.member) else '_T' end as member,
+                           t.month - (t.month % 100 - 1) % ? as period,
                            coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
                            nullif(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
                       from trader_month t left join enterprise e on e.uscc = t.enterprise
@@ -51,13 +53,14 @@ public final class CellOwners {
                            on g.flow = t.flow and g.part = t.member
                      where t.breakdown = ? and t.month between ? and ?
                      group by 1, 2, 3, 4
-                    having sum(t.cny_fen) <> 0
-            """;
+                    having sum(t.cny_fen) <> 0)
+            """ + CELLS;
 
     /** Which enterprise vouched for which evidence is kept nowhere: it is taken to vouch for all of a month in which it vouched for any. */
     private static final String TRADERS_OF_PARTS = """
+            with traders as (
                     select t.flow, case when t.kind = 'RETURN' then 'returns' else lower(t.evidence) end as member,
-                           t.month - (t.month %% 100 - 1) %% %1$d as period,
+                           t.month - (t.month % 100 - 1) % ? as period,
                            coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
                            nullif(sum(t.cny_fen) filter (where v.enterprise is not null), 0) as vouched
                       from enterprise_month t left join enterprise e on e.uscc = t.enterprise
@@ -66,15 +69,10 @@ public final class CellOwners {
                            on (v.flow, v.month, v.enterprise) = (t.flow, t.month, t.enterprise)
                      where t.line_kind = ? and t.evidence = any (?) and t.month between ? and ?
                      group by 1, 2, 3, 4
-                    having sum(t.cny_fen) <> 0
-            """;
+                    having sum(t.cny_fen) <> 0)
+            """ + CELLS;
 
     private static final String PARTS = "select distinct flow, member from trader_month where breakdown = ?";
-
-    private static final String BOTH_FLOWS = "''";
-    private static final String EACH_FLOW = "t.flow";
-    private static final String EACH_MEMBER = "coalesce(g.member, t.member)";
-    private static final String ALL_MEMBERS = "'_T'";
 
     private CellOwners() {}
 
@@ -91,7 +89,7 @@ public final class CellOwners {
     /** Reads the cells of a breakdown over both flows together. */
     public static List<Cell> ofBothFlows(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, BOTH_FLOWS, EACH_MEMBER, by, frequency, months, series -> series);
+        return read(snapshot, false, true, by, frequency, months, series -> series);
     }
 
     /**
@@ -102,13 +100,13 @@ public final class CellOwners {
     static List<Cell> byFlow(
             Connection snapshot, Dimension by, Frequency frequency, Months months, UnaryOperator<String> joined)
             throws SQLException {
-        return read(snapshot, EACH_FLOW, EACH_MEMBER, by, frequency, months, joined);
+        return read(snapshot, true, true, by, frequency, months, joined);
     }
 
     /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
     static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, EACH_FLOW, ALL_MEMBERS, by, frequency, months, series -> series);
+        return read(snapshot, true, false, by, frequency, months, series -> series);
     }
 
     /** Reads who stands behind the evidence of the country's trade, and behind its returns; the member names which. */
@@ -116,20 +114,22 @@ public final class CellOwners {
             throws SQLException {
         return read(
                 snapshot,
-                TRADERS_OF_PARTS.formatted(frequency.months()),
+                TRADERS_OF_PARTS,
                 frequency,
+                frequency.months(),
                 Dimension.DEFINITION.code(),
                 definition.code(),
                 definition.lineKind().name(),
                 definition.evidence().stream().map(Enum::name).toArray(String[]::new),
                 Months.written(months.from()),
-                Months.written(months.to()));
+                Months.written(months.to()),
+                Owners.FEWEST);
     }
 
     private static List<Cell> read(
             Connection snapshot,
-            String flow,
-            String member,
+            boolean byFlow,
+            boolean byMember,
             Dimension by,
             Frequency frequency,
             Months months,
@@ -141,8 +141,11 @@ public final class CellOwners {
                 snapshot, PARTS, row -> new String[] {row.getString("flow"), row.getString("member")}, breakdown);
         return read(
                 snapshot,
-                TRADERS.formatted(frequency.months(), flow, member),
+                TRADERS,
                 frequency,
+                byFlow,
+                byMember,
+                frequency.months(),
                 parts.stream().map(part -> part[0]).toArray(String[]::new),
                 parts.stream().map(part -> part[1]).toArray(String[]::new),
                 parts.stream()
@@ -151,14 +154,15 @@ public final class CellOwners {
                         .toArray(String[]::new),
                 breakdown,
                 Months.written(months.from()),
-                Months.written(months.to()));
+                Months.written(months.to()),
+                Owners.FEWEST);
     }
 
     private static List<Cell> read(
-            Connection snapshot, String traders, Frequency frequency, @Nullable Object... parameters)
+            Connection snapshot, String statement, Frequency frequency, @Nullable Object... parameters)
             throws SQLException {
         List<Cell> cells = new ArrayList<>();
-        try (PreparedStatement select = Sql.prepare(snapshot, CELLS.formatted(0, Owners.FEWEST, traders), parameters)) {
+        try (PreparedStatement select = Sql.prepare(snapshot, statement, parameters)) {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

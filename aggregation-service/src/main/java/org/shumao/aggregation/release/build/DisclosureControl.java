@@ -86,7 +86,7 @@ class DisclosureControl {
 
         /** Returns the rows of a dataset as the public may know them. */
         List<ReleaseRow> rows(Dataset dataset) {
-            List<Period> released = plan.periods().getOrDefault(dataset, List.of());
+            Set<Period> released = Set.copyOf(plan.periods().getOrDefault(dataset, List.of()));
             return values.getOrDefault(dataset, List.of()).stream()
                     .filter(value -> released.contains(value.period()))
                     .map(value -> withholds(dataset, value) ? value.withheld(dataset) : value.released(dataset))

@@ -99,12 +99,12 @@ class TradeDatasets {
         Map<Frequency, List<Period>> byFrequency = periods.stream()
                 .collect(Collectors.groupingBy(
                         Period::frequency, () -> new EnumMap<>(Frequency.class), Collectors.toList()));
+        Map<Definition, List<DatasetMeasure>> measures = dataset.measures().stream()
+                .collect(Collectors.groupingBy(
+                        measure -> definition(dataset, measure),
+                        () -> new EnumMap<>(Definition.class),
+                        Collectors.toList()));
         for (List<Period> some : byFrequency.values()) {
-            Map<Definition, List<DatasetMeasure>> measures = dataset.measures().stream()
-                    .collect(Collectors.groupingBy(
-                            measure -> definition(dataset, measure),
-                            () -> new EnumMap<>(Definition.class),
-                            Collectors.toList()));
             for (Map.Entry<Definition, List<DatasetMeasure>> entry : measures.entrySet()) {
                 add(values, snapshot, dataset, entry.getKey(), entry.getValue(), some);
             }
