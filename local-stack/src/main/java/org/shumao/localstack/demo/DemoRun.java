@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -89,26 +90,45 @@ final class DemoRun {
                 size.denominator());
         try (ScenarioFeed feed = ScenarioFeed.start(scenario);
                 Suite suite = start(scenario)) {
+            return runOrKeepLogs(once ? null : running, scenario, feed, suite);
+        }
+    }
+
+    /** @param running the demo that goes on until somebody ends the process; null for one that ends by itself */
+    private int runOrKeepLogs(@Nullable RunningDemo running, Scenario scenario, ScenarioFeed feed, Suite suite)
+            throws InterruptedException {
+        try {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
             DemoReleases releases = releases(suite, gateway);
-            int exitCode = submitOrKeepLogs(scenario, feed, suite, gateway, releases);
-            if (!once) {
-                DemoReleases.Waiting waiting = releases.leaveOneWaiting(wrong(scenario));
-                running.write(
-                        suite.gatewayUrl(),
-                        suite.apiKey(),
-                        new RunningDemo.WaitingRelease(
-                                waiting.id(),
-                                waiting.period(),
-                                suite.people().tokenAddress(),
-                                MadeUpPerson.APPROVER.word(),
-                                suite.people().password(MadeUpPerson.APPROVER)));
-                new Invitation(out, suite, scenario).print(waiting, WRONG);
-                releases.awaitApproval(waiting);
-                new CountDownLatch(1).await();
+            int exitCode = submit(scenario, feed, suite, gateway, releases);
+            if (exitCode != 0) {
+                say(KeptLogs.keep(suite.folder()));
+            }
+            if (running != null) {
+                goOn(running, scenario, suite, releases);
             }
             return exitCode;
+        } catch (RuntimeException | Error e) {
+            say(KeptLogs.keep(suite.folder()));
+            throw e;
         }
+    }
+
+    private void goOn(RunningDemo running, Scenario scenario, Suite suite, DemoReleases releases)
+            throws InterruptedException {
+        DemoReleases.Waiting waiting = releases.leaveOneWaiting(wrong(scenario));
+        running.write(
+                suite.gatewayUrl(),
+                suite.apiKey(),
+                new RunningDemo.WaitingRelease(
+                        waiting.id(),
+                        waiting.period(),
+                        suite.people().tokenAddress(),
+                        MadeUpPerson.APPROVER.word(),
+                        suite.people().password(MadeUpPerson.APPROVER)));
+        new Invitation(out, suite, scenario).print(waiting, WRONG);
+        releases.awaitApproval(waiting);
+        new CountDownLatch(1).await();
     }
 
     /** Returns an order whose list a statistician excludes after the first release of its half-year. */
@@ -169,20 +189,6 @@ final class DemoRun {
     private StackOptions stack() {
         StackOptions options = StackOptions.forDemo();
         return size.expectedRecords() > ScenarioSize.FULL.expectedRecords() ? options : options.withQuickCompiler();
-    }
-
-    private int submitOrKeepLogs(
-            Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway, DemoReleases releases) {
-        boolean right = false;
-        try {
-            int exitCode = submit(scenario, feed, suite, gateway, releases);
-            right = exitCode == 0;
-            return exitCode;
-        } finally {
-            if (!right) {
-                say(KeptLogs.keep(suite.folder()));
-            }
-        }
     }
 
     private int submit(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway, DemoReleases releases) {
