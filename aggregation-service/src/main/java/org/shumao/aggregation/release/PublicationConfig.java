@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How releases become public. */
+/** Says how releases become public. */
 @ConfigMapping(prefix = "shumao.publication")
 public interface PublicationConfig {
     /** Role of the database in which the public reads; the migration makes it, or says what must be done. */

@@ -12,7 +12,7 @@ import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
 /**
- * All that was public at one moment. Its connection sees the tables of schema aggregation_released and no others.
+ * Holds all that was public at one moment. Its connection sees the tables of schema aggregation_released and no others.
  *
  * @param tick what is due by it is public
  * @param asOf the moment whose state was asked for, no later than the tick: releases that are due later are not in force

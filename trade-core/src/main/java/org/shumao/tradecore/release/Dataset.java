@@ -12,8 +12,8 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /**
- * A closed table that is released: what it is about, how it is broken down and what it measures. An id never changes its meaning: what
- * changes gets another version, and nothing is compared across versions.
+ * Describes a closed table that is released: what it is about, how it is broken down and what it measures. An id never changes its
+ * meaning: what changes gets another version, and nothing is compared across versions.
  *
  * @param id its name in addresses and files
  * @param version of its definition
@@ -49,12 +49,12 @@ public record Dataset(
         frequencies = Collections.unmodifiableSet(EnumSet.copyOf(frequencies));
     }
 
-    /** Whether it is made of trade, so that what both flows have is the sum of each. */
+    /** Returns whether it is made of trade, so that what both flows have is the sum of each. */
     public boolean isOfTrade() {
         return definition != null || measures.stream().anyMatch(measure -> measure.definition() != null);
     }
 
-    /** Whether it has the dimension beside others, or alone. */
+    /** Returns whether it has the dimension beside others, or alone. */
     public boolean has(Dimension dimension) {
         return dimensions.contains(dimension);
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.shumao.contracts.period.Period;
 
-/** Every dataset that is released, and which are released together. It is data, so that pages, files and answers say the same. */
+/** Lists every dataset that is released, and which are released together. It is data, so that pages, files and answers agree. */
 public final class DatasetCatalogue {
     private static final String FILE = "datasets.json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -31,7 +31,7 @@ public final class DatasetCatalogue {
     }
 
     /**
-     * The file.
+     * Holds the file.
      *
      * @param measures by code, what each dataset names that has them
      */
@@ -54,13 +54,13 @@ public final class DatasetCatalogue {
         }
     }
 
-    /** The catalogue in force, in the units of a whole country. */
+    /** Returns the catalogue in force, in the units of a whole country. */
     public static DatasetCatalogue published() {
         return PUBLISHED;
     }
 
     /**
-     * The same for an installation whose trade is small.
+     * Returns the same for an installation whose trade is small.
      *
      * @param scale a power of ten by which the units of amounts are divided; no unit becomes smaller than a fen or a cent
      * @throws IllegalArgumentException if it is none
@@ -76,7 +76,7 @@ public final class DatasetCatalogue {
                 groups());
     }
 
-    /** Name and version of the catalogue; another one for each change. */
+    /** Returns name and version of the catalogue; another one for each change. */
     public String version() {
         return version;
     }

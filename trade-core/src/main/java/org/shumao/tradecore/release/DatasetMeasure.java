@@ -7,7 +7,7 @@ import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /**
- * One measure of a dataset: a column of its files.
+ * Describes one measure of a dataset: a column of its files.
  *
  * @param code its name in series, files and answers
  * @param name what it is called
@@ -34,7 +34,7 @@ public record DatasetMeasure(
         }
     }
 
-    /** Whether its values are amounts of money. */
+    /** Returns whether its values are amounts of money. */
     public boolean isAmount() {
         return unit.minorDigits() > 0;
     }

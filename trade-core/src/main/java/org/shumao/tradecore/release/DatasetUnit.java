@@ -21,7 +21,7 @@ public enum DatasetUnit {
         this.zh = zh;
     }
 
-    /** The decimals of its smallest amount: 2 where that is a fen or a cent. */
+    /** Returns the decimals of its smallest amount: 2 where that is a fen or a cent. */
     public int minorDigits() {
         return minorDigits;
     }

@@ -8,7 +8,7 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /**
- * Datasets that are released together.
+ * Names datasets that are released together.
  *
  * @param id begins the ids of its releases
  * @param name what it is called

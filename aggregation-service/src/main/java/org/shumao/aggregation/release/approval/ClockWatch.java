@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that has gone by here since it was last believed.
  */
 final class ClockWatch {
-    /** Why the clock of the database is not believed. */
+    /** Says why the clock of the database is not believed. */
     enum Doubt {
         /** It passes by itself. */
         CLOCKS_DISAGREE,
@@ -19,7 +19,7 @@ final class ClockWatch {
     }
 
     /**
-     * What a process sees when it asks the database for the time.
+     * Holds what a process sees when it asks the database for the time.
      *
      * @param before time of the process before it asked
      * @param after time of the process when it had the answer
@@ -55,7 +55,7 @@ final class ClockWatch {
         this.tolerance = tolerance;
     }
 
-    /** Whether the database was slower to answer than this watch is to be exact: then nothing is known. */
+    /** Returns whether the database was slower to answer than this watch is to be exact: then nothing is known. */
     boolean isSlow(Look look) {
         return look.ended() - look.begun() > tolerance.toNanos();
     }
@@ -69,8 +69,8 @@ final class ClockWatch {
     }
 
     /**
-     * Whether another replica moved the tick by the clock as it is now, or a person did who has looked: the tick is of this moment, or
-     * ahead of what the clock could be had it not stepped.
+     * Returns whether another replica moved the tick by the clock as it is now, or a person did who has looked: the tick is of this moment,
+     * or ahead of what the clock could be had it not stepped.
      */
     boolean isBelievedByOthers(Instant tick, Look believed, Look look) {
         boolean fresh = !tick.isAfter(look.database()) && tick.plus(tolerance).isAfter(look.database());

@@ -17,8 +17,8 @@ import org.shumao.aggregation.release.PublicationConfig;
 import org.shumao.kit.sql.Sql;
 
 /**
- * The newest entry of the audit chain as a file outside of the database knows it: its number and hash in one line. A database that does
- * not have this entry has lost what came last.
+ * Keeps the newest entry of the audit chain in a file outside of the database: its number and hash in one line. A database that does not
+ * have this entry has lost what came last.
  */
 @ApplicationScoped
 class OutsideHead {
@@ -64,7 +64,7 @@ class OutsideHead {
         }
     }
 
-    /** Whether the database has the entry that the file names. Before the first there need be no file. */
+    /** Returns whether the database has the entry that the file names. Before the first there need be no file. */
     static boolean isKnown(Connection connection, String head) throws SQLException {
         if (head.equals(NONE)) {
             return true;

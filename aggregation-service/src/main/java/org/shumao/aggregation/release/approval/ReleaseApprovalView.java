@@ -67,7 +67,7 @@ record ReleaseApprovalView(
              where r.release_id = ?
             """;
 
-    /** What became of a release. */
+    /** Says what became of a release. */
     @Schema(
             name = "ReleaseApprovalState",
             description =

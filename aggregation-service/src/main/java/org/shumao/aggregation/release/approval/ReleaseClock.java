@@ -67,7 +67,7 @@ class ReleaseClock {
     }
 
     /**
-     * What this replica knows from its last looks.
+     * Holds what this replica knows from its last looks.
      *
      * @param believed the last at which it believed the clock of the database
      * @param state of the database when it looked last
@@ -111,7 +111,7 @@ class ReleaseClock {
                 .register(metrics);
     }
 
-    /** Before anybody is answered: a database that was restored is found out first. */
+    /** Looks before anybody is answered: a database that was restored is found out first. */
     void lookFirst(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) SchemaMigrated event)
             throws SQLException, IOException {
         epochs.look();

@@ -13,8 +13,9 @@ import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
 /**
- * Lives of the database. One that was restored or cloned, or that lost its last entries with a server, begins another: no approval of an
- * earlier one publishes anything, and what was public by then stays closed until it is certain that no later stop or withdrawal was lost.
+ * Knows the lives of the database. One that was restored or cloned, or that lost its last entries with a server, begins another: no
+ * approval of an earlier one publishes anything, and what was public by then stays closed until it is certain that no later stop or
+ * withdrawal was lost.
  */
 @ApplicationScoped
 class ReleaseEpochs {
@@ -52,7 +53,7 @@ class ReleaseEpochs {
     }
 
     /**
-     * The present epoch, and the database as it is now.
+     * Holds the present epoch, and the database as it is now.
      *
      * @param lostHead what the file outside said when the epoch began, if the database did not have it
      * @param closed whether what was public in earlier epochs is closed

@@ -12,7 +12,7 @@ import org.shumao.kit.problem.Problems;
 import org.shumao.kit.signature.PublicJwk;
 import org.shumao.kit.signature.SigningKeys;
 
-/** The key that signs heads of the audit chain, and every key whose heads can be verified. Read at start, so that a wrong one stops it. */
+/** Knows the key that signs heads of the audit chain, and every key whose heads can be verified. A wrong one stops the start. */
 @Startup
 @ApplicationScoped
 public class ReleaseKeys {

@@ -38,7 +38,7 @@ class ReleaseLogResource {
         this.snapshots = snapshots;
     }
 
-    /** A JSON Web Key Set, RFC 7517. */
+    /** Shows the keys as a JSON Web Key Set, RFC 7517. */
     @Schema(name = "ReleaseKeySet")
     record KeySet(List<PublicJwk> keys) {
         KeySet {

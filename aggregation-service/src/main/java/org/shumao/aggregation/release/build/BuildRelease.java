@@ -29,7 +29,7 @@ record BuildRelease(
 
     static final BuildRelease OF_ITS_PERIOD = new BuildRelease(null, null, null);
 
-    /** A text of the release in both languages. */
+    /** Holds a text of the release in both languages. */
     @Schema(
             name = "ReleaseNote",
             requiredProperties = {"en", "zh"})

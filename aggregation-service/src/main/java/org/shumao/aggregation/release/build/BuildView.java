@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.sql.Columns;
 
-/** A build of a release as its author and its approver see it. */
+/** Shows a build of a release as its author and its approver see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "ReleaseBuild",
@@ -60,7 +60,7 @@ record BuildView(
 
         @Schema(implementation = Object.class, description = "The gates, and what they found") @JsonRawValue @Nullable
         String report) {
-    /** The life of a build. */
+    /** Says how far a build is. */
     @Schema(name = "ReleaseBuildState")
     enum State {
         RUNNING,

@@ -121,7 +121,7 @@ final class BuiltContent {
         });
     }
 
-    /** Memory that takes no more than some bytes. */
+    /** Takes no more than some bytes into memory. */
     private static final class Bounded extends OutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final long most;

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import org.shumao.contracts.digest.Sha256;
 
-/** JSON with one form for equal content: names in order, nothing between them, numbers to the last digit. */
+/** Gives equal content one form as JSON: names in order, nothing between them, numbers to the last digit. */
 final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -77,7 +77,7 @@ public final class CellOwners {
     private CellOwners() {}
 
     /**
-     * A cell with trade.
+     * Holds a cell with trade.
      *
      * @param flow X or M; empty where both are one
      * @param member of the breakdown; _T for all of them

@@ -12,7 +12,7 @@ import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
 /**
- * A value of a dataset as one snapshot of the live figures has it, before anything is withheld or rounded.
+ * Holds a value of a dataset as one snapshot of the live figures has it, before anything is withheld or rounded.
  *
  * @param members in the order of the dataset's dimensions
  * @param exact in minor units if it is an amount

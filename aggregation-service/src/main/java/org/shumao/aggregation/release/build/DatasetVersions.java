@@ -15,8 +15,8 @@ import org.shumao.tradecore.disclosure.ReleaseTable;
 import org.shumao.tradecore.release.Dataset;
 
 /**
- * Table dataset_version: which members are shown by themselves. It is decided by the first build that has a version of a dataset, and never
- * again, so that a series does not come and go.
+ * Knows which members are shown by themselves: table dataset_version. The first build that has a version of a dataset decides it, and
+ * nobody again, so that a series does not come and go.
  */
 @ApplicationScoped
 public class DatasetVersions {

@@ -49,7 +49,7 @@ import org.shumao.tradecore.release.DatasetUnit;
 class DisclosureControl {
     private static final String GROSS_CNY = "gross-cny";
 
-    /** The breakdown that says who stands behind the total of a definition. */
+    /** Gives the breakdown that says who stands behind the total of a definition. */
     private static final Map<Definition, Dimension> WHOLE =
             new EnumMap<>(Map.of(Definition.CBEC, Dimension.PROVINCE, Definition.DDS, Dimension.SERVICE_GROUP));
 
@@ -72,7 +72,7 @@ class DisclosureControl {
     }
 
     /**
-     * What may leave.
+     * Holds what may leave.
      *
      * @param values with small members joined
      * @param tables that disclosure control was given

@@ -42,7 +42,7 @@ import org.shumao.tradecore.release.DatasetMeasure;
 class EnterpriseDatasets {
     private static final String SHARE = "active-small-micro-share";
 
-    /** Of the indicator that has the share live. */
+    /** The indicator that has the share live counts these. */
     private static final Set<String> SMALL_AND_MICRO =
             IndicatorCatalogue.published().find(SHARE).orElseThrow().parts();
 
@@ -171,7 +171,7 @@ class EnterpriseDatasets {
                 .map(BigDecimal::valueOf);
     }
 
-    /** It is made of counts that are shown, so that anybody gets the same, and is missing where one of them is. */
+    /** Returns the share of counts that are shown, so that anybody gets the same; it is missing where one of them is. */
     private static ValueOrReason<BigDecimal> share(EnterpriseTables tables, Period period, DatasetMeasure measure) {
         Counts bySize = tables.counts(period, Dimension.SIZE_CLASS);
         ValueOrReason<Long> part = ValueOrReason.of(0L);

@@ -10,7 +10,7 @@ import org.shumao.contracts.digest.Sha256;
 import org.shumao.kit.sql.Sql;
 
 /**
- * One thing that has to hold before a release is approved.
+ * Says whether one thing holds that has to before a release is approved.
  *
  * @param name which one
  * @param passed whether it holds
@@ -18,7 +18,7 @@ import org.shumao.kit.sql.Sql;
  */
 public record Gate(Name name, boolean passed, ObjectNode found) {
 
-    /** Which gates there are. A person may override some, with a reason that the quality note prints. */
+    /** Lists the gates. A person may override some, with a reason that the quality note prints. */
     public enum Name {
         /** Every period is over, and the response of each flow reaches the bound. */
         REPORTED("reported", true),

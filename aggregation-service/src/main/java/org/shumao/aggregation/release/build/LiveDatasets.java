@@ -29,7 +29,7 @@ class LiveDatasets {
         this.referenceSeries = referenceSeries;
     }
 
-    /** Is told which dataset is read next. */
+    /** Progress is told which dataset is read next. */
     @FunctionalInterface
     interface Progress {
         void reading(Dataset dataset) throws SQLException;

@@ -23,7 +23,7 @@ class ReferenceSeriesDataset {
     private static final String PERCENT = "published-percent";
     private static final String GROWTH = "published-growth";
 
-    /** The measure of a value by the unit of its series. */
+    /** The unit of a series says which measure its values have. */
     private static final Map<String, String> MEASURES =
             Map.of("CNY", "published-cny", "USD", "published-usd", "PERCENT", PERCENT);
 

@@ -150,7 +150,7 @@ class ReleaseBuild {
         }
     }
 
-    /** Errors too, such as want of memory: what has ended is not to be taken for running. */
+    /** Fails a build for errors too, such as want of memory: what has ended is not to be taken for running. */
     private void run(UUID id, ReleasePlan plan) throws SQLException {
         try {
             boolean built = snapshots.in(ReadFrom.NEWEST, snapshot -> {

@@ -13,7 +13,7 @@ import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.build.BuildView.State;
 import org.shumao.kit.sql.Sql;
 
-/** Table release_build: builds that run, and how the others ended. */
+/** Keeps the builds that run, and how the others ended: table release_build. */
 @ApplicationScoped
 class ReleaseBuilds {
     private static final String BEGIN =

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How a build is checked. */
+/** Says how a build is checked. */
 @ConfigMapping(prefix = "shumao.release.checks")
 public interface ReleaseCheckConfig {
     /** A value that differs by more from what was released before, per cent, needs a revision note. */

@@ -41,7 +41,7 @@ public class ReleaseGates {
               from review_entry where state = 'OPEN' and month between ? and ?
             """;
 
-    /** The vintage in force of each dataset and period. */
+    /** Reads the vintage in force of each dataset and period. */
     private static final String IN_FORCE = """
             (select distinct on (dataset, period) dataset, period, build_id from aggregation_released.release_period
               order by dataset, period, due desc, round desc, release_id desc)
@@ -92,7 +92,7 @@ public class ReleaseGates {
     }
 
     /**
-     * What is checked.
+     * Holds what is checked.
      *
      * @param build its observations are written
      * @param periods of the release, by dataset

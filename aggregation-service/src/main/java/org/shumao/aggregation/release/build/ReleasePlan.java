@@ -26,7 +26,7 @@ import org.shumao.tradecore.release.DatasetCatalogue;
 import org.shumao.tradecore.release.ReleaseGroup;
 
 /**
- * What a build of a release is to hold.
+ * Says what a build of a release is to hold.
  *
  * @param release id of the release
  * @param group datasets that are released together
@@ -127,7 +127,7 @@ record ReleasePlan(
                 .collect(Collectors.joining(" or "));
     }
 
-    /** An entry of the calendar. */
+    /** Holds an entry of the calendar. */
     private record Planned(
             String group, Period period, int round, String status, boolean stopped, boolean signedAndDue) {
         static Planned of(ResultSet row) throws SQLException {

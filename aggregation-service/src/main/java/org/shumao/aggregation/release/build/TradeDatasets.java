@@ -50,7 +50,7 @@ import org.shumao.tradecore.release.DatasetMeasure;
  */
 @ApplicationScoped
 class TradeDatasets {
-    /** Measures that are sums of trade; those of the headline are gross trade of their own definition. */
+    /** These measures are sums of trade; those of the headline are gross trade of their own definition. */
     private static final Map<String, Basis> SUMS = Map.of(
             "gross-cny", Basis.of(Measure.CNY_FEN, TradeKind.GROSS),
             "gross-usd", Basis.of(Measure.USD_CENTS, TradeKind.GROSS),
@@ -60,7 +60,7 @@ class TradeDatasets {
             "lines", Basis.of(Measure.LINES, TradeKind.GROSS),
             "returned-lines", Basis.of(Measure.LINES, TradeKind.RETURNS));
 
-    /** Measures that are the part of gross trade behind which something stands. */
+    /** These measures are the part of gross trade behind which something stands. */
     private static final Map<String, Evidence> PARTS = Map.of(
             "declared-cny", Evidence.DECLARED,
             "released-cny", Evidence.RELEASED,
@@ -68,7 +68,7 @@ class TradeDatasets {
             "ordered-cny", Evidence.ORDERED,
             "reported-cny", Evidence.REPORTED);
 
-    /** The same in dollars: not all of it, but always all parts of a total, since the last would follow. */
+    /** These are the same in dollars: not all of it, but always all parts of a total, since the last would follow. */
     private static final Map<String, Evidence> PARTS_IN_DOLLARS = Map.of(
             "declared-usd", Evidence.DECLARED,
             "released-usd", Evidence.RELEASED,
@@ -179,7 +179,7 @@ class TradeDatasets {
     }
 
     /**
-     * Sums of one definition by flow, and by the members of a breakdown if there is one.
+     * Holds sums of one definition by flow, and by the members of a breakdown if there is one.
      *
      * @param byEvidence the same by what stands behind it; null if no measure needs it
      */

@@ -99,7 +99,7 @@ record CalendarEntryView(
                 Columns.instant(row, "announced_at"));
     }
 
-    /** When anything about it was last said: for readers that keep a copy. */
+    /** Returns when anything about it was last said: for readers that keep a copy. */
     Instant changedAt() {
         return changes.isEmpty() ? announcedAt : changes.get(changes.size() - 1).changedAt();
     }

@@ -47,7 +47,7 @@ class CalendarReader {
     }
 
     /**
-     * Which entries are wanted.
+     * Says which entries are wanted.
      *
      * @param from the first moment at which one may be due
      * @param before the first moment at which none is due any more

@@ -20,7 +20,7 @@ final class Holidays {
 
     private Holidays() {}
 
-    /** Why a due minute on some day may be a mistake. */
+    /** Says why a due minute on some day may be a mistake. */
     enum Warning {
         WEEKEND,
         HOLIDAY,

@@ -52,7 +52,7 @@ record PlanRelease(
     static final int LONGEST_TITLE = 200;
     static final int LONGEST_TEXT = 2000;
 
-    /** What it says, once every rule has been checked. */
+    /** Holds what it says, once every rule has been checked. */
     record Checked(
             ReleaseGroup group, Period period, ReleaseStatus status, Instant due, Text title, Optional<Text> notice) {}
 

@@ -1,6 +1,6 @@
 package org.shumao.aggregation.release.calendar;
 
-/** What a release says of how long its values hold. */
+/** Says of a release how long its values hold. */
 public enum ReleaseStatus {
     /** A later round of the calendar revises it. */
     PRELIMINARY,

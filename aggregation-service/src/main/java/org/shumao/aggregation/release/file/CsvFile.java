@@ -16,9 +16,9 @@ import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
-/** RFC 4180 in UTF-8 with a header row: one row for each series, period and measure, as in SDMX-CSV. */
+/** Writes RFC 4180 in UTF-8 with a header row: one row for each series, period and measure, as in SDMX-CSV. */
 final class CsvFile {
-    /** The columns behind the dimensions. */
+    /** These columns stand behind the dimensions. */
     static final List<String> COLUMNS =
             List.of("time_period", "measure", "value", "unit", "unit_mult", "status", "reason");
 

@@ -27,8 +27,8 @@ import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
 /**
- * Apache Parquet with the columns of the CSV file: texts, a decimal and an integer. The parts of parquet-java below its writers need
- * neither Hadoop nor native code, and nothing is compressed, so equal rows give equal bytes on every machine.
+ * Writes Apache Parquet with the columns of the CSV file: texts, a decimal and an integer. The parts of parquet-java below its writers
+ * need neither Hadoop nor native code, and nothing is compressed, so equal rows give equal bytes on every machine.
  */
 final class ParquetFile {
     /** Values have up to two decimals. */
@@ -171,7 +171,7 @@ final class ParquetFile {
         public void release() {}
     }
 
-    /** A stream that is not closed with the file. */
+    /** Leaves the stream open when the file is closed. */
     private record Target(OutputStream out) implements OutputFile {
         @Override
         public PositionOutputStream create(long blockSize) {

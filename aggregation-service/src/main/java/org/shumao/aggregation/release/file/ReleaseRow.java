@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observation as the public may know it: what is withheld has no value here.
+ * Holds one observation as the public may know it: what is withheld has no value here.
  *
  * @param series members in the order of the dataset's dimensions, joined by points
  * @param period in SDMX notation

@@ -1,7 +1,7 @@
 package org.shumao.aggregation.release.right;
 
 /**
- * What a person may do with releases. Two persons grant a right, and the product keeps it: no role, scope or key confers one.
+ * Lists what a person may do with releases. Two persons grant a right, and the product keeps it: no role, scope or key confers one.
  * docs/release-calendar.md says more.
  */
 public enum Right {

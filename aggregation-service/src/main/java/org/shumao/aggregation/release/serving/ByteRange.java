@@ -10,7 +10,7 @@ import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 
 /**
- * Bytes of a file that a reader asks for (RFC 9110, section 14).
+ * Names the bytes of a file that a reader asks for (RFC 9110, section 14).
  *
  * @param first counted from 0
  * @param last inclusive

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
-/** Something that happened to a release, in public. */
+/** Shows something that happened to a release, in public. */
 @Schema(
         name = "ReleaseChange",
         requiredProperties = {"id", "at", "change", "release", "title", "due", "href"})

@@ -30,7 +30,7 @@ import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 
-/** What happened to releases, in public. */
+/** Shows what happened to releases, in public. */
 @Path("/api/v1")
 @Authenticated
 @Tag(name = "Releases")

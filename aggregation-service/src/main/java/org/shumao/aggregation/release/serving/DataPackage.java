@@ -67,7 +67,7 @@ class DataPackage {
                 columns);
     }
 
-    /** The descriptor. */
+    /** Describes the package. */
     @Schema(
             name = "DataPackage",
             requiredProperties = {"profile", "name", "version", "title", "description", "licenses", "resources"})
@@ -85,7 +85,7 @@ class DataPackage {
             List<PackageLicence> licenses,
             List<PackageFile> resources) {}
 
-    /** A licence of the package. */
+    /** Names a licence of the package. */
     @Schema(
             name = "DataPackageLicence",
             requiredProperties = {"name", "path"})
@@ -95,7 +95,7 @@ class DataPackage {
             @Schema(examples = "https://creativecommons.org/licenses/by/4.0/")
             String path) {}
 
-    /** A file of the package. */
+    /** Describes a file of the package. */
     @Schema(
             name = "DataPackageFile",
             requiredProperties = {"name", "path", "format", "mediatype", "profile", "schema"})
@@ -114,13 +114,13 @@ class DataPackage {
             @Schema(examples = "tabular-data-resource") String profile,
             TableSchema schema) {}
 
-    /** The columns of a file. */
+    /** Lists the columns of a file. */
     @Schema(
             name = "DataPackageColumns",
             requiredProperties = {"fields", "primaryKey"})
     record TableSchema(List<Field> fields, List<String> primaryKey) {}
 
-    /** A column. */
+    /** Describes a column. */
     @Schema(
             name = "DataPackageField",
             requiredProperties = {"name", "type", "description"})

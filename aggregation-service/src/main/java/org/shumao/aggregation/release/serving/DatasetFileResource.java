@@ -31,7 +31,7 @@ import org.shumao.kit.conditional.IfMatch;
 import org.shumao.kit.problem.Problems;
 import org.shumao.tradecore.release.Dataset;
 
-/** The files of datasets: those of each release, and the whole series in force. */
+/** Gives the files of datasets: those of each release, and the whole series in force. */
 @Path("/api/v1/datasets/{id}/files/{file}")
 @Authenticated
 @Tag(name = "Releases")

@@ -51,7 +51,7 @@ class DatasetFiles {
                 .build();
     }
 
-    /** Equal for files of the same content. */
+    /** Names a file by its content: files of the same content have equal keys. */
     private record Key(String dataset, FileFormat format, List<PeriodInForce> periods) {}
 
     /** Bytes are read from somewhere. */
@@ -60,7 +60,7 @@ class DatasetFiles {
         void copy(ByteRange range, OutputStream out) throws IOException, SQLException;
     }
 
-    /** A file that anybody may have. */
+    /** Holds a file that anybody may have. */
     static final class Found {
         private final long length;
         private final String sha256;

@@ -17,7 +17,7 @@ import org.shumao.aggregation.release.serving.DatasetView.DatasetSummary;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.tradecore.release.Dataset;
 
-/** The datasets that are released, and what is in force of each. */
+/** Shows the datasets that are released, and what is in force of each. */
 @Path("/api/v1/datasets")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

@@ -15,7 +15,7 @@ import org.shumao.tradecore.indicator.catalogue.Text;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
-/** A dataset: what its columns mean, and of which periods something is in force. */
+/** Shows what the columns of a dataset mean, and of which periods something is in force. */
 @Schema(name = "Dataset", requiredProperties = Always.ALL)
 record DatasetView(
         DatasetSummary dataset,
@@ -43,7 +43,7 @@ record DatasetView(
         String datapackageHref) {
     private static final Text TOTAL = new Text("All", "全部");
 
-    /** One way in which the dataset is broken down. */
+    /** Shows one way in which the dataset is broken down. */
     @Schema(name = "DatasetDimension", requiredProperties = Always.ALL)
     record DimensionView(
             @Schema(examples = "partner") String id,
@@ -62,11 +62,11 @@ record DatasetView(
         }
     }
 
-    /** A member of a dimension. */
+    /** Shows a member of a dimension. */
     @Schema(name = "DatasetMember", requiredProperties = Always.ALL)
     record Member(@Schema(examples = "US") String code, Text name) {}
 
-    /** A column of values. */
+    /** Shows a column of values. */
     @Schema(name = "DatasetMeasure", requiredProperties = Always.ALL)
     record MeasureView(
             @Schema(examples = "gross-cny") String code,
@@ -100,7 +100,7 @@ record DatasetView(
         }
     }
 
-    /** A period, and the release that says what holds of it. */
+    /** Shows a period, and the release that says what holds of it. */
     @Schema(name = "PeriodInForce", requiredProperties = Always.ALL)
     record PeriodInForce(
             @Schema(examples = "2025-S1", description = "SDMX notation")
@@ -119,7 +119,7 @@ record DatasetView(
         }
     }
 
-    /** What lists say of a dataset. */
+    /** Shows what lists say of a dataset. */
     @Schema(
             name = "DatasetSummary",
             requiredProperties = {"id", "version", "name", "frequencies", "href"})

@@ -3,7 +3,7 @@ package org.shumao.aggregation.release.serving;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Under which conditions anybody may use what is released, and whom to ask. */
+/** Says under which conditions anybody may use what is released, and whom to ask. */
 @Schema(
         name = "Licence",
         requiredProperties = {"name", "href", "contact", "method"})

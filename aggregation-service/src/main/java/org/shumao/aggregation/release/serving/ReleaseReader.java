@@ -54,7 +54,7 @@ class ReleaseReader {
     }
 
     /**
-     * Which releases a list has.
+     * Says which releases a list has.
      *
      * @param group their group; null for all
      * @param dataset one that they hold; null for any

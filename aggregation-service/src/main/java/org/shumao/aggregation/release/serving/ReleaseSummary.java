@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
-/** What lists say of a release. */
+/** Shows what lists say of a release. */
 @Schema(name = "ReleaseSummary", requiredProperties = Always.ALL)
 record ReleaseSummary(
         @Schema(examples = "half-yearly-2025-S1-1", description = "Group, period and round")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
-/** A release with all that it holds. */
+/** Shows a release with all that it holds. */
 @Schema(name = "Release", requiredProperties = Always.ALL)
 record ReleaseView(
         ReleaseSummary release,
@@ -42,7 +42,7 @@ record ReleaseView(
     }
 
     /**
-     * What a release said of a dataset and period.
+     * Shows what a release said of a dataset and period.
      *
      * @param inForce the release that says now what holds
      */
@@ -64,7 +64,7 @@ record ReleaseView(
             @Schema(examples = "half-yearly-2025-S1-1", description = "The release whose vintage is in force")
             String inForce) {}
 
-    /** A file of a release. It never changes. */
+    /** Shows a file of a release. It never changes. */
     @Schema(name = "ReleasedFile", requiredProperties = Always.ALL)
     record File(
             @Schema(examples = "cbec-by-partner") String dataset,
@@ -85,7 +85,7 @@ record ReleaseView(
         }
     }
 
-    /** An entry of the calendar that has yet to come. */
+    /** Shows an entry of the calendar that has yet to come. */
     @Schema(name = "PlannedRelease", requiredProperties = Always.ALL)
     record Planned(
             @Schema(examples = "half-yearly-2025-S2-1") String id, Instant due) {}

@@ -26,7 +26,7 @@ import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
-/** How a series of a dataset was revised from release to release. */
+/** Shows how a series of a dataset was revised from release to release. */
 @Path("/api/v1/datasets/{id}/revisions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated

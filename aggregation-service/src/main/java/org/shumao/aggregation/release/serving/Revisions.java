@@ -72,7 +72,7 @@ class Revisions {
     }
 
     /**
-     * What one release said.
+     * Holds what one release said.
      *
      * @param value exact; null with a reason
      */

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.openapi.Always;
 
-/** What releases said of one series, one after another. */
+/** Shows what releases said of one series, one after another. */
 @Schema(name = "Revisions", requiredProperties = Always.ALL)
 record RevisionsView(
         @Schema(examples = "cbec") String dataset,
@@ -29,7 +29,7 @@ record RevisionsView(
         @Schema(description = "The shortest periods first, each with all that was said of it")
         List<RevisedPeriod> periods) {
 
-    /** How much periods of one length were revised, from what was said first to what is said now. */
+    /** Shows how much periods of one length were revised, from what was said first to what is said now. */
     @Schema(name = "RevisionExtent", requiredProperties = Always.ALL)
     record Extent(
             @Schema(
@@ -56,7 +56,7 @@ record RevisionsView(
             @Schema(examples = "5.2500", description = "Mean absolute revision, rounded half-even")
             String meanAbsolute) {}
 
-    /** All that was said of a period. */
+    /** Shows all that was said of a period. */
     @Schema(
             name = "RevisedPeriod",
             requiredProperties = {"period", "vintages", "revision", "growth"})
@@ -76,7 +76,7 @@ record RevisionsView(
 
             Growth growth) {}
 
-    /** What one release said of the period. */
+    /** Shows what one release said of the period. */
     @Schema(
             name = "ReleasedLevel",
             requiredProperties = {"release", "version", "round", "status", "due", "value"})
@@ -106,7 +106,7 @@ record RevisionsView(
             @Nullable
             String reason) {}
 
-    /** Growth of the newest value over the same period of the year before, by what was said of that. */
+    /** Shows growth of the newest value over the same period of the year before, by what was said of that. */
     @Schema(name = "GrowthByVintage", requiredProperties = Always.ALL)
     record Growth(
             @Schema(description = "Over what was said first of the year before, as it was printed then")
@@ -118,7 +118,7 @@ record RevisionsView(
             @Schema(description = "What others published of the same trade, to compare with")
             List<Published> reference) {}
 
-    /** Growth over one base, with both vintages named. */
+    /** Shows growth over one base, with both vintages named. */
     @Schema(
             name = "GrowthOnBase",
             requiredProperties = {"pct"})
@@ -149,7 +149,7 @@ record RevisionsView(
             @Nullable
             String base) {}
 
-    /** Growth as its publisher gave it, in a reference series. */
+    /** Shows growth as its publisher gave it, in a reference series. */
     @Schema(name = "PublishedGrowth", requiredProperties = Always.ALL)
     record Published(
             @Schema(examples = "cbec-cny") String referenceSeries,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What every release says beside its figures, and how long anybody may keep an answer. */
+/** Holds what every release says beside its figures, and how long anybody may keep an answer. */
 @ConfigMapping(prefix = "shumao.release.serving")
 interface ServingConfig {
     /** Everybody may use what is released under this licence, named by its SPDX identifier if it has one. */
