@@ -15,6 +15,8 @@ public enum Role {
     SUBMITTER,
     /** Looks after the register of enterprises. */
     REGISTRAR,
+    /** Reads totals of the country as they move: a ministry's own screens. */
+    LIVE,
     /** Sees figures before and beyond what is published, and what stands behind them. */
     STATISTICIAN,
     /** Answers for what is published beside our own figures: the published totals of others. */
@@ -38,6 +40,7 @@ public enum Role {
         return switch (this) {
             case SUBMITTER -> EnumSet.of(Scope.SUBMIT, Scope.QUERY);
             case REGISTRAR -> EnumSet.of(Scope.REGISTRY);
+            case LIVE -> EnumSet.of(Scope.LIVE);
             case STATISTICIAN -> EnumSet.of(Scope.STATISTICIAN, Scope.RATES);
             case PUBLISHER -> EnumSet.of(Scope.PUBLISH);
             case AUDITOR -> EnumSet.of(Scope.AUDIT);

@@ -22,6 +22,8 @@ public enum Scope {
     SUBMIT_ANY("submit-any", true),
     /** With {@code submit}: submit what only customs may submit, such as customs responses. */
     CUSTOMS("customs", true),
+    /** Read totals of the country as they move, before they are released. */
+    LIVE("live", true),
     /** See single orders and breakdowns that would disclose an enterprise. */
     STATISTICIAN("statistician", true),
     /** Set exchange rates. */

@@ -12,6 +12,7 @@ public enum ProblemType {
     MALFORMED_BODY("malformed-body", 400, "The body is not what its content type says"),
     UNAUTHENTICATED("unauthenticated", 401, "Credentials are missing, expired or not valid"),
     FORBIDDEN("forbidden", 403, "The credentials do not allow this"),
+    EMBARGOED("embargoed", 403, "This is embargoed"),
     NOT_FOUND("not-found", 404, "There is nothing at this address"),
     NOT_RELEASED("not-released", 404, "This is not released"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),

@@ -16,6 +16,7 @@ class ScopeTest {
         "keys, false",
         "submit-any, true",
         "customs, true",
+        "live, true",
         "statistician, true",
         "rates, true",
         "registry, true",

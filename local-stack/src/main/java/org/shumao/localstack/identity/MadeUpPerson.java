@@ -7,6 +7,7 @@ import org.shumao.contracts.key.Role;
 public enum MadeUpPerson {
     SUBMITTER(Role.SUBMITTER),
     REGISTRAR(Role.REGISTRAR),
+    LIVE(Role.LIVE),
     STATISTICIAN(Role.STATISTICIAN),
     PUBLISHER(Role.PUBLISHER),
     AUDITOR(Role.AUDITOR),

@@ -15,6 +15,7 @@ enum Visitor {
     NOBODY,
     SUBMITTER,
     REGISTRAR,
+    LIVE,
     STATISTICIAN,
     PUBLISHER,
     AUDITOR,
