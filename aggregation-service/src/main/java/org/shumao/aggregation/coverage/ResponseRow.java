@@ -52,8 +52,8 @@ record ResponseRow(
     static List<ResponseRow> of(List<DueResponse> owed) {
         List<ResponseRow> all = new ArrayList<>();
         byResponse(owed)
-                .forEach((key, parts) ->
-                        Stream.of(Audience.values()).forEach(audience -> all.add(of(audience, key, parts))));
+                .forEach((key, parts) -> Stream.of(Audience.PUBLIC, Audience.STATISTICIAN)
+                        .forEach(audience -> all.add(of(audience, key, parts))));
         return all;
     }
 

@@ -5,13 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.shumao.tradecore.disclosure.Audience;
 
-/** Those who listen with the same rights: each gets the newest event at once, and every later one. */
+/** Those who listen: each gets the newest event at once, and every later one. */
 final class Listeners {
     private final Set<MultiEmitter<? super HeadlineEvent>> emitters = ConcurrentHashMap.newKeySet();
     private final Counter events;
@@ -19,15 +17,12 @@ final class Listeners {
     @Nullable
     private HeadlineEvent newest;
 
-    Listeners(Audience audience, MeterRegistry metrics) {
-        String name = audience.name().toLowerCase(Locale.ROOT);
+    Listeners(MeterRegistry metrics) {
         Gauge.builder("shumao.stream.listeners", emitters, Set::size)
                 .description("Who listens to the stream of the headline")
-                .tag("audience", name)
                 .register(metrics);
         this.events = Counter.builder("shumao.stream.events")
                 .description("Headlines sent to all who listened")
-                .tag("audience", name)
                 .register(metrics);
     }
 
@@ -43,14 +38,19 @@ final class Listeners {
                 .dropPreviousItems();
     }
 
-    synchronized @Nullable HeadlineEvent newest() {
-        return newest;
-    }
-
+    /** Does nothing if the newest event says the same. */
     synchronized void send(HeadlineEvent event) {
+        if (newest != null && newest.json().equals(event.json())) {
+            return;
+        }
         newest = event;
         events.increment();
         emitters.forEach(emitter -> emitter.emit(event));
+    }
+
+    /** Whoever comes gets nothing until the next event. */
+    synchronized void forget() {
+        newest = null;
     }
 
     synchronized void end() {

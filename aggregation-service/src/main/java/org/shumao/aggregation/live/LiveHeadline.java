@@ -8,22 +8,22 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.headline.Headline;
 import org.shumao.aggregation.indicator.headline.HeadlineView;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.aggregation.snapshot.Snapshots;
+import org.shumao.contracts.period.Period;
 import org.shumao.kit.schema.SchemaMigrated;
 import org.shumao.kit.worker.Worker;
-import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.cube.Months;
 
 /**
- * The headline as it moves: while somebody listens, it is computed once for each state of the data, for all of them. The public
- * hears of the public state, as everywhere.
+ * The headline as it moves: while somebody listens, it is computed once for each state of the data, for all of them. Of an embargoed
+ * period it says nothing to anybody: each early read is logged, and a stream is no read.
  */
 @ApplicationScoped
 class LiveHeadline {
@@ -31,21 +31,28 @@ class LiveHeadline {
     private final Snapshots snapshots;
     private final ObjectMapper json;
     private final StreamConfig config;
-    private final Listeners entitled;
-    private final Listeners anybody;
+    private final Embargo embargo;
+    private final Listeners listeners;
     private final Worker worker;
 
-    /** Of the last headline made for each. */
-    private final Map<ReadFrom, DataState> states = new EnumMap<>(ReadFrom.class);
+    private volatile @Nullable Made made;
+
+    /** A headline, and of which state of the data. */
+    private record Made(DataState state, Months months, HeadlineEvent event) {}
 
     LiveHeadline(
-            Headline headline, Snapshots snapshots, ObjectMapper json, StreamConfig config, MeterRegistry metrics) {
+            Headline headline,
+            Snapshots snapshots,
+            Embargo embargo,
+            ObjectMapper json,
+            StreamConfig config,
+            MeterRegistry metrics) {
         this.headline = headline;
         this.snapshots = snapshots;
+        this.embargo = embargo;
         this.json = json;
         this.config = config;
-        this.entitled = new Listeners(Audience.STATISTICIAN, metrics);
-        this.anybody = new Listeners(Audience.PUBLIC, metrics);
+        this.listeners = new Listeners(metrics);
         this.worker = new Worker("stream", config.interval(), config.interval(), this::step);
     }
 
@@ -55,45 +62,47 @@ class LiveHeadline {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.end();
-        entitled.end();
-        anybody.end();
+        listeners.end();
         worker.stop();
     }
 
     boolean isFull() {
-        return entitled.count() + anybody.count() >= config.listeners();
+        return listeners.count() >= config.listeners();
     }
 
     /** @param known id of the last event that the listener had; null if it had none */
-    Multi<HeadlineEvent> listen(Audience audience, @Nullable String known) {
-        return (audience == Audience.STATISTICIAN ? entitled : anybody)
-                .listen(known)
-                .onSubscription()
-                .invoke(worker::wake);
+    Multi<HeadlineEvent> listen(@Nullable String known) throws SQLException {
+        Made newest = made;
+        if (newest != null && embargo.covers(newest.months())) {
+            listeners.forget();
+        }
+        return listeners.listen(known).onSubscription().invoke(worker::wake);
     }
 
     /** Looks once; never again at once, since the next look comes after the pause. */
     boolean step() throws SQLException, JsonProcessingException {
-        look(ReadFrom.NEWEST, entitled);
-        look(ReadFrom.PUBLIC, anybody);
+        if (listeners.count() > 0) {
+            look();
+        }
         return false;
     }
 
-    private void look(ReadFrom from, Listeners listeners) throws SQLException, JsonProcessingException {
-        if (listeners.count() == 0) {
-            return;
-        }
+    private void look() throws SQLException, JsonProcessingException {
         // Read before the headline, so that a change in between is found the next time.
-        DataState present = snapshots.state(from);
-        if (present.equals(states.get(from))) {
-            return;
+        DataState present = snapshots.state(ReadFrom.NEWEST);
+        Made newest = made;
+        if (newest == null || !newest.state().equals(present)) {
+            HeadlineView view = snapshots.in(ReadFrom.NEWEST, snapshot -> headline.made(snapshot, Optional.empty()));
+            newest = new Made(
+                    present,
+                    Months.of(Period.parse(view.period()).orElseThrow()),
+                    HeadlineEvent.of(present, json.writeValueAsString(view)));
+            made = newest;
         }
-        HeadlineView view = snapshots.in(from, snapshot -> headline.made(snapshot, Optional.empty()));
-        HeadlineEvent event = HeadlineEvent.of(present, json.writeValueAsString(view));
-        HeadlineEvent last = listeners.newest();
-        if (last == null || !last.json().equals(event.json())) {
-            listeners.send(event);
+        if (embargo.covers(newest.months())) {
+            listeners.forget();
+        } else {
+            listeners.send(newest.event());
         }
-        states.put(from, present);
     }
 }

@@ -1,18 +1,18 @@
 package org.shumao.aggregation.live;
 
-import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,7 +29,7 @@ import org.shumao.tradecore.disclosure.Audience;
 /** The headline as it moves. */
 @Path("/api/v1/stream")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
-@Authenticated
+@RolesAllowed({Audience.LIVE_SCOPE, Audience.SCOPE, Audience.AUDIT})
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class StreamResource {
     private static final int RETRY_AFTER_SECONDS = 30;
@@ -48,15 +48,16 @@ class StreamResource {
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "streamHeadline",
             summary = "The headline as it moves, as server-sent events",
             description =
                     "An event headline has the answer of /api/v1/headline for the newest half-year: one at once, unless"
-                            + " Last-Event-ID names it, and one for each change. Without the scope statistician a change is sent at"
-                            + " most every 10 s, and only after at least 50 orders of three enterprises changed. Comments are signs of"
-                            + " life. The connection ends after a while; clients come again by themselves.")
+                            + " Last-Event-ID names it, and one for each change. Nothing is sent while its period is"
+                            + " embargoed. Needs the scope live; everybody else reads /api/v1/headline of what is released. Comments are"
+                            + " signs of life. The connection ends after a while; clients come again by themselves.")
     @APIResponse(
             responseCode = "200",
             description = "Events until the client goes away",
@@ -75,16 +76,15 @@ class StreamResource {
                             schema = @Schema(type = SchemaType.STRING))
                     @HeaderParam("Last-Event-ID")
                     @Nullable
-                    String lastEventId,
-            @Context SecurityContext caller) {
+                    String lastEventId)
+            throws SQLException {
         if (headline.isFull()) {
             throw Problems.later(
                     ProblemType.SERVICE_UNAVAILABLE,
                     "Too many listen already; try again a little later.",
                     Duration.ofSeconds(RETRY_AFTER_SECONDS));
         }
-        Multi<OutboundSseEvent> events =
-                headline.listen(Audience.of(caller::isUserInRole), lastEventId).map(this::event);
+        Multi<OutboundSseEvent> events = headline.listen(lastEventId).map(this::event);
         Multi<OutboundSseEvent> signs = Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())

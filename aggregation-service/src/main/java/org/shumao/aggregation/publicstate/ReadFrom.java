@@ -11,6 +11,6 @@ public enum ReadFrom {
 
     /** Returns the state that an audience is answered from. */
     public static ReadFrom of(Audience audience) {
-        return audience == Audience.STATISTICIAN ? NEWEST : PUBLIC;
+        return audience == Audience.PUBLIC ? PUBLIC : NEWEST;
     }
 }

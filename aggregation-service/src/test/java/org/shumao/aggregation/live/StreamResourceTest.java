@@ -18,20 +18,18 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.live.EventReader.Event;
+import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -39,8 +37,6 @@ import org.shumao.testsupport.TestTokens;
 @WithTestResource(StackResource.class)
 @TestProfile(StreamResourceTest.Often.class)
 class StreamResourceTest {
-    private static final Duration PUBLIC_INTERVAL = Duration.ofSeconds(2);
-
     @Inject
     DataSource dataSource;
 
@@ -58,9 +54,6 @@ class StreamResourceTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shumao.stream.interval", "50ms",
-                    "shumao.public-state.interval", PUBLIC_INTERVAL.toSeconds() + "s",
-                    "shumao.public-state.look", "50ms",
-                    "shumao.public-state.rest", "1",
                     "shumao.stream.heartbeat", "100ms",
                     "shumao.stream.listeners", "3",
                     "shumao.intake.enabled", "false");
@@ -71,8 +64,7 @@ class StreamResourceTest {
     void clear() throws SQLException {
         rows = new CubeRows(dataSource);
         rows.clear();
-        rows.execute("truncate figure_change");
-        rows = rows.besidePublicState();
+        new ReleaseFixture(dataSource).clear();
         slots = 0;
         // The first month of the half-year, so that there are data for all of it.
         rows.insert(
@@ -81,8 +73,8 @@ class StreamResourceTest {
     }
 
     @Test
-    void whoeverMaySeeEverythingGetsEachChange() throws Exception {
-        try (EventReader reader = open("statistician", Optional.empty())) {
+    void whoeverReadsLiveFiguresGetsEachChange() throws Exception {
+        try (EventReader reader = open("live", Optional.empty())) {
             assertThat(reader.status()).isEqualTo(200);
             assertThat(reader.contentType()).startsWith("text/event-stream");
             assertThat(fen(await(reader, 1_000))).isEqualTo(1_000);
@@ -136,34 +128,32 @@ class StreamResourceTest {
         }
     }
 
-    /** A change of too few orders, or of too few enterprises, is in the next event of all. */
     @Test
-    void thePublicHearsOfManyOrdersOfSeveralEnterprisesTogether() throws Exception {
-        try (EventReader anybody = open("anonymous", Optional.empty());
-                EventReader entitled = open("statistician", Optional.empty())) {
-            Event first = anybody.next();
-            Instant begun = Instant.now();
-            move(10);
-            changed(49, "a", "b", "c");
-            await(entitled, fen(first) + 10);
-            move(20);
-            rows.execute("update figure_change set enterprises = '{a,b}'");
-            changed(1, "b");
-            await(entitled, fen(first) + 30);
-            anybody.awaitComments(anybody.comments() + 25);
-            move(40);
-            changed(1, "c");
-            Event second = anybody.next();
-            assertThat(fen(second)).isEqualTo(fen(first) + 70);
-            assertThat(Duration.between(begun, Instant.now())).isGreaterThanOrEqualTo(PUBLIC_INTERVAL.minusMillis(500));
-            move(80);
-            await(entitled, fen(first) + 150);
-            assertThat(json.readTree(given().auth()
-                            .oauth2(TestTokens.token("aggregation", "anonymous"))
-                            .get("/api/v1/headline")
-                            .asString()))
-                    .as("the headline that anybody gets")
-                    .isEqualTo(json.readTree(second.data()));
+    void isForThoseInsideAlone() {
+        for (String[] scopes : new String[][] {{}, {"query"}, {"operate"}, {"publish"}}) {
+            given().auth()
+                    .oauth2(TestTokens.token("aggregation", "somebody", scopes))
+                    .get("/api/v1/stream")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
+    void saysNothingOfAnEmbargoedPeriod() throws Exception {
+        ReleaseFixture releases = new ReleaseFixture(dataSource);
+        String release = "half-yearly-2025-S1-1";
+        try (EventReader before = open("live", Optional.empty())) {
+            await(before, 1_000);
+            releases.visible(release, Instant.parse("2999-01-20T02:00:00Z"), "cbec", "2025-S1", "X", "gross-cny", "1");
+            try (EventReader reader = open("live", Optional.empty())) {
+                move(7);
+                reader.awaitComments(3);
+                before.awaitComments(before.comments() + 3);
+                releases.stopped(release, "Not this one.");
+                assertThat(fen(reader.next())).isEqualTo(1_007);
+                assertThat(fen(before.next())).isEqualTo(1_007);
+            }
         }
     }
 
@@ -176,7 +166,7 @@ class StreamResourceTest {
                 await(readers.get(i), 1_000);
             }
             given().auth()
-                    .oauth2(TestTokens.token("aggregation", "anonymous"))
+                    .oauth2(TestTokens.token("aggregation", "somebody", "live"))
                     .get("/api/v1/stream")
                     .then()
                     .statusCode(503)
@@ -189,9 +179,7 @@ class StreamResourceTest {
     }
 
     private EventReader open(String scope, Optional<String> lastEventId) throws IOException, InterruptedException {
-        String token = scope.equals("anonymous")
-                ? TestTokens.token("aggregation", "anonymous")
-                : TestTokens.token("aggregation", "somebody", scope);
+        String token = TestTokens.token("aggregation", "somebody", scope);
         EventReader reader = new EventReader(stream, token, lastEventId);
         // The service learns that the listeners of other tests went away when it writes to them.
         while (reader.status() == 503) {
@@ -206,17 +194,6 @@ class StreamResourceTest {
         rows.insert(List.of(new CubeRows.Cell(
                 slots % 4, 202506, "X", "GROSS", "DECLARED", "GOODS", "%04d".formatted(slots), fen, 1, Instant.now())));
         slots++;
-    }
-
-    /** Like the intake: so many orders that no other change has, of some enterprises. */
-    private void changed(int orders, String... enterprises) throws SQLException {
-        int first = slots * 1_000;
-        rows.execute("insert into figure_change (changed_at, orders, enterprises) values (now(), '{%s}', '{%s}')"
-                .formatted(
-                        IntStream.range(first, first + orders)
-                                .mapToObj(String::valueOf)
-                                .collect(Collectors.joining(",")),
-                        String.join(",", enterprises)));
     }
 
     /** Reads on until the headline is at an amount. */

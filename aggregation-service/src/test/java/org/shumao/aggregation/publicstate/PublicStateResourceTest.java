@@ -100,7 +100,7 @@ class PublicStateResourceTest {
                 .then()
                 .statusCode(304);
         assertThat(headline.header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(as("statistician").get(HEADLINE).header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(as("statistician").get(HEADLINE).header("Cache-Control")).isEqualTo("no-store");
         assertThat(headline.header("Vary")).contains("Authorization", "X-API-Key");
         assertThat(fen("statistician")).isEqualTo(1_007_77);
         as("statistician")

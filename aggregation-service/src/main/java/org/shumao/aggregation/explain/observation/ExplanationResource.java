@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,11 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
@@ -36,6 +41,7 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 @Path("/api/v1/indicators/{id}/explain")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Audience.SCOPE, "audit"})
+@Cache(noStore = true)
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 class ExplanationResource {
     private static final String QUERY = "The query is that of the observation, with period instead of a range and with"
@@ -43,9 +49,13 @@ class ExplanationResource {
             + " indicators, counts of enterprises among them, a problem names these.";
 
     private final Explanations explanations;
+    private final Embargo embargo;
+    private final JsonWebToken token;
 
-    ExplanationResource(Explanations explanations) {
+    ExplanationResource(Explanations explanations, Embargo embargo, JsonWebToken token) {
         this.explanations = explanations;
+        this.embargo = embargo;
+        this.token = token;
     }
 
     @GET
@@ -73,6 +83,7 @@ class ExplanationResource {
             @Context SecurityContext security)
             throws SQLException {
         ExplanationQuery query = ExplanationQuery.read(indicator(id), uri.getQueryParameters(), List.of("period"));
+        embargo.check(Months.of(query.period()), Person.of(token));
         String orders = uri.getPath() + "/orders?" + uri.getRequestUri().getRawQuery();
         Audience audience = Audience.of(security::isUserInRole);
         return explanations
@@ -105,6 +116,7 @@ class ExplanationResource {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
         given.keySet().removeAll(List.of("cursor", "limit"));
         ExplanationQuery query = ExplanationQuery.read(indicator(id), given, List.of("period"));
+        embargo.check(Months.of(query.period()), Person.of(token));
         PageRequest page = paging.check(parts -> parts.size() == 1);
         String after = page.isFirst() ? "" : page.after().get(0);
         CountedContributions.Slice slice = explanations.orders(query, after, page.limit());

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -27,8 +27,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.token.Person;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.disclosure.Audience;
 
@@ -41,10 +43,15 @@ class BusinessDemographyResource {
 
     private final BusinessDemography demography;
     private final ReleasedBusinessDemography released;
+    private final Embargo embargo;
+    private final JsonWebToken token;
 
-    BusinessDemographyResource(BusinessDemography demography, ReleasedBusinessDemography released) {
+    BusinessDemographyResource(
+            BusinessDemography demography, ReleasedBusinessDemography released, Embargo embargo, JsonWebToken token) {
         this.demography = demography;
         this.released = released;
+        this.embargo = embargo;
+        this.token = token;
     }
 
     @GET
@@ -138,20 +145,16 @@ class BusinessDemographyResource {
                             .header(HttpHeaders.CACHE_CONTROL, made.caching())
                             .build());
         }
+        if (audience == Audience.STATISTICIAN) {
+            embargo.check(query.months(), Person.of(token));
+        }
         return demography.of(query, audience).map(view -> response(view, audience));
     }
 
     /** What somebody with a scope sees is nobody else's; what anybody sees may be kept for all. */
     private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, Audience audience) {
-        CacheControl control = new CacheControl();
-        control.setPrivate(audience != Audience.PUBLIC);
-        if (audience == Audience.PUBLIC) {
-            control.getCacheExtension().put("public", "");
-        }
-        control.setNoTransform(false);
-        control.setMaxAge(0);
         return RestResponse.ResponseBuilder.ok(view)
-                .cacheControl(control)
+                .header(HttpHeaders.CACHE_CONTROL, audience == Audience.STATISTICIAN ? "no-store" : "public, max-age=0")
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key")
                 .build();
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -17,9 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 
 /** The reporting template of the Handbook on Measuring Digital Trade. */
@@ -29,12 +34,17 @@ import org.shumao.tradecore.disclosure.Audience;
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 class HandbookResource {
     private final HandbookReader reader;
+    private final Embargo embargo;
+    private final JsonWebToken token;
 
-    HandbookResource(HandbookReader reader) {
+    HandbookResource(HandbookReader reader, Embargo embargo, JsonWebToken token) {
         this.reader = reader;
+        this.embargo = embargo;
+        this.token = token;
     }
 
     @GET
+    @Cache(noStore = true)
     @EntityTagged
     @Operation(
             operationId = "getHandbookTemplate",
@@ -56,8 +66,10 @@ class HandbookResource {
     public HandbookTemplateView get(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, "period");
         parameters.require("period", "a period in SDMX notation, such as 2025-S1");
-        Optional<Period> period = parameters.period("period");
+        Optional<Period> asked = parameters.period("period");
         parameters.check();
-        return HandbookTemplateView.of(reader.read(period.orElseThrow(), Audience.of(security::isUserInRole)));
+        Period period = asked.orElseThrow();
+        embargo.check(Months.of(period), Person.of(token));
+        return HandbookTemplateView.of(reader.read(period, Audience.of(security::isUserInRole)));
     }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -28,8 +29,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
+import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Language;
 
@@ -49,12 +53,22 @@ class HeadlineResource {
 
     private final Headline headline;
     private final ReleasedHeadline released;
+    private final Embargo embargo;
+    private final JsonWebToken token;
     private final HeadlineConfig config;
     private final ObjectMapper json;
 
-    HeadlineResource(Headline headline, ReleasedHeadline released, HeadlineConfig config, ObjectMapper json) {
+    HeadlineResource(
+            Headline headline,
+            ReleasedHeadline released,
+            Embargo embargo,
+            JsonWebToken token,
+            HeadlineConfig config,
+            ObjectMapper json) {
         this.headline = headline;
         this.released = released;
+        this.embargo = embargo;
+        this.token = token;
         this.config = config;
         this.json = json;
     }
@@ -137,8 +151,11 @@ class HeadlineResource {
                     .build();
         }
         HeadlineView view = headline.of(ReadFrom.of(audience), period);
+        if (audience != Audience.PUBLIC) {
+            embargo.check(Months.of(Period.parse(view.period()).orElseThrow()), Person.of(token));
+        }
         return answer(view, format, language)
-                .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "private, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "no-store")
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key, Accept, Accept-Language")
                 .build();
     }

@@ -1,6 +1,7 @@
 package org.shumao.aggregation.indicator.query;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -19,13 +20,17 @@ import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
 import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.aggregation.snapshot.Snapshots;
+import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
@@ -41,6 +46,7 @@ class Observations {
     private final PublicTrade publicTrade;
     private final EnterpriseReader enterprises;
     private final ReleasedObservations released;
+    private final Embargo embargo;
     private final Clock clock;
     private final String edition;
 
@@ -51,6 +57,7 @@ class Observations {
             PublicTrade publicTrade,
             EnterpriseReader enterprises,
             ReleasedObservations released,
+            Embargo embargo,
             Clock clock,
             Config config) {
         this.snapshots = snapshots;
@@ -59,12 +66,21 @@ class Observations {
         this.publicTrade = publicTrade;
         this.enterprises = enterprises;
         this.released = released;
+        this.embargo = embargo;
         this.clock = clock;
         this.edition = config.getValue("quarkus.application.version", String.class);
     }
 
-    /** Who asks, and in which form the response is wanted. */
-    record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience) {
+    /**
+     * Who asks, and in which form the response is wanted.
+     *
+     * @param person empty for a key
+     */
+    record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience, Optional<Person> person) {
+        private Reader as(Audience other) {
+            return new Reader(uri, headers, request, other, person);
+        }
+
         /**
          * Reads the layout that is wanted.
          *
@@ -81,7 +97,9 @@ class Observations {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem if the reader may not ask this, or the layout is wrong */
-    Uni<Response> respond(IndicatorQuery query, Reader reader) throws SQLException {
+    Uni<Response> respond(IndicatorQuery query, Reader asking) throws SQLException {
+        boolean live = asking.audience().readsLive(publicTrade.isOfCountry(query));
+        Reader reader = live ? asking : asking.as(Audience.PUBLIC);
         Optional<ReleaseChoice> choice = ReleaseChoice.of(query.released(), reader.audience());
         if (choice.isPresent()) {
             return Uni.createFrom().item(released.respond(query, choice.get(), reader, edition));
@@ -91,16 +109,24 @@ class Observations {
         ObservationResponse response = new ObservationResponse(layout, reader.audience(), edition);
         if (!needsState(query, reader)) {
             ObservationSet set = snapshots.in(ReadFrom.NEWEST, snapshot -> trade.read(snapshot, query));
-            return Uni.createFrom().item(respond(response, Disclosed.toStatistician(set, reader.audience()), reader));
+            return Uni.createFrom().item(respond(response, toInside(set, reader.audience()), reader));
         }
         DataState state = snapshots.state(ReadFrom.of(reader.audience()));
         Optional<Response> same = response.unchanged(reader.request(), state);
         return same.isPresent()
                 ? Uni.createFrom().item(same.get())
-                : find(query, reader.audience(), state).map(found -> respond(response, found, reader));
+                : find(query, reader.audience(), state)
+                        .map(Unchecked.function(found -> respond(response, found, reader)));
     }
 
-    private Response respond(ObservationResponse response, Disclosed<ObservationSet> found, Reader reader) {
+    private Response respond(ObservationResponse response, Disclosed<ObservationSet> found, Reader reader)
+            throws SQLException {
+        List<Period> periods = found.value().periods();
+        if (reader.audience() != Audience.PUBLIC) {
+            Months months = new Months(
+                    periods.get(0).first(), periods.get(periods.size() - 1).last());
+            embargo.check(months, reader.person());
+        }
         return response.of(found, clock.instant(), reader.request(), reader.uri());
     }
 
@@ -137,9 +163,9 @@ class Observations {
             return results.later(
                     state, from, key, snapshot -> enterprises.read(snapshot, query, audience), Observations::bytes);
         }
-        if (audience == Audience.STATISTICIAN) {
+        if (audience != Audience.PUBLIC) {
             ObservationSet set = snapshots.in(from, snapshot -> trade.read(snapshot, query));
-            return Uni.createFrom().item(Disclosed.toStatistician(set, audience));
+            return Uni.createFrom().item(toInside(set, audience));
         }
         if (!publicTrade.isOfCountry(query)) {
             return results.later(state, from, key, snapshot -> inPublicView(snapshot, query), Observations::bytes);
@@ -151,6 +177,12 @@ class Observations {
                 snapshot -> Disclosed.nationalTotals(trade.read(snapshot, query)),
                 Observations::bytes);
         return Uni.createFrom().item(found);
+    }
+
+    private static Disclosed<ObservationSet> toInside(ObservationSet set, Audience audience) {
+        return audience == Audience.STATISTICIAN
+                ? Disclosed.toStatistician(set, audience)
+                : Disclosed.nationalTotals(set);
     }
 
     private Disclosed<ObservationSet> inPublicView(Snapshot snapshot, IndicatorQuery asked) throws SQLException {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,6 +35,7 @@ import org.shumao.aggregation.indicator.writer.ObservationFormat;
 import org.shumao.aggregation.indicator.writer.ObservationsView;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.QueryNames;
+import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
@@ -50,9 +52,11 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 @Authenticated
 class ObservationsResource {
     private final Observations observations;
+    private final JsonWebToken token;
 
-    ObservationsResource(Observations observations) {
+    ObservationsResource(Observations observations, JsonWebToken token) {
         this.observations = observations;
+        this.token = token;
     }
 
     @GET
@@ -91,7 +95,8 @@ class ObservationsResource {
             throws SQLException {
         IndicatorQuery query = IndicatorQueryReader.read(indicator(id), uri.getQueryParameters(), Layout.PARAMETERS);
         return observations.respond(
-                query, new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
+                query,
+                new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole), Person.of(token)));
     }
 
     @POST
@@ -127,7 +132,8 @@ class ObservationsResource {
         WrittenQuery written = WrittenQuery.of(Problems.present(body));
         IndicatorQuery query = IndicatorQueryReader.read(written.indicator(), written.parameters(), List.of());
         return observations.respond(
-                query, new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole)));
+                query,
+                new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole), Person.of(token)));
     }
 
     private static Indicator indicator(String id) {

@@ -1,7 +1,6 @@
 package org.shumao.aggregation.indicator.writer;
 
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -127,15 +126,9 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
             return response.header(HttpHeaders.CACHE_CONTROL, released.caching())
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         }
-        CacheControl control = new CacheControl();
-        control.setNoTransform(false);
-        control.setPrivate(audience != Audience.PUBLIC);
-        control.setNoCache(audience != Audience.PUBLIC);
-        if (audience == Audience.PUBLIC) {
-            control.getCacheExtension().put("public", "");
-            control.setMaxAge(0);
-        }
-        return response.cacheControl(control).header(HttpHeaders.VARY, VARYING);
+        return response.header(
+                        HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "public, max-age=0" : "no-store")
+                .header(HttpHeaders.VARY, VARYING);
     }
 
     /**

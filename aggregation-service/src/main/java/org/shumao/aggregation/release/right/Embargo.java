@@ -1,0 +1,89 @@
+package org.shumao.aggregation.release.right;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.shumao.aggregation.database.Database;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.problem.ProblemType;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
+import org.shumao.kit.sql.Sql;
+import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Months;
+
+/**
+ * Keeps live figures of a period back from the cut-off of a release of it until the release is public, or stopped: they would tell what
+ * it says. Persons on its pre-release list alone read them.
+ */
+@ApplicationScoped
+public class Embargo {
+    private static final String DETAIL =
+            "A release of this period is built and not public yet. Persons on its pre-release list alone read live figures of it.";
+
+    private static final String BUILT = """
+            select distinct r.release_id, r.due, p.period
+              from release r join release_build b using (release_id) join release_period p on p.build_id = b.build_id
+             where r.stopped_at is null and b.state = 'COMPLETED'
+               and not exists (select from visible_release v where v.release_id = r.release_id)
+             order by r.due, r.release_id
+            """;
+
+    private final Database database;
+    private final EarlyAccess access;
+
+    Embargo(Database database, EarlyAccess access) {
+        this.database = database;
+        this.access = access;
+    }
+
+    private record Built(String release, Instant due, Period period) {
+        boolean touches(Months months) {
+            return !period.first().isAfter(months.to()) && !period.last().isBefore(months.from());
+        }
+    }
+
+    /** Says whether nobody may read live figures of some months without being on a list. */
+    public boolean covers(Months months) throws SQLException {
+        return !embargoed(months).isEmpty();
+    }
+
+    /**
+     * Lets a reader of live figures of some months go on; that a person reads early is in the log.
+     *
+     * @param reader empty for a key, which is no person
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 {@code embargoed}, with the release and its due minute
+     */
+    public void check(Months months, Optional<Person> reader) throws SQLException {
+        Optional<Built> passed = Optional.empty();
+        for (Built built : embargoed(months)) {
+            boolean isSame =
+                    passed.filter(one -> one.release().equals(built.release())).isPresent();
+            if (!isSame && (reader.isEmpty() || !access.mayReadEarly(reader.get(), built.release()))) {
+                throw Problems.of(ProblemType.EMBARGOED, DETAIL)
+                        .with("release", built.release())
+                        .with("due", built.due().toString())
+                        .withHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build();
+            }
+            passed = Optional.of(built);
+        }
+    }
+
+    private List<Built> embargoed(Months months) throws SQLException {
+        return database
+                .byStatement(snapshot -> Sql.query(
+                        snapshot,
+                        BUILT,
+                        row -> new Built(
+                                Columns.text(row, "release_id"),
+                                Columns.instant(row, "due"),
+                                Period.parse(Columns.text(row, "period")).orElseThrow())))
+                .stream()
+                .filter(built -> built.touches(months))
+                .toList();
+    }
+}
