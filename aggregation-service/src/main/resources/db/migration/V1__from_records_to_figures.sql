@@ -344,18 +344,6 @@ create table cube_rebuild (
 );
 comment on column cube_rebuild.filled_to is 'key of the last order of filled_partition that was read; with orders and contributions so far';
 
--- What batches changed after the public state of the data was taken: it moves only after many orders of several enterprises
--- changed.
-create table figure_change (
-    id          bigint      generated always as identity primary key,
-    changed_at  timestamptz not null,
-    orders      int[]       not null,
-    enterprises text[]      not null
-);
-create index figure_change_changed_at on figure_change (changed_at);
-comment on column figure_change.orders is 'hashes of orders whose contributions changed; the first fifty';
-comment on column figure_change.enterprises is 'who traded in them; the first three';
-
 -- Records that cannot be folded, with the reason.
 create table dead_letter (
     topic         text        not null,
@@ -1255,67 +1243,3 @@ select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.titl
 comment on column aggregation_released.release_calendar.postponed is 'due, but nobody approved it in time, or somebody stopped it before; which of these, the public is not told';
 create view aggregation_released.release_due_change with (security_barrier) as
 select release_id, changed_at, due_before, due, reason_en, reason_zh from release_due_change;
-
--- The public state of the data: what anybody's answers are made of. Whoever reads for anybody has this schema alone in the search
--- path, so that a table that is neither copied nor shared here is an error and no disclosure. Tables have the names of those that
--- they are copies of; views share what says nothing of who traded.
-create schema aggregation_public;
-create table aggregation_public.public_state (
-    moved_at   timestamptz,
-    not_before timestamptz,
-    change     bigint not null default 0,
-    moves      bigint not null default 0
-);
-comment on table aggregation_public.public_state is 'one row';
-comment on column aggregation_public.public_state.moved_at is 'when the copies were made; null if there are none yet';
-comment on column aggregation_public.public_state.not_before is 'when the next copies may be made';
-comment on column aggregation_public.public_state.change is 'the newest of aggregation.figure_change that the copies hold';
-comment on column aggregation_public.public_state.moves is 'how often the copies were made';
-insert into aggregation_public.public_state default values;
-
--- Which public state is read: none, but in the search path of whoever reads for anybody.
-create view snapshot_refresh as select 0::bigint as number;
-create view aggregation_public.snapshot_refresh as select moves as number from aggregation_public.public_state;
-
-create table aggregation_public.regime_month (like regime_month including all);
-create table aggregation_public.province_month (like province_month including all);
-create table aggregation_public.partner_month (like partner_month including all);
-create table aggregation_public.product_month (like product_month including all);
-create table aggregation_public.enterprise_trade (like enterprise_trade including all);
--- Of all submitters together.
-create table aggregation_public.match_month (like match_month including all);
-create table aggregation_public.intake_partition (like intake_partition including all);
-create table aggregation_public.reference_data_version (like reference_data_version including all);
-create table aggregation_public.reporting_response (like reporting_response including all);
-create table aggregation_public.period_response (like period_response including all);
-
--- What is suppressed in the views of trade, found when the copies were made.
-create table aggregation_public.view_member (
-    view_id text not null collate "C",
-    member  text not null collate "C",
-    primary key (view_id, member)
-);
-create table aggregation_public.suppressed_cell (
-    view_id text not null collate "C",
-    period  text not null,
-    member  text not null collate "C",
-    primary key (view_id, period, member)
-);
-
--- In which months enough enterprise groups vouch for trade of a definition, found when the copies were made.
-create table aggregation_public.observed_month (
-    definition text    not null collate "C",
-    flow       char(1) not null,
-    month      int     not null,
-    primary key (definition, flow, month)
-);
-
-create view aggregation_public.enterprise as select * from enterprise;
-create view aggregation_public.enterprise_facts as select * from enterprise_facts;
-create view aggregation_public.reference_data_feed as select * from reference_data_feed;
-create view aggregation_public.reference_series as select * from reference_series;
-create view aggregation_public.reference_observation as select * from reference_observation;
-create view aggregation_public.reference_series_version as select * from reference_series_version;
-create view aggregation_public.cube_version as select * from cube_version;
--- Written with the public state alone, whose number says how old it is.
-create view aggregation_public.reporting_response_version as select 0::bigint as version;

@@ -18,24 +18,21 @@ import org.shumao.tradecore.cube.trade.ReportedPeriods;
 import org.shumao.tradecore.disclosure.Audience;
 
 /**
- * Reads and writes table reporting_response, of the newest state for each audience, of the public state for everybody alone; and table
- * period_response, which is the same for everybody.
+ * Reads and writes table reporting_response, for each audience; and table period_response, which is the same for everybody.
  */
 final class ResponseTable {
     private static final String COLUMNS = "audience, capacity, flow, period, expected, received, in_time, history,"
             + " expected_weight, received_weight, weighed, lag_p50_micros, lag_p95_micros";
     private static final String SELECT = "select " + COLUMNS + " from reporting_response";
     private static final String INSERT =
-            "insert into %s.reporting_response (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into reporting_response (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SELECT_PERIODS = "select services, period, response from period_response";
     private static final String INSERT_PERIODS =
-            "insert into %s.period_response (services, period, response) values (?, ?, ?)";
-    private static final String NEWEST = "aggregation";
-    private static final String PUBLIC = "aggregation_public";
+            "insert into period_response (services, period, response) values (?, ?, ?)";
 
     private ResponseTable() {}
 
-    /** Reads those of some periods, of whichever state the search path names. */
+    /** Reads those of some periods. */
     static List<ResponseRow> of(Connection snapshot, Audience audience, Collection<Period> periods)
             throws SQLException {
         return Sql.query(
@@ -46,9 +43,8 @@ final class ResponseTable {
                 periods.stream().map(Period::toString).toArray(String[]::new));
     }
 
-    /** Writes the rows of the newest state if any differs, and says with a version that it did. */
-    static void replaceNewest(
-            Connection connection, List<DueResponse> owed, BigDecimal gate, List<ReporterBreak> breaks)
+    /** Writes the rows if any differs, and says with a version that it did. */
+    static void replace(Connection connection, List<DueResponse> owed, BigDecimal gate, List<ReporterBreak> breaks)
             throws SQLException {
         List<ResponseRow> rows = ResponseRow.of(owed);
         List<PeriodResponse> periods = PeriodResponse.of(owed, gate);
@@ -56,7 +52,7 @@ final class ResponseTable {
         if (others
                 || differ(Sql.query(connection, SELECT, ResponseTable::read), rows)
                 || differ(Sql.query(connection, SELECT_PERIODS, ResponseTable::readPeriod), periods)) {
-            replace(connection, NEWEST, rows, periods);
+            write(connection, rows, periods);
             Sql.execute(connection, "update reporting_response_version set version = version + 1");
         }
     }
@@ -65,25 +61,14 @@ final class ResponseTable {
         return !new HashSet<>(before).equals(new HashSet<>(now));
     }
 
-    static void replacePublic(Connection connection, List<DueResponse> owed, BigDecimal gate) throws SQLException {
-        replace(
-                connection,
-                PUBLIC,
-                ResponseRow.of(owed).stream()
-                        .filter(row -> row.audience() == Audience.PUBLIC)
-                        .toList(),
-                PeriodResponse.of(owed, gate));
-    }
-
-    private static void replace(
-            Connection connection, String schema, List<ResponseRow> rows, List<PeriodResponse> periods)
+    private static void write(Connection connection, List<ResponseRow> rows, List<PeriodResponse> periods)
             throws SQLException {
-        Sql.execute(connection, "delete from " + schema + ".period_response");
-        Sql.batch(connection, INSERT_PERIODS.formatted(schema), periods, period -> new Object[] {
+        Sql.execute(connection, "delete from period_response");
+        Sql.batch(connection, INSERT_PERIODS, periods, period -> new Object[] {
             period.services(), period.period(), period.response().name()
         });
-        Sql.execute(connection, "delete from " + schema + ".reporting_response");
-        Sql.batch(connection, INSERT.formatted(schema), rows, row -> {
+        Sql.execute(connection, "delete from reporting_response");
+        Sql.batch(connection, INSERT, rows, row -> {
             ReportCounts counts = row.counts();
             Weighed received = row.received();
             return new @Nullable Object[] {

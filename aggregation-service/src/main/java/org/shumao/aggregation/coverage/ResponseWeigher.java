@@ -16,7 +16,6 @@ import org.postgresql.util.PSQLState;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.publicstate.PublicPart;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.kit.schema.SchemaMigrated;
@@ -24,12 +23,11 @@ import org.shumao.kit.worker.Worker;
 import org.shumao.tradecore.cube.Definition;
 
 /**
- * Counts the statements that reporters owe and weighs them by what these trade: of the newest state in the background, because
- * coverage comes with every answer and trade by enterprise is much to read; of the public state when it moves, in the same snapshot.
- * It finds the breaks of series by reporters as well, of the newest state alone: a break by one reporter tells of one reporter.
+ * Counts the statements that reporters owe and weighs them by what these trade in the background, because
+ * coverage comes with every answer and trade by enterprise is much to read. It finds the breaks of series by reporters as well.
  */
 @ApplicationScoped
-class ResponseWeigher implements PublicPart {
+class ResponseWeigher {
     /** One replica weighs; the others need not. */
     private static final String LOCK = "select from reporting_response_version for update skip locked";
 
@@ -59,13 +57,6 @@ class ResponseWeigher implements PublicPart {
         worker.stop();
     }
 
-    @Override
-    public void write(Connection snapshot) throws SQLException {
-        Instant now = clock.instant();
-        ResponseTable.replacePublic(
-                snapshot, weigh(new Snapshot(snapshot, DataState.read(snapshot, now), now)), config.gate());
-    }
-
     private boolean step() throws SQLException {
         long begun = System.nanoTime();
         if (begun - notBefore >= 0) {
@@ -84,7 +75,7 @@ class ResponseWeigher implements PublicPart {
                 DataState state = DataState.read(snapshot, now);
                 if (!state.equals(weighed) && isOurs(snapshot)) {
                     Snapshot newest = new Snapshot(snapshot, state, now);
-                    ResponseTable.replaceNewest(snapshot, weigh(newest), config.gate(), breaks(newest));
+                    ResponseTable.replace(snapshot, weigh(newest), config.gate(), breaks(newest));
                     weighed = state;
                 }
                 return state;

@@ -7,15 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.EnterpriseKey;
 import org.shumao.aggregation.cube.store.Partitioned;
 import org.shumao.aggregation.cube.store.TraderKey;
-import org.shumao.aggregation.freshness.ChangedOrders;
 import org.shumao.tradecore.cube.ClearanceKey;
 import org.shumao.tradecore.cube.CohortKey;
 import org.shumao.tradecore.cube.CubeKey;
@@ -36,15 +32,11 @@ public final class Deltas {
     private final Map<Partitioned<MatchKey>, Measures> matches = new HashMap<>();
     private final Map<Partitioned<CohortKey>, Measures> cohorts = new HashMap<>();
     private final Map<Partitioned<ClearanceKey>, Measures> clearances = new HashMap<>();
-    private final ChangedOrders changedOrders = new ChangedOrders();
 
     /** Takes one evaluation of an order away and adds the one that takes its place. */
-    void replace(String orderKey, int partition, Evaluation before, Evaluation after) {
+    void replace(int partition, Evaluation before, Evaluation after) {
         subtract(partition, before);
         add(partition, after);
-        if (!before.contributions().equals(after.contributions())) {
-            changedOrders.add(orderKey, traders(before, after));
-        }
     }
 
     public void add(int partition, Evaluation evaluation) {
@@ -87,11 +79,6 @@ public final class Deltas {
         cube.addCells(connection, cells, now);
     }
 
-    /** The orders whose contributions changed, as far as it matters how many there are. */
-    ChangedOrders changedOrders() {
-        return changedOrders;
-    }
-
     public Map<Partitioned<CubeKey>, Measures> cells() {
         return cells;
     }
@@ -114,15 +101,6 @@ public final class Deltas {
 
     public Map<Partitioned<ClearanceKey>, Measures> clearances() {
         return clearances;
-    }
-
-    /** The enterprises that vouch for contributions to two evaluations of one order, of which the other takes the place. */
-    static Set<String> traders(Evaluation before, Evaluation after) {
-        return Stream.of(before, after)
-                .flatMap(evaluation -> evaluation.contributions().stream())
-                .filter(Contribution::vouched)
-                .map(Contribution::enterprise)
-                .collect(Collectors.toSet());
     }
 
     private void put(int partition, Contribution contribution, Measures measures) {

@@ -385,7 +385,7 @@ final class Folding {
             unauthorized.put(key, UnauthorizedRecord.of(state, referenceData));
         }
         if (!old.equals(evaluation)) {
-            deltas.replace(key, partition, old, evaluation);
+            deltas.replace(partition, old, evaluation);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.shumao.aggregation.snapshot.DataState;
  */
 @Schema(name = "HeadlineEvent", description = "An event of the stream with the name headline; data holds the headline")
 record HeadlineEvent(
-        @Schema(description = "Send it as Last-Event-ID when you come back", examples = "4711-12-3-0-7-2")
+        @Schema(description = "Send it as Last-Event-ID when you come back", examples = "4711-12-3-0-7")
         String id,
 
         @JsonProperty("data")
@@ -25,7 +25,7 @@ record HeadlineEvent(
     static HeadlineEvent of(DataState state, String json) {
         return new HeadlineEvent(
                 state.taken() + "-" + state.followed() + "-" + state.version() + "-" + state.reevaluated() + "-"
-                        + state.weighed() + "-" + state.publicMove(),
+                        + state.weighed(),
                 json);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.headline.Headline;
 import org.shumao.aggregation.indicator.headline.HeadlineView;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.aggregation.snapshot.Snapshots;
@@ -89,10 +88,10 @@ class LiveHeadline {
 
     private void look() throws SQLException, JsonProcessingException {
         // Read before the headline, so that a change in between is found the next time.
-        DataState present = snapshots.state(ReadFrom.NEWEST);
+        DataState present = snapshots.state();
         Made newest = made;
         if (newest == null || !newest.state().equals(present)) {
-            HeadlineView view = snapshots.in(ReadFrom.NEWEST, snapshot -> headline.made(snapshot, Optional.empty()));
+            HeadlineView view = snapshots.in(snapshot -> headline.made(snapshot, Optional.empty()));
             newest = new Made(
                     present,
                     Months.of(Period.parse(view.period()).orElseThrow()),

@@ -35,7 +35,7 @@ class StreamResource {
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final long RECONNECT_MILLIS = 3_000;
     private static final String EXAMPLE =
-            "event: headline\nid: 4711-12-3-0-7-2\nretry: 3000\ndata: {\"period\":\"2025-S1\", ...}\n\n: alive\n\n";
+            "event: headline\nid: 4711-12-3-0-7\nretry: 3000\ndata: {\"period\":\"2025-S1\", ...}\n\n: alive\n\n";
 
     private final LiveHeadline headline;
     private final StreamConfig config;

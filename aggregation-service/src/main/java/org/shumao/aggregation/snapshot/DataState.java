@@ -6,9 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import org.shumao.aggregation.publicstate.PublicState;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.topic.Topic;
 
 /**
@@ -23,7 +20,6 @@ import org.shumao.contracts.topic.Topic;
  * @param published version of the reference series
  * @param cube version of the live cube: another one has taken its place since if it is higher
  * @param weighed version of the response of those who owe statements
- * @param publicMove number of the public state that is read; 0 for the newest state
  * @param reevaluating whether stored orders are still being evaluated anew for the newest version
  * @param time the hour, since months end and periods become final; the very moment while a partition is being evaluated
  *     anew, which changes figures and moves nothing until it is done
@@ -36,50 +32,28 @@ public record DataState(
         long published,
         long cube,
         long weighed,
-        long publicMove,
         boolean reevaluating,
         Instant time) {
     private static final String READ = """
-            select (select coalesce(sum(next_offset), 0) from {schema}intake_partition),
-                   (select coalesce(sum(next_offset), 0) from {schema}reference_data_feed),
-                   (select version from {schema}reference_data_version),
-                   (select coalesce(sum(reevaluated_version), 0) from {schema}intake_partition),
-                   exists (select from {schema}intake_partition
+            select (select coalesce(sum(next_offset), 0) from intake_partition),
+                   (select coalesce(sum(next_offset), 0) from reference_data_feed),
+                   (select version from reference_data_version),
+                   (select coalesce(sum(reevaluated_version), 0) from intake_partition),
+                   exists (select from intake_partition
                             where topic = '%s'
-                              and reevaluated_version < (select version from {schema}reference_data_version)),
-                   (select version from {schema}reference_series_version),
-                   (select version from {schema}cube_version),
-                   (select version from {schema}reporting_response_version),
-                   (select number from {schema}snapshot_refresh)
+                              and reevaluated_version < (select version from reference_data_version)),
+                   (select version from reference_series_version),
+                   (select version from cube_version),
+                   (select version from reporting_response_version)
             """.formatted(Topic.TRADE_RECORDS.topicName());
 
-    private static final String READ_IN_PATH = READ.replace("{schema}", "");
-
-    /** No row before the first public state is made. */
-    private static final String READ_PUBLIC = READ.replace("{schema}", PublicState.SCHEMA + ".")
-            + "where (select moved_at is not null from " + PublicState.SCHEMA + ".public_state)";
-
-    /** Says whether it is of the public state, which has no table of who trades. */
-    public boolean ofPublicState() {
-        return publicMove != 0;
-    }
-
-    /** Reads it by one short statement, on tables of a row for each partition. The snapshot says of which state of the data. */
-    public static DataState read(Connection snapshot, Instant now) throws SQLException {
-        return query(snapshot, READ_IN_PATH, now).orElseThrow();
-    }
-
-    /** Reads it by that statement alone: a snapshot takes more than the statement itself. */
-    static DataState read(PublicState states, ReadFrom from, Instant now) throws SQLException {
-        String sql = from == ReadFrom.PUBLIC ? READ_PUBLIC : READ_IN_PATH;
-        return states.byStatement(from, connection -> query(connection, sql, now));
-    }
-
-    private static Optional<DataState> query(Connection connection, String sql, Instant now) throws SQLException {
+    /** Reads it by one short statement, on tables of a row for each partition. */
+    public static DataState read(Connection connection, Instant now) throws SQLException {
         // Prepared, because planning it takes longer than running it.
-        try (PreparedStatement statement = connection.prepareStatement(sql);
+        try (PreparedStatement statement = connection.prepareStatement(READ);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(of(row, now)) : Optional.empty();
+            row.next();
+            return of(row, now);
         }
     }
 
@@ -93,7 +67,6 @@ public record DataState(
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
-                row.getLong(9),
                 behind,
                 behind ? now : now.truncatedTo(ChronoUnit.HOURS));
     }

@@ -21,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Sql;
@@ -86,9 +85,8 @@ public class ResultCache {
      * Returns a short result for a state that the caller has looked at; whoever asks first computes it, in a snapshot that is taken
      * for it.
      */
-    public <T> T now(DataState state, ReadFrom from, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes)
-            throws SQLException {
-        return now(new Key(query, state), () -> snapshots.in(from, snapshot -> bounded(snapshot, work)), bytes);
+    public <T> T now(DataState state, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes) throws SQLException {
+        return now(new Key(query, state), () -> snapshots.in(snapshot -> bounded(snapshot, work)), bytes);
     }
 
     /**
@@ -96,8 +94,7 @@ public class ResultCache {
      *
      * @throws HttpProblem 503 if too many wait already, or if it takes too long
      */
-    public <T> Uni<T> later(
-            DataState state, ReadFrom from, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes) {
+    public <T> Uni<T> later(DataState state, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes) {
         CompletableFuture<Entry> entry;
         try {
             entry = results.get(
@@ -105,7 +102,7 @@ public class ResultCache {
                     (key, executor) -> CompletableFuture.supplyAsync(
                             () -> {
                                 try {
-                                    return entry(snapshots.in(from, snapshot -> bounded(snapshot, work)), bytes);
+                                    return entry(snapshots.in(snapshot -> bounded(snapshot, work)), bytes);
                                 } catch (SQLException | RuntimeException | Error e) {
                                     throw failed(key, e);
                                 }

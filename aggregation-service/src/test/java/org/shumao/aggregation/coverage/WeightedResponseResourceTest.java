@@ -95,7 +95,7 @@ class WeightedResponseResourceTest {
             emptyTables();
             ReportingScene scene = stored(seed);
             for (Owing owing : OWING) {
-                for (JsonNode period : periods(owing.kind(), "anonymous")) {
+                for (JsonNode period : periods(owing.kind(), "live")) {
                     NaiveResponse naive = new NaiveResponse(scene, owing.kind(), owing.flow(), period(period));
                     if (naive.isNothingExpected()) {
                         continue;
@@ -151,7 +151,7 @@ class WeightedResponseResourceTest {
 
     private static List<JsonNode> allReporters() throws Exception {
         List<JsonNode> all = new ArrayList<>();
-        for (String scope : List.of("anonymous", "statistician")) {
+        for (String scope : List.of("live", "statistician")) {
             for (Owing owing : OWING) {
                 periods(owing.kind(), scope).forEach(period -> all.add(reporters(period, owing)));
             }

@@ -123,18 +123,9 @@ class DeltasTest {
         assertThat(deltas.cells().values()).isNotEmpty().allMatch(Measures::isZero);
     }
 
-    @Test
-    void thoseWhoTradeBeforeOrAfterAreConcerned() {
-        Evaluation other = OrderEvaluator.evaluate(
-                Histories.fold(list("C2").by("OTHER").goods(1, "5").build()),
-                ReferenceDataBuilder.with2025().build());
-        assertThat(Deltas.traders(Evaluation.NOTHING, released())).containsExactly("SELLER");
-        assertThat(Deltas.traders(released(), other)).containsExactlyInAnyOrder("SELLER", "OTHER");
-    }
-
     /** The platform's own order names two sellers who know nothing of it. */
     @Test
-    void whoIsOnlyNamedInTheOrderOfAnotherIsNotConcernedAndObservesNothing() {
+    void whoIsOnlyNamedInTheOrderOfAnotherObservesNothing() {
         Evaluation named = OrderEvaluator.evaluate(
                 Histories.fold(order().by("SELLER")
                         .on("PLATFORM")
@@ -145,7 +136,6 @@ class DeltasTest {
                         .kind("PLATFORM", EnterpriseKind.PLATFORM, null, null)
                         .build());
         assertThat(named.contributions()).isNotEmpty().noneMatch(Contribution::vouched);
-        assertThat(Deltas.traders(Evaluation.NOTHING, named)).isEmpty();
         Deltas deltas = new Deltas();
         deltas.add(PARTITION, named);
         assertThat(deltas.traders().keySet())

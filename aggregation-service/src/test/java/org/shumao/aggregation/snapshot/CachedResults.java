@@ -25,8 +25,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.shumao.aggregation.cube.store.CubeRows;
-import org.shumao.aggregation.publicstate.PublicState;
-import org.shumao.aggregation.publicstate.ReadFrom;
+import org.shumao.aggregation.database.Database;
 
 /** A cache of results over an empty database, and computations that end when the test lets them. */
 abstract class CachedResults {
@@ -38,7 +37,7 @@ abstract class CachedResults {
     DataSource dataSource;
 
     @Inject
-    PublicState states;
+    Database database;
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final AtomicInteger computed = new AtomicInteger();
@@ -74,11 +73,11 @@ abstract class CachedResults {
     }
 
     Uni<String> later(ResultCache results, String name, Snapshot.Work<String> work) throws SQLException {
-        return results.later(snapshots().state(ReadFrom.NEWEST), ReadFrom.NEWEST, name, work, result -> MEGABYTE);
+        return results.later(snapshots().state(), name, work, result -> MEGABYTE);
     }
 
     String now(ResultCache results, String name, Snapshot.Work<String> work) throws SQLException {
-        return results.now(snapshots().state(ReadFrom.NEWEST), ReadFrom.NEWEST, name, work, result -> MEGABYTE);
+        return results.now(snapshots().state(), name, work, result -> MEGABYTE);
     }
 
     /** The computation ends when the gate opens; the result says which computation it was. */
@@ -102,7 +101,7 @@ abstract class CachedResults {
 
     Snapshots snapshots() {
         InstantSource moved = () -> now;
-        return new Snapshots(states, moved.withZone(ZoneOffset.UTC));
+        return new Snapshots(database, moved.withZone(ZoneOffset.UTC));
     }
 
     ResultCache results(ResultCacheConfig config) {

@@ -16,10 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.testsupport.StackResource;
@@ -85,22 +82,18 @@ class ShortResultTest extends CachedResults {
             changeData();
             return results.in(snapshot, "q", same -> compute("q", same.connection()), result -> MEGABYTE);
         };
-        assertThat(snapshots().in(ReadFrom.NEWEST, ask)).isEqualTo("q 1");
-        assertThat(snapshots().in(ReadFrom.NEWEST, ask))
-                .as("it has changed since")
-                .isEqualTo("q 2");
+        assertThat(snapshots().in(ask)).isEqualTo("q 1");
+        assertThat(snapshots().in(ask)).as("it has changed since").isEqualTo("q 2");
         assertThat(now(results, "q", snapshot -> compute("q", snapshot.connection())))
                 .isEqualTo("q 3");
         assertThat(now(results, "q", snapshot -> compute("q", snapshot.connection())))
                 .isEqualTo("q 3");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theStatementAloneSeesWhatASnapshotSees(ReadFrom from) throws Exception {
+    @Test
+    void theStatementAloneSeesWhatASnapshotSees() throws Exception {
         changeData();
-        assertThat(DataState.read(states, from, now))
-                .isEqualTo(states.inSnapshot(from, snapshot -> DataState.read(snapshot, now)));
+        assertThat(snapshots().state()).isEqualTo(snapshots().in(Snapshot::state));
     }
 
     private static Thread reader(Callable<Boolean> work) {

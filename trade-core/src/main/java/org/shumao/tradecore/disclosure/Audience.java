@@ -36,4 +36,9 @@ public enum Audience {
     public boolean readsLive(boolean national) {
         return this == STATISTICIAN || (this == LIVE && national);
     }
+
+    /** Returns for whom counts of few reporters are made that this audience gets. */
+    public Audience ofCounts() {
+        return this == STATISTICIAN ? STATISTICIAN : PUBLIC;
+    }
 }

@@ -22,7 +22,7 @@ public final class Disclosed<T> {
         return new Disclosed<>(function.apply(value));
     }
 
-    /** Sums over the whole country by definition, flow and evidence are public: they say nothing of who traded. */
+    /** Totals of the whole country are for all inside: they say nothing of who traded. */
     public static <T> Disclosed<T> nationalTotals(T value) {
         return new Disclosed<>(value);
     }
@@ -47,11 +47,6 @@ public final class Disclosed<T> {
         if (audience != Audience.STATISTICIAN) {
             throw new IllegalArgumentException("the scope " + Audience.SCOPE + " is missing");
         }
-        return new Disclosed<>(value);
-    }
-
-    /** Holds what {@link PublicDisclosure} left of a public view. */
-    static <T> Disclosed<T> inPublicView(T value) {
         return new Disclosed<>(value);
     }
 }

@@ -29,8 +29,6 @@ class DisclosedTest {
         assertThat(Disclosed.nationalTotals(7).value()).isEqualTo(7);
         assertThat(Disclosed.ofRegistryAlone(7).value()).isEqualTo(7);
         assertThat(Disclosed.toSubmitter(7).value()).isEqualTo(7);
-        assertThat(Disclosed.inPublicView(7).value()).isEqualTo(7);
-        assertThat(Disclosed.inPublicView(7).map(value -> "seven " + value).value())
-                .isEqualTo("seven 7");
+        assertThat(Disclosed.released(7).map(value -> "seven " + value).value()).isEqualTo("seven 7");
     }
 }

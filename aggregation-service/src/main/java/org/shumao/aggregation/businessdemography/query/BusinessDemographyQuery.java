@@ -1,6 +1,5 @@
 package org.shumao.aggregation.businessdemography.query;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,13 +14,10 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.kit.problem.Problems;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
-import org.shumao.tradecore.disclosure.PublicViews;
 
 /**
  * A query of business demography.
@@ -40,11 +36,6 @@ public record BusinessDemographyQuery(
         Map<Dimension, SortedSet<String>> only,
         Set<Measure> measures,
         OptionalInt stoppedAfterMonths) {
-    /** The dataset as the public views name it. */
-    public static final String DATASET = "business-demography";
-
-    private static final PublicViews PUBLIC = PublicViews.inForce();
-
     private static final String KIND = Dimension.ENTERPRISE_KIND.code();
     private static final String GAP = "stoppedAfterMonths";
 
@@ -113,41 +104,6 @@ public record BusinessDemographyQuery(
     /** Says whether members add up to the total. */
     public boolean isAdditive() {
         return by.stream().allMatch(Dimension::isDisjoint);
-    }
-
-    /** Returns the half-year or year of a public view; empty if the query goes beyond the public views. */
-    public Optional<Period> publicPeriod() {
-        return calendarPeriod().filter(period -> isInPublicView(period.frequency()));
-    }
-
-    /** Says whether a public view shows it of calendar periods of a length. */
-    public boolean isInPublicView(Frequency frequency) {
-        List<String> breakdown = by.stream().map(Dimension::code).toList();
-        return kinds.equals(Population.USUAL)
-                && only.isEmpty()
-                && stoppedAfterMonths.isEmpty()
-                && PUBLIC.find(DATASET, breakdown, frequency)
-                        .filter(this::isOffered)
-                        .isPresent();
-    }
-
-    /** Returns the refusal that names the scope, and what is open without it. */
-    public HttpProblem beyondPublicViews() {
-        return Problems.of(
-                        ProblemType.FORBIDDEN,
-                        "Counts made of trade need the scope statistician, but for the public views "
-                                + PUBLIC.inWords(DATASET) + " (" + PUBLIC.version()
-                                + ", without " + KIND + ", " + GAP + ", survival, lastTrade, churnPct and"
-                                + " unregisteredTraders)."
-                                + " Counts of the register alone, measure=registered (indicator registered-enterprises),"
-                                + " need no scope.")
-                .build();
-    }
-
-    private boolean isOffered(PublicViews.View view) {
-        return measures.stream()
-                .allMatch(measure ->
-                        measure == Measure.REGISTERED || view.measures().contains(measure.code()));
     }
 
     /** Returns the month, quarter, half-year or year that it is of; empty if its months are none. */

@@ -50,6 +50,23 @@ public record NewEnterprises(List<InMonth> registered, List<InMonth> firstTrade)
         }
     }
 
+    /**
+     * New enterprises of a period.
+     *
+     * @param registered by date of registration
+     * @param firstTrade by first month of trade
+     */
+    public record InPeriod(ValueOrReason<Long> registered, ValueOrReason<Long> firstTrade) {}
+
+    /**
+     * Returns those of a period.
+     *
+     * @param span of cross-border e-commerce, from the same snapshot
+     */
+    public InPeriod in(Period period, Optional<DataSpan> span) {
+        return new InPeriod(registeredIn(period), firstTradeIn(period, span));
+    }
+
     /** Counts the new enterprises of all months. */
     public static NewEnterprises read(Connection snapshot) throws SQLException {
         return new NewEnterprises(byMonth(snapshot, REGISTERED), byMonth(snapshot, FIRST_TRADE));

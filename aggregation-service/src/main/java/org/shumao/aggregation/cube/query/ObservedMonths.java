@@ -1,9 +1,7 @@
 package org.shumao.aggregation.cube.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.shumao.aggregation.publicstate.PublicPart;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.record.Flow;
 import org.shumao.kit.sql.Sql;
@@ -26,7 +23,7 @@ import org.shumao.tradecore.cube.Months;
  * group.
  */
 @ApplicationScoped
-class ObservedMonths implements PublicPart {
+class ObservedMonths {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /**
@@ -34,7 +31,7 @@ class ObservedMonths implements PublicPart {
      * rows as groups are needed, however many enterprises trade in the month. Flows have the type of the column, or no index would
      * find them.
      */
-    private static final String LIVE = """
+    private static final String READ = """
             with recursive observing(flow, member) as (
                 select * from unnest(?::bpchar[], ?::text[])),
             found(flow, month, traders) as (
@@ -58,36 +55,26 @@ class ObservedMonths implements PublicPart {
             select flow, month from found where cardinality(traders) = ?
             """;
 
-    private static final String PUBLIC = "select flow, month from observed_month where definition = ?";
-    private static final String EMPTY = "delete from aggregation_public.observed_month";
-    private static final String INSERT = "insert into aggregation_public.observed_month (definition, flow, month)"
-            + " select ?, flow, month from (" + LIVE + ") observed";
-
     private final CubeConfig config;
-    private final Clock clock;
 
-    ObservedMonths(CubeConfig config, Clock clock) {
+    ObservedMonths(CubeConfig config) {
         this.config = config;
-        this.clock = clock;
     }
 
-    /** Returns the months of each flow, from the first that may be observed to the present one. The public state knows no enterprise. */
+    /** Returns the months of each flow, from the first that may be observed to the present one. */
     Map<Flow, NavigableSet<YearMonth>> read(Snapshot snapshot, Definition definition) throws SQLException {
         YearMonth present = YearMonth.from(snapshot.now().atZone(CHINA));
         Map<Flow, NavigableSet<YearMonth>> months = new EnumMap<>(Flow.class);
-        boolean stored = snapshot.state().ofPublicState();
         Sql.query(
                 snapshot.connection(),
-                stored ? PUBLIC : LIVE,
+                READ,
                 row -> months.computeIfAbsent(Flow.of(row.getString("flow")).orElseThrow(), none -> new TreeSet<>())
                         .add(Months.ofWritten(row.getInt("month"))),
-                stored
-                        ? new Object[] {definition.code()}
-                        : live(definition, present).toArray());
+                parameters(definition, present).toArray());
         return months;
     }
 
-    private List<Object> live(Definition definition, YearMonth present) {
+    private List<Object> parameters(Definition definition, YearMonth present) {
         List<String> flows = new ArrayList<>();
         List<String> members = new ArrayList<>();
         for (Flow flow : Flow.values()) {
@@ -104,16 +91,5 @@ class ObservedMonths implements PublicPart {
                         .toArray(Integer[]::new),
                 config.observingGroups(),
                 config.observingGroups());
-    }
-
-    @Override
-    public void write(Connection snapshot) throws SQLException {
-        YearMonth present = YearMonth.now(clock.withZone(CHINA));
-        Sql.execute(snapshot, EMPTY);
-        for (Definition definition : Definition.values()) {
-            List<Object> parameters = new ArrayList<>(List.of(definition.code()));
-            parameters.addAll(live(definition, present));
-            Sql.update(snapshot, INSERT, parameters.toArray());
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshots;
 
@@ -32,8 +31,7 @@ class Explanations {
     /** Everything about an observation; it looks at every order of the months, once for a state of the data. */
     Uni<Explanation> of(ExplanationQuery query) throws SQLException {
         return results.later(
-                snapshots.state(ReadFrom.NEWEST),
-                ReadFrom.NEWEST,
+                snapshots.state(),
                 List.of("explanation", query),
                 snapshot -> explain(snapshot.connection(), query),
                 Explanations::bytes);
@@ -53,10 +51,8 @@ class Explanations {
 
     /** Returns the next orders behind an observation, in order of their keys. */
     CountedContributions.Slice orders(ExplanationQuery query, String afterKey, int limit) throws SQLException {
-        return snapshots.in(
-                ReadFrom.NEWEST,
-                snapshot -> new CountedContributions(query.filter(snapshot.connection()))
-                        .after(snapshot.connection(), afterKey, limit, config.mostOrdersLookedAt()));
+        return snapshots.in(snapshot -> new CountedContributions(query.filter(snapshot.connection()))
+                .after(snapshot.connection(), afterKey, limit, config.mostOrdersLookedAt()));
     }
 
     private static int bytes(Explanation explanation) {

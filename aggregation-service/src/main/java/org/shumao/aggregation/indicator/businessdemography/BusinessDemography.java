@@ -3,63 +3,38 @@ package org.shumao.aggregation.indicator.businessdemography;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.function.Function;
 import org.shumao.aggregation.businessdemography.count.CountReader;
 import org.shumao.aggregation.businessdemography.count.Counts;
-import org.shumao.aggregation.businessdemography.publicview.PublicTables;
-import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshots;
-import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 
-/** Counts the enterprises of a period: for a statistician all, for others what the register alone knows, or a public view. */
+/** Counts the enterprises of a period, live. */
 @ApplicationScoped
 class BusinessDemography {
     private final Snapshots snapshots;
     private final ResultCache results;
     private final CountReader counts;
-    private final PublicTablesReader publicTables;
 
-    BusinessDemography(Snapshots snapshots, ResultCache results, CountReader counts, PublicTablesReader publicTables) {
+    BusinessDemography(Snapshots snapshots, ResultCache results, CountReader counts) {
         this.snapshots = snapshots;
         this.results = results;
         this.counts = counts;
-        this.publicTables = publicTables;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this */
+    /** @param audience that may see all of it */
     Uni<BusinessDemographyView> of(BusinessDemographyQuery query, Audience audience) throws SQLException {
-        if (audience == Audience.STATISTICIAN) {
-            return counted(query, all -> Disclosed.toStatistician(all, audience));
-        }
-        if (query.isOfRegisterAlone()) {
-            return counted(query, Disclosed::ofRegistryAlone);
-        }
-        Period period = query.publicPeriod().orElseThrow(query::beyondPublicViews);
-        boolean byProvince = !query.by().isEmpty();
-        return results.<Disclosed<Counts>>later(
-                        snapshots.state(ReadFrom.PUBLIC),
-                        ReadFrom.PUBLIC,
-                        List.of(PublicTables.class, period, byProvince),
-                        snapshot -> publicTables.in(snapshot).counts(period, byProvince),
-                        shown -> shown.value().bytes())
-                .map(shown -> BusinessDemographyView.of(query, shown, counts.gap(query)));
+        BusinessDemographyQuery counted = query.counted();
+        return results.later(snapshots.state(), counted, snapshot -> counts.read(snapshot, counted), Counts::bytes)
+                .map(all -> BusinessDemographyView.of(query, disclosed(all, query, audience), counts.gap(query)));
     }
 
-    private Uni<BusinessDemographyView> counted(
-            BusinessDemographyQuery query, Function<Counts, Disclosed<Counts>> disclosure) throws SQLException {
-        BusinessDemographyQuery counted = query.counted();
-        return results.later(
-                        snapshots.state(ReadFrom.NEWEST),
-                        ReadFrom.NEWEST,
-                        counted,
-                        snapshot -> counts.read(snapshot, counted),
-                        Counts::bytes)
-                .map(all -> BusinessDemographyView.of(query, disclosure.apply(all), counts.gap(query)));
+    private static Disclosed<Counts> disclosed(Counts all, BusinessDemographyQuery query, Audience audience) {
+        if (audience == Audience.STATISTICIAN) {
+            return Disclosed.toStatistician(all, audience);
+        }
+        return query.isOfRegisterAlone() ? Disclosed.ofRegistryAlone(all) : Disclosed.nationalTotals(all);
     }
 }

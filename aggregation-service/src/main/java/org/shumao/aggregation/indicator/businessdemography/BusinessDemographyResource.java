@@ -62,20 +62,13 @@ class BusinessDemographyResource {
             operationId = "getBusinessDemography",
             summary = "New, active, stopped and surviving enterprises of a period",
             description =
-                    "Counts legal units (USCC). What is counted in the public register alone (measure=registered) is open to"
-                            + " everybody, by any breakdown, and never suppressed. What is made of trade on customs lists is"
-                            + " confidential: without the scope statistician it is open in the public views alone,"
-                            + " business-demography-total (without by) and business-demography-by-province (by=province), of a half-year"
-                            + " (January to June, July to December) or a calendar year, without enterpriseKind, stoppedAfterMonths,"
-                            + " survival, lastTrade, churnPct and unregisteredTraders;"
-                            + " of provinces the views show firstTrade and active alone. There,"
-                            + " counts of fewer than three enterprise groups are suppressed (of provinces also zeros, unless the total"
-                            + " is zero), and with them as many others as it takes that none of them is a linear combination of what"
-                            + " all public views show. Beyond the views, 403 names the scope"
-                            + " and the views, and a caller without a key gets 401. With the scope, every query is answered,"
-                            + " and nothing is suppressed. With asOf or release the figures are those of the datasets enterprises,"
-                            + " enterprises-by-province, enterprises-by-size-class and enterprises-by-kind, for everybody alike, of a"
-                            + " half-year or a calendar year, and the release is named.")
+                    "Counts legal units (USCC). Figures are those of the datasets enterprises, enterprises-by-province,"
+                            + " enterprises-by-size-class and enterprises-by-kind, for everybody alike, of a half-year (January to June, July to"
+                            + " December) or a calendar year, and name the release: the one in force, or that of asOf or release. Counts of fewer"
+                            + " than three enterprise groups are suppressed there, with what they would follow from. Beyond the datasets, 403 names"
+                            + " them and the scopes, and a caller without a key gets 401. Without asOf and release, the scope statistician reads"
+                            + " everything live, and the scope live totals (without by) and what is counted in the register alone"
+                            + " (measure=registered); nothing is suppressed then, and nobody keeps it.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -137,24 +130,19 @@ class BusinessDemographyResource {
         Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         BusinessDemographyQuery query = BusinessDemographyQuery.of(parameters);
         Audience audience = Audience.of(security::isUserInRole);
-        Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience);
+        boolean national = query.by().isEmpty() || query.isOfRegisterAlone();
+        Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience.readsLive(national));
         if (choice.isPresent()) {
-            ReleasedBusinessDemography.Made made = released.of(query, choice.get());
-            return Uni.createFrom()
-                    .item(RestResponse.ResponseBuilder.ok(made.view())
-                            .header(HttpHeaders.CACHE_CONTROL, made.caching())
-                            .build());
+            ReleasedBusinessDemography.Made made = released.of(query, choice.get(), named.isPresent());
+            return Uni.createFrom().item(response(made.view(), made.caching()));
         }
-        if (audience == Audience.STATISTICIAN) {
-            embargo.check(query.months(), Person.of(token));
-        }
-        return demography.of(query, audience).map(view -> response(view, audience));
+        embargo.check(query.months(), Person.of(token));
+        return demography.of(query, audience).map(view -> response(view, "no-store"));
     }
 
-    /** What somebody with a scope sees is nobody else's; what anybody sees may be kept for all. */
-    private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, Audience audience) {
+    private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, String caching) {
         return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.CACHE_CONTROL, audience == Audience.STATISTICIAN ? "no-store" : "public, max-age=0")
+                .header(HttpHeaders.CACHE_CONTROL, caching)
                 .header(HttpHeaders.VARY, "Authorization, X-API-Key")
                 .build();
     }

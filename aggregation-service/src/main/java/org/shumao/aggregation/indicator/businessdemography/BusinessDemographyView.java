@@ -92,8 +92,8 @@ record BusinessDemographyView(
         @Schema(
                 nullable = true,
                 description =
-                        "Codes with trade in the period that nobody has registered: they are in no other count. Only"
-                                + " with the scope statistician")
+                        "Codes with trade in the period that nobody has registered: they are in no other count. Of"
+                                + " live figures alone")
         @Nullable
         Long unregisteredTraders,
 

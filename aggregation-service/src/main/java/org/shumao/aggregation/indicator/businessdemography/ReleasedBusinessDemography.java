@@ -20,6 +20,7 @@ import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.businessdemography.query.EnterpriseCount;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.businessdemography.released.EnterpriseTables;
+import org.shumao.aggregation.indicator.released.NoDataset;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
@@ -27,8 +28,6 @@ import org.shumao.aggregation.indicator.released.ReleasedTrade;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
-import org.shumao.kit.problem.Violations;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -58,11 +57,12 @@ class ReleasedBusinessDemography {
     record Made(BusinessDemographyView view, String caching) {}
 
     /**
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if no dataset answers it, {@code not-released} if the period is not
+     * @param named whether the question names a release, or a moment
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem if no dataset answers it, {@code not-released} if the period is not
      *     released
      */
-    Made of(BusinessDemographyQuery query, ReleaseChoice choice) throws SQLException {
-        Dataset dataset = dataset(query);
+    Made of(BusinessDemographyQuery query, ReleaseChoice choice, boolean named) throws SQLException {
+        Dataset dataset = dataset(query, named);
         Period period = query.calendarPeriod().orElseThrow();
         return releases.in(choice, snapshot -> {
             ReleasedSeries series = releases.series(snapshot, dataset, period.frequency());
@@ -76,7 +76,7 @@ class ReleasedBusinessDemography {
         });
     }
 
-    private Dataset dataset(BusinessDemographyQuery query) {
+    private Dataset dataset(BusinessDemographyQuery query, boolean named) {
         List<Dataset> datasets = releases.datasets().stream()
                 .filter(dataset -> dataset.measure(EnterpriseTables.REGISTERED).isPresent())
                 .toList();
@@ -84,15 +84,16 @@ class ReleasedBusinessDemography {
                 .filter(dataset -> dataset.breakdown().equals(query.by()) && answers(dataset, query))
                 .findFirst();
         if (found.isEmpty()) {
-            Violations violations = new Violations();
-            violations.add(
-                    "by",
-                    "no-dataset",
-                    String.join(",", query.by().stream().map(Dimension::code).toList()),
-                    datasets.stream().map(ReleasedBusinessDemography::inWords).collect(Collectors.joining(", ")),
-                    "No dataset answers this. Releases have these breakdowns of half-years and calendar years, without enterpriseKind"
-                            + " and stoppedAfterMonths.");
-            violations.throwIfAny();
+            String known =
+                    datasets.stream().map(ReleasedBusinessDemography::inWords).collect(Collectors.joining(", "));
+            if (!named) {
+                throw NoDataset.liveAlone(
+                        known + ", of half-years and calendar years, without enterpriseKind and stoppedAfterMonths");
+            }
+            NoDataset.refuse(
+                    query.by(),
+                    known,
+                    "Releases have these breakdowns of half-years and calendar years, without enterpriseKind and stoppedAfterMonths.");
         }
         return found.orElseThrow();
     }

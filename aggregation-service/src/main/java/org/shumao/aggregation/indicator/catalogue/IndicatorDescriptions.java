@@ -11,68 +11,113 @@ import java.util.stream.Stream;
 import org.shumao.aggregation.coverage.ReporterBreaks;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
-import org.shumao.aggregation.publicstate.ReadFrom;
-import org.shumao.aggregation.snapshot.Snapshot;
+import org.shumao.aggregation.indicator.released.ReleasedTrade;
 import org.shumao.aggregation.snapshot.Snapshots;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
+import org.shumao.tradecore.release.Dataset;
 
 /** Says of an indicator what the catalogue and the data say. */
 @ApplicationScoped
 class IndicatorDescriptions {
     private final Snapshots snapshots;
     private final TradeReader trade;
+    private final ReleasedTrade released;
+    private final PublicQuestions questions;
 
-    IndicatorDescriptions(Snapshots snapshots, TradeReader trade) {
+    IndicatorDescriptions(Snapshots snapshots, TradeReader trade, ReleasedTrade released, PublicQuestions questions) {
         this.snapshots = snapshots;
         this.trade = trade;
+        this.released = released;
+        this.questions = questions;
     }
 
-    /** @param from the state of the data whose months and times it shows */
-    IndicatorView of(Indicator indicator, ReadFrom from) throws SQLException {
-        return snapshots.in(from, snapshot -> {
+    /** @param audience whose months and times it shows: of live figures, or of what is released */
+    IndicatorView of(Indicator indicator, Audience audience) throws SQLException {
+        return IndicatorView.of(
+                indicator,
+                audience == Audience.PUBLIC ? released(indicator) : live(indicator, audience),
+                combinations(indicator),
+                trade.settings().minimumBase(),
+                questions.of(indicator));
+    }
+
+    private List<IndicatorView.DefinitionView> live(Indicator indicator, Audience audience) throws SQLException {
+        return snapshots.in(snapshot -> {
             List<IndicatorView.DefinitionView> definitions = new ArrayList<>();
             for (Definition definition : indicator.definitions()) {
-                definitions.add(definition(snapshot, indicator, definition));
+                List<SeriesBreak> breaks = breaks(indicator, definition);
+                if (audience == Audience.STATISTICIAN && !indicator.isOfEnterprises()) {
+                    ReporterBreaks.of(snapshot.connection(), definition).forEach(found -> breaks.add(found.named()));
+                    breaks.sort(Comparator.comparing(SeriesBreak::month));
+                }
+                Optional<DataSpan> span = trade.range(snapshot, definition).span();
+                definitions.add(IndicatorView.definition(
+                        indicator,
+                        definition,
+                        breaks,
+                        span.map(DataSpan::first).orElse(null),
+                        span.map(DataSpan::last).orElse(null),
+                        trade.asOf(snapshot, definition).orElse(null)));
             }
-            return IndicatorView.of(
-                    indicator,
-                    definitions,
-                    combinations(indicator),
-                    trade.settings().minimumBase());
+            return definitions;
         });
     }
 
-    private IndicatorView.DefinitionView definition(Snapshot snapshot, Indicator indicator, Definition definition)
-            throws SQLException {
-        Optional<DataSpan> span = trade.range(snapshot, definition).span();
-        Optional<Instant> updatedAt = trade.asOf(snapshot, definition);
-        return IndicatorView.definition(
-                indicator,
-                definition,
-                breaks(snapshot, indicator, definition),
-                span.map(DataSpan::first).map(Object::toString).orElse(null),
-                span.map(DataSpan::last).map(Object::toString).orElse(null),
-                updatedAt.orElse(null));
+    private List<IndicatorView.DefinitionView> released(Indicator indicator) throws SQLException {
+        return released.inForce(snapshot -> {
+            List<IndicatorView.DefinitionView> definitions = new ArrayList<>();
+            for (Definition definition : indicator.definitions()) {
+                List<Period> periods = new ArrayList<>();
+                List<Instant> moments = new ArrayList<>();
+                for (Dataset dataset : datasets(indicator, definition)) {
+                    for (Frequency frequency : dataset.frequencies()) {
+                        released.series(snapshot, dataset, frequency).vintages().forEach((period, vintage) -> {
+                            periods.add(period);
+                            moments.add(vintage.due());
+                        });
+                    }
+                }
+                definitions.add(IndicatorView.definition(
+                        indicator,
+                        definition,
+                        breaks(indicator, definition),
+                        periods.stream()
+                                .map(Period::first)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null),
+                        periods.stream()
+                                .map(Period::last)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null),
+                        moments.stream().max(Comparator.naturalOrder()).orElse(null)));
+            }
+            return definitions;
+        });
     }
 
-    /** A break by a reporter names it, so the public state has none. */
-    private static List<SeriesBreak> breaks(Snapshot snapshot, Indicator indicator, Definition definition)
-            throws SQLException {
-        if (indicator.isOfEnterprises()) {
-            return List.of();
-        }
-        List<SeriesBreak> breaks =
-                new ArrayList<>(IndicatorCatalogue.published().breaks(definition));
-        if (!snapshot.state().ofPublicState()) {
-            ReporterBreaks.of(snapshot.connection(), definition).forEach(found -> breaks.add(found.named()));
-        }
-        breaks.sort(Comparator.comparing(SeriesBreak::month));
-        return breaks;
+    /** Returns the datasets of the whole country that an indicator is made of. */
+    private List<Dataset> datasets(Indicator indicator, Definition definition) {
+        return released.datasets().stream()
+                .filter(dataset -> dataset.breakdown().isEmpty())
+                .filter(dataset -> indicator.isOfEnterprises()
+                        ? dataset.measure("registered").isPresent()
+                        : dataset.definition() == definition)
+                .toList();
+    }
+
+    /** A break by a reporter names it: only statisticians see it. */
+    private static List<SeriesBreak> breaks(Indicator indicator, Definition definition) {
+        return indicator.isOfEnterprises()
+                ? List.of()
+                : new ArrayList<>(IndicatorCatalogue.published().breaks(definition));
     }
 
     private static List<List<Dimension>> combinations(Indicator indicator) {

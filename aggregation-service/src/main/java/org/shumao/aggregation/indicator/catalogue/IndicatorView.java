@@ -3,8 +3,10 @@ package org.shumao.aggregation.indicator.catalogue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -100,8 +102,8 @@ record IndicatorView(
 
         @Schema(
                 description =
-                        "What anybody may ask, without the scope statistician: of gross trade, without filters but flow and"
-                                + " evidence of the whole country. A view is one breakdown, in the order of by; empty: nothing")
+                        "What datasets of releases answer, so that anybody may ask it. A view is one breakdown, in the order of"
+                                + " by; empty: nothing")
         List<PublicQuestion> publicViews,
 
         Text source,
@@ -139,7 +141,8 @@ record IndicatorView(
             @Schema(
                     nullable = true,
                     description =
-                            "Commit time of the last batch that changed a row of it, in the state of the data that the caller may see")
+                            "Of live figures commit time of the last batch that changed a row of it, else due minute of the newest release"
+                                    + " in force")
             @Nullable
             Instant updatedAt) {}
 
@@ -199,7 +202,8 @@ record IndicatorView(
             Indicator indicator,
             List<DefinitionView> definitions,
             List<List<Dimension>> combinations,
-            BigDecimal minimumBase) {
+            BigDecimal minimumBase,
+            List<PublicQuestion> publicViews) {
         IndicatorCatalogue catalogue = IndicatorCatalogue.published();
         IndicatorCatalogue.Limits limits = catalogue.limits(indicator);
         return new IndicatorView(
@@ -219,7 +223,7 @@ record IndicatorView(
                 indicator.hasSmallestBase() ? minimumBase : BigDecimal.ZERO,
                 indicator.needsFlow(),
                 indicator.example(),
-                PublicQuestions.of(indicator),
+                publicViews,
                 indicator.source(),
                 new LimitsView(limits.periods(), limits.observations(), IndicatorCatalogue.MOST_DIMENSIONS));
     }
@@ -238,16 +242,16 @@ record IndicatorView(
             Indicator indicator,
             Definition definition,
             List<SeriesBreak> breaks,
-            @Nullable String first,
-            @Nullable String last,
+            @Nullable YearMonth first,
+            @Nullable YearMonth last,
             @Nullable Instant updatedAt) {
         return new DefinitionView(
                 definition.code(),
                 indicator.definitionId(definition),
                 indicator.isOfEnterprises() ? List.of() : List.copyOf(definition.evidence()),
                 breaks,
-                first,
-                last,
+                Objects.toString(first, null),
+                Objects.toString(last, null),
                 updatedAt);
     }
 }

@@ -15,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
 import org.shumao.tradecore.disclosure.Audience;
@@ -62,13 +61,13 @@ class IndicatorsResource {
             summary = "One indicator",
             description =
                     "What it says, its dimensions with their code lists, what can be combined, why it can be null, for"
-                            + " which months there are data, and what one query may ask for. Without the scope statistician months and times"
-                            + " are those of the public state.")
+                            + " which months there are data, and what one query may ask for. Without the scope live or statistician months and"
+                            + " times are those of what is released.")
     @APIResponse(responseCode = "200", description = "The indicator")
     public IndicatorView get(@PathParam("id") String id, @Context SecurityContext security) throws SQLException {
         Indicator indicator = IndicatorCatalogue.published()
                 .find(id)
                 .orElseThrow(() -> Problems.notFound("There is no indicator " + id + "."));
-        return descriptions.of(indicator, ReadFrom.of(Audience.of(security::isUserInRole)));
+        return descriptions.of(indicator, Audience.of(security::isUserInRole));
     }
 }

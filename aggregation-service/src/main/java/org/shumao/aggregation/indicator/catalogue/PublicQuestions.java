@@ -1,101 +1,148 @@
 package org.shumao.aggregation.indicator.catalogue;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.shumao.aggregation.indicator.catalogue.IndicatorView.PublicQuestion;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
+import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
+import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.contracts.code.classification.Item;
+import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
-import org.shumao.tradecore.cube.Measure;
-import org.shumao.tradecore.disclosure.PublicViews;
-import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
+import org.shumao.tradecore.release.Dataset;
 
-/** What anybody may ask of an indicator, as the public views say it. */
-final class PublicQuestions {
-    private static final PublicViews VIEWS = PublicViews.inForce();
-    private static final String OF_THE_COUNTRY = "trade-of-the-country";
-    private static final List<String> OF_TRADE = List.of(OF_THE_COUNTRY, "trade");
-    /** Of totals of the country nothing is suppressed, so that parts of them by these are open, too. */
-    private static final List<Dimension> OPEN = List.of(Dimension.FLOW, Dimension.EVIDENCE);
+/** Finds out what anybody may ask of an indicator: it asks, and keeps what some dataset would answer. */
+@ApplicationScoped
+class PublicQuestions {
+    /** Periods of a query do not decide which dataset answers it. */
+    private static final YearMonth ANY = YearMonth.of(2024, 1);
 
-    private static final String OF_ENTERPRISES = "business-demography";
+    private final ReleasedTrade released;
+    private final Map<String, List<PublicQuestion>> known = new ConcurrentHashMap<>();
 
-    private PublicQuestions() {}
-
-    static List<PublicQuestion> of(Indicator indicator) {
-        return indicator.isOfEnterprises() ? ofEnterprises(indicator) : ofTrade(indicator);
+    PublicQuestions(ReleasedTrade released) {
+        this.released = released;
     }
 
-    private static List<PublicQuestion> ofTrade(Indicator indicator) {
-        List<String> known =
-                indicator.definitions().stream().map(Definition::code).toList();
-        return OF_TRADE.stream()
-                .flatMap(dataset -> VIEWS.of(dataset).stream())
-                .filter(view -> view.measures().contains(indicator.id()))
-                .map(view -> new PublicQuestion(
-                        view.definitions().stream().filter(known::contains).toList(),
-                        view.by(),
-                        codes(view.frequencies()),
-                        view.dataset().equals(OF_THE_COUNTRY) ? filters(indicator) : List.of()))
-                .filter(view -> !view.definitions().isEmpty())
-                .toList();
+    List<PublicQuestion> of(Indicator indicator) {
+        return known.computeIfAbsent(indicator.id(), none -> find(indicator));
     }
 
-    private static List<String> filters(Indicator indicator) {
-        return OPEN.stream()
-                .filter(indicator.dimensions()::contains)
-                .map(Dimension::code)
-                .toList();
-    }
-
-    private static List<PublicQuestion> ofEnterprises(Indicator indicator) {
-        if (indicator.over() != null) {
-            return List.of();
-        }
-        Measure measure = indicator.quantity().measure(Currency.CNY);
-        List<String> definitions =
-                indicator.definitions().stream().map(Definition::code).toList();
-        if (measure == Measure.REGISTERED) {
-            List<String> filters =
-                    indicator.dimensions().stream().map(Dimension::code).toList();
-            return everyBreakdown(indicator).stream()
-                    .map(by -> new PublicQuestion(definitions, by, codes(Set.of(Frequency.values())), filters))
-                    .toList();
-        }
-        return VIEWS.of(OF_ENTERPRISES).stream()
-                .filter(view -> view.measures().contains(measure.code()))
-                .map(view -> new PublicQuestion(definitions, view.by(), codes(view.frequencies()), List.of()))
-                .toList();
-    }
-
-    /** None, each dimension, and any two. */
-    private static List<List<String>> everyBreakdown(Indicator indicator) {
-        List<String> dimensions =
-                indicator.dimensions().stream().map(Dimension::code).toList();
-        List<List<String>> all = new ArrayList<>();
-        all.add(List.of());
-        for (int i = 0; i < dimensions.size(); i++) {
-            all.add(List.of(dimensions.get(i)));
-            for (String other : dimensions.subList(i + 1, dimensions.size())) {
-                all.add(List.of(dimensions.get(i), other));
+    private List<PublicQuestion> find(Indicator indicator) {
+        List<PublicQuestion> found = new ArrayList<>();
+        if (!indicator.isOfEnterprises()) {
+            for (Definition definition : indicator.definitions()) {
+                released.datasets().stream()
+                        .filter(dataset -> dataset.definition() == definition)
+                        .forEach(dataset -> add(found, indicator, definition, dataset));
             }
+        }
+        return found;
+    }
+
+    private void add(List<PublicQuestion> found, Indicator indicator, Definition definition, Dataset dataset) {
+        for (List<Dimension> by : breakdowns(dataset)) {
+            List<Frequency> frequencies = Stream.of(Frequency.values())
+                    .filter(frequency -> isAnswered(indicator, definition, by, frequency, Map.of()))
+                    .sorted(Comparator.comparing(Frequency::months).reversed())
+                    .toList();
+            if (!frequencies.isEmpty()) {
+                List<Dimension> filters = indicator.dimensions().stream()
+                        .filter(dimension -> isFilter(indicator, definition, by, frequencies, dimension))
+                        .toList();
+                found.add(new PublicQuestion(
+                        List.of(definition.code()),
+                        codes(by),
+                        frequencies.stream().map(PublicQuestions::code).toList(),
+                        codes(filters)));
+            }
+        }
+    }
+
+    /** What a dataset is broken down by, alone and beside flow; of the whole country by kind and by what stands behind it, too. */
+    private static List<List<Dimension>> breakdowns(Dataset dataset) {
+        List<List<Dimension>> all = new ArrayList<>(List.of(dataset.breakdown(), dataset.dimensions()));
+        if (dataset.breakdown().isEmpty()) {
+            all.add(List.of(Dimension.EVIDENCE));
+            all.add(List.of(Dimension.KIND));
         }
         return all;
     }
 
-    /** As queries name them, the longest first. */
-    private static List<String> codes(Set<Frequency> frequencies) {
-        return Stream.of(Frequency.values())
-                .filter(frequencies::contains)
-                .sorted(Comparator.comparing(Frequency::months).reversed())
-                .map(PublicQuestions::code)
-                .toList();
+    private boolean isFilter(
+            Indicator indicator,
+            Definition definition,
+            List<Dimension> by,
+            List<Frequency> frequencies,
+            Dimension dimension) {
+        List<Item> codes = IndicatorCatalogue.published().dimension(dimension).codes();
+        return !codes.isEmpty()
+                && frequencies.stream()
+                        .allMatch(frequency -> isAnswered(
+                                indicator,
+                                definition,
+                                by,
+                                frequency,
+                                Map.of(dimension.code(), List.of(member(definition, dimension, codes)))));
     }
 
+    private static String member(Definition definition, Dimension dimension, List<Item> codes) {
+        return dimension == Dimension.EVIDENCE
+                ? definition.evidence().iterator().next().name()
+                : codes.get(0).code();
+    }
+
+    private boolean isAnswered(
+            Indicator indicator,
+            Definition definition,
+            List<Dimension> by,
+            Frequency frequency,
+            Map<String, List<String>> filter) {
+        Period period = Period.containing(frequency, ANY);
+        Map<String, List<String>> asked = new HashMap<>(Map.of(
+                "definition", List.of(definition.code()),
+                "from", List.of(period.toString()),
+                "to", List.of(period.toString())));
+        if (!by.isEmpty()) {
+            asked.put("by", List.of(String.join(",", codes(by))));
+        }
+        if (indicator.needsFlow() && !by.contains(Dimension.FLOW)) {
+            asked.put(Dimension.FLOW.code(), List.of(Flow.EXPORT.code()));
+        }
+        asked.putAll(filter);
+        return query(indicator, asked)
+                .flatMap(query -> released.find(query.tradeQuery(List.of(period)), indicator.rule()))
+                .isPresent();
+    }
+
+    private static Optional<IndicatorQuery> query(Indicator indicator, Map<String, List<String>> asked) {
+        try {
+            return Optional.of(
+                    IndicatorQueryReader.read(indicator, asked, List.of()).ofWhatDatasetsHave());
+        } catch (HttpProblem wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> codes(List<Dimension> dimensions) {
+        return dimensions.stream().map(Dimension::code).toList();
+    }
+
+    /** As queries name it. */
     private static String code(Frequency frequency) {
         return switch (frequency) {
             case YEAR -> "A";

@@ -3,7 +3,6 @@ package org.shumao.aggregation.indicator.handbook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.shumao.aggregation.cube.query.TradeReader;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.Audience;
@@ -22,12 +21,10 @@ class HandbookReader {
 
     /** For a statistician: an item may say something of few enterprises. */
     Disclosed<HandbookTrade> read(Period period, Audience audience) throws SQLException {
-        HandbookTrade read = snapshots.in(
-                ReadFrom.NEWEST,
-                snapshot -> new HandbookTrade(
-                        trade.read(snapshot, HandbookTrade.goods(period)),
-                        trade.read(snapshot, HandbookTrade.services(period)),
-                        period));
+        HandbookTrade read = snapshots.in(snapshot -> new HandbookTrade(
+                trade.read(snapshot, HandbookTrade.goods(period)),
+                trade.read(snapshot, HandbookTrade.services(period)),
+                period));
         return Disclosed.toStatistician(read, audience);
     }
 }

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.aggregation.snapshot.Snapshots;
@@ -35,6 +34,7 @@ import org.shumao.tradecore.disclosure.Disclosed;
 @ApplicationScoped
 public class Headline {
     private static final int BYTES = 4_000;
+    private static final int BYTES_OF_MONTHS = 100_000;
     /** No record is older. */
     private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
 
@@ -44,13 +44,11 @@ public class Headline {
     static final Detail COMPARED = new Detail(Set.of(Measure.CNY_FEN), Set.of(Kind.GROSS), false);
 
     private final TradeReader trade;
-    private final PublicTablesReader enterprises;
     private final ResultCache results;
     private final Snapshots snapshots;
 
-    Headline(TradeReader trade, PublicTablesReader enterprises, ResultCache results, Snapshots snapshots) {
+    Headline(TradeReader trade, ResultCache results, Snapshots snapshots) {
         this.trade = trade;
-        this.enterprises = enterprises;
         this.results = results;
         this.snapshots = snapshots;
     }
@@ -61,10 +59,9 @@ public class Headline {
      *
      * @param period any period; empty for the newest half-year that data cover and that is reported
      */
-    public HeadlineView of(ReadFrom from, Optional<Period> period) throws SQLException {
+    public HeadlineView of(Optional<Period> period) throws SQLException {
         return results.now(
-                snapshots.state(from),
-                from,
+                snapshots.state(),
                 List.of(HeadlineView.class, period),
                 snapshot -> made(snapshot, period),
                 view -> BYTES);
@@ -87,7 +84,16 @@ public class Headline {
                                 trade.range(snapshot, Definition.EARLY_ORDERS)))),
                 coverage(snapshot, Definition.CBEC, period, cbec),
                 coverage(snapshot, Definition.DDS, period, dds),
-                enterprises.newEnterprises(snapshot, cbec, period));
+                Disclosed.nationalTotals(newEnterprises(snapshot).in(period, cbec.span())));
+    }
+
+    /** Counted once for a state of the data: of a million enterprises this takes a second. */
+    private NewEnterprises newEnterprises(Snapshot snapshot) throws SQLException {
+        return results.in(
+                snapshot,
+                NewEnterprises.class,
+                same -> NewEnterprises.read(same.connection()),
+                months -> BYTES_OF_MONTHS);
     }
 
     private static CoverageFacts coverage(Snapshot snapshot, Definition definition, Period period, DataRange range)

@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
@@ -43,6 +42,9 @@ import org.shumao.tradecore.indicator.catalogue.Language;
 @Authenticated
 class HeadlineResource {
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
+    /** Whoever reads live figures gets others at the same address. */
+    private static final String VARYING = "Authorization, X-API-Key, Accept, Accept-Language";
+
     private static final Map<String, String> FORMATS =
             new TreeMap<>(Map.of("json", MediaType.APPLICATION_JSON, "text", TEXT));
     private static final Map<String, Language> LANGUAGES = new TreeMap<>(Map.of("en", Language.EN, "zh", Language.ZH));
@@ -83,9 +85,8 @@ class HeadlineResource {
                     "Cross-border e-commerce and digitally deliverable services with growth and records,"
                             + " orders that are not declared yet, and new enterprises, all of one moment. Amounts are"
                             + " in fen and US cents. As text it is in sentences, as the press prints them, in English or Chinese."
-                            + " With the scope statistician it is of the newest state of the data; without, of"
-                            + " the public state, which moves at most every 10 s and only after at least 50 orders of three enterprises"
-                            + " changed. With asOf or release it is made of released values, for everybody alike, and names the releases.")
+                            + " It is made of released values and names the releases: those in force, or those of asOf or release."
+                            + " With the scope live or statistician, and without asOf and release, it is live, and nobody keeps it.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,
@@ -128,6 +129,7 @@ class HeadlineResource {
                         example = EXAMPLE)
             })
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "403", ref = "Embargoed")
     @APIResponse(responseCode = "404", ref = "NotReleased")
     @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     public RestResponse<String> get(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller)
@@ -141,22 +143,20 @@ class HeadlineResource {
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
         Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         parameters.check();
-        Audience audience = Audience.of(caller::isUserInRole);
-        Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience);
+        Optional<ReleaseChoice> choice =
+                ReleaseChoice.of(named, Audience.of(caller::isUserInRole).readsLive(true));
         if (choice.isPresent()) {
             ReleasedHeadline.Made made = released.of(choice.get(), period);
             return answer(made.view(), format, language)
                     .header(HttpHeaders.CACHE_CONTROL, made.caching())
-                    .header(HttpHeaders.VARY, "Accept, Accept-Language")
+                    .header(HttpHeaders.VARY, VARYING)
                     .build();
         }
-        HeadlineView view = headline.of(ReadFrom.of(audience), period);
-        if (audience != Audience.PUBLIC) {
-            embargo.check(Months.of(Period.parse(view.period()).orElseThrow()), Person.of(token));
-        }
+        HeadlineView view = headline.of(period);
+        embargo.check(Months.of(Period.parse(view.period()).orElseThrow()), Person.of(token));
         return answer(view, format, language)
-                .header(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "no-store")
-                .header(HttpHeaders.VARY, "Authorization, X-API-Key, Accept, Accept-Language")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, VARYING)
                 .build();
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises.InPeriod;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedView;
@@ -54,7 +54,7 @@ public record HeadlineView(
             Disclosed<List<HeadlineFigures>> disclosed,
             CoverageFacts cbec,
             CoverageFacts dds,
-            Disclosed<NewInPeriod> enterprises) {
+            Disclosed<InPeriod> enterprises) {
         List<HeadlineFigures> figures = disclosed.value();
         ValueOrReason<BigInteger> early = figures.get(2).value(TradeKind.GROSS, Currency.CNY);
         return new HeadlineView(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises.InPeriod;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -29,7 +29,7 @@ public record NewEnterprisesView(
         @Schema(
                 nullable = true,
                 description =
-                        "Traded for the first time in the period; of half-years and years only, and suppressed if few did")
+                        "Traded for the first time in the period; of what is released, of half-years and years only, and suppressed if few did")
         @Nullable
         Long firstTrade,
 
@@ -41,7 +41,7 @@ public record NewEnterprisesView(
                 examples = "FIRST-TRADE-USCC-1")
         String firstTradeDefinition) {
 
-    static NewEnterprisesView of(Disclosed<NewInPeriod> disclosed) {
+    static NewEnterprisesView of(Disclosed<InPeriod> disclosed) {
         ValueOrReason<Long> registered = disclosed.value().registered();
         ValueOrReason<Long> firstTrade = disclosed.value().firstTrade();
         return new NewEnterprisesView(

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader.NewInPeriod;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.businessdemography.query.NewEnterprises.InPeriod;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.indicator.released.DatasetQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
@@ -16,6 +20,7 @@ import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
 import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.DataSpan;
@@ -43,8 +48,7 @@ class ReleasedHeadline {
     private static final Detail GROSS = new Detail(CURRENCIES, Set.of(Kind.GROSS), false);
     private static final Detail WITH_RETURNS = new Detail(CURRENCIES, Set.of(Kind.values()), false);
 
-    /** No dataset has enterprises yet. */
-    private static final ValueOrReason<Long> NOT_RELEASED = ValueOrReason.missing(Reason.NOT_PUBLIC);
+    private static final String ENTERPRISES = "enterprises";
 
     private final ReleasedTrade trade;
 
@@ -82,13 +86,29 @@ class ReleasedHeadline {
                             earlyOrders(series(snapshot, HEADLINE, length), period))),
                     CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
                     CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
-                    Disclosed.released(new NewInPeriod(NOT_RELEASED, NOT_RELEASED)));
+                    Disclosed.released(newEnterprises(series(snapshot, ENTERPRISES, length), period)));
             return new Made(view, cbec.caching());
         });
     }
 
     private ReleasedSeries series(ReleasedSnapshot snapshot, String dataset, Frequency length) throws SQLException {
         return trade.series(snapshot, trade.dataset(dataset), length);
+    }
+
+    /** Of half-years and years alone, as far as they are released. */
+    private static InPeriod newEnterprises(ReleasedSeries enterprises, Period period) throws SQLException {
+        Map<String, ReleaseRow> rows =
+                enterprises.rows(period).stream().collect(Collectors.toMap(ReleaseRow::measure, Function.identity()));
+        return new InPeriod(count(rows.get("registered")), count(rows.get("first-trade")));
+    }
+
+    private static ValueOrReason<Long> count(@Nullable ReleaseRow row) {
+        if (row == null) {
+            return ValueOrReason.missing(Reason.NOT_PUBLIC);
+        }
+        return row.value() == null
+                ? ValueOrReason.missing(row.reason() == null ? Reason.NO_DATA : Reason.of(row.reason()))
+                : ValueOrReason.of(row.value().longValueExact());
     }
 
     /** Without any that is released, the newest that is over: the calendar says when it comes. */

@@ -2,7 +2,6 @@ package org.shumao.aggregation.indicator.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.count.CountReader;
 import org.shumao.aggregation.businessdemography.count.Counts;
-import org.shumao.aggregation.businessdemography.publicview.PublicTablesReader;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
@@ -37,49 +35,27 @@ import org.shumao.tradecore.indicator.Observation;
 /** Reads the counts of enterprises that a query asks for, where business demography reads them, and makes the observations of it. */
 @ApplicationScoped
 class EnterpriseReader {
-    /** The months of a query do not decide who may ask it. */
-    private static final Months ANY = new Months(YearMonth.of(2000, 1), YearMonth.of(2000, 1));
-
     private final TradeReader trade;
     private final CountReader counts;
-    private final PublicTablesReader publicTables;
 
-    EnterpriseReader(TradeReader trade, CountReader counts, PublicTablesReader publicTables) {
+    EnterpriseReader(TradeReader trade, CountReader counts) {
         this.trade = trade;
         this.counts = counts;
-        this.publicTables = publicTables;
-    }
-
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 if the reader may not ask this: it names what is open without the scope */
-    void checkMayAsk(IndicatorQuery query, Audience audience) {
-        BusinessDemographyQuery counted = counted(query, ANY, only(query));
-        boolean isOpen = query.indicator().over() == null
-                && (counted.isOfRegisterAlone() || counted.isInPublicView(query.frequency()));
-        if (audience == Audience.PUBLIC && !isOpen) {
-            throw counted.beyondPublicViews();
-        }
     }
 
     /**
-     * Reads what a reader may see of it: a statistician all, others what the register alone knows, or a public view.
+     * Reads live counts: for a statistician any, for others inside totals of the country and what the register alone knows.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 beyond the limits
      */
     Disclosed<ObservationSet> read(Snapshot snapshot, IndicatorQuery query, Audience audience) throws SQLException {
         DataRange range = trade.range(snapshot, query.definition());
         List<Period> periods = query.periods(range);
-        // As anybody may see it, since the result is kept for everybody.
         CoverageFacts coverage = CoverageReader.read(
-                snapshot.connection(), query.definition(), range.circumstances(), periods, Audience.PUBLIC);
+                snapshot.connection(), query.definition(), range.circumstances(), periods, audience.ofCounts());
         Months months = new Months(
                 periods.get(0).first(), periods.get(periods.size() - 1).last());
         BusinessDemographyQuery counted = counted(query, months, only(query));
-        if (audience == Audience.PUBLIC && !counted.isOfRegisterAlone()) {
-            return publicTables
-                    .in(snapshot)
-                    .counts(periods, !query.by().isEmpty())
-                    .map(shown -> set(snapshot, coverage, EnterpriseFigures.of(query, periods, shown, null)));
-        }
         Map<Period, Counts> all = counts.readEach(snapshot, counted.counted(), periods);
         Map<Period, Counts> some = null;
         if (query.indicator().over() != null) {
@@ -88,9 +64,10 @@ class EnterpriseReader {
             some = counts.readEach(snapshot, counted(query, months, parts).counted(), periods);
         }
         ObservationSet set = set(snapshot, coverage, EnterpriseFigures.of(query, periods, all, some));
-        return audience == Audience.STATISTICIAN
-                ? Disclosed.toStatistician(set, audience)
-                : Disclosed.ofRegistryAlone(set);
+        if (audience == Audience.STATISTICIAN) {
+            return Disclosed.toStatistician(set, audience);
+        }
+        return counted.isOfRegisterAlone() ? Disclosed.ofRegistryAlone(set) : Disclosed.nationalTotals(set);
     }
 
     private static BusinessDemographyQuery counted(

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +46,7 @@ import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.indicator.rule.Trade;
 import org.shumao.tradecore.referenceseries.PublishedValue;
 
-/** Reads what a query of trade asks for and makes the observations of it, before anything is suppressed. */
+/** Reads what a query of trade asks for and makes the observations of it: live, and nothing is suppressed. */
 @ApplicationScoped
 class ObservationReader {
     private static final String NAMES = "select uscc, name from enterprise where uscc = any(?)";
@@ -64,24 +62,8 @@ class ObservationReader {
         this.matched = matched;
     }
 
-    /** Reads all, in which a ranking may name everybody, for whoever the snapshot is of. */
-    ObservationSet read(Snapshot snapshot, IndicatorQuery query) throws SQLException {
-        Audience audience = snapshot.state().ofPublicState() ? Audience.PUBLIC : Audience.STATISTICIAN;
-        return read(snapshot, query, audience, (members, periods) -> true);
-    }
-
-    /**
-     * Reads all that rules need.
-     *
-     * @param audience who the coverage is for
-     * @param mayName whether a ranking may name members
-     */
-    ObservationSet read(
-            Snapshot snapshot,
-            IndicatorQuery query,
-            Audience audience,
-            BiPredicate<List<String>, Collection<Period>> mayName)
-            throws SQLException {
+    /** Reads all that rules need; the coverage is what the audience may see of it. */
+    ObservationSet read(Snapshot snapshot, IndicatorQuery query, Audience audience) throws SQLException {
         Connection connection = snapshot.connection();
         DataRange range = trade.range(snapshot, query.definition());
         List<Period> periods = query.periods(range);
@@ -96,10 +78,9 @@ class ObservationReader {
                         periods,
                         range))
                 : all;
-        List<Observation> found =
-                observations(query, query.figures().naming(members -> mayName.test(members, periods)), sums, periods);
-        CoverageFacts coverage =
-                CoverageReader.read(connection, query.definition(), range.circumstances(), periods, audience);
+        List<Observation> found = observations(query, query.figures(), sums, periods);
+        CoverageFacts coverage = CoverageReader.read(
+                connection, query.definition(), range.circumstances(), periods, audience.ofCounts());
         return new ObservationLayout(query)
                 .of(
                         found,

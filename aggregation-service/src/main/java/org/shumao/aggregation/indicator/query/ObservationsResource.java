@@ -67,12 +67,13 @@ class ObservationsResource {
             operationId = "listObservations",
             summary = "Observations of an indicator",
             description =
-                    "The figures of some periods, in all or broken down, all of one moment. Totals of the whole country, by flow"
-                            + " and evidence, and the public views are open to everybody; all other questions need the scope statistician,"
-                            + " and 403 names the views. Filters have the name of their dimension: partner=US,DE; the code of a group means its members."
+                    "The figures of some periods, in all or broken down, all of one moment. They are made of released values, for"
+                            + " everybody alike: of those in force, or with asOf or release of an earlier state. With the scope live totals of"
+                            + " the country are live, with the scope statistician everything, unless asOf or release is given; nobody keeps live figures."
+                            + " Filters have the name of their dimension: partner=US,DE; the code of a group means its members."
                             + " The catalogue says which parameters and dimensions an indicator has."
-                            + " With asOf or release, the figures are made of released values, for everybody alike; a question that no"
-                            + " dataset answers is a problem that names the datasets, and so is a period that is not released.")
+                            + " A question that no dataset answers is a problem that names the datasets, and so is a period that is not"
+                            + " released.")
     @APIResponse(
             responseCode = "200",
             description = "The observations",
@@ -111,8 +112,8 @@ class ObservationsResource {
             summary = "The same, for long filters",
             description =
                     "The body has the parameters of listObservations, and indicator; lists are arrays or texts with"
-                            + " commas. Layout and page are parameters of the address. A key without the scope statistician"
-                            + " may ask what listObservations shows to everybody; 403 names the views.")
+                            + " commas. Layout and page are parameters of the address. Who gets live"
+                            + " figures is the same.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WrittenQuery.Question.class)))
     @APIResponse(
             responseCode = "200",

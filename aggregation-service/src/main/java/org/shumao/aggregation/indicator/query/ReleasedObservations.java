@@ -6,13 +6,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
@@ -20,6 +18,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.Observations.Reader;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.released.DatasetQuery;
+import org.shumao.aggregation.indicator.released.NoDataset;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
@@ -30,7 +29,6 @@ import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
-import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 import org.shumao.tradecore.indicator.Observation;
@@ -58,7 +56,7 @@ class ReleasedObservations {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if no dataset answers it, or the period is not released
      */
     Response respond(IndicatorQuery asked, ReleaseChoice choice, Reader reader, String edition) throws SQLException {
-        IndicatorQuery query = ofWhatDatasetsHave(asked);
+        IndicatorQuery query = asked.ofWhatDatasetsHave();
         DatasetQuery dataset = dataset(query);
         return trade.in(choice, snapshot -> {
             ReleasedSeries series = trade.series(snapshot, dataset.dataset(), query.frequency());
@@ -70,23 +68,11 @@ class ReleasedObservations {
         });
     }
 
-    /** A breakdown is of gross trade whatever stands behind it; of the whole country datasets have what growth leaves out. */
-    private static IndicatorQuery ofWhatDatasetsHave(IndicatorQuery query) {
-        Set<Dimension> ofCountry = EnumSet.of(Dimension.FLOW, Dimension.EVIDENCE, Dimension.KIND);
-        boolean isOfCountry = ofCountry.containsAll(query.by())
-                && ofCountry.containsAll(query.only().keySet())
-                && (query.indicator().over() == null
-                        || ofCountry.contains(query.indicator().over()));
-        return !isOfCountry && query.evidence().equals(query.indicator().evidence(query.definition()))
-                ? query.ofAllEvidence()
-                : query;
-    }
-
     private DatasetQuery dataset(IndicatorQuery query) {
-        Violations violations = new Violations();
         if (query.top() > 0
                 && query.indicator().needsBreakdown()
                 && query.by().stream().anyMatch(query.only()::containsKey)) {
+            Violations violations = new Violations();
             violations.add(
                     "top",
                     "combination",
@@ -103,14 +89,14 @@ class ReleasedObservations {
                 return found.get();
             }
         }
-        violations.add(
-                "by",
-                "no-dataset",
-                String.join(",", query.by().stream().map(Dimension::code).toList()),
+        if (query.released().isEmpty()) {
+            throw NoDataset.liveAlone(trade.inWords());
+        }
+        NoDataset.refuse(
+                query.by(),
                 trade.inWords(),
-                "No dataset answers this. Releases have these breakdowns and lengths of periods: gross trade of members, and of the"
-                        + " whole country returns and evidence in yuan as well.");
-        violations.throwIfAny();
+                "Releases have these breakdowns and lengths of periods: gross trade of members, and of the whole country returns and"
+                        + " evidence in yuan as well.");
         throw new IllegalStateException("a violation is thrown");
     }
 

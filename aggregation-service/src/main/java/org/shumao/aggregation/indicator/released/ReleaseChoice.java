@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * Which state of what is released an answer is made of.
@@ -29,8 +28,8 @@ public record ReleaseChoice(
     /** The names of its parameters. */
     public static final List<String> PARAMETERS = List.of(AS_OF, RELEASE, BASE);
 
-    /** Whoever names neither release nor moment reads live figures, or the public state of them; the newest release takes its place. */
-    private static final Optional<ReleaseChoice> OF_EVERYBODY = Optional.empty();
+    /** Whoever names neither release nor moment, and does not read live figures, reads what is in force. */
+    private static final Optional<ReleaseChoice> IN_FORCE = Optional.of(new ReleaseChoice(null, null, Base.RESTATED));
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String MOMENTS = "a day, yyyy-mm-dd, or a moment like 2025-08-15T02:00:00Z";
@@ -66,9 +65,13 @@ public record ReleaseChoice(
                 : Optional.empty();
     }
 
-    /** Returns what an audience reads: what it names, for everybody alike, and else what is meant for it. */
-    public static Optional<ReleaseChoice> of(Optional<ReleaseChoice> named, Audience audience) {
-        return named.isPresent() || audience == Audience.STATISTICIAN ? named : OF_EVERYBODY;
+    /**
+     * Returns what a caller reads: what it names, for everybody alike, and else what is in force; empty for live figures.
+     *
+     * @param live whether the caller reads live figures of what it asks for
+     */
+    public static Optional<ReleaseChoice> of(Optional<ReleaseChoice> named, boolean live) {
+        return named.isPresent() || live ? named : IN_FORCE;
     }
 
     /** A day is over in China before it is meant: what was released on it belongs to it. */

@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.released;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class ReleasedSeries {
     /** Returns the value of Cache-Control of an answer. */
     public String caching() {
         return caching;
+    }
+
+    /** Returns the vintages in force by period. */
+    public Map<Period, Vintage> vintages() {
+        return Collections.unmodifiableMap(inForce);
     }
 
     /** Says whether something is in force of a period. */

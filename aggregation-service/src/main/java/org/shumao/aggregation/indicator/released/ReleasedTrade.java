@@ -54,6 +54,11 @@ public class ReleasedTrade {
         throw snapshots.in(Optional.empty(), snapshot -> NotReleased.release(snapshot, release));
     }
 
+    /** Reads all of an answer from what is in force. */
+    public <T> T inForce(ReleasedSnapshot.Work<T> work) throws SQLException {
+        return snapshots.in(Optional.empty(), work);
+    }
+
     /** Finds the dataset that answers a query of trade; empty if none does. */
     public Optional<DatasetQuery> find(TradeQuery query, IndicatorRule rule) {
         return DatasetQuery.find(catalogue.all(), query, rule);

@@ -42,6 +42,8 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
 
     private static final int TAG_LENGTH = 22;
     private static final int LONGEST_NAME = 120;
+
+    /** Whoever reads live figures gets others at the same address. */
     private static final String VARYING = "Accept, Authorization, X-API-Key";
 
     /** 304 if the reader has the response of this state of the data already; empty if it must be computed. */
@@ -124,11 +126,9 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
     private Response.ResponseBuilder withCaching(Response.ResponseBuilder response, @Nullable ReleaseNotes released) {
         if (released != null) {
             return response.header(HttpHeaders.CACHE_CONTROL, released.caching())
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+                    .header(HttpHeaders.VARY, VARYING);
         }
-        return response.header(
-                        HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "public, max-age=0" : "no-store")
-                .header(HttpHeaders.VARY, VARYING);
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.VARY, VARYING);
     }
 
     /**

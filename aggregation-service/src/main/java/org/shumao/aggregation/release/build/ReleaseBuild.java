@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.database.Turn;
 import org.shumao.aggregation.database.Turns;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
 import org.shumao.aggregation.snapshot.Snapshot;
@@ -153,7 +152,7 @@ class ReleaseBuild {
     /** Fails a build for errors too, such as want of memory: what has ended is not to be taken for running. */
     private void run(UUID id, ReleasePlan plan) throws SQLException {
         try {
-            boolean built = snapshots.in(ReadFrom.NEWEST, snapshot -> {
+            boolean built = snapshots.in(snapshot -> {
                 build(snapshot, id, plan);
                 return true;
             });

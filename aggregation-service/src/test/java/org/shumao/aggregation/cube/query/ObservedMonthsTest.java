@@ -32,7 +32,6 @@ import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 import org.shumao.aggregation.intake.Deltas;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.record.LineKind;
@@ -138,7 +137,7 @@ class ObservedMonthsTest {
     @Test
     void aPeriodWithAGapIsKnownButNotComplete() throws Exception {
         execute("update trader_month set cny_fen = 0 where enterprise = 'C' and month = 202503");
-        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).covers(YearMonth.of(2025, 1), YearMonth.of(2025, 2)))
+        assertThat(span(Definition.CBEC).covers(YearMonth.of(2025, 1), YearMonth.of(2025, 2)))
                 .isTrue();
         assertThat(value("2025-03").path("reason").asText()).isEqualTo("no-data");
         JsonNode half = get("/api/v1/headline?period=2025-S1").path("cbec");
@@ -158,10 +157,9 @@ class ObservedMonthsTest {
         for (YearMonth month = YearMonth.of(2025, 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
             add(imported("A", month), imported("B", month), imported("C", month));
         }
-        DataSpan span = span(ReadFrom.NEWEST, Definition.CBEC);
+        DataSpan span = span(Definition.CBEC);
         assertThat(span.flows().get(Flow.IMPORT)).containsExactlyElementsOf(months(YearMonth.of(2025, 1)));
         assertThat(span.flows().get(Flow.EXPORT)).containsExactlyElementsOf(months(FIRST));
-        assertThat(span(ReadFrom.PUBLIC, Definition.CBEC)).isEqualTo(span);
         JsonNode growth = get("/api/v1/indicators/growth/observations?from=2025-S1&to=2025-S1&by=flow")
                 .path("observations");
         assertThat(growth.findValuesAsText("reason")).containsExactly("base-incomplete", "no-base");
@@ -184,9 +182,9 @@ class ObservedMonthsTest {
     void enterprisesThatNobodyHasRegisteredAreOneGroup() throws SQLException {
         YearMonth july = YearMonth.of(2025, 7);
         add(list("A", july), list("X1", july), list("X2", july), list("X3", july));
-        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).last()).isEqualTo(LAST);
+        assertThat(span(Definition.CBEC).last()).isEqualTo(LAST);
         add(list("B", july));
-        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).last()).isEqualTo(july);
+        assertThat(span(Definition.CBEC).last()).isEqualTo(july);
     }
 
     /** Lists of two sellers and an order of a third: early orders are observed by both. */
@@ -194,22 +192,13 @@ class ObservedMonthsTest {
     void whatObservesADefinitionIsCountedTogether() throws SQLException {
         YearMonth july = YearMonth.of(2025, 7);
         add(list("A", july), list("B", july), contribution("C", july, Evidence.ORDERED, true));
-        assertThat(span(ReadFrom.NEWEST, Definition.EARLY_ORDERS).last()).isEqualTo(july);
-        assertThat(span(ReadFrom.NEWEST, Definition.CBEC).last()).isEqualTo(LAST);
+        assertThat(span(Definition.EARLY_ORDERS).last()).isEqualTo(july);
+        assertThat(span(Definition.CBEC).last()).isEqualTo(LAST);
     }
 
-    @Test
-    void anybodySeesTheSameMonths() throws SQLException {
-        add(list("A", YearMonth.of(2025, 7)));
-        for (Definition definition : List.of(Definition.CBEC, Definition.EARLY_ORDERS)) {
-            assertThat(span(ReadFrom.PUBLIC, definition)).isEqualTo(span(ReadFrom.NEWEST, definition));
-        }
-        assertThat(span(ReadFrom.PUBLIC, Definition.CBEC).months()).hasSize(30);
-    }
-
-    private DataSpan span(ReadFrom from, Definition definition) throws SQLException {
+    private DataSpan span(Definition definition) throws SQLException {
         return snapshots
-                .in(from, snapshot -> reader.range(snapshot, definition).span())
+                .in(snapshot -> reader.range(snapshot, definition).span())
                 .orElseThrow();
     }
 
@@ -273,7 +262,6 @@ class ObservedMonthsTest {
             CubeTables.LIVE.addCells(connection, deltas.cells(), now);
         }
         execute("update reference_data_feed set next_offset = next_offset + 1");
-        CubeRows.forgetPublicState(dataSource);
     }
 
     private void execute(String sql) throws SQLException {

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -99,7 +98,7 @@ class TradeReaderTest {
             if (!isOf(family, query)) {
                 continue;
             }
-            TradeTable table = snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query));
+            TradeTable table = snapshots.in(snapshot -> reader.read(snapshot, query));
             PlainTrade plain = new PlainTrade(rows, query);
             assertThat(table.total()).as("total of %s", query).isEqualTo(plain.total);
             assertThat(table.rows()).as("rows of %s", query).isEqualTo(plain.rows);
@@ -126,7 +125,7 @@ class TradeReaderTest {
                     all.by(),
                     all.only(),
                     DETAILS.get(random.nextInt(DETAILS.size())));
-            TradeTable table = snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, less));
+            TradeTable table = snapshots.in(snapshot -> reader.read(snapshot, less));
             PlainTrade plain = new PlainTrade(trade.cells, all);
             assertThat(table.rows().keySet()).as("members of %s", less).isEqualTo(plain.rows.keySet());
             plain.rows.forEach((members, periods) -> assertThat(
@@ -174,7 +173,7 @@ class TradeReaderTest {
                 List.of(Dimension.PARTNER),
                 Map.of(),
                 DETAILS.get(0));
-        snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query));
+        snapshots.in(snapshot -> reader.read(snapshot, query));
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(
@@ -183,7 +182,7 @@ class TradeReaderTest {
                                     + " and evidence = 'RELEASED' limit 1)"))
                     .isEqualTo(1);
         }
-        assertThatThrownBy(() -> snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query)))
+        assertThatThrownBy(() -> snapshots.in(snapshot -> reader.read(snapshot, query)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contradict");
     }
@@ -285,8 +284,7 @@ class TradeReaderTest {
     }
 
     private Optional<DataSpan> span(Definition definition) throws SQLException {
-        return snapshots.in(
-                ReadFrom.NEWEST, snapshot -> reader.range(snapshot, definition).span());
+        return snapshots.in(snapshot -> reader.range(snapshot, definition).span());
     }
 
     @Test
@@ -298,7 +296,7 @@ class TradeReaderTest {
                 Frequency.MONTH,
                 List.of(Dimension.PRODUCT, Dimension.PLATFORM),
                 Map.of());
-        assertThatThrownBy(() -> snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query)))
+        assertThatThrownBy(() -> snapshots.in(snapshot -> reader.read(snapshot, query)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(TradeFamily.of(Definition.DDS, List.of(Dimension.PLATFORM))).isEmpty();
     }

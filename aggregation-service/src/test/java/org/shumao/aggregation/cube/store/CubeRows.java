@@ -49,33 +49,13 @@ public final class CubeRows {
             "insert into reference_data_feed (topic, topic_id, next_offset) values ('test', 'test', 1)"
                     + " on conflict (topic) do update set next_offset = reference_data_feed.next_offset + 1";
 
-    /** The same where the public state is kept: the copies hold the offsets of the intake. */
-    private static final String TAKE =
-            "insert into intake_partition (topic, partition, topic_id, epoch, next_offset) values ('test', 0, 'test', 0, 1)"
-                    + " on conflict (topic, partition) do update set next_offset = intake_partition.next_offset + 1";
-
     /** Only a statement of cells changes what follows from them. */
     private static final Pattern OF_CELLS = Pattern.compile("\\bcell\\b");
 
-    private static final String FORGET_PUBLIC_STATE =
-            "update aggregation_public.public_state set moved_at = null, not_before = null";
-
     private final DataSource dataSource;
-    private final boolean keepsPublicState;
 
-    /** What it writes anybody sees at once: tests of figures are not about when figures may move. */
     public CubeRows(DataSource dataSource) {
-        this(dataSource, false);
-    }
-
-    private CubeRows(DataSource dataSource, boolean keepsPublicState) {
         this.dataSource = dataSource;
-        this.keepsPublicState = keepsPublicState;
-    }
-
-    /** The same, but anybody sees what it writes when the rule lets the public state move. */
-    public CubeRows besidePublicState() {
-        return new CubeRows(dataSource, true);
     }
 
     public void clear() throws SQLException {
@@ -83,6 +63,8 @@ public final class CubeRows {
                 "truncate cell, enterprise_month, trader_month, enterprise_trade, match_month, return_cohort, clearance_month, enterprise,"
                         + " reporting_obligation, reporting_statement, reporting_response, period_response, reporter_break, intake_partition,"
                         + " reference_observation, reference_series");
+        // What another test has built would be embargoed.
+        execute("truncate release cascade");
         execute("update reference_data_version set version = 0");
     }
 
@@ -111,14 +93,9 @@ public final class CubeRows {
         }
     }
 
-    private void move(Connection connection) throws SQLException {
+    private static void move(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (keepsPublicState) {
-                statement.execute(TAKE);
-            } else {
-                statement.execute(MOVE);
-                statement.execute(FORGET_PUBLIC_STATE);
-            }
+            statement.execute(MOVE);
         }
     }
 
@@ -148,14 +125,6 @@ public final class CubeRows {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql.toString());
-        }
-    }
-
-    /** Anybody sees at once what was taken in until then. */
-    public static void forgetPublicState(DataSource dataSource) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(FORGET_PUBLIC_STATE);
         }
     }
 

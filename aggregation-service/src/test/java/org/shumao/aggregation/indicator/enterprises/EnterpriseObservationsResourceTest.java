@@ -166,7 +166,7 @@ class EnterpriseObservationsResourceTest extends EnterpriseAnswersOfGenerated {
 
     @Test
     void theCatalogueDescribesThem() {
-        get("/api/v1/indicators/churn-rate")
+        get("/api/v1/indicators/churn-rate", "live")
                 .statusCode(200)
                 .body("definitions[0].definition", equalTo("CHURN-USCC-2"))
                 .body("definitions[0].firstMonth", equalTo("2023-01"))

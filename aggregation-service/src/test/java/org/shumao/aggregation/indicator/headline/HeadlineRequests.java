@@ -37,7 +37,7 @@ abstract class HeadlineRequests {
     JWTCallerPrincipalFactory verifier;
 
     static RequestSpecification authorized() {
-        return given().auth().oauth2(TestTokens.token("aggregation", "anonymous"));
+        return given().auth().oauth2(TestTokens.token("aggregation", "somebody", "live"));
     }
 
     static JsonNode headline(String period) throws Exception {

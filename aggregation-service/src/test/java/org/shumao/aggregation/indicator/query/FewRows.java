@@ -42,6 +42,11 @@ final class FewRows {
                 .toList();
     }
 
+    /** Totals of the country, live. */
+    static Response inside(String path) {
+        return asked(given().auth().oauth2(TestTokens.token("aggregation", "somebody", "live")), path);
+    }
+
     static Response anybody(String path) {
         return asked(given().auth().oauth2(TestTokens.token("aggregation", "anonymous")), path);
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.shumao.aggregation.indicator.query.FewRows.EARLY;
 import static org.shumao.aggregation.indicator.query.FewRows.anybody;
 import static org.shumao.aggregation.indicator.query.FewRows.goods;
+import static org.shumao.aggregation.indicator.query.FewRows.inside;
 import static org.shumao.aggregation.indicator.query.FewRows.statistician;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -65,7 +66,7 @@ class ObservationsResourceTest {
     @Test
     void saysWhatTheFiguresAreAndWhatStandsBehindThem() throws Exception {
         JsonNode answer = JSON.readTree(
-                anybody("value/observations?from=2025-S1&to=2025-S1&by=flow").asString());
+                inside("value/observations?from=2025-S1&to=2025-S1&by=flow").asString());
         assertThat(answer).isEqualTo(JSON.readTree("""
                 {"indicator": "value", "version": 2, "name": "Value", "language": "en", "definition": "CBEC-LISTS-1",
                  "unit": {"code": "CNY", "name": "yuan", "multiplier": -2, "decimals": 0},
@@ -91,7 +92,7 @@ class ObservationsResourceTest {
 
     @Test
     void growthNamesItsBaseAndTheTimeOfItsBase() {
-        anybody("growth/observations?to=2025-S1")
+        inside("growth/observations?to=2025-S1")
                 .then()
                 .body("observations[0].value", equalTo("10.02"))
                 .body("observations[0].status", equalTo("P"))
@@ -120,9 +121,9 @@ class ObservationsResourceTest {
         "return-rate-lines, '', 33.33",
         "per-minute, '', 0",
     })
-    void aReaderOfTotalsNeedsNoScope(String indicator, String query, String value) throws Exception {
+    void whoReadsLiveFiguresReadsTotals(String indicator, String query, String value) throws Exception {
         String path = indicator + "/observations?to=2025-S1" + (query.isEmpty() ? "" : "&" + query);
-        JsonNode answer = JSON.readTree(anybody(path).asString());
+        JsonNode answer = JSON.readTree(inside(path).asString());
         assertThat(new BigDecimal(answer.at("/observations/0/value").asText()))
                 .as(answer.toString())
                 .isEqualByComparingTo(value);
@@ -180,10 +181,10 @@ class ObservationsResourceTest {
     void januaryAndFebruaryAreOneObservationWhereTheNewYearIsCombined() throws Exception {
         rows.insert(List.of(goods(202502, "X", "GROSS", "DECLARED", "6110", 20_00)));
         String query = "/observations?from=2025-01&to=2025-03&flow=X&combine=new-year";
-        JsonNode value = JSON.readTree(anybody("value" + query).asString()).path("observations");
+        JsonNode value = JSON.readTree(inside("value" + query).asString()).path("observations");
         assertThat(value.findValuesAsText("period")).containsExactly("2025-01-01/P2M", "2025-03");
         assertThat(value.findValuesAsText("value")).containsExactly("20000", "0");
-        JsonNode growth = JSON.readTree(anybody("growth" + query).asString());
+        JsonNode growth = JSON.readTree(inside("growth" + query).asString());
         assertThat(growth.at("/observations/0/value").asText()).isEqualTo("100.00");
         assertThat(growth.at("/periods/0/base").asText()).isEqualTo("2024-01-01/P2M");
         assertThat(growth.at("/periods/0/baseAsOf").isTextual()).isTrue();
@@ -225,10 +226,10 @@ class ObservationsResourceTest {
         rows.execute("update cell set digital = 256 where month = 202502");
         for (String period : List.of("2025-01", "2025-02", "2025-S1")) {
             JsonNode yuan =
-                    JSON.readTree(anybody("value/observations?to=" + period).asString());
+                    JSON.readTree(inside("value/observations?to=" + period).asString());
             assertThat(yuan.at("/observations/0/value").isNull()).isFalse();
             JsonNode dollars = JSON.readTree(
-                    anybody("value/observations?currency=USD&to=" + period).asString());
+                    inside("value/observations?currency=USD&to=" + period).asString());
             assertThat(dollars.at("/observations/0/reason").asText(""))
                     .as(period)
                     .isEqualTo(period.equals("2025-01") ? "" : "no-rate");
@@ -277,7 +278,7 @@ class ObservationsResourceTest {
         rows.insert(List.of(
                 goods(202502, "X", "GROSS", "DECLARED", "6110", large),
                 new Cell(3, 202502, "X", "GROSS", "DECLARED", "GOODS", "6110", large, 1, EARLY)));
-        anybody("value/observations?to=2025-02").then().body("observations[0].value", equalTo("8000000000000000002"));
+        inside("value/observations?to=2025-02").then().body("observations[0].value", equalTo("8000000000000000002"));
     }
 
     @ParameterizedTest
@@ -287,7 +288,7 @@ class ObservationsResourceTest {
         "to=2026-01, , M, no-data",
     })
     void zeroMissingAndProvisionalAreNotConfused(String query, String value, String status, String reason) {
-        anybody("value/observations?" + query)
+        inside("value/observations?" + query)
                 .then()
                 .body("observations[0].value", equalTo(value))
                 .body("observations[0].status", equalTo(status))
@@ -296,11 +297,11 @@ class ObservationsResourceTest {
 
     @Test
     void withoutAPeriodItIsTheNewestOneWithData() {
-        anybody("value/observations").then().body("periods.period", contains("2025-06"));
-        anybody("value/observations?last=3&frequency=Q")
+        inside("value/observations").then().body("periods.period", contains("2025-06"));
+        inside("value/observations?last=3&frequency=Q")
                 .then()
                 .body("periods.period", contains("2024-Q4", "2025-Q1", "2025-Q2"));
-        anybody("value/observations?from=2025&frequency=M&to=2025-03")
+        inside("value/observations?from=2025&frequency=M&to=2025-03")
                 .then()
                 .body("periods.period", contains("2025-01", "2025-02", "2025-03"));
     }
@@ -352,8 +353,8 @@ class ObservationsResourceTest {
 
     @Test
     void theCatalogueDescribesAnIndicator() {
-        anybody("").then().statusCode(200).body("id", hasItem("record-same-period"));
-        anybody("small-micro-share")
+        inside("").then().statusCode(200).body("id", hasItem("record-same-period"));
+        inside("small-micro-share")
                 .then()
                 .statusCode(200)
                 .body("name.zh", equalTo("小微企业占比"))

@@ -40,7 +40,6 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.Combinations;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -48,6 +47,7 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.Thoroughness;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.Observation;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
@@ -194,7 +194,7 @@ class RandomQueriesTest {
     }
 
     private ObservationSet answer(IndicatorQuery query) throws SQLException {
-        return snapshots.in(ReadFrom.NEWEST, snapshot -> reader.read(snapshot, query));
+        return snapshots.in(snapshot -> reader.read(snapshot, query, Audience.STATISTICIAN));
     }
 
     private static IndicatorQuery of(IndicatorQuery query, List<Dimension> by, TradeKind kind) {

@@ -32,8 +32,7 @@ import org.shumao.tradecore.indicator.ObservationStatus;
 /** Answers made by hand: every status, amounts beyond what a double holds, and texts that formats must escape. */
 final class AnswerSamples {
     static final Instant NOW = Instant.parse("2025-08-01T02:30:00Z");
-    static final DataState STATE =
-            new DataState(70, 12, 3, 3, 0, 1, 0, 0, false, Instant.parse("2025-08-01T02:00:00Z"));
+    static final DataState STATE = new DataState(70, 12, 3, 3, 0, 1, 0, false, Instant.parse("2025-08-01T02:00:00Z"));
     private static final Instant AS_OF = Instant.parse("2025-07-31T23:59:58.250Z");
 
     private static final Coverage COVERAGE = new Coverage(

@@ -77,7 +77,6 @@ class SampleResource {
                                 state.published(),
                                 state.cube(),
                                 state.weighed(),
-                                state.publicMove(),
                                 state.reevaluating(),
                                 state.time()),
                         Instant.parse(asOf));

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
@@ -307,7 +306,7 @@ class EnterpriseDatasetsTest {
 
     private Map<Key, Value> read() throws SQLException {
         Map<Key, Value> read = new LinkedHashMap<>();
-        snapshots.in(ReadFrom.NEWEST, snapshot -> {
+        snapshots.in(snapshot -> {
             enterprises
                     .read(snapshot, plan())
                     .forEach((dataset, values) -> values.forEach(value -> read.put(

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
@@ -86,12 +85,10 @@ class ReferenceSeriesDatasetTest {
         List<Period> some = Stream.of(periods)
                 .map(period -> Period.parse(period).orElseThrow())
                 .toList();
-        return snapshots.in(
-                ReadFrom.NEWEST,
-                snapshot -> dataset.read(snapshot, REFERENCE_SERIES, some).stream()
-                        .map(value -> value.released(REFERENCE_SERIES))
-                        .map(ReferenceSeriesDatasetTest::written)
-                        .toList());
+        return snapshots.in(snapshot -> dataset.read(snapshot, REFERENCE_SERIES, some).stream()
+                .map(value -> value.released(REFERENCE_SERIES))
+                .map(ReferenceSeriesDatasetTest::written)
+                .toList());
     }
 
     private static String written(ReleaseRow row) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.aggregation.release.build.Gate.Name;
 import org.shumao.aggregation.snapshot.Snapshots;
@@ -115,7 +114,7 @@ class ReleaseGatesTest {
     }
 
     private Gate check(Name name, ReleaseGates.Content content) throws SQLException {
-        return snapshots.in(ReadFrom.NEWEST, snapshot -> {
+        return snapshots.in(snapshot -> {
             try (Connection connection = dataSource.getConnection()) {
                 return gates.check(connection, snapshot, content).stream()
                         .filter(gate -> gate.name() == name)

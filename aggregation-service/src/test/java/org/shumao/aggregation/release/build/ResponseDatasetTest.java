@@ -26,7 +26,6 @@ import org.shumao.aggregation.coverage.ReportingScene;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.CubeRows.Cell;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
-import org.shumao.aggregation.publicstate.ReadFrom;
 import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -147,7 +146,7 @@ class ResponseDatasetTest {
 
     private Map<String, DatasetValue> read(List<Period> periods) throws SQLException {
         Map<String, DatasetValue> read = new HashMap<>();
-        snapshots.in(ReadFrom.NEWEST, snapshot -> {
+        snapshots.in(snapshot -> {
             response.read(snapshot, RESPONSE, periods)
                     .forEach(value -> read.put(
                             value.period() + " "

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,10 @@ class EmbargoResourceTest {
                 new Cell(0, 202501, "X", "GROSS", "DECLARED", "GOODS", "6110", 800, 100, Instant.now()),
                 new Cell(0, 202506, "X", "GROSS", "DECLARED", "GOODS", "6110", 900, 100, Instant.now())));
         releases = new ReleaseFixture(dataSource);
+    }
+
+    @AfterEach
+    void leaveNothingEmbargoed() throws SQLException {
         releases.clear();
     }
 

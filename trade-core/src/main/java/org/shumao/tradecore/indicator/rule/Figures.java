@@ -23,20 +23,9 @@ import org.shumao.tradecore.indicator.Observation;
  * @param decimals to which they are rounded, half-even, once
  * @param top how many members are shown, the greatest over all periods; zero for all
  * @param shown which members are shown; all of them count for the total
- * @param named which members {@code top} may name; the others are a part of the rest
  */
-public record Figures(
-        IndicatorRule rule, int decimals, int top, Predicate<List<String>> shown, Predicate<List<String>> named) {
+public record Figures(IndicatorRule rule, int decimals, int top, Predicate<List<String>> shown) {
     private static final String REST = Observation.REST;
-
-    public Figures(IndicatorRule rule, int decimals, int top, Predicate<List<String>> shown) {
-        this(rule, decimals, top, shown, members -> true);
-    }
-
-    /** The same, in which {@code top} names none but these. */
-    public Figures naming(Predicate<List<String>> members) {
-        return new Figures(rule, decimals, top, shown, members);
-    }
 
     /** @param width how many dimensions the breakdown has */
     public List<Observation> of(Trade trade, List<Period> periods, int width) {
@@ -106,7 +95,7 @@ public record Figures(
 
     private List<List<String>> greatest(Trade trade, List<Period> periods) {
         return Ranking.of(trade, periods).stream()
-                .filter(shown.and(named))
+                .filter(shown)
                 .filter(members -> periods.stream().noneMatch(period -> rule.isWithheld(trade, members, period)))
                 .limit(top)
                 .toList();

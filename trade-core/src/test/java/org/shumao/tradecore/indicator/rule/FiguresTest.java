@@ -97,13 +97,6 @@ class FiguresTest {
     }
 
     @Test
-    void onlyWhoMayBeNamedIsAmongTheTop() {
-        Figures figures =
-                new Figures(IndicatorRule.VALUE, 0, 1, members -> true).naming(members -> !members.contains("DE"));
-        assertThat(texts(figures)).containsExactly(" 170", "US 50", "_O 120", " 89", "US 40", "_O 49");
-    }
-
-    @Test
     void withoutABreakdownThereIsNothingButTheTotal() {
         Trade whole = TradeBuilder.of(Frequency.MONTH, "2024-01", "2024-02")
                 .total("2024-01", Flow.EXPORT, 170, 0)

@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.query.parameters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.shumao.tradecore.cube.DataSpan;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.trade.TradeQuery;
 import org.shumao.tradecore.indicator.catalogue.Currency;
 import org.shumao.tradecore.indicator.catalogue.DimensionEntry;
@@ -61,6 +63,8 @@ public record IndicatorQuery(
         Language language,
         Labels labels,
         Optional<ReleaseChoice> released) {
+    private static final Set<Dimension> OF_COUNTRY =
+            Collections.unmodifiableSet(EnumSet.of(Dimension.FLOW, Dimension.EVIDENCE, Dimension.KIND));
 
     public IndicatorQuery {
         by = List.copyOf(by);
@@ -81,11 +85,7 @@ public record IndicatorQuery(
         return by.contains(Dimension.KIND) ? List.of(TradeKind.values()) : List.of(basis.kind());
     }
 
-    /**
-     * Returns the same of whatever stands behind the trade. In a public breakdown nothing else is shown: what a member's value has and its
-     * growth leaves out may be of one enterprise.
-     */
-    public IndicatorQuery ofAllEvidence() {
+    private IndicatorQuery ofAllEvidence() {
         return new IndicatorQuery(
                 indicator,
                 definition,
@@ -183,10 +183,31 @@ public record IndicatorQuery(
                 .collect(Collectors.toSet());
     }
 
-    /** Says whether it is about the whole country alone, by definition, flow and evidence: that says nothing of who traded. */
-    public boolean isOfNationalTotals() {
-        Set<Dimension> open = Set.of(Dimension.FLOW, Dimension.EVIDENCE);
-        return indicator.over() == null && open.containsAll(by) && open.containsAll(only.keySet());
+    /**
+     * Says whether it is about the whole country alone, by definition, flow, kind and evidence, or about what anybody can count in the
+     * register: that says nothing of who traded.
+     */
+    public boolean isOfCountryOrRegister() {
+        return isOfCountry()
+                || (indicator.isOfEnterprises() && indicator.over() == null && basis.measure() == Measure.REGISTERED);
+    }
+
+    private boolean isOfCountry() {
+        return OF_COUNTRY.containsAll(by)
+                && only.entrySet().stream().allMatch(this::isOfCountry)
+                && (indicator.over() == null || OF_COUNTRY.contains(indicator.over()));
+    }
+
+    /** A filter that every query has unless it names another belongs to what the indicator counts. */
+    private boolean isOfCountry(Map.Entry<Dimension, SortedSet<String>> filter) {
+        return OF_COUNTRY.contains(filter.getKey())
+                || filter.getValue().equals(indicator.defaults().get(filter.getKey()));
+    }
+
+    /** Returns it as datasets answer it: a breakdown is of gross trade whatever stands behind it; of the whole country they have what growth
+     * leaves out. */
+    public IndicatorQuery ofWhatDatasetsHave() {
+        return !isOfCountry() && evidence.equals(indicator.evidence(definition)) ? ofAllEvidence() : this;
     }
 
     /** Equal for all queries with the same response, however they were written. */

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.freshness;
+package org.shumao.aggregation.intake.progress;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

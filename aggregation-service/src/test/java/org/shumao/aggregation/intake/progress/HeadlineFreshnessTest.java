@@ -1,4 +1,4 @@
-package org.shumao.aggregation.freshness;
+package org.shumao.aggregation.intake.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
