@@ -13,31 +13,35 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shumao.gateway.cache.answer.Keepable;
 import org.shumao.gateway.cache.answer.KeptAnswer;
-import org.shumao.gateway.cache.answer.KeptAnswer.Standing;
 import org.shumao.gateway.cache.answer.Reply;
 import org.shumao.gateway.cache.answer.ResponseContent;
 import org.shumao.gateway.cache.request.AnonymousReads;
 import org.shumao.gateway.cache.request.AnswerKey;
-import org.shumao.gateway.cache.watermark.Generation;
-import org.shumao.gateway.cache.watermark.Generations;
 import org.shumao.gateway.route.ApiRoute;
+import org.shumao.gateway.route.Upstream;
 
 /**
- * Answers to anonymous reads of public data, kept as long as the state of the data that they are of. One request fetches an answer
- * and the others wait for it. Nothing that a caller with credentials sends or gets comes near.
+ * Answers to anonymous reads of public data, kept for as long as their service says. One request fetches an answer and the others wait
+ * for it. Nothing that a caller with credentials sends or gets comes near.
  */
 @ApplicationScoped
 public class AnswerCache {
     static final CharSequence NOT_STORED = HttpHeaders.createOptimized("shumao; fwd=miss");
 
     private static final CharSequence HIT = HttpHeaders.createOptimized("shumao; hit");
-    private static final CharSequence STALE = HttpHeaders.createOptimized("shumao; hit; ttl=-1");
     private static final CharSequence COALESCED = HttpHeaders.createOptimized("shumao; fwd=miss; collapsed");
     private static final CharSequence STORED = HttpHeaders.createOptimized("shumao; fwd=miss; stored");
     private static final CharSequence REVALIDATED =
@@ -51,7 +55,6 @@ public class AnswerCache {
     private static final int ERROR = 300;
 
     private final AnonymousReads reads;
-    private final Generations generations;
     private final AnswerCacheConfig config;
     private final CacheMetrics metrics;
     private final Ticker ticker = Ticker.systemTicker();
@@ -61,10 +64,11 @@ public class AnswerCache {
             .expireAfterWrite(BYPASSED_FOR)
             .build();
     private final ConcurrentMap<InFlight.Id, InFlight> inFlight = new ConcurrentHashMap<>();
+    private final Map<Upstream, AtomicLong> writes = Arrays.stream(Upstream.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), upstream -> new AtomicLong()));
 
-    AnswerCache(AnonymousReads reads, Generations generations, AnswerCacheConfig config, MeterRegistry registry) {
+    AnswerCache(AnonymousReads reads, AnswerCacheConfig config, MeterRegistry registry) {
         this.reads = reads;
-        this.generations = generations;
         this.config = config;
         this.metrics = new CacheMetrics(registry);
         this.answers = room(config.size().asLongValue());
@@ -102,7 +106,7 @@ public class AnswerCache {
         if (!route.isOpenTo(method)) {
             context.addHeadersEndHandler(sending -> {
                 if (AnonymousReads.mayChange(method, context.response().getStatusCode(), route)) {
-                    generations.changed(route.upstream());
+                    writesTo(route.upstream()).incrementAndGet();
                 }
             });
         }
@@ -117,15 +121,14 @@ public class AnswerCache {
     /** @param waits how often the reader may still wait for another, before it goes on by itself */
     private void serve(Reader reader, int waits) {
         long now = ticker.read();
-        Generation present = generations.read(reader.key().upstream(), now);
+        long present = writesTo(reader.key().upstream()).get();
         KeptAnswer known = answers.getIfPresent(reader.key());
-        Standing standing = known == null ? Standing.EXPIRED : known.standing(present, now, config);
-        if (known != null && standing == Standing.FRESH) {
+        if (known != null && known.isFresh(present, now)) {
             metrics.hit.increment();
             Reply.send(reader.request(), known, HIT, now);
             return;
         }
-        InFlight mine = new InFlight(reader.key(), present.number(), now);
+        InFlight mine = new InFlight(reader.key(), present, now);
         InFlight fetch =
                 waits > 0 && bypassed.getIfPresent(reader.key()) == null ? joined(reader.request(), mine) : null;
         if (fetch == mine) {
@@ -133,9 +136,6 @@ public class AnswerCache {
         } else if (fetch == null) {
             metrics.bypassed.increment();
             reader.onward().accept(Optional.empty());
-        } else if (known != null && standing == Standing.STALE) {
-            metrics.stale.increment();
-            Reply.send(reader.request(), known, STALE, now);
         } else {
             await(reader, fetch, waits);
         }
@@ -152,10 +152,10 @@ public class AnswerCache {
                 (id, other) -> other != null && other.isJoinable(mine.sentAt(), config.maxAge()) ? other : mine);
     }
 
-    private void lead(Reader reader, InFlight fetch, @Nullable KeptAnswer known, Generation present) {
+    private void lead(Reader reader, InFlight fetch, @Nullable KeptAnswer known, long present) {
         // Another fetch may have completed since this reader looked.
         KeptAnswer completed = answers.getIfPresent(reader.key());
-        if (completed != null && completed.standing(present, fetch.sentAt(), config) == Standing.FRESH) {
+        if (completed != null && completed.isFresh(present, fetch.sentAt())) {
             end(fetch);
             fetch.complete(completed);
             metrics.hit.increment();
@@ -218,12 +218,21 @@ public class AnswerCache {
     }
 
     private void complete(HttpServerRequest request, InFlight fetch, ResponseContent content, CharSequence status) {
-        KeptAnswer answer = new KeptAnswer(content, fetch.sentAt(), fetch.id().generation());
+        Duration age = Keepable.maxAge(content.headers()).orElse(config.maxAge());
+        KeptAnswer answer = new KeptAnswer(
+                content,
+                fetch.sentAt(),
+                fetch.sentAt() + age.toNanos(),
+                fetch.id().writes());
         answers.asMap()
                 .merge(fetch.id().key(), answer, (known, newer) -> known.sentAt() - newer.sentAt() > 0 ? known : newer);
         end(fetch);
         fetch.complete(answer);
         Reply.send(request, answer, status, ticker.read());
+    }
+
+    private AtomicLong writesTo(Upstream upstream) {
+        return Objects.requireNonNull(writes.get(upstream));
     }
 
     private void end(InFlight fetch) {

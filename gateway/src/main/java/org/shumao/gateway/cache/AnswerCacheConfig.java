@@ -22,17 +22,9 @@ public interface AnswerCacheConfig {
     @WithDefault("256K")
     MemorySize largest();
 
-    /** An answer that nothing confirmed for so long is confirmed by its service before anybody gets it. */
+    /** An answer of which its service says no {@code max-age} is confirmed after so long, before anybody gets it. */
     @WithDefault("1s")
     Duration maxAge();
-
-    /** While one request has it confirmed, the others get it for so long after that; longer after it they wait. */
-    @WithDefault("1s")
-    Duration staleWhileRevalidate();
-
-    /** The gateway asks so often whether the public state has moved, while anybody reads; well below {@link #maxAge}. */
-    @WithDefault("250ms")
-    Duration look();
 
     /** Request headers, in lower case, that no answer depends on, besides the usual ones: such as those that a proxy adds. */
     Optional<Set<String>> indifferentHeaders();

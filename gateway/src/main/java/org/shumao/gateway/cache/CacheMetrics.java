@@ -14,8 +14,6 @@ final class CacheMetrics {
 
     /** The answer came from memory. */
     final Counter hit;
-    /** From memory, while another request had it confirmed. */
-    final Counter stale;
     /** With the answer to another request that was on its way. */
     final Counter coalesced;
     /** The answer came from the service and is kept. */
@@ -30,7 +28,6 @@ final class CacheMetrics {
     CacheMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.hit = counter("hit");
-        this.stale = counter("stale");
         this.coalesced = counter("coalesced");
         this.fetched = counter("fetched");
         this.revalidated = counter("revalidated");

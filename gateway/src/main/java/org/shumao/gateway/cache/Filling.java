@@ -78,7 +78,7 @@ final class Filling implements ProxyInterceptor {
             return context.sendResponse();
         }
         if (known != null && response.getStatusCode() == NOT_MODIFIED) {
-            cache.revalidated(client, fetch, known.content());
+            cache.revalidated(client, fetch, known.content().confirmedBy(response.headers()));
             return Future.succeededFuture();
         }
         long length = response.getBody() == null ? 0 : response.getBody().length();

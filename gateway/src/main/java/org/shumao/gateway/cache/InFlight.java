@@ -13,11 +13,11 @@ final class InFlight {
     private final long sentAt;
     private final Promise<Optional<KeptAnswer>> completed = Promise.promise();
 
-    /** Whoever reads after a change does not wait for an answer that was asked for before it. */
-    record Id(AnswerKey key, long generation) {}
+    /** Whoever reads after a write does not wait for an answer that was asked for before it. */
+    record Id(AnswerKey key, long writes) {}
 
-    InFlight(AnswerKey key, long generation, long sentAt) {
-        this.id = new Id(key, generation);
+    InFlight(AnswerKey key, long writes, long sentAt) {
+        this.id = new Id(key, writes);
         this.sentAt = sentAt;
     }
 

@@ -30,7 +30,8 @@ public final class KeyHeader {
     public static Refusal missing() {
         return refused("An API key is missing: send one in the header " + NAME + " or as Bearer in " + BEARER
                 + ", or sign in." + ISSUED
-                + " What is open without one stands at the beginning of the document at /openapi.");
+                + " Released figures need none: see /api/v1/releases. What else is open stands at the beginning of the"
+                + " document at /openapi.");
     }
 
     /** Returns a 401 for a key that nobody has issued. */
@@ -43,8 +44,8 @@ public final class KeyHeader {
         return refused(
                 "This question is open to callers with a scope for it alone: send an API key in the header " + NAME
                         + " or as Bearer in " + BEARER
-                        + ", or sign in. Without them the public views are open; the description of an"
-                        + " indicator lists them as publicViews.");
+                        + ", or sign in. Without them released figures are open: see /api/v1/releases. The description of an"
+                        + " indicator lists as publicViews what they answer.");
     }
 
     /** Returns a 401; its text never repeats the key. */

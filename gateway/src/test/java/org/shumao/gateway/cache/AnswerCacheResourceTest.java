@@ -44,7 +44,7 @@ class AnswerCacheResourceTest {
     @BeforeEach
     void setUp() {
         reader = new Reader(gateway);
-        reader.settle(metrics);
+        reader.settle();
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.shumao.gateway.cache;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A gateway that keeps answers of up to 32 kB, and looks often whether the figures moved. */
+/** A gateway that keeps answers of up to 32 kB. */
 public class Keeping implements QuarkusTestProfile {
 
     @Override
@@ -11,7 +11,6 @@ public class Keeping implements QuarkusTestProfile {
         return Map.of(
                 "shumao.gateway.cache.enabled", "true",
                 "shumao.gateway.cache.largest", "32000",
-                "shumao.gateway.cache.look", "20ms",
                 "shumao.gateway.cache.indifferent-headers", "X-Ingress-Class,Cookie");
     }
 }

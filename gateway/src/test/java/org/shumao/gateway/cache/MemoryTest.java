@@ -52,6 +52,6 @@ class MemoryTest {
 
     private static KeptAnswer answer(int bytes) {
         return new KeptAnswer(
-                ResponseContent.of(MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(new byte[bytes])), 0, 0);
+                ResponseContent.of(MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(new byte[bytes])), 0, 0, 0);
     }
 }

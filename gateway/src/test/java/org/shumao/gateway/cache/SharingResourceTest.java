@@ -6,13 +6,11 @@ import static org.shumao.gateway.cache.Reader.body;
 import static org.shumao.gateway.cache.Reader.header;
 import static org.shumao.gateway.cache.Reader.isHit;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -37,15 +35,12 @@ class SharingResourceTest {
     @TestHTTPResource("/")
     URI gateway;
 
-    @Inject
-    MeterRegistry metrics;
-
     private Reader reader;
 
     @BeforeEach
     void setUp() {
         reader = new Reader(gateway);
-        reader.settle(metrics);
+        reader.settle();
     }
 
     private void assertApart(String address, String name, String value) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for all services: every answer shows one figure, which a test moves. It counts requests, and holds those with a
- * parameter {@code hold}, while it does so at all, until a test releases them. Parameters say how it answers. Tests speak to it at {@code /control}.
+ * parameter {@code hold}, while it does so at all, until a test releases them. Parameters say how it answers: with {@code aged} the answer
+ * may be kept for as long as the test says. Tests speak to it at {@code /control}.
  */
 public class PublicDataService implements QuarkusTestResourceLifecycleManager {
     /** Names its address in the configuration. */
@@ -30,8 +31,7 @@ public class PublicDataService implements QuarkusTestResourceLifecycleManager {
     private final Queue<JsonObject> seen = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
     private volatile String figure = "1";
-    private volatile String watermark = "a";
-    private volatile String looks = "up";
+    private volatile String age = "1";
     private volatile String holding = "on";
     private @Nullable Vertx vertx;
 
@@ -71,8 +71,6 @@ public class PublicDataService implements QuarkusTestResourceLifecycleManager {
     private void handle(HttpServerRequest request) {
         if (request.path().startsWith("/control")) {
             control(request);
-        } else if (request.path().equals("/internal/public-state")) {
-            watermark(request.response());
         } else {
             seen.add(record(request));
             if (request.params().contains("hold") && holding.equals("on")) {
@@ -87,8 +85,7 @@ public class PublicDataService implements QuarkusTestResourceLifecycleManager {
     private void control(HttpServerRequest request) {
         MultiMap set = request.params();
         figure = set.contains("figure") ? set.get("figure") : figure;
-        watermark = set.contains("watermark") ? set.get("watermark") : watermark;
-        looks = set.contains("looks") ? set.get("looks") : looks;
+        age = set.contains("age") ? set.get("age") : age;
         holding = set.contains("holding") ? set.get("holding") : holding;
         if (set.contains("release")) {
             for (Runnable one = held.poll(); one != null; one = held.poll()) {
@@ -103,15 +100,6 @@ public class PublicDataService implements QuarkusTestResourceLifecycleManager {
                         .put("requests", found)
                         .put("held", held.size())
                         .toBuffer());
-    }
-
-    private void watermark(HttpServerResponse response) {
-        if (looks.equals("up")) {
-            response.putHeader("content-type", "application/json")
-                    .end("{\"watermark\":\"" + watermark + "\",\"settlesAfterMillis\":0}");
-        } else {
-            response.setStatusCode(503).end();
-        }
     }
 
     private static JsonObject record(HttpServerRequest request) {
@@ -152,11 +140,14 @@ public class PublicDataService implements QuarkusTestResourceLifecycleManager {
         send(request, body.toBuffer());
     }
 
-    private static void setHeaders(HttpServerRequest request, MultiMap how) {
+    private void setHeaders(HttpServerRequest request, MultiMap how) {
         MultiMap headers = request.response().headers();
         headers.set("content-type", "application/json");
         if (how.contains("control")) {
             headers.set("cache-control", how.get("control"));
+        }
+        if (how.contains("aged")) {
+            headers.set("cache-control", "public, max-age=" + age);
         }
         if (how.contains("vary")) {
             headers.set("vary", how.get("vary"));

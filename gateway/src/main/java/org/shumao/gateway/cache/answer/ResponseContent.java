@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -42,6 +43,17 @@ public record ResponseContent(
                 worthWhile ? compressed(bytes) : null,
                 tag == null ? "\"" + EntityTags.digest(bytes) + "\"" : tag,
                 tag != null);
+    }
+
+    /** Returns the same after its service has confirmed it: what the 304 says of it now holds instead (RFC 9111, section 4.3.4). */
+    public ResponseContent confirmedBy(MultiMap notModified) {
+        MultiMap newer = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+        for (String name : notModified.names()) {
+            if (!SET_BY_EACH.contains(name.toLowerCase(Locale.ROOT)) && !name.equalsIgnoreCase("content-type")) {
+                newer.set(name, notModified.getAll(name));
+            }
+        }
+        return new ResponseContent(newer, plain, compressed, tag, isServices);
     }
 
     /** Returns what it takes of the heap, about. */

@@ -22,12 +22,17 @@ import org.shumao.gateway.route.ApiRoute;
  */
 @ApplicationScoped
 public class AnonymousReads {
-    /** Collections of public data. Limits depend on the gateway, and events come one by one. */
+    /** Collections of public data. Limits depend on the gateway; the calendar and the log of releases are never stored. */
     static final Set<String> KEPT = Set.of(
             "headline",
             "indicators",
             "business-demography",
             "reference-series",
+            "releases",
+            "datasets",
+            "changes",
+            "changes.atom",
+            "release-keys",
             "enterprises",
             "code-lists",
             "rules",
@@ -99,18 +104,16 @@ public class AnonymousReads {
                 && route.isOpenTo(request.method())
                 && !UnreadBody.isAnnounced(request)
                 && isUsual(request.headers());
-        return suits
-                ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers()))
-                        .filter(key -> !key.namesReleases())
-                : Optional.empty();
+        return suits ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers())) : Optional.empty();
     }
 
-    /** Returns whether a successful request may have changed what is kept of the service. */
+    /** Returns whether a successful request may have changed what is kept of the service, as the stop of a release does. */
     public static boolean mayChange(HttpMethod method, int status, ApiRoute route) {
         boolean writes = method.equals(HttpMethod.PUT)
                 || method.equals(HttpMethod.PATCH)
                 || method.equals(HttpMethod.DELETE)
-                || (method.equals(HttpMethod.POST) && status == 201);
+                || (method.equals(HttpMethod.POST)
+                        && (status == 201 || route.collection().equals("releases")));
         return writes && status < 300 && KEPT.contains(route.collection());
     }
 

@@ -25,7 +25,6 @@ public record AnswerKey(Upstream upstream, String target, String accept, String 
     private static final Pattern SPACE = Pattern.compile("[ \t]+");
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
     private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
-    private static final Pattern OF_RELEASES = Pattern.compile("[?&](asOf|release)=");
     private static final int HEXADECIMAL = 16;
 
     static AnswerKey of(Upstream upstream, String path, String query, MultiMap headers) {
@@ -34,11 +33,6 @@ public record AnswerKey(Upstream upstream, String target, String accept, String 
                 query.isEmpty() ? path : path + '?' + normal(query),
                 accept(headers.getAll(HttpHeaders.ACCEPT)),
                 language(String.join(",", headers.getAll(HttpHeaders.ACCEPT_LANGUAGE))));
-    }
-
-    /** Says whether the answer is made of releases: it changes with their tick, which the gateway does not watch. */
-    boolean namesReleases() {
-        return OF_RELEASES.matcher(target).find();
     }
 
     /** Returns what the key takes of the heap, about: two bytes for each character at most. */

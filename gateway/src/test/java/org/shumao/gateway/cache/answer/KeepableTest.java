@@ -3,6 +3,9 @@ package org.shumao.gateway.cache.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +32,24 @@ class KeepableTest {
     void isWhatDependsOnTheKeyAlone(String name, String value, boolean keepable) {
         assertThat(Keepable.is(200, MultiMap.caseInsensitiveMultiMap().add(name, value)))
                 .isEqualTo(keepable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'public, max-age=60', PT60S",
+        "'MAX-AGE=\"7\"', PT7S",
+        "'max-age=60, max-age=5', PT5S",
+        "max-age=0, PT0S",
+        "public, ",
+        "'no-cache, max-age=60', ",
+        "s-maxage=60, ",
+        "max-age=-1, ",
+        "max-age=soon, ",
+        "max-age=9999999999, "
+    })
+    void isKeptForAsLongAsItsServiceSays(String control, @Nullable Duration age) {
+        assertThat(Keepable.maxAge(MultiMap.caseInsensitiveMultiMap().add("cache-control", control)))
+                .isEqualTo(Optional.ofNullable(age));
     }
 
     @Test

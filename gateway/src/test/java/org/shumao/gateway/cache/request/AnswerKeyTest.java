@@ -2,10 +2,8 @@ package org.shumao.gateway.cache.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.MultiMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.gateway.route.Upstream;
 
 class AnswerKeyTest {
     @ParameterizedTest
@@ -28,22 +26,6 @@ class AnswerKeyTest {
     void aQueryHasOneSpellingForEachMeaning(String query, String normal) {
         assertThat(AnswerKey.normal(query)).isEqualTo(normal);
         assertThat(AnswerKey.normal(normal)).isEqualTo(normal);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', false",
-        "period=2025-S1, false",
-        "asOf=2025-08-15, true",
-        "by=flow&release=half-yearly-2025-S1-1, true",
-        "%61sOf=2025-08-15, true",
-        "releases=1, false"
-    })
-    void whatIsMadeOfReleasesIsNotKept(String query, boolean namesReleases) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-        assertThat(AnswerKey.of(Upstream.AGGREGATION, "/api/v1/headline", query, headers)
-                        .namesReleases())
-                .isEqualTo(namesReleases);
     }
 
     @ParameterizedTest
