@@ -40,7 +40,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             open("headline", AGGREGATION),
             open("indicators", AGGREGATION),
             open("business-demography", AGGREGATION),
-            live("stream", AGGREGATION),
+            secret("stream", AGGREGATION),
             open("reference-series", AGGREGATION),
             open("releases", AGGREGATION),
             open("datasets", AGGREGATION),
@@ -55,9 +55,9 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
             closed("exclusions", AGGREGATION),
             closed("review-entries", AGGREGATION),
             secret("release-rights", AGGREGATION),
-            live("release-log", AGGREGATION),
+            current("release-log", AGGREGATION),
             open("release-keys", AGGREGATION),
-            live("calendar", AGGREGATION),
+            current("calendar", AGGREGATION),
             secret("release-clock", AGGREGATION),
             closed("document-matches", AGGREGATION),
             closed("response", AGGREGATION),
@@ -94,8 +94,8 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
         return new ApiRoute(collection, upstream, true, CacheRule.ANYBODY);
     }
 
-    /** Open to everybody; no cache may hold what goes on. */
-    private static ApiRoute live(String collection, Upstream upstream) {
+    /** Open to everybody; no cache may hold it, since it says at once what becomes of releases. */
+    private static ApiRoute current(String collection, Upstream upstream) {
         return new ApiRoute(collection, upstream, true, CacheRule.NOBODY);
     }
 
@@ -103,7 +103,7 @@ public record ApiRoute(String collection, Upstream upstream, boolean openToRead,
         return new ApiRoute(collection, upstream, false, CacheRule.CALLER);
     }
 
-    /** Keys, and data of one submitter: no cache may hold them, not even the caller's own. */
+    /** Keys, data of one submitter, and live figures: no cache may hold them, not even the caller's own. */
     private static ApiRoute secret(String collection, Upstream upstream) {
         return new ApiRoute(collection, upstream, false, CacheRule.NOBODY);
     }

@@ -222,7 +222,7 @@ class SharingResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/limits", "/api/v1/stream?stub", "/api/v1/enterprises/91350100M000100Y43/agents"})
+    @ValueSource(strings = {"/api/v1/limits", "/api/v1/calendar", "/api/v1/enterprises/91350100M000100Y43/agents"})
     void whatIsNoPublicDataIsNotKept(String path) {
         reader.get(path);
         assertThat(header(reader.get(path), "cache-status")).isEmpty();

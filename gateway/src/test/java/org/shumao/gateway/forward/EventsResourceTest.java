@@ -1,6 +1,9 @@
 package org.shumao.gateway.forward;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -18,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** Server-sent events on their way to anybody. */
+/** Server-sent events on their way to those who may read live figures. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class EventsResourceTest {
@@ -29,6 +32,7 @@ class EventsResourceTest {
     @Test
     void anEventCrossesBeforeTheResponseEndsUncompressedAndStoredByNobody() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(stream)
+                .header("X-API-Key", Surroundings.LIVE_KEY)
                 .header("Accept-Encoding", "gzip")
                 .header("Last-Event-ID", "7")
                 .build();
@@ -44,5 +48,15 @@ class EventsResourceTest {
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("id: after 7");
         }
+    }
+
+    @Test
+    void whoHasNoKeyIsToldToReadReleases() {
+        given().when()
+                .get(stream)
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("/problems/unauthenticated"))
+                .body("detail", containsString("/api/v1/releases"));
     }
 }

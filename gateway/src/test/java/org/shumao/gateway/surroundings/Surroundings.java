@@ -22,6 +22,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String OPERATOR_KEY = "operator-key-of-the-tests";
     /** A key without scopes. */
     public static final String READER_KEY = "reader-key-of-the-tests";
+    /** A key that reads live figures. */
+    public static final String LIVE_KEY = "live-key-of-the-tests";
     /** A key that is known but switched off. */
     public static final String LOCKED_KEY = "locked-key-of-the-tests";
     /** Who holds them; a code with a valid check character. */
@@ -47,6 +49,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             signingKey(config);
             apiKey(config, "operator", OPERATOR_KEY, "submit,rates,registry,operate");
             apiKey(config, "reader", READER_KEY, "");
+            apiKey(config, "live", LIVE_KEY, "live");
             apiKey(config, "locked", LOCKED_KEY, "submit");
             config.put("shumao.gateway.keys.locked.enabled", "false");
         } catch (Exception e) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.shumao.gateway.surroundings.IssuedKeys;
 import org.shumao.gateway.surroundings.Surroundings;
 
-/** The limits of the default configuration: 16 submissions and 64 streams of one caller. */
+/** The limits of the default configuration: 16 submissions, 64 queries and 64 streams of one caller. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class OpenRequestsResourceTest {
@@ -40,7 +40,9 @@ class OpenRequestsResourceTest {
             socket.close();
         }
         await().atMost(PATIENCE)
-                .until(() -> openAt("ingestion", "submissions") == 0 && openAt("aggregation", "streams") < 64);
+                .until(() -> openAt("ingestion", "submissions") == 0
+                        && openAt("aggregation", "streams") == 0
+                        && openAt("aggregation", "queries") == 0);
     }
 
     /** 128 slow senders with one key hold the places of that key and no others. */
@@ -77,17 +79,34 @@ class OpenRequestsResourceTest {
     @Test
     void addressesThatACallerClaimsHaveNoPlacesOfTheirOwn() throws IOException {
         for (int i = 0; i < 64; i++) {
-            send("GET /api/v1/stream?stub=events HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100." + i
+            send("GET /api/v1/headline?stub=events HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100." + i
                     + "\r\nForwarded: for=198.51.100." + i + "\r\nX-Real-IP: 198.51.100." + i + "\r\n\r\n");
         }
-        await().atMost(PATIENCE).until(() -> openAt("aggregation", "streams") == 64);
+        await().atMost(PATIENCE).until(() -> openAt("aggregation", "queries") == 64);
 
         given().header("X-Forwarded-For", "203.0.113.1")
                 .when()
-                .get("/api/v1/stream?stub=events")
+                .get("/api/v1/headline")
                 .then()
                 .statusCode(429);
-        given().when().get("/api/v1/headline").then().statusCode(200);
+        assertThat(status("/api/v1/headline", Surroundings.READER_KEY)).isEqualTo(200);
+    }
+
+    /** Streams have places of their own. */
+    @Test
+    void whoHoldsAllItsStreamsOpenMayStillAsk() throws IOException {
+        for (int i = 0; i < 64; i++) {
+            send("GET /api/v1/stream?stub=events HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Surroundings.LIVE_KEY
+                    + "\r\n\r\n");
+        }
+        await().atMost(PATIENCE).until(() -> openAt("aggregation", "streams") == 64);
+
+        assertThat(status("/api/v1/stream", Surroundings.LIVE_KEY)).isEqualTo(429);
+        assertThat(status("/api/v1/headline", Surroundings.LIVE_KEY)).isEqualTo(200);
+    }
+
+    private static int status(String path, String key) {
+        return given().header("X-API-Key", key).get(path).statusCode();
     }
 
     private void send(String bytes) throws IOException {
