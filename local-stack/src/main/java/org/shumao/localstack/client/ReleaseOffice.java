@@ -55,15 +55,36 @@ public final class ReleaseOffice {
 
     /** Lets a person override gates: the author proposes, the approver confirms. */
     public void appointCertifier(String subject) {
-        JsonNode proposed = success(
-                author,
+        grant(subject, "CERTIFY", "Answers for the quality notes of releases.");
+    }
+
+    /** Puts a person on the pre-release list of a release until it is due: the author proposes, the approver confirms. */
+    public void letReadEarly(String subject, String purpose, String release, Instant from, Instant due) {
+        grant(subject, "READ_EARLY", purpose);
+        propose(
+                RELEASES + "/" + release + "/early-access",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("subject", subject)
+                        .put("purpose", purpose)
+                        .put("from", from.toString())
+                        .put("until", due.toString()));
+    }
+
+    private void grant(String subject, String right, String reason) {
+        propose(
                 "/api/v1/release-rights",
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("subject", subject)
-                        .put("right", "CERTIFY")
-                        .put("reason", "Answers for the quality notes of releases."));
-        success(approver, "/api/v1/release-rights/" + proposed.path("id").asText() + "/confirm", empty());
+                        .put("right", right)
+                        .put("reason", reason));
+    }
+
+    /** The author proposes it, and the approver confirms. */
+    private void propose(String path, ObjectNode proposal) {
+        String id = success(author, path, proposal).path("id").asText();
+        success(approver, path + "/" + id + "/confirm", empty());
     }
 
     /** Announces a release, and returns its id. */

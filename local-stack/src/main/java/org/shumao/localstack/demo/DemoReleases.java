@@ -20,19 +20,23 @@ import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
+import org.shumao.localstack.client.PersonalToken;
 import org.shumao.localstack.client.ReleaseOffice;
 import org.shumao.localstack.client.ReleaseOffice.Plan;
 import org.shumao.localstack.client.ReleaseOffice.Text;
 import org.shumao.localstack.identity.MadeUpPerson;
+import org.shumao.localstack.identity.OpenIdProvider;
 import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.published.PublishedSeries;
+import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.trade.NamedOrders.NamedOrder;
+import org.shumao.localstack.suite.Suite;
 
 /**
  * Makes the releases of the demo: all periods until the end of 2024 at once, the same revised, and the first half of 2025; one more waits for
  * its approval. Each is due on a day of its own, at ten in China, and the clock of the demo goes on to it.
  */
-final class DemoReleases {
+public final class DemoReleases {
     /** The release whose headline the demo prints. */
     static final String SHOWN = "half-yearly-2025-S1-1";
 
@@ -48,6 +52,14 @@ final class DemoReleases {
     private static final LocalTime USUAL_TIME = LocalTime.of(10, 0);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration RECONCILED = Duration.ofMinutes(10);
+    private static final Duration WEIGHED = Duration.ofMinutes(1);
+
+    /** Settings of the registry: the enterprises of the demo owed reports before it heard of them today. */
+    public static final List<String> OBLIGATIONS = List.of(
+            "-Dshumao.reporting-obligations.kinds.PLATFORM.begins-on=2022-07-01",
+            "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2022-07-01",
+            "-Dshumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on=2022-07-01",
+            "-Dshumao.reporting-obligations.publish-every=5s");
 
     private static final Text REVIEW_LIST = new Text(
             "The review list of the demo is left to those who try it: what looks wrong counts until somebody excludes it.",
@@ -64,6 +76,7 @@ final class DemoReleases {
     private final Gateway author;
     private final Gateway operator;
     private final DemoClock clock;
+    private final Clock time;
     private final Consumer<String> say;
     private LocalDate day;
 
@@ -71,14 +84,43 @@ final class DemoReleases {
      * @param author the person of the office who plans and builds
      * @param operator the key of the demo
      */
-    DemoReleases(
+    private DemoReleases(
             ReleaseOffice office, Gateway author, Gateway operator, DemoClock clock, Clock time, Consumer<String> say) {
         this.office = office;
         this.author = author;
         this.operator = operator;
         this.clock = clock;
+        this.time = time;
         this.say = say;
         this.day = LocalDate.now(time.withZone(CHINA));
+    }
+
+    /**
+     * Returns the office of a suite that has people and the {@link #settings}.
+     *
+     * @param operator the key of the demo
+     */
+    public static DemoReleases of(Suite suite, Gateway operator, Clock time, Consumer<String> say) {
+        Gateway author = person(suite, operator, MadeUpPerson.AUTHOR);
+        ReleaseOffice office = new ReleaseOffice(
+                author,
+                person(suite, operator, MadeUpPerson.APPROVER),
+                person(suite, operator, MadeUpPerson.CERTIFIER),
+                step -> say.accept("  " + step));
+        return new DemoReleases(office, author, operator, new DemoClock(suite), time, say);
+    }
+
+    private static Gateway person(Suite suite, Gateway gateway, MadeUpPerson person) {
+        OpenIdProvider people = suite.people();
+        return gateway.as(new PersonalToken(people.tokenAddress(), person.word(), people.password(person)));
+    }
+
+    /** Returns the settings of aggregation under which the office can make releases. */
+    public static List<String> settings(ScenarioSize size) {
+        return List.of(
+                "-Dshumao.release.scale=" + size.powerOfTen(),
+                "-Dshumao.release.first-persons=" + MadeUpPerson.AUTHOR.word() + "," + MadeUpPerson.APPROVER.word(),
+                "-Dshumao.response.every=5s");
     }
 
     /** Returns every period of which something is released. */
@@ -98,14 +140,16 @@ final class DemoReleases {
     }
 
     /** Releases the periods until the end of 2024 as they are now. The first two persons appoint a third before. */
-    void releaseHistory() {
+    public void releaseHistory() {
+        awaitReported(history());
         office.appointCertifier(MadeUpPerson.CERTIFIER.word());
         reconcile();
         publish(history("", NOTHING));
     }
 
     /** Releases the same again, with what became known since, and then the first half of 2025. */
-    void releaseHalfYear() {
+    public void releaseHalfYear() {
+        awaitReported(periods());
         reconcile();
         publish(history(
                 ", revised",
@@ -124,8 +168,8 @@ final class DemoReleases {
     }
 
     /**
-     * Leaves the final release of the first half of 2025 waiting for its approval, without a list that a statistician excludes, and makes
-     * the calendar of the next twelve months.
+     * Leaves the final release of the first half of 2025 waiting for its approval, without a list that a statistician excludes, lets one
+     * person inside read live figures of it meanwhile, and makes the calendar of the next twelve months.
      *
      * @param wrong the order of that list
      */
@@ -146,6 +190,12 @@ final class DemoReleases {
         Instant due = nextDue();
         String id = office.plan(plan, due);
         office.putUp(id, plan, due);
+        office.letReadEarly(
+                MadeUpPerson.LIVE.word(),
+                "Prepares the answers of the minister to the press.",
+                id,
+                time.instant(),
+                due);
         for (String group : List.of("monthly", "quarterly", "half-yearly", "yearly")) {
             Gateway.success(
                     operator.post(
@@ -187,6 +237,22 @@ final class DemoReleases {
                         .toList(),
                 revision,
                 OVERRIDES);
+    }
+
+    /** The response of a period is weighed in the background. */
+    private void awaitReported(List<Period> periods) {
+        for (Period period : periods) {
+            String headline = "/api/v1/headline?period=" + period;
+            if (!Poll.until(WEIGHED, () -> isReported(operator.get(headline)))) {
+                throw new DemoException("The statements of " + period + " do not suffice: " + operator.get(headline));
+            }
+        }
+    }
+
+    private static boolean isReported(JsonNode headline) {
+        return Stream.of("cbec", "dds")
+                .allMatch(
+                        domain -> headline.at("/" + domain + "/state").asText().equals("reported"));
     }
 
     private void publish(Plan plan) {

@@ -17,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
-import org.shumao.localstack.client.PersonalToken;
 import org.shumao.localstack.client.ReferenceSeries;
 import org.shumao.localstack.client.Register;
-import org.shumao.localstack.client.ReleaseOffice;
 import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.identity.MadeUpPerson;
-import org.shumao.localstack.identity.OpenIdProvider;
 import org.shumao.localstack.process.Poll;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.Domain;
@@ -48,15 +44,7 @@ final class DemoRun {
     private static final String SHOWN = "2025-S1";
 
     private static final Period LAST_HALF = Period.parse(SHOWN).orElseThrow();
-    private static final Duration WEIGHED = Duration.ofMinutes(1);
     private static final String WRONG = "DEMO-TYPO-3";
-
-    /** The enterprises of the demo owed reports before the registry heard of them today. */
-    private static final List<String> REPORTING_OBLIGATIONS = List.of(
-            "-Dshumao.reporting-obligations.kinds.PLATFORM.begins-on=2022-07-01",
-            "-Dshumao.reporting-obligations.kinds.SERVICE_EXPORTER.begins-on=2022-07-01",
-            "-Dshumao.reporting-obligations.kinds.SERVICE_IMPORTER.begins-on=2022-07-01",
-            "-Dshumao.reporting-obligations.publish-every=5s");
 
     private static final Duration REVIEWED = Duration.ofSeconds(30);
 
@@ -99,7 +87,7 @@ final class DemoRun {
             throws InterruptedException {
         try {
             Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
-            DemoReleases releases = releases(suite, gateway);
+            DemoReleases releases = DemoReleases.of(suite, gateway, time, this::say);
             int exitCode = submit(scenario, feed, suite, gateway, releases);
             if (exitCode != 0) {
                 say(KeptLogs.keep(suite.folder()));
@@ -139,21 +127,6 @@ final class DemoRun {
                 .orElseThrow();
     }
 
-    private DemoReleases releases(Suite suite, Gateway gateway) {
-        Gateway author = person(suite, gateway, MadeUpPerson.AUTHOR);
-        ReleaseOffice office = new ReleaseOffice(
-                author,
-                person(suite, gateway, MadeUpPerson.APPROVER),
-                person(suite, gateway, MadeUpPerson.CERTIFIER),
-                step -> say("  " + step));
-        return new DemoReleases(office, author, gateway, new DemoClock(suite), time, this::say);
-    }
-
-    private static Gateway person(Suite suite, Gateway gateway, MadeUpPerson person) {
-        OpenIdProvider people = suite.people();
-        return gateway.as(new PersonalToken(people.tokenAddress(), person.word(), people.password(person)));
-    }
-
     private Suite start(Scenario scenario) {
         say("starting PostgreSQL, Kafka and four services" + (signIn ? ", and Keycloak" : ""));
         SuiteOptions options = SuiteOptions.of(stack());
@@ -169,19 +142,18 @@ final class DemoRun {
                 .withKey(
                         Invitation.SELLER,
                         scenario.known(EnterpriseKind.E_COMMERCE_ENTERPRISE).uscc())
-                .withJvmArguments(SuiteService.REGISTRY, REPORTING_OBLIGATIONS)
+                .withJvmArguments(SuiteService.REGISTRY, DemoReleases.OBLIGATIONS)
                 .withJvmArguments(
                         SuiteService.AGGREGATION,
-                        List.of(
-                                "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
-                                "-Dshumao.release.scale=" + size.powerOfTen(),
-                                "-Dshumao.release.first-persons=" + MadeUpPerson.AUTHOR.word() + ","
-                                        + MadeUpPerson.APPROVER.word(),
-                                "-Dshumao.response.every=5s",
-                                // The made-up trade is small, and so is what may be wrong with it.
-                                "-Dshumao.review.least-effect=1500",
-                                "-Dshumao.review.every=5s",
-                                "-Dshumao.review.rest=1"))
+                        Stream.concat(
+                                        DemoReleases.settings(size).stream(),
+                                        // The made-up trade is small, and so is what may be wrong with it.
+                                        Stream.of(
+                                                "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
+                                                "-Dshumao.review.least-effect=1500",
+                                                "-Dshumao.review.every=5s",
+                                                "-Dshumao.review.rest=1"))
+                                .toList())
                 .withProgress(this::say));
     }
 
@@ -207,7 +179,6 @@ final class DemoRun {
         say(String.format(Locale.ENGLISH, "%,d records accepted; most reporters state that these are all", records));
         long events = intake.referenceDataEvents() + state(scenario, suite, gateway);
         intake.awaitDrained(events);
-        awaitReported(gateway, DemoReleases.history());
         say("releasing the years until 2024");
         releases.releaseHistory();
         register.addLateAliases(scenario);
@@ -215,10 +186,9 @@ final class DemoRun {
                 + " customs codes as late aliases; aggregation re-evaluates the orders that mention them");
         intake.awaitDrained(events + scenario.lateAliases().size());
         say("the figures contain all records");
-        awaitReported(gateway, DemoReleases.periods());
         say("releasing what that revises, and the first half of 2025");
         releases.releaseHalfYear();
-        printHeadline(gateway);
+        printHeadline(suite, gateway);
         out.printf(
                 Locale.ENGLISH,
                 "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
@@ -234,7 +204,7 @@ final class DemoRun {
     }
 
     /** Prints the release as everybody reads it, and the live figure for those inside. */
-    private void printHeadline(Gateway gateway) {
+    private void printHeadline(Suite suite, Gateway gateway) {
         out.println();
         for (String language : List.of("en", "zh")) {
             out.println(gateway.withoutKey()
@@ -243,8 +213,9 @@ final class DemoRun {
                     .asText());
         }
         out.printf("The release: %s/releases/%s%n%n", gateway.address(), DemoReleases.SHOWN);
-        out.println("Live, for those inside (with the key), and moving within seconds:");
-        out.println(gateway.get("/api/v1/headline?period=" + SHOWN + "&format=text&lang=en")
+        out.println("Live, for those inside (with a key of the scope live), and moving within seconds:");
+        out.println(gateway.withKey(suite.liveKey())
+                .get("/api/v1/headline?period=" + SHOWN + "&format=text&lang=en")
                 .asText());
     }
 
@@ -260,22 +231,6 @@ final class DemoRun {
                 statements.size()));
         scenario.latePlatforms().forEach(late -> out.printf("        late: %s %s%n", late.uscc(), late.name()));
         return statements.size();
-    }
-
-    /** The response of a period is weighed in the background. */
-    private static void awaitReported(Gateway gateway, List<Period> periods) {
-        for (Period period : periods) {
-            String headline = "/api/v1/headline?period=" + period;
-            if (!Poll.until(WEIGHED, () -> isReported(gateway.get(headline)))) {
-                throw new DemoException("The statements of " + period + " do not suffice: " + gateway.get(headline));
-            }
-        }
-    }
-
-    private static boolean isReported(JsonNode headline) {
-        return Stream.of("cbec", "dds")
-                .allMatch(
-                        domain -> headline.at("/" + domain + "/state").asText().equals("reported"));
     }
 
     /** Shows one period in each state, and compares these with what the scenario has them be. */

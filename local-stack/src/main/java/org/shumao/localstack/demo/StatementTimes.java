@@ -15,7 +15,7 @@ import org.shumao.localstack.suite.Suite;
  * Lets the registry of the demo take the scenario's statements as of the days on which their reporters made them: three years pass in three
  * minutes here, and by the clock every statement would be late. No API can do that, and none shall, so the demo's own database does.
  */
-final class StatementTimes {
+public final class StatementTimes {
     private static final String TRIGGER = """
             create table registry.demo_statement (reporter text, capacity text, flow text, period text, stated_at timestamptz,
                 primary key (reporter, capacity, flow, period));
@@ -37,7 +37,7 @@ final class StatementTimes {
     private StatementTimes() {}
 
     /** Comes before the statements are made. */
-    static void set(Suite suite, List<Statement> statements) {
+    public static void set(Suite suite, List<Statement> statements) {
         try (Connection database = DriverManager.getConnection(
                         suite.jdbcUrl(),
                         suite.stack().postgres().username(),

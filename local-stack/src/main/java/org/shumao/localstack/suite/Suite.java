@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.contracts.key.Scope;
 import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.identity.OpenIdProvider;
 import org.shumao.localstack.identity.TokenIssuer;
@@ -31,6 +32,7 @@ public final class Suite implements AutoCloseable {
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
     private static final String OPERATOR = "demo";
+    private static final String INSIDER = "inside";
     private static final String OPERATOR_SCOPES = "submit,submit-any,customs,statistician,rates,registry,operate";
 
     private final LocalStack stack;
@@ -87,6 +89,11 @@ public final class Suite implements AutoCloseable {
         return keys.apiKey(OPERATOR);
     }
 
+    /** Returns the key of one inside, who reads live totals of the country and nothing else that is not public. */
+    public String liveKey() {
+        return keys.apiKey(INSIDER);
+    }
+
     /** A key of {@link SuiteOptions#withKey}. May submit what its enterprise is liable for or agent of, and read its own. */
     public String apiKey(String id) {
         return keys.apiKey(id);
@@ -117,7 +124,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private static List<String> keyIds(SuiteOptions options) {
-        return Stream.concat(Stream.of(OPERATOR), options.keys.keySet().stream())
+        return Stream.concat(Stream.of(OPERATOR, INSIDER), options.keys.keySet().stream())
                 .toList();
     }
 
@@ -290,6 +297,7 @@ public final class Suite implements AutoCloseable {
         options.keys.forEach((id, enterprise) -> putKey(settings, id, enterprise, "submit,query"));
         // A single window: the records of the demo come from many enterprises, and customs responses with them.
         putKey(settings, OPERATOR, SuiteOptions.ENTERPRISE, OPERATOR_SCOPES);
+        putKey(settings, INSIDER, SuiteOptions.ENTERPRISE, Scope.LIVE.word());
         settings.putAll(options.gatewaySettings);
         return settings;
     }

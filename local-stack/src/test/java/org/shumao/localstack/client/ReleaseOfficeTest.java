@@ -63,6 +63,27 @@ class ReleaseOfficeTest {
     }
 
     @Test
+    void twoPersonsPutAThirdOnThePreReleaseList() throws Exception {
+        try (FakeSuite suite = new FakeSuite(this::reply)) {
+            office(suite).letReadEarly("minister", "Prepares answers.", ID, DUE.minusSeconds(3600), DUE);
+
+            assertThat(suite.requests.stream()
+                            .filter(request -> request.uri().startsWith("/api"))
+                            .map(request -> request.caller().replace("Bearer token-of-", "") + " "
+                                    + request.uri().replace("/api/v1/", "")))
+                    .containsExactly(
+                            "author release-rights",
+                            "approver release-rights/r/confirm",
+                            "author releases/" + ID + "/early-access",
+                            "approver releases/" + ID + "/early-access/e/confirm");
+            assertThat(body(suite, "/release-rights")).contains("\"right\":\"READ_EARLY\"");
+            assertThat(body(suite, "/early-access"))
+                    .isEqualTo("{\"subject\":\"minister\",\"purpose\":\"Prepares answers.\","
+                            + "\"from\":\"2025-07-15T01:00:00Z\",\"until\":\"2025-07-15T02:00:00Z\"}");
+        }
+    }
+
+    @Test
     void aGateThatNobodyHasAReasonForEndsTheDemo() throws Exception {
         builds = gates("reconciliation");
         try (FakeSuite suite = new FakeSuite(this::reply)) {
@@ -104,6 +125,9 @@ class ReleaseOfficeTest {
         if (uri.endsWith("/approval")) {
             return Reply.ok(
                     "{\"buildId\":\"b\",\"manifestDigest\":\"m\",\"reportDigest\":\"p\",\"due\":\"" + DUE + "\"}");
+        }
+        if (uri.endsWith("/early-access")) {
+            return Reply.ok("{\"id\":\"e\"}");
         }
         return Reply.ok(
                 uri.endsWith("/builds")
