@@ -59,8 +59,8 @@ class GeneratedClientIT {
     }
 
     @Test
-    void readsTheHeadlineWithoutAKey() throws ApiException {
-        Headline headline = new FiguresApi(anonymous())
+    void readsTheLiveHeadline() throws ApiException {
+        Headline headline = new FiguresApi(client())
                 .getHeadline(FiguresApi.APIGetHeadlineRequest.newBuilder()
                         .period("2025-S1")
                         .build());
@@ -162,7 +162,7 @@ class GeneratedClientIT {
                                 .build())
                         .getPublicViews())
                 .isNotEmpty();
-        assertThat(figures.listObservations(FiguresApi.APIListObservationsRequest.newBuilder()
+        assertThat(new FiguresApi(client()).listObservations(FiguresApi.APIListObservationsRequest.newBuilder()
                                 .id("value")
                                 .from("2025-S1")
                                 .to("2025-S1")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,64 +26,112 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Item;
+import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 import org.shumao.testsupport.intruder.PublicResponses;
 import org.shumao.testsupport.intruder.TradeResponses;
 import org.shumao.testsupport.intruder.Traders;
 
-/** The demo's enterprises, as anybody without a key sees them through the gateway. */
+/** What everybody reads of the demo's trade through the gateway, and what is for those inside. */
 @Tag("whole")
 class PublicResponsesIT {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String HEADLINE = "/api/v1/headline?period=2025-S1";
+    private static final String KEPT = "public, max-age=60";
+    private static final String OTHERS = "_O";
+
     private static RunningSuite running;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** The public state is made anew of all that was taken in, so that the audit knows who stands behind it. */
     @BeforeAll
-    static void start() throws SQLException {
-        running = RunningSuite.get();
-        running.awaitSettled();
-        try (Connection connection = running.database();
-                Statement statement = connection.createStatement()) {
-            statement.execute("update aggregation_public.public_state set moved_at = null, not_before = null");
-        }
+    static void start() {
+        running = RunningSuite.released();
     }
 
     @Test
-    void noSuppressedFigureFollowsFromAllPublicResults() {
-        PublicResponses answers = new PublicResponses(this::ask).collect();
-        assertThat(answers.intruder().suppressed()).as("suppressed").isPositive();
+    void everybodyReadsTheReleaseAndThoseInsideFiguresThatMove() {
+        HttpResponse<String> released = send(HEADLINE, "");
+        String submitter = running.suite().apiKey(RunningSuite.PLATFORM);
+        String inside = running.suite().liveKey();
+        long live = fen(ask(HEADLINE, inside));
+        assertThat(released.headers().firstValue("Cache-Control")).hasValue(KEPT);
+
+        running.submit(ExportList.of("LIVE", "2025-05-02T10:00:00", "new", "100.00"));
+        running.awaitSettled();
+
+        assertThat(fen(ask(HEADLINE, inside)) - live).isEqualTo(100_00);
+        assertThat(send(HEADLINE, inside).headers().firstValue("Cache-Control")).hasValue("no-store");
+        for (String key : List.of("", submitter)) {
+            assertThat(ask(HEADLINE, key)).isEqualTo(json(released));
+        }
+        assertThat(json(released).toString()).contains("half-yearly-2025-S1-1");
+    }
+
+    @Test
+    void aPeriodThatIsNotReleasedIsReadByThoseInsideAlone() {
+        String month = "/api/v1/headline?period=2025-05";
+        for (String key : List.of("", running.suite().apiKey(RunningSuite.SELLER))) {
+            HttpResponse<String> answer = send(month, key);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(json(answer).path("type").asText()).isEqualTo("/problems/not-released");
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        }
+        assertThat(fen(ask(month, running.suite().liveKey()))).isPositive();
+    }
+
+    @Test
+    void theStreamIsForThoseInside() throws IOException, InterruptedException {
+        HttpResponse<String> anonymous = send("/api/v1/stream", "");
+        assertThat(anonymous.statusCode()).isEqualTo(401);
+        assertThat(json(anonymous).path("detail").asText()).contains("/api/v1/releases");
+        assertThat(send("/api/v1/stream", running.suite().apiKey(RunningSuite.PLATFORM))
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<InputStream> inside =
+                client.send(request("/api/v1/stream", running.suite().liveKey()), BodyHandlers.ofInputStream());
+        inside.body().close();
+        assertThat(inside.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noWithheldCountFollowsFromAllThatIsReleased() {
+        PublicResponses answers =
+                new PublicResponses(this::ask, YearMonth.of(2022, 7), YearMonth.of(2025, 6)).collect();
+        assertThat(answers.intruder().suppressed()).as("withheld").isPositive();
         assertThat(answers.intruder().answers()).as("answers").isGreaterThan(20);
         assertThat(answers.intruder().found())
                 .as("found of %s", answers.intruder().suppressed())
                 .isEmpty();
-        assertThat(answers.beyond()).isEmpty();
         answers.collectRegister();
         assertThat(answers.intruder().found()).as("with the register").isEmpty();
         assertThat(answers.intruder().narrowed()).as("by whole numbers").isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"cbec, section", "cbec, partner", "cbec, province", "dds, serviceGroup"})
-    void noSuppressedAmountFollowsFromAllPublicResults(String definition, String dimension) throws SQLException {
-        JsonNode periods = ask("/api/v1/indicators/value/observations?frequency=A&last=4&definition=" + definition)
-                .path("periods");
-        TradeResponses answers = new TradeResponses(
-                        this::ask,
-                        definition,
-                        dimension,
-                        periods.path(0).path("period").asInt(),
-                        periods.path(periods.size() - 1).path("period").asInt())
-                .collect();
-        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(100);
+    @CsvSource({
+        "cbec, X, section",
+        "cbec, M, section",
+        "cbec, X, partner",
+        "cbec, M, partner",
+        "cbec, X, province",
+        "cbec, M, province",
+        "dds, X, serviceGroup",
+        "dds, M, serviceGroup"
+    })
+    void noWithheldAmountFollowsFromAllThatIsReleased(String definition, String flow, String dimension)
+            throws SQLException {
+        TradeResponses answers = new TradeResponses(this::ask, definition, flow, dimension, 2023, 2024).collect();
+        assertThat(answers.intruder().answers()).as("answers").isGreaterThan(20);
         assertThat(answers.intruder().found())
                 .as("found of %s", answers.intruder().wanted())
                 .isEmpty();
-        assertThat(answers.intruder().foundTogether(traders(dimension))).isEmpty();
+        assertThat(answers.intruder().foundTogether(traders(flow, dimension, answers)))
+                .isEmpty();
     }
 
-    private static Traders traders(String dimension) throws SQLException {
+    /** Small members are joined: what belongs to one of them belongs to the others. */
+    private static Traders traders(String flow, String dimension, TradeResponses answers) throws SQLException {
         boolean bySection = dimension.equals("section");
         Traders traders = new Traders();
         try (Connection connection = running.database();
@@ -89,13 +139,17 @@ class PublicResponsesIT {
                 ResultSet row = statement.executeQuery("""
                         select member, month, coalesce(e.group_head, e.uscc, '') as trader, cny_fen
                           from aggregation.trader_month t left join aggregation.enterprise e on e.uscc = t.enterprise
-                         where breakdown = '%s'
-                        """.formatted(bySection ? "chapter" : dimension))) {
+                         where breakdown = '%s' and flow = '%s'
+                        """.formatted(bySection ? "chapter" : dimension, flow))) {
             while (row.next()) {
                 int month = row.getInt(2);
                 YearMonth quarter = YearMonth.of(month / 100, (month % 100 - 1) / 3 * 3 + 1);
-                String member = row.getString(1);
-                traders.add(bySection ? section(member) : member, quarter, row.getString(3), row.getLong(4));
+                String member = bySection ? section(row.getString(1)) : row.getString(1);
+                traders.add(
+                        answers.members().contains(member) ? member : OTHERS,
+                        quarter,
+                        row.getString(3),
+                        row.getLong(4));
             }
         }
         return traders;
@@ -111,26 +165,32 @@ class PublicResponsesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "from=2025-01&to=2025-06&by=sizeClass",
-                "from=2025-01&to=2025-03",
-                "from=2025-01&to=2025-06&by=city"
+                "business-demography?from=2025-01&to=2025-06&by=city",
+                "indicators/value/observations?from=2025-S1&to=2025-S1&definition=cbec&by=partner,section"
             })
-    void beyondThePublicViewsAKeyIsNeededAndTheRegisterIsOpen(String question) {
-        assertThat(send("/api/v1/business-demography?" + question).statusCode()).isEqualTo(401);
-        assertThat(send("/api/v1/business-demography?" + question + "&measure=registered")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(running.gateway()
-                        .get("/api/v1/business-demography?" + question)
-                        .path("total")
-                        .path("active")
-                        .isNumber())
-                .isTrue();
+    void whatNoDatasetAnswersIsForStatisticians(String question) {
+        String address = "/api/v1/" + question;
+        assertThat(send(address, "").statusCode()).isEqualTo(401);
+        assertThat(send(address, running.suite().apiKey(RunningSuite.PLATFORM)).statusCode())
+                .isEqualTo(403);
+        assertThat(send(address, running.suite().apiKey()).statusCode()).isEqualTo(200);
+    }
+
+    private static long fen(JsonNode headline) {
+        return headline.at("/cbec/totalFen").asLong();
     }
 
     private JsonNode ask(String address) {
-        HttpResponse<String> answer = send(address);
-        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        return ask(address, "");
+    }
+
+    private JsonNode ask(String address, String key) {
+        HttpResponse<String> answer = send(address, key);
+        assertThat(answer.statusCode()).as("%s: %s", address, answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
@@ -138,17 +198,23 @@ class PublicResponsesIT {
         }
     }
 
-    private HttpResponse<String> send(String address) {
+    private HttpResponse<String> send(String address, String key) {
         try {
-            return client.send(
-                    HttpRequest.newBuilder(running.suite().gatewayUrl().resolve(address))
-                            .build(),
-                    BodyHandlers.ofString());
+            return client.send(request(address, key), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private static HttpRequest request(String address, String key) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(running.suite().gatewayUrl().resolve(address));
+        if (!key.isEmpty()) {
+            request.header("X-API-Key", key);
+        }
+        return request.build();
     }
 }

@@ -5,22 +5,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.Register;
+import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.demo.Comparison;
+import org.shumao.localstack.demo.DemoReleases;
+import org.shumao.localstack.demo.StatementTimes;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.Sums;
 import org.shumao.localstack.scenario.published.ScenarioSize;
+import org.shumao.localstack.scenario.statement.Statement;
 import org.shumao.localstack.scenario.submission.Submission;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
@@ -40,6 +46,7 @@ public final class RunningSuite {
             "-Dshumao.review.rest=0");
 
     private static @Nullable RunningSuite shared;
+    private static @Nullable RunningSuite released;
 
     private final Suite suite;
     private final Gateway gateway;
@@ -54,12 +61,14 @@ public final class RunningSuite {
 
     public static final String SELLER = "seller";
 
-    private RunningSuite() {
-        suite = Suite.start(SuiteOptions.forTests()
-                .withKey(PLATFORM, holder(PLATFORM))
+    private RunningSuite(SuiteOptions options, List<String> ofAggregation, List<String> ofRegistry) {
+        suite = Suite.start(options.withKey(PLATFORM, holder(PLATFORM))
                 .withKey(SELLER, holder(SELLER))
-                .withJvmArguments(SuiteService.AGGREGATION, SHORT_PAUSES)
-                .withJvmArguments(SuiteService.REGISTRY, owedBefore()));
+                .withJvmArguments(
+                        SuiteService.AGGREGATION,
+                        Stream.concat(SHORT_PAUSES.stream(), ofAggregation.stream())
+                                .toList())
+                .withJvmArguments(SuiteService.REGISTRY, ofRegistry));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         figures = new Figures(suite, gateway);
@@ -75,11 +84,39 @@ public final class RunningSuite {
     public static synchronized RunningSuite get() {
         RunningSuite running = shared;
         if (running == null) {
-            running = new RunningSuite();
+            running = new RunningSuite(SuiteOptions.forTests(), List.of(), owedBefore());
             running.load();
             shared = running;
         }
         return running;
+    }
+
+    /** Returns another one, with people, where all half-years and years of the scenario are released; one for all tests of a run, too. */
+    public static synchronized RunningSuite released() {
+        RunningSuite running = released;
+        if (running == null) {
+            running = new RunningSuite(
+                    SuiteOptions.forTests().withTokenIssuer(),
+                    DemoReleases.settings(ScenarioSize.QUICK),
+                    DemoReleases.OBLIGATIONS);
+            running.load();
+            running.release();
+            released = running;
+        }
+        return running;
+    }
+
+    /** Most reporters state what they sent, and the office of the demo releases it. */
+    private void release() {
+        Intake intake = new Intake(gateway);
+        List<Statement> statements = scenario.statements();
+        long before = intake.referenceDataEvents();
+        StatementTimes.set(suite, statements);
+        new ReportingStatements(gateway).state(statements);
+        intake.awaitDrained(before + statements.size());
+        DemoReleases office = DemoReleases.of(suite, gateway, Clock.systemUTC(), step -> {});
+        office.releaseHistory();
+        office.releaseHalfYear();
     }
 
     public Suite suite() {

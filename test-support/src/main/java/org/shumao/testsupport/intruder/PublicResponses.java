@@ -2,44 +2,43 @@ package org.shumao.testsupport.intruder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 
-/** Every public answer about business demography, read as anybody would: the views, the register, and the headlines. */
+/** Every answer about business demography that is released, read as anybody would: counts, registrations, and the headlines. */
 public final class PublicResponses {
     private static final List<String> TRADE =
             List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod");
+
+    private static final int STOPPED_AFTER_MONTHS = 12;
 
     private final Function<String, JsonNode> get;
     private final YearMonth from;
     private final YearMonth to;
     private final DemographyIntruder intruder;
-    private final List<String> beyond = new ArrayList<>();
 
-    /** @param get gives the answer to an address, as a caller without any credentials gets it */
-    public PublicResponses(Function<String, JsonNode> get) {
+    /**
+     * @param get gives the answer to an address, as a caller without any credentials gets it
+     * @param from first month of the first half-year that is released
+     * @param to last month of the last
+     */
+    public PublicResponses(Function<String, JsonNode> get, YearMonth from, YearMonth to) {
         this.get = get;
-        JsonNode any = get.apply("/api/v1/business-demography?from=2024-01&to=2024-12");
-        this.from = YearMonth.parse(any.path("observedFrom").asText());
-        this.to = YearMonth.parse(any.path("observedTo").asText());
+        this.from = from;
+        this.to = to;
         this.intruder = new DemographyIntruder(
                 Period.containing(Frequency.HALF, from).toString(),
                 Period.containing(Frequency.HALF, to).toString(),
-                any.path("stoppedAfterMonths").asInt());
+                STOPPED_AFTER_MONTHS);
     }
 
     /** Requests all of them. */
     public PublicResponses collect() {
-        for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
-            periods(frequency).forEach(this::askDemography);
-        }
-        for (Frequency frequency : Frequency.values()) {
-            periods(frequency).forEach(this::askHeadline);
-        }
+        periods().forEach(this::askDemography);
+        periods().forEach(this::askHeadline);
         return this;
     }
 
@@ -48,20 +47,13 @@ public final class PublicResponses {
         return intruder;
     }
 
-    /** Returns what is public of periods that are in no public view. */
-    public List<String> beyond() {
-        return beyond;
-    }
-
     /** Collects what is public of the register, from which suppressed figures must not follow either. */
     public void collectRegister() {
-        for (Frequency frequency : List.of(Frequency.HALF, Frequency.YEAR)) {
-            periods(frequency).forEach(period -> {
-                JsonNode answer = get.apply(address(period) + "&by=province&measure=registered");
-                learn(answer.path("total"), "registered", period, "");
-                answer.path("rows").forEach(row -> learn(row.path("figures"), "registered", period, place(row)));
-            });
-        }
+        periods().forEach(period -> {
+            JsonNode answer = get.apply(address(period) + "&by=province&measure=registered");
+            learn(answer.path("total"), "registered", period, "");
+            answer.path("rows").forEach(row -> learn(row.path("figures"), "registered", period, place(row)));
+        });
     }
 
     private void askDemography(Period period) {
@@ -73,12 +65,7 @@ public final class PublicResponses {
     }
 
     private void askHeadline(Period period) {
-        JsonNode figures = get.apply("/api/v1/headline?period=" + period).path("newEnterprises");
-        if (period.frequency() == Frequency.HALF || period.frequency() == Frequency.YEAR) {
-            learn(figures, "firstTrade", period, "");
-        } else if (figures.path("firstTrade").isNumber()) {
-            beyond.add("firstTrade of " + period);
-        }
+        learn(get.apply("/api/v1/headline?period=" + period).path("newEnterprises"), "firstTrade", period, "");
     }
 
     private void learn(JsonNode figures, String measure, Period period, String place) {
@@ -90,10 +77,16 @@ public final class PublicResponses {
         }
     }
 
-    private Stream<Period> periods(Frequency frequency) {
-        YearMonth first = Period.containing(frequency, from).first();
-        return Stream.iterate(first, month -> !month.isAfter(to), month -> month.plusMonths(frequency.months()))
-                .map(month -> new Period(frequency, month));
+    private List<Period> periods() {
+        return Stream.of(Frequency.HALF, Frequency.YEAR)
+                .flatMap(frequency -> Stream.iterate(
+                                Period.containing(frequency, from).first(),
+                                month -> !month.isAfter(to),
+                                month -> month.plusMonths(frequency.months()))
+                        .map(month -> new Period(frequency, month)))
+                .filter(period ->
+                        !period.first().isBefore(from) && !period.last().isAfter(to))
+                .toList();
     }
 
     private static String address(Period period) {

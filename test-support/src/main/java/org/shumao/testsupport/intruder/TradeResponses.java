@@ -12,20 +12,17 @@ import java.util.function.Function;
 import org.shumao.contracts.period.Period;
 
 /**
- * Every public answer about one breakdown of trade, read as anybody would: amounts in both currencies, shares, growth,
- * contributions and the first of a ranking, by quarter, half-year and year, and the totals of the country.
+ * Every answer about one breakdown of a flow that is released, read as anybody would: amounts in both currencies, shares, growth,
+ * contributions and the first of a ranking, by half-year and year, and the totals of the country.
  */
 public final class TradeResponses {
     private static final String TOTAL = "_T";
     private static final String REST = "_O";
-    private static final List<String> FREQUENCIES = List.of("Q", "S", "A");
-    private static final Map<String, List<String>> PERIODS = Map.of(
-            "Q", List.of("-Q1", "-Q4"),
-            "S", List.of("-S1", "-S2"),
-            "A", List.of("", ""));
+    private static final Map<String, List<String>> PERIODS = Map.of("S", List.of("-S1", "-S2"), "A", List.of("", ""));
 
     private final Function<String, JsonNode> get;
     private final String definition;
+    private final String flow;
     private final String dimension;
     private final int from;
     private final int to;
@@ -35,13 +32,16 @@ public final class TradeResponses {
     /**
      * @param get gives the answer to an address, as a caller without any credentials gets it
      * @param definition which trade
+     * @param flow {@code X} or {@code M}
      * @param dimension of the breakdown
      * @param from first year
      * @param to last year
      */
-    public TradeResponses(Function<String, JsonNode> get, String definition, String dimension, int from, int to) {
+    public TradeResponses(
+            Function<String, JsonNode> get, String definition, String flow, String dimension, int from, int to) {
         this.get = get;
         this.definition = definition;
+        this.flow = flow;
         this.dimension = dimension;
         this.from = from;
         this.to = to;
@@ -49,9 +49,9 @@ public final class TradeResponses {
 
     /** Requests all of them. */
     public TradeResponses collect() {
-        FREQUENCIES.forEach(frequency -> ask("value", frequency, "").forEach(one -> members.add(member(one))));
-        members.removeAll(Set.of(TOTAL, REST));
-        for (String frequency : FREQUENCIES) {
+        PERIODS.keySet().forEach(frequency -> ask("value", frequency, "").forEach(one -> members.add(member(one))));
+        members.remove(TOTAL);
+        for (String frequency : PERIODS.keySet()) {
             askAmounts(frequency, "value", "");
             askAmounts(frequency, "value", "&currency=USD");
             askAmounts(frequency, "share", "");
@@ -75,7 +75,7 @@ public final class TradeResponses {
         return intruder;
     }
 
-    /** All members that any answer lists. */
+    /** All members that any answer lists; small ones are joined in {@code _O}. */
     public Set<String> members() {
         return members;
     }
@@ -111,12 +111,17 @@ public final class TradeResponses {
         JsonNode observations = ask("value", frequency, "&top=" + top);
         Set<String> named = new HashSet<>();
         observations.forEach(one -> named.add(member(one)));
+        // What is joined is in the rest.
+        named.remove(REST);
         List<String> rest =
                 members.stream().filter(member -> !named.contains(member)).toList();
         for (JsonNode one : observations) {
+            if (one.path("value").isNull() || !isOfMember(one)) {
+                continue;
+            }
             if (member(one).equals(REST)) {
                 intruder.learnSum(rest, period(one));
-            } else if (isOfMember(one)) {
+            } else {
                 intruder.learnAmount(member(one), period(one));
             }
         }
@@ -124,14 +129,15 @@ public final class TradeResponses {
 
     private JsonNode ask(String indicator, String frequency, String more) {
         List<String> ends = PERIODS.getOrDefault(frequency, List.of());
-        return get.apply("/api/v1/indicators/" + indicator + "/observations?definition=" + definition + "&by="
+        return get.apply("/api/v1/indicators/" + indicator + "/observations?definition=" + definition + "&flow=" + flow
+                        + "&by="
                         + dimension + "&frequency=" + frequency + "&from=" + from + ends.get(0) + "&to=" + to
                         + ends.get(1) + more + "&limit=10000")
                 .path("observations");
     }
 
     private boolean isOfMember(JsonNode observation) {
-        return !member(observation).equals(TOTAL) && !member(observation).equals(REST);
+        return !member(observation).equals(TOTAL);
     }
 
     private String member(JsonNode observation) {
