@@ -69,6 +69,18 @@ class PublicResponsesIT {
     }
 
     @Test
+    void thePageOfAnIndicatorTellsNothingOfWhatCameInSince() {
+        String page = "/api/v1/indicators/value";
+        JsonNode before = ask(page);
+        assertThat(ask(page, running.suite().apiKey())).isNotEqualTo(before);
+
+        running.submit(ExportList.of("LATER", "2025-07-02T10:00:00", "new", "1.00"));
+        running.awaitSettled();
+
+        assertThat(ask(page)).isEqualTo(before);
+    }
+
+    @Test
     void aPeriodThatIsNotReleasedIsReadByThoseInsideAlone() {
         String month = "/api/v1/headline?period=2025-05";
         for (String key : List.of("", running.suite().apiKey(RunningSuite.SELLER))) {
