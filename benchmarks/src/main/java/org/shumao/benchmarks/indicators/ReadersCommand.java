@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.RunOptions;
+import org.shumao.contracts.key.Scope;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 import picocli.CommandLine.Command;
@@ -19,9 +20,9 @@ import picocli.CommandLine.Option;
         name = "readers",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures what the intake at full speed loses beside many anonymous readers, who ask aggregation itself,"
-                    + " past the cache",
-            "of the gateway. In each run the intake alone, then the same beside them. No reader may be refused."
+            "Measures what the intake at full speed loses beside many readers of live totals (scope live), who ask"
+                    + " aggregation",
+            "itself. In each run the intake alone, then the same beside them. No reader may be refused."
         })
 public final class ReadersCommand implements Callable<Integer> {
     private static final List<String> QUERIES = List.of(
@@ -30,7 +31,7 @@ public final class ReadersCommand implements Callable<Integer> {
             "/api/v1/indicators/value/observations?definition=cbec&from=2025-01&to=2025-06",
             "/api/v1/indicators/growth/observations?definition=cbec&to=2025-S1");
 
-    @Option(names = "--readers", description = "anonymous ones. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--readers", description = "how many. Default: ${DEFAULT-VALUE}")
     private int readers = 200;
 
     @Option(
@@ -66,7 +67,7 @@ public final class ReadersCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SuiteOptions started =
                 SuiteOptions.forDemo().withJvmArguments(SuiteService.AGGREGATION, options.jvmArguments());
-        try (Bed bed = Bed.start(started, SuiteService.AGGREGATION)) {
+        try (Bed bed = Bed.start(started, SuiteService.AGGREGATION, Scope.LIVE.word())) {
             bed.prepare();
             options.row(
                     "intake beside %d readers".formatted(readers),
