@@ -16,7 +16,7 @@ record IssueKey(
         @Schema(
                 description =
                         "What the key may do, at least one. submit, read-own, query and keys are ordinary;"
-                                + " submit-any, customs, statistician, rates, registry and operate are given by operators alone",
+                                + " submit-any, customs, live, statistician, rates, registry, operate, publish and audit are given by operators alone",
                 examples = "[\"submit\", \"query\"]",
                 nullable = false)
         @Nullable

@@ -52,7 +52,7 @@ class ApiKeysTest {
         assertThatThrownBy(() -> keys("a", SECRET, USCC, Set.of("sumbit"), true))
                 .hasMessageContaining("sumbit")
                 .hasMessageContaining(
-                        "submit, read-own, query, keys, submit-any, customs, statistician, rates, registry, operate");
+                        "submit, read-own, query, keys, submit-any, customs, live, statistician, rates, registry, operate");
     }
 
     @ParameterizedTest
