@@ -20,7 +20,7 @@ public final class Traders {
     private final Map<String, Map<YearMonth, Map<String, Long>>> fen = new HashMap<>();
 
     /**
-     * A figure of a public view.
+     * A figure that is released, or withheld.
      *
      * @param member of the breakdown
      * @param period of the figure
