@@ -58,6 +58,17 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await send(path, signal === undefined ? {} : { signal })).json() as Promise<T>;
 }
 
+/** All pages of a list, one after another. */
+export async function getAll<T>(path: string, signal?: AbortSignal): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let next: string | null = path; next !== null;) {
+    const page: ListPage<T> = await get<ListPage<T>>(next, signal);
+    all.push(...page.items);
+    next = page.next;
+  }
+  return all;
+}
+
 /** An answer, or undefined where the caller may not have it: what a key may do, only the API knows. */
 export async function ifAllowed<T>(asked: Promise<T>): Promise<T | undefined> {
   try {

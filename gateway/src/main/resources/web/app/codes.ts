@@ -1,4 +1,4 @@
-import { get } from './api';
+import { get, getAll } from './api';
 import type { Dimension } from './data';
 import { language } from './text';
 
@@ -13,11 +13,6 @@ interface Code {
 
 interface CodeList {
   readonly codes: readonly Code[];
-}
-
-interface Platforms {
-  readonly items: readonly { readonly code: string; readonly name: string }[];
-  readonly next: string | null;
 }
 
 /** A code that a filter may name, and what it is called in the page's language. */
@@ -41,7 +36,7 @@ export function members(dimension: Dimension): Promise<readonly Member[]> {
     return Promise.resolve([]);
   }
   const key = `${list} ${dimension.level ?? ''} ${language()}`;
-  const asked = known.get(key) ?? (list === 'platforms' ? platforms() : ofList(list, dimension.level));
+  const asked = known.get(key) ?? (list === 'platforms' ? getAll<Member>('/api/v1/code-lists/platforms?limit=500') : ofList(list, dimension.level));
   known.set(key, asked);
   void asked.catch(() => known.delete(key));
   return asked;
@@ -62,16 +57,6 @@ function atOrAbove(codes: readonly Code[], level: string): readonly Code[] {
     [parent, ...(groups ?? []).map(group => group.code)].filter(one => one !== undefined && byCode.has(one)).forEach(one => wanted.add(one!));
   }
   return codes.filter(one => wanted.has(one.code));
-}
-
-async function platforms(): Promise<readonly Member[]> {
-  const all: Member[] = [];
-  for (let next: string | null = '/api/v1/code-lists/platforms?limit=500'; next !== null;) {
-    const page: Platforms = await get<Platforms>(next);
-    all.push(...page.items);
-    next = page.next;
-  }
-  return all;
 }
 
 function nameOf(code: Code): string {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
-import { get, type ListPage } from '../api';
+import { getAll } from '../api';
 import type { BilingualText } from '../data';
 import { day, thisMonth } from '../day';
 import { groupChoice, placeOf, releaseLink } from '../release/data';
@@ -65,13 +65,7 @@ class CalendarPage extends Page<Data> {
 export async function planned(group: string, signal: AbortSignal, from = thisMonth()): Promise<readonly CalendarEntry[]> {
   const [year, month] = plus(thisMonth(), MONTHS).split('-').map(Number);
   const to = new Date(Date.UTC(year!, month!, 0)).toISOString().slice(0, 10);
-  const all: CalendarEntry[] = [];
-  for (let next: string | null = `/api/v1/calendar?${new URLSearchParams({ from: `${from}-01`, to, limit: '500', ...(group === '' ? {} : { group }) })}`; next !== null;) {
-    const page: ListPage<CalendarEntry> = await get<ListPage<CalendarEntry>>(next, signal);
-    all.push(...page.items);
-    next = page.next;
-  }
-  return all;
+  return getAll<CalendarEntry>(`/api/v1/calendar?${new URLSearchParams({ from: `${from}-01`, to, limit: '500', ...(group === '' ? {} : { group }) })}`, signal);
 }
 
 function row(one: CalendarEntry) {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
-import { get, type ListPage } from '../api';
+import { getAll } from '../api';
 import type { BilingualText } from '../data';
 import { plus, time } from '../period';
 import { releaseLink } from '../release/data';
@@ -33,13 +33,8 @@ class ChangesPage extends Page<Data> {
 
   /** The API has the oldest first. */
   protected override async load(signal: AbortSignal): Promise<Data> {
-    const changes: Change[] = [];
-    for (let next: string | null = `/api/v1/changes?${new URLSearchParams({ since: `${this.since}-01T00:00:00Z`, limit: '500' })}`; next !== null;) {
-      const page: ListPage<Change> = await get<ListPage<Change>>(next, signal);
-      changes.push(...page.items);
-      next = page.next;
-    }
-    return { since: this.since, changes: changes.reverse() };
+    const changes = await getAll<Change>(`/api/v1/changes?${new URLSearchParams({ since: `${this.since}-01T00:00:00Z`, limit: '500' })}`, signal);
+    return { since: this.since, changes: [...changes].reverse() };
   }
 
   protected override view({ since, changes }: Data): TemplateResult {

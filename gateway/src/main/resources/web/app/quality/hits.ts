@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, type ListPage } from '../api';
+import { getAll } from '../api';
 import '../chart/chart';
 import type { Model, Point } from '../chart/model';
 import { thisMonth } from '../day';
@@ -77,14 +77,8 @@ function everything(): boolean {
   return mayTry('statistician', 'operate', 'audit');
 }
 
-async function all(parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly Hit[]> {
-  const hits: Hit[] = [];
-  for (let next: string | null = `/api/v1/rule-hits?${new URLSearchParams(parameters)}`; next !== null;) {
-    const page: ListPage<Hit> = await get<ListPage<Hit>>(next, signal);
-    hits.push(...page.items);
-    next = page.next;
-  }
-  return hits;
+function all(parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly Hit[]> {
+  return getAll<Hit>(`/api/v1/rule-hits?${new URLSearchParams(parameters)}`, signal);
 }
 
 /** Months up to the last of which a count is known: what nobody hit in a month that is over is a zero. */
