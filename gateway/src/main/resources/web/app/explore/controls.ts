@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { between, holding, short } from '../period';
 import type { Indicator } from '../data';
 import { capital, language, t, tOr } from '../text';
@@ -66,7 +67,7 @@ export function filters({ indicator, question, filters: names }: Asked, entitled
       ${offered.map(one => html`<option value=${one.dimension}>${capital(one.name[language()])}</option>`)}
       ${closed.length === 0 ? nothing : html`<optgroup label=${t('explore.filter.closed')} disabled>${closed.map(one => html`<option>${capital(one.name[language()])}</option>`)}</optgroup>`}
     </select></label>`}
-    ${set.map(one => html`<details class="narrow" ?open=${adding.includes(one.dimension)}>
+    ${repeat(set, one => one.dimension, one => html`<details class="narrow" ?open=${adding.includes(one.dimension)}>
       <summary>${capital(one.name[language()])}${t('colon')}${names[one.dimension]?.join(t('list.comma')) ?? t('explore.filter.all')}</summary>
       <member-filter .dimension=${one} .chosen=${question.filters[one.dimension]?.split(',') ?? []}
         .only=${one.dimension === 'evidence' && (evidence?.length ?? 0) > 0 ? evidence : undefined}></member-filter></details>`)}`;

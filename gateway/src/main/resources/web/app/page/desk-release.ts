@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { get, ifAllowed, Problem } from '../api';
 import { buildAct, moveAct, signAct, stopAct, withdrawAct } from '../desk/release/acts';
-import { DONE, lacking, ownRights, unable, type Approval, type Build, type Own, type Signature } from '../desk/release/data';
-import type { Act } from '../desk/release/form';
-import '../desk/release/form';
+import { DONE, lacking, over, ownRights, unable, type Approval, type Build, type Own, type Signature } from '../desk/release/data';
+import { form, type Act } from '../desk/release/form';
 import { gates } from '../desk/release/gates';
 import { deskMenu } from '../desk/menu';
 import { short, time } from '../period';
@@ -26,8 +25,6 @@ interface Data {
 
 /** How often a build that runs is asked how far it is. */
 const POLL = 2_000;
-/** A release that is over is not signed, moved or built any more. */
-const OVER: ReadonlySet<string> = new Set(['RELEASED', 'CLOSED', 'STOPPED', 'WITHDRAWN']);
 
 /** The desk of one release: build it, look at its gates, sign it, stop it. What a person may not do says why. */
 class DeskReleasePage extends Page<Data | 'unknown'> {
@@ -98,7 +95,7 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
   /** A button that opens the form of an act, or why this person is not offered it. */
   private offer(data: Data, act: Act, reason: string | undefined) {
     return reason !== undefined ? html`<div><strong>${act.label}</strong>${refused(reason)}</div>` : html`<p><button type="button" name=${`open-${act.name}`} aria-expanded=${data.acting === act.name} @click=${() => this.turn(data, act.name)}>${act.label}</button></p>
-      ${data.acting === act.name ? html`<release-form .act=${act}></release-form>` : nothing}`;
+      ${data.acting === act.name ? form(act) : nothing}`;
   }
 
   private turn(data: Data, acting: string | undefined) {
@@ -147,10 +144,6 @@ function built(build: Build) {
         <details class="code"><summary>${t('release.holds')}</summary><dl class="facts long">${Object.entries(build.periods).map(([dataset, periods]) => html`<dt><code>${dataset}</code></dt><dd>${periods.map(short).join(t('list.comma'))}</dd>`)}
           <dt>${t('release.manifest')}</dt><dd><code class="hash">${build.manifestDigest}</code></dd><dt>${t('deskRelease.report')}</dt><dd><code class="hash">${build.reportDigest}</code></dd></dl></details>`;
   }
-}
-
-function over({ state }: Approval): string | undefined {
-  return OVER.has(state) ? t('deskRelease.over') : undefined;
 }
 
 /** Whoever stopped a release does not destroy it as well. */

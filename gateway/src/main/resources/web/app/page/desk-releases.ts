@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
 import { extendAct, planAct } from '../desk/release/acts';
 import { DONE, lacking, ownRights, type Own } from '../desk/release/data';
-import '../desk/release/form';
+import { form } from '../desk/release/form';
 import { deskMenu } from '../desk/menu';
 import { plus, time } from '../period';
 import { placeOf } from '../release/data';
@@ -46,7 +46,7 @@ class DeskReleasesPage extends Page<Data> {
     const missing = lacking(data.own, 'AUTHOR');
     return html`<section><h2>${t('deskRelease.planning')}</h2>${missing !== undefined ? refused(missing) : html`
       <p class="actions">${(['plan', 'extend'] as const).map(one => html`<button type="button" aria-expanded=${data.acting === one} @click=${() => { this.data = { ...data, acting: data.acting === one ? undefined : one }; }}>${t(`deskRelease.${one}`)}</button>`)}</p>
-      ${data.acting === undefined ? nothing : html`<release-form .act=${data.acting === 'plan' ? planAct() : extendAct()}></release-form>`}`}</section>`;
+      ${data.acting === undefined ? nothing : form(data.acting === 'plan' ? planAct() : extendAct())}`}</section>`;
   }
 }
 

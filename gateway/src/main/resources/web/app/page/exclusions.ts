@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { go, href, parse } from '../address';
 import { get, post, type ListPage } from '../api';
 import { EXCLUDED, type DocumentName, type Exclusion } from '../desk/exclusion';
@@ -59,7 +60,7 @@ class ExclusionsPage extends Page<Data> {
         ${STATES.map(one => html`<option value=${one} .selected=${one === data.inForce}>${one === '' ? t('obligation.all') : t(`exclusions.inForce.${one}`)}</option>`)}</select></label></div>
       ${data.exclusions.length === 0 ? html`<p class="empty">${t('exclusions.none')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('exclusions.title')}><table class="work">
         <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`exclusions.${name}`)}</th>`)}</tr></thead>
-        <tbody>${data.exclusions.map(one => this.row(data, one))}</tbody></table></div>`}
+        <tbody>${repeat(data.exclusions, one => one.id, one => this.row(data, one))}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>`;
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { go, href, parse } from '../address';
 import { get, send, type ListPage } from '../api';
 import { day } from '../day';
@@ -73,7 +74,7 @@ class KeysPage extends Page<Data> {
       ${data.issued === undefined ? nothing : this.secret(data.issued)}
       <p class="quiet">${t('keys.configured')}</p>
       ${data.keys.length === 0 ? html`<p class="empty">${t('keys.none')}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('keys.title')}><table class="work">
-        <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`keys.${name}`)}</th>`)}</tr></thead><tbody>${data.keys.map(key => this.key(data, key))}</tbody></table></div>`}
+        <thead><tr>${COLUMNS.map(name => html`<th scope="col">${t(`keys.${name}`)}</th>`)}</tr></thead><tbody>${repeat(data.keys, key => key.keyId, key => this.key(data, key))}</tbody></table></div>`}
       ${data.next === null ? nothing : html`<p><button type="button" @click=${() => void this.more(data)}>${t('enterprises.more')}</button></p>`}</section>
       ${mayTry('registry', 'operate', 'keys') ? html`<section><h2>${t('keys.new')}</h2><key-issue enterprise=${enterprise.id}></key-issue></section>` : html`<p class="quiet">${t('keys.readOnly')}</p>`}`;
   }

@@ -49,14 +49,14 @@ export function buildAct(release: string): Act {
 /** Signs a build as its author or its approver: what was seen, so that nothing else becomes public. */
 export function signAct(role: 'submit' | 'approve', { releaseId, due }: Approval, build: Build): Act {
   return {
-    name: role, path: `/api/v1/releases/${releaseId}/approval/${role}`, label: t(`deskRelease.${role}`), text: t(`deskRelease.${role}.text`), fields: [],
+    name: role, path: `/api/v1/releases/${releaseId}/approval/${role}`, label: t(`deskRelease.${role}`), text: t(`deskRelease.${role}.text`), fields: [], of: build.id,
     body: () => ({ buildId: build.id, manifestDigest: build.manifestDigest, reportDigest: build.reportDigest, due }),
   };
 }
 
 export function overrideAct(release: string, build: string, gate: string): Act {
   return {
-    name: 'override', path: `/api/v1/releases/${release}/builds/${build}/overrides`, label: t('deskRelease.override'), text: t('deskRelease.override.text'),
+    name: 'override', path: `/api/v1/releases/${release}/builds/${build}/overrides`, label: t('deskRelease.override'), text: t('deskRelease.override.text'), of: gate,
     fields: inBoth('reason', t('deskRelease.reason.en'), t('deskRelease.reason.zh'), LONGEST_REASON, true),
     body: ({ reasonEn, reasonZh }) => ({ gate, reasonEn, reasonZh }),
   };

@@ -1,4 +1,4 @@
-import { get, Problem } from '../../api';
+import { get, ifAllowed } from '../../api';
 import { session } from '../../session';
 import { t } from '../../text';
 
@@ -66,17 +66,7 @@ const NOBODY: Own = { subject: '', rights: [] };
 
 /** The rights of whoever asks. A key is no person, and has none. */
 export async function ownRights(signal: AbortSignal): Promise<Own> {
-  if (!session().signedIn) {
-    return NOBODY;
-  }
-  try {
-    return await get<Own>('/api/v1/release-rights/own', signal);
-  } catch (failure) {
-    if (failure instanceof Problem && failure.status === 403) {
-      return NOBODY;
-    }
-    throw failure;
-  }
+  return session().signedIn ? (await ifAllowed(get<Own>('/api/v1/release-rights/own', signal))) ?? NOBODY : NOBODY;
 }
 
 /** Why a person without a right may not do something; undefined if it is held. */
@@ -84,14 +74,16 @@ export function lacking({ rights }: Own, right: Right): string | undefined {
   return rights.includes(right) ? undefined : t('deskRelease.lacking', { right: t(`deskRelease.right.${right}`) });
 }
 
+/** Why nobody signs, moves or builds a release any more; undefined while it is not over. */
+export function over({ state }: Approval): string | undefined {
+  return ['RELEASED', 'CLOSED', 'STOPPED', 'WITHDRAWN'].includes(state) ? t('deskRelease.over') : undefined;
+}
+
 /** Why a person may not sign a build in a role; undefined if it may. The API has the last word. */
 export function unable(own: Own, role: 'author' | 'approver', approval: Approval, build: Build | undefined): string | undefined {
-  const missing = lacking(own, role === 'author' ? 'AUTHOR' : 'APPROVE');
+  const missing = lacking(own, role === 'author' ? 'AUTHOR' : 'APPROVE') ?? over(approval);
   if (missing !== undefined) {
     return missing;
-  }
-  if (['RELEASED', 'CLOSED', 'STOPPED', 'WITHDRAWN'].includes(approval.state)) {
-    return t('deskRelease.over');
   }
   if (build === undefined || build.state !== 'COMPLETED') {
     return t('deskRelease.noBuild');

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { Problem, send, type Violation } from '../../api';
 import { refusal } from '../../page/refusal';
 import { t } from '../../text';
@@ -26,8 +27,15 @@ export interface Act {
   /** What it means, said before it is done. */
   readonly text?: string;
   readonly fields: readonly Field[];
+  /** What of the release it is about, where the address does not say it. */
+  readonly of?: string;
   /** What is sent, of what was typed; undefined for nothing. */
   readonly body: (given: Readonly<Record<string, string>>) => unknown;
+}
+
+/** The form of an act, and of no other in its place: what was typed or refused is about this one. */
+export function form(act: Act) {
+  return keyed(`${act.path} ${act.name} ${act.of ?? ''}`, html`<release-form .act=${act}></release-form>`);
 }
 
 /** The form of one act: what is wrong stands beside its field, and while it is at work nobody sends it twice. */

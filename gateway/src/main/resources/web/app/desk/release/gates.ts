@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { href } from '../../address';
 import { amount, count } from '../../number';
 import { language, t, tOr } from '../../text';
 import { overrideAct } from './acts';
 import { refused } from '../../page/person';
+import { form } from './form';
 import { lacking, open, type Build, type Gate, type Own } from './data';
 
 /** Where somebody sees to what a gate found. */
@@ -18,7 +20,7 @@ export function gates(release: string, build: Build, own: Own, overriding: strin
   const all = build.report?.gates ?? [];
   return html`<h3>${t('deskRelease.gates')}</h3><div class="scroll" tabindex="0" role="region" aria-label=${t('deskRelease.gates')}><table class="work">
     <thead><tr>${(['gate', 'outcome', 'found'] as const).map(name => html`<th scope="col">${t(`deskRelease.${name}`)}</th>`)}</tr></thead>
-    <tbody>${all.map(one => row(one, release, build, own, overriding, turn))}</tbody></table></div>`;
+    <tbody>${repeat(all, one => one.gate, one => row(one, release, build, own, overriding, turn))}</tbody></table></div>`;
 }
 
 function row(one: Gate, release: string, build: Build, own: Own, overriding: string | undefined, turn: (gate: string | undefined) => void) {
@@ -28,7 +30,7 @@ function row(one: Gate, release: string, build: Build, own: Own, overriding: str
     <td>${one.passed ? t('deskRelease.passed') : reasonOf !== undefined ? html`${t('deskRelease.overridden')}${t('colon')}${language() === 'zh' ? reasonOf.reasonZh : reasonOf.reasonEn}<br><code class="quiet">${reasonOf.by}</code>` : html`<strong>${t('deskRelease.notPassed')}</strong>`}
       ${isOpen ? html`<br>${overridable(one, own, overriding, turn)}` : nothing}</td>
     <td>${said(one.found)}${isOpen && to !== undefined ? html`<a href=${href(language(), to)}>${t(name!)}</a>` : nothing}</td></tr>
-    ${isOpen && overriding === one.gate ? html`<tr><td colspan="3"><div class="beside"><release-form .act=${overrideAct(release, build.id, one.gate)}></release-form></div></td></tr>` : nothing}`;
+    ${isOpen && overriding === one.gate ? html`<tr><td colspan="3"><div class="beside">${form(overrideAct(release, build.id, one.gate))}</div></td></tr>` : nothing}`;
 }
 
 function overridable({ gate, overridable: may }: Gate, own: Own, overriding: string | undefined, turn: (gate: string | undefined) => void) {
