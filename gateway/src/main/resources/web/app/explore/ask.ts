@@ -3,7 +3,6 @@ import { members } from '../codes';
 import { nameOf } from '../enterprise/search';
 import type { Indicator, IndicatorSummary, Observations } from '../data';
 import { language, t } from '../text';
-import { newestReleases, type ReleaseSummary } from '../release/data';
 import { WrongAddress } from '../wrong';
 import { ENTERPRISE } from './filters';
 import { largest, read, type Question } from './question';
@@ -19,24 +18,22 @@ export interface Asked {
   readonly filters: FilterNames;
   readonly answer: Observations | undefined;
   readonly refused: unknown;
-  /** States to choose from. */
-  readonly releases: readonly ReleaseSummary[];
 }
 
 /** Asks what an address asks; what is known already is not asked again. */
-export async function ask(query: URLSearchParams, known: Partial<Pick<Asked, 'indicators' | 'releases'>>, signal: AbortSignal): Promise<Asked> {
+export async function ask(query: URLSearchParams, known: Partial<Pick<Asked, 'indicators'>>, signal: AbortSignal): Promise<Asked> {
   const all = known.indicators ?? get<IndicatorSummary[]>('/api/v1/indicators', signal);
-  const [indicators, indicator, releases] = await Promise.all([all, indicatorOf(query.get('indicator') || 'value', all, signal), known.releases ?? newestReleases(signal)]);
+  const [indicators, indicator] = await Promise.all([all, indicatorOf(query.get('indicator') || 'value', all, signal)]);
   const question = read(query, indicator);
   const filters = filterNames(question, indicator);
   try {
     const answer = await get<Observations>(largest(question, language()), signal);
-    return { indicators, releases, indicator, question, filters: await filters, answer, refused: undefined };
+    return { indicators, indicator, question, filters: await filters, answer, refused: undefined };
   } catch (refused) {
     if (!(refused instanceof Problem)) {
       throw refused;
     }
-    return { indicators, releases, indicator, question, filters: await filters, answer: undefined, refused };
+    return { indicators, indicator, question, filters: await filters, answer: undefined, refused };
   }
 }
 

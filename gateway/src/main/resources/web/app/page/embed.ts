@@ -15,7 +15,7 @@ import { Page, refusal } from './element';
 /** A chart by itself, for a frame in another page. */
 class EmbedPage extends Page<Asked> {
   protected override load(signal: AbortSignal): Promise<Asked> {
-    return ask(parse(location).query, { releases: [] }, signal);
+    return ask(parse(location).query, {}, signal);
   }
 
   protected override view({ answer, question, indicator, filters, refused }: Asked): TemplateResult {

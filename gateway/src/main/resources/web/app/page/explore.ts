@@ -15,7 +15,7 @@ import { noteLines, noteList, table } from '../explore/table';
 import { ONCE, take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
 import { count } from '../number';
-import { vintageChoice } from '../release/data';
+import '../release/vintage';
 import { frequencyOf, time } from '../period';
 import { madeUp } from '../made-up';
 import { capital, language, t, tOr } from '../text';
@@ -56,7 +56,7 @@ class ExplorePage extends Page<Asked> {
     return html`<div class="explore"><details class="controls" ?open=${WIDE.matches}><summary>${t('explore.change')}</summary><form @change=${(event: Event) => this.change(event)} @submit=${(event: Event) => event.preventDefault()}
         @shumao-filter=${(event: CustomEvent<{ dimension: string; codes: readonly string[] }>) => this.filter(event.detail.dimension, event.detail.codes)}>
         <div class="row">${choices(data, entitled())}</div>
-        <div class="row">${filters(data, entitled(), this.adding)}${vintageChoice(data.releases, data.question.filters['release'] ?? '', data.question.filters['asOf'] ?? '')}</div></form>
+        <div class="row">${filters(data, entitled(), this.adding)}<vintage-choice release=${data.question.filters['release'] ?? ''} as-of=${data.question.filters['asOf'] ?? ''}></vintage-choice></div></form>
         ${this.keyField()}
       </details>
       <div class="shown">
@@ -125,19 +125,10 @@ class ExplorePage extends Page<Asked> {
       query.set(field.name === 'from' ? 'to' : 'from', field.value);
     }
     if (field.name === 'release') {
-      this.reach(query, field.value);
+      reach(query, field.selectedOptions[0]?.dataset['period'] ?? '');
     }
     this.adding = [];
     this.show(changed(query, field.name));
-  }
-
-  /** A release says nothing of what comes after its own period. */
-  private reach(query: URLSearchParams, release: string) {
-    const { period = '' } = this.data!.releases.find(one => one.id === release) ?? {};
-    if (period !== '' && query.get('frequency') === frequencyOf(period) && (query.get('to') ?? '') > period) {
-      query.set('to', period);
-      query.set('from', (query.get('from') ?? '') > period ? period : query.get('from')!);
-    }
   }
 
   private filter(dimension: string, codes: readonly string[]) {
@@ -160,6 +151,14 @@ class ExplorePage extends Page<Asked> {
     const asked = entitled() || !same ? query : opened(query, indicator, query.get('definition') ?? question.definition);
     go(href(language(), '/explore', asked));
     void this.reload();
+  }
+}
+
+/** A release says nothing of what comes after its own period. */
+function reach(query: URLSearchParams, period: string) {
+  if (period !== '' && query.get('frequency') === frequencyOf(period) && (query.get('to') ?? '') > period) {
+    query.set('to', period);
+    query.set('from', (query.get('from') ?? '') > period ? period : query.get('from')!);
   }
 }
 

@@ -6,7 +6,8 @@ import { get } from '../api';
 import { model } from '../chart/model';
 import type { Headline, HeadlineFigures, Indicator, Observations } from '../data';
 import { amount, count, percent, round } from '../number';
-import { ifReleased, newestReleases, vintageChoice, vintageOf, type ReleaseSummary } from '../release/data';
+import { ifReleased, vintageOf } from '../release/data';
+import '../release/vintage';
 import { between, lastWhole, plus, time, words, yearBefore } from '../period';
 import { capital, language, t, tOr } from '../text';
 import '../chart/sparkline';
@@ -27,7 +28,6 @@ interface Data {
   readonly series: Readonly<Record<Domain, Observations | undefined>> | undefined;
   /** The state of what is released that is read, if one is chosen, as the API takes it. */
   readonly state: Readonly<Record<string, string>>;
-  readonly releases: readonly ReleaseSummary[];
 }
 
 /** How often the page asks while the stream is cut. */
@@ -87,27 +87,26 @@ class HeadlinePage extends Page<Data> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Data> {
-    // Nothing waits for the states to choose from but the choice.
-    const choices = this.data?.releases ?? newestReleases(signal);
     const value = await get<Indicator>('/api/v1/indicators/value', signal);
     const trade = value.definitions.find(definition => definition.code === 'cbec');
     const { query } = parse(location);
     const wanted = query.get('period') ?? '';
     const state = Object.fromEntries(['release', 'asOf'].flatMap(name => query.get(name) ? [[name, query.get(name)!]] : []));
     if (!trade?.lastMonth || !trade.firstMonth) {
-      return { period: '', periods: [], headline: undefined, series: undefined, state, releases: await choices };
+      return { period: '', periods: [], headline: undefined, series: undefined, state };
     }
     const of = (period: string) => get<Headline>(`/api/v1/headline?${new URLSearchParams({ ...(period === '' ? {} : { period }), ...state })}`, signal);
     // How far a state reaches, only its newest headline says.
-    const newest = Object.keys(state).length === 0 ? lastWhole(trade.lastMonth, 'S') : (await of('')).period;
+    const ofState = Object.keys(state).length === 0 ? undefined : await of('');
+    const newest = ofState?.period ?? lastWhole(trade.lastMonth, 'S');
     const oldest = plus(newest, 1 - HALVES);
     const first = lastWhole(trade.firstMonth, 'S');
     const periods = between(oldest < first ? first : oldest, newest).filter(period => period >= trade.firstMonth!.slice(0, 4));
     refuse(query, periods);
     const ask = (domain: Domain) => ifReleased(get<Observations>(
       `/api/v1/indicators/value/observations?definition=${domain}&frequency=S&${new URLSearchParams({ from: periods[0]!, to: newest, lang: language(), ...state })}`, signal));
-    const [headline, cbec, dds, releases] = await Promise.all([of(wanted), ask('cbec'), ask('dds'), choices]);
-    return { period: headline.period, periods, headline, series: { cbec, dds }, state, releases };
+    const [headline, cbec, dds] = await Promise.all([ofState !== undefined && (wanted === '' || wanted === newest) ? ofState : of(wanted), ask('cbec'), ask('dds')]);
+    return { period: headline.period, periods, headline, series: { cbec, dds }, state };
   }
 
   protected override view(data: Data): TemplateResult {
@@ -125,7 +124,7 @@ class HeadlinePage extends Page<Data> {
               ${[...data.periods].reverse().map(period => html`<option value=${period} ?selected=${period === data.period}>${capital(words(period))}</option>`)}
             </select>
           </label>
-          ${vintageChoice(data.releases, data.state['release'] ?? '', data.state['asOf'] ?? '')}
+          <vintage-choice release=${data.state['release'] ?? ''} as-of=${data.state['asOf'] ?? ''}></vintage-choice>
         </form>
       </header>
       ${this.cut && !isChosen(data) ? html`<p class="note" role="status">${t('headline.cut')}</p>` : nothing}

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { href } from '../address';
 import { get, Problem, type ListPage } from '../api';
 import type { BilingualText, FigureVintage } from '../data';
-import { short, time } from '../period';
+import { short } from '../period';
 import { language, t, tOr } from '../text';
 
 /** What lists say of a release. */
@@ -33,9 +33,9 @@ export async function datasetNames(signal: AbortSignal): Promise<ReadonlyMap<str
 }
 
 /** The newest releases, for a choice among them; none where they cannot be had: figures do not depend on it. */
-export async function newestReleases(signal: AbortSignal): Promise<readonly ReleaseSummary[]> {
+export async function newestReleases(): Promise<readonly ReleaseSummary[]> {
   try {
-    return (await get<ListPage<ReleaseSummary>>('/api/v1/releases?limit=50', signal)).items;
+    return (await get<ListPage<ReleaseSummary>>('/api/v1/releases?limit=50')).items;
   } catch {
     return []; // Whatever it is, the figures' own requests say it.
   }
@@ -79,20 +79,4 @@ export function groupChoice(chosen: string) {
 export function vintageOf(vintage: FigureVintage | undefined, base?: FigureVintage) {
   return vintage === undefined ? nothing : html`${t('vintage.of')}${t('colon')}${releaseLink(vintage.release)}${t('list.comma')}${statusOf(vintage.status)}${vintage.superseded ? t('list.comma') + t('release.superseded') : nothing}${
     base === undefined ? nothing : html`${t('list.semicolon')}${t('vintage.base')}${t('colon')}${releaseLink(base.release)}`}${t('sentence.end')}`;
-}
-
-/** A choice of the state that figures are read in: of today, as a release left it, or as of a day. */
-export function vintageChoice(releases: readonly ReleaseSummary[], release: string, asOf: string) {
-  if (releases.length === 0 && release === '' && asOf === '') {
-    return nothing;
-  }
-  const known = releases.some(one => one.id === release) || release === '' ? releases.map(one => one.id) : [release, ...releases.map(one => one.id)];
-  const text = (id: string) => {
-    const one = releases.find(other => other.id === id);
-    return one === undefined ? id : t('vintage.option', { period: short(one.period), round: one.round, status: statusOf(one.status), time: time(one.due) });
-  };
-  return html`<label class="choice">${t('vintage')}<select name="release">
-      <option value="" .selected=${release === ''} ?selected=${release === ''}>${t(asOf === '' ? 'vintage.now' : 'vintage.day')}</option>
-      ${known.map(id => html`<option value=${id} .selected=${id === release} ?selected=${id === release}>${text(id)}</option>`)}</select></label>
-    <label class="choice">${t('vintage.asOf')}<input type="date" name="asOf" .value=${asOf.slice(0, 10)}></label>`;
 }
