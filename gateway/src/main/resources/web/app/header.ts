@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { href, parse, type Address } from './address';
 import { roles } from './page/refusal';
-import { CHANGED, hasKey, mayTry, session, signInAddress, signOut, useKey } from './session';
+import { CHANGED, hasKey, isOffered, session, signInAddress, signOut, useKey } from './session';
 import { guide, t, type TextKey } from './text';
 
 const PAGES = [
@@ -12,14 +12,11 @@ const PAGES = [
 /** Pages for work, and the scopes of which one opens each; releases are a matter of persons and their own rights. */
 const WORK: readonly (readonly [string, TextKey, readonly string[] | undefined])[] = [
   ['/desk', 'nav.desk', ['registry', 'audit']],
-  ['/desk/review', 'review.title', ['statistician']],
+  ['/desk/review', 'review.title', ['statistician', 'audit']],
   ['/desk/releases', 'deskReleases.title', undefined],
   ['/desk/keys', 'nav.keys', ['registry', 'operate', 'keys', 'audit']],
   ['/operations', 'nav.operations', ['operate', 'audit']],
 ];
-
-/** Scopes of those who work in the office; a submitter has nothing to do with releases. */
-const OFFICE: ReadonlySet<string> = new Set(['registry', 'statistician', 'operate', 'publish', 'audit']);
 
 /** The head of every page: where one can go, who one is, and the other language. */
 class PortalHeader extends LitElement {
@@ -83,7 +80,7 @@ class PortalHeader extends LitElement {
     return html`<details class="person"><summary>${signedIn ? name : t('nav.key')}</summary>
       <div class="panel" @click=${close}>
         ${signedIn ? html`<p class="quiet">${t('nav.roles', { roles: roles() })}</p>` : nothing}
-        ${WORK.filter(([, , scopes]) => scopes === undefined ? signedIn && !hasKey() && session().scopes?.some(scope => OFFICE.has(scope)) : mayTry(...scopes)).map(([to, key]) => this.link(to, key, this.at.path === to))}
+        ${WORK.filter(([, , scopes]) => isOffered(scopes)).map(([to, key]) => this.link(to, key, this.at.path === to))}
         ${hasKey() ? html`<button type="button" class="link" @click=${() => this.forget()}>${t('explore.key.forget')}</button>` : nothing}
         ${signedIn ? html`<button type="button" class="link" @click=${() => void signOut()}>${t('nav.signOut')}</button>` : nothing}</div></details>`;
   }

@@ -125,6 +125,11 @@ export function firstMonth(period: string): string {
   return write(year, 'M', (number - 1) * (12 / PARTS[frequency]) + 1);
 }
 
+/** The last month of a period. */
+export function lastMonth(period: string): string {
+  return plus(firstMonth(period), 12 / PARTS[frequencyOf(period)] - 1);
+}
+
 /** A time with its zone, as the page's language writes it. */
 export function time(instant: string): string {
   const text = new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {

@@ -14,6 +14,9 @@ export interface Session {
 /** What the page knows about a caller: a key may do it, or not; roles do not include it; or nobody is there. */
 export type Access = 'allowed' | 'denied' | 'nobody';
 
+/** Scopes of those who work in the office; a submitter has nothing to do with how releases are made. */
+const OFFICE = ['registry', 'statistician', 'operate', 'publish', 'audit'] as const;
+
 /** Tells that a key or a session came or went. */
 export const CHANGED = 'shumao-session';
 
@@ -47,6 +50,16 @@ export function hasKey(): boolean {
 /** Whether a question for one of these scopes is worth asking: what a key may do, only the API knows. */
 export function mayTry(...scopes: readonly string[]): boolean {
   return access(...scopes) === 'allowed';
+}
+
+/** Whether the caller reads live figures, as those inside do; everybody else reads releases. Of a key only the API knows. */
+export function inside(): boolean {
+  return mayTry('live', 'statistician', 'audit');
+}
+
+/** Whether a page for work is offered, of whose scopes one opens it; those of releases are a matter of persons who work in the office. */
+export function isOffered(scopes: readonly string[] | undefined): boolean {
+  return scopes === undefined ? current.signedIn && key === undefined && OFFICE.some(scope => current.scopes?.includes(scope)) : mayTry(...scopes);
 }
 
 export function access(...scopes: readonly string[]): Access {

@@ -125,7 +125,7 @@ class Portal extends LitElement {
       <div role="status">${this.away ? html`<p class="banner away">${t('notice.away')}</p>` : nothing}</div>
       <main id="content" tabindex="-1">${this.missing ? refusal(undefined, () => this.away ? this.requestUpdate() : location.reload(), true) : this.known ? page(route, path) : nothing}</main>
       <footer><p>${t('product')} · ${t('product.line')}</p>
-        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${href(language, '/desk')}>${t('nav.desk')}</a> <a href=${href(language, '/operations')}>${t('nav.operations')}</a> <a href=${guide('/api')}>${t('footer.api')}</a> <a href=${guide('/guides')}>${t('footer.guides')}</a> <a href=${guide('/problems')}>${t('footer.problems')}</a></p></footer>`;
+        <p><a href=${href(language, '/about')}>${t('footer.definitions')}</a> <a href=${guide('/api')}>${t('footer.api')}</a> <a href=${guide('/guides')}>${t('footer.guides')}</a> <a href=${guide('/problems')}>${t('footer.problems')}</a></p></footer>`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href, parse } from '../address';
-import { mayTry, session } from '../session';
+import { isOffered } from '../session';
 import { language, t, type TextKey } from '../text';
 
 const PARTS: readonly (readonly [string, TextKey, readonly string[] | undefined])[] = [
@@ -13,9 +13,9 @@ const PARTS: readonly (readonly [string, TextKey, readonly string[] | undefined]
   ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
 ];
 
-/** The parts of the registry desk, as far as the caller may see them; no scope opens releases, so every person may look for a right of its own. */
+/** The parts of the registry desk, as far as the caller may see them. */
 export function deskMenu(): TemplateResult {
   const { path } = parse(location);
-  return html`<nav class="parts" aria-label=${t('desk.title')}>${PARTS.map(([to, key, scopes]) => !(scopes === undefined ? session().signedIn : mayTry(...scopes)) ? nothing : html`
+  return html`<nav class="parts" aria-label=${t('desk.title')}>${PARTS.map(([to, key, scopes]) => !isOffered(scopes) ? nothing : html`
     <a href=${href(language(), to)} aria-current=${path === to ? 'page' : nothing}>${t(key)}</a>`)}</nav>`;
 }

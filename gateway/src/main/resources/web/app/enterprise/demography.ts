@@ -2,80 +2,92 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { href } from '../address';
 import { get } from '../api';
 import '../chart/chart';
-import { model, type Model } from '../chart/model';
-import type { Indicator, Observations } from '../data';
+import type { Model } from '../chart/model';
+import type { FigureVintage, Indicator, Released } from '../data';
 import { table } from '../explore/table';
-import { count } from '../number';
+import { count, MISSING, round } from '../number';
 import { Page } from '../page/element';
-import { holding, lastWhole, plus, time, words } from '../period';
-import { mayTry } from '../session';
-import { language, t, tOr } from '../text';
+import { between, firstMonth, holding, lastMonth, lastWhole, plus, time, words } from '../period';
+import { ifReleased, publication } from '../release/data';
+import { nothingYet } from '../release/unreleased';
+import { inside, mayTry } from '../session';
+import { language, t } from '../text';
 import './survival';
 
-interface Data {
-  /** Absent while no trade is known. */
-  readonly active?: Observations;
-  readonly moving?: readonly Observations[];
-  readonly exit?: Observations;
+/** What was counted in a half-year, live or as it was released. */
+interface Counts {
+  readonly total: Readonly<Record<Measure, number | null>> & Readonly<Partial<Record<`${Measure}Reason`, string>>>;
+  readonly asOf: string | null;
+  readonly complete: boolean;
+  readonly provisional: boolean;
+  readonly released?: Released;
+  readonly release?: FigureVintage;
 }
 
+/** Half-years with what is known of them: nothing where it is not released. */
+type Halves = readonly (readonly [string, Counts | undefined])[];
+
+type Measure = 'active' | 'registered' | 'firstTrade' | 'presumedStopped' | 'exitPct';
+/** Each with the indicator that says the same of any breakdown. */
+const INDICATORS = {
+  active: 'active-enterprises', registered: 'registered-enterprises', firstTrade: 'first-trade-enterprises', presumedStopped: 'stopped-enterprises', exitPct: 'exit-rate',
+} as const;
 /** Those that come and those that go; who trades is drawn by itself, since it is so much more. */
-const MOVING = ['registered-enterprises', 'first-trade-enterprises', 'stopped-enterprises'] as const;
+const MOVING = ['registered', 'firstTrade', 'presumedStopped'] as const;
 const HALVES = 8;
 
 /** How the number of enterprises develops, as far as the caller may see. */
-class BusinessDemography extends Page<Data> {
-  protected override async load(signal: AbortSignal): Promise<Data> {
-    const indicator = await get<Indicator>('/api/v1/indicators/active-enterprises', signal);
+class BusinessDemography extends Page<Halves> {
+  protected override async load(signal: AbortSignal): Promise<Halves> {
+    const indicator = await get<Indicator>('/api/v1/indicators/value', signal);
     const months = indicator.definitions.find(one => one.code === 'cbec');
     if (!months?.lastMonth || !months.firstMonth) {
-      return {};
+      return [];
     }
     const first = holding(months.firstMonth, 'S');
     const whole = lastWhole(months.lastMonth, 'S');
     const to = whole > first ? whole : first;
     const early = plus(to, 1 - HALVES);
-    const ask = (id: string) => get<Observations>(
-      `/api/v1/indicators/${id}/observations?definition=cbec&frequency=S&from=${first > early ? first : early}&to=${to}&lang=${language()}`, signal);
-    const [active, exit, ...moving] = await Promise.all([ask('active-enterprises'), ask('exit-rate'), ...MOVING.map(ask)]);
-    return { active, exit, moving };
+    return Promise.all(between(first > early ? first : early, to).map(async half => [half, await ifReleased(
+      get<Counts>(`/api/v1/business-demography?from=${firstMonth(half)}&to=${lastMonth(half)}&measure=${Object.keys(INDICATORS).join()}`, signal))] as const));
   }
 
-  protected override view({ active, moving, exit }: Data): TemplateResult {
-    if (active === undefined || moving === undefined || active.periods.length === 0) {
-      return html`<p class="empty">${t('headline.empty')}</p>`;
+  protected override view(halves: Halves): TemplateResult {
+    const known = halves.flatMap(([, counts]) => counts ?? []);
+    const last = known[known.length - 1];
+    if (last === undefined) {
+      return nothingYet();
     }
-    const [stock, flow] = [together([active]), together(moving)];
-    return html`${picture(said(stock), stock, ['active-enterprises'])}
-      ${picture(t('demography.moving'), flow, MOVING)}
-      ${exit === undefined ? nothing : percentages(exit)}
-      <p class="source">${t('demography.source', { time: active.asOf === null ? '–' : time(active.asOf) })}</p>
+    const [stock, flow] = [together(halves, ['active']), together(halves, MOVING)];
+    return html`${last.released === undefined ? nothing : publication(last.released, last.release)}
+      ${picture(said(stock), stock, ['active'])}${picture(t('demography.moving'), flow, MOVING)}
+      <section><h3>${t('demography.exit')}</h3>${table(together(halves, ['exitPct']), '')}</section>
+      <p class="source">${t('demography.source', { time: last.asOf === null ? '–' : time(last.asOf) })}</p>
       ${mayTry('statistician', 'audit') ? html`<survival-curve></survival-curve>` : html`<p class="quiet">${t('demography.survival.entitled')}</p>`}`;
   }
 }
 
-function picture(heading: string, shown: Model, ids: readonly string[]) {
+function picture(heading: string, shown: Model, measures: readonly Measure[]) {
   return html`<section><h3>${heading}</h3><p class="subtitle">${t('demography.subtitle', { unit: shown.scale.unit })}</p>
     <details class="equivalent"><summary>${t('explore.table')}</summary>${table(shown, heading)}</details>
     <trade-chart .model=${shown} kind="line" heading=${heading}></trade-chart>
-    <ul class="links">${ids.map(id => html`<li><a href=${href(language(), '/explore', new URLSearchParams({ indicator: id, frequency: 'S' }))}>${t(`demography.${id}` as 'demography.exit-rate')}</a></li>`)}</ul></section>`;
+    ${!inside() ? nothing : html`<ul class="links">${measures.map(one => html`<li><a href=${href(language(), '/explore', new URLSearchParams({ indicator: INDICATORS[one], frequency: 'S' }))}>${t(`demography.${INDICATORS[one]}`)}</a></li>`)}</ul>`}</section>`;
 }
 
-function percentages(exit: Observations) {
-  const shown = together([exit]);
-  return html`<section><h3>${t('demography.exit')}</h3>${table(shown, '')}</section>`;
-}
-
-/** Several indicators as the series of one chart. */
-function together(answers: readonly Observations[]): Model {
-  const models = answers.map(answer => model(answer));
-  const first = models[0]!;
-  const series = models.map((one, at) => ({
-    code: answers[at]!.indicator,
-    name: tOr(`demography.${answers[at]!.indicator}`, answers[at]!.name),
-    points: (one.series[0]?.points ?? []).map(point => ({ ...point, series: at })),
-  }));
-  return { ...first, series, parts: false };
+/** Several counts as the series of one chart. */
+function together(halves: Halves, measures: readonly Measure[]): Model {
+  const rate = measures[0] === 'exitPct';
+  return {
+    periods: halves.map(([half]) => half), provisional: halves.map(([, counts]) => counts?.provisional === true), complete: halves.map(([, counts]) => counts?.complete !== false), notes: [],
+    scale: { power: 0, unit: t(rate ? 'unit.percent' : 'demography.unit'), decimals: rate ? 2 : 0 }, parts: false, lowestFirst: false,
+    series: measures.map((measure, series) => ({
+      code: INDICATORS[measure], name: t(`demography.${INDICATORS[measure]}`), points: halves.map(([, counts], period) => {
+        const value = counts?.total[measure] ?? null;
+        const text = value !== null ? (rate ? round(String(value), 0, 2) : count(value)) : counts?.total[`${measure}Reason`] === 'suppressed' ? 's' : MISSING;
+        return { series, period, value, text, moving: counts?.provisional === true || counts?.complete === false };
+      }),
+    })),
+  };
 }
 
 /** What the number of those who trade says, against the same half of the year before. */

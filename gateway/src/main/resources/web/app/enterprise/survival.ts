@@ -5,7 +5,7 @@ import type { Model } from '../chart/model';
 import type { Indicator } from '../data';
 import { count, percent, round } from '../number';
 import { Page } from '../page/element';
-import { holding, lastWhole, plus, words } from '../period';
+import { firstMonth, holding, lastMonth, lastWhole, plus, words } from '../period';
 import { t } from '../text';
 
 interface Point {
@@ -38,9 +38,7 @@ class SurvivalCurve extends Page<Data> {
     if (half > lastWhole(months.lastMonth, 'S')) {
       return { half, points: [] };
     }
-    const from = half.endsWith('1') ? `${half.slice(0, 4)}-01` : `${half.slice(0, 4)}-07`;
-    const to = half.endsWith('1') ? `${half.slice(0, 4)}-06` : `${half.slice(0, 4)}-12`;
-    const { total } = await get<{ total: { survival: readonly Point[] | null } }>(`/api/v1/business-demography?from=${from}&to=${to}&measure=survival`, signal);
+    const { total } = await get<{ total: { survival: readonly Point[] | null } }>(`/api/v1/business-demography?from=${firstMonth(half)}&to=${lastMonth(half)}&measure=survival`, signal);
     return { half, points: total.survival ?? [] };
   }
 

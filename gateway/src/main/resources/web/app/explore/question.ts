@@ -118,13 +118,13 @@ function viewsBy(indicator: Indicator, definition: string, by: readonly string[]
   return viewsOf(indicator, definition).filter(view => [...view.by].sort().join() === wanted);
 }
 
-/** The frequencies to offer with a breakdown: those of the public views; all of them to whom all is open, or where no view has it. */
+/** The frequencies to offer with a breakdown: those in which it is released; all of them to whom all is open, or where no release has it. */
 export function frequenciesOf(indicator: Indicator, definition: string, by: readonly string[], entitled: boolean): readonly Frequency[] {
   const allowed = viewsBy(indicator, definition, by).flatMap(view => view.frequencies);
   return entitled || allowed.length === 0 ? FREQUENCIES : FREQUENCIES.filter(one => allowed.includes(one));
 }
 
-/** The breakdowns to offer: those of public views; with a key every dimension. */
+/** The breakdowns to offer: those that are released; to whom all is open every dimension. */
 export function breakdownsOf(indicator: Indicator, definition: string, entitled: boolean, chosen = ''): readonly string[] {
   const all = entitled
     ? indicator.dimensions.map(dimension => dimension.dimension)
@@ -194,7 +194,7 @@ export function opened(query: URLSearchParams, indicator: Indicator, definition:
   return query;
 }
 
-/** The nearest question that anybody may ask, as the portal's address holds it; undefined if the indicator has no public view. */
+/** The nearest question that anybody may ask, as the portal's address holds it; undefined if the indicator has no release. */
 export function nearestPublic(question: Question, indicator: Indicator): URLSearchParams | undefined {
   const { definition, by } = question;
   const view = viewsBy(indicator, definition, by)[0] ?? viewsBy(indicator, definition, [])[0] ?? viewsOf(indicator, definition)[0];

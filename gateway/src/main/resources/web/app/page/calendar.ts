@@ -1,35 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
-import { getAll } from '../api';
-import type { BilingualText } from '../data';
-import { day, thisMonth } from '../day';
+import { day } from '../day';
+import { planned, type CalendarEntry } from '../release/calendar';
 import { groupChoice, placeOf, releaseLink } from '../release/data';
-import { plus, time, words } from '../period';
+import { time, words } from '../period';
 import { language, t } from '../text';
 import { Page } from './element';
 import { groupOf } from './releases';
-
-/** What everybody may know of a release that is to come, or has come. */
-export interface CalendarEntry {
-  readonly releaseId: string;
-  readonly group: string;
-  readonly period: string;
-  readonly round: number;
-  readonly status: string;
-  readonly due: string;
-  readonly state: 'planned' | 'postponed' | 'released' | 'stopped' | 'withdrawn';
-  readonly title: BilingualText;
-  readonly notice?: BilingualText;
-  readonly warnings: readonly string[];
-  readonly changes: readonly { readonly changedAt: string; readonly dueBefore: string; readonly due: string; readonly reason: BilingualText }[];
-}
 
 interface Data {
   readonly group: string;
   readonly entries: readonly CalendarEntry[];
 }
-
-const MONTHS = 12;
 
 /** What comes when: this month and the twelve months after it. */
 class CalendarPage extends Page<Data> {
@@ -59,13 +41,6 @@ class CalendarPage extends Page<Data> {
     go(href(language(), '/calendar', new URLSearchParams(group === '' ? {} : { group })));
     void this.reload();
   }
-}
-
-/** The entries from a month on to the twelfth after this one, of one group or of all. */
-export async function planned(group: string, signal: AbortSignal, from = thisMonth()): Promise<readonly CalendarEntry[]> {
-  const [year, month] = plus(thisMonth(), MONTHS).split('-').map(Number);
-  const to = new Date(Date.UTC(year!, month!, 0)).toISOString().slice(0, 10);
-  return getAll<CalendarEntry>(`/api/v1/calendar?${new URLSearchParams({ from: `${from}-01`, to, limit: '500', ...(group === '' ? {} : { group }) })}`, signal);
 }
 
 function row(one: CalendarEntry) {

@@ -5,11 +5,11 @@ import { DONE, lacking, ownRights, type Own } from '../desk/release/data';
 import { form } from '../desk/release/form';
 import { deskMenu } from '../desk/menu';
 import { plus, time } from '../period';
+import { planned, type CalendarEntry } from '../release/calendar';
 import { placeOf } from '../release/data';
 import { thisMonth } from '../day';
 import { session } from '../session';
 import { language, t, tOr } from '../text';
-import { planned, type CalendarEntry } from './calendar';
 import { Page } from './element';
 import { personGate, refused, rightsOf } from './person';
 

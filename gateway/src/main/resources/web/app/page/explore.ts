@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
+import { Problem } from '../api';
 import { hasKey, mayTry, useKey } from '../session';
 import '../chart/chart';
 import { drawn, listed } from '../chart/bars';
@@ -15,6 +16,7 @@ import { noteLines, noteList, table } from '../explore/table';
 import { ONCE, take } from '../explore/take';
 import { source, subtitle, title } from '../explore/title';
 import { count } from '../number';
+import '../release/unreleased';
 import '../release/vintage';
 import { frequencyOf, time } from '../period';
 import { madeUp } from '../made-up';
@@ -60,7 +62,7 @@ class ExplorePage extends Page<Asked> {
         ${this.keyField()}
       </details>
       <div class="shown">
-      ${data.refused === undefined ? nothing : refusal(data.refused, () => void this.reload(), true, publicAddress(data))}
+      ${data.refused === undefined ? nothing : isNothingReleased(data) ? html`<h1>${t('unreleased.title')}</h1><nothing-released></nothing-released>` : refusal(data.refused, () => void this.reload(), true, publicAddress(data))}
       ${answer === undefined ? nothing : answer.observations.every(one => one.status === 'M' || one.status === 'Z') ? empty(answer)
         : answer.next === null ? this.answer(data, answer) : tooMany(data)}</div></div>`;
   }
@@ -176,6 +178,12 @@ function publicAddress({ question, indicator }: Asked): string | undefined {
   return query === undefined ? undefined : href(language(), '/explore', query);
 }
 
+/** Whether no release has anything yet that the question may be asked of. */
+function isNothingReleased({ refused, indicator, question }: Asked): boolean {
+  return refused instanceof Problem && refused.slug === 'not-released' && !question.filters['release'] && !question.filters['asOf']
+    && indicator.definitions.every(one => one.lastMonth === null);
+}
+
 /** No value at all, and why. */
 function empty({ observations }: Observations) {
   const reasons = [...new Set(observations.map(one => one.reason ?? 'no-data'))].map(code => capital(tOr(`reason.${code}`, code)));
@@ -188,7 +196,7 @@ function tooMany({ question }: Asked) {
     <p @click=${ONCE}><a class="action" href=${call(question, language(), 'csv')} download>CSV</a></p>`;
 }
 
-/** Whether questions beyond the public views are worth offering. */
+/** Whether questions beyond what releases have are worth offering. */
 function entitled(): boolean {
   return mayTry('statistician', 'audit');
 }

@@ -3,6 +3,7 @@ import { href } from '../address';
 import { get, Problem } from '../api';
 import type { Indicator, IndicatorSummary } from '../data';
 import { time, words } from '../period';
+import { hasKey, inside } from '../session';
 import { capital, inner, language, t, tOr } from '../text';
 import { Page } from './element';
 import { notFound } from './nowhere';
@@ -56,7 +57,7 @@ class IndicatorPage extends Page<Entry | 'unknown'> {
       <p><a class="action" href=${href(lang, '/explore', new URLSearchParams({ indicator: indicator.id }))}>${t('indicator.explore')}</a></p>
       <dl class="state">
         <div><dt>${t('explore.updated')}</dt><dd>${updated === undefined ? '–' : time(updated)}</dd></div>
-        <div><dt>${t('explore.next')}</dt><dd>${t('explore.next.none')}</dd></div>
+        <div><dt>${t('explore.next')}</dt><dd>${inside() && !hasKey() ? t('explore.next.none') : html`<a href=${href(lang, '/calendar')}>${t('calendar.title')}</a>`}</dd></div>
         <div><dt>${t('explore.code')}</dt><dd><code>${indicator.id}</code> ${t('explore.version', { version: indicator.version })}</dd></div>
         <div><dt>${t('explore.maker')}</dt><dd>${indicator.source[lang]}</dd></div>
       </dl>

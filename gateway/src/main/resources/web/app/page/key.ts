@@ -5,7 +5,7 @@ import { roles } from './refusal';
 
 /** The roles of people by the scope that they bring. */
 const ROLES: Readonly<Record<string, TextKey>> = {
-  submit: 'role.submitter', query: 'role.submitter', registry: 'role.registrar', statistician: 'role.statistician', operate: 'role.operator', audit: 'role.auditor',
+  submit: 'role.submitter', query: 'role.submitter', registry: 'role.registrar', live: 'role.live', statistician: 'role.statistician', operate: 'role.operator', audit: 'role.auditor',
 };
 
 /** A field for a key, which stays in the memory of the page. */

@@ -10,7 +10,7 @@ import { deskMenu } from '../desk/menu';
 import { nameLink, type Named } from '../enterprise/name';
 import { count, MISSING, percent, round } from '../number';
 import { frequencyOf, holding, isPeriod, lastWhole, plus, short, words, type Frequency } from '../period';
-import { mayTry } from '../session';
+import { inside, mayTry } from '../session';
 import { language, t, tOr } from '../text';
 import { Page } from './element';
 import { gate } from './key';
@@ -79,7 +79,7 @@ class ObligationsPage extends Page<Data> {
     if (!mayTry(...SCOPES)) {
       return { ...none, period: chosen !== null && isPeriod(chosen) ? chosen : over('Q'), kinds: new Map(), provinces: new Map() };
     }
-    const last = chosen === null ? await lastMonth(signal) : undefined;
+    const last = chosen === null && inside() ? await lastMonth(signal) : undefined;
     const [summary, kinds, provinces] = await Promise.all([
       mayTry('registry', 'audit') ? ifAllowed(chosen === null ? newest(last, signal) : ask(chosen, signal)) : undefined, names('enterprise-kinds', signal), names('provinces', signal),
     ]);
@@ -142,7 +142,7 @@ class ObligationsPage extends Page<Data> {
   }
 }
 
-/** The last month of which the figures know anything: what was owed lies before it, whatever the clock says. */
+/** The last month of which live figures know anything: what was owed lies before it, whatever the clock says. How far releases reach says nothing of it. */
 async function lastMonth(signal: AbortSignal): Promise<string | undefined> {
   const { definitions } = await get<Indicator>('/api/v1/indicators/value', signal);
   return definitions.flatMap(one => one.lastMonth ?? []).sort().pop();

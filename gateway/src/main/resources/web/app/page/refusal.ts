@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { href, parse } from '../address';
 import { Problem } from '../api';
+import { day } from '../day';
 import { time } from '../period';
 import { hasKey, session, useKey } from '../session';
 import { language, t, tOr } from '../text';
@@ -32,7 +33,7 @@ export function refusal(failure: unknown, again: () => void, whole = false, open
     ${problem === undefined || problem.detail === '' || problem.violations.length > 0 || isForeign(problem) ? nothing : html`<p class="quiet" lang=${SPOKEN}>${problem.detail}</p>`}
     ${problem === undefined ? nothing : violations(problem.violations)}
     ${problem?.traceId === undefined ? nothing : html`<p class="quiet">${t('problem.trace', { id: problem.traceId })}</p>`}
-    <p class="actions">${open !== undefined && isRefused(problem) ? html`<a class="action" href=${open}>${t('problem.open')}</a>` : nothing}
+    <p class="actions">${problem === undefined ? nothing : elsewhere(problem)}${open !== undefined && isRefused(problem) ? html`<a class="action" href=${open}>${t('problem.open')}</a>` : nothing}
       ${whole && problem?.status === 400 ? usual() : html`<button type="button" @click=${again}>${t('problem.again')}</button>`}
       ${hasKey() && isRefused(problem) ? html`<button type="button" @click=${forget}>${t('explore.key.forget')}</button>` : nothing}</p>
   </div>`;
@@ -46,6 +47,19 @@ function wrongAddress({ wrong }: WrongAddress, whole: boolean): TemplateResult {
     <p>${t('wrong.text')}</p>
     <ul>${wrong.map(one => html`<li><code>${one.parameter}</code>${t('colon')}${t('wrong.line', { given: one.given, allowed: one.allowed })}</li>`)}</ul>
     <p>${usual()}</p></div>`;
+}
+
+/** Where a reader goes on whom only time keeps from an answer. */
+function elsewhere({ slug }: Problem) {
+  if (slug === 'not-released') {
+    return html`<a class="action" href=${href(language(), '/calendar')}>${t('calendar.title')}</a> `;
+  }
+  const { path, query } = parse(location);
+  if (slug !== 'embargoed' || (path !== '/' && path !== '/explore')) {
+    return nothing;
+  }
+  query.set('asOf', day(new Date().toISOString()));
+  return html`<a class="action" href=${href(language(), path, query)}>${t('problem.released')}</a> `;
 }
 
 /** The page as its address without parameters shows it. */
@@ -68,12 +82,17 @@ function titleOf(problem: Problem): string {
 }
 
 function isRefused(problem: Problem | undefined): boolean {
-  return problem?.status === 401 || problem?.status === 403;
+  return problem?.status === 401 || (problem?.status === 403 && problem.slug !== 'embargoed');
 }
 
 /** Whether the page says in its own language all that the API says in another one. */
 function isForeign(problem: Problem): boolean {
-  return problem.slug === 'not-released' || (isRefused(problem) && language() !== SPOKEN);
+  return problem.slug === 'not-released' || problem.slug === 'embargoed' || (isRefused(problem) && language() !== SPOKEN);
+}
+
+/** Until when live figures of the period are for those alone who are on the list of the release. */
+function embargo({ due }: Problem): string {
+  return due === undefined ? t('problem.do.embargoed') : t('problem.do.embargoed.until', { time: time(due) });
 }
 
 function whatToDo(problem: Problem): string | undefined {
@@ -81,7 +100,7 @@ function whatToDo(problem: Problem): string | undefined {
     case 401:
       return hasKey() ? t('problem.do.key') : session().signedIn ? t('problem.do.session') : t('problem.entitled');
     case 403:
-      return hasKey() ? t('problem.do.scope') : session().signedIn ? t('problem.do.roles', { roles: roles() }) : t('problem.entitled');
+      return problem.slug === 'embargoed' ? embargo(problem) : hasKey() ? t('problem.do.scope') : session().signedIn ? t('problem.do.roles', { roles: roles() }) : t('problem.entitled');
     case 404:
       return problem.slug !== 'not-released' ? undefined : problem.due === undefined ? t('release.notPlanned') : t('release.planned', { time: time(problem.due) });
     case 429:

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { href } from '../address';
 import { get, Problem, type ListPage } from '../api';
-import type { BilingualText, FigureVintage } from '../data';
-import { short } from '../period';
+import type { BilingualText, FigureVintage, Released } from '../data';
+import { short, time } from '../period';
 import { language, t, tOr } from '../text';
 
 /** What lists say of a release. */
@@ -41,12 +41,12 @@ export async function newestReleases(): Promise<readonly ReleaseSummary[]> {
   }
 }
 
-/** An answer, or undefined where it is not released. */
+/** An answer, or undefined where it is not released, or not read by the caller before its time. */
 export async function ifReleased<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (failure) {
-    if (failure instanceof Problem && failure.slug === 'not-released') {
+    if (failure instanceof Problem && ['not-released', 'embargoed'].includes(failure.slug)) {
       return undefined;
     }
     throw failure;
@@ -73,6 +73,12 @@ export function placeOf({ group, period, round, status }: { readonly group: stri
 export function groupChoice(chosen: string) {
   return html`<label class="choice">${t('releases.group')}<select name="group">
     ${['', ...GROUPS].map(one => html`<option value=${one} .selected=${one === chosen} ?selected=${one === chosen}>${one === '' ? t('obligation.all') : t(`releases.group.${one as 'monthly'}`)}</option>`)}</select></label>`;
+}
+
+/** Of which release the figures are, since when they are public, and when the next ones come. */
+export function publication({ next }: Released, vintage: FigureVintage | undefined) {
+  return html`<p class="subtitle">${vintage === undefined ? nothing : html`${t('release.subtitle', { status: statusOf(vintage.status), time: time(vintage.due) })}${t('list.semicolon')}${releaseLink(vintage.release)}${t('sentence.end')} `}
+    ${t('release.next')}${t('colon')}${next === undefined ? t('release.next.none') : time(next.due)}${t('list.semicolon')}<a href=${href(language(), '/calendar')}>${t('calendar.title')}</a></p>`;
 }
 
 /** Of which release a figure is, and whether a later one has taken its place. */

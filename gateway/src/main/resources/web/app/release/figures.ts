@@ -2,9 +2,10 @@ import { html, nothing } from 'lit';
 import { href } from '../address';
 import { get } from '../api';
 import type { Headline, HeadlineFigures } from '../data';
-import { amount, percent } from '../number';
-import { frequencyOf, words, yearBefore } from '../period';
-import { language, t, tOr } from '../text';
+import { growth } from '../headline/growth';
+import { amount } from '../number';
+import { frequencyOf } from '../period';
+import { language, t } from '../text';
 import { ifReleased, vintageOf, type ReleaseSummary } from './data';
 
 /** The headline that a release made; undefined of one that holds none. */
@@ -24,9 +25,7 @@ export function figures(headline: Headline, release: string) {
 
 function figure(domain: 'cbec' | 'dds', of: HeadlineFigures, period: string) {
   const yuan = (fen: number | null) => amount(fen === null ? null : String(fen), -2, t('unit.yuan'));
-  const reason = of.growthPctReason ?? 'no-data';
   return html`<div class="figure"><h2>${t(`domain.${domain}`)}</h2><p class="big">${yuan(of.totalFen)}</p>
-    <p class="growth">${of.growthPct === null ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
-      : t('headline.growth', { growth: percent(of.growthPct, true, 2), base: words(yearBefore(period)) })}</p>
+    <p class="growth">${growth(of, period)}</p>
     <p class="quiet">${t('flow.X')}${t('colon')}${yuan(of.exportFen)}${t('list.semicolon')}${t('flow.M')}${t('colon')}${yuan(of.importFen)}${t('sentence.end')}${vintageOf(of.release, of.baseRelease)}</p></div>`;
 }
