@@ -97,7 +97,7 @@ class HeadlinePage extends Page<Asked | Nothing> {
       return html`<h1>${t('unreleased.title')}</h1><nothing-released></nothing-released>`;
     }
     if (data === 'no-data') {
-      return html`<h1>${t('headline.title.empty')}</h1><p class="lead">${t('headline.empty')}</p>`;
+      return html`<h1>${t('headline.title.empty')}</h1><p class="lead">${t('headline.empty')}</p>${this.said()}`;
     }
     const { headline, state } = data;
     document.title = `${title(headline)} · ${t('product')}`;
@@ -114,7 +114,7 @@ class HeadlinePage extends Page<Asked | Nothing> {
         </form>
       </header>
       ${headline.released === undefined ? html`<p class="note">${t('headline.live')}</p>` : publication(headline.released, headline.cbec.release ?? headline.dds.release)}
-      ${this.cut ? html`<p class="note" role="status">${t('headline.cut')}</p>` : nothing}
+      ${this.said()}
       <div class="pair">
         ${(['cbec', 'dds'] as const).map(domain => figures(domain, headline[domain], data))}
       </div>
@@ -128,6 +128,11 @@ class HeadlinePage extends Page<Asked | Nothing> {
       </section>
       <p class="source">${t('headline.source')}${t('sentence.end')}${headline.cbec.asOf === null ? nothing : t('headline.asOf', { time: time(headline.cbec.asOf) }) + t('sentence.end')}
         <a href=${href(language(), '/about')}>${t('headline.explain')}</a></p>`;
+  }
+
+  /** Why nothing moves. */
+  private said() {
+    return this.cut ? html`<p class="note" role="status">${t('headline.cut')}</p>` : nothing;
   }
 
   protected override kept() {

@@ -3,30 +3,57 @@ package org.shumao.systemtests.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.shumao.localstack.client.Gateway;
+import org.shumao.localstack.process.Poll;
 import org.shumao.systemtests.suite.RunningSuite;
 
-/** A browser before the suite that the system tests share, in which no page may complain. */
+/** A browser before the suite that the system tests share, of which some figures are released, and in which no page may complain. */
 abstract class Journey {
     static RunningSuite running;
     static Browser browser;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         running = RunningSuite.get();
+        try (Connection connection = running.database()) {
+            PublishedReleases.fill(connection);
+        }
+        // What was read before may be kept for a minute.
+        assertThat(Poll.until(
+                        RunningSuite.PATIENCE,
+                        () -> anonymous("/api/v1/headline").has("released")
+                                && anonymous("/api/v1/indicators/value")
+                                        .toString()
+                                        .contains("\"lastMonth\":\"2025-06\"")
+                                && anonymous("/api/v1/releases?limit=50")
+                                        .toString()
+                                        .contains(PublishedReleases.OF_2025)))
+                .isTrue();
         browser = new Browser(running.suite().gatewayUrl());
     }
 
+    /** Other tests of the suite find it without releases again. */
     @AfterAll
-    static void stop() {
+    static void stop() throws SQLException {
         browser.close();
+        try (Connection connection = running.database()) {
+            PublishedReleases.clear(connection);
+        }
+    }
+
+    /** What anybody reads at an address of the API. */
+    static JsonNode anonymous(String path) {
+        return running.gateway().withoutKey().ask(path).body();
     }
 
     @AfterEach

@@ -9,31 +9,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.systemtests.suite.RunningSuite;
 
 /** Every page of the portal in both languages, at three widths, light and dark. */
-class PortalPagesIT {
+class PortalPagesIT extends Journey {
     static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<Integer> WIDTHS = List.of(390, 1280, 1920);
     /** Of A4 between its margins, in CSS pixels. */
     private static final int PAPER = 672;
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        browser = new Browser(RunningSuite.get().suite().gatewayUrl());
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -70,7 +55,6 @@ class PortalPagesIT {
                 page.context().close();
             }
         }
-        browser.assertNoComplaints();
     }
 
     @ParameterizedTest
@@ -105,7 +89,6 @@ class PortalPagesIT {
                     .isEmpty();
             page.context().close();
         }
-        browser.assertNoComplaints();
     }
 
     @ParameterizedTest
@@ -133,7 +116,6 @@ class PortalPagesIT {
             }
         }
         browser.expectedOfTheReference();
-        browser.assertNoComplaints();
     }
 
     @ParameterizedTest
@@ -160,7 +142,6 @@ class PortalPagesIT {
         assertThat((String) page.evaluate("getComputedStyle(document.body).color"))
                 .isEqualTo("rgb(0, 0, 0)");
         Browser.picture(page, "print-" + name(address));
-        browser.assertNoComplaints();
     }
 
     @Test
@@ -171,7 +152,6 @@ class PortalPagesIT {
         Browser.settle(page);
         assertThat(page.url()).endsWith("/zh");
         browser.expected(414);
-        browser.assertNoComplaints();
     }
 
     @Test
@@ -179,8 +159,7 @@ class PortalPagesIT {
         Page page = browser.openWrong("/no/such/page");
         page.locator("main a").click();
         Browser.settle(page);
-        assertThat(page.url())
-                .endsWith(":" + RunningSuite.get().suite().gatewayUrl().getPort() + "/");
+        assertThat(page.url()).endsWith(":" + running.suite().gatewayUrl().getPort() + "/");
     }
 
     private static String name(String address) {

@@ -14,7 +14,7 @@ import org.shumao.systemtests.suite.RunningSuite;
         named = "paint",
         matches = "true",
         disabledReason = "measures, and a busy machine says nothing")
-class PortalPaintIT {
+class PortalPaintIT extends Journey {
     private static final int LOADS = 9;
     private static final double GOAL_MILLIS = 1_000;
 

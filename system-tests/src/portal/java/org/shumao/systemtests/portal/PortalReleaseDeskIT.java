@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -92,6 +93,33 @@ class PortalReleaseDeskIT {
         assertThat(author.locator("button[name^=open-]").count())
                 .as("nothing is offered any more")
                 .isZero();
+        browser.assertNoComplaints();
+    }
+
+    /** Without records there is nothing to see: whoever is inside waits for records by the stream, everybody else for a release. */
+    @Test
+    void whoeverIsInsideFollowsTheStreamAndEverybodyElseReadsWhenTheFirstReleaseIsDue() {
+        Page everybody = browser.open("/");
+        assertThat(everybody.locator("main").innerText()).contains("Nothing has been released yet.");
+        assertThat(everybody.locator("portal-header details.person").count()).isZero();
+        everybody.locator("main a[href='/calendar']").click();
+        everybody.waitForSelector("calendar-page h1");
+        everybody.context().close();
+        Page chinese = browser.open("/zh/enterprises");
+        assertThat(chinese.locator("main").innerText()).contains("尚未发布任何数据。");
+        Journey.assertAccessible(chinese);
+        chinese.context().close();
+
+        Page inside = signedIn("/desk/releases", Role.STATISTICIAN);
+        inside.route("**/api/v1/stream", Route::abort);
+        inside.locator("portal-header a[href='/']").first().click();
+        Journey.awaitText(inside, "p.note[role=status]", "The connection that brings new figures is cut.");
+        assertThat(inside.locator("main").innerText()).contains("No records have arrived yet.");
+        inside.unroute("**/api/v1/stream");
+        inside.waitForRequest("**/api/v1/stream", inside::reload);
+        inside.context().close();
+        browser.expected(404);
+        browser.expectedFailures();
         browser.assertNoComplaints();
     }
 

@@ -9,41 +9,15 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shumao.localstack.process.Poll;
-import org.shumao.systemtests.suite.RunningSuite;
 
 /** What anybody reads of releases in the portal: archive, one release, calendar, changes, revisions, and figures as a release left them. */
 class PortalReleasesIT extends Journey {
     private static final String LEVELS = "/datasets/cbec/revisions?series=_T&measure=gross-cny";
-
-    @BeforeAll
-    static void publish() throws SQLException {
-        try (Connection connection = running.database()) {
-            PublishedReleases.fill(connection);
-        }
-        assertThat(Poll.until(
-                        RunningSuite.PATIENCE,
-                        () -> running.gateway()
-                                .get("/api/v1/releases?limit=50")
-                                .toString()
-                                .contains(PublishedReleases.OF_2025)))
-                .isTrue();
-    }
-
-    @AfterAll
-    static void takeBack() throws SQLException {
-        try (Connection connection = running.database()) {
-            PublishedReleases.clear(connection);
-        }
-    }
 
     @Test
     void theArchiveLeadsToAReleaseThatSaysWhatItHolds() throws IOException {
@@ -168,10 +142,44 @@ class PortalReleasesIT extends Journey {
         page.waitForURL("**series=X&**");
         Browser.settle(page);
         assertThat(page.locator(".lead").innerText()).contains("Gross value", "Exports");
-        page.locator("select[name=dataset]").selectOption("dds");
-        page.waitForURL("**/datasets/dds/revisions");
+        page.locator("select[name=dataset]").selectOption("cbec-by-chapter");
+        page.waitForURL("**/datasets/cbec-by-chapter/revisions");
         awaitText(page, "revisions-page .empty", "Nothing of the kind is public yet.");
         page.context().close();
+    }
+
+    @Test
+    void everybodyReadsTheReleasedHeadlineWithItsReleaseAndTheNextOne() {
+        Page page = browser.open("/");
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+        page.reload();
+        Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("5.91 %", "the first half of 2025");
+        assertThat(page.locator("main .subtitle").first().innerText())
+                .contains(
+                        "preliminary",
+                        "14 July 2025 at 15:00 (Beijing time)",
+                        PublishedReleases.OF_2025,
+                        "Next release");
+        assertThat(page.locator("main").innerText()).doesNotContain("Live figures");
+        assertThat(asked).noneMatch(url -> url.contains("/api/v1/stream"));
+        assertThat(asked).filteredOn(url -> url.contains("/api/v1/headline")).hasSize(1);
+        page.locator("main .subtitle a[href^='/releases/']").click();
+        page.waitForURL("**/releases/" + PublishedReleases.OF_2025);
+        page.context().close();
+    }
+
+    @Test
+    void aPeriodThatIsToComeSaysWhatTheCalendarSays() {
+        Page page =
+                browser.open("/explore?indicator=value&definition=cbec&by=flow&frequency=S&from=2025-S1&to=2031-S1");
+        assertThat(page.locator("[role=alert]").innerText())
+                .contains("This is not released", "The release calendar says", "(Beijing time)");
+        page.locator("[role=alert] a[href='/calendar']").click();
+        page.waitForSelector("calendar-page tbody tr");
+        page.context().close();
+        browser.expected(404);
     }
 
     @Test
@@ -213,6 +221,7 @@ class PortalReleasesIT extends Journey {
                 "/calendar",
                 "/changes",
                 "/datasets/cbec/revisions",
+                "/datasets/cbec-by-chapter/revisions",
                 "/datasets/cbec-by-partner/revisions",
                 "/explore?release=half-yearly-2025-S1-91&to=2025-S1"
             })

@@ -8,22 +8,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.shumao.contracts.digest.Sha256;
 
 /**
  * Some releases in the database of a suite, as if persons had planned, built and signed them in time: two of the first half of 2024, of which
- * the second is revised upwards, one of 2025, one that was stopped, one that is late and one to come. Nobody else's ids end like these.
+ * the second is revised upwards, one of the second half, one of 2025, one of quarters, one that was stopped, one that is late and one to come. Nobody else's ids end like these.
  */
 final class PublishedReleases {
     static final String FIRST_OF_2024 = "half-yearly-2024-S1-91";
     static final String REVISED_2024 = "half-yearly-2024-S1-92";
+    static final String SECOND_OF_2024 = "half-yearly-2024-S2-91";
     static final String OF_2025 = "half-yearly-2025-S1-91";
+    static final String QUARTERS = "history-2025-Q2-91";
     static final String STOPPED = "half-yearly-2023-S1-91";
     static final String LATE = "half-yearly-2023-S2-91";
     static final String TO_COME = "half-yearly-2031-S1-91";
     static final String STOP_REASON = "The exports were wrong.";
     static final String CSV = "flow,time_period,measure,value\nX,2025-S1,gross-cny,103000000\n";
+
+    /** More than a table shows at once; the first one trades most. */
+    private static final String PARTNERS = "US JP DE GB KR FR NL AU SG MY TH VN CA IT ES RU BR MX IN PL AE SA";
+
+    private static final String SECTIONS = "S11 S16 S20 S12 S07 S06 S04 S18 S17 S15";
 
     private static final List<String> CLEAR = List.of(
             "delete from aggregation.release_approval a using aggregation.release_build b where b.build_id = a.build_id and b.release_id ~ '-9[12]$'",
@@ -38,15 +46,31 @@ final class PublishedReleases {
         this.connection = connection;
     }
 
-    /** Published is 1,220 billion yuan of 2024, then 1,246.3, and 1,320 of 2025: 8.2 per cent more, or 5.9. */
+    /** Published is 1,220 billion yuan of the first half of 2024, then 1,246.3, and 1,320 of that of 2025: 8.2 per cent more, or 5.9. */
     static void fill(Connection connection) throws SQLException {
         clear(connection);
         PublishedReleases releases = new PublishedReleases(connection);
-        releases.published(FIRST_OF_2024, "PRELIMINARY", "2024-07-12T02:00:00Z", "91000000", "31000000");
-        releases.published(REVISED_2024, "FINAL", "2024-10-14T02:00:00Z", "93000000", "31630000");
-        UUID newest = releases.published(OF_2025, "PRELIMINARY", "2025-07-14T07:00:00Z", "103000000", "29000000");
+        UUID first = releases.published(FIRST_OF_2024, "PRELIMINARY", "2024-07-12T02:00:00Z");
+        releases.goods(first, "2024-S1", 91_000_000, 31_000_000);
+        UUID revised = releases.published(REVISED_2024, "FINAL", "2024-10-14T02:00:00Z");
+        releases.goods(revised, "2024-S1", 93_000_000, 31_630_000);
+        releases.services(revised, "2024-S1", 70_000_000, 65_000_000);
+        releases.enterprises(revised, "2024-S1", 1_000);
+        UUID second = releases.published(SECOND_OF_2024, "PRELIMINARY", "2025-01-14T02:00:00Z");
+        releases.goods(second, "2024-S2", 98_000_000, 30_000_000);
+        releases.services(second, "2024-S2", 74_000_000, 66_000_000);
+        releases.enterprises(second, "2024-S2", 1_100);
+        UUID newest = releases.published(OF_2025, "PRELIMINARY", "2025-07-14T07:00:00Z");
+        releases.goods(newest, "2025-S1", 103_000_000, 29_000_000);
+        releases.services(newest, "2025-S1", 80_000_000, 70_000_000);
+        releases.enterprises(newest, "2025-S1", 1_200);
         releases.file(newest);
-        releases.published(STOPPED, "PRELIMINARY", "2023-07-14T07:00:00Z", "90000000", "30000000");
+        UUID quarters = releases.published(QUARTERS, "BENCHMARK", "2025-07-14T06:00:00Z");
+        for (String quarter : List.of("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2")) {
+            releases.goods(quarters, quarter, 48_000_000, 15_000_000);
+        }
+        UUID stopped = releases.published(STOPPED, "PRELIMINARY", "2023-07-14T07:00:00Z");
+        releases.goods(stopped, "2023-S1", 90_000_000, 30_000_000);
         releases.update(
                 "update aggregation.release set stopped_at = now(), stopped_by = 'stopper', stop_reason_en = ?, stop_reason_zh = '出口数据有误。',"
                         + " noticed = true where release_id = ?",
@@ -70,7 +94,7 @@ final class PublishedReleases {
         }
     }
 
-    private UUID published(String id, String status, String due, String exports, String imports) throws SQLException {
+    private UUID published(String id, String status, String due) throws SQLException {
         Instant minute = Instant.parse(due);
         UUID build = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
         byte[] digest = Sha256.of(id);
@@ -101,36 +125,72 @@ final class PublishedReleases {
                     id);
         }
         update("update aggregation.release set build_id = ? where release_id = ?", build, id);
-        String period = id.replaceAll(".*(\\d{4}-S\\d)-.*", "$1");
-        update("insert into aggregation.release_period values (?, 'cbec', '1', ?)", build, period);
-        observation(build, period, "X", exports);
-        observation(build, period, "M", imports);
         return build;
     }
 
-    /** In 10,000 yuan; of what the headline reads, nothing is missing. */
-    private void observation(UUID build, String period, String flow, String gross) throws SQLException {
-        for (String[] measure : new String[][] {
-            {"gross-cny", gross},
-            {"declared-cny", gross},
-            {"gross-usd", gross},
-            {"released-cny", "0"},
-            {"stale-cny", "0"},
-            {"returns-cny", "0"},
-            {"returns-usd", "0"}
-        }) {
-            update(
-                    "insert into aggregation.release_observation values (?, 'cbec', ?, ?, ?, ?::numeric, 'A', null)",
-                    build,
-                    period,
-                    flow,
-                    measure[0],
-                    measure[1]);
+    /** Goods by flow, and in parts that become smaller, by partner and section. Amounts are in 10,000 yuan and 1,000 dollars. */
+    private void goods(UUID build, String period, long exports, long imports) throws SQLException {
+        values(build, "cbec", period, exports, imports, "declared");
+        update("insert into aggregation.release_period values (?, 'cbec-by-partner', '1', ?)", build, period);
+        update("insert into aggregation.release_period values (?, 'cbec-by-section', '1', ?)", build, period);
+        for (Map.Entry<String, Long> flow : Map.of("X", exports, "M", imports).entrySet()) {
+            parts(build, "cbec-by-partner", period, flow.getKey(), flow.getValue(), PARTNERS);
+            parts(build, "cbec-by-section", period, flow.getKey(), flow.getValue(), SECTIONS);
         }
     }
 
+    private void services(UUID build, String period, long exports, long imports) throws SQLException {
+        values(build, "dds", period, exports, imports, "reported");
+    }
+
+    /** Of what the headline reads, nothing is missing. */
+    private void values(UUID build, String dataset, String period, long exports, long imports, String evidence)
+            throws SQLException {
+        update("insert into aggregation.release_period values (?, ?, '1', ?)", build, dataset, period);
+        update(
+                "insert into aggregation.release_observation select ?, ?, ?, f.flow, m.code, case when m.whole then f.gross else 0 end, 'A', null"
+                        + " from (values ('X', ?::numeric), ('M', ?::numeric)) as f(flow, gross) cross join (values ('gross-cny', true),"
+                        + " ('gross-usd', true), (?, true), ('released-cny', false), ('stale-cny', false), ('ordered-cny', false),"
+                        + " ('returns-cny', false), ('returns-usd', false)) as m(code, whole)",
+                build,
+                dataset,
+                period,
+                exports,
+                imports,
+                evidence + "-cny");
+    }
+
+    private void parts(UUID build, String dataset, String period, String flow, long gross, String members)
+            throws SQLException {
+        update(
+                "with member as (select code, n, count(*) over () as k from unnest(string_to_array(?, ' ')) with ordinality as m(code, n)),"
+                        + " part as (select code, trunc(?::numeric * (k + 1 - n) * 2 / (k * (k + 1))) as value from member"
+                        + " union all select '_T', ?::numeric)"
+                        + " insert into aggregation.release_observation select ?, ?, ?, ? || '.' || p.code, c.code, p.value, 'A', null"
+                        + " from part p cross join (values ('gross-cny'), ('gross-usd')) as c(code)",
+                members,
+                gross,
+                gross,
+                build,
+                dataset,
+                period,
+                flow);
+    }
+
+    private void enterprises(UUID build, String period, int active) throws SQLException {
+        update("insert into aggregation.release_period values (?, 'enterprises', '1', ?)", build, period);
+        update(
+                "insert into aggregation.release_observation select ?, 'enterprises', ?, '', m.code, trunc(?::numeric * m.part), 'A', null"
+                        + " from (values ('registered', 0.2), ('first-trade', 0.1), ('active', 1), ('alive-before', 0.9), ('exits', 0.05),"
+                        + " ('presumed-stopped', 0.3)) as m(code, part)",
+                build,
+                period,
+                active);
+    }
+
     private void plan(String id, String status, Instant due) throws SQLException {
-        String[] parts = id.replaceAll("(.*)-(\\d{4}-S\\d)-(\\d+)", "$1 $2 $3").split(" ", -1);
+        String[] parts =
+                id.replaceAll("(.*)-(\\d{4}-[SQ]\\d)-(\\d+)", "$1 $2 $3").split(" ", -1);
         update(
                 "insert into aggregation.release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by, planned_at)"
                         + " values (?, ?, ?, ?::int, ?, ?, ?, ?, 'planner', ?)",
