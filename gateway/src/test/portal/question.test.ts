@@ -1,7 +1,7 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Indicator } from '../app/data';
-import { address, call, changed, filtersOf, nearestPublic, read } from '../app/explore/question';
+import { address, call, changed, filtersOf, nearestPublic, read, upToNewest } from '../app/explore/question';
 import { WrongAddress } from '../app/wrong';
 import { at } from './page';
 
@@ -73,4 +73,10 @@ test('whoever has no scope is offered what the public views have', () => {
   const nearest = nearestPublic(asked('by=platform&flow=X&frequency=S'), VALUE);
   equal(nearest?.get('by'), '');
   equal(nearest?.get('flow'), 'X');
+});
+
+test('a question up to the newest period names none, and keeps where it begins', () => {
+  const query = new URL(upToNewest(asked('by=partner&partner=US'), 'en'), 'http://portal').searchParams;
+  equal(query.has('to'), false);
+  deepEqual(['from', 'by', 'partner', 'frequency'].map(name => query.get(name)), ['2023-S1', 'partner', 'US', 'S']);
 });

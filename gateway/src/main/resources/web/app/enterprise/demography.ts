@@ -8,7 +8,7 @@ import { table } from '../explore/table';
 import { count, MISSING, round } from '../number';
 import { Page } from '../page/element';
 import { between, firstMonth, holding, lastMonth, lastWhole, plus, time, words } from '../period';
-import { ifReleased, publication } from '../release/data';
+import { publication, unless } from '../release/data';
 import { nothingYet } from '../release/unreleased';
 import { inside, mayTry } from '../session';
 import { language, t } from '../text';
@@ -24,7 +24,7 @@ interface Counts {
   readonly release?: FigureVintage;
 }
 
-/** Half-years with what is known of them: nothing where it is not released. */
+/** Half-years with what is known of them: nothing where it is not released, or embargoed. */
 type Halves = readonly (readonly [string, Counts | undefined])[];
 
 type Measure = 'active' | 'registered' | 'firstTrade' | 'presumedStopped' | 'exitPct';
@@ -48,13 +48,13 @@ class BusinessDemography extends Page<Halves> {
     const whole = lastWhole(months.lastMonth, 'S');
     const to = whole > first ? whole : first;
     const early = plus(to, 1 - HALVES);
-    return Promise.all(between(first > early ? first : early, to).map(async half => [half, await ifReleased(
-      get<Counts>(`/api/v1/business-demography?from=${firstMonth(half)}&to=${lastMonth(half)}&measure=${Object.keys(INDICATORS).join()}`, signal))] as const));
+    return Promise.all(between(first > early ? first : early, to).map(async half => [half, await unless(
+      get<Counts>(`/api/v1/business-demography?from=${firstMonth(half)}&to=${lastMonth(half)}&measure=${Object.keys(INDICATORS).join()}`, signal), 'not-released', 'embargoed')] as const));
   }
 
-  protected override view(halves: Halves): TemplateResult {
-    const known = halves.flatMap(([, counts]) => counts ?? []);
-    const last = known[known.length - 1];
+  protected override view(all: Halves): TemplateResult {
+    const halves = all.slice(0, all.findLastIndex(([, counts]) => counts !== undefined) + 1);
+    const last = halves[halves.length - 1]?.[1];
     if (last === undefined) {
       return nothingYet();
     }

@@ -3,9 +3,10 @@ import { members } from '../codes';
 import { nameOf } from '../enterprise/search';
 import type { Indicator, IndicatorSummary, Observations } from '../data';
 import { language, t } from '../text';
+import { unless } from '../release/data';
 import { WrongAddress } from '../wrong';
 import { ENTERPRISE } from './filters';
-import { largest, read, type Question } from './question';
+import { largest, read, upToNewest, type Question } from './question';
 
 /** Names of the members that filters name, by dimension and code. */
 export type FilterNames = Readonly<Record<string, readonly string[]>>;
@@ -27,13 +28,27 @@ export async function ask(query: URLSearchParams, known: Partial<Pick<Asked, 'in
   const question = read(query, indicator);
   const filters = filterNames(question, indicator);
   try {
-    const answer = await get<Observations>(largest(question, language()), signal);
-    return { indicators, indicator, question, filters: await filters, answer, refused: undefined };
+    return { indicators, indicator, ...await answered(question, (query.get('to') ?? '') !== '', signal), filters: await filters, refused: undefined };
   } catch (refused) {
     if (!(refused instanceof Problem)) {
       throw refused;
     }
     return { indicators, indicator, question, filters: await filters, answer: undefined, refused };
+  }
+}
+
+/** Where an address leaves the last period open and releases do not reach that far, their newest one is meant. */
+async function answered(question: Question, stated: boolean, signal: AbortSignal): Promise<Pick<Asked, 'question' | 'answer'>> {
+  try {
+    return { question, answer: await get<Observations>(largest(question, language()), signal) };
+  } catch (refused) {
+    const answer = stated || !(refused instanceof Problem) || refused.slug !== 'not-released' ? undefined
+      : await unless(get<Observations>(upToNewest(question, language()), signal), 'not-released', 'validation-failed');
+    const last = answer?.periods[answer.periods.length - 1];
+    if (last === undefined) {
+      throw refused;
+    }
+    return { question: { ...question, to: last.period }, answer };
   }
 }
 

@@ -212,8 +212,13 @@ export function call(question: Question, language: string, format?: string): str
     by: question.by.join(','), top: question.top, lang: language, labels: 'both', ...question.filters,
     ...(format === undefined ? {} : { format }),
   });
-  drop(query, ['by', 'top']);
+  drop(query, ['to', 'by', 'top']);
   return `/api/v1/indicators/${question.indicator}/observations?${query.toString().replaceAll('%2C', ',')}`;
+}
+
+/** The same up to the newest period that there is: a shorter one may be released before a longer one that ends with it. */
+export function upToNewest(question: Question, language: string): string {
+  return largest({ ...question, to: '' }, language);
 }
 
 /** The same in the largest page that there is. */

@@ -65,9 +65,11 @@ class QualityPage extends Page<Data> {
 
 /** What is known of one of the two; undefined where nothing of it is released. */
 async function ask(code: Domain, from: string, to: string, signal: AbortSignal): Promise<Found | undefined> {
-  const asked = `/api/v1/indicators/value/observations?definition=${code}&frequency=S&from=${from}&to=${to}&lang=${language()}`;
-  const answer = await ifReleased(get<Observations>(asked, signal));
-  return answer && { code, answer, evidence: answer.released === undefined ? undefined : await get<Observations>(`${asked}&by=evidence`, signal) };
+  const asked = `/api/v1/indicators/value/observations?definition=${code}&frequency=S&from=${from}&lang=${language()}`;
+  // Months may be released before the half-year that ends with them.
+  const answer = (await ifReleased(get<Observations>(`${asked}&to=${to}`, signal))) ?? await ifReleased(get<Observations>(asked, signal));
+  const last = answer?.periods[answer.periods.length - 1]?.period;
+  return answer && { code, answer, evidence: answer.released === undefined ? undefined : await get<Observations>(`${asked}&to=${last}&by=evidence`, signal) };
 }
 
 function domain({ code, answer, evidence }: Found) {

@@ -41,12 +41,17 @@ export async function newestReleases(): Promise<readonly ReleaseSummary[]> {
   }
 }
 
-/** An answer, or undefined where it is not released, or not read by the caller before its time. */
-export async function ifReleased<T>(asked: Promise<T>): Promise<T | undefined> {
+/** An answer, or undefined where it is not released. */
+export function ifReleased<T>(asked: Promise<T>): Promise<T | undefined> {
+  return unless(asked, 'not-released');
+}
+
+/** An answer, or undefined where a problem of one of these names stands in its place. */
+export async function unless<T>(asked: Promise<T>, ...slugs: readonly string[]): Promise<T | undefined> {
   try {
     return await asked;
   } catch (failure) {
-    if (failure instanceof Problem && ['not-released', 'embargoed'].includes(failure.slug)) {
+    if (failure instanceof Problem && slugs.includes(failure.slug)) {
       return undefined;
     }
     throw failure;
