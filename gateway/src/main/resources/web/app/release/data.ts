@@ -82,7 +82,7 @@ export function groupChoice(chosen: string) {
 
 /** Of which release the figures are, since when they are public, and when the next ones come. */
 export function publication({ next }: Released, vintage: FigureVintage | undefined) {
-  return html`<p class="subtitle">${vintage === undefined ? nothing : html`${t('release.subtitle', { status: statusOf(vintage.status), time: time(vintage.due) })}${t('list.semicolon')}${releaseLink(vintage.release)}${t('sentence.end')} `}
+  return html`<p class="published">${vintage === undefined ? nothing : html`${t('release.subtitle', { status: statusOf(vintage.status), time: time(vintage.due) })}${t('list.semicolon')}${releaseLink(vintage.release)}${t('sentence.end')} `}
     ${t('release.next')}${t('colon')}${next === undefined ? t('release.next.none') : time(next.due)}${t('list.semicolon')}<a href=${href(language(), '/calendar')}>${t('calendar.title')}</a></p>`;
 }
 

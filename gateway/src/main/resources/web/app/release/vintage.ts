@@ -28,7 +28,11 @@ class VintageChoice extends LitElement {
   }
 
   protected override firstUpdated() {
-    void newestReleases().then(found => { this.releases = found; });
+    this.ariaBusy = 'true';
+    void newestReleases().then(found => {
+      this.releases = found;
+      this.ariaBusy = 'false';
+    });
   }
 
   protected override render() {

@@ -149,11 +149,11 @@ class PortalJourneysIT extends Journey {
     }
 
     @Test
-    void anybodyFiltersWhatThePublicViewsAllowAndAStatisticianTheRest() {
+    void anybodyFiltersWhatReleasesHaveAndAStatisticianTheRest() {
         Page page = browser.open("/explore?indicator=value&definition=cbec&by=&frequency=S&from=2024-S1&to=2025-S1");
         assertThat(page.locator("select[name=filter] optgroup option").allInnerTexts())
-                .contains("Trading partner")
-                .doesNotContain("Flow");
+                .contains("Platform")
+                .doesNotContain("Flow", "Trading partner");
         page.locator("select[name=filter]").selectOption("flow");
         page.locator("member-filter input[value=X]").check();
         page.waitForURL("**flow=X**");
@@ -161,15 +161,20 @@ class PortalJourneysIT extends Journey {
         assertThat(page.locator("h1").innerText()).contains("Exports");
         assertThat(page.url()).contains("by=&", "from=2024-S1");
 
-        page.locator("details.key summary").click();
-        page.locator("input[name=key]").fill(running.suite().apiKey());
-        page.keyboard().press("Enter");
-        Browser.settle(page);
         page.locator("select[name=filter]").selectOption("partner");
         page.locator("member-filter input[type=search]").fill("germ");
         page.locator("member-filter input[value=DE]").check();
         page.waitForURL("**partner=DE**");
         Browser.settle(page);
+        assertThat(page.locator("h1").innerText()).contains("Exports", "Germany");
+        assertThat(page.locator(".state").innerText()).contains(PublishedReleases.OF_2025);
+
+        page.locator("details.key summary").click();
+        page.locator("input[name=key]").fill(running.suite().apiKey());
+        page.keyboard().press("Enter");
+        awaitText(page, ".state", "live figures move with the records");
+        Browser.settle(page);
+        assertThat(page.locator("select[name=filter] optgroup").count()).isZero();
         assertThat(page.locator("h1").innerText()).contains("Exports", "Germany");
         page.locator("details.narrow").last().locator("button").click();
         page.waitForURL(url -> !url.contains("partner="));

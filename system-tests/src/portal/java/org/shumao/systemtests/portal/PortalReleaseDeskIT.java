@@ -105,7 +105,7 @@ class PortalReleaseDeskIT {
         everybody.locator("main a[href='/calendar']").click();
         everybody.waitForSelector("calendar-page h1");
         everybody.context().close();
-        Page chinese = browser.open("/zh/enterprises");
+        Page chinese = browser.open("/zh/explore");
         assertThat(chinese.locator("main").innerText()).contains("尚未发布任何数据。");
         Journey.assertAccessible(chinese);
         chinese.context().close();

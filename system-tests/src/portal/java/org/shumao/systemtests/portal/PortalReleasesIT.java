@@ -156,7 +156,7 @@ class PortalReleasesIT extends Journey {
         page.reload();
         Browser.settle(page);
         assertThat(page.locator("h1").innerText()).contains("5.91 %", "the first half of 2025");
-        assertThat(page.locator("main .subtitle").first().innerText())
+        assertThat(page.locator("main .published").first().innerText())
                 .contains(
                         "preliminary",
                         "14 July 2025 at 15:00 (Beijing time)",
@@ -165,7 +165,7 @@ class PortalReleasesIT extends Journey {
         assertThat(page.locator("main").innerText()).doesNotContain("Live figures");
         assertThat(asked).noneMatch(url -> url.contains("/api/v1/stream"));
         assertThat(asked).filteredOn(url -> url.contains("/api/v1/headline")).hasSize(1);
-        page.locator("main .subtitle a[href^='/releases/']").click();
+        page.locator("main .published a[href^='/releases/']").click();
         page.waitForURL("**/releases/" + PublishedReleases.OF_2025);
         page.context().close();
     }
