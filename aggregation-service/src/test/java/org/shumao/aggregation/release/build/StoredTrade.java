@@ -27,7 +27,9 @@ import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.valuation.Contribution;
 
 /** Made-up trade of many enterprises: contributions in the roll-ups as the intake writes them, and one row each for naive SQL. */
-final class StoredTrade {
+public final class StoredTrade {
+    private static final int ENTERPRISES = 40;
+
     private static final List<String> HEADINGS =
             List.of("0402", "0901", "1806", "3304", "4202", "6110", "6109", "6402", "8517", "9503", "_U");
     private static final List<String> PARTNERS = List.of("US", "DE", "JP", "KR", "GB", "FR", "AU", "_U");
@@ -41,39 +43,53 @@ final class StoredTrade {
     private final DataSource dataSource;
     private final CubeRows rows;
 
-    StoredTrade(DataSource dataSource) {
+    public StoredTrade(DataSource dataSource) {
         this.dataSource = dataSource;
         this.rows = new CubeRows(dataSource);
     }
 
     /** Forty enterprises, some of them of one group, that trade a little of everything; some of it comes back. */
-    void fill(long seed, YearMonth first, YearMonth last) throws SQLException {
+    public void fill(long seed, YearMonth first, YearMonth last) throws SQLException {
         rows.clear();
         rows.execute("""
                 drop table if exists contribution_of_test;
                 create table contribution_of_test (month int, flow text, kind text, evidence text, line_kind text, product text,
                     partner text, province text, fen numeric, cents numeric, lines bigint, orders bigint)
                 """);
-        Random random = new Random(seed);
-        List<Contribution> contributions = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            String enterprise = "%06d".formatted(i);
+        for (int i = 0; i < ENTERPRISES; i++) {
             rows.execute(
                     "insert into enterprise (uscc, version, name, kinds, aliases, province, registered_on, status, taken_at,"
                             + " group_head) values ('%s', 1, 'name', '{PLATFORM}', '{}', '33', '2020-01-01', 'ACTIVE', now(), %s)"
-                                    .formatted(enterprise, i % 8 == 1 ? "'000000'" : "null"));
+                                    .formatted(enterprise(i), i % 8 == 1 ? "'000000'" : "null"));
+        }
+        add(seed, first, last, 1);
+    }
+
+    /**
+     * The same enterprises trade more.
+     *
+     * @param times as much as in {@link #fill}, to the fen; a large one gives numbers that are nowhere else
+     */
+    public void add(long seed, YearMonth first, YearMonth last, int times) throws SQLException {
+        Random random = new Random(seed);
+        List<Contribution> contributions = new ArrayList<>();
+        for (int i = 0; i < ENTERPRISES; i++) {
             for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
                 for (int line = 0; line < 3; line++) {
-                    contributions.add(contribution(random, enterprise, month));
+                    contributions.add(contribution(random, enterprise(i), month, times));
                 }
             }
         }
         write(contributions);
     }
 
-    private static Contribution contribution(Random random, String enterprise, YearMonth month) {
+    private static String enterprise(int number) {
+        return "%06d".formatted(number);
+    }
+
+    private static Contribution contribution(Random random, String enterprise, YearMonth month, int times) {
         boolean goods = random.nextInt(4) > 0;
-        long fen = (long) Math.exp(random.nextGaussian() + 14);
+        long fen = (long) Math.exp(random.nextGaussian() + 14) * times + (times == 1 ? 0 : random.nextInt(times));
         Kind kind = goods && random.nextInt(10) == 0 ? Kind.RETURN : Kind.GROSS;
         CubeKey cube = new CubeKey(
                 Months.written(month),
