@@ -1,6 +1,7 @@
 package org.shumao.tradecore.disclosure;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +98,25 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
                 });
     }
 
+    /** Returns who stands behind some amounts together: no more groups than there surely are, and each may make no less than it does. */
+    static Owners together(Collection<Owners> all) {
+        Set<String> names = new TreeSet<>();
+        Set<String> vouching = new HashSet<>();
+        long most = 0;
+        for (Owners owners : all) {
+            owners.greatest().forEach(owner -> names.add(owner.group()));
+            owners.greatest().stream().filter(Owner::vouches).forEach(owner -> vouching.add(owner.group()));
+            most = Math.max(most, owners.groups());
+        }
+        List<Owner> greatest = names.stream()
+                .map(name -> new Owner(
+                        name,
+                        sum(all, owners -> owners.most(name).amount()),
+                        sum(all, owners -> owners.most(name).vouched())))
+                .toList();
+        return new Owners(Math.max(most, vouching.size()), greatest, sum(all, Owners::vouched));
+    }
+
     /** Returns the same owners of so many times the amount. */
     Owners times(BigInteger factor) {
         return new Owners(
@@ -120,7 +140,7 @@ public record Owners(long groups, List<Owner> greatest, BigInteger vouched) {
         return groups >= FEWEST && !dominate();
     }
 
-    private static BigInteger sum(List<Owners> all, Function<Owners, BigInteger> part) {
+    private static BigInteger sum(Collection<Owners> all, Function<Owners, BigInteger> part) {
         return all.stream().map(part).reduce(BigInteger.ZERO, BigInteger::add);
     }
 

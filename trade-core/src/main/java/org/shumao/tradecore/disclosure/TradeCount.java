@@ -72,7 +72,11 @@ public record TradeCount(
 
     /** A count that was shown before: it may be that of few, and hides nobody any more. */
     public static TradeCount known(CountKey key, long count) {
-        BigInteger known = BigInteger.valueOf(count);
+        return known(key, BigInteger.valueOf(count));
+    }
+
+    /** An amount that was shown before. */
+    static TradeCount known(CountKey key, BigInteger known) {
         return new TradeCount(key, known, 0, known, true, false, Withholding.KNOWN, Owners.NOBODY);
     }
 
