@@ -263,7 +263,7 @@ create table trader_month (
     as_of      timestamptz not null,
     primary key (breakdown, member, flow, month, enterprise, vouched, slot)
 ) with (fillfactor = 80);
-comment on column trader_month.breakdown is 'dimension of the breakdown: chapter (sections are sums of chapters), partner, province, serviceGroup; or definition, where only what is vouched for stands';
+comment on column trader_month.breakdown is 'dimension of the breakdown: chapter (sections are sums of chapters), partner, province, serviceGroup, handbookItem (what decides in which items a line is: S.SI22.3); or definition, where only what is vouched for stands';
 comment on column trader_month.vouched is 'whether the enterprise submitted it, itself or by an agent, a relay brought it, or customs released it; else others name the enterprise';
 
 -- Returns by the month of their orders: in the cells a return counts in the month of its acceptance alone.

@@ -29,6 +29,7 @@ class ArchitectureTest {
         "..aggregation.indicator..",
         "..aggregation.businessdemography..",
         "..aggregation.documentmatching..",
+        "..aggregation.handbook..",
         "..aggregation.referenceseries..",
         "..aggregation.snapshot.."
     };

@@ -162,7 +162,8 @@ class GeneratedClientIT {
                                 .build())
                         .getPublicViews())
                 .isNotEmpty();
-        assertThat(new FiguresApi(client()).listObservations(FiguresApi.APIListObservationsRequest.newBuilder()
+        assertThat(new FiguresApi(client())
+                        .listObservations(FiguresApi.APIListObservationsRequest.newBuilder()
                                 .id("value")
                                 .from("2025-S1")
                                 .to("2025-S1")

@@ -37,10 +37,14 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** Whatever a service writes beside its answers and its database, from the time on when this one begins: read again as bytes. */
 final class Outlets implements AutoCloseable {
+    @SuppressWarnings("JdkObsolete") // threads of the service write it
     private static final StringBuffer SPANS = new StringBuffer();
 
     private final Instant begin = Instant.now();
+
+    @SuppressWarnings("JdkObsolete") // threads of the service write it
     private final StringBuffer logged = new StringBuffer();
+
     private final URI metrics;
     private final Handler handler = new Handler() {
         private final PatternFormatter formatter = new PatternFormatter("%d %p [%c] %X %s%e%n");

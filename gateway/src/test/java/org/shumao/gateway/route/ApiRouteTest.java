@@ -97,7 +97,7 @@ class ApiRouteTest {
         "/api/v1/enterprises/7/reporting-obligations, false",
         "/api/v1/enterprises/7/exemptions/17/withdraw, false",
         "/api/v1/enterprises/7/history, true",
-        "/api/v1/handbook-template, false",
+        "/api/v1/handbook-template, true",
         "/api/v1/reference-series, true",
         "/api/v1/reference-series/cbec-cny/observations, true",
         "/api/v1/releases, true",

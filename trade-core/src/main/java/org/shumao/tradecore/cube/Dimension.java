@@ -82,7 +82,9 @@ public enum Dimension {
     /** As what a reporter owes its statements. */
     CAPACITY("capacity", true),
     /** A published total of somebody else. */
-    REFERENCE_SERIES("referenceSeries", true);
+    REFERENCE_SERIES("referenceSeries", true),
+    /** An item of the template of the Handbook on Measuring Digital Trade; most lines belong to several. */
+    HANDBOOK_ITEM("handbookItem", false);
 
     /** Member of every dimension for what is not known (SDMX cross-domain code list). */
     public static final String UNKNOWN = "_U";

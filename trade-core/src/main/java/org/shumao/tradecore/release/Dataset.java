@@ -49,9 +49,9 @@ public record Dataset(
         frequencies = Collections.unmodifiableSet(EnumSet.copyOf(frequencies));
     }
 
-    /** Returns whether it is made of trade, so that what both flows have is the sum of each. */
-    public boolean isOfTrade() {
-        return definition != null || measures.stream().anyMatch(measure -> measure.definition() != null);
+    /** Returns whether a measure is made of trade, so that what both flows have is the sum of each. */
+    public boolean isOfTrade(DatasetMeasure measure) {
+        return definition != null || measure.definition() != null || has(Dimension.HANDBOOK_ITEM);
     }
 
     /** Returns whether it has the dimension beside others, or alone. */

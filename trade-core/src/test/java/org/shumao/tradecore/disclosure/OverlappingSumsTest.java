@@ -196,7 +196,8 @@ class OverlappingSumsTest {
 
     private static boolean isOfFew(Map<String, Map<String, BigInteger>> traders, Collection<String> parts) {
         Map<String, BigInteger> groups = new HashMap<>();
-        parts.forEach(part -> traders.get(part).forEach((group, fen) -> groups.merge(group, fen, BigInteger::add)));
+        parts.forEach(part -> traders.getOrDefault(part, Map.of())
+                .forEach((group, fen) -> groups.merge(group, fen, BigInteger::add)));
         BigInteger all = groups.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
         return groups.size() < 3
                 || groups.values().stream()

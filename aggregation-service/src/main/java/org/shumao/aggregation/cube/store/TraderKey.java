@@ -18,7 +18,8 @@ import org.shumao.tradecore.cube.Kind;
 /**
  * Says who trades what a release shows: an enterprise, in one member of one breakdown. It also says who trades what a definition
  * counts, as a member of {@link Dimension#DEFINITION}: such trade observes its flow in the month, if somebody vouches for it.
- * Sections are no breakdown of their own, since they are sums of chapters.
+ * Sections are no breakdown of their own, since they are sums of chapters; nor are items of the Handbook, which overlap: the members of
+ * {@link Dimension#HANDBOOK_ITEM} say what decides in which of them a line is.
  *
  * @param breakdown dimension of the breakdown
  * @param member of it
@@ -35,6 +36,14 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
             Dimension.PROVINCE, Definition.CBEC,
             Dimension.SERVICE_GROUP, Definition.DDS);
 
+    /** What the Handbook's items are of: goods on lists, and services. */
+    private static final List<Definition> OF_HANDBOOK = List.of(Definition.CBEC, Definition.SERVICES);
+
+    /** What the Handbook asks of a line. */
+    private static final int ASKED =
+            CubeKey.possibly(CubeKey.unknown(CubeKey.ORDERED | CubeKey.DELIVERED | CubeKey.VIA_PLATFORM))
+                    | CubeKey.PLATFORM_FEE;
+
     private static final Map<String, String> CHAPTERS = byLeading(CodeList.PRODUCTS, "chapter");
     private static final Map<String, String> SECTIONS = byLeading(CodeList.PRODUCTS, "section");
     private static final Map<String, String> MAIN_ITEMS = byLeading(CodeList.SERVICES, "main");
@@ -48,6 +57,10 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
                         breakdown, member(cube, breakdown), cube.flow(), enterprise, cube.month(), vouched));
             }
         });
+        if (OF_HANDBOOK.stream().anyMatch(definition -> isCounted(cube, definition))) {
+            keys.add(new TraderKey(
+                    Dimension.HANDBOOK_ITEM, handbookMember(cube), cube.flow(), enterprise, cube.month(), vouched));
+        }
         if (vouched) {
             Definition.OBSERVING.stream()
                     .filter(definition -> isCounted(cube, definition))
@@ -61,7 +74,7 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
     /** Returns the breakdown that has the members of a dimension, or those that they are sums of. */
     public static Dimension breakdown(Dimension by) {
         Dimension breakdown = by == Dimension.SECTION ? Dimension.CHAPTER : by;
-        if (!BREAKDOWNS.containsKey(breakdown)) {
+        if (breakdown != Dimension.HANDBOOK_ITEM && !BREAKDOWNS.containsKey(breakdown)) {
             throw new IllegalArgumentException("no release is broken down by " + by);
         }
         return breakdown;
@@ -82,6 +95,17 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
         return Objects.requireNonNull(BREAKDOWNS.get(breakdown(by)));
     }
 
+    /** Returns the EBOPS main item of a service. */
+    public static String mainItem(String service) {
+        return MAIN_ITEMS.getOrDefault(leading(service), Dimension.UNKNOWN);
+    }
+
+    /** Names goods by supervision mode and services by item, each with how they were ordered and delivered: {@code S.SI22.3}. */
+    private static String handbookMember(CubeKey cube) {
+        String line = cube.lineKind().isOfServices() ? "S." + cube.product() : "G." + cube.regime();
+        return line + "." + (cube.digital() & ASKED);
+    }
+
     private static boolean isCounted(CubeKey cube, Definition definition) {
         return cube.kind() == Kind.GROSS && definition.counts(cube);
     }
@@ -91,7 +115,7 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
             case CHAPTER -> CHAPTERS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
             case PARTNER -> cube.partner();
             case PROVINCE -> cube.province();
-            case SERVICE_GROUP -> MAIN_ITEMS.getOrDefault(leading(cube.product()), Dimension.UNKNOWN);
+            case SERVICE_GROUP -> mainItem(cube.product());
             default -> throw new IllegalArgumentException("no release is broken down by " + breakdown);
         };
     }

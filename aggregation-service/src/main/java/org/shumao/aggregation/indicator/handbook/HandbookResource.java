@@ -1,10 +1,11 @@
 package org.shumao.aggregation.indicator.handbook;
 
-import jakarta.annotation.security.RolesAllowed;
+import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -18,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
@@ -30,21 +32,22 @@ import org.shumao.tradecore.disclosure.Audience;
 /** The reporting template of the Handbook on Measuring Digital Trade. */
 @Path("/api/v1/handbook-template")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Audience.SCOPE, "audit"})
+@Authenticated
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 class HandbookResource {
     private final HandbookReader reader;
+    private final ReleasedHandbook released;
     private final Embargo embargo;
     private final JsonWebToken token;
 
-    HandbookResource(HandbookReader reader, Embargo embargo, JsonWebToken token) {
+    HandbookResource(HandbookReader reader, ReleasedHandbook released, Embargo embargo, JsonWebToken token) {
         this.reader = reader;
+        this.released = released;
         this.embargo = embargo;
         this.token = token;
     }
 
     @GET
-    @Cache(noStore = true)
     @EntityTagged
     @Operation(
             operationId = "getHandbookTemplate",
@@ -53,23 +56,38 @@ class HandbookResource {
                     "Every item of the template by flow, gross, in fen and US cents, from disjoint groups of lines: goods"
                             + " ordered digitally, services ordered or delivered digitally or both. An item is missing, and never zero,"
                             + " where there are no data of goods or of services that it adds up. Rules that the items break stand in"
-                            + " broken. Needs the scope statistician.")
+                            + " broken. The scope statistician reads the newest state of the data. Everybody else reads what is released"
+                            + " of half-years and years, the dataset handbook-template: what is in force, or with asOf or release what"
+                            + " was then.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,
             required = true,
-            description = "Year, half, quarter or month in SDMX notation",
+            description = "Year, half, quarter or month in SDMX notation; half-years and years are released",
             schema = @Schema(type = SchemaType.STRING),
             example = "2025-S1")
     @APIResponse(responseCode = "200", description = "The template")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    public HandbookTemplateView get(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
-        Parameters parameters = new Parameters(uri, "period");
+    @APIResponse(responseCode = "404", ref = "NotReleased")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
+    public RestResponse<HandbookTemplateView> get(@Context UriInfo uri, @Context SecurityContext security)
+            throws SQLException {
+        Parameters parameters = new Parameters(uri, "period", ReleaseChoice.AS_OF, ReleaseChoice.RELEASE);
         parameters.require("period", "a period in SDMX notation, such as 2025-S1");
         Optional<Period> asked = parameters.period("period");
+        Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         parameters.check();
         Period period = asked.orElseThrow();
-        embargo.check(Months.of(period), Person.of(token));
-        return HandbookTemplateView.of(reader.read(period, Audience.of(security::isUserInRole)));
+        Audience audience = Audience.of(security::isUserInRole);
+        if (named.isEmpty() && audience == Audience.STATISTICIAN) {
+            embargo.check(Months.of(period), Person.of(token));
+            return RestResponse.ResponseBuilder.ok(HandbookTemplateView.of(reader.read(period, audience)))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        }
+        ReleasedHandbook.Made made = released.of(named.orElse(ReleaseChoice.IN_FORCE), period);
+        return RestResponse.ResponseBuilder.ok(made.view())
+                .header(HttpHeaders.CACHE_CONTROL, made.caching())
+                .build();
     }
 }

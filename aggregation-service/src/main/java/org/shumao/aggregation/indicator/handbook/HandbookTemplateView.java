@@ -11,6 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.PeriodState;
+import org.shumao.aggregation.handbook.Atom;
+import org.shumao.aggregation.handbook.HandbookCatalogue;
+import org.shumao.aggregation.handbook.HandbookTrade;
+import org.shumao.aggregation.indicator.released.ReleaseNotes;
+import org.shumao.aggregation.indicator.released.ReleasedView;
+import org.shumao.aggregation.indicator.released.Vintage;
+import org.shumao.aggregation.indicator.released.VintageView;
+import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.cube.Reason;
@@ -23,6 +31,12 @@ import org.shumao.tradecore.indicator.ObservationStatus;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HandbookTemplateView(
         @Schema(examples = "2025-S1") String period,
+
+        @Schema(description = "Absent from live figures") @Nullable
+        ReleasedView released,
+
+        @Schema(description = "The release that the values are of; absent from live figures") @Nullable
+        VintageView release,
 
         @Schema(examples = VERSION, description = "Name and version of the items and of how they are made")
         String version,
@@ -45,17 +59,22 @@ record HandbookTemplateView(
                 description =
                         "What stands beside the items: 9810, goods sent to overseas warehouses, whose order is unknown until"
                                 + " they are sold (a part of the unknown of 2.1); goods on lists that say that they were not ordered"
-                                + " digitally; trade-related services of enterprises that are no platforms")
+                                + " digitally; trade-related services of enterprises that are no platforms. Of live figures alone")
+        @Nullable
         List<Item> apart,
 
         @Schema(
                 description =
                         "Of orders with goods and services: what of 2.1 and of services the items hold, each line with"
                                 + " its own price; mixed, the price of bundles that no line divides, is missing since no record"
-                                + " says it")
+                                + " says it. Of live figures alone")
+        @Nullable
         List<Item> bundles,
 
-        @Schema(description = "Rules that the items break; empty if all hold")
+        @Schema(
+                description =
+                        "Rules that the items break; empty if all hold. Of live figures alone: released values are rounded")
+        @Nullable
         List<BrokenRule> broken) {
     static final String VERSION = "HANDBOOK-2023-2";
 
@@ -141,6 +160,8 @@ record HandbookTemplateView(
         HandbookTrade trade = disclosed.value();
         return new HandbookTemplateView(
                 trade.period().toString(),
+                null,
+                null,
                 VERSION,
                 trade.isComplete(),
                 trade.state(),
@@ -153,8 +174,34 @@ record HandbookTemplateView(
                 broken(trade));
     }
 
+    /** @param figures by item, flow and part */
+    static HandbookTemplateView of(
+            Disclosed<ReleasedHandbook.Figures> figures, Period period, ReleaseNotes notes, Vintage vintage) {
+        ReleasedHandbook.Figures released = figures.value();
+        return new HandbookTemplateView(
+                period.toString(),
+                ReleasedView.of(notes),
+                VintageView.of(vintage),
+                VERSION,
+                released.isComplete(),
+                PeriodState.REPORTED,
+                vintage.cutOff(),
+                HandbookCatalogue.PUBLISHED.items().stream()
+                        .map(item -> new Item(
+                                item.code(),
+                                item.nameEn(),
+                                item.nameZh(),
+                                item.formula(),
+                                released.values(item, ReleasedHandbook.GROSS),
+                                released.values(item, ReleasedHandbook.UNKNOWN)))
+                        .toList(),
+                null,
+                null,
+                null);
+    }
+
     private static Item item(HandbookTrade trade, HandbookCatalogue.Item item) {
-        boolean provisional = item.atoms().stream().anyMatch(atom -> trade.isProvisional(atom.isOfGoods()));
+        boolean provisional = trade.isProvisional(item);
         return new Item(
                 item.code(),
                 item.nameEn(),

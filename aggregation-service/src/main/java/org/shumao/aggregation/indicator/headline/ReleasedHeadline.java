@@ -1,17 +1,14 @@
 package org.shumao.aggregation.indicator.headline;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises.InPeriod;
 import org.shumao.aggregation.coverage.CoverageFacts;
 import org.shumao.aggregation.indicator.released.DatasetQuery;
@@ -48,7 +45,8 @@ class ReleasedHeadline {
     private static final Detail GROSS = new Detail(CURRENCIES, Set.of(Kind.GROSS), false);
     private static final Detail WITH_RETURNS = new Detail(CURRENCIES, Set.of(Kind.values()), false);
 
-    private static final String ENTERPRISES = "enterprises";
+    private static final String REGISTERED = "registered-enterprises";
+    private static final String FIRST_TRADE = "first-trade-enterprises";
 
     private final ReleasedTrade trade;
 
@@ -78,37 +76,22 @@ class ReleasedHeadline {
             if (!dds.has(period)) {
                 cbec.checkReleased(period);
             }
+            ReleasedSeries headline = series(snapshot, HEADLINE, length);
             HeadlineView view = HeadlineView.of(
                     period,
                     Disclosed.released(List.of(
                             figures(cbec, Definition.CBEC, period),
                             figures(dds, Definition.DDS, period),
-                            earlyOrders(series(snapshot, HEADLINE, length), period))),
+                            earlyOrders(headline, period))),
                     CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
                     CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
-                    Disclosed.released(newEnterprises(series(snapshot, ENTERPRISES, length), period)));
+                    Disclosed.released(newEnterprises(headline.rows(period))));
             return new Made(view, cbec.caching());
         });
     }
 
     private ReleasedSeries series(ReleasedSnapshot snapshot, String dataset, Frequency length) throws SQLException {
         return trade.series(snapshot, trade.dataset(dataset), length);
-    }
-
-    /** Of half-years and years alone, as far as they are released. */
-    private static InPeriod newEnterprises(ReleasedSeries enterprises, Period period) throws SQLException {
-        Map<String, ReleaseRow> rows =
-                enterprises.rows(period).stream().collect(Collectors.toMap(ReleaseRow::measure, Function.identity()));
-        return new InPeriod(count(rows.get("registered")), count(rows.get("first-trade")));
-    }
-
-    private static ValueOrReason<Long> count(@Nullable ReleaseRow row) {
-        if (row == null) {
-            return ValueOrReason.missing(Reason.NOT_PUBLIC);
-        }
-        return row.value() == null
-                ? ValueOrReason.missing(row.reason() == null ? Reason.NO_DATA : Reason.of(row.reason()))
-                : ValueOrReason.of(row.value().longValueExact());
     }
 
     /** Without any that is released, the newest that is over: the calendar says when it comes. */
@@ -122,6 +105,20 @@ class ReleasedHeadline {
 
     private static Period over(YearMonth present) {
         return Period.containing(Frequency.HALF, present).previous();
+    }
+
+    /** Months and quarters have none. */
+    private static InPeriod newEnterprises(List<ReleaseRow> rows) {
+        return new InPeriod(count(rows, REGISTERED), count(rows, FIRST_TRADE));
+    }
+
+    private static ValueOrReason<Long> count(List<ReleaseRow> rows, String measure) {
+        Optional<ReleaseRow> row =
+                rows.stream().filter(one -> one.measure().equals(measure)).findFirst();
+        Optional<Long> count = row.map(ReleaseRow::value).map(BigDecimal::longValueExact);
+        return count.map(ValueOrReason::of)
+                .orElseGet(() -> ValueOrReason.missing(
+                        row.map(ReleaseRow::reason).map(Reason::of).orElse(Reason.NOT_PUBLIC)));
     }
 
     private static ReleaseNotes notes(ReleasedSeries series, Period period) throws SQLException {

@@ -28,8 +28,8 @@ public record ReleaseChoice(
     /** The names of its parameters. */
     public static final List<String> PARAMETERS = List.of(AS_OF, RELEASE, BASE);
 
-    /** Whoever names neither release nor moment, and does not read live figures, reads what is in force. */
-    private static final Optional<ReleaseChoice> IN_FORCE = Optional.of(new ReleaseChoice(null, null, Base.RESTATED));
+    /** What is in force: whoever names neither release nor moment, and does not read live figures, reads it. */
+    public static final ReleaseChoice IN_FORCE = new ReleaseChoice(null, null, Base.RESTATED);
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String MOMENTS = "a day, yyyy-mm-dd, or a moment like 2025-08-15T02:00:00Z";
@@ -71,7 +71,7 @@ public record ReleaseChoice(
      * @param live whether the caller reads live figures of what it asks for
      */
     public static Optional<ReleaseChoice> of(Optional<ReleaseChoice> named, boolean live) {
-        return named.isPresent() || live ? named : IN_FORCE;
+        return named.isPresent() || live ? named : Optional.of(IN_FORCE);
     }
 
     /** A day is over in China before it is meant: what was released on it belongs to it. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,15 @@ class DisclosureControl {
      *
      * @param values with small members joined
      * @param tables that disclosure control was given
+     * @param handbook what is withheld of the Handbook's template, whose items overlap
      */
     record Protected(
             ReleasePlan plan,
             Map<Dataset, List<DatasetValue>> values,
             List<ReleaseTable> tables,
             ServedVintages served,
-            Withheld withheld) {
+            Withheld withheld,
+            Set<ReleaseCell> handbook) {
 
         /** Returns the rows of a dataset as the public may know them. */
         List<ReleaseRow> rows(Dataset dataset) {
@@ -102,10 +105,8 @@ class DisclosureControl {
 
         private boolean withholds(Dataset dataset, DatasetValue value) {
             String part = ReleaseCell.part(value.measure().code());
-            return isUnaccounted(part)
-                    || withheld.cells()
-                            .contains(new ReleaseCell(
-                                    dataset.id(), value.period(), dataset.series(value.members()), part));
+            ReleaseCell cell = new ReleaseCell(dataset.id(), value.period(), dataset.series(value.members()), part);
+            return isUnaccounted(part) || withheld.cells().contains(cell) || handbook.contains(cell);
         }
 
         /** Nobody can say yet who stands behind the total less the matched reporters. */
@@ -155,7 +156,15 @@ class DisclosureControl {
         }
         try {
             Withheld withheld = ReleaseDisclosure.protect(tables, served, config.disclosureLimit());
-            return new Protected(plan, all, tables, served, withheld);
+            Set<ReleaseCell> handbook = new HashSet<>();
+            for (Dataset dataset : all.keySet()) {
+                if (HandbookDataset.is(dataset)) {
+                    handbook.addAll(new HandbookDisclosure(
+                                    snapshot.connection(), dataset, plan, all, served, withheld.cells(), joined)
+                            .withheld());
+                }
+            }
+            return new Protected(plan, all, tables, served, withheld, handbook);
         } catch (UnprotectedRelease e) {
             String cells = e.cells().stream().map(cell -> ": " + cell).collect(Collectors.joining());
             throw new RefusedBuild("This release cannot be protected: " + e.getMessage() + cells

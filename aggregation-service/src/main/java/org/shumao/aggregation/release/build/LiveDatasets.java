@@ -2,9 +2,11 @@ package org.shumao.aggregation.release.build;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.ServedVintages;
@@ -13,18 +15,24 @@ import org.shumao.tradecore.release.Dataset;
 /** Reads the datasets of a release, each where the live figures of its kind are read. */
 @ApplicationScoped
 class LiveDatasets {
+    /** Ends the measures of the headline that are counts of enterprises. */
+    private static final String NEW_ENTERPRISES = "-enterprises";
+
     private final TradeDatasets trade;
     private final EnterpriseDatasets enterprises;
+    private final HandbookDataset handbook;
     private final ResponseDataset response;
     private final ReferenceSeriesDataset referenceSeries;
 
     LiveDatasets(
             TradeDatasets trade,
             EnterpriseDatasets enterprises,
+            HandbookDataset handbook,
             ResponseDataset response,
             ReferenceSeriesDataset referenceSeries) {
         this.trade = trade;
         this.enterprises = enterprises;
+        this.handbook = handbook;
         this.response = response;
         this.referenceSeries = referenceSeries;
     }
@@ -55,13 +63,31 @@ class LiveDatasets {
                 } else if (ReferenceSeriesDataset.is(dataset)) {
                     values.put(dataset, referenceSeries.read(snapshot, dataset, entry.getValue()));
                 } else {
+                    Set<Period> periods = DisclosureControl.periods(dataset, entry.getValue(), served);
                     values.put(
                             dataset,
-                            trade.read(
-                                    snapshot, dataset, DisclosureControl.periods(dataset, entry.getValue(), served)));
+                            HandbookDataset.is(dataset)
+                                    ? handbook.read(snapshot, dataset, periods)
+                                    : trade.read(snapshot, dataset, periods));
                 }
             }
         }
+        values.replaceAll((dataset, own) -> withNewEnterprises(dataset, own, values));
+        return values;
+    }
+
+    /** The headline says how many enterprises are new, as the dataset of enterprises does: both withhold the same. */
+    private static List<DatasetValue> withNewEnterprises(
+            Dataset dataset, List<DatasetValue> own, Map<Dataset, List<DatasetValue>> all) {
+        List<DatasetValue> values = new ArrayList<>(own);
+        all.forEach((enterprises, counts) -> {
+            if (EnterpriseDatasets.isOne(enterprises)
+                    && enterprises.dimensions().isEmpty()) {
+                counts.forEach(count -> dataset.measure(count.measure().code() + NEW_ENTERPRISES)
+                        .ifPresent(measure -> values.add(new DatasetValue(
+                                count.period(), List.of(Dataset.ALL), measure, count.exact(), count.status()))));
+            }
+        });
         return values;
     }
 }

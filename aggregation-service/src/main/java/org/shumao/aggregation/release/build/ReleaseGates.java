@@ -62,7 +62,8 @@ public class ReleaseGates {
     /** Two earlier years at least: of fewer nobody says record. */
     private static final String RECORDS = """
             with released as (
-                select period, series, measure, value from release_observation where build_id = ? and dataset = 'headline'),
+                select period, series, measure, value from release_observation where build_id = ? and dataset = 'headline'
+                   and measure like '%-cny'),
             known as (
                 select * from released
                  union all

@@ -100,6 +100,7 @@ class TradeDatasets {
                 .collect(Collectors.groupingBy(
                         Period::frequency, () -> new EnumMap<>(Frequency.class), Collectors.toList()));
         Map<Definition, List<DatasetMeasure>> measures = dataset.measures().stream()
+                .filter(dataset::isOfTrade)
                 .collect(Collectors.groupingBy(
                         measure -> definition(dataset, measure),
                         () -> new EnumMap<>(Definition.class),

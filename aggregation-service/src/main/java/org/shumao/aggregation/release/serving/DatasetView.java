@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.handbook.HandbookCatalogue;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Dimension;
@@ -160,8 +161,11 @@ record DatasetView(
     }
 
     static Text nameOf(Dimension dimension, String code) {
-        return Dataset.ALL.equals(code)
-                ? TOTAL
+        if (Dataset.ALL.equals(code)) {
+            return TOTAL;
+        }
+        return dimension == Dimension.HANDBOOK_ITEM
+                ? HandbookCatalogue.PUBLISHED.nameOf(code)
                 : IndicatorCatalogue.published().dimension(dimension).nameOf(code);
     }
 }

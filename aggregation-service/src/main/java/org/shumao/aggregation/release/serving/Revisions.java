@@ -108,7 +108,7 @@ class Revisions {
             DatasetMeasure measure,
             Optional<PublishedTotals> published)
             throws SQLException {
-        Map<Period, List<Said>> periods = periods(snapshot, dataset, summands(dataset, members), measure);
+        Map<Period, List<Said>> periods = periods(snapshot, dataset, summands(dataset, members, measure), measure);
         List<RevisedPeriod> views = new ArrayList<>();
         for (Map.Entry<Period, List<Said>> period : periods.entrySet()) {
             List<Said> vintages = period.getValue();
@@ -127,9 +127,9 @@ class Revisions {
     }
 
     /** Returns the series that add up to this one. */
-    private static List<String> summands(Dataset dataset, List<String> members) {
+    private static List<String> summands(Dataset dataset, List<String> members, DatasetMeasure measure) {
         int flow = dataset.dimensions().indexOf(Dimension.FLOW);
-        if (flow < 0 || !dataset.isOfTrade() || !members.get(flow).equals(Dataset.ALL)) {
+        if (flow < 0 || !dataset.isOfTrade(measure) || !members.get(flow).equals(Dataset.ALL)) {
             return List.of(dataset.series(members));
         }
         return Stream.of(Flow.values())

@@ -22,7 +22,9 @@ class TraderKeyTest {
         "GOODS, 6299, CHAPTER, 62",
         "GOODS, _U, CHAPTER, _U",
         "SERVICE, SI22, SERVICE_GROUP, SI",
-        "SERVICE, SI, SERVICE_GROUP, SI"
+        "SERVICE, SI, SERVICE_GROUP, SI",
+        "GOODS, 6110, HANDBOOK_ITEM, G.9610.17",
+        "SERVICE, SC, HANDBOOK_ITEM, S.SC.17"
     })
     void aTraderStandsBehindTheMemberInWhichTheViewCountsIt(
             LineKind kind, String code, Dimension breakdown, String member) {
@@ -37,7 +39,7 @@ class TraderKeyTest {
                 Dimension.NOT_APPLICABLE,
                 "US",
                 "33",
-                1);
+                CubeKey.ORDERED | CubeKey.unknown(CubeKey.ORDERED) | CubeKey.BUNDLE | CubeKey.WITHOUT_DOLLARS);
         assertThat(TraderKey.of(cube, "A", false))
                 .filteredOn(key -> key.breakdown() == breakdown)
                 .extracting(TraderKey::member)

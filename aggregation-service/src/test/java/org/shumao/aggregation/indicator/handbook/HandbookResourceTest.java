@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.cube.store.CubeRows;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.release.ReleaseFixture;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
 
@@ -199,15 +200,19 @@ class HandbookResourceTest {
                 .body("type", equalTo("/problems/validation-failed"));
     }
 
+    /** Without a release there is nothing for them. */
     @ParameterizedTest
-    @CsvSource({"submit,403", "operate,403", "query,403"})
-    void onlyAStatisticianReadsIt(String scope, int status) {
+    @ValueSource(strings = {"submit", "operate", "query"})
+    void everybodyElseReadsWhatIsReleased(String scope) throws SQLException {
+        new ReleaseFixture(dataSource).clear();
+        trade();
         RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("aggregation", "X", scope))
                 .get("/api/v1/handbook-template?period=2025-S1")
                 .then()
-                .statusCode(status);
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-released"));
         RestAssured.get("/api/v1/handbook-template?period=2025-S1").then().statusCode(401);
     }
 

@@ -123,6 +123,17 @@ class ReleasedHeadlineResourceTest {
     }
 
     @Test
+    void hasTheNewEnterprisesThatWereReleasedWithIt() throws SQLException {
+        get(HEADLINE, "anonymous").then().body("newEnterprises.registeredReason", equalTo("not-public"));
+        world.put(FIRST_OF_2025, DUE_2025, "headline", "registered-enterprises", "2025-S1", "_T", "12");
+        world.releases().withheld(FIRST_OF_2025, DUE_2025, "headline", "2025-S1", "_T", "first-trade-enterprises");
+        get(HEADLINE, "anonymous")
+                .then()
+                .body("newEnterprises.registered", equalTo(12))
+                .body("newEnterprises.firstTradeReason", equalTo("suppressed"));
+    }
+
+    @Test
     void whatIsWithheldOfReturnsLeavesTheLevel() throws SQLException {
         withhold("returns-cny");
         get(HEADLINE, "anonymous")

@@ -189,7 +189,7 @@ class BuildResourceTest {
                 .isEqualTo(built.path("manifestDigest").asText());
         JsonNode manifest = JSON.readTree(text);
         assertThat(manifest.at("/qualityNote/zh").asText()).isEqualTo("良好。");
-        assertThat(manifest.path("datasets")).hasSize(14);
+        assertThat(manifest.path("datasets")).hasSize(15);
         for (JsonNode dataset : manifest.path("datasets")) {
             assertThat(dataset.path("files"))
                     .extracting(file -> file.path("format").asText())

@@ -36,6 +36,7 @@ import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.intruder.DemographyIntruder;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.disclosure.ServedVintages;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetCatalogue;
 import org.shumao.tradecore.release.ReleaseGroup;
@@ -95,6 +96,9 @@ class EnterpriseDatasetsTest {
 
     @Inject
     EnterpriseDatasets enterprises;
+
+    @Inject
+    LiveDatasets datasets;
 
     @BeforeEach
     void fill() throws SQLException {
@@ -269,6 +273,29 @@ class EnterpriseDatasetsTest {
                 .isNotEqualTo(1);
     }
 
+    @Test
+    void theHeadlineSaysOfNewEnterprisesWhatTheDatasetSays() throws SQLException {
+        Map<Key, Value> read = read();
+        Map<Key, Value> headline = new LinkedHashMap<>();
+        snapshots.in(snapshot -> {
+            datasets.read(snapshot, plan(), ServedVintages.NONE, any -> {}).forEach((dataset, values) -> {
+                if (dataset.id().equals("headline")) {
+                    put(headline, dataset, values);
+                }
+            });
+            return true;
+        });
+        for (String period : PERIODS) {
+            for (String measure : List.of("registered", "first-trade")) {
+                assertThat(at(headline, "headline", "_T", period, measure + "-enterprises"))
+                        .isEqualTo(at(read, "enterprises", "", period, measure));
+            }
+        }
+        assertThat(at(headline, "headline", "_T", "2025-S1", "first-trade-enterprises")
+                        .value())
+                .isNotNull();
+    }
+
     private static Value at(Map<Key, Value> read, String dataset, String member, String period, String measure) {
         return at(read, new Key(dataset, member, period, measure));
     }
@@ -307,18 +334,20 @@ class EnterpriseDatasetsTest {
     private Map<Key, Value> read() throws SQLException {
         Map<Key, Value> read = new LinkedHashMap<>();
         snapshots.in(snapshot -> {
-            enterprises
-                    .read(snapshot, plan())
-                    .forEach((dataset, values) -> values.forEach(value -> read.put(
-                            new Key(
-                                    dataset.id(),
-                                    dataset.series(value.members()),
-                                    value.period().toString(),
-                                    value.measure().code()),
-                            new Value(value.exact().value(), value.exact().reason()))));
+            enterprises.read(snapshot, plan()).forEach((dataset, values) -> put(read, dataset, values));
             return true;
         });
         return read;
+    }
+
+    private static void put(Map<Key, Value> read, Dataset dataset, List<DatasetValue> values) {
+        values.forEach(value -> read.put(
+                new Key(
+                        dataset.id(),
+                        dataset.series(value.members()),
+                        value.period().toString(),
+                        value.measure().code()),
+                new Value(value.exact().value(), value.exact().reason())));
     }
 
     private static ReleasePlan plan() {

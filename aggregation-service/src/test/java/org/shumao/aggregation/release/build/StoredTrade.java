@@ -89,7 +89,7 @@ public final class StoredTrade {
 
     private static Contribution contribution(Random random, String enterprise, YearMonth month, int times) {
         boolean goods = random.nextInt(4) > 0;
-        long fen = (long) Math.exp(random.nextGaussian() + 14) * times + (times == 1 ? 0 : random.nextInt(times));
+        long fen = ((long) Math.exp(random.nextGaussian() + 14)) * times + (times == 1 ? 0 : random.nextInt(times));
         Kind kind = goods && random.nextInt(10) == 0 ? Kind.RETURN : Kind.GROSS;
         CubeKey cube = new CubeKey(
                 Months.written(month),
@@ -119,7 +119,8 @@ public final class StoredTrade {
         return members.get((int) (members.size() * Math.pow(random.nextDouble(), 3)));
     }
 
-    private void write(List<Contribution> contributions) throws SQLException {
+    /** Stores contributions in the roll-ups as the intake does. */
+    static void store(DataSource dataSource, List<Contribution> contributions) throws SQLException {
         Deltas deltas = new Deltas();
         deltas.add(0, new Evaluation(contributions, new TreeSet<>(), List.of()));
         try (Connection connection = dataSource.getConnection()) {
@@ -127,6 +128,12 @@ public final class StoredTrade {
                     connection,
                     CubeTables.LIVE,
                     OffsetDateTime.of(2025, 7, 31, 0, 0, 0, 0, ZoneOffset.UTC).toInstant());
+        }
+    }
+
+    private void write(List<Contribution> contributions) throws SQLException {
+        store(dataSource, contributions);
+        try (Connection connection = dataSource.getConnection()) {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 for (Contribution one : contributions) {
                     CubeKey cube = one.cube();

@@ -30,6 +30,7 @@ public class AnonymousReads {
             "reference-series",
             "releases",
             "datasets",
+            "handbook-template",
             "changes",
             "changes.atom",
             "release-keys",

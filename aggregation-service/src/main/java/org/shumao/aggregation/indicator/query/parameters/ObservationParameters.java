@@ -51,7 +51,8 @@ public final class ObservationParameters implements OASFilter {
                             layout().stream())
                     .flatMap(parameters -> parameters)
                     .forEach(operation::addParameter);
-        } else if (List.of("getHeadline", "getBusinessDemography").contains(operation.getOperationId())) {
+        } else if (List.of("getHeadline", "getBusinessDemography", "getHandbookTemplate")
+                .contains(operation.getOperationId())) {
             releases().forEach(operation::addParameter);
         }
     }
@@ -79,7 +80,7 @@ public final class ObservationParameters implements OASFilter {
                 parameter("last", "So many periods up to the last one", number(1, most)));
     }
 
-    /** Queries for the headline and for business demography have these, too. */
+    /** Queries for the headline, for business demography and for the template of the Handbook have these, too. */
     private static List<Parameter> releases() {
         return List.of(
                 parameter(

@@ -1,11 +1,11 @@
-package org.shumao.aggregation.indicator.handbook;
+package org.shumao.aggregation.handbook;
 
 /**
  * What a line of trade is to the Handbook. The first four are disjoint: goods are ordered digitally, and services are ordered or
  * delivered digitally or both. The last two say of which kind a service is, whatever the others say. Where nobody knows, a line is of
  * the atom that a no makes it, and stands in the unknown of the items that a yes would put it in.
  */
-enum Atom {
+public enum Atom {
     /** Goods ordered digitally; of goods sent to overseas warehouses nobody knows until they are sold. */
     GOODS_ORDERED,
     /** Services ordered digitally and delivered otherwise. */
@@ -18,7 +18,7 @@ enum Atom {
     /** Services that can be delivered digitally. */
     DELIVERABLE_SERVICE;
 
-    boolean isOfGoods() {
+    public boolean isOfGoods() {
         return this == GOODS_ORDERED;
     }
 }

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.handbook;
+package org.shumao.aggregation.handbook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.indicator.catalogue.Text;
 
 /**
  * The reporting template of the Handbook on Measuring Digital Trade, second edition: it is data, like the catalogue of indicators.
@@ -18,10 +19,10 @@ import org.shumao.tradecore.cube.ValueOrReason;
  * @param rules what must be true of the items of every flow. What is broken stands in the response: whoever publishes the template
  *     has to know
  */
-record HandbookCatalogue(List<Item> items, List<Rule> rules) {
+public record HandbookCatalogue(List<Item> items, List<Rule> rules) {
     private static final String FILE = "handbook.json";
 
-    static final HandbookCatalogue PUBLISHED = read();
+    public static final HandbookCatalogue PUBLISHED = read();
 
     /**
      * One item as the atoms that it adds up. A line of trade is in one atom, so that no item counts it twice.
@@ -30,7 +31,13 @@ record HandbookCatalogue(List<Item> items, List<Rule> rules) {
      *     platform
      * @param formula how it is made, for people
      */
-    record Item(String code, String nameEn, String nameZh, String formula, Set<Atom> atoms, boolean viaPlatform) {}
+    public record Item(
+            String code, String nameEn, String nameZh, String formula, Set<Atom> atoms, boolean viaPlatform) {
+        /** Returns its code in series, where points stand between members: 2_1 is item 2.1. */
+        public String member() {
+            return code.replace('.', '_');
+        }
+    }
 
     /**
      * A rule.
@@ -39,13 +46,13 @@ record HandbookCatalogue(List<Item> items, List<Rule> rules) {
      * @param warning whether it asks to look and is no fault of the figures: a service may be reported as delivered digitally under an
      *     item that the list does not hold
      */
-    record Rule(String rule, boolean warning) {
+    public record Rule(String rule, boolean warning) {
         /**
          * Says whether the values break it. What is missing breaks nothing.
          *
          * @param fen of an item in one flow, by its code
          */
-        boolean isBrokenBy(Function<String, ValueOrReason<BigInteger>> fen) {
+        public boolean isBrokenBy(Function<String, ValueOrReason<BigInteger>> fen) {
             String[] words = rule.split(" ", -1);
             ValueOrReason<BigInteger> sum = fen.apply(words[2]);
             for (int i = 3; i < words.length; i += 2) {
@@ -59,6 +66,15 @@ record HandbookCatalogue(List<Item> items, List<Rule> rules) {
                     .then(one -> whole.map(all -> exactly ? !one.equals(all) : one.compareTo(all) > 0))
                     .value());
         }
+    }
+
+    /** Returns what an item is called that a series names; its code if there is none. */
+    public Text nameOf(String member) {
+        return items.stream()
+                .filter(item -> item.member().equals(member))
+                .findFirst()
+                .map(item -> new Text(item.nameEn(), item.nameZh()))
+                .orElseGet(() -> new Text(member, member));
     }
 
     private static HandbookCatalogue read() {

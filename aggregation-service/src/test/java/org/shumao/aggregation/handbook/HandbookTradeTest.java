@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.handbook;
+package org.shumao.aggregation.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

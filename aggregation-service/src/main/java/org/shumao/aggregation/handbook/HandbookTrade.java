@@ -1,4 +1,4 @@
-package org.shumao.aggregation.indicator.handbook;
+package org.shumao.aggregation.handbook;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.shumao.aggregation.coverage.PeriodState;
+import org.shumao.aggregation.handbook.HandbookLine.Reading;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
@@ -31,50 +32,19 @@ import org.shumao.tradecore.cube.trade.TradeTable;
  * @param services all, by item and digital
  * @param period the period
  */
-record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
+public record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     private static final Set<Flow> BOTH = Set.of(Flow.values());
 
     /** Returns the state of goods or of services, whichever is less far. */
-    PeriodState state() {
+    public PeriodState state() {
         return Stream.of(goods, services)
                 .map(table -> PeriodState.of(period, table.snapshot()))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    /** A reading says how a row counts that nobody knows to be ordered or delivered digitally, or via a platform. */
-    private enum Reading {
-        /** It counts as if it were not: the sum is what surely belongs to an item. */
-        SURELY,
-        /** It counts as if it were: the sum is what may belong to it. */
-        POSSIBLY
-    }
-
-    /** A row of one of the tables: how it was ordered and delivered, and its regime or item. */
-    private record Line(String code, int digital) {
-        static Line of(List<String> members, Reading reading) {
-            int digital = Integer.parseInt(members.get(1));
-            return new Line(members.get(0), reading == Reading.SURELY ? digital : CubeKey.possibly(digital));
-        }
-
-        boolean has(int bit) {
-            return (digital & bit) != 0;
-        }
-
-        boolean isDeliverable() {
-            return Definition.DDS_HANDBOOK.products().stream().anyMatch(code::startsWith);
-        }
-
-        /** Says whether the item is reported less finely than the list distinguishes, so that it may be deliverable or not. */
-        boolean isTooCoarse() {
-            return code.equals(Dimension.UNKNOWN)
-                    || (!isDeliverable()
-                            && Definition.DDS_HANDBOOK.products().stream().anyMatch(item -> item.startsWith(code)));
-        }
-    }
-
     /** Says whether some of the trade has no value in dollars. */
-    boolean lacksDollars() {
+    public boolean lacksDollars() {
         return goods.lacksDollars(period) || services.lacksDollars(period);
     }
 
@@ -91,12 +61,12 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     }
 
     /** Returns what an item adds up to; missing where there are no data for a part of it, since a part is not the item. */
-    ValueOrReason<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows) {
+    public ValueOrReason<Measures> amount(HandbookCatalogue.Item item, Set<Flow> flows) {
         return amount(item, flows, Reading.SURELY);
     }
 
     /** Returns what may belong to an item beyond that, and nobody knows whether it does. */
-    ValueOrReason<Measures> unknown(HandbookCatalogue.Item item, Set<Flow> flows) {
+    public ValueOrReason<Measures> unknown(HandbookCatalogue.Item item, Set<Flow> flows) {
         return amount(item, flows, Reading.POSSIBLY)
                 .then(possible -> amount(item, flows).map(sure -> possible.plus(sure.negated())));
     }
@@ -106,68 +76,53 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     }
 
     /** Returns goods on lists that were sent to overseas warehouses: they are ordered later, which the lists do not know. */
-    ValueOrReason<Measures> sentToWarehouses(Set<Flow> flows) {
+    public ValueOrReason<Measures> sentToWarehouses(Set<Flow> flows) {
         String regime = SupervisionMode.OVERSEAS_WAREHOUSE_9810.code();
         return known(
                 Set.of(Atom.GOODS_ORDERED),
                 flows,
-                sum(goods, flows, Reading.SURELY, line -> line.code().equals(regime)));
+                sum(true, flows, line -> line.code().equals(regime)));
     }
 
     /** Returns goods on lists that say that they were not ordered digitally. */
-    ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
+    public ValueOrReason<Measures> notOrderedDigitally(Set<Flow> flows) {
         return known(
                 Set.of(Atom.GOODS_ORDERED),
                 flows,
-                sum(goods, flows, Reading.POSSIBLY, line -> !line.has(CubeKey.ORDERED)));
+                sum(true, flows, line -> !line.has(CubeKey.ORDERED, Reading.POSSIBLY)));
     }
 
     /** Returns trade-related services of enterprises that are no platforms. */
-    ValueOrReason<Measures> feesOfOthers(Set<Flow> flows) {
+    public ValueOrReason<Measures> feesOfOthers(Set<Flow> flows) {
         return known(
                 Set.of(Atom.INTERMEDIATION_FEE),
                 flows,
                 sum(
-                        services,
+                        false,
                         flows,
-                        Reading.SURELY,
-                        line -> line.code().equals(CubeKey.INTERMEDIATION) && !line.has(CubeKey.PLATFORM_FEE)));
+                        line -> line.code().equals(CubeKey.INTERMEDIATION)
+                                && !line.has(CubeKey.PLATFORM_FEE, Reading.SURELY)));
     }
 
     /** Returns the part of some atoms that belongs to orders with goods and services: every line counts with its own price. */
-    ValueOrReason<Measures> inBundles(Set<Atom> atoms, Set<Flow> flows) {
+    public ValueOrReason<Measures> inBundles(Set<Atom> atoms, Set<Flow> flows) {
         return amount(atoms, CubeKey.BUNDLE, flows, Reading.SURELY);
     }
 
     private ValueOrReason<Measures> amount(Set<Atom> atoms, int bit, Set<Flow> flows, Reading reading) {
         Measures sum = atoms.stream()
                 .map(atom -> sum(
-                        atom.isOfGoods() ? goods : services,
+                        atom.isOfGoods(),
                         flows,
-                        reading,
-                        line -> isOf(atom, line, reading) && (bit == 0 || line.has(bit))))
+                        line -> line.is(atom, reading) && (bit == 0 || line.has(bit, reading))))
                 .reduce(Measures.ZERO, Measures::plus);
         return known(atoms, flows, sum);
     }
 
-    private static boolean isOf(Atom atom, Line line, Reading reading) {
-        boolean ordered = line.has(CubeKey.ORDERED);
-        boolean delivered = line.has(CubeKey.DELIVERED);
-        return switch (atom) {
-            case GOODS_ORDERED -> ordered;
-            case SERVICE_ORDERED -> ordered && !delivered;
-            case SERVICE_DELIVERED -> !ordered && delivered;
-            case SERVICE_ORDERED_AND_DELIVERED -> ordered && delivered;
-            case INTERMEDIATION_FEE ->
-                line.has(CubeKey.PLATFORM_FEE)
-                        && (reading == Reading.POSSIBLY || line.code().equals(CubeKey.INTERMEDIATION));
-            case DELIVERABLE_SERVICE -> line.isDeliverable() || (reading == Reading.POSSIBLY && line.isTooCoarse());
-        };
-    }
-
-    private Measures sum(TradeTable table, Set<Flow> flows, Reading reading, Predicate<Line> filter) {
+    private Measures sum(boolean ofGoods, Set<Flow> flows, Predicate<HandbookLine> filter) {
+        TradeTable table = ofGoods ? goods : services;
         return table.rows().keySet().stream()
-                .filter(members -> filter.test(Line.of(members, reading)))
+                .filter(members -> filter.test(HandbookLine.of(ofGoods, members)))
                 .map(members -> table.sums(members, period, flows).gross())
                 .reduce(Measures.ZERO, Measures::plus);
     }
@@ -186,16 +141,21 @@ record HandbookTrade(TradeTable goods, TradeTable services, Period period) {
     }
 
     /** Says whether the period is over and covered by data of goods and of services. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return goods.covers(period) && services.covers(period);
     }
 
+    /** Says whether what an item adds up is still expected to change. */
+    public boolean isProvisional(HandbookCatalogue.Item item) {
+        return item.atoms().stream().anyMatch(atom -> isProvisional(atom.isOfGoods()));
+    }
+
     /** Says whether the figures of goods, or of services, are still expected to change. */
-    boolean isProvisional(boolean ofGoods) {
+    public boolean isProvisional(boolean ofGoods) {
         return (ofGoods ? goods : services).isProvisional(period);
     }
 
-    Optional<Instant> asOf() {
+    public Optional<Instant> asOf() {
         return Stream.of(goods, services)
                 .map(table -> table.sums(List.of(), period, BOTH))
                 .map(TradeSums::asOf)

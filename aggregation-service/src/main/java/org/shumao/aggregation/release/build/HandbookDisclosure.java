@@ -1,0 +1,273 @@
+package org.shumao.aggregation.release.build;
+
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.cube.store.TraderKey;
+import org.shumao.aggregation.handbook.HandbookCatalogue;
+import org.shumao.aggregation.handbook.HandbookLine;
+import org.shumao.contracts.period.Period;
+import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.contracts.record.Flow;
+import org.shumao.tradecore.cube.Definition;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Months;
+import org.shumao.tradecore.disclosure.JoinedMembers;
+import org.shumao.tradecore.disclosure.OverlappingSums;
+import org.shumao.tradecore.disclosure.OverlappingSums.Part;
+import org.shumao.tradecore.disclosure.OverlappingSums.Standing;
+import org.shumao.tradecore.disclosure.OverlappingSums.Sum;
+import org.shumao.tradecore.disclosure.OverlappingSums.Table;
+import org.shumao.tradecore.disclosure.ReleaseCell;
+import org.shumao.tradecore.disclosure.ServedVintages;
+import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetMeasure;
+
+/**
+ * Finds what is withheld of the Handbook's template: its items overlap, and with the totals of goods and of services, and with the main items of
+ * services, they say more than each by itself.
+ */
+final class HandbookDisclosure {
+    private static final String DDS_BY_SERVICE = "dds-by-service";
+    private static final String NO_ITEM = "";
+
+    private final Connection snapshot;
+    private final Dataset dataset;
+    private final ReleasePlan plan;
+    private final Map<Dataset, List<DatasetValue>> values;
+    private final ServedVintages served;
+    private final Set<ReleaseCell> withheldServices;
+    private final JoinedMembers joined;
+
+    /**
+     * @param values of the release, and of what is served
+     * @param withheld of the datasets of trade
+     */
+    HandbookDisclosure(
+            Connection snapshot,
+            Dataset dataset,
+            ReleasePlan plan,
+            Map<Dataset, List<DatasetValue>> values,
+            ServedVintages served,
+            Set<ReleaseCell> withheld,
+            JoinedMembers joined) {
+        this.snapshot = snapshot;
+        this.dataset = dataset;
+        this.plan = plan;
+        this.values = values;
+        this.served = served;
+        this.withheldServices = withheld;
+        this.joined = joined;
+    }
+
+    /**
+     * What is the same of all lines of a part.
+     *
+     * @param goods whether they are goods
+     * @param service series of the main item that they count in if they can be delivered digitally; empty if they count in none
+     * @param surely items that they are in
+     * @param possibly items that they may be in, and nobody knows
+     */
+    private record Kind(boolean goods, String service, Set<String> surely, Set<String> possibly) {
+        String name() {
+            return String.join(" ", goods ? "goods" : "services", service, surely.toString(), possibly.toString());
+        }
+    }
+
+    /** @throws org.shumao.tradecore.disclosure.UnprotectedRelease if nothing is left that would hide a cell */
+    Set<ReleaseCell> withheld() throws SQLException {
+        List<Table> tables = new ArrayList<>();
+        for (Map.Entry<Frequency, List<Period>> some : periods().stream()
+                .collect(Collectors.groupingBy(Period::frequency))
+                .entrySet()) {
+            tables.addAll(tables(some.getKey(), some.getValue()));
+        }
+        Set<ReleaseCell> withheld = new HashSet<>();
+        OverlappingSums.withheld(tables)
+                .forEach((table, sums) -> cells(table.flow(), table.period()).forEach(cell -> {
+                    if (sums.contains(name(cell))) {
+                        withheld.add(cell);
+                    }
+                }));
+        return withheld;
+    }
+
+    /** The periods of the release and of what is served in its years; of a half and its year, the other half follows. */
+    private Set<Period> periods() {
+        Set<Period> published =
+                DisclosureControl.periods(dataset, plan.periods().getOrDefault(dataset, List.of()), served);
+        Set<Period> all = new HashSet<>(published);
+        for (Period period : published) {
+            Period year = Period.containing(Frequency.YEAR, period.first());
+            Period first = Period.containing(Frequency.HALF, year.first());
+            List<Period> ofYear = List.of(year, first, Period.containing(Frequency.HALF, year.last()));
+            if (ofYear.stream().filter(published::contains).count() > 1) {
+                all.addAll(ofYear);
+            }
+        }
+        return all;
+    }
+
+    private List<Table> tables(Frequency frequency, List<Period> periods) throws SQLException {
+        Map<String, Kind> kinds = new HashMap<>();
+        List<CellOwners.Cell> read =
+                CellOwners.byFlow(snapshot, Dimension.HANDBOOK_ITEM, frequency, Months.spanning(periods), series -> {
+                    String flow = series.substring(0, series.indexOf('.'));
+                    Kind kind = kind(flow, HandbookLine.ofTraders(series.substring(flow.length() + 1)));
+                    kinds.put(kind.name(), kind);
+                    return flow + "." + kind.name();
+                });
+        List<Table> tables = new ArrayList<>();
+        for (Period period : periods) {
+            for (Flow flow : Flow.values()) {
+                Map<String, Part> parts = new LinkedHashMap<>();
+                read.stream()
+                        .filter(cell ->
+                                cell.period().equals(period) && cell.flow().equals(flow.code()))
+                        .forEach(cell -> parts.put(cell.member(), new Part(cell.fen(), cell.owners())));
+                Map<String, Kind> present = new LinkedHashMap<>(kinds);
+                present.keySet().retainAll(parts.keySet());
+                tables.add(new Table(
+                        dataset.id(), flow.code(), period, parts, sums(flow.code(), period, parts, present.values())));
+            }
+        }
+        return tables;
+    }
+
+    private Kind kind(String flow, HandbookLine line) {
+        Set<String> surely = new TreeSet<>();
+        Set<String> possibly = new TreeSet<>();
+        for (HandbookCatalogue.Item item : HandbookCatalogue.PUBLISHED.items()) {
+            if (line.isSurelyIn(item)) {
+                surely.add(item.member());
+            } else if (line.isPossiblyIn(item)) {
+                possibly.add(item.member());
+            }
+        }
+        boolean deliverable =
+                !line.goods() && Definition.DDS.products().stream().anyMatch(line.code()::startsWith);
+        String service =
+                deliverable ? joined.series(DDS_BY_SERVICE, flow + "." + TraderKey.mainItem(line.code())) : NO_ITEM;
+        return new Kind(line.goods(), service, surely, possibly);
+    }
+
+    private Map<String, Sum> sums(String flow, Period period, Map<String, Part> parts, Collection<Kind> kinds) {
+        Map<String, Sum> sums = new LinkedHashMap<>();
+        sums.put("goods", new Sum(names(kinds, Kind::goods), Standing.ALWAYS_SHOWN));
+        sums.put("services", new Sum(names(kinds, kind -> !kind.service().isEmpty()), Standing.ALWAYS_SHOWN));
+        kinds.stream()
+                .map(Kind::service)
+                .filter(service -> !service.isEmpty())
+                .distinct()
+                .forEach(service -> ofService(period, service)
+                        .ifPresent(standing -> sums.put(
+                                service,
+                                new Sum(names(kinds, kind -> kind.service().equals(service)), standing))));
+        for (ReleaseCell cell : cells(flow, period)) {
+            String item = dataset.members(cell.series()).get(1);
+            Function<Kind, Set<String>> in =
+                    cell.part().equals(HandbookDataset.UNKNOWN) ? Kind::possibly : Kind::surely;
+            Sum sum = new Sum(names(kinds, kind -> in.apply(kind).contains(item)), standing(cell));
+            checkSum(cell, sum, parts);
+            sums.put(name(cell), sum);
+            sums.put(
+                    "at most " + item,
+                    new Sum(
+                            names(
+                                    kinds,
+                                    kind -> kind.surely().contains(item)
+                                            || kind.possibly().contains(item)),
+                            Standing.NOT_SHOWN));
+        }
+        return sums;
+    }
+
+    private static Set<String> names(Collection<Kind> kinds, Predicate<Kind> which) {
+        return kinds.stream().filter(which).map(Kind::name).collect(Collectors.toSet());
+    }
+
+    private static String name(ReleaseCell cell) {
+        return cell.series() + " " + cell.part();
+    }
+
+    /** Says where the main item of services stands; empty if no release has it. */
+    private Optional<Standing> ofService(Period period, String service) {
+        ReleaseCell cell = new ReleaseCell(DDS_BY_SERVICE, period, service, ReleaseCell.GROSS);
+        boolean released = plan.periods().entrySet().stream()
+                .anyMatch(one -> one.getKey().id().equals(DDS_BY_SERVICE)
+                        && one.getValue().contains(period));
+        if (withheldServices.contains(cell) || served.withheld().contains(cell)) {
+            return Optional.of(Standing.WITHHELD_ELSEWHERE);
+        }
+        return released || served.shown().contains(cell) ? Optional.of(Standing.KNOWN) : Optional.empty();
+    }
+
+    private Standing standing(ReleaseCell cell) {
+        if (served.shown().contains(cell)) {
+            return Standing.KNOWN;
+        }
+        return served.withheld().contains(cell) ? Standing.WITHHELD : Standing.OFFERED;
+    }
+
+    /** Returns the cells of a flow in a period of which something is known; of a half that follows from year and other half, all. */
+    private Set<ReleaseCell> cells(String flow, Period period) {
+        List<DatasetValue> own = values.getOrDefault(dataset, List.of()).stream()
+                .filter(value ->
+                        value.period().equals(period) && value.members().get(0).equals(flow))
+                .toList();
+        Stream<ReleaseCell> cells = own.isEmpty()
+                ? HandbookCatalogue.PUBLISHED.items().stream()
+                        .flatMap(item -> Stream.of(ReleaseCell.GROSS, HandbookDataset.UNKNOWN)
+                                .map(part -> cell(period, List.of(flow, item.member()), part)))
+                : own.stream().filter(value -> value.exact().value() != null).map(this::cell);
+        return cells.collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private ReleaseCell cell(DatasetValue value) {
+        return cell(
+                value.period(),
+                value.members(),
+                ReleaseCell.part(value.measure().code()));
+    }
+
+    private ReleaseCell cell(Period period, List<String> members, String part) {
+        return new ReleaseCell(dataset.id(), period, dataset.series(members), part);
+    }
+
+    /** The roll-up of traders and the cells are two ways to the same amount: without one of them nobody knows who stands behind it. */
+    private void checkSum(ReleaseCell cell, Sum sum, Map<String, Part> parts) {
+        BigInteger known = sum.parts().stream()
+                .flatMap(name -> Stream.ofNullable(parts.get(name)))
+                .map(Part::fen)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        @Nullable
+        BigInteger exact = values.getOrDefault(dataset, List.of()).stream()
+                .filter(value -> isInYuan(value.measure()) && cell(value).equals(cell))
+                .flatMap(value -> Stream.ofNullable(value.exact().value()))
+                .map(value -> value.toBigIntegerExact())
+                .findFirst()
+                .orElse(null);
+        if (exact != null && !exact.equals(known)) {
+            throw new IllegalStateException(cell + " is not what the roll-up of traders adds up to");
+        }
+    }
+
+    private static boolean isInYuan(DatasetMeasure measure) {
+        return measure.code().endsWith("-cny");
+    }
+}
