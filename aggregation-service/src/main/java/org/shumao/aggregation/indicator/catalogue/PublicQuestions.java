@@ -51,7 +51,7 @@ class PublicQuestions {
                         .forEach(dataset -> add(found, indicator, definition, dataset));
             }
         }
-        return found;
+        return found.stream().distinct().toList();
     }
 
     private void add(List<PublicQuestion> found, Indicator indicator, Definition definition, Dataset dataset) {

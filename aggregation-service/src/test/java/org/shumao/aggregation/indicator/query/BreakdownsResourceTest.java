@@ -183,7 +183,8 @@ class BreakdownsResourceTest {
                                 client,
                                 token,
                                 indicator.id() + "/observations?last=1&definition=" + definition.code() + "&frequency="
-                                        + frequency + (by.isEmpty() ? "" : "&by=" + by));
+                                        + frequency + (by.isEmpty() ? "" : "&by=" + by)
+                                        + (indicator.needsFlow() && !by.equals("flow") ? "&flow=X" : ""));
                         assertThat(status)
                                 .as("%s of %s by %s, %s", indicator.id(), definition, by, frequency)
                                 .isIn(offered ? Set.of(404) : Set.of(403, 400));
