@@ -147,9 +147,12 @@ final class DemoRun {
                         SuiteService.AGGREGATION,
                         Stream.concat(
                                         DemoReleases.settings(size).stream(),
-                                        // The made-up trade is small, and so is what may be wrong with it.
                                         Stream.of(
                                                 "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
+                                                // The clock of releases jumps, so no answer knows how long it is good
+                                                // for.
+                                                "-Dshumao.release.serving.max-age=1s",
+                                                // The made-up trade is small, and so is what may be wrong with it.
                                                 "-Dshumao.review.least-effect=1500",
                                                 "-Dshumao.review.every=5s",
                                                 "-Dshumao.review.rest=1"))
