@@ -66,7 +66,7 @@ test('another choice takes what it makes void', () => {
   equal(changed(new URLSearchParams(query), 'indicator').toString(), 'indicator=value');
 });
 
-test('whoever has no scope is offered what the public views have', () => {
+test('whoever has no scope is offered what releases have', () => {
   deepEqual(filtersOf(VALUE, 'cbec', [], false), ['flow']);
   deepEqual(filtersOf(VALUE, 'cbec', ['partner'], false), []);
   deepEqual(filtersOf(VALUE, 'cbec', ['partner'], true), ['flow', 'partner', 'platform']);

@@ -36,7 +36,7 @@ interface ResponseConfig {
     @Max(28)
     int relayDueDay();
 
-    /** The response is made anew after this pause, if anything came in. What everybody sees is made whenever the public state moves. */
+    /** The response is made anew after this pause, if anything came in. */
     @WithDefault("1m")
     Duration every();
 

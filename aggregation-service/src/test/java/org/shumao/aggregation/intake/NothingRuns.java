@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
 
-/** Nothing runs but what a test starts: neither intake nor refresh of the public state. The bounds of linkage are small. */
+/** Nothing runs but what a test starts: no intake. The bounds of linkage are small. */
 public class NothingRuns extends FixedTimeProfile {
     static final int MOST_ORDERS = 3;
     static final int MOST_PEERS = 2;
@@ -17,8 +17,6 @@ public class NothingRuns extends FixedTimeProfile {
         overrides.put("shumao.linkage.most-orders", String.valueOf(MOST_ORDERS));
         overrides.put("shumao.linkage.most-peers", String.valueOf(MOST_PEERS));
         overrides.put("shumao.linkage.most-given", String.valueOf(MOST_GIVEN));
-        overrides.put("shumao.public-state.rest", "1");
-        overrides.put("shumao.public-state.look", "1h");
         return overrides;
     }
 }

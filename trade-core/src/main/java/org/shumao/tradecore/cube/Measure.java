@@ -39,7 +39,7 @@ public enum Measure {
     /** Codes with trade in the period that nobody has registered. */
     UNREGISTERED_TRADERS("unregisteredTraders");
 
-    /** Numbers of enterprises that are made of trade and that public views show. */
+    /** Numbers of enterprises that are made of trade and that releases show. */
     public static final List<Measure> TRADING_ENTERPRISES =
             List.of(FIRST_TRADE, ACTIVE, PRESUMED_STOPPED, ALIVE_BEFORE, STOPPED_IN_PERIOD);
     /** Numbers of enterprises. */

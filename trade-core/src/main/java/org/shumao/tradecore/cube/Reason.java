@@ -73,7 +73,7 @@ public enum Reason {
     /** Too few enterprise groups stand behind it, or it would reveal such a figure by subtraction. */
     @JsonProperty("suppressed")
     SUPPRESSED,
-    /** It is made of trade, and no public view offers it: it needs the scope statistician. */
+    /** It is made of trade, and no release offers it: it needs the scope statistician. */
     @JsonProperty("not-public")
     NOT_PUBLIC,
     /** The query is for other measures. */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says which counts of the public views are withheld: those of too few enterprise groups, and with them as many others as it takes
+ * Says which counts of a release are withheld: those of too few enterprise groups, and with them as many others as it takes
  * that none of the withheld follows from all that is shown. A withheld count follows if it is a linear combination of shown ones,
  * or if bounds leave it a single value. Withheld amounts whose sum follows are protected together: it belongs to no fewer groups,
  * and to no group almost alone, as a shown one would, since a group could take its own part off. Zeros are shown where the count
@@ -60,7 +60,7 @@ public final class ComplementarySuppression {
     /**
      * The keys of what is withheld, of the counts that are offered.
      *
-     * @param all what the public views would show, and what would follow from it and is to be protected as well
+     * @param all what the release would show, and what would follow from it and is to be protected as well
      * @param identities all linear relations between them; keys without a count are not shown at all, and nobody minds if
      *     they follow
      * @throws UnprotectedRelease if nothing is left that would hide one

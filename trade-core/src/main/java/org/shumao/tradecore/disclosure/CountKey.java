@@ -3,7 +3,7 @@ package org.shumao.tradecore.disclosure;
 import java.util.Comparator;
 
 /**
- * Says where a count stands in the public views.
+ * Says where a count stands in a release.
  *
  * @param measure what is counted
  * @param period in SDMX notation

@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * @param count how many enterprises, or how much
  * @param groups how many enterprise groups these surely belong to; of an amount, one if one of them makes almost all of it
  * @param most how many there can be, which anybody can count in the public register; of an amount, the total that everybody knows
- * @param offered whether a public view offers it; what it does not offer may follow from what it does by subtraction, and is
+ * @param offered whether the release offers it; what it does not offer may follow from what it does by subtraction, and is
  *     protected just the same
  * @param zeroHidden whether a zero is withheld as well, so that nobody can take what is withheld for something
  * @param withholding whether it may be withheld in order to hide others
@@ -59,7 +59,7 @@ public record TradeCount(
     }
 
     /**
-     * An amount of a public view.
+     * An amount of a release.
      *
      * @param amount all of it, whoever stands behind it
      * @param owners who stands behind it

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import org.shumao.tradecore.cube.Months;
 
 /**
- * Time in blocks of equal length, so short that every period of a public view and every gap before or after it is made of whole
+ * Time in blocks of equal length, so short that every period of a release and every gap before or after it is made of whole
  * blocks: whether an enterprise traded in each block then decides all that is counted of it.
  *
  * @param months length of a block; divides six
