@@ -2,6 +2,7 @@ package org.shumao.benchmarks;
 
 import org.shumao.benchmarks.indicators.IndicatorsCommand;
 import org.shumao.benchmarks.indicators.ReadersCommand;
+import org.shumao.benchmarks.indicators.ReleasesCommand;
 import org.shumao.benchmarks.ingestion.IngestCommand;
 import org.shumao.benchmarks.registry.RegistryCommand;
 import org.shumao.benchmarks.road.RoadCommand;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             RegistryCommand.class,
             IndicatorsCommand.class,
-            ReadersCommand.class
+            ReadersCommand.class,
+            ReleasesCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

@@ -24,7 +24,8 @@ class BenchmarksIT {
                 "registry --enterprises=400 --rate=20 --seconds=1",
                 "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",
                 "ingest --records=200 --form=CEB621",
-                "readers --readers=20 --pause=100 --records=500"
+                "readers --readers=20 --pause=100 --records=500",
+                "releases --seconds=1"
             })
     void measures(String command) {
         StringWriter output = new StringWriter();

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.benchmarks.measure.Bed;
@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
             "Then the headline, in turns with the health check; then all of it while lists come in at half of what the suite takes."
         })
 public final class IndicatorsCommand implements Callable<Integer> {
-    private static final int CONNECTIONS = 16;
     /** Lists of a submission beside the queries. */
     private static final int BATCH = 250;
 
@@ -172,25 +171,10 @@ public final class IndicatorsCommand implements Callable<Integer> {
     }
 
     private Rates headline(Bed bed) throws Exception {
+        Duration length = Duration.ofSeconds(seconds);
         // The least that the service answers: that it is alive.
-        long trivial = perSecond(() -> new HttpConnection(bed.service().managementUrl()), "/q/health/live", bed);
-        return new Rates(perSecond(bed::connect, "/api/v1/headline", bed), trivial);
-    }
-
-    /** Returns how many requests a service answers in a second if some connections send the same again and again. */
-    private long perSecond(Callable<HttpConnection> opening, String path, Bed bed) throws Exception {
-        long start = System.nanoTime();
-        long end = start + TimeUnit.SECONDS.toNanos(seconds);
-        List<Long> answered = Bed.parallel(CONNECTIONS, () -> {
-            long count = 0;
-            try (HttpConnection connection = opening.call()) {
-                for (; System.nanoTime() < end; count++) {
-                    var unused = connection.get(path, bed.token());
-                }
-            }
-            return count;
-        });
-        long all = answered.stream().mapToLong(count -> count).sum();
-        return Math.round(all * 1e9 / (System.nanoTime() - start));
+        long trivial = Bed.perSecond(
+                () -> new HttpConnection(bed.service().managementUrl()), "/q/health/live", bed::token, length);
+        return new Rates(Bed.perSecond(bed::connect, "/api/v1/headline", bed::token, length), trivial);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.benchmarks.load.ListLoad;
 import org.shumao.localstack.client.DemoException;
@@ -44,6 +45,9 @@ public final class Bed implements AutoCloseable {
     /** A token lives for a minute; it is made anew after half of that. */
     private static final long FRESH_NANOS = 30_000_000_000L;
 
+    /** Connections that read in parallel. */
+    private static final int READERS = 16;
+
     private static final int LISTS_OF_A_BODY = 5_000;
     private static final String RECONCILIATIONS = "/api/v1/reconciliations";
     private static final List<String> DIFFERENCES = List.of("statesDiffering", "cellsDiffering", "differenceFen");
@@ -65,7 +69,12 @@ public final class Bed implements AutoCloseable {
 
     /** Starts a suite; the service is spoken to with these scopes. */
     public static Bed start(SuiteOptions options, SuiteService measured, String... scopes) {
-        return new Bed(Suite.start(options), measured, scopes);
+        return of(Suite.start(options), measured, scopes);
+    }
+
+    /** Takes a suite that runs; the service is spoken to with these scopes. */
+    public static Bed of(Suite suite, SuiteService measured, String... scopes) {
+        return new Bed(suite, measured, scopes);
     }
 
     /** Sets how many connections submit records to the gateway in parallel, four by default. */
@@ -265,6 +274,29 @@ public final class Bed implements AutoCloseable {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /**
+     * Returns how many requests a service answers in a second if sixteen connections send the same again and again.
+     *
+     * @param opening makes a connection
+     * @param token of the caller when a request is sent; empty for somebody without a key
+     */
+    public static long perSecond(Callable<HttpConnection> opening, String path, Supplier<String> token, Duration length)
+            throws Exception {
+        long start = System.nanoTime();
+        long end = start + length.toNanos();
+        List<Long> answered = parallel(READERS, () -> {
+            long count = 0;
+            try (HttpConnection connection = opening.call()) {
+                for (; System.nanoTime() < end; count++) {
+                    var unused = connection.get(path, token.get());
+                }
+            }
+            return count;
+        });
+        long all = answered.stream().mapToLong(count -> count).sum();
+        return Math.round(all * 1e9 / (System.nanoTime() - start));
     }
 
     private static long records(List<Submission> bodies) {

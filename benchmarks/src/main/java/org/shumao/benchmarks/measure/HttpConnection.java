@@ -42,14 +42,19 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Returns the body of the response, which must be 200. */
+    /**
+     * Returns the body of the response, which must be 200.
+     *
+     * @param token of the caller; empty for somebody without a key
+     */
     public String get(String path, String token) throws IOException {
         return send("GET", path, JSON, token, NO_BODY).expect(200);
     }
 
     public Response send(String method, String path, String mediaType, String token, byte[] body) throws IOException {
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + mediaType
-                + "\r\nContent-Length: " + body.length + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+                + "\r\nContent-Length: " + body.length
+                + (token.isEmpty() ? "" : "\r\nAuthorization: Bearer " + token) + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         int status = Integer.parseInt(line().substring(9, 12));

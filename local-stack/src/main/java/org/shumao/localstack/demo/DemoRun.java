@@ -37,7 +37,8 @@ import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
 
 /** One run of the demo, from the start of the servers to the headline. */
-final class DemoRun {
+public final class DemoRun {
+    private static final int CONNECTIONS = 4;
     private static final int DIFFERENCES_SHOWN = 20;
     private static final int ENTRIES_SHOWN = 5;
     /** The half-year of the headline. */
@@ -53,15 +54,53 @@ final class DemoRun {
     private final int port;
     private final int connections;
     private final boolean signIn;
+    private final StackOptions stack;
+    private final List<String> aggregationArguments;
     private final Clock time = Clock.systemUTC();
     private final Instant began = time.instant();
 
     DemoRun(PrintStream out, ScenarioSize size, int port, int connections, boolean signIn) {
+        this(out, size, port, connections, signIn, stack(size), List.of());
+    }
+
+    private DemoRun(
+            PrintStream out,
+            ScenarioSize size,
+            int port,
+            int connections,
+            boolean signIn,
+            StackOptions stack,
+            List<String> aggregationArguments) {
         this.out = out;
         this.size = size;
         this.port = port;
         this.connections = connections;
         this.signIn = signIn;
+        this.stack = stack;
+        this.aggregationArguments = aggregationArguments;
+    }
+
+    /**
+     * Starts a suite in which all is released that the quick demo releases, for whoever measures it: its JVMs have the optimizing compiler.
+     *
+     * @param aggregationArguments of the JVM of aggregation-service, beside those of the demo
+     */
+    public static Suite released(PrintStream out, List<String> aggregationArguments) {
+        DemoRun run = new DemoRun(
+                out, ScenarioSize.QUICK, 0, CONNECTIONS, false, StackOptions.forDemo(), aggregationArguments);
+        Scenario scenario = Scenario.onItsDay(run.size);
+        try (ScenarioFeed feed = ScenarioFeed.start(scenario)) {
+            Suite suite = run.start(scenario);
+            try {
+                Gateway gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
+                run.submitAndRelease(
+                        scenario, feed, suite, gateway, DemoReleases.of(suite, gateway, run.time, run::say));
+                return suite;
+            } catch (RuntimeException e) {
+                suite.close();
+                throw e;
+            }
+        }
     }
 
     /** Returns the exit status; without {@code once} it returns only when somebody ends the process. */
@@ -129,7 +168,7 @@ final class DemoRun {
 
     private Suite start(Scenario scenario) {
         say("starting PostgreSQL, Kafka and four services" + (signIn ? ", and Keycloak" : ""));
-        SuiteOptions options = SuiteOptions.of(stack());
+        SuiteOptions options = SuiteOptions.of(stack);
         return Suite.start((signIn ? options.withSignIn() : options.withTokenIssuer())
                 .withGatewayPort(port)
                 .withDay(Scenario.DAY)
@@ -145,9 +184,9 @@ final class DemoRun {
                 .withJvmArguments(SuiteService.REGISTRY, DemoReleases.OBLIGATIONS)
                 .withJvmArguments(
                         SuiteService.AGGREGATION,
-                        Stream.concat(
-                                        DemoReleases.settings(size).stream(),
-                                        Stream.of(
+                        Stream.of(
+                                        DemoReleases.settings(size),
+                                        List.of(
                                                 "-Dshumao.headline-text.made-up-scale=" + size.denominator(),
                                                 // The clock of releases jumps, so no answer knows how long it is good
                                                 // for.
@@ -155,18 +194,38 @@ final class DemoRun {
                                                 // The made-up trade is small, and so is what may be wrong with it.
                                                 "-Dshumao.review.least-effect=1500",
                                                 "-Dshumao.review.every=5s",
-                                                "-Dshumao.review.rest=1"))
+                                                "-Dshumao.review.rest=1"),
+                                        aggregationArguments)
+                                .flatMap(List::stream)
                                 .toList())
                 .withProgress(this::say));
     }
 
     /** The usual demo is over in three minutes; a large one is sooner over if the JVMs take the time to become fast. */
-    private StackOptions stack() {
+    private static StackOptions stack(ScenarioSize size) {
         StackOptions options = StackOptions.forDemo();
         return size.expectedRecords() > ScenarioSize.FULL.expectedRecords() ? options : options.withQuickCompiler();
     }
 
     private int submit(Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway, DemoReleases releases) {
+        submitAndRelease(scenario, feed, suite, gateway, releases);
+        printHeadline(suite, gateway);
+        out.printf(
+                Locale.ENGLISH,
+                "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
+                        + " published-share say 0.00 %%.%n%n",
+                size.denominator());
+        Comparison comparison = new Comparison(gateway, scenario);
+        printStates(comparison);
+        printNamedOrders(scenario);
+        ReleasedComparison released = new ReleasedComparison(gateway.withoutKey(), scenario.sums());
+        int exitCode = verdict(comparison, released);
+        printReviewList(gateway);
+        return exitCode;
+    }
+
+    private void submitAndRelease(
+            Scenario scenario, ScenarioFeed feed, Suite suite, Gateway gateway, DemoReleases releases) {
         Register register = new Register(gateway);
         Intake intake = new Intake(gateway, backlog -> say(String.format(Locale.ENGLISH, "  %,d to go", backlog)));
         say("setting exchange rates and registering enterprises");
@@ -191,19 +250,6 @@ final class DemoRun {
         say("the figures contain all records");
         say("releasing what that revises, and the first half of 2025");
         releases.releaseHalfYear();
-        printHeadline(suite, gateway);
-        out.printf(
-                Locale.ENGLISH,
-                "The records are about 1 in %,d of the totals that others publish: that is why coveragePct and the indicator"
-                        + " published-share say 0.00 %%.%n%n",
-                size.denominator());
-        Comparison comparison = new Comparison(gateway, scenario);
-        printStates(comparison);
-        printNamedOrders(scenario);
-        ReleasedComparison released = new ReleasedComparison(gateway.withoutKey(), scenario.sums());
-        int exitCode = verdict(comparison, released);
-        printReviewList(gateway);
-        return exitCode;
     }
 
     /** Prints the release as everybody reads it, and the live figure for those inside. */
