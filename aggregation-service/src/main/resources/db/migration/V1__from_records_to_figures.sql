@@ -1209,7 +1209,7 @@ select release_id, release_group, period, round, status, due, title_en, title_zh
  where noticed;
 comment on view aggregation_released.release_notice is 'releases that were public and are not any more';
 create view aggregation_released.release_period with (security_barrier) as
-select p.dataset, p.version, p.period, p.build_id, v.release_id, v.round, v.status, v.due
+select p.dataset, p.version, p.period, p.build_id, v.release_id, v.round, v.status, v.due, v.cut_off
   from release_period p join aggregation_released.release v using (build_id);
 comment on view aggregation_released.release_period is 'the vintage in force of a dataset and period is the one with the greatest (due, round, release_id)';
 -- What is visible is found out first, and not again for each observation.

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -113,6 +114,24 @@ public class Database {
         return asReader(() -> inTransaction(BEGIN_SNAPSHOT + beginning, true, work));
     }
 
+    /** Work does something with a connection and the rows that its snapshot began with. */
+    @FunctionalInterface
+    public interface BegunWork<R, T> {
+        T run(Connection connection, List<R> rows) throws SQLException;
+    }
+
+    /**
+     * The same for work that needs some rows first: they come in the message that begins the snapshot.
+     *
+     * @param query the first statement of the snapshot, without parameters
+     */
+    public <R, T> T inSnapshot(String beginning, String query, Sql.RowReader<R> reader, BegunWork<R, T> work)
+            throws SQLException {
+        String all = BEGIN_SNAPSHOT + beginning + "; " + query;
+        return asReader(() ->
+                inTransaction(true, connection -> work.run(connection, Sql.executeAndQuery(connection, all, reader))));
+    }
+
     /**
      * For work of one statement, which is a transaction and a snapshot of its own.
      *
@@ -175,12 +194,18 @@ public class Database {
     }
 
     private <T> T inTransaction(String beginning, boolean readOnly, Work<T> work) throws SQLException {
+        return inTransaction(readOnly, connection -> {
+            Sql.execute(connection, beginning);
+            return work.run(connection);
+        });
+    }
+
+    private <T> T inTransaction(boolean readOnly, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(readOnly);
             boolean committed = false;
             try {
-                Sql.execute(connection, beginning);
                 T result = work.run(connection);
                 connection.commit();
                 committed = true;

@@ -1,11 +1,13 @@
 package org.shumao.aggregation.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.ReleasedSnapshot.Planned;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
@@ -15,7 +17,16 @@ import org.shumao.kit.sql.Sql;
  */
 @ApplicationScoped
 public class ReleasedSnapshots {
-    private static final String TICK = "select tick from release_clock";
+    /** The tick, and what the calendar announces next of each group: almost every answer says it, or may be kept until then. */
+    private static final String BEGINNING = """
+            select c.tick, n.release_group, n.release_id, n.due
+              from release_clock c left join lateral (
+                  select distinct on (r.release_group) r.release_group, r.release_id, r.due
+                    from release_calendar r
+                   where r.due > c.tick
+                   order by r.release_group, r.due, r.release_id) n on true
+            """;
+
     private static final String DUE = "select due from release where release_id = ?";
 
     private final Database database;
@@ -34,25 +45,32 @@ public class ReleasedSnapshots {
      * @param asOf empty for now; a moment that has yet to come is now
      */
     public <T> T in(Optional<Instant> asOf, ReleasedSnapshot.Work<T> work) throws SQLException {
-        return database.inSnapshot(releasedAlone, connection -> {
-            Instant tick = tick(connection);
-            return work.run(new ReleasedSnapshot(
-                    connection, tick, asOf.filter(asked -> asked.isBefore(tick)).orElse(tick)));
-        });
+        return now(snapshot -> work.run(snapshot.asOf(
+                asOf.filter(asked -> asked.isBefore(snapshot.tick())).orElse(snapshot.tick()))));
     }
 
     /** Reads what was in force when a release became public; empty, whatever the reason, if no visible release has this id. */
     public <T> Optional<T> in(String releaseId, ReleasedSnapshot.Work<T> work) throws SQLException {
-        return database.inSnapshot(releasedAlone, connection -> {
-            Instant tick = tick(connection);
-            Optional<Instant> due = Sql.first(connection, DUE, row -> Columns.instant(row, "due"), releaseId);
-            return due.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(work.run(new ReleasedSnapshot(connection, tick, due.get())));
+        return now(snapshot -> {
+            Optional<Instant> due =
+                    Sql.first(snapshot.connection(), DUE, row -> Columns.instant(row, "due"), releaseId);
+            return due.isEmpty() ? Optional.empty() : Optional.of(work.run(snapshot.asOf(due.get())));
         });
     }
 
-    private static Instant tick(Connection connection) throws SQLException {
-        return Sql.first(connection, TICK, row -> Columns.instant(row, "tick")).orElseThrow();
+    private <T> T now(ReleasedSnapshot.Work<T> work) throws SQLException {
+        Map<String, Planned> planned = new HashMap<>();
+        return database.inSnapshot(
+                releasedAlone,
+                BEGINNING,
+                row -> {
+                    String group = row.getString("release_group");
+                    if (group != null) {
+                        planned.put(group, new Planned(Columns.text(row, "release_id"), Columns.instant(row, "due")));
+                    }
+                    return Columns.instant(row, "tick");
+                },
+                (connection, ticks) ->
+                        work.run(new ReleasedSnapshot(connection, ticks.get(0), ticks.get(0), Map.copyOf(planned))));
     }
 }

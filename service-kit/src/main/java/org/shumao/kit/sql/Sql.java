@@ -94,6 +94,23 @@ public final class Sql {
         }
     }
 
+    /**
+     * Runs statements without parameters, parted by semicolons, in one message; returns the rows of the last of them, the only one that
+     * has some.
+     */
+    public static <T> List<T> executeAndQuery(Connection connection, String sql, RowReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            boolean hasRows = statement.execute();
+            while (!hasRows && statement.getUpdateCount() >= 0) {
+                hasRows = statement.getMoreResults();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return read(rows, reader);
+            }
+        }
+    }
+
     /** Returns a statement with its parameters, to be closed by the caller: for whoever reads more rows than memory may hold. */
     public static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
@@ -104,12 +121,16 @@ public final class Sql {
 
     static <T> List<T> read(PreparedStatement statement, RowReader<T> reader) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(reader.read(rows));
-            }
-            return found;
+            return read(rows, reader);
         }
+    }
+
+    private static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(reader.read(rows));
+        }
+        return found;
     }
 
     private static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] parameters)

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import org.shumao.aggregation.indicator.released.DatasetQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
+import org.shumao.aggregation.indicator.released.ReleasedSeries.Read;
+import org.shumao.aggregation.indicator.released.ReleasedSeries.Reading;
+import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
-import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -39,6 +42,8 @@ import org.shumao.tradecore.indicator.rule.TradeKind;
 /** Makes the headline of a period from what is released: the same rules as of live figures, on released values. */
 @ApplicationScoped
 class ReleasedHeadline {
+    private static final String CBEC = Definition.CBEC.code();
+    private static final String DDS = Definition.DDS.code();
     private static final String HEADLINE = "headline";
     private static final String EARLY_ORDERS = "early-orders-cny";
     private static final Set<Measure> CURRENCIES = Set.of(Measure.CNY_FEN, Measure.USD_CENTS);
@@ -70,28 +75,24 @@ class ReleasedHeadline {
     Made of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
         return trade.in(choice, snapshot -> {
             Frequency length = asked.map(Period::frequency).orElse(Frequency.HALF);
-            ReleasedSeries cbec = series(snapshot, Definition.CBEC.code(), length);
-            ReleasedSeries dds = series(snapshot, Definition.DDS.code(), length);
+            List<ReleasedSeries> all = trade.series(
+                    snapshot, Stream.of(CBEC, DDS, HEADLINE).map(trade::dataset).toList(), length);
+            ReleasedSeries cbec = all.get(0);
+            ReleasedSeries dds = all.get(1);
+            ReleasedSeries headline = all.get(2);
             Period period = asked.orElseGet(() -> newest(cbec, dds));
             if (!dds.has(period)) {
                 cbec.checkReleased(period);
             }
-            ReleasedSeries headline = series(snapshot, HEADLINE, length);
+            Read read = read(cbec, dds, headline, period);
             HeadlineView view = HeadlineView.of(
                     period,
-                    Disclosed.released(List.of(
-                            figures(cbec, Definition.CBEC, period),
-                            figures(dds, Definition.DDS, period),
-                            earlyOrders(headline, period))),
+                    Disclosed.released(figures(read.tables(), all, period)),
                     CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
                     CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
-                    Disclosed.released(newEnterprises(headline.rows(period))));
+                    Disclosed.released(newEnterprises(read.rows())));
             return new Made(view, cbec.caching());
         });
-    }
-
-    private ReleasedSeries series(ReleasedSnapshot snapshot, String dataset, Frequency length) throws SQLException {
-        return trade.series(snapshot, trade.dataset(dataset), length);
     }
 
     /** Without any that is released, the newest that is over: the calendar says when it comes. */
@@ -121,29 +122,39 @@ class ReleasedHeadline {
                         row.map(ReleaseRow::reason).map(Reason::of).orElse(Reason.NOT_PUBLIC)));
     }
 
-    private static ReleaseNotes notes(ReleasedSeries series, Period period) throws SQLException {
+    private static ReleaseNotes notes(ReleasedSeries series, Period period) {
         return series.notes(List.of(period), some -> Optional.of(some.yearsBefore(1)), ReleaseChoice.Base.RESTATED);
     }
 
-    private HeadlineFigures figures(ReleasedSeries series, Definition definition, Period period) throws SQLException {
-        TradeTable gross = read(series, query(definition, definition.evidence(), GROSS, period));
-        TradeTable withReturns = read(series, query(definition, definition.evidence(), WITH_RETURNS, period));
-        TradeTable compared = read(series, query(definition, definition.compared(), Headline.COMPARED, period));
-        return new HeadlineFigures(gross, withReturns, compared, period, notes(series, period));
+    /** All by one statement: a short answer spends much of its time on the way to the database and back. */
+    private Read read(ReleasedSeries cbec, ReleasedSeries dds, ReleasedSeries headline, Period period)
+            throws SQLException {
+        TradeQuery early =
+                query(Definition.EARLY_ORDERS, Definition.EARLY_ORDERS.evidence(), Headline.COMPARED, period);
+        List<Reading> readings = new ArrayList<>(readings(cbec, Definition.CBEC, period));
+        readings.addAll(readings(dds, Definition.DDS, period));
+        readings.add(headline.reading(DatasetQuery.of(trade.dataset(HEADLINE), early, EARLY_ORDERS)));
+        return Reading.readAll(readings, headline, period);
     }
 
-    private TradeTable read(ReleasedSeries series, TradeQuery query) throws SQLException {
-        DatasetQuery asked = trade.find(query, IndicatorRule.VALUE)
-                .orElseThrow(() -> new IllegalStateException("no dataset has " + query));
-        return series.read(asked).table(false);
+    private static List<HeadlineFigures> figures(
+            List<ReleasedTable> tables, List<ReleasedSeries> series, Period period) {
+        List<TradeTable> read = tables.stream().map(table -> table.table(false)).toList();
+        TradeTable orders = read.get(6);
+        return List.of(
+                new HeadlineFigures(read.get(0), read.get(1), read.get(2), period, notes(series.get(0), period)),
+                new HeadlineFigures(read.get(3), read.get(4), read.get(5), period, notes(series.get(1), period)),
+                new HeadlineFigures(orders, orders, orders, period, notes(series.get(2), period)));
     }
 
-    private HeadlineFigures earlyOrders(ReleasedSeries series, Period period) throws SQLException {
-        Definition definition = Definition.EARLY_ORDERS;
-        TradeQuery query = query(definition, definition.evidence(), Headline.COMPARED, period);
-        TradeTable table = series.read(DatasetQuery.of(trade.dataset(HEADLINE), query, EARLY_ORDERS))
-                .table(false);
-        return new HeadlineFigures(table, table, table, period, notes(series, period));
+    private List<Reading> readings(ReleasedSeries series, Definition definition, Period period) {
+        return Stream.of(
+                        query(definition, definition.evidence(), GROSS, period),
+                        query(definition, definition.evidence(), WITH_RETURNS, period),
+                        query(definition, definition.compared(), Headline.COMPARED, period))
+                .map(query -> series.reading(trade.find(query, IndicatorRule.VALUE)
+                        .orElseThrow(() -> new IllegalStateException("no dataset has " + query))))
+                .toList();
     }
 
     private static TradeQuery query(Definition definition, Set<Evidence> evidence, Detail detail, Period period) {

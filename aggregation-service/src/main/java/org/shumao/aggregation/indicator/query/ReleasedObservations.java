@@ -108,7 +108,7 @@ class ReleasedObservations {
         List<Period> periods = query.periods(range);
         series.checkReleased(periods.get(periods.size() - 1));
         DatasetQuery asked = dataset.in(query.tradeQuery(periods));
-        Trade newest = trade(query, series.read(asked));
+        Trade newest = trade(query, series.reading(asked).read());
         CoverageFacts coverage = CoverageFacts.ofRelease(query.definition(), range.circumstances());
         Map<Period, PeriodNotes> context = new HashMap<>();
         List<Observation> found = new ArrayList<>();
@@ -122,7 +122,7 @@ class ReleasedObservations {
                 Map<Period, Vintage> vintages = series.asPublished(period);
                 // The periods of a year have the same: sums of one year at a time are in memory.
                 if (!vintages.equals(read)) {
-                    compared = trade(query, series.read(asked, vintages));
+                    compared = trade(query, series.reading(asked, vintages).read());
                     read = vintages;
                 }
                 context.put(period, ObservationReader.notes(query, compared, period, coverage));

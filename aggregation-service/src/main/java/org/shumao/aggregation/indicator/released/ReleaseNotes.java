@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleasedSnapshot.Planned;
 import org.shumao.contracts.period.Period;
 
 /**
@@ -22,11 +23,8 @@ public record ReleaseNotes(
         Instant asOf,
         Map<Period, Vintage> vintages,
         Map<Period, Vintage> bases,
-        @Nullable Next next,
+        @Nullable Planned next,
         String caching) {
-
-    /** A release to come, as the calendar announces it. */
-    public record Next(String release, Instant due) {}
 
     /** Returns what tells the answer from every other one to the same question. */
     public String edition() {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.query.DataRange;
-import org.shumao.aggregation.indicator.released.ReleaseNotes.Next;
 import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.ReleasedSnapshot.Wanted;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.release.serving.NotReleased;
 import org.shumao.contracts.period.Period;
@@ -33,8 +33,6 @@ import org.shumao.tradecore.release.DatasetMeasure;
 
 /** What is public of a dataset in one snapshot, of periods of one length. */
 public final class ReleasedSeries {
-    private static final String NEXT = "select release_id, due from release_calendar"
-            + " where release_group = any(?) and due > ? order by due, release_id limit 1";
     private static final String PLANNED =
             "select due from release_calendar where release_group = any(?) and period = ? order by due <= ?, due limit 1";
 
@@ -112,18 +110,92 @@ public final class ReleasedSeries {
 
     /** Reads all that the vintage in force says of a period; nothing if none is. */
     public List<ReleaseRow> rows(Period period) throws SQLException {
-        Vintage vintage = inForce.get(period);
-        return vintage == null
-                ? List.of()
-                : snapshot.observations(
-                        dataset.id(),
-                        Map.of(period.toString(), vintage.release()),
-                        dataset.measures().stream().map(DatasetMeasure::code).toList());
+        return snapshot.observations(Map.of(dataset.id(), all(period))).getOrDefault(dataset.id(), List.of());
     }
 
-    /** Reads the values of all periods of a query, in their vintages in force. */
-    public ReleasedTable read(DatasetQuery asked) throws SQLException {
-        return read(asked, inForce);
+    private Wanted all(Period period) {
+        return new Wanted(
+                Stream.ofNullable(inForce.get(period))
+                        .collect(Collectors.toMap(vintage -> period.toString(), Vintage::release)),
+                dataset.measures().stream().map(DatasetMeasure::code).collect(Collectors.toSet()));
+    }
+
+    /** Returns the reading of all periods of a query, in their vintages in force. */
+    public Reading reading(DatasetQuery asked) {
+        return reading(asked, inForce);
+    }
+
+    /** Returns the reading of all periods of a query in some vintages. */
+    public Reading reading(DatasetQuery asked, Map<Period, Vintage> some) {
+        Months months = asked.query().months();
+        Map<Period, Vintage> wanted = new TreeMap<>(Vintages.BY_TIME);
+        some.forEach((period, vintage) -> {
+            if (months.contains(period.first()) && months.contains(period.last())) {
+                wanted.put(period, vintage);
+            }
+        });
+        return new Reading(this, asked, wanted);
+    }
+
+    /** Values of some queries, in their order, and what else is said of a period. */
+    public record Read(List<ReleasedTable> tables, List<ReleaseRow> rows) {}
+
+    /** Values of a query that are to be read. */
+    public record Reading(ReleasedSeries series, DatasetQuery asked, Map<Period, Vintage> vintages) {
+        public ReleasedTable read() throws SQLException {
+            return table(series.snapshot.observations(Map.of(dataset(), wanted())));
+        }
+
+        /**
+         * Reads the values of some queries by one statement, and all that the vintage in force of a series says of a period. They are of
+         * one snapshot, those of a dataset in the same vintages.
+         */
+        public static Read readAll(List<Reading> readings, ReleasedSeries other, Period period) throws SQLException {
+            Map<String, Wanted> wanted = new HashMap<>();
+            wanted.put(other.dataset.id(), other.all(period));
+            readings.forEach(reading -> wanted.merge(reading.dataset(), reading.wanted(), Wanted::plus));
+            Map<String, List<ReleaseRow>> found = other.snapshot.observations(wanted);
+            return new Read(
+                    readings.stream().map(reading -> reading.table(found)).toList(),
+                    found.getOrDefault(other.dataset.id(), List.of()).stream()
+                            .filter(row -> row.period().equals(period.toString()))
+                            .toList());
+        }
+
+        private String dataset() {
+            return series.dataset.id();
+        }
+
+        private Wanted wanted() {
+            return new Wanted(
+                    vintages.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    period -> period.getKey().toString(),
+                                    period -> period.getValue().release())),
+                    asked.codes());
+        }
+
+        private ReleasedTable table(Map<String, List<ReleaseRow>> found) {
+            ReleasedTable table = new ReleasedTable(asked, vintages, series.circumstances);
+            Map<String, Period> periods =
+                    vintages.keySet().stream().collect(Collectors.toMap(Period::toString, period -> period));
+            Map<String, DatasetMeasure> measures = asked.codes().stream()
+                    .collect(Collectors.toMap(
+                            code -> code, code -> asked.dataset().measure(code).orElseThrow()));
+            for (ReleaseRow row : found.getOrDefault(dataset(), List.of())) {
+                Period period = periods.get(row.period());
+                DatasetMeasure measure = measures.get(row.measure());
+                if (period != null && measure != null) {
+                    table.put(
+                            period,
+                            row.series(),
+                            measure,
+                            row.value(),
+                            row.reason() == null ? null : Reason.of(row.reason()));
+                }
+            }
+            return table;
+        }
     }
 
     /** Returns the vintages in force, but periods of the years before one as they were said first by its version of the definition. */
@@ -140,28 +212,6 @@ public final class ReleasedSeries {
         return other.first().getYear() < period.first().getYear();
     }
 
-    /** Reads the values of all periods of a query in some vintages. */
-    public ReleasedTable read(DatasetQuery asked, Map<Period, Vintage> some) throws SQLException {
-        Months months = asked.query().months();
-        Map<Period, Vintage> wanted = new TreeMap<>(Vintages.BY_TIME);
-        some.forEach((period, vintage) -> {
-            if (months.contains(period.first()) && months.contains(period.last())) {
-                wanted.put(period, vintage);
-            }
-        });
-        ReleasedTable table = new ReleasedTable(asked, wanted, circumstances);
-        Map<String, String> releases = new HashMap<>();
-        wanted.forEach((period, vintage) -> releases.put(period.toString(), vintage.release()));
-        snapshot.observations(dataset.id(), releases, asked.codes())
-                .forEach(row -> table.put(
-                        Period.parse(row.period()).orElseThrow(),
-                        row.series(),
-                        asked.dataset().measure(row.measure()).orElseThrow(),
-                        row.value(),
-                        row.reason() == null ? null : Reason.of(row.reason())));
-        return table;
-    }
-
     /**
      * Says what an answer is made of.
      *
@@ -169,8 +219,8 @@ public final class ReleasedSeries {
      * @param base the period that one is compared with, if any
      * @param choice how the base is looked at
      */
-    public ReleaseNotes notes(List<Period> periods, Function<Period, Optional<Period>> base, ReleaseChoice.Base choice)
-            throws SQLException {
+    public ReleaseNotes notes(
+            List<Period> periods, Function<Period, Optional<Period>> base, ReleaseChoice.Base choice) {
         Map<Period, Vintage> asked = new TreeMap<>(Vintages.BY_TIME);
         Map<Period, Vintage> bases = new TreeMap<>(Vintages.BY_TIME);
         for (Period period : periods) {
@@ -182,12 +232,6 @@ public final class ReleasedSeries {
                         .ifPresent(vintage -> bases.put(period, vintage));
             }
         }
-        Optional<Next> next = Sql.first(
-                snapshot.connection(),
-                NEXT,
-                row -> new Next(row.getString("release_id"), Columns.instant(row, "due")),
-                groups.toArray(String[]::new),
-                snapshot.tick());
         return new ReleaseNotes(
                 dataset.id(),
                 inForce.values().stream()
@@ -196,7 +240,7 @@ public final class ReleasedSeries {
                         .orElse(Instant.EPOCH),
                 asked,
                 bases,
-                next.orElse(null),
+                snapshot.next(groups).orElse(null),
                 caching);
     }
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.cube.query.TradeReader;
@@ -90,18 +92,34 @@ public class ReleasedTrade {
 
     /** Reads of which periods of a dataset something is in force. */
     public ReleasedSeries series(ReleasedSnapshot snapshot, Dataset dataset, Frequency frequency) throws SQLException {
-        List<String> groups = catalogue.groups().stream()
+        return series(snapshot, List.of(dataset), frequency).get(0);
+    }
+
+    /** Reads the same of some datasets, in their order. */
+    public List<ReleasedSeries> series(ReleasedSnapshot snapshot, List<Dataset> datasets, Frequency frequency)
+            throws SQLException {
+        Map<String, Vintages> vintages =
+                Vintages.read(snapshot, datasets.stream().map(Dataset::id).toList(), frequency);
+        // What was released was reported, or the release says why it went out without.
+        CubeSnapshot circumstances =
+                new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED);
+        String caching = answers.caching(snapshot);
+        return datasets.stream()
+                .map(dataset -> new ReleasedSeries(
+                        snapshot,
+                        dataset,
+                        groups(dataset, frequency),
+                        Objects.requireNonNull(vintages.get(dataset.id())),
+                        circumstances,
+                        caching))
+                .toList();
+    }
+
+    private List<String> groups(Dataset dataset, Frequency frequency) {
+        return catalogue.groups().stream()
                 .filter(group -> group.frequencies().contains(frequency)
                         && group.datasets().contains(dataset.id()))
                 .map(ReleaseGroup::id)
                 .toList();
-        return new ReleasedSeries(
-                snapshot,
-                dataset,
-                groups,
-                Vintages.read(snapshot, dataset.id(), frequency),
-                // What was released was reported, or the release says why it went out without.
-                new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED),
-                answers.caching(snapshot));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.indicator.released.ReleaseNotes.Next;
+import org.shumao.aggregation.release.ReleasedSnapshot.Planned;
 
 /** Which state of what is released an answer is made of. */
 @Schema(
@@ -38,7 +38,7 @@ public record ReleasedView(
         if (notes == null) {
             return null;
         }
-        Next next = notes.next();
+        Planned next = notes.next();
         return new ReleasedView(
                 notes.dataset(), notes.asOf(), next == null ? null : new NextView(next.release(), next.due()));
     }

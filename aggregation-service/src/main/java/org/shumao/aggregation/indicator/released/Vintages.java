@@ -3,9 +3,12 @@ package org.shumao.aggregation.indicator.released;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.shumao.aggregation.release.ReleasedSnapshot;
@@ -23,32 +26,37 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
     static final Comparator<Period> BY_TIME = Comparator.comparing(Period::first);
 
     private static final String READ = """
-            select p.period, p.release_id, p.version, p.status, p.due, r.cut_off,
-                   lead(p.release_id) over (partition by p.period order by p.due, p.round, p.release_id) is not null as superseded
-              from release_period p join release r using (release_id)
-             where p.dataset = ?
-             order by p.due, p.round, p.release_id
+            select dataset, period, release_id, version, status, due, cut_off,
+                   lead(release_id) over (partition by dataset, period order by due, round, release_id) is not null as superseded
+              from release_period
+             where dataset = any(?)
+             order by due, round, release_id
             """;
 
-    static Vintages read(ReleasedSnapshot snapshot, String dataset, Frequency frequency) throws SQLException {
-        Map<Period, List<Vintage>> found = new TreeMap<>(BY_TIME);
+    /** Reads those of some datasets, by id of the dataset. */
+    static Map<String, Vintages> read(ReleasedSnapshot snapshot, Collection<String> datasets, Frequency frequency)
+            throws SQLException {
+        Map<String, Vintages> found = new HashMap<>();
+        datasets.forEach(dataset -> found.put(dataset, new Vintages(new TreeMap<>(BY_TIME))));
         Sql.query(
                 snapshot.connection(),
                 READ,
                 row -> {
-                    Period period = Period.parse(row.getString("period")).orElseThrow();
+                    Period period = Period.parse(Columns.text(row, "period")).orElseThrow();
                     return period.frequency() == frequency
-                            && found.computeIfAbsent(period, none -> new ArrayList<>())
+                            && Objects.requireNonNull(found.get(Columns.text(row, "dataset")))
+                                    .ofPeriods()
+                                    .computeIfAbsent(period, none -> new ArrayList<>())
                                     .add(new Vintage(
-                                            row.getString("release_id"),
-                                            row.getString("version"),
-                                            row.getString("status"),
+                                            Columns.text(row, "release_id"),
+                                            Columns.text(row, "version"),
+                                            Columns.text(row, "status"),
                                             Columns.instant(row, "due"),
                                             Columns.instant(row, "cut_off"),
                                             row.getBoolean("superseded")));
                 },
-                dataset);
-        return new Vintages(found);
+                (Object) datasets.toArray(String[]::new));
+        return found;
     }
 
     /** Returns the vintage of each period that was in force at a moment. */

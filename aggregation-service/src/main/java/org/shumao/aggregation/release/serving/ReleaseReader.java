@@ -44,9 +44,6 @@ class ReleaseReader {
                     + " f using (dataset, period) where p.release_id = ? order by dataset, period";
     private static final String FILES =
             "select dataset, format, length, sha256 from release_file where release_id = ? order by dataset, format";
-    private static final String NEXT = "select release_id, due from release_calendar"
-            + " where release_group = any(?) and due > ? order by due, release_id limit 1";
-
     private final ServingConfig config;
 
     ReleaseReader(ServingConfig config) {
@@ -120,19 +117,9 @@ class ReleaseReader {
     }
 
     /** Returns the problem of a dataset of which nothing is released yet. */
-    HttpProblem notReleased(ReleasedSnapshot snapshot, Collection<String> groups) throws SQLException {
+    HttpProblem notReleased(ReleasedSnapshot snapshot, Collection<String> groups) {
         return NotReleased.due(
-                next(snapshot, groups).map(ReleaseView.Planned::due).orElse(null));
-    }
-
-    private static Optional<ReleaseView.Planned> next(ReleasedSnapshot snapshot, Collection<String> groups)
-            throws SQLException {
-        return Sql.first(
-                snapshot.connection(),
-                NEXT,
-                row -> new ReleaseView.Planned(Columns.text(row, "release_id"), Columns.instant(row, "due")),
-                groups.toArray(String[]::new),
-                snapshot.tick());
+                snapshot.next(groups).map(ReleasedSnapshot.Planned::due).orElse(null));
     }
 
     private ReleaseView view(ReleasedSnapshot snapshot, ResultSet row) throws SQLException {
@@ -148,7 +135,9 @@ class ReleaseReader {
                 Sql.query(
                         connection, VINTAGES, vintage -> vintage(vintage, summary.id()), snapshot.asOf(), summary.id()),
                 Sql.query(connection, FILES, file -> file(file, summary.id()), summary.id()),
-                next(snapshot, List.of(summary.group())).orElse(null));
+                snapshot.next(List.of(summary.group()))
+                        .map(ReleaseView.Planned::of)
+                        .orElse(null));
     }
 
     private static ReleaseSummary summary(ResultSet row) throws SQLException {

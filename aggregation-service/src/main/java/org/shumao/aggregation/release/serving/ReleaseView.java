@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
@@ -88,5 +89,9 @@ record ReleaseView(
     /** Shows an entry of the calendar that has yet to come. */
     @Schema(name = "PlannedRelease", requiredProperties = Always.ALL)
     record Planned(
-            @Schema(examples = "half-yearly-2025-S2-1") String id, Instant due) {}
+            @Schema(examples = "half-yearly-2025-S2-1") String id, Instant due) {
+        static Planned of(ReleasedSnapshot.Planned planned) {
+            return new Planned(planned.release(), planned.due());
+        }
+    }
 }

@@ -9,14 +9,10 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
-import org.shumao.kit.sql.Columns;
-import org.shumao.kit.sql.Sql;
 
 /** Answers from what is released now, which anybody may keep for a short time. */
 @ApplicationScoped
 public class ReleasedAnswers {
-    private static final String NEXT_DUE = "select due from release_calendar where due > ? order by due limit 1";
-
     private final ReleasedSnapshots released;
     private final ServingConfig config;
 
@@ -39,8 +35,8 @@ public class ReleasedAnswers {
     }
 
     /** Returns who may keep an answer for how long: what becomes public at the next due minute is seen then. */
-    public String caching(ReleasedSnapshot snapshot) throws SQLException {
-        Duration age = Sql.first(snapshot.connection(), NEXT_DUE, row -> Columns.instant(row, "due"), snapshot.tick())
+    public String caching(ReleasedSnapshot snapshot) {
+        Duration age = snapshot.nextDue()
                 .map(due -> Duration.between(snapshot.tick(), due))
                 .filter(untilDue -> untilDue.compareTo(config.maxAge()) < 0)
                 .orElse(config.maxAge());

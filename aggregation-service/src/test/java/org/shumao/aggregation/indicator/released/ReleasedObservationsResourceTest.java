@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.aggregation.database.RecordedMessages;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
@@ -68,6 +69,19 @@ class ReleasedObservationsResourceTest {
     @AfterEach
     void leave() {
         filled = !world.isChanged();
+    }
+
+    /** What is begun with, vintages, observations and the end: on the way to the database and back a short answer spends much of its time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/headline?asOf=2025-08-15", "value/observations?to=2025-S1&by=section&asOf=2025-08-15"})
+    void anAnswerTakesFourMessagesToTheDatabase(String path) {
+        RecordedMessages recorded = RecordedMessages.install(dataSource);
+
+        get(path, "anonymous").then().statusCode(200);
+
+        assertThat(recorded.ofReleased())
+                .satisfiesExactly(messages -> assertThat(messages).hasSize(4));
     }
 
     @ParameterizedTest
