@@ -3,6 +3,7 @@ package org.shumao.aggregation.release;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,9 +24,11 @@ import org.shumao.kit.sql.Sql;
  *
  * @param tick what is due by it is public
  * @param asOf the moment whose state was asked for, no later than the tick: releases that are due later are not in force
+ * @param visible tells the visible releases from all others, by what they hold
  * @param planned what the calendar announces next, by group
  */
-public record ReleasedSnapshot(Connection connection, Instant tick, Instant asOf, Map<String, Planned> planned) {
+public record ReleasedSnapshot(
+        Connection connection, Instant tick, Instant asOf, String visible, Map<String, Planned> planned) {
     /**
      * The vintages in force, as a table in a statement: of each dataset and period the newest release that is due by a parameter, {@link
      * #asOf}. It has the columns of release_period.
@@ -39,8 +42,27 @@ public record ReleasedSnapshot(Connection connection, Instant tick, Instant asOf
 
     /** Returns the same at another moment. */
     ReleasedSnapshot asOf(Instant moment) {
-        return new ReleasedSnapshot(connection, tick, moment, planned);
+        return new ReleasedSnapshot(connection, tick, moment, visible, planned);
     }
+
+    /**
+     * Returns what tells this state from every other one: as long as it is equal, so is all that is read. The hour is a part of it, since
+     * months end and periods become final.
+     */
+    public State state() {
+        return new State(
+                visible,
+                tick.truncatedTo(ChronoUnit.HOURS),
+                Optional.of(asOf).filter(moment -> !moment.equals(tick)),
+                planned);
+    }
+
+    /**
+     * A state of what is released.
+     *
+     * @param asOf the moment whose state was asked for; empty for now
+     */
+    public record State(String visible, Instant hour, Optional<Instant> asOf, Map<String, Planned> planned) {}
 
     /** Returns what the calendar announces next of some groups. */
     public Optional<Planned> next(Collection<String> groups) {

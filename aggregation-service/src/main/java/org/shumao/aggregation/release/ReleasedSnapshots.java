@@ -17,10 +17,19 @@ import org.shumao.kit.sql.Sql;
  */
 @ApplicationScoped
 public class ReleasedSnapshots {
-    /** The tick, and what the calendar announces next of each group: almost every answer says it, or may be kept until then. */
+    /**
+     * The tick, what tells the visible releases from all others, and what the calendar announces next of each group: almost every answer
+     * says it, or may be kept until then.
+     */
     private static final String BEGINNING = """
-            select c.tick, n.release_group, n.release_id, n.due
-              from release_clock c left join lateral (
+            select c.tick, v.visible, n.release_group, n.release_id, n.due
+              from release_clock c
+             cross join (
+                  select encode(sha256(convert_to(coalesce(string_agg(
+                             concat_ws(' ', release_id, due, encode(manifest_digest, 'hex')), ',' order by release_id), ''), 'UTF8')), 'hex')
+                         as visible
+                    from release) v
+              left join lateral (
                   select distinct on (r.release_group) r.release_group, r.release_id, r.due
                     from release_calendar r
                    where r.due > c.tick
@@ -58,6 +67,8 @@ public class ReleasedSnapshots {
         });
     }
 
+    private record Begun(Instant tick, String visible) {}
+
     private <T> T now(ReleasedSnapshot.Work<T> work) throws SQLException {
         Map<String, Planned> planned = new HashMap<>();
         return database.inSnapshot(
@@ -68,9 +79,12 @@ public class ReleasedSnapshots {
                     if (group != null) {
                         planned.put(group, new Planned(Columns.text(row, "release_id"), Columns.instant(row, "due")));
                     }
-                    return Columns.instant(row, "tick");
+                    return new Begun(Columns.instant(row, "tick"), Columns.text(row, "visible"));
                 },
-                (connection, ticks) ->
-                        work.run(new ReleasedSnapshot(connection, ticks.get(0), ticks.get(0), Map.copyOf(planned))));
+                (connection, rows) -> {
+                    Begun begun = rows.get(0);
+                    return work.run(new ReleasedSnapshot(
+                            connection, begun.tick(), begun.tick(), begun.visible(), Map.copyOf(planned)));
+                });
     }
 }

@@ -43,7 +43,7 @@ public class ResultCache {
     private final ThreadPoolExecutor turns;
     private final ExecutorService measured;
 
-    private record Key(Object query, DataState state) {}
+    private record Key(Object query, Object state) {}
 
     private record Entry(Object value, int bytes) {}
 
@@ -87,6 +87,15 @@ public class ResultCache {
      */
     public <T> T now(DataState state, Object query, Snapshot.Work<T> work, ToIntFunction<T> bytes) throws SQLException {
         return now(new Key(query, state), () -> snapshots.in(snapshot -> bounded(snapshot, work)), bytes);
+    }
+
+    /**
+     * Returns a short result of a state of something else; whoever asks first computes it.
+     *
+     * @param state equal as long as results stay as they are
+     */
+    public <T> T now(Object state, Object query, SqlCallable<T> work, ToIntFunction<T> bytes) throws SQLException {
+        return now(new Key(query, state), work, bytes);
     }
 
     /**
@@ -160,7 +169,7 @@ public class ResultCache {
 
     /** What the database is asked by whoever comes first. */
     @FunctionalInterface
-    private interface SqlCallable<T> {
+    public interface SqlCallable<T> {
         T call() throws SQLException;
     }
 

@@ -60,6 +60,7 @@ public final class ReleaseFixture {
         try (Connection connection = dataSource.getConnection()) {
             UUID build = approved(connection, releaseId, due);
             observation(connection, build, dataset, period, series, measure, value, null);
+            changed(connection, build);
             tickTo(connection, due);
         }
     }
@@ -70,6 +71,7 @@ public final class ReleaseFixture {
         try (Connection connection = dataSource.getConnection()) {
             UUID build = approved(connection, releaseId, due);
             observation(connection, build, dataset, period, series, measure, null, "suppressed");
+            changed(connection, build);
             tickTo(connection, due);
         }
     }
@@ -128,8 +130,26 @@ public final class ReleaseFixture {
         }
     }
 
+    /** Says that somebody has changed by SQL what a release holds. */
+    public void changed(String releaseId) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            changed(connection, build(releaseId));
+        }
+    }
+
+    private static UUID build(String releaseId) {
+        return UUID.nameUUIDFromBytes(releaseId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Another content has another manifest. */
+    private static void changed(Connection connection, UUID build) throws SQLException {
+        byte[] digest = sha256(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        Sql.update(connection, "update release_build set manifest_digest = ? where build_id = ?", digest, build);
+        Sql.update(connection, "update release_approval set manifest_digest = ? where build_id = ?", digest, build);
+    }
+
     private static UUID approved(Connection connection, String releaseId, Instant due) throws SQLException {
-        UUID build = UUID.nameUUIDFromBytes(releaseId.getBytes(StandardCharsets.UTF_8));
+        UUID build = build(releaseId);
         plan(connection, releaseId, due);
         byte[] digest = sha256(releaseId.getBytes(StandardCharsets.UTF_8));
         Instant built = due.minus(Duration.ofDays(2));

@@ -122,6 +122,31 @@ class ReleasedSnapshotsTest {
                 .isTrue();
     }
 
+    /** Whoever keeps what was read of one state finds nothing of another. */
+    @Test
+    void anotherMomentAnotherContentAndAStopAreOtherStates() throws SQLException {
+        ReleaseFixture releases = new ReleaseFixture(dataSource);
+        ReleasedSnapshot.State first = state(Optional.empty());
+        assertThat(state(Optional.of(first.hour()))).isNotEqualTo(first);
+        releases.planned(EMBARGOED.replace("-1", "-2"), now.plus(1, ChronoUnit.HOURS));
+        ReleasedSnapshot.State planned = state(Optional.empty());
+        assertThat(planned.planned()).as("it comes next").isNotEqualTo(first.planned());
+        assertThat(planned.visible()).isEqualTo(first.visible());
+        releases.changed(SECOND);
+        String changed = state(Optional.empty()).visible();
+        assertThat(changed).isNotEqualTo(first.visible());
+        releases.changed(EMBARGOED);
+        assertThat(state(Optional.empty()).visible())
+                .as("of what is to come it says nothing")
+                .isEqualTo(changed);
+        releases.stopped(SECOND, "wrong");
+        assertThat(state(Optional.empty()).visible()).isNotEqualTo(changed);
+    }
+
+    private ReleasedSnapshot.State state(Optional<Instant> asOf) throws SQLException {
+        return snapshots.in(asOf, ReleasedSnapshot::state);
+    }
+
     @Test
     void anEmbargoedReleaseIsAsUnknownAsOneThatIsNotPlanned() throws SQLException {
         assertThat(snapshots.in(EMBARGOED, ReleasedSnapshotsTest::values)).isEmpty();

@@ -20,6 +20,7 @@ import org.shumao.aggregation.indicator.released.ReleasedSeries.Read;
 import org.shumao.aggregation.indicator.released.ReleasedSeries.Reading;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
@@ -45,6 +46,9 @@ class ReleasedHeadline {
     private static final String CBEC = Definition.CBEC.code();
     private static final String DDS = Definition.DDS.code();
     private static final String HEADLINE = "headline";
+    /** A headline takes about so many. */
+    private static final int BYTES = 10_000;
+
     private static final String EARLY_ORDERS = "early-orders-cny";
     private static final Set<Measure> CURRENCIES = Set.of(Measure.CNY_FEN, Measure.USD_CENTS);
     private static final Detail GROSS = new Detail(CURRENCIES, Set.of(Kind.GROSS), false);
@@ -73,26 +77,28 @@ class ReleasedHeadline {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if the period is not
      */
     Made of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
-        return trade.in(choice, snapshot -> {
-            Frequency length = asked.map(Period::frequency).orElse(Frequency.HALF);
-            List<ReleasedSeries> all = trade.series(
-                    snapshot, Stream.of(CBEC, DDS, HEADLINE).map(trade::dataset).toList(), length);
-            ReleasedSeries cbec = all.get(0);
-            ReleasedSeries dds = all.get(1);
-            ReleasedSeries headline = all.get(2);
-            Period period = asked.orElseGet(() -> newest(cbec, dds));
-            if (!dds.has(period)) {
-                cbec.checkReleased(period);
-            }
-            Read read = read(cbec, dds, headline, period);
-            HeadlineView view = HeadlineView.of(
-                    period,
-                    Disclosed.released(figures(read.tables(), all, period)),
-                    CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
-                    CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
-                    Disclosed.released(newEnterprises(read.rows())));
-            return new Made(view, cbec.caching());
-        });
+        return trade.keptIn(choice, List.of(HEADLINE, asked), snapshot -> make(snapshot, asked), made -> BYTES);
+    }
+
+    private Made make(ReleasedSnapshot snapshot, Optional<Period> asked) throws SQLException {
+        Frequency length = asked.map(Period::frequency).orElse(Frequency.HALF);
+        List<ReleasedSeries> all = trade.series(
+                snapshot, Stream.of(CBEC, DDS, HEADLINE).map(trade::dataset).toList(), length);
+        ReleasedSeries cbec = all.get(0);
+        ReleasedSeries dds = all.get(1);
+        ReleasedSeries headline = all.get(2);
+        Period period = asked.orElseGet(() -> newest(cbec, dds));
+        if (!dds.has(period)) {
+            cbec.checkReleased(period);
+        }
+        Read read = read(cbec, dds, headline, period);
+        HeadlineView view = HeadlineView.of(
+                period,
+                Disclosed.released(figures(read.tables(), all, period)),
+                CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
+                CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
+                Disclosed.released(newEnterprises(read.rows())));
+        return new Made(view, cbec.caching());
     }
 
     /** Without any that is released, the newest that is over: the calendar says when it comes. */

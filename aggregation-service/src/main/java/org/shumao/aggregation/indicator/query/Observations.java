@@ -134,6 +134,11 @@ class Observations {
     }
 
     private static int bytes(Disclosed<ObservationSet> set) {
-        return BYTES_OF_ONE * (1 + set.value().observations().size());
+        return bytes(set.value());
+    }
+
+    /** Returns what observations take of the heap, about. */
+    static int bytes(ObservationSet set) {
+        return BYTES_OF_ONE * (1 + set.observations().size());
     }
 }

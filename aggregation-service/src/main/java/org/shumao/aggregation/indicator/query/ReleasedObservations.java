@@ -58,14 +58,16 @@ class ReleasedObservations {
     Response respond(IndicatorQuery asked, ReleaseChoice choice, Reader reader, String edition) throws SQLException {
         IndicatorQuery query = asked.ofWhatDatasetsHave();
         DatasetQuery dataset = dataset(query);
-        return trade.in(choice, snapshot -> {
-            ReleasedSeries series = trade.series(snapshot, dataset.dataset(), query.frequency());
-            ObservationSet set = read(series, query, dataset, choice.base());
-            ReleaseNotes released = set.released();
-            Layout layout = reader.layout(query.canonical() + "|" + (released == null ? "" : released.asOf()));
-            return new ObservationResponse(layout, Audience.PUBLIC, edition)
-                    .of(Disclosed.released(set), clock.instant(), reader.request(), reader.uri());
-        });
+        ObservationSet set = trade.keptIn(
+                choice,
+                List.of(query.canonical(), choice.base()),
+                snapshot -> read(
+                        trade.series(snapshot, dataset.dataset(), query.frequency()), query, dataset, choice.base()),
+                Observations::bytes);
+        ReleaseNotes released = set.released();
+        Layout layout = reader.layout(query.canonical() + "|" + (released == null ? "" : released.asOf()));
+        return new ObservationResponse(layout, Audience.PUBLIC, edition)
+                .of(Disclosed.released(set), clock.instant(), reader.request(), reader.uri());
     }
 
     private DatasetQuery dataset(IndicatorQuery query) {

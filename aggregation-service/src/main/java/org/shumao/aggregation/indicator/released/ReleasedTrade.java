@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.release.serving.NotReleased;
 import org.shumao.aggregation.release.serving.ReleasedAnswers;
+import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
@@ -30,12 +32,19 @@ public class ReleasedTrade {
     private final DatasetCatalogue catalogue;
     private final TradeReader trade;
     private final ReleasedAnswers answers;
+    private final ResultCache results;
 
-    ReleasedTrade(ReleasedSnapshots snapshots, DatasetCatalogue catalogue, TradeReader trade, ReleasedAnswers answers) {
+    ReleasedTrade(
+            ReleasedSnapshots snapshots,
+            DatasetCatalogue catalogue,
+            TradeReader trade,
+            ReleasedAnswers answers,
+            ResultCache results) {
         this.snapshots = snapshots;
         this.catalogue = catalogue;
         this.trade = trade;
         this.answers = answers;
+        this.results = results;
     }
 
     /**
@@ -59,6 +68,23 @@ public class ReleasedTrade {
     /** Reads all of an answer from what is in force. */
     public <T> T inForce(ReleasedSnapshot.Work<T> work) throws SQLException {
         return snapshots.in(Optional.empty(), work);
+    }
+
+    /**
+     * Makes an answer, or finds the one that was made of the same state: what is released stays as it is until something else is.
+     *
+     * @param question equal for all questions with the same answer
+     * @param bytes what the answer takes of the heap, about
+     */
+    public <T> T keptIn(ReleaseChoice choice, Object question, ReleasedSnapshot.Work<T> work, ToIntFunction<T> bytes)
+            throws SQLException {
+        return in(
+                choice,
+                snapshot -> results.now(
+                        List.of(snapshot.state(), answers.caching(snapshot)),
+                        question,
+                        () -> work.run(snapshot),
+                        bytes));
     }
 
     /** Finds the dataset that answers a query of trade; empty if none does. */

@@ -154,7 +154,6 @@ class ReleasedHeadlineResourceTest {
     }
 
     private void withhold(String measure) throws SQLException {
-        world.change();
         try (Connection connection = dataSource.getConnection()) {
             assertThat(Sql.update(
                             connection,
@@ -165,6 +164,7 @@ class ReleasedHeadlineResourceTest {
                             FIRST_OF_2025))
                     .isPositive();
         }
+        world.releases().changed(FIRST_OF_2025);
     }
 
     @Test

@@ -75,13 +75,18 @@ class ReleasedObservationsResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/v1/headline?asOf=2025-08-15", "value/observations?to=2025-S1&by=section&asOf=2025-08-15"})
-    void anAnswerTakesFourMessagesToTheDatabase(String path) {
+    void anAnswerTakesFourMessagesToTheDatabaseAndTwoOnceItIsMade(String path) throws SQLException {
+        world.releases().planned("half-yearly-2031-S1-1", Instant.parse("2031-08-14T02:00:00Z"));
         RecordedMessages recorded = RecordedMessages.install(dataSource);
 
-        get(path, "anonymous").then().statusCode(200);
+        String made = get(path, "anonymous").then().statusCode(200).extract().asString();
+        String found = get(path, "anonymous").then().statusCode(200).extract().asString();
 
+        assertThat(found).isEqualTo(made);
         assertThat(recorded.ofReleased())
-                .satisfiesExactly(messages -> assertThat(messages).hasSize(4));
+                .satisfiesExactly(
+                        messages -> assertThat(messages).hasSize(4),
+                        messages -> assertThat(messages).hasSize(2));
     }
 
     @ParameterizedTest
