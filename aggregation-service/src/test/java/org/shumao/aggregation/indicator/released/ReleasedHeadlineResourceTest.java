@@ -191,15 +191,4 @@ class ReleasedHeadlineResourceTest {
         assertThat(released).isEqualTo(JsonBody.of(get(HEADLINE, "anonymous")));
         assertThat(released.at("/released/asOf").asText()).isEqualTo(DUE_2025.toString());
     }
-
-    @Test
-    void hasNewEnterprisesOfTheDataset() throws SQLException {
-        get(HEADLINE, "anonymous").then().body("newEnterprises.firstTradeReason", equalTo("not-public"));
-        world.releases().visible(FIRST_OF_2025, DUE_2025, "enterprises", "2025-S1", "", "registered", "31");
-        world.releases().withheld(FIRST_OF_2025, DUE_2025, "enterprises", "2025-S1", "", "first-trade");
-        get(HEADLINE, "anonymous")
-                .then()
-                .body("newEnterprises.registered", equalTo(31))
-                .body("newEnterprises.firstTradeReason", equalTo("suppressed"));
-    }
 }
