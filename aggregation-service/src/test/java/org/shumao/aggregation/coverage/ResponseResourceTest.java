@@ -389,7 +389,9 @@ class ResponseResourceTest {
                                 ? one.path("reason").asText()
                                 : one.path("value").asText()))
                 .containsExactlyInAnyOrder("_T 10.00", "X 10.00", "M no-matched-reporters");
-        asked("query").get(growth).then().statusCode(403);
+        for (String outside : List.of("query", "live")) {
+            asked(outside).get(growth).then().statusCode(404).body("type", equalTo("/problems/not-released"));
+        }
 
         // The statements of the quarters are of each of their months; in April P1 traded in neither year.
         assertThat(JsonBody.of(asked("statistician")

@@ -121,7 +121,7 @@ class KeyIssueResourceTest {
         String scopes = "\"x\",".repeat(20_000) + "\"y\"";
         issue(registered(), "{\"label\":\"ERP\",\"scopes\":[" + scopes + "]}")
                 .statusCode(400)
-                .body("errors", hasSize(13));
+                .body("errors", hasSize(14));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 import org.shumao.tradecore.indicator.catalogue.Language;
 import org.shumao.tradecore.indicator.rule.Basis;
 import org.shumao.tradecore.indicator.rule.Figures;
+import org.shumao.tradecore.indicator.rule.IndicatorRule;
 import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /**
@@ -185,10 +186,10 @@ public record IndicatorQuery(
 
     /**
      * Says whether it is about the whole country alone, by definition, flow, kind and evidence, or about what anybody can count in the
-     * register: that says nothing of who traded.
+     * register: that says nothing of who traded. A total less that of matched reporters is the trade of who joined or left.
      */
     public boolean isOfCountryOrRegister() {
-        return isOfCountry()
+        return (isOfCountry() && indicator.rule() != IndicatorRule.GROWTH_OF_MATCHED)
                 || (indicator.isOfEnterprises() && indicator.over() == null && basis.measure() == Measure.REGISTERED);
     }
 
