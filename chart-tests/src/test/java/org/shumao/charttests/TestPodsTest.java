@@ -30,6 +30,7 @@ class TestPodsTest {
     Path scratch;
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer gateway;
 
@@ -72,6 +73,17 @@ class TestPodsTest {
 
         assertThat(road(Map.of()).code()).isZero();
         assertThat(requests).hasSize(1);
+    }
+
+    /** A new installation has released nothing. */
+    @Test
+    void aHeadlineMayNotBeReleasedYet() {
+        problems.put("/api/v1/headline", "{\"type\":\"/problems/not-released\",\"status\":404}");
+
+        assertThat(road(Map.of())).satisfies(outcome -> {
+            assertThat(outcome.code()).as(outcome.output()).isZero();
+            assertThat(outcome.output()).contains("No headline is released yet");
+        });
     }
 
     @Test
@@ -166,8 +178,8 @@ class TestPodsTest {
         requests.add(exchange.getRequestMethod() + " " + target + " "
                 + exchange.getRequestHeaders().getFirst("X-API-Key") + " " + body);
         String answer = answers.get(target);
-        byte[] bytes =
-                (answer == null ? "{\"type\":\"/problems/unavailable\"}" : answer).getBytes(StandardCharsets.UTF_8);
+        String problem = problems.getOrDefault(target, "{\"type\":\"/problems/unavailable\"}");
+        byte[] bytes = (answer == null ? problem : answer).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer == null ? 503 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
