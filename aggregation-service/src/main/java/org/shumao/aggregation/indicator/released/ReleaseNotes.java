@@ -10,6 +10,7 @@ import org.shumao.contracts.period.Period;
 /**
  * Says of which releases an answer is made.
  *
+ * @param visible tells the visible releases from all others: the answer may be made of more periods than it names
  * @param dataset id of the dataset whose values it is made of
  * @param asOf due minute of the newest release in the state that is read: with it, the same question has the same answer;
  *     the first of all moments if nothing is released
@@ -19,6 +20,7 @@ import org.shumao.contracts.period.Period;
  * @param caching value of Cache-Control: who may keep the answer for how long
  */
 public record ReleaseNotes(
+        String visible,
         String dataset,
         Instant asOf,
         Map<Period, Vintage> vintages,
@@ -33,6 +35,6 @@ public record ReleaseNotes(
         Map<Period, Vintage> compared = new TreeMap<>(Vintages.BY_TIME);
         compared.putAll(bases);
         return String.join(
-                "\n", dataset, asOf.toString(), periods.toString(), compared.toString(), String.valueOf(next));
+                "\n", visible, dataset, asOf.toString(), periods.toString(), compared.toString(), String.valueOf(next));
     }
 }

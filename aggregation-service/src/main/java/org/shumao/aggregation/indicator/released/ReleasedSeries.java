@@ -233,6 +233,7 @@ public final class ReleasedSeries {
             }
         }
         return new ReleaseNotes(
+                snapshot.visible(),
                 dataset.id(),
                 inForce.values().stream()
                         .map(Vintage::due)

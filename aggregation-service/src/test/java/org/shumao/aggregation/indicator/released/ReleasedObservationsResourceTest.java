@@ -404,6 +404,20 @@ class ReleasedObservationsResourceTest {
                 .statusCode(304);
     }
 
+    /** The second half-year is its own release; the value since January is made of the first one as well. */
+    @Test
+    void aWithdrawalChangesWhateverIsMadeOfIt() throws SQLException {
+        String question = "ytd/observations?from=2024-S2&to=2024-S2";
+        String tag = get(question, "anonymous").then().statusCode(200).extract().header("ETag");
+        world.releases().stopped(FIRST_OF_2024, "A platform reported in the wrong currency.");
+        given().auth()
+                .oauth2(TestTokens.token("aggregation", "anonymous"))
+                .header("If-None-Match", tag)
+                .get("/api/v1/indicators/" + question)
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void pagesAreOfTheStateOfTheFirst() throws SQLException {
         JsonNode first = released("value/observations?to=2025-S1&by=section&limit=2&asOf=2026-01-01");
