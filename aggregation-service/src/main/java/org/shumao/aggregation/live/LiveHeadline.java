@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.headline.Headline;
@@ -37,7 +38,7 @@ class LiveHeadline {
     private volatile @Nullable Made made;
 
     /** A headline, and of which state of the data. */
-    private record Made(DataState state, Months months, HeadlineEvent event) {}
+    private record Made(DataState state, List<Months> months, HeadlineEvent event) {}
 
     LiveHeadline(
             Headline headline,
@@ -94,7 +95,7 @@ class LiveHeadline {
             HeadlineView view = snapshots.in(snapshot -> headline.made(snapshot, Optional.empty()));
             newest = new Made(
                     present,
-                    Months.of(Period.parse(view.period()).orElseThrow()),
+                    Headline.read(Period.parse(view.period()).orElseThrow()),
                     HeadlineEvent.of(present, json.writeValueAsString(view)));
             made = newest;
         }

@@ -56,7 +56,7 @@ class StreamResource {
             description =
                     "An event headline has the answer of /api/v1/headline for the newest half-year: one at once, unless"
                             + " Last-Event-ID names it, and one for each change. Nothing is sent while its period is"
-                            + " embargoed. Needs the scope live; everybody else reads /api/v1/headline of what is released. Comments are"
+                            + " embargoed. Needs the scope live, statistician or audit; everybody else reads /api/v1/headline of what is released. Comments are"
                             + " signs of life. The connection ends after a while; clients come again by themselves.")
     @APIResponse(
             responseCode = "200",

@@ -74,6 +74,16 @@ public record BusinessDemographyQuery(
         return new BusinessDemographyQuery(months, by, counted, Map.of(), Set.copyOf(measures), gap);
     }
 
+    /**
+     * Returns the months that counts of enterprises are made of: from the one before, at whose end they were alive, to the last one in
+     * which they would have to trade not to have stopped.
+     *
+     * @param gap months without trade after which an enterprise is presumed stopped
+     */
+    public static Months read(Months months, int gap) {
+        return new Months(months.from().minusMonths(1), months.to().plusMonths(gap));
+    }
+
     /** Says whether it is of what anybody can count in the public register. */
     public boolean isOfRegisterAlone() {
         return measures.equals(Set.of(Measure.REGISTERED));

@@ -83,7 +83,7 @@ class ExplanationResource {
             @Context SecurityContext security)
             throws SQLException {
         ExplanationQuery query = ExplanationQuery.read(indicator(id), uri.getQueryParameters(), List.of("period"));
-        embargo.check(Months.of(query.period()), Person.of(token));
+        embargo.check(List.of(Months.of(query.period())), Person.of(token));
         String orders = uri.getPath() + "/orders?" + uri.getRequestUri().getRawQuery();
         Audience audience = Audience.of(security::isUserInRole);
         return explanations
@@ -116,7 +116,7 @@ class ExplanationResource {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
         given.keySet().removeAll(List.of("cursor", "limit"));
         ExplanationQuery query = ExplanationQuery.read(indicator(id), given, List.of("period"));
-        embargo.check(Months.of(query.period()), Person.of(token));
+        embargo.check(List.of(Months.of(query.period())), Person.of(token));
         PageRequest page = paging.check(parts -> parts.size() == 1);
         String after = page.isFirst() ? "" : page.after().get(0);
         CountedContributions.Slice slice = explanations.orders(query, after, page.limit());

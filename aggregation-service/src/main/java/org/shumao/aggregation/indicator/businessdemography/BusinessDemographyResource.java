@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
@@ -43,13 +45,19 @@ class BusinessDemographyResource {
 
     private final BusinessDemography demography;
     private final ReleasedBusinessDemography released;
+    private final BusinessDemographyConfig config;
     private final Embargo embargo;
     private final JsonWebToken token;
 
     BusinessDemographyResource(
-            BusinessDemography demography, ReleasedBusinessDemography released, Embargo embargo, JsonWebToken token) {
+            BusinessDemography demography,
+            ReleasedBusinessDemography released,
+            BusinessDemographyConfig config,
+            Embargo embargo,
+            JsonWebToken token) {
         this.demography = demography;
         this.released = released;
+        this.config = config;
         this.embargo = embargo;
         this.token = token;
     }
@@ -136,7 +144,8 @@ class BusinessDemographyResource {
             ReleasedBusinessDemography.Made made = released.of(query, choice.get(), named.isPresent());
             return Uni.createFrom().item(response(made.view(), made.caching()));
         }
-        embargo.check(query.months(), Person.of(token));
+        int gap = query.stoppedAfterMonths().orElse(config.stoppedAfterMonths());
+        embargo.check(List.of(BusinessDemographyQuery.read(query.months(), gap)), Person.of(token));
         return demography.of(query, audience).map(view -> response(view, "no-store"));
     }
 

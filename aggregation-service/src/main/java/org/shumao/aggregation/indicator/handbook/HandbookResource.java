@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,7 +57,7 @@ class HandbookResource {
                     "Every item of the template by flow, gross, in fen and US cents, from disjoint groups of lines: goods"
                             + " ordered digitally, services ordered or delivered digitally or both. An item is missing, and never zero,"
                             + " where there are no data of goods or of services that it adds up. Rules that the items break stand in"
-                            + " broken. The scope statistician reads the newest state of the data. Everybody else reads what is released"
+                            + " broken. With the scope statistician or audit one reads the newest state of the data. Everybody else reads what is released"
                             + " of half-years and years, the dataset handbook-template: what is in force, or with asOf or release what"
                             + " was then.")
     @Parameter(
@@ -68,6 +69,7 @@ class HandbookResource {
             example = "2025-S1")
     @APIResponse(responseCode = "200", description = "The template")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "403", ref = "Embargoed")
     @APIResponse(responseCode = "404", ref = "NotReleased")
     @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
     public RestResponse<HandbookTemplateView> get(@Context UriInfo uri, @Context SecurityContext security)
@@ -80,7 +82,7 @@ class HandbookResource {
         Period period = asked.orElseThrow();
         Audience audience = Audience.of(security::isUserInRole);
         if (named.isEmpty() && audience == Audience.STATISTICIAN) {
-            embargo.check(Months.of(period), Person.of(token));
+            embargo.check(List.of(Months.of(period)), Person.of(token));
             return RestResponse.ResponseBuilder.ok(HandbookTemplateView.of(reader.read(period, audience)))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();

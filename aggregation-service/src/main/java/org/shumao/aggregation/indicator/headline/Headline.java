@@ -125,6 +125,11 @@ public class Headline {
      * Returns the newest half that one of the ranges covers and that is reported in each that covers it; otherwise the newest that one
      * covers; without any, the newest one that is over.
      */
+    /** Returns the months that the amounts of a headline and their growth are made of. */
+    public static List<Months> read(Period period) {
+        return List.of(Months.of(period), Months.of(period.yearsBefore(1)));
+    }
+
     static Period newestHalf(List<DataRange> ranges) {
         Period over = Period.containing(
                         Frequency.HALF, ranges.get(0).circumstances().presentMonth())

@@ -32,7 +32,6 @@ import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.token.Person;
-import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Language;
 
@@ -153,7 +152,7 @@ class HeadlineResource {
                     .build();
         }
         HeadlineView view = headline.of(period);
-        embargo.check(Months.of(Period.parse(view.period()).orElseThrow()), Person.of(token));
+        embargo.check(Headline.read(Period.parse(view.period()).orElseThrow()), Person.of(token));
         return answer(view, format, language)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, VARYING)

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
+import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
@@ -21,6 +23,7 @@ import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshots;
+import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.token.Person;
 import org.shumao.tradecore.cube.Months;
@@ -37,6 +40,7 @@ class Observations {
     private final ObservationReader trade;
     private final EnterpriseReader enterprises;
     private final ReleasedObservations released;
+    private final BusinessDemographyConfig demography;
     private final Embargo embargo;
     private final Clock clock;
     private final String edition;
@@ -47,6 +51,7 @@ class Observations {
             ObservationReader trade,
             EnterpriseReader enterprises,
             ReleasedObservations released,
+            BusinessDemographyConfig demography,
             Embargo embargo,
             Clock clock,
             Config config) {
@@ -55,6 +60,7 @@ class Observations {
         this.trade = trade;
         this.enterprises = enterprises;
         this.released = released;
+        this.demography = demography;
         this.embargo = embargo;
         this.clock = clock;
         this.edition = config.getValue("quarkus.application.version", String.class);
@@ -91,19 +97,27 @@ class Observations {
         ObservationResponse response =
                 new ObservationResponse(reader.layout(query.canonical()), reader.audience(), edition);
         if (!needsState(query, reader)) {
-            return Uni.createFrom().item(respond(response, trade(query, reader.audience()), reader));
+            return Uni.createFrom().item(respond(response, query, trade(query, reader.audience()), reader));
         }
         DataState state = snapshots.state();
-        Optional<Response> same = response.unchanged(reader.request(), state);
+        // That an embargoed figure is still the one that a reader knows would tell it.
+        Optional<Response> same = embargo.isAny() ? Optional.empty() : response.unchanged(reader.request(), state);
         return same.isPresent()
                 ? Uni.createFrom().item(same.get())
                 : find(query, reader.audience(), state)
-                        .map(Unchecked.function(found -> respond(response, found, reader)));
+                        .map(Unchecked.function(found -> respond(response, query, found, reader)));
     }
 
-    private Response respond(ObservationResponse response, Disclosed<ObservationSet> found, Reader reader)
+    private Response respond(
+            ObservationResponse response, IndicatorQuery query, Disclosed<ObservationSet> found, Reader reader)
             throws SQLException {
-        embargo.check(Months.spanning(found.value().periods()), reader.person());
+        List<Period> periods = found.value().periods();
+        embargo.check(
+                query.indicator().isOfEnterprises()
+                        ? List.of(
+                                BusinessDemographyQuery.read(Months.spanning(periods), demography.stoppedAfterMonths()))
+                        : query.indicator().rule().read(periods, query.basis()),
+                reader.person());
         return response.of(found, clock.instant(), reader.request(), reader.uri());
     }
 

@@ -19,7 +19,7 @@ public final class NoDataset {
      */
     public static HttpProblem liveAlone(String datasets) {
         return Problems.forbidden("Live figures need the scope " + Audience.LIVE_SCOPE
-                + ", if they are totals of the country," + " or the scope " + Audience.SCOPE
+                + ", if they are totals of the country," + " or the scope " + Audience.SCOPE + " or " + Audience.AUDIT
                 + ". What is released does not answer this; it has " + datasets + ".");
     }
 

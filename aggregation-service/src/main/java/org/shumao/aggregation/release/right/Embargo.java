@@ -41,25 +41,33 @@ public class Embargo {
     }
 
     private record Built(String release, Instant due, Period period) {
-        boolean touches(Months months) {
-            return !period.first().isAfter(months.to()) && !period.last().isBefore(months.from());
+        boolean touches(List<Months> read) {
+            return read.stream()
+                    .anyMatch(months -> !period.first().isAfter(months.to())
+                            && !period.last().isBefore(months.from()));
         }
     }
 
     /** Says whether nobody may read live figures of some months without being on a list. */
-    public boolean covers(Months months) throws SQLException {
-        return !embargoed(months).isEmpty();
+    public boolean covers(List<Months> read) throws SQLException {
+        return !embargoed(read).isEmpty();
+    }
+
+    /** Says whether any period is embargoed. */
+    public boolean isAny() throws SQLException {
+        return !built().isEmpty();
     }
 
     /**
-     * Lets a reader of live figures of some months go on; that a person reads early is in the log.
+     * Lets a reader of live figures go on; that a person reads early is in the log.
      *
+     * @param read the months that the figures are made of, those that they are compared with among them
      * @param reader empty for a key, which is no person
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 {@code embargoed}, with the release and its due minute
      */
-    public void check(Months months, Optional<Person> reader) throws SQLException {
+    public void check(List<Months> read, Optional<Person> reader) throws SQLException {
         Optional<Built> passed = Optional.empty();
-        for (Built built : embargoed(months)) {
+        for (Built built : embargoed(read)) {
             boolean isSame =
                     passed.filter(one -> one.release().equals(built.release())).isPresent();
             if (!isSame && (reader.isEmpty() || !access.mayReadEarly(reader.get(), built.release()))) {
@@ -73,17 +81,17 @@ public class Embargo {
         }
     }
 
-    private List<Built> embargoed(Months months) throws SQLException {
-        return database
-                .byStatement(snapshot -> Sql.query(
-                        snapshot,
-                        BUILT,
-                        row -> new Built(
-                                Columns.text(row, "release_id"),
-                                Columns.instant(row, "due"),
-                                Period.parse(Columns.text(row, "period")).orElseThrow())))
-                .stream()
-                .filter(built -> built.touches(months))
-                .toList();
+    private List<Built> embargoed(List<Months> read) throws SQLException {
+        return built().stream().filter(built -> built.touches(read)).toList();
+    }
+
+    private List<Built> built() throws SQLException {
+        return database.byStatement(snapshot -> Sql.query(
+                snapshot,
+                BUILT,
+                row -> new Built(
+                        Columns.text(row, "release_id"),
+                        Columns.instant(row, "due"),
+                        Period.parse(Columns.text(row, "period")).orElseThrow())));
     }
 }

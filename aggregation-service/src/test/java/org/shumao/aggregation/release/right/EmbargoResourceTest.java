@@ -77,7 +77,13 @@ class EmbargoResourceTest {
                 "/api/v1/indicators/value/explain?period=2025-S1",
                 "/api/v1/indicators/value/explain/orders?period=2025-S1",
                 "/api/v1/business-demography?from=2025-01&to=2025-06",
-                "/api/v1/handbook-template?period=2025-S1"
+                "/api/v1/handbook-template?period=2025-S1",
+                // made of it, without asking for it
+                "/api/v1/headline?period=2026-S1",
+                "/api/v1/indicators/ytd/observations?from=2025-07&to=2025-07",
+                "/api/v1/indicators/growth/observations?from=2026-S1&to=2026-S1",
+                "/api/v1/indicators/record-any-period/observations?from=2025-07&to=2025-07",
+                "/api/v1/business-demography?from=2025-07&to=2025-07"
             })
     void whatTouchesAPeriodIsEmbargoedFromTheCutOffOnUntilItIsStopped(String path) throws SQLException {
         releases.planned(RELEASE, DUE);
@@ -100,11 +106,23 @@ class EmbargoResourceTest {
             strings = {
                 "/api/v1/headline?period=2024-S1",
                 "/api/v1/headline?period=2025-07",
-                "/api/v1/indicators/value/observations?from=2024-S1&to=2024-S2&by=partner"
+                "/api/v1/indicators/value/observations?from=2024-S1&to=2024-S2&by=partner",
+                "/api/v1/indicators/growth/observations?from=2025-07&to=2025-07"
             })
     void otherPeriodsAreRead(String path) throws SQLException {
         build();
         key("statistician").get(path).then().statusCode(200);
+    }
+
+    /** That it is the figure which the reader knows would tell it. */
+    @Test
+    void nothingSaysThatAnEmbargoedFigureIsUnchanged() throws SQLException {
+        String path = "/api/v1/indicators/value/observations?from=2025-S1&to=2025-S1";
+        String tag =
+                key("statistician").get(path).then().statusCode(200).extract().header("ETag");
+        key("statistician").header("If-None-Match", tag).get(path).then().statusCode(304);
+        build();
+        key("statistician").header("If-None-Match", tag).get(path).then().statusCode(403);
     }
 
     @Test

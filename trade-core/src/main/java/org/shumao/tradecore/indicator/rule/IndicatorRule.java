@@ -145,6 +145,29 @@ public enum IndicatorRule {
         return new Months(since, to);
     }
 
+    /**
+     * Returns the months that figures are made of, and none that lie between them: of the periods asked for, since January if it adds
+     * these up, and of what they are compared with.
+     */
+    public List<Months> read(List<Period> asked, Basis basis) {
+        return asked.stream()
+                .flatMap(period -> {
+                    boolean sinceJanuary = this == YEAR_TO_DATE || this == YEAR_TO_DATE_GROWTH;
+                    YearMonth first = sinceJanuary ? period.first().withMonth(1) : period.first();
+                    return switch (reach) {
+                        case OWN, SINCE_JANUARY -> Stream.of(new Months(first, period.last()));
+                        case YEARS ->
+                            Stream.of(
+                                    new Months(first, period.last()),
+                                    new Months(
+                                            first.minusYears(years(basis)),
+                                            period.last().minusYears(years(basis))));
+                        case ALL -> Stream.of(new Months(BEGINNING, period.last()));
+                    };
+                })
+                .toList();
+    }
+
     /** Whether its returns are those of the orders of a period, whenever they were accepted, and not those accepted in it. */
     public boolean readsCohorts() {
         return this == RETURN_RATE_OF_COHORT || this == NET_BY_ORDER_MONTH;

@@ -71,7 +71,7 @@ public final class ObservationParameters implements OASFilter {
         return List.of(
                 parameter("from", "First period; without it as many as last says. " + PERIODS, text())
                         .example("2025-01"),
-                parameter("to", "Last period; without it the newest with data", text())
+                parameter("to", "Last period; without it the newest with data, or released", text())
                         .example("2025-06"),
                 parameter(
                         "frequency",
@@ -86,7 +86,7 @@ public final class ObservationParameters implements OASFilter {
                 parameter(
                                 ReleaseChoice.AS_OF,
                                 "From releases, in the state of this moment or of the end of this day in China; for everybody alike."
-                                        + " Without it and release, figures are live",
+                                        + " Without it and release, what is in force, or live figures for whoever reads these",
                                 text())
                         .example("2025-08-15"),
                 parameter(ReleaseChoice.RELEASE, "The same in the state at the due minute of this release", text())
