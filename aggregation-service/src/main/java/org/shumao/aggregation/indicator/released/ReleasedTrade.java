@@ -71,13 +71,17 @@ public class ReleasedTrade {
     }
 
     /**
-     * Makes an answer, or finds the one that was made of the same state: what is released stays as it is until something else is.
+     * Makes an answer, or finds the one that was made of the same state: what is released stays as it is until something else is. Of a
+     * moment that somebody names none is kept: there are as many as anybody likes to ask for.
      *
      * @param question equal for all questions with the same answer
      * @param bytes what the answer takes of the heap, about
      */
     public <T> T keptIn(ReleaseChoice choice, Object question, ReleasedSnapshot.Work<T> work, ToIntFunction<T> bytes)
             throws SQLException {
+        if (choice.asOf() != null) {
+            return in(choice, work);
+        }
         return in(
                 choice,
                 snapshot -> results.now(

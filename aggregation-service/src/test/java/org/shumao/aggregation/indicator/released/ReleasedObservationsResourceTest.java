@@ -73,8 +73,7 @@ class ReleasedObservationsResourceTest {
 
     /** What is begun with, vintages, observations and the end: on the way to the database and back a short answer spends much of its time. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/api/v1/headline?asOf=2025-08-15", "value/observations?to=2025-S1&by=section&asOf=2025-08-15"})
+    @ValueSource(strings = {"/api/v1/headline", "value/observations?to=2025-S1&by=section"})
     void anAnswerTakesFourMessagesToTheDatabaseAndTwoOnceItIsMade(String path) throws SQLException {
         world.releases().planned("half-yearly-2031-S1-1", Instant.parse("2031-08-14T02:00:00Z"));
         RecordedMessages recorded = RecordedMessages.install(dataSource);
