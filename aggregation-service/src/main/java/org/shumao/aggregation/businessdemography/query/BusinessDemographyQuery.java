@@ -42,6 +42,9 @@ public record BusinessDemographyQuery(
     /** The names of its parameters. */
     public static final List<String> PARAMETERS = List.of("from", "to", "by", KIND, "measure", GAP);
 
+    /** No record is older. */
+    private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
+
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_APART = 24;
     private static final int MOST_DIMENSIONS = 2;
@@ -75,13 +78,13 @@ public record BusinessDemographyQuery(
     }
 
     /**
-     * Returns the months that counts of enterprises are made of: from the one before, at whose end they were alive, to the last one in
+     * Returns the months that counts of enterprises are made of: all before, since whoever traded in them is not new, to the last one in
      * which they would have to trade not to have stopped.
      *
      * @param gap months without trade after which an enterprise is presumed stopped
      */
     public static Months read(Months months, int gap) {
-        return new Months(months.from().minusMonths(1), months.to().plusMonths(gap));
+        return new Months(BEGINNING, months.to().plusMonths(gap));
     }
 
     /** Says whether it is of what anybody can count in the public register. */

@@ -144,8 +144,10 @@ class BusinessDemographyResource {
             ReleasedBusinessDemography.Made made = released.of(query, choice.get(), named.isPresent());
             return Uni.createFrom().item(response(made.view(), made.caching()));
         }
-        int gap = query.stoppedAfterMonths().orElse(config.stoppedAfterMonths());
-        embargo.check(List.of(BusinessDemographyQuery.read(query.months(), gap)), Person.of(token));
+        if (!query.isOfRegisterAlone()) {
+            int gap = query.stoppedAfterMonths().orElse(config.stoppedAfterMonths());
+            embargo.check(List.of(BusinessDemographyQuery.read(query.months(), gap)), Person.of(token));
+        }
         return demography.of(query, audience).map(view -> response(view, "no-store"));
     }
 

@@ -26,6 +26,7 @@ import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
@@ -111,14 +112,18 @@ class Observations {
     private Response respond(
             ObservationResponse response, IndicatorQuery query, Disclosed<ObservationSet> found, Reader reader)
             throws SQLException {
-        List<Period> periods = found.value().periods();
-        embargo.check(
-                query.indicator().isOfEnterprises()
-                        ? List.of(
-                                BusinessDemographyQuery.read(Months.spanning(periods), demography.stoppedAfterMonths()))
-                        : query.indicator().rule().read(periods, query.basis()),
-                reader.person());
+        embargo.check(read(query, found.value().periods()), reader.person());
         return response.of(found, clock.instant(), reader.request(), reader.uri());
+    }
+
+    /** The months that live figures are made of; what anybody can count in the register is made of none. */
+    private List<Months> read(IndicatorQuery query, List<Period> periods) {
+        if (!query.indicator().isOfEnterprises()) {
+            return query.indicator().rule().read(periods, query.basis());
+        }
+        return query.basis().measure() == Measure.REGISTERED
+                ? List.of()
+                : List.of(BusinessDemographyQuery.read(Months.spanning(periods), demography.stoppedAfterMonths()));
     }
 
     /** Whoever has no response yet, and gets none that is kept, needs no look at the data before. */

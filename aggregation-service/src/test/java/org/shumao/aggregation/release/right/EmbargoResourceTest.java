@@ -83,7 +83,8 @@ class EmbargoResourceTest {
                 "/api/v1/indicators/ytd/observations?from=2025-07&to=2025-07",
                 "/api/v1/indicators/growth/observations?from=2026-S1&to=2026-S1",
                 "/api/v1/indicators/record-any-period/observations?from=2025-07&to=2025-07",
-                "/api/v1/business-demography?from=2025-07&to=2025-07"
+                "/api/v1/business-demography?from=2025-07&to=2025-07",
+                "/api/v1/business-demography?from=2025-08&to=2025-08&stoppedAfterMonths=2"
             })
     void whatTouchesAPeriodIsEmbargoedFromTheCutOffOnUntilItIsStopped(String path) throws SQLException {
         releases.planned(RELEASE, DUE);
@@ -107,7 +108,8 @@ class EmbargoResourceTest {
                 "/api/v1/headline?period=2024-S1",
                 "/api/v1/headline?period=2025-07",
                 "/api/v1/indicators/value/observations?from=2024-S1&to=2024-S2&by=partner",
-                "/api/v1/indicators/growth/observations?from=2025-07&to=2025-07"
+                "/api/v1/indicators/growth/observations?from=2025-07&to=2025-07",
+                "/api/v1/business-demography?from=2025-01&to=2025-06&measure=registered"
             })
     void otherPeriodsAreRead(String path) throws SQLException {
         build();

@@ -24,6 +24,7 @@ public final class HeaderHygiene {
             "if-match",
             "if-modified-since",
             "if-none-match",
+            "if-range",
             "if-unmodified-since",
             "last-event-id",
             "prefer",
