@@ -121,7 +121,7 @@ public class Database {
     }
 
     /**
-     * The same for work that needs some rows first: they come in the message that begins the snapshot.
+     * Reads the same for work that needs some rows first: they come in the message that begins the snapshot.
      *
      * @param query the first statement of the snapshot, without parameters
      */

@@ -36,10 +36,10 @@ public record TraderKey(Dimension breakdown, String member, Flow flow, String en
             Dimension.PROVINCE, Definition.CBEC,
             Dimension.SERVICE_GROUP, Definition.DDS);
 
-    /** What the Handbook's items are of: goods on lists, and services. */
+    /** The Handbook's items are of these: goods on lists, and services. */
     private static final List<Definition> OF_HANDBOOK = List.of(Definition.CBEC, Definition.SERVICES);
 
-    /** What the Handbook asks of a line. */
+    /** The Handbook asks this of a line. */
     private static final int ASKED =
             CubeKey.possibly(CubeKey.unknown(CubeKey.ORDERED | CubeKey.DELIVERED | CubeKey.VIA_PLATFORM))
                     | CubeKey.PLATFORM_FEE;

@@ -50,7 +50,7 @@ class ReleasedBusinessDemography {
     }
 
     /**
-     * What was made, and who may keep it.
+     * Holds what was made, and says who may keep it.
      *
      * @param caching value of Cache-Control
      */
@@ -157,10 +157,9 @@ class ReleasedBusinessDemography {
     }
 
     private static ValueOrReason<EnterpriseCount> count(ReleaseRow row) {
-        if (row.value() != null) {
-            long enterprises = row.value().longValueExact();
-            return ValueOrReason.of(new EnterpriseCount(enterprises, enterprises, 0));
-        }
-        return ValueOrReason.missing(row.reason() == null ? Reason.NO_DATA : Reason.of(row.reason()));
+        return row.valueOrReason().map(value -> {
+            long enterprises = value.longValueExact();
+            return new EnterpriseCount(enterprises, enterprises, 0);
+        });
     }
 }

@@ -73,7 +73,7 @@ class PublicQuestions {
         }
     }
 
-    /** What a dataset is broken down by, alone and beside flow; of the whole country by kind and by what stands behind it, too. */
+    /** Returns what a dataset is broken down by, alone and beside flow; of the whole country by kind and by what stands behind it, too. */
     private static List<List<Dimension>> breakdowns(Dataset dataset) {
         List<List<Dimension>> all = new ArrayList<>(List.of(dataset.breakdown(), dataset.dimensions()));
         if (dataset.breakdown().isEmpty()) {

@@ -46,7 +46,7 @@ class ReleasedHandbook {
     }
 
     /**
-     * What was made, and who may keep it.
+     * Holds what was made, and says who may keep it.
      *
      * @param caching value of Cache-Control
      */
@@ -86,7 +86,7 @@ class ReleasedHandbook {
     }
 
     /**
-     * What a release says of the items.
+     * Holds what a release says of the items.
      *
      * @param amounts in minor units by series and measure
      */
@@ -100,12 +100,8 @@ class ReleasedHandbook {
         }
 
         private static ValueOrReason<BigInteger> amount(DatasetMeasure measure, ReleaseRow row) {
-            if (row.value() == null) {
-                return ValueOrReason.missing(row.reason() == null ? Reason.NO_DATA : Reason.of(row.reason()));
-            }
-            return ValueOrReason.of(row.value()
-                    .movePointRight(measure.unit().minorDigits() + measure.multiplier())
-                    .toBigIntegerExact());
+            int digits = measure.unit().minorDigits() + measure.multiplier();
+            return row.valueOrReason().map(value -> value.movePointRight(digits).toBigIntegerExact());
         }
 
         boolean isComplete() {

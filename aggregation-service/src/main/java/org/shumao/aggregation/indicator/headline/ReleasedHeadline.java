@@ -120,12 +120,12 @@ class ReleasedHeadline {
     }
 
     private static ValueOrReason<Long> count(List<ReleaseRow> rows, String measure) {
-        Optional<ReleaseRow> row =
-                rows.stream().filter(one -> one.measure().equals(measure)).findFirst();
-        Optional<Long> count = row.map(ReleaseRow::value).map(BigDecimal::longValueExact);
-        return count.map(ValueOrReason::of)
-                .orElseGet(() -> ValueOrReason.missing(
-                        row.map(ReleaseRow::reason).map(Reason::of).orElse(Reason.NOT_PUBLIC)));
+        return rows.stream()
+                .filter(row -> row.measure().equals(measure))
+                .findFirst()
+                .map(ReleaseRow::valueOrReason)
+                .orElse(ValueOrReason.missing(Reason.NOT_PUBLIC))
+                .map(BigDecimal::longValueExact);
     }
 
     private static ReleaseNotes notes(ReleasedSeries series, Period period) {

@@ -43,8 +43,7 @@ public final class CellOwners {
 
     private static final String TRADERS = """
             with traders as (
-                    select case when ? then t.flow else '' end as flow,
-                           case when ? then coalesce(g.member, t.member) else '_T' end as member,
+                    select t.flow, case when ? then coalesce(g.member, t.member) else '_T' end as member,
                            t.month - (t.month % 100 - 1) % ? as period,
                            coalesce(e.group_head, e.uscc, '') as trader, sum(t.cny_fen) as fen,
                            nullif(sum(t.cny_fen) filter (where t.vouched), 0) as vouched
@@ -79,18 +78,12 @@ public final class CellOwners {
     /**
      * Holds a cell with trade.
      *
-     * @param flow X or M; empty where both are one
+     * @param flow X or M
      * @param member of the breakdown; _T for all of them
      * @param fen gross trade
      * @param owners who stands behind it
      */
     public record Cell(String flow, String member, Period period, BigInteger fen, Owners owners) {}
-
-    /** Reads the cells of a breakdown over both flows together. */
-    public static List<Cell> ofBothFlows(Connection snapshot, Dimension by, Frequency frequency, Months months)
-            throws SQLException {
-        return read(snapshot, false, true, by, frequency, months, series -> series);
-    }
 
     /**
      * Reads the cells of a breakdown by flow.
@@ -100,13 +93,13 @@ public final class CellOwners {
     static List<Cell> byFlow(
             Connection snapshot, Dimension by, Frequency frequency, Months months, UnaryOperator<String> joined)
             throws SQLException {
-        return read(snapshot, true, true, by, frequency, months, joined);
+        return read(snapshot, true, by, frequency, months, joined);
     }
 
     /** Reads who stands behind the country's trade by flow, of which a breakdown holds all. */
     static List<Cell> ofCountry(Connection snapshot, Dimension by, Frequency frequency, Months months)
             throws SQLException {
-        return read(snapshot, true, false, by, frequency, months, series -> series);
+        return read(snapshot, false, by, frequency, months, series -> series);
     }
 
     /** Reads who stands behind the evidence of the country's trade, and behind its returns; the member names which. */
@@ -128,7 +121,6 @@ public final class CellOwners {
 
     private static List<Cell> read(
             Connection snapshot,
-            boolean byFlow,
             boolean byMember,
             Dimension by,
             Frequency frequency,
@@ -143,7 +135,6 @@ public final class CellOwners {
                 snapshot,
                 TRADERS,
                 frequency,
-                byFlow,
                 byMember,
                 frequency.months(),
                 parts.stream().map(part -> part[0]).toArray(String[]::new),

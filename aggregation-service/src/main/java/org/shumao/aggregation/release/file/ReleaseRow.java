@@ -3,6 +3,8 @@ package org.shumao.aggregation.release.file;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+import org.shumao.tradecore.cube.Reason;
+import org.shumao.tradecore.cube.ValueOrReason;
 
 /**
  * Holds one observation as the public may know it: what is withheld has no value here.
@@ -25,4 +27,11 @@ public record ReleaseRow(
     public static final Comparator<ReleaseRow> BY_KEY = Comparator.comparing(ReleaseRow::series)
             .thenComparing(ReleaseRow::period)
             .thenComparing(ReleaseRow::measure);
+
+    /** Returns the value, or why there is none. */
+    public ValueOrReason<BigDecimal> valueOrReason() {
+        return value == null
+                ? ValueOrReason.missing(reason == null ? Reason.NO_DATA : Reason.of(reason))
+                : ValueOrReason.of(value);
+    }
 }

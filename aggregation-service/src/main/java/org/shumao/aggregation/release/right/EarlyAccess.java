@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -58,24 +59,28 @@ public class EarlyAccess {
         this.clock = clock;
     }
 
-    /** Returns whether a person may read a release before its time, now. That it does is in the audit chain from then on. */
-    public boolean mayReadEarly(Person person, String releaseId) throws SQLException {
+    /**
+     * Reads releases before their time: returns the first one that the person may not read now. If there is none, it is in the audit
+     * chain from then on that the person reads them.
+     */
+    Optional<String> read(Person person, List<String> releases) throws SQLException {
         return database.inTransaction((Connection connection) -> {
-            boolean may = rights.holds(connection, person, Right.READ_EARLY)
-                    && Sql.first(
-                                    connection,
-                                    OPEN,
-                                    row -> true,
-                                    releaseId,
-                                    person.subject(),
-                                    clock.instant(),
-                                    clock.instant())
-                            .isPresent();
-            if (may) {
-                audit.append(connection, person.subject(), "read-early", releaseId, json.createObjectNode());
+            boolean mayRead = rights.holds(connection, person, Right.READ_EARLY);
+            for (String release : releases) {
+                if (!mayRead || !isOpen(connection, person, release)) {
+                    return Optional.of(release);
+                }
             }
-            return may;
+            for (String release : releases) {
+                audit.append(connection, person.subject(), "read-early", release, json.createObjectNode());
+            }
+            return Optional.empty();
         });
+    }
+
+    private boolean isOpen(Connection connection, Person person, String release) throws SQLException {
+        return Sql.first(connection, OPEN, row -> true, release, person.subject(), clock.instant(), clock.instant())
+                .isPresent();
     }
 
     /** @throws HttpProblem 403 if the person may not, or is the one; 404 if there is no such release */

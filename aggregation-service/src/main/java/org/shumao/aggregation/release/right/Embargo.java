@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shumao.aggregation.database.Database;
 import org.shumao.contracts.period.Period;
@@ -66,18 +68,18 @@ public class Embargo {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 {@code embargoed}, with the release and its due minute
      */
     public void check(List<Months> read, Optional<Person> reader) throws SQLException {
-        Optional<Built> passed = Optional.empty();
-        for (Built built : embargoed(read)) {
-            boolean isSame =
-                    passed.filter(one -> one.release().equals(built.release())).isPresent();
-            if (!isSame && (reader.isEmpty() || !access.mayReadEarly(reader.get(), built.release()))) {
-                throw Problems.of(ProblemType.EMBARGOED, DETAIL)
-                        .with("release", built.release())
-                        .with("due", built.due().toString())
-                        .withHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
-            }
-            passed = Optional.of(built);
+        Map<String, Instant> due = new LinkedHashMap<>();
+        embargoed(read).forEach(built -> due.putIfAbsent(built.release(), built.due()));
+        List<String> releases = List.copyOf(due.keySet());
+        Optional<String> closed = reader.isPresent() && !releases.isEmpty()
+                ? access.read(reader.get(), releases)
+                : releases.stream().findFirst();
+        if (closed.isPresent()) {
+            throw Problems.of(ProblemType.EMBARGOED, DETAIL)
+                    .with("release", closed.get())
+                    .with("due", String.valueOf(due.get(closed.get())))
+                    .withHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
         }
     }
 

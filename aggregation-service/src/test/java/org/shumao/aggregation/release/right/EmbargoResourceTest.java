@@ -160,6 +160,11 @@ class EmbargoResourceTest {
         as(carla, "live").get("/api/v1/indicators/value/observations").then().statusCode(200);
         assertThat(reads()).isEqualTo(2);
         as(ANNA, "live").get(HEADLINE).then().statusCode(403);
+
+        // Another release has the months as well, and the person is not on its list: nothing is read.
+        releases.visible("yearly-2025-1", DUE.plusSeconds(60), "cbec", "2025", "X", "gross-cny", "1");
+        as(carla, "live").get(HEADLINE).then().statusCode(403).body("release", equalTo("yearly-2025-1"));
+        assertThat(reads()).isEqualTo(2);
     }
 
     private void build() throws SQLException {
