@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -47,6 +48,7 @@ import org.shumao.aggregation.release.EmbargoedStates.Waiting;
 import org.shumao.aggregation.release.PublicQuestions.Question;
 import org.shumao.testsupport.StackResource;
 import org.shumao.testsupport.TestTokens;
+import org.shumao.testsupport.Thoroughness;
 
 /**
  * Before the minute no answer to the public depends on what is embargoed, in any operation of the committed OpenAPI document, and
@@ -140,7 +142,7 @@ class NonInterferenceResourceTest {
     @Test
     void noAnswerDependsOnWhatIsEmbargoed() throws Exception {
         states.load(Waiting.NOTHING);
-        Map<Question, Answer> nothing = sweep(questions.all());
+        Map<Question, Answer> nothing = sweep(asked());
         Set<String> shown = new TreeSet<>();
         nothing.forEach((question, answer) -> {
             assertThat(answer.status()).as("%s", question).isLessThan(500);
@@ -157,7 +159,7 @@ class NonInterferenceResourceTest {
         for (Waiting waiting : List.of(Waiting.ONE, Waiting.OTHER)) {
             states.load(waiting);
             List<String> different = new ArrayList<>();
-            sweep(questions.all()).forEach((question, answer) -> {
+            sweep(asked()).forEach((question, answer) -> {
                 Answer before = nothing.get(question);
                 if (!answer.equals(before)) {
                     different.add(question + "\n  " + before + "\n  " + answer);
@@ -231,6 +233,16 @@ class NonInterferenceResourceTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** Everything is asked as everybody may ask it; with a key of somebody a quarter of it, all of it in CI. */
+    private List<Question> asked() {
+        List<Question> all = questions.all();
+        int every = all.size() / Thoroughness.tries(all.size());
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).scopes().isEmpty() || every == 0 || i % every == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private Map<Question, Answer> sweep(List<Question> asked) throws IOException, InterruptedException {
