@@ -28,9 +28,6 @@ import org.shumao.contracts.code.classification.Classification;
 import org.shumao.contracts.code.classification.Item;
 import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
-import org.shumao.testsupport.intruder.PublicResponses;
-import org.shumao.testsupport.intruder.TradeResponses;
-import org.shumao.testsupport.intruder.Traders;
 
 /** What everybody reads of the demo's trade through the gateway, and what is for those inside. */
 @Tag("whole")

@@ -7,11 +7,11 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Sums that somebody knows, in row echelon form; exact, in whole numbers. */
-final class ExactRows {
+public final class ExactRows {
     private final Map<Integer, NavigableMap<Integer, BigInteger>> byFirst = new HashMap<>();
 
     /** Returns whether some combination of sums is one of those that are known, or is zero. */
-    boolean implyCombination(Iterable<Map<Integer, Integer>> sums) {
+    public boolean implyCombination(Iterable<Map<Integer, Integer>> sums) {
         ExactRows more = new ExactRows();
         more.byFirst.putAll(byFirst);
         for (Map<Integer, Integer> sum : sums) {
@@ -24,7 +24,7 @@ final class ExactRows {
     }
 
     /** Another sum is known: by column, how many times it is in it. */
-    void add(Map<Integer, Integer> sum) {
+    public void add(Map<Integer, Integer> sum) {
         NavigableMap<Integer, BigInteger> rest = rest(sum);
         if (!rest.isEmpty()) {
             byFirst.put(rest.firstKey(), rest);
@@ -32,7 +32,7 @@ final class ExactRows {
     }
 
     /** Returns whether a sum is a linear combination of those that are known. */
-    boolean imply(Map<Integer, Integer> sum) {
+    public boolean imply(Map<Integer, Integer> sum) {
         return rest(sum).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package org.shumao.testsupport.intruder;
+package org.shumao.systemtests.confidentiality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.YearMonth;
@@ -7,9 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
+import org.shumao.testsupport.intruder.DemographyIntruder;
 
 /** Every answer about business demography that is released, read as anybody would: counts, registrations, and the headlines. */
-public final class PublicResponses {
+final class PublicResponses {
     private static final List<String> TRADE =
             List.of("firstTrade", "active", "presumedStopped", "aliveBefore", "stoppedInPeriod");
 
@@ -25,7 +26,7 @@ public final class PublicResponses {
      * @param from first month of the first half-year that is released
      * @param to last month of the last
      */
-    public PublicResponses(Function<String, JsonNode> get, YearMonth from, YearMonth to) {
+    PublicResponses(Function<String, JsonNode> get, YearMonth from, YearMonth to) {
         this.get = get;
         this.from = from;
         this.to = to;
@@ -36,19 +37,19 @@ public final class PublicResponses {
     }
 
     /** Requests all of them. */
-    public PublicResponses collect() {
+    PublicResponses collect() {
         periods().forEach(this::askDemography);
         periods().forEach(this::askHeadline);
         return this;
     }
 
     /** Whoever has read them all. */
-    public DemographyIntruder intruder() {
+    DemographyIntruder intruder() {
         return intruder;
     }
 
     /** Collects what is public of the register, from which suppressed figures must not follow either. */
-    public void collectRegister() {
+    void collectRegister() {
         periods().forEach(period -> {
             JsonNode answer = get.apply(address(period) + "&by=province&measure=registered");
             learn(answer.path("total"), "registered", period, "");

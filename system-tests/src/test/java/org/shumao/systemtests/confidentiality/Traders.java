@@ -1,4 +1,4 @@
-package org.shumao.testsupport.intruder;
+package org.shumao.systemtests.confidentiality;
 
 import java.time.YearMonth;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import org.shumao.contracts.period.Period;
 /**
  * This class knows what each enterprise group really trades, by member and quarter: by this an audit judges what an intruder found.
  */
-public final class Traders {
+final class Traders {
     private static final int FEWEST = 3;
     private static final long GREATEST_SHARE = 85;
     private static final long HUNDRED = 100;
@@ -25,14 +25,14 @@ public final class Traders {
      * @param member of the breakdown
      * @param period of the figure
      */
-    public record Cell(String member, Period period) {
+    record Cell(String member, Period period) {
         @Override
         public String toString() {
             return member + " in " + period;
         }
     }
 
-    public void add(String member, YearMonth quarter, String group, long amount) {
+    void add(String member, YearMonth quarter, String group, long amount) {
         fen.computeIfAbsent(member, none -> new HashMap<>())
                 .computeIfAbsent(quarter, none -> new HashMap<>())
                 .merge(group, amount, Math::addExact);

@@ -1,4 +1,4 @@
-package org.shumao.testsupport.intruder;
+package org.shumao.systemtests.confidentiality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -15,7 +15,7 @@ import org.shumao.contracts.period.Period;
  * Every answer about one breakdown of a flow that is released, read as anybody would: amounts in both currencies, shares, growth,
  * contributions and the first of a ranking, by half-year and year, and the totals of the country.
  */
-public final class TradeResponses {
+final class TradeResponses {
     private static final String TOTAL = "_T";
     private static final String REST = "_O";
     private static final Map<String, List<String>> PERIODS = Map.of("S", List.of("-S1", "-S2"), "A", List.of("", ""));
@@ -37,8 +37,7 @@ public final class TradeResponses {
      * @param from first year
      * @param to last year
      */
-    public TradeResponses(
-            Function<String, JsonNode> get, String definition, String flow, String dimension, int from, int to) {
+    TradeResponses(Function<String, JsonNode> get, String definition, String flow, String dimension, int from, int to) {
         this.get = get;
         this.definition = definition;
         this.flow = flow;
@@ -48,7 +47,7 @@ public final class TradeResponses {
     }
 
     /** Requests all of them. */
-    public TradeResponses collect() {
+    TradeResponses collect() {
         PERIODS.keySet().forEach(frequency -> ask("value", frequency, "").forEach(one -> members.add(member(one))));
         members.remove(TOTAL);
         for (String frequency : PERIODS.keySet()) {
@@ -71,12 +70,12 @@ public final class TradeResponses {
     }
 
     /** Whoever has read them all. */
-    public TradeIntruder intruder() {
+    TradeIntruder intruder() {
         return intruder;
     }
 
     /** All members that any answer lists; small ones are joined in {@code _O}. */
-    public Set<String> members() {
+    Set<String> members() {
         return members;
     }
 

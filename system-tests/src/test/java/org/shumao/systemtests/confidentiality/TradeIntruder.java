@@ -1,4 +1,4 @@
-package org.shumao.testsupport.intruder;
+package org.shumao.systemtests.confidentiality;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.testsupport.intruder.Traders.Cell;
+import org.shumao.systemtests.confidentiality.Traders.Cell;
+import org.shumao.testsupport.intruder.ExactRows;
 
 /**
  * Somebody who collects all public answers about one breakdown of trade and solves them for what is suppressed. The intruder
@@ -19,7 +20,7 @@ import org.shumao.testsupport.intruder.Traders.Cell;
  * an amount is a sum of such numbers, and a suppressed one is found if it is a linear combination of the answers. Numbers of the
  * answers do not matter for that, but for growth, which ties an amount to that of a year before by a factor that is known.
  */
-public final class TradeIntruder {
+final class TradeIntruder {
     private static final int HUNDREDTHS = 10_000;
 
     private final Map<List<Object>, Integer> columns = new HashMap<>();
@@ -27,26 +28,26 @@ public final class TradeIntruder {
     private final Map<Cell, Map<Integer, Integer>> suppressed = new LinkedHashMap<>();
 
     /** Learns what a member trades in a period: an amount, or a share of the total, which everybody knows. */
-    public void learnAmount(String member, Period period) {
+    void learnAmount(String member, Period period) {
         known.add(amount(member, period));
     }
 
     /** Learns what some members trade together: the total of the country, or the rest of a ranking. */
-    public void learnSum(List<String> members, Period period) {
+    void learnSum(List<String> members, Period period) {
         Map<Integer, Integer> sum = new TreeMap<>();
         members.forEach(member -> sum.putAll(amount(member, period)));
         known.add(sum);
     }
 
     /** Learns by how much more a member trades than a year before: a difference, in parts of a total that everybody knows. */
-    public void learnDifference(String member, Period period) {
+    void learnDifference(String member, Period period) {
         Map<Integer, Integer> sum = amount(member, period);
         amount(member, period.yearsBefore(1)).forEach((column, times) -> sum.put(column, -times));
         known.add(sum);
     }
 
     /** Learns a growth in per cent. */
-    public void learnGrowth(String member, Period period, BigDecimal percent) {
+    void learnGrowth(String member, Period period, BigDecimal percent) {
         int factor = percent.movePointRight(2).intValueExact() + HUNDREDTHS;
         Map<Integer, Integer> sum = new TreeMap<>();
         amount(member, period).keySet().forEach(column -> sum.put(column, HUNDREDTHS));
@@ -55,22 +56,22 @@ public final class TradeIntruder {
     }
 
     /** Meets an amount that is suppressed, and wants to know it. */
-    public void want(String member, Period period) {
+    void want(String member, Period period) {
         suppressed.put(new Cell(member, period), amount(member, period));
     }
 
     /** Returns how many figures were read. */
-    public int answers() {
+    int answers() {
         return known.size();
     }
 
     /** Returns how many figures are suppressed. */
-    public int wanted() {
+    int wanted() {
         return suppressed.size();
     }
 
     /** Returns what is suppressed and follows from what is shown. */
-    public List<String> found() {
+    List<String> found() {
         ExactRows rows = new ExactRows();
         known.forEach(rows::add);
         return suppressed.entrySet().stream()
@@ -87,7 +88,7 @@ public final class TradeIntruder {
      *
      * @param traders who really trades what
      */
-    public List<String> foundTogether(Traders traders) {
+    List<String> foundTogether(Traders traders) {
         ExactRows rows = new ExactRows();
         known.forEach(rows::add);
         return new SuppressedSets(suppressed.keySet(), traders)

@@ -1,4 +1,4 @@
-package org.shumao.testsupport.intruder;
+package org.shumao.systemtests.confidentiality;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.shumao.contracts.period.Period;
-import org.shumao.testsupport.intruder.Traders.Cell;
+import org.shumao.systemtests.confidentiality.Traders.Cell;
 
 /** Sets of suppressed amounts whose sum would say much of few: those of one group or of two, of a period, of a member. */
 final class SuppressedSets {
