@@ -19,11 +19,14 @@ class HouseRulesTest {
             .importPackages("org.shumao.kit");
 
     @Test
-    void knowsOfTheContractsTheProblemTypesAndTopicsAlone() {
+    void knowsOfTheContractsTheProblemTypesTopicsAndDigestsAlone() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.shumao.contracts..")
-                        .and(resideOutsideOfPackages("org.shumao.contracts.problem..", "org.shumao.contracts.topic..")))
+                        .and(resideOutsideOfPackages(
+                                "org.shumao.contracts.problem..",
+                                "org.shumao.contracts.topic..",
+                                "org.shumao.contracts.digest..")))
                 .check(KIT);
     }
 

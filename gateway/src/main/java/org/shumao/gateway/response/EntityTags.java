@@ -1,10 +1,9 @@
 package org.shumao.gateway.response;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.shumao.contracts.digest.Sha256;
 
 /**
  * Makes the entity tags of compressed responses. A strong tag stands for the bytes (RFC 9110, section 8.8.1), so the compressed
@@ -21,12 +20,8 @@ public final class EntityTags {
 
     /** Returns the opaque part of an entity tag, computed from the content. */
     public static String digest(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, CHARACTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] hash = Sha256.digest().digest(content);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, CHARACTERS);
     }
 
     /** Returns the weak tag of a content: it stands for the text, however it is sent. */

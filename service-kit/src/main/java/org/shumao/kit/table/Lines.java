@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.shumao.contracts.digest.Sha256;
 
 /**
  * This class splits a stream into lines of bytes in one buffer that grows to a limit, as NDJSON has them. It skips a byte order mark at the start,
@@ -131,12 +131,8 @@ public final class Lines {
 
     /** Returns the digest of the line's bytes, hexadecimal. */
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(buffer, start, length());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(buffer, start, length());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -2,14 +2,13 @@ package org.shumao.gateway.admission.key;
 
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.shumao.contracts.digest.Sha256;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
@@ -38,7 +37,7 @@ public class ApiKeys {
      * matched, so that the duration says nothing about how close a guess was.
      */
     public Optional<Caller> holderOf(String presented) {
-        byte[] digest = sha256(presented);
+        byte[] digest = Sha256.of(presented);
         Optional<Caller> holder = Optional.empty();
         for (Map.Entry<Caller, byte[]> known : digests.entrySet()) {
             if (MessageDigest.isEqual(known.getValue(), digest)) {
@@ -77,14 +76,6 @@ public class ApiKeys {
         if (Scope.of(scope).isEmpty()) {
             throw new IllegalStateException(
                     "shumao.gateway.keys." + id + ".scopes: there is no scope " + scope + ", only " + Scope.words());
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }
