@@ -7,11 +7,17 @@ import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -28,7 +36,6 @@ import org.shumao.contracts.key.KeyQuestion;
 import org.shumao.contracts.key.KeyVerdict;
 import org.shumao.contracts.key.KeyVerdict.Standing;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.gateway.admission.token.InternalClient;
 import org.shumao.gateway.admission.token.InternalTokens;
 import org.shumao.gateway.identity.Caller;
 import org.shumao.gateway.identity.KeyHeader;
@@ -48,6 +55,7 @@ public class RegistryKeys {
     /** The registry restarts within this time. */
     private static final int RETRY_AFTER_SECONDS = 5;
 
+    private static final String JSON = "application/json";
     private static final String PATH = "/internal/keys/check";
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=([0-9]{1,6})(?:$|[,\\s])");
     private static final int WAITING_PER_CONNECTION = 16;
@@ -70,7 +78,15 @@ public class RegistryKeys {
             WrongKeys wrongKeys,
             MeterRegistry meters) {
         this(
-                questions(vertx, addresses, tokens, json, config),
+                questions(
+                        client(vertx, config),
+                        addresses
+                                .requestTo(Upstream.REGISTRY)
+                                .setMethod(HttpMethod.POST)
+                                .setURI(PATH),
+                        config.timeout(),
+                        () -> tokens.tokenFor(Upstream.REGISTRY.label(), Caller.GATEWAY),
+                        json),
                 new KeyMemory(config, Clock.systemUTC(), Ticker.systemTicker()),
                 wrongKeys,
                 Ticker.systemTicker(),
@@ -91,23 +107,37 @@ public class RegistryKeys {
         OUTCOMES.forEach(outcome -> count(outcome, 0));
     }
 
-    /** A question fails if there is no response in time, or if it makes no sense. */
-    private static Function<KeyQuestion, Future<KeyMemory.RememberedVerdict>> questions(
-            Vertx vertx, UpstreamsConfig addresses, InternalTokens tokens, ObjectMapper json, KeyCheckConfig config) {
-        InternalClient registry = new InternalClient(
-                vertx,
-                new HttpClientOptions()
-                        .setMaxPoolSize(config.connections())
-                        .setMaxWaitQueueSize(config.connections() * WAITING_PER_CONNECTION),
-                addresses
-                        .requestTo(Upstream.REGISTRY)
-                        .setMethod(HttpMethod.POST)
-                        .setURI(PATH),
-                config.timeout(),
-                () -> tokens.tokenFor(Upstream.REGISTRY.label(), Caller.GATEWAY),
-                json);
-        return question -> registry.ask(question, KeyVerdict.class)
-                .map(answer -> new KeyMemory.RememberedVerdict(answer.body(), maxAge(answer.head())));
+    /** Asks on connections of its own, so that requests that fill the others delay no question. */
+    private static HttpClient client(Vertx vertx, KeyCheckConfig config) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(config.connections())
+                .setMaxWaitQueueSize(config.connections() * WAITING_PER_CONNECTION)
+                // As for requests, this is shorter than a service keeps an idle connection.
+                .setKeepAliveTimeout(30));
+    }
+
+    /** A question fails if there is no response of status 200 in time, or if it makes no sense. */
+    static Function<KeyQuestion, Future<KeyMemory.RememberedVerdict>> questions(
+            HttpClient client, RequestOptions target, Duration timeout, Supplier<String> token, ObjectMapper json) {
+        target.setConnectTimeout(timeout.toMillis());
+        return question -> client.request(target)
+                .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.get())
+                        .putHeader(HttpHeaders.ACCEPT, JSON)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                        .idleTimeout(timeout.toMillis())
+                        .send(json.valueToTree(question).toString()))
+                .compose(head -> head.statusCode() == 200
+                        ? head.body().map(body -> new KeyMemory.RememberedVerdict(read(body, json), maxAge(head)))
+                        : head.end().compose(end -> Future.failedFuture("the registry answered " + head.statusCode())))
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static KeyVerdict read(Buffer body, ObjectMapper json) {
+        try {
+            return Objects.requireNonNull(json.readValue(body.getBytes(), KeyVerdict.class), "the answer is null");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The gateway does not keep a response that does not say how long it is valid. */
