@@ -3,7 +3,6 @@ package org.shumao.localstack;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.process.StackException;
 import picocli.CommandLine;
 
@@ -18,7 +17,7 @@ public final class Launcher {
         System.setOut(out);
         CommandLine line = new CommandLine(command).setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, executed, parsed) -> {
-            if (!(failure instanceof StackException || failure instanceof DemoException)) {
+            if (!(failure instanceof StackException)) {
                 throw failure;
             }
             executed.getErr().println(executed.getColorScheme().errorText(String.valueOf(failure.getMessage())));

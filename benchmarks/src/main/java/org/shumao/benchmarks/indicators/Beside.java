@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 
 /** Jobs that go on beside a measurement until it is closed, each in a thread of its own. */
 final class Beside implements AutoCloseable {
@@ -46,7 +46,7 @@ final class Beside implements AutoCloseable {
         return Math.round(done.get() * 1e9 / (System.nanoTime() - started));
     }
 
-    /** @throws DemoException if a job failed */
+    /** @throws StackException if a job failed */
     @Override
     public void close() {
         ended = true;
@@ -56,7 +56,7 @@ final class Beside implements AutoCloseable {
                 var unused = job.get(1, TimeUnit.MINUTES);
             }
         } catch (Exception e) {
-            throw new DemoException("What went on beside the measurement failed: " + e);
+            throw new StackException("What went on beside the measurement failed: " + e);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 
 /** The baseline: the same broker, bare records of the size of a list, no suite. */
 public final class RawProducer {
@@ -89,7 +89,7 @@ public final class RawProducer {
         }
         producer.flush();
         if (failures.get() > 0) {
-            throw new DemoException(failures + " raw records were not acknowledged");
+            throw new StackException(failures + " raw records were not acknowledged");
         }
     }
 }

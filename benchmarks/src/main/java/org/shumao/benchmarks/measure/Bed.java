@@ -23,10 +23,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shumao.benchmarks.load.ListLoad;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.Register;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.submission.Submission;
@@ -142,7 +142,7 @@ public final class Bed implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new DemoException(what + " did not happen within " + PATIENCE);
+                throw new StackException(what + " did not happen within " + PATIENCE);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -196,7 +196,7 @@ public final class Bed implements AutoCloseable {
     public void check(long before, long fen) {
         long moved = totalFen() - before;
         if (moved != fen) {
-            throw new DemoException(
+            throw new StackException(
                     "The figures moved by " + moved + " fen instead of " + fen + ": a fast wrong answer is none.");
         }
     }
@@ -212,7 +212,7 @@ public final class Bed implements AutoCloseable {
     /**
      * Proves the figures from what is stored.
      *
-     * @throws DemoException if the figures are not those of the stored states
+     * @throws StackException if the figures are not those of the stored states
      */
     public void reconcile() throws Exception {
         JsonNode started =
@@ -224,21 +224,21 @@ public final class Bed implements AutoCloseable {
         JsonNode ended = gateway().get(path);
         if (!ended.path("state").asText().equals("COMPLETED")
                 || DIFFERENCES.stream().anyMatch(name -> ended.path(name).asLong() != 0)) {
-            throw new DemoException("The figures are not those of the stored states: " + ended);
+            throw new StackException("The figures are not those of the stored states: " + ended);
         }
     }
 
     /**
      * Checks that every record of a body was accepted, with or without warnings.
      *
-     * @throws DemoException if not
+     * @throws StackException if not
      */
     public static void requireAccepted(Submission body, JsonNode receipt) {
         JsonNode counts = receipt.path("counts");
         int accepted = counts.path("accepted").asInt()
                 + counts.path("acceptedWithWarnings").asInt();
         if (accepted != body.records()) {
-            throw new DemoException("Not all were accepted: " + counts);
+            throw new StackException("Not all were accepted: " + counts);
         }
     }
 

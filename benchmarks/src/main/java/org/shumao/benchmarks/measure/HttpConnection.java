@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 
 /**
  * One kept-alive HTTP/1.1 connection that sends a request and reads the response, and no more than that: the generator shares
@@ -35,7 +35,7 @@ public final class HttpConnection implements AutoCloseable {
         /** The body, if the status is the one expected. */
         public String expect(int expected) {
             if (status != expected) {
-                throw new DemoException(
+                throw new StackException(
                         "Status " + status + ": " + body.substring(0, Math.min(MOST_SHOWN, body.length())));
             }
             return body;

@@ -17,7 +17,7 @@ import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.Latencies;
 import org.shumao.benchmarks.measure.RunOptions;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.stack.StackOptions;
 import org.shumao.localstack.suite.SuiteOptions;
 import org.shumao.localstack.suite.SuiteService;
@@ -129,7 +129,7 @@ public final class RegistryCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - start) / 1e9;
             JsonNode registered = JSON.readTree(summary).path("registered");
             if (registered.asInt() != count) {
-                throw new DemoException("Not all were registered, only " + registered);
+                throw new StackException("Not all were registered, only " + registered);
             }
             return seconds;
         }

@@ -15,8 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.StackException;
 
 /** A client of the public address of a running suite, like any other client. */
 public final class Gateway {
@@ -82,7 +83,7 @@ public final class Gateway {
         return address;
     }
 
-    /** @throws DemoException unless it succeeds */
+    /** @throws StackException unless it succeeds */
     public JsonNode get(String path) {
         return success(ask(path), "GET " + path);
     }
@@ -92,13 +93,13 @@ public final class Gateway {
         return patient(request(path).GET());
     }
 
-    /** @throws DemoException unless it succeeds */
+    /** @throws StackException unless it succeeds */
     public String csv(String path) {
         return success(patient(request(path).setHeader("Accept", "text/csv").GET()), "GET " + path)
                 .asText();
     }
 
-    /** @throws DemoException unless it succeeds */
+    /** @throws StackException unless it succeeds */
     public JsonNode put(String path, JsonNode body) {
         return success(patient(json(path).PUT(publisher(body))), "PUT " + path);
     }
@@ -129,10 +130,10 @@ public final class Gateway {
         return patient(request.POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** @throws DemoException unless it succeeds */
+    /** @throws StackException unless it succeeds */
     public static JsonNode success(Response answer, String what) {
         if (!answer.isSuccess()) {
-            throw new DemoException(what + " failed: " + answer.problem());
+            throw new StackException(what + " failed: " + answer.problem());
         }
         return answer.body();
     }
@@ -160,7 +161,8 @@ public final class Gateway {
                         && TRY_AGAIN.contains(answer.status())
                         && !answer.retryAfter().isEmpty();
                 i++) {
-            pause(answer.retryAfter());
+            String seconds = answer.retryAfter();
+            Poll.pause(Duration.ofSeconds(seconds.matches("[0-9]{1,2}") ? Long.parseLong(seconds) : 1));
             answer = exchange(request);
         }
         return answer;
@@ -176,10 +178,10 @@ public final class Gateway {
                     : parse(response.body());
             return new Response(response.statusCode(), body, retryAfter);
         } catch (IOException e) {
-            throw new DemoException("No response from " + address + ": " + reason(e), e);
+            throw new StackException("No response from " + address + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
+            throw new StackException("Interrupted", e);
         }
     }
 
@@ -193,14 +195,5 @@ public final class Gateway {
 
     private static String reason(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static void pause(String seconds) {
-        try {
-            TimeUnit.SECONDS.sleep(seconds.matches("[0-9]{1,2}") ? Long.parseLong(seconds) : 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
-        }
     }
 }

@@ -3,10 +3,12 @@ package org.shumao.localstack.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.StackException;
 
 /** Waits until the figures contain everything that was accepted. */
 public final class Intake {
@@ -16,9 +18,9 @@ public final class Intake {
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
     /** A pause is short at first and at the end, for the few records of a test; between, a long backlog is not disturbed. */
-    private static final int SHORTEST_PAUSE_MILLIS = 50;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
-    private static final int LONGEST_PAUSE_MILLIS = 400;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
     /**
      * Stages at which a record may wait: a record without an order number finds its order by links and returns by them.
      */
@@ -51,9 +53,9 @@ public final class Intake {
                 return referenceDataEvents(intake);
             }
             if (Duration.between(started, Instant.now()).compareTo(PATIENCE) > 0) {
-                throw new DemoException("The reference data are not taken in: " + intake);
+                throw new StackException("The reference data are not taken in: " + intake);
             }
-            pause(SHORTEST_PAUSE_MILLIS);
+            Poll.pause(SHORTEST_PAUSE);
         }
     }
 
@@ -78,18 +80,18 @@ public final class Intake {
      * As {@link #awaitDrained()}, but not before the services have published so many changes of enterprises, rates and
      * statements: a service responds when it has stored a change, and publishes it a little later.
      *
-     * @throws DemoException if the intake stops, or does not move for a minute
+     * @throws StackException if the intake stops, or does not move for a minute
      */
     public void awaitDrained(long referenceDataEvents) {
         long last = Long.MAX_VALUE;
         Instant moved = Instant.now();
         Instant reported = moved;
-        int pause = SHORTEST_PAUSE_MILLIS;
-        for (int drained = 0; drained < DRAINED_RESPONSES; pause(pause)) {
+        Duration pause = SHORTEST_PAUSE;
+        for (int drained = 0; drained < DRAINED_RESPONSES; Poll.pause(pause)) {
             JsonNode intake = ask();
             long backlog = backlog(intake) + Math.max(0, referenceDataEvents - referenceDataEvents(intake));
             drained = backlog == 0 ? drained + 1 : 0;
-            pause = backlog == 0 ? SHORTEST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            pause = backlog == 0 ? SHORTEST_PAUSE : Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
             Instant now = Instant.now();
             // It may grow on the way: what is linked is to be folded, and a changed code is looked up before its states
             // are known.
@@ -98,7 +100,7 @@ public final class Intake {
             if (shrinks) {
                 moved = now;
             } else if (backlog > 0 && Duration.between(moved, now).compareTo(PATIENCE) > 0) {
-                throw new DemoException("The intake has not moved for a minute: " + intake);
+                throw new StackException("The intake has not moved for a minute: " + intake);
             }
             if (backlog > 0 && Duration.between(reported, now).compareTo(REPORT_EVERY) > 0) {
                 listener.accept(backlog);
@@ -110,7 +112,7 @@ public final class Intake {
     private JsonNode ask() {
         JsonNode intake = gateway.get("/api/v1/intake");
         if (intake.path("state").asText().equals("STOPPED")) {
-            throw new DemoException(
+            throw new StackException(
                     "The intake stopped: " + intake.path("reason").asText());
         }
         return intake;
@@ -138,14 +140,5 @@ public final class Intake {
             }
         }
         return events;
-    }
-
-    private static void pause(int millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.shumao.localstack.identity.OpenIdProvider;
+import org.shumao.localstack.process.StackException;
 
 /** Gets the tokens of a person by user name and password, as no provider but that of a demo gives them. */
 public final class PersonalToken {
@@ -35,7 +36,7 @@ public final class PersonalToken {
         this.password = password;
     }
 
-    /** @throws DemoException if the provider gives none */
+    /** @throws StackException if the provider gives none */
     synchronized String value() {
         if (renewed.plus(SERVES).isBefore(Instant.now())) {
             token = fresh();
@@ -65,14 +66,14 @@ public final class PersonalToken {
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new DemoException("No token for " + user + ": " + answer.body());
+                throw new StackException("No token for " + user + ": " + answer.body());
             }
             return new JsonMapper().readTree(answer.body()).path("access_token").asText();
         } catch (IOException e) {
-            throw new DemoException("No token for " + user + ": " + e.getMessage(), e);
+            throw new StackException("No token for " + user + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
+            throw new StackException("Interrupted", e);
         }
     }
 }

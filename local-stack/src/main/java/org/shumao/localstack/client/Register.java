@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.localstack.client.Gateway.Response;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.scenario.trader.TraderFacts;
@@ -55,7 +56,7 @@ public final class Register {
     /**
      * Runs several calls at once, because each waits for a disk or two.
      *
-     * @throws DemoException if a call fails
+     * @throws StackException if a call fails
      */
     public static <T> void inParallel(int connections, List<T> items, Consumer<T> call) {
         ExecutorService callers = Executors.newFixedThreadPool(connections);
@@ -66,10 +67,10 @@ public final class Register {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DemoException known ? known : new DemoException("A call failed: " + e, e);
+            throw e.getCause() instanceof StackException known ? known : new StackException("A call failed: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
+            throw new StackException("Interrupted", e);
         } finally {
             callers.shutdownNow();
         }
@@ -82,7 +83,7 @@ public final class Register {
                 .put("source", rate.source());
         JsonNode stored = gateway.put("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.month(), body);
         if (stored.path("state").asText().equals("PENDING")) {
-            throw new DemoException(
+            throw new StackException(
                     "A rate of the demo jumps: " + stored.path("hint").asText());
         }
     }

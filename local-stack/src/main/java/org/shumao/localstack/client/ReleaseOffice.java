@@ -3,11 +3,13 @@ package org.shumao.localstack.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.StackException;
 
 /**
  * Makes releases as the persons of an office do, through the public address alone: an author plans, builds and puts up, a certifier
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class ReleaseOffice {
     private static final String RELEASES = "/api/v1/releases";
-    private static final int PAUSE_MILLIS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Gateway author;
     private final Gateway approver;
@@ -102,7 +104,7 @@ public final class ReleaseOffice {
     /**
      * Builds a release, overrides the gates that the plan has a reason for, and puts it up for approval.
      *
-     * @throws DemoException if the build fails, or a gate does not let it pass
+     * @throws StackException if the build fails, or a gate does not let it pass
      */
     public void putUp(String release, Plan plan, Instant due) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
@@ -139,7 +141,7 @@ public final class ReleaseOffice {
                     return now;
                 }
                 case "FAILED" ->
-                    throw new DemoException("The build " + build + " failed: "
+                    throw new StackException("The build " + build + " failed: "
                             + now.path("failure").asText());
                 default -> {
                     String next = now.path("step").asText();
@@ -147,7 +149,7 @@ public final class ReleaseOffice {
                         listener.accept(next);
                         step = next;
                     }
-                    pause();
+                    Poll.pause(PAUSE);
                 }
             }
         }
@@ -157,7 +159,7 @@ public final class ReleaseOffice {
         String name = gate.path("gate").asText();
         Text reason = plan.overrides().get(name);
         if (reason == null) {
-            throw new DemoException(
+            throw new StackException(
                     "The gate " + name + " of " + build + " does not let this release pass: " + gate.path("found"));
         }
         success(
@@ -205,14 +207,5 @@ public final class ReleaseOffice {
 
     private static ObjectNode empty() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.statement.Statement;
 import org.shumao.localstack.scenario.trader.Trader;
 
@@ -18,7 +19,7 @@ public final class ReportingStatements {
         this.gateway = gateway;
     }
 
-    /** @throws DemoException if a statement is not taken */
+    /** @throws StackException if a statement is not taken */
     public void state(List<Statement> statements) {
         List<List<Statement>> ofReporters = List.copyOf(statements.stream()
                 .collect(Collectors.groupingBy(Statement::reporter))
@@ -35,7 +36,8 @@ public final class ReportingStatements {
                 gateway.withKey(key(reporter)).post("/api/v1/reporting-statements/import", "text/csv", csv),
                 "Stating for " + reporter.uscc());
         if (summary.path("stated").asInt() != statements.size()) {
-            throw new DemoException("The registry did not take every statement of " + reporter.uscc() + ": " + summary);
+            throw new StackException(
+                    "The registry did not take every statement of " + reporter.uscc() + ": " + summary);
         }
     }
 

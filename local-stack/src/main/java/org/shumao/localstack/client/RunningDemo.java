@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import org.shumao.localstack.process.Folders;
+import org.shumao.localstack.process.StackException;
 
 /**
  * The file that says how to reach a running demo: {@code .demo/demo.properties}, readable by its owner alone. A demo claims it before it
@@ -38,13 +39,13 @@ public final class RunningDemo {
         return new RunningDemo(Path.of(System.getProperty("shumao.demo.folder", ".demo"), "demo.properties"));
     }
 
-    /** @throws DemoException if another demo of this folder runs, or starts */
+    /** @throws StackException if another demo of this folder runs, or starts */
     public void claim() {
         try {
             Files.createDirectories(file.getParent());
             long other = pid(read());
             if (isAlive(other)) {
-                throw new DemoException(
+                throw new StackException(
                         "A demo of this folder runs already (process " + other
                                 + "); ./demo submit goes to that one. End it with Ctrl-C, or start the second one in another clone.");
             }
@@ -52,7 +53,7 @@ public final class RunningDemo {
             Folders.privateFile(file, "");
             store(new Properties());
         } catch (FileAlreadyExistsException e) {
-            throw new DemoException(
+            throw new StackException(
                     "Another demo of this folder starts at this moment; ./demo submit goes to that one.");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
@@ -100,17 +101,17 @@ public final class RunningDemo {
 
     /**
      * @param otherwise what the user can do without a demo
-     * @throws DemoException if no demo runs
+     * @throws StackException if no demo runs
      */
     public Gateway gateway(String otherwise) {
         Properties properties = read();
         if (!isAlive(pid(properties))) {
-            throw new DemoException(
+            throw new StackException(
                     "No demo is running. Start one with ./demo in another terminal, or " + otherwise + ".");
         }
         String address = properties.getProperty(ADDRESS);
         if (address == null) {
-            throw new DemoException(
+            throw new StackException(
                     "The demo is still starting. Wait until it prints its address, or " + otherwise + ".");
         }
         return new Gateway(URI.create(address), properties.getProperty(KEY, ""));

@@ -4,13 +4,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.PersonalToken;
 import org.shumao.localstack.client.ReleaseOffice;
 import org.shumao.localstack.client.RunningDemo;
 import org.shumao.localstack.client.RunningDemo.WaitingRelease;
 import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.StackException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -46,7 +46,7 @@ public final class ApproveCommand implements Callable<Integer> {
             ReleaseOffice.approve(approver, waiting.id());
         }
         if (!Poll.until(SOON, () -> ReleaseOffice.isPublic(everybody, waiting.id()))) {
-            throw new DemoException(waiting.id() + " is approved, and not public after a minute: does the demo run?");
+            throw new StackException(waiting.id() + " is approved, and not public after a minute: does the demo run?");
         }
         String release = "release=" + waiting.id();
         out.println(everybody

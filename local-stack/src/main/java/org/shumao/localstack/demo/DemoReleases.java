@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.PersonalToken;
@@ -27,6 +26,7 @@ import org.shumao.localstack.client.ReleaseOffice.Text;
 import org.shumao.localstack.identity.MadeUpPerson;
 import org.shumao.localstack.identity.OpenIdProvider;
 import org.shumao.localstack.process.Poll;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.published.PublishedSeries;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.trade.NamedOrders.NamedOrder;
@@ -75,7 +75,7 @@ public final class DemoReleases {
     private final ReleaseOffice office;
     private final Gateway author;
     private final Gateway operator;
-    private final DemoClock clock;
+    private final DemoDatabase database;
     private final Clock time;
     private final Consumer<String> say;
     private LocalDate day;
@@ -85,11 +85,16 @@ public final class DemoReleases {
      * @param operator the key of the demo
      */
     private DemoReleases(
-            ReleaseOffice office, Gateway author, Gateway operator, DemoClock clock, Clock time, Consumer<String> say) {
+            ReleaseOffice office,
+            Gateway author,
+            Gateway operator,
+            DemoDatabase database,
+            Clock time,
+            Consumer<String> say) {
         this.office = office;
         this.author = author;
         this.operator = operator;
-        this.clock = clock;
+        this.database = database;
         this.time = time;
         this.say = say;
         this.day = LocalDate.now(time.withZone(CHINA));
@@ -107,12 +112,13 @@ public final class DemoReleases {
                 person(suite, operator, MadeUpPerson.APPROVER),
                 person(suite, operator, MadeUpPerson.CERTIFIER),
                 step -> say.accept("  " + step));
-        return new DemoReleases(office, author, operator, new DemoClock(suite), time, say);
+        return new DemoReleases(office, author, operator, new DemoDatabase(suite), time, say);
     }
 
     private static Gateway person(Suite suite, Gateway gateway, MadeUpPerson person) {
         OpenIdProvider people = suite.people();
-        return gateway.as(new PersonalToken(people.tokenAddress(), person.word(), people.password(person)));
+        return gateway.as(new PersonalToken(
+                people.tokenAddress(), person.word(), people.secrets().password(person)));
     }
 
     /** Returns the settings of aggregation under which the office can make releases. */
@@ -244,7 +250,7 @@ public final class DemoReleases {
         for (Period period : periods) {
             String headline = "/api/v1/headline?period=" + period;
             if (!Poll.until(WEIGHED, () -> isReported(operator.get(headline)))) {
-                throw new DemoException("The statements of " + period + " do not suffice: " + operator.get(headline));
+                throw new StackException("The statements of " + period + " do not suffice: " + operator.get(headline));
             }
         }
     }
@@ -279,16 +285,16 @@ public final class DemoReleases {
     private boolean isApproved(String release) {
         try {
             return ReleaseOffice.state(author, release).equals("APPROVED");
-        } catch (DemoException restarting) {
+        } catch (StackException restarting) {
             return false;
         }
     }
 
     /** Turns the clock on to the due minute of a release that was approved. */
     private void turnTo(String release, Instant due) {
-        clock.turnTo(due);
+        database.turnTo(due);
         if (!Poll.until(SOON, () -> ReleaseOffice.isPublic(operator.withoutKey(), release))) {
-            throw new DemoException(release + " is due and approved, but not public.");
+            throw new StackException(release + " is due and approved, but not public.");
         }
     }
 
@@ -307,7 +313,7 @@ public final class DemoReleases {
         Poll.until(RECONCILED, () -> !operator.get(run).path("state").asText().equals("RUNNING"));
         JsonNode proved = operator.get(run);
         if (!proved.path("state").asText().equals("COMPLETED")) {
-            throw new DemoException("The reconciliation did not succeed: " + proved);
+            throw new StackException("The reconciliation did not succeed: " + proved);
         }
     }
 }

@@ -152,7 +152,7 @@ public final class DemoRun {
                         waiting.period(),
                         suite.people().tokenAddress(),
                         MadeUpPerson.APPROVER.word(),
-                        suite.people().password(MadeUpPerson.APPROVER)));
+                        suite.people().secrets().password(MadeUpPerson.APPROVER)));
         new Invitation(out, suite, scenario).print(waiting, WRONG);
         releases.awaitApproval(waiting);
         new CountDownLatch(1).await();
@@ -234,10 +234,7 @@ public final class DemoRun {
         say(new ReferenceSeries(gateway).putAll() + " published values of others stored as reference series");
         intake.awaitDrained(scenario.rates().size() + scenario.traders().size());
         say("submitting");
-        long records;
-        try (Progress progress = new Progress(out, "submitting", size.expectedRecords())) {
-            records = new Loader(gateway, progress).run(feed, connections);
-        }
+        long records = new Loader(gateway, out, size.expectedRecords()).run(feed, connections);
         say(String.format(Locale.ENGLISH, "%,d records accepted; most reporters state that these are all", records));
         long events = intake.referenceDataEvents() + state(scenario, suite, gateway);
         intake.awaitDrained(events);
@@ -271,7 +268,7 @@ public final class DemoRun {
     /** Returns how many statements the reporters of the scenario made. */
     private int state(Scenario scenario, Suite suite, Gateway gateway) {
         List<Statement> statements = scenario.statements();
-        StatementTimes.set(suite, statements);
+        new DemoDatabase(suite).setTimes(statements);
         new ReportingStatements(gateway).state(statements);
         say(String.format(
                 Locale.ENGLISH,

@@ -89,7 +89,11 @@ final class Invitation {
         OpenIdProvider provider = suite.people();
         out.println("People sign in at " + suite.gatewayUrl() + "/sign-in (docs/access.md says what each may do):");
         for (MadeUpPerson person : MadeUpPerson.values()) {
-            out.printf(Locale.ENGLISH, "  %-13s %s%n", person.word(), provider.password(person));
+            out.printf(
+                    Locale.ENGLISH,
+                    "  %-13s %s%n",
+                    person.word(),
+                    provider.secrets().password(person));
         }
         out.printf(
                 """
@@ -100,7 +104,7 @@ final class Invitation {
                 provider.tokenAddress(),
                 OpenIdProvider.COMMAND_LINE,
                 MadeUpPerson.LIVE.word(),
-                provider.password(MadeUpPerson.LIVE));
+                provider.secrets().password(MadeUpPerson.LIVE));
     }
 
     private void printWaiting(DemoReleases.Waiting waiting, String excluded) {

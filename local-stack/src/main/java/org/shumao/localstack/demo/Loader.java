@@ -1,39 +1,46 @@
 package org.shumao.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.client.Register;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.submission.Submission;
 
 /** Submits the submissions of a feed over several connections and insists that the suite accepts every record. */
 final class Loader {
     private final Gateway gateway;
-    private final Progress progress;
+    private final PrintStream out;
+    private final long expected;
     private final String run = UUID.randomUUID().toString();
     private final Map<String, Integer> refusals = new TreeMap<>();
     private long accepted;
+    private long sent;
+    private long tenths;
 
-    Loader(Gateway gateway, Progress progress) {
+    /** @param expected about how many records there are: after every tenth of them a line is printed */
+    Loader(Gateway gateway, PrintStream out, long expected) {
         this.gateway = gateway;
-        this.progress = progress;
+        this.out = out;
+        this.expected = expected;
     }
 
     /**
      * Submits everything, then returns.
      *
      * @return the number of records accepted
-     * @throws DemoException if a submission fails or a record is not accepted
+     * @throws StackException if a submission fails or a record is not accepted
      */
     long run(ScenarioFeed feed, int connections) {
         Register.inParallel(connections, Collections.nCopies(connections, feed), this::send);
         if (!refusals.isEmpty()) {
-            throw new DemoException("The suite did not accept everything: " + refusals);
+            throw new StackException("The suite did not accept everything: " + refusals);
         }
         return accepted;
     }
@@ -42,7 +49,20 @@ final class Loader {
         for (Submission next = feed.next(); next != null; next = feed.next()) {
             Response answer = gateway.submit(next.body(), next.mediaType(), run + "/" + next.name());
             note(next, Gateway.success(answer, "Submitting " + next.name()));
-            progress.step(next.records());
+            sent(next.records());
+        }
+    }
+
+    private synchronized void sent(int records) {
+        sent += records;
+        if (sent * 10 / expected > tenths) {
+            tenths = sent * 10 / expected;
+            out.printf(
+                    Locale.ENGLISH,
+                    "  submitting: %,d of %s%,d%n",
+                    sent,
+                    sent > expected ? "" : "about ",
+                    Math.max(sent, expected));
         }
     }
 

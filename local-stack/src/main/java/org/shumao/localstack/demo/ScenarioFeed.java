@@ -4,7 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.submission.Submission;
 
@@ -41,7 +41,7 @@ final class ScenarioFeed implements AutoCloseable {
             next = ahead.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted", e);
+            throw new StackException("Interrupted", e);
         }
         if (!next.name().equals(END.name())) {
             return next;

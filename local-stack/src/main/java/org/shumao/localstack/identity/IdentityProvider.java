@@ -77,23 +77,13 @@ public final class IdentityProvider extends Child implements OpenIdProvider {
     }
 
     @Override
-    public String clientSecret() {
-        return secrets.client();
-    }
-
-    @Override
-    public String sessionSecret() {
-        return secrets.session();
-    }
-
-    @Override
-    public String password(MadeUpPerson person) {
-        return secrets.password(person);
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** The password of the user of a role. */
     public String password(Role role) {
-        return password(MadeUpPerson.of(role));
+        return secrets.password(MadeUpPerson.of(role));
     }
 
     private void prepare() throws IOException {

@@ -18,13 +18,7 @@ public interface OpenIdProvider {
     /** Gives tokens (RFC 6749, section 3.2). */
     URI tokenAddress();
 
-    /** The secret of the client {@link #PORTAL}. */
-    String clientSecret();
-
-    /** A key for the sessions of the gateway, of which the provider knows nothing. */
-    String sessionSecret();
-
-    String password(MadeUpPerson person);
+    Secrets secrets();
 
     void stop();
 }

@@ -8,8 +8,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The secrets of one run of a provider. */
-record Secrets(String client, String session, Map<MadeUpPerson, String> passwords) {
+/**
+ * The secrets of one run of a provider.
+ *
+ * @param client the secret of the client {@link OpenIdProvider#PORTAL}
+ * @param session a key for the sessions of the gateway, of which the provider knows nothing
+ */
+public record Secrets(String client, String session, Map<MadeUpPerson, String> passwords) {
     private static final int BYTES = 24;
 
     static Secrets drawn() {
@@ -19,7 +24,7 @@ record Secrets(String client, String session, Map<MadeUpPerson, String> password
                 Arrays.stream(MadeUpPerson.values()).collect(Collectors.toMap(Function.identity(), any -> secret())));
     }
 
-    String password(MadeUpPerson person) {
+    public String password(MadeUpPerson person) {
         return Objects.requireNonNull(passwords.get(person));
     }
 

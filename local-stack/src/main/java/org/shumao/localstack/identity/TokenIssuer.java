@@ -129,18 +129,8 @@ public final class TokenIssuer implements OpenIdProvider {
     }
 
     @Override
-    public String clientSecret() {
-        return secrets.client();
-    }
-
-    @Override
-    public String sessionSecret() {
-        return secrets.session();
-    }
-
-    @Override
-    public String password(MadeUpPerson person) {
-        return secrets.password(person);
+    public Secrets secrets() {
+        return secrets;
     }
 
     @Override

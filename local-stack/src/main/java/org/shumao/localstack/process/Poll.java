@@ -16,13 +16,18 @@ public final class Poll {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StackException("Interrupted while waiting for a server.", e);
-            }
+            pause(PAUSE);
         }
         return true;
+    }
+
+    /** @throws StackException if somebody interrupts the wait */
+    public static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while waiting for a server.", e);
+        }
     }
 }

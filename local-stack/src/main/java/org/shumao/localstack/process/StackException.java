@@ -1,6 +1,6 @@
 package org.shumao.localstack.process;
 
-/** The stack cannot do what it should; the message is written for whoever started it. */
+/** The stack, or what works with it, cannot do what it should; the message is written for whoever started it. */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 
 /** Finds the media type of a file by its name, otherwise by its beginning. */
 public final class MediaTypes {
@@ -34,7 +34,7 @@ public final class MediaTypes {
                 .orElse("");
     }
 
-    /** @throws DemoException for a compressed file whose name does not say what is in it */
+    /** @throws StackException for a compressed file whose name does not say what is in it */
     static String guess(String fileName, byte[] body) {
         String name = fileName.toLowerCase(Locale.ROOT);
         boolean compressed = !encoding(name).isEmpty();
@@ -47,7 +47,7 @@ public final class MediaTypes {
             }
         }
         if (compressed) {
-            throw new DemoException("What is in " + fileName + "? Give it a name like lists.xml.gz, or use --type");
+            throw new StackException("What is in " + fileName + "? Give it a name like lists.xml.gz, or use --type");
         }
         return guess(body);
     }

@@ -9,7 +9,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 
 /** The keys that verify receipts: a JSON Web Key Set (RFC 7517) of Ed25519 keys (RFC 8037). */
 final class ReceiptKeySet {
@@ -18,11 +18,11 @@ final class ReceiptKeySet {
 
     private final JsonNode keys;
 
-    /** @throws DemoException if the JSON is not a key set */
+    /** @throws StackException if the JSON is not a key set */
     ReceiptKeySet(JsonNode json) {
         keys = json.path("keys");
         if (!keys.isArray() || keys.isEmpty()) {
-            throw new DemoException("This is not a JSON Web Key Set: it needs the member keys with a key in it");
+            throw new StackException("This is not a JSON Web Key Set: it needs the member keys with a key in it");
         }
     }
 

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.Gateway;
 import org.shumao.localstack.client.Gateway.Response;
 import org.shumao.localstack.client.RunningDemo;
+import org.shumao.localstack.process.StackException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ public final class SubmitCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli fills both in");
         }
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new DemoException("There is no readable file " + file);
+            throw new StackException("There is no readable file " + file);
         }
         PrintWriter out = spec.commandLine().getOut();
         byte[] body = Files.readAllBytes(file);

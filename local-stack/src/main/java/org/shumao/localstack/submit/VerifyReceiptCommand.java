@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.RunningDemo;
+import org.shumao.localstack.process.StackException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,7 +89,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw ambiguous(address.toString(), e);
         } catch (IOException e) {
-            throw new DemoException("There is no key set at " + address + ": " + e.getMessage(), e);
+            throw new StackException("There is no key set at " + address + ": " + e.getMessage(), e);
         }
     }
 
@@ -99,12 +99,12 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw ambiguous(json.toString(), e);
         } catch (IOException e) {
-            throw new DemoException("There is no JSON to read in " + json + ": " + e.getMessage(), e);
+            throw new StackException("There is no JSON to read in " + json + ": " + e.getMessage(), e);
         }
     }
 
-    private static DemoException ambiguous(String place, JsonProcessingException e) {
-        return new DemoException(
+    private static StackException ambiguous(String place, JsonProcessingException e) {
+        return new StackException(
                 "The content of " + place + " is not JSON that every reader reads alike: " + e.getOriginalMessage()
                         + ", line "
                         + e.getLocation().getLineNr() + " column "

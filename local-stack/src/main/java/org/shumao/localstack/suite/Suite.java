@@ -1,6 +1,7 @@
 package org.shumao.localstack.suite;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.shumao.contracts.key.Scope;
 import org.shumao.localstack.identity.IdentityProvider;
 import org.shumao.localstack.identity.OpenIdProvider;
 import org.shumao.localstack.identity.TokenIssuer;
+import org.shumao.localstack.process.ChildJars;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.published.PublishedSeries;
@@ -57,7 +59,7 @@ public final class Suite implements AutoCloseable {
      */
     public static Suite start(SuiteOptions options) {
         for (SuiteService service : options.services) {
-            ServiceJars.runner(service);
+            runner(service);
         }
         int gatewayPort = Ports.reserve(options.gatewayPort, "the gateway", "--port");
         LocalStack stack = LocalStack.start(options.stack);
@@ -158,14 +160,14 @@ public final class Suite implements AutoCloseable {
 
     /** @param sources root folder of other sources of this product, a version before or after, whose services are packaged */
     public ServiceProcess startReplicaOf(Path sources, SuiteService service, Map<String, String> deviating) {
-        ServiceProcess process = launchReplica(service, ServiceJars.runner(sources, service), deviating);
+        ServiceProcess process = launchReplica(service, runner(sources, service), deviating);
         process.awaitReady();
         return process;
     }
 
     /** Launches as {@link #startReplica(SuiteService, Map)} does, without waiting until the process is ready. */
     public ServiceProcess launchReplica(SuiteService service, Map<String, String> deviating) {
-        return launchReplica(service, ServiceJars.runner(service), deviating);
+        return launchReplica(service, runner(service), deviating);
     }
 
     private ServiceProcess launchReplica(SuiteService service, Path runner, Map<String, String> deviating) {
@@ -207,8 +209,7 @@ public final class Suite implements AutoCloseable {
         }
         for (SuiteService service : options.services) {
             int port = service == SuiteService.GATEWAY ? gatewayPort : Ports.anyFree();
-            ServiceProcess process =
-                    process(service, ServiceJars.runner(service), service.module(), port, settings(service));
+            ServiceProcess process = process(service, runner(service), service.module(), port, settings(service));
             services.put(service, process);
             process.launch();
         }
@@ -274,8 +275,10 @@ public final class Suite implements AutoCloseable {
         return people == null
                 ? Map.of()
                 : Map.of(
-                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET", people.clientSecret(),
-                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET", people.sessionSecret());
+                        "SHUMAO_GATEWAY_IDENTITY_CLIENT_SECRET",
+                                people.secrets().client(),
+                        "SHUMAO_GATEWAY_IDENTITY_SESSION_SECRET",
+                                people.secrets().session());
     }
 
     private Map<String, String> gatewaySettings() {
@@ -349,5 +352,33 @@ public final class Suite implements AutoCloseable {
         if (people != null) {
             people.stop();
         }
+    }
+
+    private static Path runner(SuiteService service) {
+        return runner(root(), service);
+    }
+
+    /** @param sources root folder of sources whose services are packaged */
+    private static Path runner(Path sources, SuiteService service) {
+        Path runner = sources.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(runner)) {
+            throw new StackException("There is no " + runner
+                    + ". Build the services first: mvn -DskipTests package (in the root folder)");
+        }
+        return runner;
+    }
+
+    /** The root folder of the sources: above this class, or above the working folder. */
+    private static Path root() {
+        Path origin = ChildJars.origin(Suite.class);
+        for (Path start : List.of(origin, Path.of("").toAbsolutePath())) {
+            for (Path folder = start; folder != null; folder = folder.getParent()) {
+                if (Files.exists(folder.resolve("gateway/pom.xml"))) {
+                    return folder;
+                }
+            }
+        }
+        throw new StackException("Neither " + origin + " nor the working folder lies in Shumao's source folder, "
+                + "where the packaged services are.");
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.shumao.localstack.client.FakeSuite.Reply;
 import org.shumao.localstack.client.Gateway.Response;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.submit.MediaTypes;
 
 class GatewayTest {
@@ -51,12 +52,12 @@ class GatewayTest {
     void saysWhatFailedInWords() throws Exception {
         try (FakeSuite suite = new FakeSuite(uri -> new Reply(404, "", ""))) {
             assertThatThrownBy(() -> suite.gateway().get("/api/v1/headline"))
-                    .isInstanceOf(DemoException.class)
+                    .isInstanceOf(StackException.class)
                     .hasMessage("GET /api/v1/headline failed: status 404");
         }
         Gateway nobody = new Gateway(URI.create("http://127.0.0.1:1"), "key");
         assertThatThrownBy(() -> nobody.get("/"))
-                .isInstanceOf(DemoException.class)
+                .isInstanceOf(StackException.class)
                 .hasMessageStartingWith("No response from http://127.0.0.1:1");
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.localstack.client.FakeSuite.Reply;
+import org.shumao.localstack.process.StackException;
 
 class IntakeTest {
     @ParameterizedTest
@@ -47,7 +48,7 @@ class IntakeTest {
         try (FakeSuite suite = new FakeSuite(uri -> Reply.ok("{\"state\":\"STOPPED\",\"reason\":\"another topic\"}"))) {
             Intake intake = new Intake(suite.gateway());
             assertThatThrownBy(intake::awaitDrained)
-                    .isInstanceOf(DemoException.class)
+                    .isInstanceOf(StackException.class)
                     .hasMessageContaining("another topic");
         }
     }

@@ -13,6 +13,7 @@ import org.shumao.localstack.client.FakeSuite.Reply;
 import org.shumao.localstack.client.FakeSuite.Request;
 import org.shumao.localstack.client.ReleaseOffice.Plan;
 import org.shumao.localstack.client.ReleaseOffice.Text;
+import org.shumao.localstack.process.StackException;
 
 class ReleaseOfficeTest {
     private static final String ID = "half-yearly-2025-S1-1";
@@ -89,7 +90,7 @@ class ReleaseOfficeTest {
         try (FakeSuite suite = new FakeSuite(this::reply)) {
             ReleaseOffice office = office(suite);
             assertThatThrownBy(() -> office.putUp(ID, PLAN, DUE))
-                    .isInstanceOf(DemoException.class)
+                    .isInstanceOf(StackException.class)
                     .hasMessageContaining("The gate reconciliation")
                     .hasMessageContaining("{\"n\":1}");
             assertThat(suite.requests).noneMatch(request -> request.uri().endsWith("/submit"));
@@ -102,7 +103,7 @@ class ReleaseOfficeTest {
         try (FakeSuite suite = new FakeSuite(this::reply)) {
             ReleaseOffice office = office(suite);
             assertThatThrownBy(() -> office.putUp(ID, PLAN, DUE))
-                    .isInstanceOf(DemoException.class)
+                    .isInstanceOf(StackException.class)
                     .hasMessageContaining("cannot be protected");
         }
     }

@@ -13,6 +13,7 @@ import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.localstack.client.FakeSuite.Reply;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.statement.Statement;
@@ -42,7 +43,7 @@ class ReportingStatementsTest {
         try (FakeSuite suite = new FakeSuite(uri -> reply(uri, 1))) {
             ReportingStatements reporting = new ReportingStatements(suite.gateway());
             assertThatThrownBy(() -> reporting.state(BOTH_FLOWS))
-                    .isInstanceOf(DemoException.class)
+                    .isInstanceOf(StackException.class)
                     .hasMessageContaining(PLATFORM.uscc())
                     .hasMessageContaining("not-obliged");
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shumao.localstack.client.RunningDemo.WaitingRelease;
+import org.shumao.localstack.process.StackException;
 
 class RunningDemoTest {
     private static final String FOLDER = "shumao.demo.folder";
@@ -39,7 +40,7 @@ class RunningDemoTest {
         first.write(URI.create("http://localhost:8080"), "key-of-the-first", WAITING);
         String file = text();
         assertThatThrownBy(RunningDemo.file()::claim)
-                .isInstanceOf(DemoException.class)
+                .isInstanceOf(StackException.class)
                 .hasMessageContaining(
                         "runs already (process " + ProcessHandle.current().pid() + ")");
         assertThat(text()).isEqualTo(file).contains("key-of-the-first");
@@ -51,7 +52,7 @@ class RunningDemoTest {
     void aDemoThatStartsIsNotReachedYet() {
         RunningDemo.file().claim();
         assertThatThrownBy(() -> RunningDemo.file().gateway("name a suite"))
-                .isInstanceOf(DemoException.class)
+                .isInstanceOf(StackException.class)
                 .hasMessage("The demo is still starting. Wait until it prints its address, or name a suite.");
     }
 

@@ -8,9 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
-import org.shumao.localstack.client.DemoException;
 import org.shumao.localstack.client.FakeSuite;
 import org.shumao.localstack.client.FakeSuite.Reply;
+import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.ScenarioCounts.What;
 import org.shumao.localstack.scenario.published.ScenarioSize;
@@ -20,8 +20,6 @@ class LoaderTest {
 
     private final Scenario scenario = new Scenario(TINY);
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Progress progress =
-            new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), "submitting", TINY.expectedRecords());
 
     @Test
     void sendsEverySubmissionOnceUnderAKeyOfItsOwnAndStopsAtARefusal() throws Exception {
@@ -30,10 +28,11 @@ class LoaderTest {
                                 "{\"counts\":{\"accepted\":0,\"rejected\":1},\"records\":["
                                         + "{\"position\":1,\"findings\":[{\"severity\":\"ERROR\",\"rule\":\"unit\",\"path\":\"/lines/3/unit\"}]}]}"));
                 ScenarioFeed feed = ScenarioFeed.start(scenario)) {
-            Loader loader = new Loader(suite.gateway(), progress);
+            Loader loader = new Loader(
+                    suite.gateway(), new PrintStream(printed, true, StandardCharsets.UTF_8), TINY.expectedRecords());
 
             assertThatThrownBy(() -> loader.run(feed, 3))
-                    .isInstanceOf(DemoException.class)
+                    .isInstanceOf(StackException.class)
                     .hasMessageContaining("unit at /lines/n/unit");
             assertThat(suite.idempotencyKeys).hasSize(scenario.counts().of(What.SUBMISSIONS));
             assertThat(new HashSet<>(suite.idempotencyKeys)).hasSameSizeAs(suite.idempotencyKeys);

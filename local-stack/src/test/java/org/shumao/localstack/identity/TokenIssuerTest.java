@@ -49,7 +49,7 @@ class TokenIssuerTest {
 
     @Test
     void aPasswordGivesATokenThatTheKeysOfTheIssuerVerify() throws Exception {
-        HttpResponse<String> answer = byPassword("author", issuer.password(MadeUpPerson.AUTHOR));
+        HttpResponse<String> answer = byPassword("author", issuer.secrets().password(MadeUpPerson.AUTHOR));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode claims = verified(json(answer).path("access_token").asText());
@@ -65,7 +65,7 @@ class TokenIssuerTest {
 
     @Test
     void aSubmitterBelongsToAnEnterprise() throws Exception {
-        HttpResponse<String> answer = byPassword("submitter", issuer.password(MadeUpPerson.SUBMITTER));
+        HttpResponse<String> answer = byPassword("submitter", issuer.secrets().password(MadeUpPerson.SUBMITTER));
 
         assertThat(verified(json(answer).path("access_token").asText())
                         .path("enterprise")
@@ -75,7 +75,8 @@ class TokenIssuerTest {
 
     @Test
     void thePasswordOfSomebodyElseGivesNothing() throws Exception {
-        assertThat(byPassword("author", issuer.password(MadeUpPerson.APPROVER)).statusCode())
+        assertThat(byPassword("author", issuer.secrets().password(MadeUpPerson.APPROVER))
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(byPassword("nobody", "").statusCode()).isEqualTo(401);
     }
@@ -86,21 +87,25 @@ class TokenIssuerTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<option>approver</option>").contains("nonce=n&amp;state=a+b");
 
-        String code = codeOf(signedIn(issuer.password(MadeUpPerson.APPROVER)));
-        HttpResponse<String> answer = byCode(code, VERIFIER, issuer.clientSecret());
+        String code = codeOf(signedIn(issuer.secrets().password(MadeUpPerson.APPROVER)));
+        HttpResponse<String> answer = byCode(code, VERIFIER, issuer.secrets().client());
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode claims = verified(json(answer).path("id_token").asText());
         assertThat(claims.path("sub").asText()).isEqualTo("approver");
         assertThat(claims.path("aud").asText()).isEqualTo("shumao-portal");
         assertThat(claims.path("nonce").asText()).isEqualTo("n");
 
-        assertThat(byCode(code, VERIFIER, issuer.clientSecret()).statusCode()).isEqualTo(401);
+        assertThat(byCode(code, VERIFIER, issuer.secrets().client()).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void aCodeIsOfNoUseToWhoeverHasStolenIt() throws Exception {
-        String password = issuer.password(MadeUpPerson.APPROVER);
-        assertThat(byCode(codeOf(signedIn(password)), "another", issuer.clientSecret())
+        String password = issuer.secrets().password(MadeUpPerson.APPROVER);
+        assertThat(byCode(
+                                codeOf(signedIn(password)),
+                                "another",
+                                issuer.secrets().client())
                         .statusCode())
                 .isEqualTo(401);
         assertThat(byCode(codeOf(signedIn(password)), VERIFIER, "another").statusCode())

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shumao.localstack.client.DemoException;
+import org.shumao.localstack.process.StackException;
 
 class MediaTypesTest {
     @ParameterizedTest
@@ -41,7 +41,7 @@ class MediaTypesTest {
     @Test
     void asksWhatIsInACompressedFileThatDoesNotSay() {
         assertThatThrownBy(() -> MediaTypes.guess("lists.gz", new byte[0]))
-                .isInstanceOf(DemoException.class)
+                .isInstanceOf(StackException.class)
                 .hasMessageContaining("--type");
     }
 }

@@ -20,8 +20,8 @@ import org.shumao.localstack.client.Intake;
 import org.shumao.localstack.client.Register;
 import org.shumao.localstack.client.ReportingStatements;
 import org.shumao.localstack.demo.Comparison;
+import org.shumao.localstack.demo.DemoDatabase;
 import org.shumao.localstack.demo.DemoReleases;
-import org.shumao.localstack.demo.StatementTimes;
 import org.shumao.localstack.process.StackException;
 import org.shumao.localstack.scenario.Scenario;
 import org.shumao.localstack.scenario.figures.Sums;
@@ -111,7 +111,7 @@ public final class RunningSuite {
         Intake intake = new Intake(gateway);
         List<Statement> statements = scenario.statements();
         long before = intake.referenceDataEvents();
-        StatementTimes.set(suite, statements);
+        new DemoDatabase(suite).setTimes(statements);
         new ReportingStatements(gateway).state(statements);
         intake.awaitDrained(before + statements.size());
         DemoReleases office = DemoReleases.of(suite, gateway, Clock.systemUTC(), step -> {});
