@@ -13,7 +13,6 @@ import java.util.WeakHashMap;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.gateway.forward.request.CrossOrigin;
 import org.shumao.gateway.forward.request.RequestShape;
-import org.shumao.gateway.forward.request.RequestSize;
 import org.shumao.gateway.forward.request.RequestTarget;
 import org.shumao.gateway.problem.Problem;
 import org.shumao.gateway.problem.ProblemResponse;
@@ -63,7 +62,7 @@ class RequestEntry {
         }
         prepare(context);
         Refusals.guarded(context, () -> {
-            RequestSize.check(context.request());
+            RequestShape.requireSize(context.request());
             Optional<Refusal> misread = RequestShape.refusal(context.request());
             if (misread.isPresent()) {
                 ending.add(connection);

@@ -19,6 +19,7 @@ import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.code.classification.Classification;
 import org.shumao.gateway.page.BuiltFile;
 import org.shumao.gateway.page.PortalPath;
+import org.shumao.gateway.page.TextPage;
 
 /**
  * Says in a title and a sentence what a link to the portal shows. It asks no service, so it names no figure; and it repeats nothing of
@@ -45,6 +46,39 @@ class LinkPreviews {
                 .path("indicators")
                 .forEach(one -> indicators.put(one.path("id").asText(), one));
         dimensions = catalogue.path("dimensions");
+    }
+
+    /**
+     * Says what a page is about before any script runs: to search engines, and to programs that show a link with what it leads to.
+     *
+     * @param language {@code en} or {@code zh}
+     * @param title without the name of the portal
+     * @param product the name of the portal
+     */
+    record Preview(String language, String product, String title, String description) {
+        private static final String LANGUAGE = "<html lang=\"en\">";
+        private static final String TITLE = "<title>Shumao · 数贸</title>";
+
+        /** Returns the page with this in its head. */
+        String in(String page) {
+            if (!page.contains(LANGUAGE) || !page.contains(TITLE)) {
+                throw new IllegalStateException("the page of the portal has no place for a preview");
+            }
+            return page.replace(LANGUAGE, "<html lang=\"" + (language.equals("zh") ? "zh-CN" : language) + "\">")
+                    .replace(TITLE, """
+                        <title>%1$s · %2$s</title>
+                          <meta name="description" content="%3$s">
+                          <meta property="og:site_name" content="%2$s">
+                          <meta property="og:type" content="website">
+                          <meta property="og:locale" content="%4$s">
+                          <meta property="og:title" content="%1$s">
+                          <meta property="og:description" content="%3$s">\
+                        """.formatted(
+                                    TextPage.escaped(title),
+                                    TextPage.escaped(product),
+                                    TextPage.escaped(description),
+                                    language.equals("zh") ? "zh_CN" : "en_GB"));
+        }
     }
 
     /** Returns whether the catalogue has an indicator: whether its page exists is known without a service, also while none answers. */
@@ -90,7 +124,7 @@ class LinkPreviews {
     }
 
     /** @param path of a page, as {@link PortalPath} knows them */
-    LinkPreview of(String path, MultiMap query) {
+    Preview of(String path, MultiMap query) {
         boolean zh = path.equals(CHINESE) || path.startsWith(CHINESE + '/');
         Texts texts = zh ? chinese : english;
         String page = zh ? path.substring(CHINESE.length()) : path;
@@ -111,14 +145,14 @@ class LinkPreviews {
         };
     }
 
-    private static LinkPreview headline(Texts texts, MultiMap query) {
+    private static Preview headline(Texts texts, MultiMap query) {
         String title = period(texts, query.get("period"))
                 .map(period -> texts.text("preview.headline", "period", period))
                 .orElseGet(() -> texts.text("nav.headline"));
         return preview(texts, title, texts.text("product.line"));
     }
 
-    private LinkPreview indicators(Texts texts, Optional<String> id) {
+    private Preview indicators(Texts texts, Optional<String> id) {
         JsonNode indicator = indicators.get(id.orElse(""));
         return texts.of(indicator, "name")
                 .map(name ->
@@ -126,7 +160,7 @@ class LinkPreviews {
                 .orElseGet(() -> page(texts, "nav.indicators", "indicators.text"));
     }
 
-    private LinkPreview question(Texts texts, MultiMap query) {
+    private Preview question(Texts texts, MultiMap query) {
         String asked = Objects.requireNonNullElse(query.get("indicator"), USUAL);
         JsonNode named = indicators.get(asked);
         JsonNode indicator = named == null || named.path("definitions").isEmpty()
@@ -200,11 +234,11 @@ class LinkPreviews {
                 : texts.find("period.short." + period.group(2)).map(text -> text.replace("{year}", period.group(1)));
     }
 
-    private static LinkPreview page(Texts texts, String title, String description) {
+    private static Preview page(Texts texts, String title, String description) {
         return preview(texts, texts.text(title), texts.text(description));
     }
 
-    private static LinkPreview preview(Texts texts, String title, String description) {
-        return new LinkPreview(texts.language(), texts.text("product"), title, description);
+    private static Preview preview(Texts texts, String title, String description) {
+        return new Preview(texts.language(), texts.text("product"), title, description);
     }
 }

@@ -59,7 +59,7 @@ class LinkPreviewTest {
     void eachPageHasADescriptionInBothLanguages(String path) {
         for (String language : new String[] {"", "/zh"}) {
             String address = path.equals("/") && !language.isEmpty() ? language : language + path;
-            LinkPreview preview = previews.of(address, query("a=b"));
+            LinkPreviews.Preview preview = previews.of(address, query("a=b"));
             assertThat(preview.description()).isNotBlank().doesNotContain("{");
             assertThat(preview.title()).isNotBlank().doesNotContain("{");
         }
@@ -79,7 +79,7 @@ class LinkPreviewTest {
 
     @Test
     void whateverItSaysStaysText() {
-        String page = new LinkPreview("en", "S", "\"><script>alert(1)</script>", "' onload='x & y").in(PAGE);
+        String page = new LinkPreviews.Preview("en", "S", "\"><script>alert(1)</script>", "' onload='x & y").in(PAGE);
         assertThat(page)
                 .contains("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;", "&#39; onload=&#39;x &amp; y")
                 .doesNotContain("<script>");

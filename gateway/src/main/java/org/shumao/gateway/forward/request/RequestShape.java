@@ -16,8 +16,35 @@ import org.shumao.gateway.problem.Refusal;
  */
 public final class RequestShape {
     private static final char DELETE = 0x7f;
+    private static final int LONGEST_TARGET = 8_192;
+    private static final int MOST_HEADER_BYTES = 16_384;
+    /** The length of colon, space and the end of the line. */
+    private static final int AROUND = 4;
 
     private RequestShape() {}
+
+    /**
+     * Limits the length of address and headers. The HTTP server has limits of its own, several times larger, and refuses without
+     * explanation whatever exceeds them. Services take whatever passes here.
+     *
+     * @throws Refusal if address or headers are too long
+     */
+    public static void requireSize(HttpServerRequest request) {
+        if (request.uri().length() > LONGEST_TARGET) {
+            throw new Refusal(Problem.of(
+                    ProblemType.ADDRESS_TOO_LONG,
+                    "The address has " + request.uri().length() + " bytes; at most " + LONGEST_TARGET + " are taken."));
+        }
+        long bytes = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            bytes += header.getKey().length() + header.getValue().length() + AROUND;
+        }
+        if (bytes > MOST_HEADER_BYTES) {
+            throw new Refusal(Problem.of(
+                    ProblemType.HEADERS_TOO_LARGE,
+                    "The headers have " + bytes + " bytes together; at most " + MOST_HEADER_BYTES + " are taken."));
+        }
+    }
 
     /** Returns the refusal of a request with more than one reading; empty if it has one. */
     public static Optional<Refusal> refusal(HttpServerRequest request) {
