@@ -102,6 +102,10 @@ public enum CodeList {
             @Nullable String parent) {
         /** Level of all codes of a list without levels. */
         public static final String ONLY_LEVEL = "code";
+        /** Stands for what is not known, in every classification (SDMX cross-domain code list). */
+        public static final Entry UNKNOWN = new Entry("_U", "Unknown", "未知", List.of(), null);
+        /** Stands for what a classification does not apply to. */
+        public static final Entry NOT_APPLICABLE = new Entry("_Z", "Not applicable", "不适用", List.of(), null);
 
         public Entry {
             alternatives = List.copyOf(alternatives);

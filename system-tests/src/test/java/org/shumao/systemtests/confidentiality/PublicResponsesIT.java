@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.classification.Classification;
-import org.shumao.contracts.code.classification.Item;
 import org.shumao.systemtests.suite.ExportList;
 import org.shumao.systemtests.suite.RunningSuite;
 
@@ -167,7 +167,7 @@ class PublicResponsesIT {
     private static String section(String chapter) {
         return Classification.of(CodeList.PRODUCTS)
                 .item(chapter)
-                .map(Item::parent)
+                .map(Entry::parent)
                 .orElse("_U");
     }
 

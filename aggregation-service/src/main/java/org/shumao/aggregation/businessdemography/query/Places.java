@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.classification.Classification;
-import org.shumao.contracts.code.classification.Item;
 import org.shumao.contracts.code.classification.Membership;
 import org.shumao.contracts.code.place.Provinces;
 import org.shumao.tradecore.cube.Dimension;
@@ -25,7 +25,7 @@ final class Places {
 
     private static final Classification CLASSIFICATION = Classification.of(CodeList.PROVINCES);
     private static final List<String> PROVINCES = CLASSIFICATION.items().stream()
-            .map(Item::code)
+            .map(Entry::code)
             .filter(Provinces::contains)
             .toList();
     private static final Map<String, String> REGIONS = regions();

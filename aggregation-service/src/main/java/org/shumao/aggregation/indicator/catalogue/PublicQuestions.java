@@ -15,7 +15,7 @@ import org.shumao.aggregation.indicator.catalogue.IndicatorView.PublicQuestion;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
-import org.shumao.contracts.code.classification.Item;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.contracts.record.Flow;
@@ -89,7 +89,7 @@ class PublicQuestions {
             List<Dimension> by,
             List<Frequency> frequencies,
             Dimension dimension) {
-        List<Item> codes = IndicatorCatalogue.published().dimension(dimension).codes();
+        List<Entry> codes = IndicatorCatalogue.published().dimension(dimension).codes();
         return !codes.isEmpty()
                 && frequencies.stream()
                         .allMatch(frequency -> isAnswered(
@@ -100,7 +100,7 @@ class PublicQuestions {
                                 Map.of(dimension.code(), List.of(member(definition, dimension, codes)))));
     }
 
-    private static String member(Definition definition, Dimension dimension, List<Item> codes) {
+    private static String member(Definition definition, Dimension dimension, List<Entry> codes) {
         return dimension == Dimension.EVIDENCE
                 ? definition.evidence().iterator().next().name()
                 : codes.get(0).code();

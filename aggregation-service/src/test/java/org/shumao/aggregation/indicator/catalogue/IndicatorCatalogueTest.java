@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.businessdemography.query.Population;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.SupervisionMode;
 import org.shumao.contracts.code.classification.Classification;
-import org.shumao.contracts.code.classification.Item;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Reason;
@@ -226,12 +226,12 @@ class IndicatorCatalogueTest {
     /** SI2 has the finer SI21, so that what is reported under it is not reported at full depth; SB has none. */
     @Test
     void aServiceIsReportedAtFullDepthWhereItsItemHasNoFinerOne() {
-        List<Item> services = Classification.of(CodeList.SERVICES).items();
+        List<Entry> services = Classification.of(CodeList.SERVICES).items();
         Set<String> refined =
-                services.stream().map(Item::parent).filter(Objects::nonNull).collect(Collectors.toSet());
+                services.stream().map(Entry::parent).filter(Objects::nonNull).collect(Collectors.toSet());
         assertThat(CATALOGUE.find("service-depth-share").orElseThrow().parts())
                 .containsExactlyInAnyOrderElementsOf(services.stream()
-                        .map(Item::code)
+                        .map(Entry::code)
                         .filter(code -> !refined.contains(code))
                         .toList())
                 .contains("SI21", "SB")

@@ -13,18 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.CodeTable;
 
 /**
  * The items of a code list, and which leaves each of them holds. A leaf is what a column of a roll-up holds: an HS heading
  * for goods and their consumer groups, an EBOPS item for services, a partner, a province; in a list without levels,
- * every code. {@link Item#UNKNOWN} and {@link Item#NOT_APPLICABLE} are found in every classification and listed in none.
+ * every code. {@link Entry#UNKNOWN} and {@link Entry#NOT_APPLICABLE} are found in every classification and listed in none.
  */
 public final class Classification {
     private static final Map<CodeList, Classification> READ = new ConcurrentHashMap<>();
 
     private final CodeList list;
-    private final Map<String, Item> items;
+    private final Map<String, Entry> items;
     private final Map<String, List<Membership>> byLevel;
     private final Map<String, List<Membership>> byMember;
 
@@ -43,20 +44,20 @@ public final class Classification {
     }
 
     /** The items of a list under their codes, in its order. */
-    static Map<String, Item> byCode(CodeList list) {
-        Map<String, Item> items = new LinkedHashMap<>();
+    static Map<String, Entry> byCode(CodeList list) {
+        Map<String, Entry> items = new LinkedHashMap<>();
         list.entries()
                 .forEach(entry -> items.put(
                         entry.code(),
                         list == CodeList.PRODUCTS && entry.nameEn() == null
                                 ? Headings.unnamed(
                                         entry.code(), Objects.requireNonNull(items.get(Headings.chapter(entry.code()))))
-                                : Item.of(entry)));
+                                : entry));
         return Collections.unmodifiableMap(items);
     }
 
     /** Every item of every level, in the order of the list. */
-    public List<Item> items() {
+    public List<Entry> items() {
         return List.copyOf(items.values());
     }
 
@@ -64,22 +65,22 @@ public final class Classification {
      * The item of a code. A heading that the list of goods does not have has the name of its chapter and its own number,
      * since records may carry any four digits.
      */
-    public Optional<Item> item(String code) {
-        if (code.equals(Item.UNKNOWN.code())) {
-            return Optional.of(Item.UNKNOWN);
+    public Optional<Entry> item(String code) {
+        if (code.equals(Entry.UNKNOWN.code())) {
+            return Optional.of(Entry.UNKNOWN);
         }
-        if (code.equals(Item.NOT_APPLICABLE.code())) {
-            return Optional.of(Item.NOT_APPLICABLE);
+        if (code.equals(Entry.NOT_APPLICABLE.code())) {
+            return Optional.of(Entry.NOT_APPLICABLE);
         }
         return Optional.ofNullable(items.get(code)).or(() -> unnamedHeading(code));
     }
 
     /** Says whether the list has a code, or it is one of those that every list has. */
     public boolean lists(String code) {
-        return items.containsKey(code) || code.equals(Item.UNKNOWN.code()) || code.equals(Item.NOT_APPLICABLE.code());
+        return items.containsKey(code) || code.equals(Entry.UNKNOWN.code()) || code.equals(Entry.NOT_APPLICABLE.code());
     }
 
-    private Optional<Item> unnamedHeading(String code) {
+    private Optional<Entry> unnamedHeading(String code) {
         return list == CodeList.PRODUCTS && byMember.containsKey(code)
                 ? Optional.ofNullable(items.get(Headings.chapter(code))).map(chapter -> Headings.unnamed(code, chapter))
                 : Optional.empty();
@@ -136,7 +137,7 @@ public final class Classification {
      */
     private record Leaves(@Nullable String level, List<Membership> memberships) {
 
-        static Leaves of(CodeList list, Map<String, Item> items) {
+        static Leaves of(CodeList list, Map<String, Entry> items) {
             return switch (list) {
                 case PRODUCTS -> new Leaves("heading", Headings.memberships(items));
                 case CONSUMER_GROUPS -> new Leaves(null, Headings.inConsumerGroups(byCode(CodeList.PRODUCTS)));
@@ -148,16 +149,16 @@ public final class Classification {
             };
         }
 
-        private static String onlyLevel(Map<String, Item> items) {
+        private static String onlyLevel(Map<String, Entry> items) {
             return items.values().iterator().next().level();
         }
 
-        private static List<Membership> below(Map<String, Item> items, String level) {
+        private static List<Membership> below(Map<String, Entry> items, String level) {
             return chains(items.values().stream().filter(item -> item.level().equals(level)), items);
         }
 
         /** Each leaf in itself and in everything above it. */
-        private static List<Membership> chains(Stream<Item> leaves, Map<String, Item> items) {
+        private static List<Membership> chains(Stream<Entry> leaves, Map<String, Entry> items) {
             return leaves.flatMap(leaf -> Stream.iterate(
                                     leaf,
                                     Objects::nonNull,
@@ -166,7 +167,7 @@ public final class Classification {
                     .toList();
         }
 
-        private static List<Membership> partners(Map<String, Item> items) {
+        private static List<Membership> partners(Map<String, Entry> items) {
             List<Membership> memberships = new ArrayList<>(below(items, "partner"));
             for (String[] row : CodeTable.rows("partner-group-members.tsv")) {
                 memberships.add(new Membership(row[1], row[0], month(row[2]), month(row[3])));
@@ -179,10 +180,10 @@ public final class Classification {
         }
 
         /** Returns what a breakdown by each level adds up; the levels from the top. */
-        Map<String, List<Membership>> byLevel(Map<String, Item> items) {
+        Map<String, List<Membership>> byLevel(Map<String, Entry> items) {
             Map<String, List<Membership>> levels = new LinkedHashMap<>();
             items.values().stream()
-                    .map(Item::level)
+                    .map(Entry::level)
                     .filter(name -> !name.equals(level))
                     .distinct()
                     .forEach(name -> levels.put(name, at(name, items)));
@@ -192,10 +193,10 @@ public final class Classification {
             return levels;
         }
 
-        private List<Membership> at(String name, Map<String, Item> items) {
+        private List<Membership> at(String name, Map<String, Entry> items) {
             return memberships.stream()
                     .filter(membership -> {
-                        Item member = items.get(membership.member());
+                        Entry member = items.get(membership.member());
                         return member != null && member.level().equals(name);
                     })
                     .toList();

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.CodeTable;
 
 /**
@@ -31,21 +32,22 @@ final class Headings {
         return code.length() == 2 ? code + NO_HEADING : code;
     }
 
-    static Item unnamed(String heading, Item chapter) {
-        return new Item(
+    static Entry unnamed(String heading, Entry chapter) {
+        return new Entry(
                 heading,
                 chapter.nameEn() + ", heading " + heading,
                 chapter.nameZh() + "（品目" + heading + "）",
+                List.of(),
+                null,
                 "heading",
-                chapter.code(),
-                null);
+                chapter.code());
     }
 
     /** Each heading in itself, in its chapter and in its section. */
-    static List<Membership> memberships(Map<String, Item> products) {
+    static List<Membership> memberships(Map<String, Entry> products) {
         List<Membership> memberships = new ArrayList<>();
         all(products).forEach(heading -> {
-            Item chapter = Objects.requireNonNull(products.get(chapter(heading)));
+            Entry chapter = Objects.requireNonNull(products.get(chapter(heading)));
             memberships.add(Membership.always(heading, heading));
             memberships.add(Membership.always(heading, chapter.code()));
             memberships.add(Membership.always(heading, Objects.requireNonNull(chapter.parent())));
@@ -54,7 +56,7 @@ final class Headings {
     }
 
     /** Each heading in one consumer group: that of the heading, else that of its chapter, else the rest. */
-    static List<Membership> inConsumerGroups(Map<String, Item> products) {
+    static List<Membership> inConsumerGroups(Map<String, Entry> products) {
         Map<String, String> groups = CodeTable.rows("consumer-group-headings.tsv").stream()
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
         Function<String, String> group =
@@ -64,7 +66,7 @@ final class Headings {
                 .toList();
     }
 
-    private static Stream<String> all(Map<String, Item> products) {
+    private static Stream<String> all(Map<String, Entry> products) {
         return products.values().stream()
                 .filter(item -> item.level().equals("chapter"))
                 .flatMap(chapter -> IntStream.range(0, NUMBERS_OF_A_CHAPTER)

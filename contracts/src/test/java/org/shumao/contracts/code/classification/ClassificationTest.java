@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.CodeTable;
 import org.shumao.contracts.code.place.Countries;
 import org.shumao.contracts.code.place.Country;
@@ -66,9 +67,9 @@ class ClassificationTest {
     void unknownAndNotApplicableAreFoundEverywhereAndListedNowhere() {
         for (CodeList list : CodeList.values()) {
             Classification classification = Classification.of(list);
-            assertThat(classification.item("_U")).contains(Item.UNKNOWN);
-            assertThat(classification.item("_Z")).contains(Item.NOT_APPLICABLE);
-            assertThat(classification.items()).doesNotContain(Item.UNKNOWN, Item.NOT_APPLICABLE);
+            assertThat(classification.item("_U")).contains(Entry.UNKNOWN);
+            assertThat(classification.item("_Z")).contains(Entry.NOT_APPLICABLE);
+            assertThat(classification.items()).doesNotContain(Entry.UNKNOWN, Entry.NOT_APPLICABLE);
             assertThat(classification.item("nobody has this code")).isEmpty();
             assertThat(classification.leaves("nobody has this code")).isEmpty();
         }
@@ -103,10 +104,10 @@ class ClassificationTest {
     @Test
     void theListHasEveryHeadingOfTheHarmonizedSystemAndNoOther() {
         Classification products = Classification.of(CodeList.PRODUCTS);
-        List<Item> headings = products.items().stream()
+        List<Entry> headings = products.items().stream()
                 .filter(item -> item.level().equals("heading"))
                 .toList();
-        assertThat(headings).hasSize(1_229).extracting(Item::code).isSorted().doesNotHaveDuplicates();
+        assertThat(headings).hasSize(1_229).extracting(Entry::code).isSorted().doesNotHaveDuplicates();
         assertThat(headings).allSatisfy(heading -> {
             assertThat(heading.parent()).isEqualTo(heading.code().substring(0, 2));
             assertThat(heading.nameEn()).isNotBlank();
@@ -134,7 +135,7 @@ class ClassificationTest {
 
     @Test
     void aHeadingWithoutANameHasThatOfItsChapterAndItsNumber() {
-        Item heading = Classification.of(CodeList.PRODUCTS).item("6299").orElseThrow();
+        Entry heading = Classification.of(CodeList.PRODUCTS).item("6299").orElseThrow();
         assertThat(heading.nameEn()).isEqualTo("Clothing and accessories, not knitted or crocheted, heading 6299");
         assertThat(heading.nameZh()).isEqualTo("非针织或非钩编的服装及衣着附件（品目6299）");
         assertThat(heading.level()).isEqualTo("heading");
@@ -171,11 +172,12 @@ class ClassificationTest {
         Classification products = Classification.of(CodeList.PRODUCTS);
         Classification groups = Classification.of(CodeList.CONSUMER_GROUPS);
         Set<String> used = CodeTable.rows("consumer-group-headings.tsv").stream()
-                .peek(row -> assertThat(products.items()).extracting(Item::code).contains(row[0]))
+                .peek(row ->
+                        assertThat(products.items()).extracting(Entry::code).contains(row[0]))
                 .map(row -> row[1])
                 .collect(Collectors.toSet());
         used.add("OTHER");
-        assertThat(groups.items().stream().map(Item::code)).containsExactlyInAnyOrderElementsOf(used);
+        assertThat(groups.items().stream().map(Entry::code)).containsExactlyInAnyOrderElementsOf(used);
     }
 
     @Test
@@ -273,7 +275,7 @@ class ClassificationTest {
     }
 
     private static List<String> codes(CodeList list) {
-        return Classification.of(list).items().stream().map(Item::code).toList();
+        return Classification.of(list).items().stream().map(Entry::code).toList();
     }
 
     private static List<String> names(Enum<?>[] constants) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
+import org.shumao.contracts.code.CodeList.Entry;
 import org.shumao.contracts.code.classification.Classification;
-import org.shumao.contracts.code.classification.Item;
 import org.shumao.contracts.code.classification.Membership;
 
 /**
@@ -36,11 +36,11 @@ public record DimensionEntry(
     }
 
     /** Every code that a filter may name, coarser ones included, in the order of the list; none if any text may be one. */
-    public List<Item> codes() {
+    public List<Entry> codes() {
         return classification().stream()
                 .flatMap(known -> Stream.concat(
                         known.items().stream().filter(item -> isCoarseEnough(known, item)),
-                        Stream.of(Item.UNKNOWN, Item.NOT_APPLICABLE)))
+                        Stream.of(Entry.UNKNOWN, Entry.NOT_APPLICABLE)))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ public record DimensionEntry(
                 .orElse(true);
     }
 
-    private boolean isCoarseEnough(Classification classification, Item item) {
+    private boolean isCoarseEnough(Classification classification, Entry item) {
         List<String> levels = classification.levels();
         return level == null || levels.indexOf(item.level()) <= levels.indexOf(level);
     }
@@ -64,14 +64,14 @@ public record DimensionEntry(
         return classification()
                 .flatMap(known -> known.item(code))
                 .map(DimensionEntry::text)
-                .orElseGet(() -> text(Item.UNKNOWN.code().equals(code) ? Item.UNKNOWN : item(code)));
+                .orElseGet(() -> text(Entry.UNKNOWN.code().equals(code) ? Entry.UNKNOWN : item(code)));
     }
 
-    private static Item item(String code) {
-        return new Item(code, code, code, "", null, null);
+    private static Entry item(String code) {
+        return new Entry(code, code, code, List.of(), null, "", null);
     }
 
-    private static Text text(Item item) {
+    private static Text text(Entry item) {
         String other = item.nameZh() == null ? item.code() : item.nameZh();
         String english = item.nameEn() == null ? other : item.nameEn();
         return new Text(english, item.nameZh() == null ? english : item.nameZh());
@@ -79,7 +79,7 @@ public record DimensionEntry(
 
     /** Some codes in the order of the list; those that it does not have are left out. */
     public List<String> order(Collection<String> some) {
-        return codes().stream().map(Item::code).filter(some::contains).toList();
+        return codes().stream().map(Entry::code).filter(some::contains).toList();
     }
 
     /** The members of the dimension that a code stands for in some month: itself, or those of a group. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shumao.contracts.code.classification.Item;
+import org.shumao.contracts.code.CodeList.Entry;
 
 /** The known codes that are written most like an unknown one, or whose names or initials are: UK is the United Kingdom. */
 final class NearestCodes {
@@ -19,7 +19,7 @@ final class NearestCodes {
     private record Distant(String code, int distance) {}
 
     /** At most three, the nearest alone; none if nothing is near. */
-    static List<String> of(String given, List<Item> known) {
+    static List<String> of(String given, List<Entry> known) {
         String wanted = given.toUpperCase(Locale.ROOT);
         List<Distant> distant = known.stream()
                 .map(item -> new Distant(item.code(), distance(wanted, item)))
@@ -33,7 +33,7 @@ final class NearestCodes {
                 .toList();
     }
 
-    private static int distance(String wanted, Item item) {
+    private static int distance(String wanted, Entry item) {
         return Stream.of(item.code(), item.nameEn(), item.nameZh(), initials(item))
                 .filter(Objects::nonNull)
                 .map(text -> text.toUpperCase(Locale.ROOT))
@@ -43,7 +43,7 @@ final class NearestCodes {
     }
 
     /** Of a name of several words; one letter is like anything. */
-    private static String initials(Item item) {
+    private static String initials(Entry item) {
         String name = Objects.requireNonNullElse(item.nameEn(), item.code());
         String letters = WORDS.splitAsStream(name)
                 .filter(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)))
