@@ -10,6 +10,8 @@ const PARTS: readonly (readonly [string, TextKey, readonly string[] | undefined]
   ['/desk/review', 'review.title', ['statistician', 'audit']],
   ['/desk/exclusions', 'exclusions.title', ['statistician', 'audit']],
   ['/desk/releases', 'deskReleases.title', undefined],
+  ['/desk/rights', 'deskRights.title', undefined],
+  ['/desk/clock', 'deskClock.title', ['operate', 'audit', 'statistician']],
   ['/desk/keys', 'keys.title', ['registry', 'operate', 'keys', 'audit']],
 ];
 

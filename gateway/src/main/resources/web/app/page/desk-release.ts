@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
-import { get, ifAllowed, Problem } from '../api';
-import { buildAct, moveAct, signAct, stopAct, withdrawAct } from '../desk/release/acts';
-import { DONE, lacking, over, ownRights, unable, type Approval, type Build, type Own, type Signature } from '../desk/release/data';
-import { form, type Act } from '../desk/release/form';
+import { get, getAll, ifAllowed, Problem } from '../api';
+import { buildAct, earlyPath, moveAct, proposeEarlyAct, RIGHTS_PATH, signAct, stopAct, withdrawAct } from '../desk/release/acts';
+import { DONE, lacking, over, ownRights, seesGrants, unable, type Approval, type Build, type Own, type Signature } from '../desk/release/data';
+import { offer, type Act } from '../desk/release/form';
 import { gates } from '../desk/release/gates';
+import { grants, type EarlyEntry, type HeldRight } from '../desk/release/grants';
 import { deskMenu } from '../desk/menu';
 import { short, time } from '../period';
 import { releaseLink } from '../release/data';
@@ -12,13 +13,15 @@ import { session } from '../session';
 import { language, t } from '../text';
 import { Page } from './element';
 import { notFound } from './nowhere';
-import { personGate, refused, rightsOf } from './person';
+import { personGate, rightsOf } from './person';
 
 interface Data {
   readonly own: Own;
   /** Absent for those who have nothing to do with it. */
   readonly approval: Approval | undefined;
   readonly build: Build | undefined;
+  /** The pre-release list, with those who may be put on it; undefined for those who may not see it. */
+  readonly early: readonly [readonly EarlyEntry[], readonly string[]] | undefined;
   /** Which form is open: one at a time. */
   readonly acting: string | undefined;
 }
@@ -44,7 +47,7 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
     window.clearTimeout(this.poll);
     const at = `/api/v1/releases/${encodeURIComponent(this.address)}`;
     if (!session().signedIn) {
-      return { own: { subject: '', rights: [] }, approval: undefined, build: undefined, acting: undefined };
+      return { own: { subject: '', rights: [] }, approval: undefined, build: undefined, early: undefined, acting: undefined };
     }
     try {
       const [own, approval] = await Promise.all([ownRights(signal), ifAllowed(get<Approval>(`${at}/approval`, signal))]);
@@ -54,7 +57,7 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
       if (build?.state === 'RUNNING') {
         this.poll = window.setTimeout(() => void this.reload(), POLL);
       }
-      return { own, approval, build, acting: typeof this.data === 'object' ? this.data.acting : undefined };
+      return { own, approval, build, early: approval !== undefined && seesGrants(own) ? await earlyOf(this.address, signal) : undefined, acting: typeof this.data === 'object' ? this.data.acting : undefined };
     } catch (failure) {
       if (failure instanceof Problem && failure.status === 404) {
         return 'unknown';
@@ -81,9 +84,19 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
         ${this.offer(data, buildAct(this.address), over(approval) ?? lacking(own, 'AUTHOR') ?? (build?.state === 'RUNNING' ? t('deskRelease.running') : undefined))}</section>
       <section><h2>${t('deskRelease.signing')}</h2>
         ${build === undefined ? nothing : html`${this.offer(data, signAct('submit', approval, build), unable(own, 'author', approval, build))}${this.offer(data, signAct('approve', approval, build), unable(own, 'approver', approval, build))}`}</section>
+      <section><h2>${t('deskEarly.title')}</h2><p>${t('deskEarly.text')}</p>${this.early(data, approval)}</section>
       <section><h2>${t('deskRelease.holding')}</h2>
         ${this.offer(data, moveAct(this.address), over(approval) ?? lacking(own, 'AUTHOR'))}
         ${approval.stoppedAt === undefined ? this.offer(data, stopAct(this.address), lacking(own, 'STOP')) : this.offer(data, withdrawAct(this.address), withdrawn(own, approval))}</section>`;
+  }
+
+  /** Who reads it before its time; whoever approves puts persons on the list, and takes them off. */
+  private early(data: Data, approval: Approval) {
+    const { own, early, acting } = data;
+    return html`${early === undefined ? nothing : grants({
+      all: early[0], path: earlyPath(this.address), name: t('deskEarly.title'), own, acting, turn: name => this.turn(data, name),
+      what: one => html`${one.purpose}<br><span class="quiet">${t('deskEarly.hours', { from: time(one.from), until: time(one.until) })}</span>`,
+    })}${this.offer(data, proposeEarlyAct(this.address, early?.[1] ?? []), over(approval) ?? lacking(own, 'APPROVE'))}`;
   }
 
   /** Which build is shown; the newest is the first. */
@@ -94,8 +107,7 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
 
   /** A button that opens the form of an act, or why this person is not offered it. */
   private offer(data: Data, act: Act, reason: string | undefined) {
-    return reason !== undefined ? html`<div><strong>${act.label}</strong>${refused(reason)}</div>` : html`<p><button type="button" name=${`open-${act.name}`} aria-expanded=${data.acting === act.name} @click=${() => this.turn(data, act.name)}>${act.label}</button></p>
-      ${data.acting === act.name ? form(act) : nothing}`;
+    return offer(act, data.acting, name => this.turn(data, name), reason);
   }
 
   private turn(data: Data, acting: string | undefined) {
@@ -117,6 +129,12 @@ class DeskReleasePage extends Page<Data | 'unknown'> {
     }
     await this.reload();
   }
+}
+
+async function earlyOf(release: string, signal: AbortSignal): Promise<NonNullable<Data['early']>> {
+  const [list, rights] = await Promise.all([getAll<EarlyEntry>(earlyPath(release), signal), getAll<HeldRight>(RIGHTS_PATH, signal)]);
+  const readers = rights.filter(one => one.right === 'READ_EARLY' && one.confirmedAt !== undefined && one.revokedAt === undefined);
+  return [list, readers.map(one => one.subject)];
 }
 
 /** How far it is, who signed, and whether what was signed still is what is stored. */

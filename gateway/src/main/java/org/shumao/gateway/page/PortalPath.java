@@ -10,7 +10,7 @@ public final class PortalPath {
             "/|/zh|(?:/zh)?/(?:explore|indicators(?:/(?<indicator>[a-z0-9-]{1,64}))?"
                     + "|releases(?:/[A-Za-z0-9-]{1,80})?|calendar|changes|datasets/[a-z0-9-]{1,64}/revisions"
                     + "|enterprises(?:/(?:[0-9A-Za-z.:-]|%3[Aa]){1,64})?|submissions(?:/order|/[0-9a-f-]{36})?|quality|about"
-                    + "|desk(?:/obligations|/responses|/review|/exclusions|/keys|/releases(?:/[A-Za-z0-9-]{1,80})?)?|operations|embed)");
+                    + "|desk(?:/obligations|/responses|/review|/exclusions|/keys|/rights|/clock|/releases(?:/[A-Za-z0-9-]{1,80})?)?|operations|embed)");
 
     private PortalPath() {}
 

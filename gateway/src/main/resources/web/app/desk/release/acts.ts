@@ -1,11 +1,14 @@
 import { GROUPS } from '../../release/data';
 import { t } from '../../text';
-import type { Approval, Build } from './data';
+import type { Approval, Build, Right } from './data';
 import type { Act } from './form';
 
 const STATUSES = ['PRELIMINARY', 'FINAL', 'BENCHMARK', 'CORRECTION'] as const;
 const LONGEST_TITLE = 200;
 const LONGEST_REASON = 1000;
+const LONGEST_SUBJECT = 255;
+const RIGHTS: readonly Right[] = ['AUTHOR', 'APPROVE', 'CERTIFY', 'STOP', 'READ_EARLY'];
+export const RIGHTS_PATH = '/api/v1/release-rights';
 
 /** Plans a release: from now on everybody reads of it in the calendar. */
 export function planAct(): Act {
@@ -80,6 +83,59 @@ export function moveAct(release: string): Act {
     fields: [{ name: 'due', label: t('deskRelease.due'), kind: 'minute', required: true }, ...inBoth('reason', t('deskRelease.reason.en'), t('deskRelease.reason.zh'), LONGEST_REASON, true)],
     body: given => ({ due: minute(given['due']), reason: both(given, 'reason') }),
   };
+}
+
+/** @param known persons to offer: what a provider calls a person, nobody remembers */
+export function proposeRightAct(known: readonly string[]): Act {
+  return {
+    name: 'propose-right', path: RIGHTS_PATH, label: t('deskRights.propose'), text: t('deskRights.propose.text'),
+    fields: [person(known), { name: 'right', label: t('deskRights.right'), kind: RIGHTS.map(one => [one, t(`deskRelease.right.${one}`)] as const), required: true }, reason()],
+    body: given => given,
+  };
+}
+
+/** Proposes that a person reads a release before its time. */
+export function proposeEarlyAct(release: string, known: readonly string[]): Act {
+  return {
+    name: 'propose-early', path: earlyPath(release), label: t('deskEarly.propose'), text: t('deskEarly.propose.text'),
+    fields: [person(known), { name: 'purpose', label: t('deskEarly.purpose'), required: true, maxlength: LONGEST_REASON },
+      { name: 'from', label: t('deskEarly.from'), kind: 'minute', required: true }, { name: 'until', label: t('deskEarly.until'), kind: 'minute', required: true }],
+    body: ({ subject, purpose, from, until }) => ({ subject, purpose, from: minute(from), until: minute(until) }),
+  };
+}
+
+export function earlyPath(release: string): string {
+  return `/api/v1/releases/${encodeURIComponent(release)}/early-access`;
+}
+
+/** Confirms what another person proposed, in the list at a path. */
+export function confirmAct(path: string, id: string): Act {
+  return { name: 'confirm', path: `${path}/${id}/confirm`, label: t('grant.confirm'), text: t('grant.confirm.text'), fields: [], body: () => undefined };
+}
+
+export function endAct(path: string, id: string): Act {
+  return { name: 'end', path: `${path}/${id}/revoke`, label: t('grant.end'), text: t('grant.end.text'), fields: [reason()], body: given => given };
+}
+
+export function resumeAct(): Act {
+  return { name: 'resume', path: '/api/v1/release-clock/resume', label: t('deskClock.resume'), text: t('deskClock.resume.text'), fields: [], body: () => undefined };
+}
+
+/** @param head number and hash of the newest entry of the log, which a person compares with what is known outside */
+export function openAct(head: string): Act {
+  return { name: 'open', path: '/api/v1/release-clock/open', label: t('deskClock.open'), text: t('deskClock.open.text', { head }), fields: [], body: () => undefined };
+}
+
+export function epochAct(): Act {
+  return { name: 'epoch', path: '/api/v1/release-clock/epochs', label: t('deskClock.epoch'), text: t('deskClock.epoch.text'), fields: [reason()], body: given => given };
+}
+
+function person(known: readonly string[]): Act['fields'][number] {
+  return { name: 'subject', label: t('grant.subject'), hint: t('grant.subject.hint'), required: true, maxlength: LONGEST_SUBJECT, offered: known };
+}
+
+function reason(): Act['fields'][number] {
+  return { name: 'reason', label: t('desk.reason'), required: true, maxlength: LONGEST_REASON };
 }
 
 function groups(): readonly (readonly [string, string])[] {

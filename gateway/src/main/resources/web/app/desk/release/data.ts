@@ -1,5 +1,5 @@
 import { get, ifAllowed } from '../../api';
-import { session } from '../../session';
+import { mayTry, session } from '../../session';
 import { t } from '../../text';
 
 /** What two persons grant a third. */
@@ -67,6 +67,11 @@ const NOBODY: Own = { subject: '', rights: [] };
 /** The rights of whoever asks. A key is no person, and has none. */
 export async function ownRights(signal: AbortSignal): Promise<Own> {
   return session().signedIn ? (await ifAllowed(get<Own>('/api/v1/release-rights/own', signal))) ?? NOBODY : NOBODY;
+}
+
+/** Whether a person sees whose rights and early access there are: whoever approves, and auditors. */
+export function seesGrants({ rights }: Own): boolean {
+  return rights.includes('APPROVE') || mayTry('audit');
 }
 
 /** Why a person without a right may not do something; undefined if it is held. */

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Problem, send, type Violation } from '../../api';
+import { refused } from '../../page/person';
 import { refusal } from '../../page/refusal';
 import { t } from '../../text';
 import { area, input, others, select, texts, toFirstWrong } from '../form';
@@ -14,6 +15,8 @@ interface Field {
   readonly required?: boolean;
   readonly maxlength?: number;
   readonly lang?: string;
+  /** Offered, besides whatever somebody types. */
+  readonly offered?: readonly string[];
   /** Lines of text, a minute in China, or one of several codes; a line of text if it is not given. */
   readonly kind?: 'area' | 'minute' | readonly (readonly [string, string])[];
 }
@@ -38,6 +41,12 @@ export function form(act: Act) {
   return keyed(`${act.path} ${act.name} ${act.of ?? ''}`, html`<release-form .act=${act}></release-form>`);
 }
 
+/** A button that opens the form of an act, or the reason why this person is not offered it. */
+export function offer(act: Act, acting: string | undefined, turn: (name: string) => void, reason?: string) {
+  return reason !== undefined ? html`<div><strong>${act.label}</strong>${refused(reason)}</div>` : html`<p><button type="button" name=${`open-${act.name}`} aria-expanded=${acting === act.name} @click=${() => turn(act.name)}>${act.label}</button></p>
+    ${acting === act.name ? form(act) : nothing}`;
+}
+
 /** The form of one act: what is wrong stands beside its field, and while it is at work nobody sends it twice. */
 class ReleaseForm extends LitElement {
   static override properties = { act: { attribute: false }, failure: { state: true }, busy: { state: true } };
@@ -60,7 +69,7 @@ class ReleaseForm extends LitElement {
     const { name, text, fields, label } = this.act;
     return html`<form class="fields" name=${name} aria-busy=${this.busy} @submit=${(event: SubmitEvent) => void this.sent(event)}>
       ${text === undefined ? nothing : html`<p>${text}</p>`}
-      ${this.failure === undefined || violations.length > 0 ? nothing : refusal(this.failure, () => { this.failure = undefined; })}
+      ${this.failure === undefined || violations.length > 0 ? nothing : denied(this.failure) ?? refusal(this.failure, () => { this.failure = undefined; })}
       ${fields.map(one => field(one, violations))}${others(violations, fields.map(one => one.name))}
       <p><button class="main" ?disabled=${this.busy}>${label}</button>${this.busy ? html` <span class="quiet" role="status">${t('deskRelease.sending')}</span>` : nothing}</p></form>`;
   }
@@ -84,6 +93,12 @@ class ReleaseForm extends LitElement {
       this.busy = false;
     }
   }
+}
+
+/** A person is refused as a person: neither roles nor keys would help. */
+function denied(failure: unknown) {
+  return failure instanceof Problem && failure.status === 403
+    ? html`<div class="problem" role="alert"><h2>${t('problem.title.forbidden')}</h2><p>${t('person.refused')}</p><p class="quiet" lang="en">${failure.detail}</p></div>` : undefined;
 }
 
 function field({ kind, ...of }: Field, violations: readonly Violation[]) {

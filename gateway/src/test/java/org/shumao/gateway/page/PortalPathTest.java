@@ -29,6 +29,8 @@ class PortalPathTest {
                 "/desk/review",
                 "/desk/exclusions",
                 "/desk/releases",
+                "/desk/rights",
+                "/zh/desk/clock",
                 "/zh/desk/releases/half-yearly-2025-S1-1",
                 "/zh/desk/keys"
             })

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.shumao.localstack.suite.SuiteService;
 @Tag("identity")
 class PortalReleaseDeskIT {
     private static final String RELEASE = "half-yearly-2025-S1-1";
+    private static final String EARLY = "quarterly-2026-Q4-1";
     private static final String GATES =
             "{\"gates\": [{\"gate\": \"reported\", \"passed\": %s, \"overridable\": true, \"found\": {\"notOver\": [\"2025-S1\"], \"notReported\": []}},"
                     + " {\"gate\": \"disclosure\", \"passed\": true, \"overridable\": false, \"found\": {\"withheld\": 3, \"failures\": 0}}]}";
@@ -94,6 +96,139 @@ class PortalReleaseDeskIT {
                 .as("nothing is offered any more")
                 .isZero();
         browser.assertNoComplaints();
+    }
+
+    /** What one proposes another confirms: a right, then early access to a release; one of them ends it. */
+    @Test
+    void twoPersonsGrantARightAndEarlyAccessAndOneEndsIt() throws SQLException {
+        Page reader = signedIn("/desk/rights", Role.PUBLISHER);
+        assertThat(reader.locator("desk-rights-page").innerText())
+                .contains("shown to those who may approve", "This takes the right “approve, grant rights”");
+        String person = subject(reader);
+        reader.context().close();
+        Page operator = signedIn("/desk/rights", Role.OPERATOR);
+        grant(subject(operator), "APPROVE");
+        operator.reload();
+        operator.locator("button[name=open-propose-right]").click();
+        propose(operator, "propose-right", subject(operator), Map.of("reason", "Reads for the press office."));
+        Journey.awaitText(operator, "[role=alert]", "Nobody grants a right to himself");
+        browser.expected(403);
+        propose(operator, "propose-right", person, Map.of("reason", "Reads for the press office."));
+        Journey.awaitText(operator, "desk-rights-page h3", "Waiting for a second person");
+        assertThat(granted(operator, person).innerText())
+                .contains("read early", "Reads for the press office.", "Somebody else who may approve confirms it.");
+        Journey.assertAccessible(operator);
+
+        Page auditor = signedIn("/zh/desk/rights", Role.AUDITOR);
+        grant(subject(auditor), "APPROVE");
+        auditor.reload();
+        confirm(auditor, person, "有效");
+        Browser.picture(auditor, "desk-rights");
+
+        plan(EARLY);
+        auditor.navigate(
+                suite.gatewayUrl().resolve("/zh/desk/releases/" + EARLY).toString());
+        auditor.locator("button[name=open-propose-early]").click();
+        propose(
+                auditor,
+                "propose-early",
+                person,
+                Map.of("purpose", "回答记者提问。", "from", "2027-01-15T08:00", "until", "2027-01-15T07:00"));
+        auditor.waitForSelector("#field-until-wrong");
+        browser.expected(400);
+        Journey.assertAccessible(auditor);
+        auditor.locator("form[name=propose-early] [name=until]").fill("2027-01-15T10:00");
+        auditor.locator("form[name=propose-early] button").click();
+        Journey.awaitText(auditor, "desk-release-page h3", "等待第二人确认");
+        operator.navigate(suite.gatewayUrl().resolve("/desk/releases/" + EARLY).toString());
+        confirm(operator, person, "In force");
+        assertThat(granted(operator, person).innerText())
+                .contains("回答记者提问。", "15 January 2027 at 08:00 (Beijing time)");
+        Browser.picture(operator, "desk-early-access");
+        granted(operator, person).locator("button[name^=end-]").click();
+        operator.locator("form[name=end] [name=reason]").fill("Is on leave.");
+        operator.locator("form[name=end] button").click();
+        Journey.awaitText(operator, "desk-release-page h3", "Over");
+        assertThat(granted(operator, person).innerText()).contains("Ended by", "Is on leave.");
+        operator.context().close();
+        auditor.context().close();
+        browser.assertNoComplaints();
+    }
+
+    /** An operator begins an epoch, two persons open what was public before; what the API refuses, the page says. */
+    @Test
+    void theClockSaysWhetherItRunsAndTwoPersonsOpenWhatAnEpochClosed() throws SQLException {
+        Page operator = signedIn("/desk/clock", Role.OPERATOR);
+        grant(subject(operator), "APPROVE");
+        operator.reload();
+        Journey.awaitText(operator, "desk-clock-page .growth", "The clock runs.");
+        operator.locator("button[name=open-epoch]").click();
+        operator.locator("form[name=epoch] [name=reason]").fill("Restored from the snapshot of yesterday.");
+        operator.locator("form[name=epoch] button").click();
+        Journey.awaitText(operator, "desk-clock-page .notice", "Two persons open it.");
+        assertThat(operator.locator("desk-clock-page").innerText())
+                .contains("Restored from the snapshot of yesterday.", "nobody yet");
+        open(operator);
+        Journey.awaitText(operator, "desk-clock-page p.note", "You are the first of the two");
+        Journey.assertAccessible(operator);
+        Browser.picture(operator, "desk-clock-closed");
+
+        Page auditor = signedIn("/zh/desk/clock", Role.AUDITOR);
+        grant(subject(auditor), "APPROVE");
+        auditor.reload();
+        open(auditor);
+        auditor.waitForCondition(
+                () -> auditor.locator("desk-clock-page .notice").count() == 0);
+        assertThat(auditor.locator("desk-clock-page").innerText()).contains("时钟正常运行。");
+
+        operator.route("**/api/v1/release-clock", PortalReleaseDeskIT::held);
+        operator.reload();
+        Journey.awaitText(operator, "desk-clock-page p.note", "The clock of the database jumped.");
+        Journey.assertAccessible(operator);
+        operator.locator("button[name=open-resume]").click();
+        operator.locator("form[name=resume] button").click();
+        Journey.awaitText(operator, "[role=alert]", "The clock is not held.");
+        browser.expected(409);
+        operator.context().close();
+        auditor.context().close();
+        browser.assertNoComplaints();
+    }
+
+    /** No test lets the clock of a database jump: the page is told that it did, and only the page. */
+    private static void held(Route route) {
+        String body = route.fetch().text();
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody(body.replaceFirst(
+                        "\\{", "{\"heldSince\": \"2026-01-01T02:00:00Z\", \"heldReason\": \"CLOCK_STEPPED\", ")));
+    }
+
+    private static void open(Page page) {
+        page.locator("button[name=open-open]").click();
+        page.locator("form[name=open] button").click();
+    }
+
+    private static void propose(Page page, String act, String person, Map<String, String> said) {
+        Locator form = page.locator("form[name=" + act + "]");
+        form.locator("[name=subject]").fill(person);
+        if (act.equals("propose-right")) {
+            form.locator("[name=right]").selectOption("READ_EARLY");
+        }
+        said.forEach((name, text) -> form.locator("[name=" + name + "]").fill(text));
+        form.locator("button").click();
+    }
+
+    private static void confirm(Page page, String person, String heading) {
+        granted(page, person).locator("button[name^=confirm-]").click();
+        page.locator("form[name=confirm] button").click();
+        Journey.awaitText(page, "h3", heading);
+    }
+
+    /** The row of what a person was granted. */
+    private static Locator granted(Page page, String person) {
+        return page.locator("tbody tr")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("th code", new Page.LocatorOptions().setHasText(person))));
     }
 
     /** Without records there is nothing to see: whoever is inside waits for records by the stream, everybody else for a release. */
@@ -203,15 +338,24 @@ class PortalReleaseDeskIT {
         return page;
     }
 
-    /** Whoever holds no right reads what the identity provider calls the own person. */
+    /** What the identity provider calls the person who has signed in. */
     private static String subject(Page page) {
-        return page.locator("p.note code").first().innerText();
+        return (String) page.evaluate(
+                "fetch('/api/v1/release-rights/own').then(answer => answer.json()).then(own => own.subject)");
+    }
+
+    private static void plan(String release) throws SQLException {
+        update(
+                "insert into aggregation.release (release_id, release_group, period, round, status, due, title_en, title_zh, planned_by, planned_at)"
+                        + " values (?, 'quarterly', '2026-Q4', 1, 'PRELIMINARY', now() + interval '30 days', 'A quarter', '季度', 'planner', now())",
+                release);
     }
 
     private static void grant(String subject, String right) throws SQLException {
         update(
                 "insert into aggregation.release_right (right_id, subject, granted, reason, proposed_by, proposed_at, confirmed_by, confirmed_at)"
-                        + " values (gen_random_uuid(), ?, ?, 'test', 'configuration', now(), 'configuration', now())",
+                        + " values (gen_random_uuid(), ?, ?, 'test', 'configuration', now(), 'configuration', now())"
+                        + " on conflict (subject, granted) where revoked_at is null do nothing",
                 subject,
                 right);
     }
