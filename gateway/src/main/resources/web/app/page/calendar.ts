@@ -28,7 +28,7 @@ class CalendarPage extends Page<Data> {
       <form class="search" @change=${(event: Event) => this.turn((event.target as HTMLSelectElement).value)} @submit=${(event: Event) => event.preventDefault()}>${groupChoice(group)}</form>
       ${entries.length === 0 ? html`<p class="empty">${t('calendar.none')}</p>` : nothing}
       ${months.map(month => html`<section><h2>${words(month)}</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label=${words(month)}><table class="work">
+        <div class="scroll" tabindex="0" role="region" aria-label=${words(month)}><table class="work calendar">
           <thead><tr>${(['due', 'what', 'state'] as const).map(name => html`<th scope="col">${t(`calendar.${name}`)}</th>`)}</tr></thead>
           <tbody>${entries.filter(one => day(one.due).startsWith(month)).map(row)}</tbody></table></div></section>`)}`;
   }

@@ -309,10 +309,23 @@ class ReleaseCalendar {
         ReleaseStatus status = round == rounds.size() ? ReleaseStatus.FINAL : ReleaseStatus.PRELIMINARY;
         String en = round == 1 ? "" : String.format(Locale.ENGLISH, ", revision %d", round - 1);
         String zh = round == 1 ? "" : String.format(Locale.ENGLISH, "，第%d次修订", round - 1);
-        Text title =
-                new Text(group.name().en() + ", " + period + en, group.name().zh() + "，" + period + zh);
+        Text words = inWords(period);
+        Text title = new Text(
+                group.name().en() + ", " + words.en() + en, group.name().zh() + "，" + words.zh() + zh);
         return Optional.of(
                 insert(connection, by, new Checked(group, period, status, due, title, Optional.empty()), others));
+    }
+
+    /** Writes a period as the portal does: 2026 H2. */
+    private static Text inWords(Period period) {
+        int year = period.first().getYear();
+        int month = period.first().getMonthValue();
+        return switch (period.frequency()) {
+            case YEAR -> new Text(year + "", year + "年");
+            case HALF -> month == 1 ? new Text(year + " H1", year + "年上半年") : new Text(year + " H2", year + "年下半年");
+            case QUARTER -> new Text(year + " Q" + (month + 2) / 3, year + "年第" + (month + 2) / 3 + "季度");
+            case MONTH -> new Text(period.toString(), year + "年" + month + "月");
+        };
     }
 
     /** Returns the days after the end of a period, one for each round; none for a group whose rounds are planned by hand. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -242,6 +244,13 @@ class ReleaseCalendarResourceTest {
                 .then()
                 .statusCode(200)
                 .body("added", hasSize(0));
+        as(TestTokens.person("aggregation", AUTHOR))
+                .body(Map.of("group", "quarterly"))
+                .post(CALENDAR)
+                .then()
+                .statusCode(200)
+                .body("added.title.en", everyItem(matchesPattern("Quarterly release, 20\\d\\d Q[1-4](, revision 1)?")))
+                .body("added.title.zh", everyItem(matchesPattern("季度发布，20\\d\\d年第[1-4]季度(，第1次修订)?")));
         as(TestTokens.person("aggregation", AUTHOR))
                 .body(Map.of("group", "history"))
                 .post(CALENDAR)
