@@ -26,15 +26,20 @@ import org.shumao.tradecore.cube.trade.CubeSnapshot;
  * @param matches orders by month and match status
  * @param responses of all capacities, by period, for the audience
  * @param circumstances under which the figures were read
+ * @param released whether the figures are released: of these nothing but the evidence is part of the answer
  */
 public record CoverageFacts(
-        Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses, CubeSnapshot circumstances) {
+        Definition definition,
+        List<MatchedOrders> matches,
+        List<ResponseRow> responses,
+        CubeSnapshot circumstances,
+        boolean released) {
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Returns what a release of trade says of its coverage: nothing, since the response has a dataset of its own. */
     public static CoverageFacts ofRelease(Definition definition, CubeSnapshot circumstances) {
-        return new CoverageFacts(definition, List.of(), List.of(), circumstances);
+        return new CoverageFacts(definition, List.of(), List.of(), circumstances, true);
     }
 
     /** The number of orders of one month and match status. */
@@ -51,12 +56,15 @@ public record CoverageFacts(
                 mix == null ? ValueOrReason.missing(Reason.NO_DATA) : shares(mix),
                 responses(period).map(Response::of).toList(),
                 PeriodState.of(period, circumstances),
-                circumstances.reported().nothingExpected(period));
+                !released && circumstances.reported().nothingExpected(period));
     }
 
     private ValueOrReason<BigDecimal> matchRate(Period period) {
         if (definition.lineKind() != LineKind.GOODS) {
             return ValueOrReason.missing(Reason.NOT_APPLICABLE);
+        }
+        if (released) {
+            return ValueOrReason.missing(Reason.NOT_PUBLIC);
         }
         Months months = Months.of(period);
         List<MatchedOrders> orders =

@@ -46,7 +46,8 @@ public final class CoverageReader {
                 definition,
                 definition.lineKind() == LineKind.GOODS ? matches(snapshot, months) : List.of(),
                 ResponseTable.of(snapshot, audience, periods),
-                circumstances);
+                circumstances,
+                false);
     }
 
     private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {

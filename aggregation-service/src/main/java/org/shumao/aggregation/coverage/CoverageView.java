@@ -42,7 +42,7 @@ public record CoverageView(
         @Schema(
                 description =
                         "Response by kind and flow, from obligations and statements of the registry; empty if nobody owes a statement"
-                                + " for a period within the one of the figure")
+                                + " for a period within the one of the figure, and beside released figures")
         List<ReportersView> reporters) {
 
     public static CoverageView of(Coverage coverage) {
@@ -102,7 +102,7 @@ public record CoverageView(
                     type = SchemaType.NUMBER,
                     description =
                             "Gross trade of the reporters whose statements came, in the twelve months before each owed"
-                                    + " period, divided by that of all that owe one; four decimals, for everybody two, half-even",
+                                    + " period, divided by that of all that owe one; four decimals, without the scope statistician two, half-even",
                     examples = "0.9413")
             @Nullable
             BigDecimal weightedResponse,
@@ -112,7 +112,7 @@ public record CoverageView(
             @Schema(
                     nullable = true,
                     description =
-                            "Of the received, those that weightedResponse counts: for everybody they count in steps, none"
+                            "Of the received, those that weightedResponse counts: without the scope statistician they count in steps, none"
                                     + " of which shows what an enterprise trades")
             @Nullable
             Long weightedReceived,

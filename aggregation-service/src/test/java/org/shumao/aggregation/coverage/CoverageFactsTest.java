@@ -187,7 +187,7 @@ class CoverageFactsTest {
 
     private static CoverageFacts of(Definition definition, List<MatchedOrders> matches, List<ResponseRow> responses) {
         return new CoverageFacts(
-                definition, matches, responses, PeriodResponseTest.inAugust(ReportedPeriods.NOTHING_OWED));
+                definition, matches, responses, PeriodResponseTest.inAugust(ReportedPeriods.NOTHING_OWED), false);
     }
 
     private static Period period(String text) {

@@ -68,11 +68,22 @@ class ReleasedHeadlineResourceTest {
                 .as("the newest half that is released")
                 .isEqualTo("2025-S1");
         // What is rounded to a unit of dollars, and times of changes, are not those of live figures.
-        List<String> own = List.of("totalUsdCents", "asOf", "baseAsOf", "release", "baseRelease", "coverage");
+        List<String> own =
+                List.of("totalUsdCents", "asOf", "baseAsOf", "release", "baseRelease", "coverage", "nothingExpected");
         ((ObjectNode) released.path("cbec")).remove(own);
         ((ObjectNode) live.path("cbec")).remove(own);
         assertThat(released.path("cbec")).isEqualTo(live.path("cbec"));
         assertThat(released.at("/dds/totalFenReason").asText()).isEqualTo("no-data");
+    }
+
+    @Test
+    void saysOfItsCoverageTheEvidenceAlone() {
+        get(HEADLINE, "anonymous")
+                .then()
+                .body("cbec.nothingExpected", equalTo(false))
+                .body("cbec.coverage.matchRatePctReason", equalTo("not-public"))
+                .body("cbec.coverage.evidencePct", notNullValue())
+                .body("dds.coverage.matchRatePctReason", equalTo("not-applicable"));
     }
 
     @Test
