@@ -9,6 +9,9 @@ export const GROWTH_DECIMALS = 2;
 /** By how much a figure grew on the year before, or why that is not stated. */
 export function growth(figures: HeadlineFigures, period: string) {
   const reason = figures.growthPctReason ?? 'no-data';
+  if (figures.growthPct === null && reason === 'suppressed' && figures.totalFen !== null) {
+    return t('headline.growth.withheld', { period: words(period), base: words(yearBefore(period)) });
+  }
   return figures.growthPct === null
     ? t('headline.growth.none', { reason: tOr(`reason.${reason}`, reason) })
     : t('headline.growth', { growth: percent(figures.growthPct, true, GROWTH_DECIMALS), base: words(yearBefore(period)) });
