@@ -1,14 +1,14 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Indicator } from '../app/data';
-import { address, call, changed, filtersOf, nearestPublic, read, upToNewest } from '../app/explore/question';
+import { address, call, changed, definitionsOf, filtersOf, nearestPublic, read, upToNewest } from '../app/explore/question';
 import { WrongAddress } from '../app/wrong';
 import { at } from './page';
 
 /** As much of an indicator as a question needs. */
 const VALUE = {
   id: 'value',
-  definitions: [{ code: 'cbec', firstMonth: '2023-01', lastMonth: '2025-06' }, { code: 'dds', firstMonth: '2023-01', lastMonth: '2025-05' }],
+  definitions: [{ code: 'cbec', firstMonth: '2023-01', lastMonth: '2025-06' }, { code: 'dds', firstMonth: '2023-01', lastMonth: '2025-05' }, { code: 'services', firstMonth: null, lastMonth: null }],
   dimensions: [{ dimension: 'flow' }, { dimension: 'partner' }, { dimension: 'platform' }],
   needsBreakdown: false,
   by: [],
@@ -67,6 +67,9 @@ test('another choice takes what it makes void', () => {
 });
 
 test('whoever has no scope is offered what releases have', () => {
+  deepEqual(definitionsOf(VALUE, false, 'cbec'), ['cbec', 'dds']);
+  deepEqual(definitionsOf(VALUE, false, 'services'), ['cbec', 'dds', 'services']);
+  deepEqual(definitionsOf(VALUE, true, 'cbec'), ['cbec', 'dds', 'services']);
   deepEqual(filtersOf(VALUE, 'cbec', [], false), ['flow']);
   deepEqual(filtersOf(VALUE, 'cbec', ['partner'], false), []);
   deepEqual(filtersOf(VALUE, 'cbec', ['partner'], true), ['flow', 'partner', 'platform']);

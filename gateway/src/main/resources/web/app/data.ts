@@ -88,6 +88,8 @@ export interface IndicatorSummary {
   readonly multiplier: number;
   readonly decimals: number;
   readonly definitionCodes: readonly string[];
+  /** Whether releases answer some question to it. */
+  readonly released: boolean;
 }
 
 export interface PublicView {

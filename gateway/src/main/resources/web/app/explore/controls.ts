@@ -5,7 +5,7 @@ import type { Indicator } from '../data';
 import { capital, language, t, tOr } from '../text';
 import type { Asked } from './ask';
 import './filters';
-import { breakdownsOf, CHARTS, filtersOf, frequenciesOf, secondBreakdownsOf, type Question } from './question';
+import { breakdownsOf, CHARTS, definitionsOf, filtersOf, frequenciesOf, secondBreakdownsOf, type Question } from './question';
 
 const TOPS = ['', '5', '10', '20'] as const;
 const KINDS = ['gross', 'returns', 'net'] as const;
@@ -16,15 +16,15 @@ const COMBINES = ['apart', 'new-year'] as const;
 const YEARS = ['2', '3', '5', '10'] as const;
 
 /** What a reader can choose of a question: what it asks, over which periods, and how the answer is shown. */
-export function choices({ indicators, indicator, question }: Asked, entitled: boolean) {
+export function choices({ indicators, indicator, question }: Asked, entitled: boolean, live: boolean) {
   const periods = periodsOf(indicator, question);
   const { definition, by, frequency } = question;
   const dimension = (code: string) => code === '' ? t('explore.by.none') : (indicator.dimensions.find(one => one.dimension === code)?.name[language()] ?? code);
   const seconds = secondBreakdownsOf(indicator, definition, entitled, by);
   const frequencies = [...new Set([...frequenciesOf(indicator, definition, by, entitled), frequency])];
   return html`
-    ${choice('indicator', t('explore.indicator'), indicator.id, indicators.map(one => one.id), id => indicators.find(one => one.id === id)!.name[language()])}
-    ${choice('definition', t('definition'), definition, indicator.definitions.map(one => one.code), code => tOr(`definition.${code}`, code))}
+    ${choice('indicator', t('explore.indicator'), indicator.id, indicators.filter(one => live || one.released || one.id === indicator.id).map(one => one.id), id => indicators.find(one => one.id === id)!.name[language()])}
+    ${choice('definition', t('definition'), definition, definitionsOf(indicator, live, definition), code => tOr(`definition.${code}`, code))}
     ${choice('by0', t('explore.by'), by[0] ?? '', [...(indicator.needsBreakdown ? [] : ['']), ...breakdownsOf(indicator, definition, entitled, by[0])], dimension)}
     ${seconds.length === 0 ? nothing : choice('by1', t('explore.by.second'), by[1] ?? '', ['', ...seconds], dimension)}
     ${choice('frequency', t('frequency'), frequency, frequencies, one => t(`frequency.${one}`))}

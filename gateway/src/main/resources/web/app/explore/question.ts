@@ -124,6 +124,11 @@ export function frequenciesOf(indicator: Indicator, definition: string, by: read
   return entitled || allowed.length === 0 ? FREQUENCIES : FREQUENCIES.filter(one => allowed.includes(one));
 }
 
+/** The trade to offer: what is released of it; whoever reads live figures may ask for any. */
+export function definitionsOf({ definitions, publicViews = [] }: Indicator, live: boolean, chosen: string): readonly string[] {
+  return definitions.map(one => one.code).filter(code => live || code === chosen || publicViews.some(view => view.definitions.includes(code)));
+}
+
 /** The breakdowns to offer: those that are released; to whom all is open every dimension. */
 export function breakdownsOf(indicator: Indicator, definition: string, entitled: boolean, chosen = ''): readonly string[] {
   const all = entitled

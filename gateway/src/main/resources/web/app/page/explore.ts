@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { go, href, parse } from '../address';
 import { Problem } from '../api';
-import { hasKey, mayTry, useKey } from '../session';
+import { hasKey, inside, mayTry, useKey } from '../session';
 import '../chart/chart';
 import { drawn, listed } from '../chart/bars';
 import { MOST as MOST_ROWS } from '../chart/heat';
@@ -57,7 +57,7 @@ class ExplorePage extends Page<Asked> {
     const { answer } = data;
     return html`<div class="explore"><details class="controls" ?open=${WIDE.matches}><summary>${t('explore.change')}</summary><form @change=${(event: Event) => this.change(event)} @submit=${(event: Event) => event.preventDefault()}
         @shumao-filter=${(event: CustomEvent<{ dimension: string; codes: readonly string[] }>) => this.filter(event.detail.dimension, event.detail.codes)}>
-        <div class="row">${choices(data, entitled())}</div>
+        <div class="row">${choices(data, entitled(), inside())}</div>
         <div class="row">${filters(data, entitled(), this.adding)}<vintage-choice release=${data.question.filters['release'] ?? ''} as-of=${data.question.filters['asOf'] ?? ''}></vintage-choice></div></form>
         ${this.keyField()}
       </details>

@@ -54,7 +54,7 @@ class IndicatorPage extends Page<Entry | 'unknown'> {
     return html`<article class="prose">
       <h1>${indicator.name[lang]}</h1>
       <p class="lead">${indicator.description[lang]}</p>
-      <p><a class="action" href=${href(lang, '/explore', new URLSearchParams({ indicator: indicator.id }))}>${t('indicator.explore')}</a></p>
+      ${inside() || indicator.released ? html`<p><a class="action" href=${href(lang, '/explore', new URLSearchParams({ indicator: indicator.id }))}>${t('indicator.explore')}</a></p>` : nothing}
       <dl class="state">
         <div><dt>${t('explore.updated')}</dt><dd>${updated === undefined ? '–' : time(updated)}</dd></div>
         <div><dt>${t('explore.next')}</dt><dd>${inside() && !hasKey() ? t('explore.next.none') : html`<a href=${href(lang, '/calendar')}>${t('calendar.title')}</a>`}</dd></div>

@@ -13,7 +13,7 @@ import { ruleBook, type Rule } from '../quality/rules';
 import { shares, sharesOf } from '../quality/shares';
 import { ifReleased, publication } from '../release/data';
 import { nothingYet } from '../release/unreleased';
-import { mayTry } from '../session';
+import { inside, mayTry } from '../session';
 import { language, t } from '../text';
 import { Page } from './element';
 import { keyForm } from './key';
@@ -51,7 +51,7 @@ class QualityPage extends Page<Data> {
   protected override view({ domains, rules }: Data): TemplateResult {
     const owed = domains.map(one => reporters(one.answer)).filter(one => one !== undefined);
     return html`<h1>${t('quality.title')}</h1><p class="lead">${t('quality.text')}</p>
-      ${mayTry('statistician') ? html`<p class="quiet">${t('quality.newest')}</p>` : html`<details class="key"><summary>${t('quality.key')}</summary>${keyForm(t('quality.key.hint'), this.entered)}</details>`}
+      ${inside() ? html`<p class="quiet">${t('quality.newest')}</p>` : html`<details class="key"><summary>${t('quality.key')}</summary>${keyForm(t('quality.key.hint'), this.entered)}</details>`}
       ${domains.length === 0 ? nothingYet() : nothing}
       ${domains.map(domain)}
       ${domains.length === 0 ? nothing : html`<section><h2>${t('quality.reporters')}</h2>${owed.length > 0 ? owed : domains.some(one => one.answer.released !== undefined)

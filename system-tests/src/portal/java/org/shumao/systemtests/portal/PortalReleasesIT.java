@@ -183,6 +183,26 @@ class PortalReleasesIT extends Journey {
     }
 
     @Test
+    void everybodyIsOfferedWhatReleasesAnswer() {
+        Page page = browser.open("/explore");
+        assertThat(page.locator("select[name=indicator] option")
+                        .evaluateAll("options => options.map(option => option.value)")
+                        .toString())
+                .contains("value", "growth")
+                .doesNotContain("active-enterprises", "matched-growth");
+        assertThat(page.locator("select[name=definition] option").allInnerTexts())
+                .containsExactly("Cross-border e-commerce", "Digitally deliverable services (China)");
+        page.navigate(running.suite()
+                .gatewayUrl()
+                .resolve("/indicators/active-enterprises")
+                .toString());
+        Browser.settle(page);
+        assertThat(page.locator("article").innerText()).contains("No release has it: it is read live");
+        assertThat(page.locator("a.action[href^='/explore']").count()).isZero();
+        page.context().close();
+    }
+
+    @Test
     void aReaderSeesFiguresAsAReleaseLeftThem() {
         Page page = browser.open("/?period=2024-S1");
         page.locator("select[name=release]").selectOption(PublishedReleases.FIRST_OF_2024);

@@ -39,6 +39,13 @@ class IndicatorDescriptions {
         this.questions = questions;
     }
 
+    List<IndicatorSummary> all() {
+        return IndicatorCatalogue.published().all().stream()
+                .map(indicator ->
+                        IndicatorSummary.of(indicator, !questions.of(indicator).isEmpty()))
+                .toList();
+    }
+
     /** @param audience whose months and times it shows: of live figures, or of what is released */
     IndicatorView of(Indicator indicator, Audience audience) throws SQLException {
         return IndicatorView.of(

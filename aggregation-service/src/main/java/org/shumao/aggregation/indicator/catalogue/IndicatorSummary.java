@@ -18,7 +18,8 @@ import org.shumao.tradecore.indicator.catalogue.Text;
             "unit",
             "multiplier",
             "decimals",
-            "definitionCodes"
+            "definitionCodes",
+            "released"
         })
 record IndicatorSummary(
         @Schema(examples = "growth") String id,
@@ -38,8 +39,11 @@ record IndicatorSummary(
         int decimals,
 
         @Schema(description = "Trade it can be asked for; the first one if a query names none")
-        List<String> definitionCodes) {
-    static IndicatorSummary of(Indicator indicator) {
+        List<String> definitionCodes,
+
+        @Schema(description = "Whether datasets of releases answer some question to it, so that anybody may ask it")
+        boolean released) {
+    static IndicatorSummary of(Indicator indicator, boolean released) {
         return new IndicatorSummary(
                 indicator.id(),
                 indicator.version(),
@@ -49,6 +53,7 @@ record IndicatorSummary(
                 indicator.unit(),
                 indicator.multiplier(),
                 indicator.decimals(),
-                indicator.definitions().stream().map(Definition::code).toList());
+                indicator.definitions().stream().map(Definition::code).toList(),
+                released);
     }
 }

@@ -207,7 +207,7 @@ record IndicatorView(
         IndicatorCatalogue catalogue = IndicatorCatalogue.published();
         IndicatorCatalogue.Limits limits = catalogue.limits(indicator);
         return new IndicatorView(
-                IndicatorSummary.of(indicator),
+                IndicatorSummary.of(indicator, !publicViews.isEmpty()),
                 indicator.isNot(),
                 indicator.related(),
                 indicator.changes(),

@@ -46,9 +46,7 @@ class IndicatorsResource {
             extensions = @Extension(name = "x-without", value = "503"))
     @APIResponse(responseCode = "200", description = "The indicators")
     public List<IndicatorSummary> list() {
-        return IndicatorCatalogue.published().all().stream()
-                .map(IndicatorSummary::of)
-                .toList();
+        return descriptions.all();
     }
 
     @GET

@@ -164,10 +164,15 @@ class BreakdownsResourceTest {
     void theCatalogueSaysWhatAnybodyMayAsk() throws Exception {
         new ReleaseFixture(dataSource).clear();
         int open = 0;
+        JsonNode listed = JSON.readTree(anybody("").asString());
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (Indicator indicator : IndicatorCatalogue.published().all()) {
             JsonNode views = JSON.readTree(anybody(indicator.id()).asString()).path("publicViews");
+            assertThat(listed)
+                    .filteredOn(one -> one.path("id").asText().equals(indicator.id()))
+                    .allMatch(one -> one.path("released").booleanValue() == !views.isEmpty())
+                    .hasSize(1);
             for (Definition definition : indicator.definitions()) {
                 String token = TestTokens.token("aggregation", "anonymous");
                 for (String by : breakdowns(indicator)) {
