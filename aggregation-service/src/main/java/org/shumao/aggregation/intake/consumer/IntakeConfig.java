@@ -14,10 +14,6 @@ public interface IntakeConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How long made-up orders are folded at the start, before the service is ready, so that the first records find the fold compiled. */
-    @WithDefault("1s")
-    Duration warmUp();
-
     /** Consumer group of the records topic; all replicas of one installation share it. */
     @WithDefault("shumao-aggregation")
     String groupId();
