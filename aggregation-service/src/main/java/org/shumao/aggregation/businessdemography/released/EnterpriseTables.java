@@ -46,8 +46,6 @@ public final class EnterpriseTables {
             "presumed-stopped",
             Measure.PRESUMED_STOPPED);
 
-    private static final int BYTES_OF_PATTERN = 200;
-
     private final DataRange range;
     private final List<Breakdown> breakdowns;
     private final Counting counting;
@@ -101,11 +99,6 @@ public final class EnterpriseTables {
         return breakdowns.get(0);
     }
 
-    /** Returns the keys of what is withheld. */
-    public Set<CountKey> withheld() {
-        return withheld;
-    }
-
     /**
      * Returns the counts of a half-year or a year.
      *
@@ -142,12 +135,5 @@ public final class EnterpriseTables {
                     CountKey key = new CountKey(measure.code(), period.toString(), breakdown.key(member));
                     return withheld.contains(key) ? ValueOrReason.missing(Reason.SUPPRESSED) : count;
                 });
-    }
-
-    /** Returns what they take of the heap, about. */
-    public int bytes() {
-        return breakdowns.stream()
-                .mapToInt(breakdown -> BYTES_OF_PATTERN * breakdown.patterns().size())
-                .sum();
     }
 }

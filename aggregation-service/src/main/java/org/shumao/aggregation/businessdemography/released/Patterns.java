@@ -52,11 +52,6 @@ public final class Patterns {
         return asOf;
     }
 
-    /** Returns how many different ones there are. */
-    int size() {
-        return traded.values().stream().mapToInt(Map::size).sum();
-    }
-
     /** Returns how many enterprises are registered, whenever. */
     public long enterprises(String member) {
         return of(member).values().stream()

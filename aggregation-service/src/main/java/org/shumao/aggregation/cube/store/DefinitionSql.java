@@ -87,20 +87,6 @@ public final class DefinitionSql {
         return String.join(" and ", conditions);
     }
 
-    /** The definition that a row counts for, by name. */
-    public static String definition(Collection<Definition> definitions, String product) {
-        return definitions.stream()
-                .map(definition -> "when " + condition(definition, product) + " then " + quoted(definition.name()))
-                .collect(joining(" ", "case ", " end"));
-    }
-
-    /** Returns the condition that a row counts for one of the definitions. */
-    public static String any(Collection<Definition> definitions, String product) {
-        return definitions.stream()
-                .map(definition -> "(" + condition(definition, product) + ")")
-                .collect(joining(" or ", "(", ")"));
-    }
-
     private static String beginsWith(String column, Set<String> prefixes) {
         SortedMap<Integer, Set<String>> byLength =
                 prefixes.stream().collect(Collectors.groupingBy(String::length, TreeMap::new, Collectors.toSet()));

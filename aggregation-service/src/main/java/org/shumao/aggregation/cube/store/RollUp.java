@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,11 +75,6 @@ public final class RollUp<K> {
         return key.stream().map(KeyColumn::name).toList();
     }
 
-    /** Returns whether its key has a column of this dimension. */
-    public boolean has(Dimension dimension) {
-        return columns().contains(dimension.column());
-    }
-
     /** Selects the columns of all rows but the time: the key and the sums. */
     String selectAll() {
         return "select " + keyColumns() + ", " + measureColumns() + " from " + name;
@@ -91,15 +85,6 @@ public final class RollUp<K> {
         String fen = measures.contains(Measure.CNY_FEN) ? "abs(" + column(Measure.CNY_FEN) + ")" : "0";
         return "select count(*), coalesce(sum(" + fen + "), 0) from " + name + " where "
                 + measures.stream().map(measure -> column(measure) + " <> 0").collect(joining(" or "));
-    }
-
-    /** Reads some measures of a row, from the columns of their names; the others are zero. */
-    public static Measures measures(ResultSet row, List<Measure> measures) throws SQLException {
-        Map<Measure, BigDecimal> values = new EnumMap<>(Measure.class);
-        for (Measure measure : measures) {
-            values.put(measure, row.getBigDecimal(column(measure)));
-        }
-        return Measures.of(values);
     }
 
     public static String column(Measure measure) {

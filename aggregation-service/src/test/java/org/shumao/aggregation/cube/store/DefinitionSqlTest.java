@@ -3,7 +3,6 @@ package org.shumao.aggregation.cube.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.code.SupervisionMode;
@@ -56,16 +55,5 @@ class DefinitionSqlTest {
                         Set.of(),
                         "product"))
                 .isEqualTo("line_kind = 'GOODS' and evidence in ('RELEASED') and regime in ('9710', '9810')");
-    }
-
-    @Test
-    void rowsAreSplitByDefinition() {
-        List<Definition> goods = List.of(Definition.CBEC, Definition.EARLY_ORDERS);
-        assertThat(DefinitionSql.definition(goods, "product"))
-                .isEqualTo("case when line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE') then 'CBEC'"
-                        + " when line_kind = 'GOODS' and evidence in ('ORDERED') then 'EARLY_ORDERS' end");
-        assertThat(DefinitionSql.any(goods, "product"))
-                .isEqualTo("((line_kind = 'GOODS' and evidence in ('DECLARED', 'RELEASED', 'STALE'))"
-                        + " or (line_kind = 'GOODS' and evidence in ('ORDERED')))");
     }
 }

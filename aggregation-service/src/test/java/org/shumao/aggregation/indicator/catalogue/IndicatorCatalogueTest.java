@@ -305,8 +305,6 @@ class IndicatorCatalogueTest {
         Indicator perMinute = CATALOGUE.find("per-minute").orElseThrow();
         assertThat(perMinute.unit().in(Currency.USD))
                 .isEqualTo(new Indicator.Unit("USD_PER_MINUTE", new Text("US dollars per minute", "每分钟美元")));
-        assertThat(perMinute.isAmount()).isTrue();
-        assertThat(CATALOGUE.find("growth").orElseThrow().isAmount()).isFalse();
         assertThat(CATALOGUE.find("value").orElseThrow().definitions()).containsExactlyInAnyOrder(Definition.values());
     }
 }

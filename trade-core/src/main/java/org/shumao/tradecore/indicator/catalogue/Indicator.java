@@ -175,11 +175,6 @@ public record Indicator(
         return rule.comparesPeriods() ? definition.compared() : definition.evidence();
     }
 
-    /** Whether its values are amounts of minor units. */
-    public boolean isAmount() {
-        return unit.code().startsWith(Unit.CURRENCY);
-    }
-
     /**
      * By what it can be broken down: its dimensions, and gross, returns and net trade side by side. These are no parts of one
      * whole, so a

@@ -38,12 +38,6 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator) {
                 denominator.multiply(other.denominator));
     }
 
-    public Fraction plus(Fraction other) {
-        return new Fraction(
-                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-                denominator.multiply(other.denominator));
-    }
-
     public Fraction times(long factor) {
         return new Fraction(numerator.multiply(BigDecimal.valueOf(factor)), denominator);
     }

@@ -260,11 +260,6 @@ public final class OrderOutcome {
         return lists;
     }
 
-    /** Lists that some version brought here, and that belong to another order. */
-    List<DeclarationListOutcome> moved() {
-        return moved;
-    }
-
     public Optional<DeclarationListOutcome> counting() {
         return counting;
     }
