@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Response.Weighted;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
+import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -23,7 +23,6 @@ import org.shumao.tradecore.cube.ValueOrReason;
 public record CoverageView(
         @Schema(
                 nullable = true,
-                type = SchemaType.NUMBER,
                 description = "Orders of goods whose documents are all there and agree, in per cent of all",
                 examples = "93.21")
         @Nullable
@@ -57,18 +56,7 @@ public record CoverageView(
     /** Says how many statements of one kind and flow came, what their reporters trade, and how late they came. */
     @Schema(
             name = "ExpectedReporters",
-            requiredProperties = {
-                "kind",
-                "flow",
-                "expected",
-                "received",
-                "inTime",
-                "unitResponse",
-                "weightedResponse",
-                "weightedReceived",
-                "lagP50Days",
-                "lagP95Days"
-            },
+            requiredProperties = {Always.ALL, "-reason"},
             description =
                     "Reporting statements owed for periods that lie within the one of the figure. Where a count is null, reason says why;"
                             + " where another figure x is null, xReason does.")
@@ -87,11 +75,7 @@ public record CoverageView(
             @Schema(nullable = true, description = "Of the received, those first stated by the due day") @Nullable
             Long inTime,
 
-            @Schema(
-                    nullable = true,
-                    type = SchemaType.NUMBER,
-                    description = "received / expected, four decimals, half-even",
-                    examples = "0.9167")
+            @Schema(nullable = true, description = "received / expected, four decimals, half-even", examples = "0.9167")
             @Nullable
             BigDecimal unitResponse,
 
@@ -99,7 +83,6 @@ public record CoverageView(
 
             @Schema(
                     nullable = true,
-                    type = SchemaType.NUMBER,
                     description =
                             "Gross trade of the reporters whose statements came, in the twelve months before each owed"
                                     + " period, divided by that of all that owe one; four decimals, without the scope statistician two, half-even",
@@ -119,7 +102,6 @@ public record CoverageView(
 
             @Schema(
                     nullable = true,
-                    type = SchemaType.NUMBER,
                     description =
                             "Days from the end of the owed period to the statement, negative before it: the least that"
                                     + " half of the received do not exceed; two decimals, half-even",
@@ -129,11 +111,7 @@ public record CoverageView(
 
             @JsonInclude(Include.NON_NULL) @Nullable Reason lagP50DaysReason,
 
-            @Schema(
-                    nullable = true,
-                    type = SchemaType.NUMBER,
-                    description = "The same for 95 per cent of the received",
-                    examples = "28.5")
+            @Schema(nullable = true, description = "The same for 95 per cent of the received", examples = "28.5")
             @Nullable
             BigDecimal lagP95Days,
 

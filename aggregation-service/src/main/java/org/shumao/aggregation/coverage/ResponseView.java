@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
@@ -55,19 +54,13 @@ record ResponseView(
         @Schema(description = "Number of records that it sent", examples = "1200") @Nullable
         Long statedRecords,
 
-        @Schema(
-                type = SchemaType.INTEGER,
-                format = "int64",
-                description = "Their gross value, fen",
-                examples = "103000000")
-        @Nullable
+        @Schema(format = "int64", description = "Their gross value, fen", examples = "103000000") @Nullable
         BigInteger statedFen,
 
         @Schema(description = "Orders or reports of the reporter that count", examples = "1188")
         long countedRecords,
 
         @Schema(
-                type = SchemaType.INTEGER,
                 format = "int64",
                 description = "Their gross value, fen; absent of RELAY, since nobody sums up value by who passed it on",
                 examples = "102500000")
@@ -77,12 +70,7 @@ record ResponseView(
         @Schema(description = "countedRecords less statedRecords", examples = "-12") @Nullable
         Long recordsDifference,
 
-        @Schema(
-                type = SchemaType.INTEGER,
-                format = "int64",
-                description = "countedFen less statedFen",
-                examples = "-500000")
-        @Nullable
+        @Schema(format = "int64", description = "countedFen less statedFen", examples = "-500000") @Nullable
         BigInteger fenDifference,
 
         @Schema(

@@ -54,10 +54,7 @@ class CubeRebuildResource {
             operationId = "getCubeRebuild",
             summary = "How far the rebuild of the cube is, or how the last one ended",
             description = "FILLING, PROVING and SWAPPING follow each other by themselves, then COMPLETED.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Progress",
-            content = @Content(schema = @Schema(implementation = CubeRebuildView.class)))
+    @APIResponse(responseCode = "200", description = "Progress")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public CubeRebuildView get() throws SQLException {
         return rebuild.find();

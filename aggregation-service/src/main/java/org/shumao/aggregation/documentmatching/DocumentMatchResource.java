@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,10 +61,7 @@ class DocumentMatchResource {
             in = ParameterIn.QUERY,
             description = "USCC; without it one's own, or with the scope statistician all",
             schema = @Schema(implementation = String.class))
-    @APIResponse(
-            responseCode = "200",
-            description = "The counts",
-            content = @Content(schema = @Schema(implementation = DocumentMatchesView.class)))
+    @APIResponse(responseCode = "200", description = "The counts")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public DocumentMatchesView get(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, "period", "submitter");

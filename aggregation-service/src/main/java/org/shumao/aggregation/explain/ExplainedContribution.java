@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.record.Flow;
@@ -35,13 +34,10 @@ record ExplainedContribution(
         String partner,
         String province,
 
-        @Schema(type = SchemaType.INTEGER, format = "int64", description = "Value in fen")
+        @Schema(format = "int64", description = "Value in fen")
         BigInteger cnyFen,
 
-        @Schema(
-                type = SchemaType.INTEGER,
-                format = "int64",
-                description = "Value in US cents; absent while the rate of the dollar is not known")
+        @Schema(format = "int64", description = "Value in US cents; absent while the rate of the dollar is not known")
         @JsonInclude(Include.NON_NULL)
         @Nullable
         BigInteger usdCents,

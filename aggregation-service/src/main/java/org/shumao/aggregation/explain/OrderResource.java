@@ -15,7 +15,6 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,10 +55,7 @@ class OrderResource {
             description = VISIBILITY
                     + " What a path cannot carry is percent-encoded, a slash may be written as it is; a number that is"
                     + " nothing but dots is given by query parameter.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The order",
-            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "200", description = "The order")
     @APIResponse(responseCode = "304", description = "It has not changed")
     public OrderView get(
             @Parameter(
@@ -95,10 +91,7 @@ class OrderResource {
             required = true,
             example = "T/20250601;17",
             schema = @Schema(implementation = String.class))
-    @APIResponse(
-            responseCode = "200",
-            description = "The order",
-            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "200", description = "The order")
     @APIResponse(responseCode = "304", description = "It has not changed")
     public OrderView find(@Context UriInfo uri, @Context SecurityContext security) throws SQLException {
         Parameters parameters = new Parameters(uri, Set.of("platform"), "platform", "orderNo");

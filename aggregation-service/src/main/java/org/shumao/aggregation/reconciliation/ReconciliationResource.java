@@ -80,10 +80,7 @@ class ReconciliationResource {
             summary = "State and result of a reconciliation",
             description = "While it runs, states says how many were read, and the other counts are 0. What differs"
                     + " shows figures that the stored records do not bear out.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The reconciliation",
-            content = @Content(schema = @Schema(implementation = ReconciliationView.class)))
+    @APIResponse(responseCode = "200", description = "The reconciliation")
     public ReconciliationView get(@PathParam("id") UUID id) throws SQLException {
         return runs.find(id)
                 .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no reconciliation " + id + ".")

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -60,10 +59,7 @@ class DispositionResource {
             in = ParameterIn.QUERY,
             description = "Only records of this disposition",
             schema = @Schema(implementation = RecordDisposition.class))
-    @APIResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = DispositionsView.class)))
+    @APIResponse(responseCode = "200", description = "A page")
     public DispositionsView get(@PathParam("id") UUID id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException, InterruptedException {
         Parameters parameters = new Parameters(uri, "disposition", "cursor", "limit");

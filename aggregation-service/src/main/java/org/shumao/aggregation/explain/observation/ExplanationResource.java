@@ -18,7 +18,6 @@ import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -73,10 +72,7 @@ class ExplanationResource {
             description = "Year, half, quarter or month in SDMX notation",
             schema = @Schema(implementation = String.class),
             example = "2025-S1")
-    @APIResponse(
-            responseCode = "200",
-            description = "The explanation",
-            content = @Content(schema = @Schema(implementation = ExplanationView.class)))
+    @APIResponse(responseCode = "200", description = "The explanation")
     public Uni<ExplanationView> explain(
             @Parameter(description = "Id of an indicator", example = "value") @PathParam("id") String id,
             @Context UriInfo uri,

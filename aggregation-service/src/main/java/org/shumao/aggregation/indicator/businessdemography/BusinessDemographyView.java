@@ -16,6 +16,7 @@ import org.shumao.aggregation.indicator.released.ReleasedView;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.indicator.released.VintageView;
 import org.shumao.contracts.registry.EnterpriseKind;
+import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -28,25 +29,7 @@ import org.shumao.tradecore.indicator.catalogue.MeasureDefinition;
 /** The business demography of a period; docs/indicators.md explains every figure. */
 @Schema(
         name = "BusinessDemography",
-        requiredProperties = {
-            "from",
-            "to",
-            "by",
-            "kinds",
-            "stoppedAfterMonths",
-            "definitions",
-            "evidence",
-            "observedFrom",
-            "observedTo",
-            "total",
-            "rows",
-            "additive",
-            "unregisteredTraders",
-            "asOf",
-            "readAt",
-            "complete",
-            "provisional"
-        },
+        requiredProperties = {Always.ALL, "-released", "-release"},
         description = "Enterprises by what they do: numbers of legal units (USCC), never of codes.")
 record BusinessDemographyView(
         @Schema(description = "First month", examples = "2025-01")

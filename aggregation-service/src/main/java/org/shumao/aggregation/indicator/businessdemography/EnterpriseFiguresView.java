@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.count.EnterpriseCounts;
 import org.shumao.aggregation.businessdemography.count.Survival;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
+import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Measure;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
@@ -16,18 +17,7 @@ import org.shumao.tradecore.cube.ValueOrReason;
 /** The counts of some enterprises. */
 @Schema(
         name = "BusinessDemographyFigures",
-        requiredProperties = {
-            "registered",
-            "firstTrade",
-            "active",
-            "presumedStopped",
-            "aliveBefore",
-            "stoppedInPeriod",
-            "lastTrade",
-            "exitPct",
-            "churnPct",
-            "survival"
-        },
+        requiredProperties = Always.ALL,
         description = "Numbers of enterprises. Where a figure x is null, xReason says why; it is absent otherwise.")
 record EnterpriseFiguresView(
         @Schema(nullable = true, description = "Registered in the period") @Nullable

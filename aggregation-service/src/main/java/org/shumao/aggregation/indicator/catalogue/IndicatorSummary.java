@@ -2,25 +2,13 @@ package org.shumao.aggregation.indicator.catalogue;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** What the list of the catalogue says of an indicator. */
-@Schema(
-        name = "IndicatorSummary",
-        requiredProperties = {
-            "id",
-            "version",
-            "name",
-            "description",
-            "formula",
-            "unit",
-            "multiplier",
-            "decimals",
-            "definitionCodes",
-            "released"
-        })
+@Schema(name = "IndicatorSummary", requiredProperties = Always.ALL)
 record IndicatorSummary(
         @Schema(examples = "growth") String id,
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Dimension;
 import org.shumao.tradecore.cube.Evidence;
@@ -22,36 +22,7 @@ import org.shumao.tradecore.indicator.catalogue.SeriesBreak;
 import org.shumao.tradecore.indicator.catalogue.Text;
 
 /** All that the catalogue says of one indicator, and for which periods there are data. */
-@Schema(
-        name = "IndicatorDescription",
-        requiredProperties = {
-            "id",
-            "version",
-            "name",
-            "description",
-            "formula",
-            "unit",
-            "multiplier",
-            "decimals",
-            "isNot",
-            "related",
-            "changes",
-            "definitions",
-            "dimensions",
-            "combinations",
-            "options",
-            "guards",
-            "needsBreakdown",
-            "by",
-            "defaultFilters",
-            "over",
-            "minimumBase",
-            "needsFlow",
-            "exampleQuestion",
-            "publicViews",
-            "source",
-            "limits"
-        })
+@Schema(name = "IndicatorDescription", requiredProperties = Always.ALL)
 record IndicatorView(
         @JsonUnwrapped IndicatorSummary summary,
 
@@ -88,7 +59,6 @@ record IndicatorView(
         String over,
 
         @Schema(
-                type = SchemaType.NUMBER,
                 description =
                         "Share of the value now, 0 to 1: a smaller base is too small to compare with; 0 for no such bound",
                 examples = "0.01")

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.PeriodState;
@@ -114,18 +113,13 @@ record HandbookTemplateView(
             HandbookFlow flow,
 
             @Schema(
-                    type = SchemaType.INTEGER,
                     format = "int64",
                     examples = "103000000000000",
                     description = "Fen; absent if missing, which is never a zero")
             @Nullable
             BigInteger cnyFen,
 
-            @Schema(
-                    type = SchemaType.INTEGER,
-                    format = "int64",
-                    examples = "14345403899721",
-                    description = "US cents; absent if missing")
+            @Schema(format = "int64", examples = "14345403899721", description = "US cents; absent if missing")
             @Nullable
             BigInteger usdCents,
 

@@ -26,20 +26,17 @@ public record AmountsView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason totalFenReason,
 
-        @Schema(type = SchemaType.INTEGER, format = "int64", nullable = true, description = "Gross exports, fen")
-        @Nullable
+        @Schema(format = "int64", nullable = true, description = "Gross exports, fen") @Nullable
         BigInteger exportFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason exportFenReason,
 
-        @Schema(type = SchemaType.INTEGER, format = "int64", nullable = true, description = "Gross imports, fen")
-        @Nullable
+        @Schema(format = "int64", nullable = true, description = "Gross imports, fen") @Nullable
         BigInteger importFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason importFenReason,
 
         @Schema(
-                type = SchemaType.INTEGER,
                 format = "int64",
                 nullable = true,
                 description = "Gross exports and imports, US cents; every line was converted at its own month's rate")
@@ -49,7 +46,6 @@ public record AmountsView(
         @JsonInclude(Include.NON_NULL) @Nullable Reason totalUsdCentsReason,
 
         @Schema(
-                type = SchemaType.INTEGER,
                 format = "int64",
                 nullable = true,
                 description = "Returns accepted in the period, exports and imports, fen, a positive amount")
@@ -58,8 +54,7 @@ public record AmountsView(
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
 
-        @Schema(type = SchemaType.INTEGER, format = "int64", nullable = true, description = "totalFen less returnsFen")
-        @Nullable
+        @Schema(format = "int64", nullable = true, description = "totalFen less returnsFen") @Nullable
         BigInteger netFen,
 
         @JsonInclude(Include.NON_NULL) @Nullable Reason netFenReason,

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises.InPeriod;
@@ -37,7 +36,6 @@ public record HeadlineView(
         TradeFigureView dds,
 
         @Schema(
-                type = SchemaType.INTEGER,
                 format = "int64",
                 nullable = true,
                 description = "Goods on platform orders that no list carries yet, fen; in no growth and no record")

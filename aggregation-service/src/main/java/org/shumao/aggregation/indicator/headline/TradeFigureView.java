@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
@@ -14,35 +13,14 @@ import org.shumao.aggregation.coverage.CoverageView;
 import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.VintageView;
+import org.shumao.kit.openapi.Always;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(
         name = "TradeFigure",
-        requiredProperties = {
-            "definition",
-            "totalFen",
-            "exportFen",
-            "importFen",
-            "totalUsdCents",
-            "returnsFen",
-            "netFen",
-            "evidence",
-            "growthPct",
-            "asOf",
-            "baseAsOf",
-            "recordSamePeriod",
-            "recordSamePeriodComparables",
-            "recordAnyPeriod",
-            "recordAnyPeriodComparables",
-            "perMinuteFen",
-            "minutes",
-            "complete",
-            "provisional",
-            "state",
-            "nothingExpected",
-            "coverage"
+        requiredProperties = {Always.ALL, "-recordSamePeriodSince", "-recordAnyPeriodSince", "-release", "-baseRelease"
         },
         description = "One domain in the headline. Where a figure x is null, xReason says why; it is absent otherwise."
                 + " Amounts are exact integers of minor units; they may exceed 2^53, and have no bound.")
@@ -54,11 +32,7 @@ public record TradeFigureView(
         @JsonUnwrapped GrowthView growth,
         @JsonUnwrapped RecordsView records,
 
-        @Schema(
-                type = SchemaType.INTEGER,
-                format = "int64",
-                nullable = true,
-                description = "totalFen divided by minutes, whole fen, half-even")
+        @Schema(format = "int64", nullable = true, description = "totalFen divided by minutes, whole fen, half-even")
         @Nullable
         BigInteger perMinuteFen,
 

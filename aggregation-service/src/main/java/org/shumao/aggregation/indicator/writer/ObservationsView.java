@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
@@ -154,10 +153,7 @@ public record ObservationsView(
                     description = "Gross value in fen by what stands behind it, of all that was asked for")
             Map<Evidence, BigInteger> evidence,
 
-            @Schema(
-                    nullable = true,
-                    type = SchemaType.NUMBER,
-                    description = "Share of the published total that the records are")
+            @Schema(nullable = true, description = "Share of the published total that the records are")
             @JsonSerialize(using = ExactNumber.class)
             @Nullable
             BigDecimal coveragePct,

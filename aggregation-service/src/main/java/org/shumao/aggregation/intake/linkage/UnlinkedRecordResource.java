@@ -7,8 +7,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -31,10 +29,7 @@ class UnlinkedRecordResource {
             description =
                     "By kind and by how long ago they were taken in. They are kept for ever, and linked as soon as"
                             + " an order declares one of the identifiers that they seek.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The counts",
-            content = @Content(schema = @Schema(implementation = UnlinkedRecordsView.class)))
+    @APIResponse(responseCode = "200", description = "The counts")
     public UnlinkedRecordsView get() throws SQLException {
         return records.count();
     }

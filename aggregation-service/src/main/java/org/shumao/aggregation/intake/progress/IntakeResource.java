@@ -7,8 +7,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -30,10 +28,7 @@ class IntakeResource {
             summary = "How far records, aliases and rates have come into the figures",
             description = "The figures hold everything that was accepted when lagRecords, lagReferences, lagLinks"
                     + " and laggingStates are 0 and every topic of the reference data is read to its end.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Progress",
-            content = @Content(schema = @Schema(implementation = IntakeView.class)))
+    @APIResponse(responseCode = "200", description = "Progress")
     public IntakeView get() throws SQLException, InterruptedException {
         return progress.measure();
     }
