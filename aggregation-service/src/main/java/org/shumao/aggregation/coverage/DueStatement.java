@@ -1,7 +1,6 @@
 package org.shumao.aggregation.coverage;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,7 +62,6 @@ record DueStatement(
              order by o.capacity, o.flow, o.period, o.first_stated_at nulls last, o.reporter
             """.formatted(StatementSql.OWED, StatementSql.COUNTED);
 
-    private static final int FETCH = 5_000;
     private static final ZoneId OFFICIAL = ZoneId.of("Asia/Shanghai");
 
     /**
@@ -76,19 +74,19 @@ record DueStatement(
             throws SQLException {
         List<DueStatement> same = new ArrayList<>();
         LocalDate over = present.minusMonths(1).atEndOfMonth();
-        try (PreparedStatement select = Sql.prepare(snapshot, SELECT, relayDueDay, over)) {
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+        Sql.each(
+                snapshot,
+                SELECT,
+                row -> {
                     DueStatement next = statement(row);
                     if (!same.isEmpty() && !same.get(0).isOfSame(next)) {
                         parts.accept(same);
                         same.clear();
                     }
                     same.add(next);
-                }
-            }
-        }
+                },
+                relayDueDay,
+                over);
         if (!same.isEmpty()) {
             parts.accept(same);
         }

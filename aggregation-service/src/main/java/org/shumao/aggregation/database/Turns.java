@@ -2,7 +2,6 @@ package org.shumao.aggregation.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.shumao.kit.sql.Sql;
 
@@ -58,8 +57,6 @@ public class Turns {
     }
 
     private static void ask(Connection session, String sql, Turn turn) throws SQLException {
-        try (PreparedStatement select = Sql.prepare(session, sql, turn.lock())) {
-            select.execute();
-        }
+        Sql.each(session, sql, row -> {}, turn.lock());
     }
 }

@@ -97,8 +97,7 @@ class DueStates {
         }
         lookUp(connection);
         // Counting ends where the answer is known.
-        return Sql.first(connection, ARE_MANY, row -> row.getBoolean(1), codes(changed), most + 1, most + 1, most)
-                .orElseThrow();
+        return Sql.isTrue(connection, ARE_MANY, codes(changed), most + 1, most + 1, most);
     }
 
     /**

@@ -2,8 +2,6 @@ package org.shumao.aggregation.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,20 +80,20 @@ class Orders {
                 + " coalesce(f.reference_data_version, 0) from order_state o"
                 + " left join state_failure f on f.order_key = o.order_key where o.order_key = any(?)";
         Map<String, StoredOrder> found = new HashMap<>();
-        try (PreparedStatement select = Sql.prepare(connection, sql, (Object) keys.toArray(String[]::new));
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                StoredOrder order = new StoredOrder(
+        Sql.each(
+                connection,
+                sql,
+                row -> found.put(
                         row.getString(1),
-                        row.getInt(2),
-                        row.getLong(3),
-                        states.decode(row.getBytes(4)),
-                        evaluations.decode(row.getBytes(5)),
-                        Evaluation.NOTHING,
-                        row.getLong(6));
-                found.put(order.key(), order);
-            }
-        }
+                        new StoredOrder(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getLong(3),
+                                states.decode(row.getBytes(4)),
+                                evaluations.decode(row.getBytes(5)),
+                                Evaluation.NOTHING,
+                                row.getLong(6))),
+                (Object) keys.toArray(String[]::new));
         return found;
     }
 

@@ -2,8 +2,6 @@ package org.shumao.aggregation.reconciliation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -17,6 +15,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.intake.Deltas;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.reconciliation.ReconciliationStarter.Progress;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.order.Evaluation;
 import org.shumao.tradecore.order.EvaluationBudget;
 import org.shumao.tradecore.order.OrderEvaluator;
@@ -34,7 +33,6 @@ import org.shumao.tradecore.referencedata.ReferenceDataHistory;
 @ApplicationScoped
 class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
-    private static final int FETCH = 200;
 
     /** Some seconds of work. */
     private static final int STATES_BETWEEN_REPORTS = 20_000;
@@ -77,21 +75,17 @@ class Reconciliation {
     private ReconciliationResult run(Tally tally, Connection snapshot, CubeTables cube) throws SQLException {
         String sql = "select o.partition, o.reference_data_version, o.codes, o.state, o.contributions,"
                 + " o.order_key, f.order_key is not null from order_state o left join state_failure f on f.order_key = o.order_key";
-        try (PreparedStatement select = snapshot.prepareStatement(sql)) {
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    tally.add(
-                            row.getInt(1),
-                            row.getLong(2),
-                            (String[]) row.getArray(3).getArray(),
-                            row.getBytes(4),
-                            evaluations.decode(row.getBytes(5)),
-                            row.getString(6),
-                            row.getBoolean(7));
-                }
-            }
-        }
+        Sql.each(
+                snapshot,
+                sql,
+                row -> tally.add(
+                        row.getInt(1),
+                        row.getLong(2),
+                        (String[]) row.getArray(3).getArray(),
+                        row.getBytes(4),
+                        evaluations.decode(row.getBytes(5)),
+                        row.getString(6),
+                        row.getBoolean(7)));
         tally.progress.read(tally.states);
         RollUpComparison.Outcome outcome = tally.whole().with(snapshot, cube);
         return new ReconciliationResult(

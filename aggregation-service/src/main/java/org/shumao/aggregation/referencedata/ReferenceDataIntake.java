@@ -6,8 +6,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +49,7 @@ public class ReferenceDataIntake {
             EventCodec.of(ReportingObligationEvent.class);
     private static final EventCodec<ReportingStatementEvent> STATEMENTS = EventCodec.of(ReportingStatementEvent.class);
 
-    private static final int FETCH = 10_000;
+    private static final int ADDED_AT_ONCE = 10_000;
 
     private static final String TODAY = "select (now() at time zone 'Asia/Shanghai')::date as today";
 
@@ -236,13 +234,11 @@ public class ReferenceDataIntake {
      */
     public long load() throws SQLException {
         database.run((Connection connection) -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select version, kind, code, value, ended from reference_data_entry where version > ? order by version")) {
-                select.setFetchSize(FETCH);
-                select.setLong(1, history.latestVersion());
-                try (ResultSet row = select.executeQuery()) {
-                    List<ReferenceDataEntry> entries = new ArrayList<>();
-                    while (row.next()) {
+            List<ReferenceDataEntry> entries = new ArrayList<>();
+            Sql.each(
+                    connection,
+                    "select version, kind, code, value, ended from reference_data_entry where version > ? order by version",
+                    row -> {
                         ReferenceDataEntry entry = new ReferenceDataEntry(
                                 row.getLong(1),
                                 ReferenceDataKind.valueOf(row.getString(2)),
@@ -251,15 +247,14 @@ public class ReferenceDataIntake {
                                 row.getBoolean(5));
                         boolean whole = !entries.isEmpty()
                                 && entries.get(entries.size() - 1).version() < entry.version();
-                        if (whole && entries.size() >= FETCH) {
-                            history.add(entries);
-                            entries = new ArrayList<>();
+                        if (whole && entries.size() >= ADDED_AT_ONCE) {
+                            history.add(List.copyOf(entries));
+                            entries.clear();
                         }
                         entries.add(entry);
-                    }
-                    history.add(entries);
-                }
-            }
+                    },
+                    history.latestVersion());
+            history.add(entries);
         });
         return history.latestVersion();
     }
@@ -303,11 +298,8 @@ public class ReferenceDataIntake {
         if (unnumbered.isEmpty()) {
             return;
         }
-        long version = Sql.first(
-                        connection,
-                        "update reference_data_version set version = version + 1 returning version",
-                        row -> row.getLong(1))
-                .orElseThrow();
+        long version =
+                Sql.number(connection, "update reference_data_version set version = version + 1 returning version");
         BinaryCopy rows = new BinaryCopy(5);
         for (ReferenceDataEntry entry : unnumbered) {
             rows.row()

@@ -37,11 +37,32 @@ public final class Sql {
             LocalDate.class, "date",
             Instant.class, "timestamptz");
 
+    /** Rows that {@link #each} has in memory at a time. */
+    private static final int FETCH = 2_000;
+
     private Sql() {}
 
     /** Makes an object of the row that the cursor stands on. */
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes the row that the cursor stands on. */
+    public interface RowAction {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** Hands one row on after the other, for whoever reads more of them than memory may hold. */
+    public static void each(Connection connection, String sql, RowAction action, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    action.take(row);
+                }
+            }
+        }
     }
 
     /** Returns all rows. */
@@ -58,6 +79,17 @@ public final class Sql {
             Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
             throws SQLException {
         return query(connection, sql, reader, parameters).stream().findFirst();
+    }
+
+    /** Returns the number in the only row of a query that always has one. */
+    public static long number(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        return first(connection, sql, row -> row.getLong(1), parameters).orElseThrow();
+    }
+
+    /** Returns whether it is so, by the only row of a query that always has one. */
+    public static boolean isTrue(Connection connection, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        return first(connection, sql, row -> row.getBoolean(1), parameters).orElseThrow();
     }
 
     /** Returns the number of rows that were written. */

@@ -74,8 +74,7 @@ public record NewEnterprises(List<InMonth> registered, List<InMonth> firstTrade)
 
     /** Says whether there is any enterprise of whom the headline counts new ones. */
     public static boolean isAnybodyRegistered(Connection snapshot) throws SQLException {
-        return Sql.first(snapshot, ANYBODY, row -> row.getBoolean(1), (Object) Population.kinds(Population.USUAL))
-                .orElseThrow();
+        return Sql.isTrue(snapshot, ANYBODY, (Object) Population.kinds(Population.USUAL));
     }
 
     private static List<InMonth> byMonth(Connection snapshot, String sql) throws SQLException {

@@ -74,7 +74,7 @@ public final class StratumQuery {
     public static long unregistered(Connection snapshot, Months months) throws SQLException {
         int to = Months.number(months.to());
         String sql = UNREGISTERED.formatted(Months.number(months.from()), to, Population.newest(to));
-        return Sql.first(snapshot, sql, row -> row.getLong(1)).orElseThrow();
+        return Sql.number(snapshot, sql);
     }
 
     private static String sql(BusinessDemographyQuery query, List<Dimension> by, YearMonth observedTo, int gap) {

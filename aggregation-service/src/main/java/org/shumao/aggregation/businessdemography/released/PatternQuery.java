@@ -2,10 +2,7 @@ package org.shumao.aggregation.businessdemography.released;
 
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.BitSet;
 import java.util.List;
@@ -17,9 +14,6 @@ import org.shumao.tradecore.cube.Dimension;
 
 /** Reads in which blocks of time the enterprises of each member of a dimension traded, and when they registered. */
 public final class PatternQuery {
-    /** Fetched at once, for a million enterprises may have as many different courses. */
-    private static final int FETCH = 20_000;
-
     private static final String BOUNDS =
             "select min(first_month), max(first_month + octet_length(months) - 1) from enterprise_trade";
 
@@ -50,23 +44,22 @@ public final class PatternQuery {
     }
 
     private static Blocks blocks(Connection snapshot, int months) throws SQLException {
-        try (Statement select = snapshot.createStatement();
-                ResultSet row = select.executeQuery(BOUNDS)) {
-            row.next();
-            int first = row.getInt(1) / months;
-            return row.wasNull()
-                    ? new Blocks(months, 0, 0)
-                    : new Blocks(months, first, row.getInt(2) / months - first + 1);
-        }
+        return Sql.first(snapshot, BOUNDS, row -> {
+                    int first = row.getInt(1) / months;
+                    return row.wasNull()
+                            ? new Blocks(months, 0, 0)
+                            : new Blocks(months, first, row.getInt(2) / months - first + 1);
+                })
+                .orElseThrow();
     }
 
     private static void readCourses(Connection snapshot, Dimension by, Patterns patterns) throws SQLException {
         String sql = COURSES.formatted(Population.parts(by)) + EnterpriseCount.SQL + Population.from(List.of())
                 + " group by 1, 2, 3";
-        try (PreparedStatement select = Sql.prepare(snapshot, sql, Population.usual())) {
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+        Sql.each(
+                snapshot,
+                sql,
+                row -> {
                     int first = row.getInt(2);
                     BitSet pattern =
                             row.wasNull() ? new BitSet() : patterns.blocks().pattern(first, row.getString(3));
@@ -75,20 +68,18 @@ public final class PatternQuery {
                             pattern,
                             Population.count(row, 5),
                             row.getObject(4, OffsetDateTime.class).toInstant());
-                }
-            }
-        }
+                },
+                Population.usual());
     }
 
     private static void readRegistrations(Connection snapshot, Dimension by, Patterns patterns) throws SQLException {
         String sql = REGISTRATIONS.formatted(Population.parts(by), Frequency.HALF.months()) + EnterpriseCount.SQL
                 + Population.from(List.of()) + " group by 1, 2";
-        try (PreparedStatement select = Sql.prepare(snapshot, sql, Population.usual());
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                patterns.addRegistered(
-                        Population.members(row, List.of(by)).get(0), row.getInt(2), Population.count(row, 3));
-            }
-        }
+        Sql.each(
+                snapshot,
+                sql,
+                row -> patterns.addRegistered(
+                        Population.members(row, List.of(by)).get(0), row.getInt(2), Population.count(row, 3)),
+                Population.usual());
     }
 }

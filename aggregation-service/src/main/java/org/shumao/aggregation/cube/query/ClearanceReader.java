@@ -1,8 +1,6 @@
 package org.shumao.aggregation.cube.query;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -37,33 +35,31 @@ public final class ClearanceReader {
         Map<List<String>, Map<String, Map<Period, Map<Flow, TradeSums>>>> found = new HashMap<>();
         String[] flows = only(query, Dimension.FLOW);
         String[] regimes = only(query, Dimension.REGIME);
-        try (PreparedStatement select = Sql.prepare(
-                        snapshot,
-                        SELECT,
-                        Months.written(query.months().from()),
-                        Months.written(query.months().to()),
-                        flows,
-                        flows,
-                        regimes,
-                        regimes);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                Flow flow = Flow.EXPORT.code().equals(row.getString(2)) ? Flow.EXPORT : Flow.IMPORT;
-                String regime = row.getString(3);
-                List<String> members = query.by().stream()
-                        .map(dimension -> dimension == Dimension.FLOW ? flow.code() : regime)
-                        .toList();
-                Period period = Period.containing(query.frequency(), Months.ofWritten(row.getInt(1)));
-                TradeSums lists =
-                        new TradeSums(Measures.ofOrders(row.getLong(5)), Measures.ZERO, Map.of(), Instant.EPOCH);
-                for (List<String> shown : new HashSet<>(List.of(List.<String>of(), members))) {
-                    found.computeIfAbsent(shown, none -> new HashMap<>())
-                            .computeIfAbsent("%02d".formatted(row.getInt(4)), none -> new HashMap<>())
-                            .computeIfAbsent(period, none -> new EnumMap<>(Flow.class))
-                            .merge(flow, lists, TradeSums::plus);
-                }
-            }
-        }
+        Sql.each(
+                snapshot,
+                SELECT,
+                row -> {
+                    Flow flow = Flow.of(row.getString(2)).orElseThrow();
+                    String regime = row.getString(3);
+                    List<String> members = query.by().stream()
+                            .map(dimension -> dimension == Dimension.FLOW ? flow.code() : regime)
+                            .toList();
+                    Period period = Period.containing(query.frequency(), Months.ofWritten(row.getInt(1)));
+                    TradeSums lists =
+                            new TradeSums(Measures.ofOrders(row.getLong(5)), Measures.ZERO, Map.of(), Instant.EPOCH);
+                    for (List<String> shown : new HashSet<>(List.of(List.<String>of(), members))) {
+                        found.computeIfAbsent(shown, none -> new HashMap<>())
+                                .computeIfAbsent("%02d".formatted(row.getInt(4)), none -> new HashMap<>())
+                                .computeIfAbsent(period, none -> new EnumMap<>(Flow.class))
+                                .merge(flow, lists, TradeSums::plus);
+                    }
+                },
+                Months.written(query.months().from()),
+                Months.written(query.months().to()),
+                flows,
+                flows,
+                regimes,
+                regimes);
         return found;
     }
 

@@ -2,7 +2,6 @@ package org.shumao.aggregation.cube.query;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -103,23 +102,21 @@ public final class CohortReader {
             throws SQLException {
         SortedSet<String> asked = query.only().getOrDefault(Dimension.FLOW, Collections.emptySortedSet());
         Map<Period, Map<Flow, TradeSums>> returns = new HashMap<>();
-        try (PreparedStatement select = Sql.prepare(
-                        snapshot,
-                        SELECT,
-                        Months.written(query.months().from()),
-                        Months.written(query.months().to()),
-                        query.evidence().stream().map(Enum::name).toArray(String[]::new));
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                Flow flow = Flow.EXPORT.code().equals(row.getString(2)) ? Flow.EXPORT : Flow.IMPORT;
-                if (asked.isEmpty() || asked.contains(flow.code())) {
-                    returns.computeIfAbsent(
-                                    Period.containing(query.frequency(), Months.ofWritten(row.getInt(1))),
-                                    p -> new EnumMap<>(Flow.class))
-                            .merge(flow, sums(row), TradeSums::plus);
-                }
-            }
-        }
+        Sql.each(
+                snapshot,
+                SELECT,
+                row -> {
+                    Flow flow = Flow.of(row.getString(2)).orElseThrow();
+                    if (asked.isEmpty() || asked.contains(flow.code())) {
+                        returns.computeIfAbsent(
+                                        Period.containing(query.frequency(), Months.ofWritten(row.getInt(1))),
+                                        none -> new EnumMap<>(Flow.class))
+                                .merge(flow, sums(row), TradeSums::plus);
+                    }
+                },
+                Months.written(query.months().from()),
+                Months.written(query.months().to()),
+                query.evidence().stream().map(Enum::name).toArray(String[]::new));
         return returns;
     }
 

@@ -110,15 +110,11 @@ public final class TradingMonths {
 
     /** Counts the enterprises whose row is not what table enterprise_month says. */
     public long differing(Connection connection) throws SQLException {
-        return count(connection, differing);
+        return Sql.number(connection, differing);
     }
 
     /** Counts the enterprises that trade or traded. */
     public long size(Connection connection) throws SQLException {
-        return count(connection, "select count(*) from " + name + " where months <> ''");
-    }
-
-    private static long count(Connection connection, String sql) throws SQLException {
-        return Sql.first(connection, sql, row -> row.getLong(1)).orElseThrow();
+        return Sql.number(connection, "select count(*) from " + name + " where months <> ''");
     }
 }

@@ -42,14 +42,7 @@ final class CountedContributions {
     /** All orders, in no order. */
     void each(Connection snapshot, Consumer<Explanation.Order> found) throws SQLException {
         String sql = "select order_key, contributions from order_state where months && ?";
-        try (PreparedStatement select = Sql.prepare(snapshot, sql, (Object) months())) {
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    explained(row).ifPresent(found);
-                }
-            }
-        }
+        Sql.each(snapshot, sql, row -> explained(row).ifPresent(found), (Object) months());
     }
 
     /**

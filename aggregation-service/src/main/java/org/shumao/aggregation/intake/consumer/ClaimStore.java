@@ -154,9 +154,7 @@ public class ClaimStore {
 
     /** Returns whether a rebuild of the cube holds all batches of records. */
     boolean areHeld() throws SQLException {
-        return database.inTransaction(
-                (Connection connection) -> Sql.first(connection, "select " + IS_REBUILT, row -> row.getBoolean(1))
-                        .orElseThrow());
+        return database.inTransaction((Connection connection) -> Sql.isTrue(connection, "select " + IS_REBUILT));
     }
 
     /** Returns the first offset not yet taken in, by partition, whoever holds it; partitions that nobody has read yet are missing. */

@@ -31,26 +31,22 @@ public class LinkageProgress {
      * 1 if aliases are to be looked at.
      */
     public long lag(Connection connection, long latestReferenceData) throws SQLException {
-        return Sql.first(connection, SQL, row -> row.getLong(1), latestReferenceData)
-                .orElseThrow();
+        return Sql.number(connection, SQL, latestReferenceData);
     }
 
     /** Returns whether {@link #lag} is more than 0. */
     public boolean isBehind(Connection connection) throws SQLException {
-        return Sql.first(connection, IS_BEHIND, row -> row.getBoolean(1)).orElseThrow();
+        return Sql.isTrue(connection, IS_BEHIND);
     }
 
     /** Orders that know less of others than they have in common with them, since a bound kept peers or records back. */
     public long bounded(Connection connection) throws SQLException {
-        return count(connection, "select count(distinct order_key) from order_exchange where bounded_at is not null");
+        return Sql.number(
+                connection, "select count(distinct order_key) from order_exchange where bounded_at is not null");
     }
 
     /** Numbers that too many orders of one enterprise declare, so that none of these become peers by them. */
     public long ambiguous(Connection connection) throws SQLException {
-        return count(connection, "select count(*) from ambiguous_number");
-    }
-
-    private static long count(Connection connection, String sql) throws SQLException {
-        return Sql.first(connection, sql, row -> row.getLong(1)).orElseThrow();
+        return Sql.number(connection, "select count(*) from ambiguous_number");
     }
 }

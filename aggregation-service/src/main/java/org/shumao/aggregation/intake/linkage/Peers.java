@@ -38,15 +38,10 @@ public final class Peers {
 
     /** Notes that these orders have what their peers do not know. To be called after their states were written. */
     public static void haveNews(Connection connection, Collection<String> orderKeys) throws SQLException {
-        if (!orderKeys.isEmpty() && hasAny(connection)) {
+        // Hardly any order has peers, in many installations none.
+        if (!orderKeys.isEmpty() && Sql.isTrue(connection, "select exists (select from order_peer)")) {
             Sql.update(connection, "update order_peer set due = true where order_key = any(?) and not due", (Object)
                     orderKeys.toArray(String[]::new));
         }
-    }
-
-    /** Hardly any order has peers, in many installations none. */
-    private static boolean hasAny(Connection connection) throws SQLException {
-        return Sql.first(connection, "select exists (select from order_peer)", row -> row.getBoolean(1))
-                .orElseThrow();
     }
 }

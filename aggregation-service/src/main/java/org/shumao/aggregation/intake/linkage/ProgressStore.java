@@ -60,8 +60,7 @@ class ProgressStore {
     record Progress(LinkageWindow window, long referenceDataVersion) {}
 
     boolean hasWork(Connection connection, long latestReferenceData) throws SQLException {
-        return Sql.first(connection, HAS_WORK, row -> row.getBoolean(1), latestReferenceData)
-                .orElseThrow();
+        return Sql.isTrue(connection, HAS_WORK, latestReferenceData);
     }
 
     /** Returns what to look at next, or nothing if another replica links now. */

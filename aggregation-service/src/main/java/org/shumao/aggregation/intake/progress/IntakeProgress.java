@@ -99,16 +99,16 @@ class IntakeProgress {
         long latest = history.latestVersion();
         return new Known(
                 partitions(connection),
-                number(
+                Sql.number(
                         connection,
                         "select coalesce(sum(next_offset), 0) from intake_partition where topic = '"
                                 + Topic.TRADE_REFERENCES.topicName() + "'"),
                 links.lag(connection, latest),
                 links.ambiguous(connection),
                 links.bounded(connection),
-                number(connection, LAGGING.formatted(latest, Topic.TRADE_RECORDS.topicName())),
-                number(connection, "select count(*) from state_failure"),
-                number(connection, "select coalesce(sum(dead_letters), 0) from intake_partition"));
+                Sql.number(connection, LAGGING.formatted(latest, Topic.TRADE_RECORDS.topicName())),
+                Sql.number(connection, "select count(*) from state_failure"),
+                Sql.number(connection, "select coalesce(sum(dead_letters), 0) from intake_partition"));
     }
 
     private static long sum(Collection<Long> offsets) {
@@ -137,9 +137,5 @@ class IntakeProgress {
         return all.values().stream()
                 .map(progress -> progress.upTo(ends.getOrDefault(progress.partition(), 0L)))
                 .toList();
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        return Sql.first(connection, sql, row -> row.getLong(1)).orElseThrow();
     }
 }

@@ -2,15 +2,15 @@ package org.shumao.aggregation.intake.publication;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.shumao.aggregation.database.BinaryCopy;
 import org.shumao.contracts.contribution.ContributionEvent;
 import org.shumao.contracts.event.EventCodec;
 import org.shumao.contracts.topic.Topic;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.CubeKey;
 import org.shumao.tradecore.cube.Measures;
 import org.shumao.tradecore.order.Evaluation;
@@ -39,18 +39,15 @@ public final class ContributionChanges {
             return;
         }
         BinaryCopy rows = new BinaryCopy(4);
-        try (PreparedStatement select = connection.prepareStatement(NEXT_IDS)) {
-            select.setInt(1, changes.size());
-            try (ResultSet ids = select.executeQuery()) {
-                for (Change change : changes) {
-                    ids.next();
-                    rows.row()
-                            .text(Topic.CONTRIBUTIONS.topicName())
-                            .int8(ids.getLong(1))
-                            .bytea(change.order().getBytes(StandardCharsets.UTF_8))
-                            .bytea(CODEC.encode(event(ids.getLong(1), change)));
-                }
-            }
+        Iterator<Long> ids = Sql.query(connection, NEXT_IDS, row -> row.getLong(1), changes.size())
+                .iterator();
+        for (Change change : changes) {
+            long id = ids.next();
+            rows.row()
+                    .text(Topic.CONTRIBUTIONS.topicName())
+                    .int8(id)
+                    .bytea(change.order().getBytes(StandardCharsets.UTF_8))
+                    .bytea(CODEC.encode(event(id, change)));
         }
         rows.copyInto(connection, "outbox (topic, id, event_key, event_value)");
     }
