@@ -39,14 +39,13 @@ class ResponseWeigher {
     private final Clock clock;
     private final Worker worker;
     private @Nullable DataState weighed;
-    private long notBefore = System.nanoTime();
 
     ResponseWeigher(Database database, ResponseConfig config, TradeReader trade, Clock clock) {
         this.database = database;
         this.config = config;
         this.trade = trade;
         this.clock = clock;
-        this.worker = new Worker("response", config.every(), config.every(), this::step);
+        this.worker = new Worker("response", config.every(), config.rest(), config.every(), this::step);
     }
 
     void start(@Observes SchemaMigrated event) {
@@ -58,12 +57,7 @@ class ResponseWeigher {
     }
 
     private boolean step() throws SQLException {
-        long begun = System.nanoTime();
-        if (begun - notBefore >= 0) {
-            weighNewest();
-            long took = System.nanoTime() - begun;
-            notBefore = System.nanoTime() + Math.multiplyExact(took, config.rest());
-        }
+        weighNewest();
         return false;
     }
 

@@ -240,13 +240,12 @@ class ReviewRun {
     private final ReviewConfig config;
     private final Clock clock;
     private final Worker worker;
-    private long notBefore = System.nanoTime();
 
     ReviewRun(Database database, ReviewConfig config, Clock clock) {
         this.database = database;
         this.config = config;
         this.clock = clock;
-        this.worker = new Worker("review", config.every(), config.every(), this::step);
+        this.worker = new Worker("review", config.every(), config.rest(), config.every(), this::step);
     }
 
     void start(@Observes SchemaMigrated event) {
@@ -258,12 +257,7 @@ class ReviewRun {
     }
 
     private boolean step() throws SQLException {
-        long begun = System.nanoTime();
-        if (begun - notBefore >= 0) {
-            run();
-            long took = System.nanoTime() - begun;
-            notBefore = System.nanoTime() + Math.multiplyExact(took, config.rest());
-        }
+        run();
         return false;
     }
 

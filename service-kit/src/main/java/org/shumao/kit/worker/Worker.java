@@ -19,6 +19,7 @@ public final class Worker {
     }
 
     private final Duration idle;
+    private final int rest;
     private final Duration retryAfter;
     private final Step step;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -27,7 +28,13 @@ public final class Worker {
     private volatile @Nullable String trouble;
 
     public Worker(String name, Duration idle, Duration retryAfter, Step step) {
+        this(name, idle, 0, retryAfter, step);
+    }
+
+    /** @param rest the pause is so many times as long as the step took, if that is longer */
+    public Worker(String name, Duration idle, int rest, Duration retryAfter, Step step) {
         this.idle = idle;
+        this.rest = rest;
         this.retryAfter = retryAfter;
         this.step = step;
         this.thread = new Thread(this::run, name);
@@ -81,9 +88,11 @@ public final class Worker {
 
     private Duration attempt() throws InterruptedException {
         try {
+            long begun = System.nanoTime();
             boolean more = step.run();
             goesWell();
-            return more ? Duration.ZERO : idle;
+            Duration pause = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(rest);
+            return more ? Duration.ZERO : pause.compareTo(idle) > 0 ? pause : idle;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | Error e) {
