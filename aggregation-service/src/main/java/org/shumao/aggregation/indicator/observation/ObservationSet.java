@@ -39,18 +39,6 @@ public record ObservationSet(
         @Nullable Instant asOf,
         @Nullable ReleaseNotes released) {
 
-    /** Makes an answer of live figures. */
-    public ObservationSet(
-            Heading heading,
-            List<Axis> axes,
-            List<Period> periods,
-            List<Observation> observations,
-            Map<Period, PeriodNotes> context,
-            DataState state,
-            @Nullable Instant asOf) {
-        this(heading, axes, periods, observations, context, state, asOf, null);
-    }
-
     /** Returns the same with other observations, and the members that occur in these. */
     public ObservationSet with(List<Axis> others, List<Observation> some) {
         return new ObservationSet(heading, others, periods, some, context, state, asOf, released);

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -43,7 +42,6 @@ class Observations {
     private final ReleasedObservations released;
     private final BusinessDemographyConfig demography;
     private final Embargo embargo;
-    private final Clock clock;
     private final String edition;
 
     Observations(
@@ -54,7 +52,6 @@ class Observations {
             ReleasedObservations released,
             BusinessDemographyConfig demography,
             Embargo embargo,
-            Clock clock,
             Config config) {
         this.snapshots = snapshots;
         this.results = results;
@@ -63,7 +60,6 @@ class Observations {
         this.released = released;
         this.demography = demography;
         this.embargo = embargo;
-        this.clock = clock;
         this.edition = config.getValue("quarkus.application.version", String.class);
     }
 
@@ -113,7 +109,7 @@ class Observations {
             ObservationResponse response, IndicatorQuery query, Disclosed<ObservationSet> found, Reader reader)
             throws SQLException {
         embargo.check(read(query, found.value().periods()), reader.person());
-        return response.of(found, clock.instant(), reader.request(), reader.uri());
+        return response.of(found, reader.request(), reader.uri());
     }
 
     /** The months that live figures are made of; what anybody can count in the register is made of none. */

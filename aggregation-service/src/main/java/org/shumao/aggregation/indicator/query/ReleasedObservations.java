@@ -3,7 +3,6 @@ package org.shumao.aggregation.indicator.query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,11 +41,9 @@ class ReleasedObservations {
     private static final YearMonth ANY = YearMonth.of(2000, 1);
 
     private final ReleasedTrade trade;
-    private final Clock clock;
 
-    ReleasedObservations(ReleasedTrade trade, Clock clock) {
+    ReleasedObservations(ReleasedTrade trade) {
         this.trade = trade;
-        this.clock = clock;
     }
 
     /**
@@ -67,7 +64,7 @@ class ReleasedObservations {
         ReleaseNotes released = set.released();
         Layout layout = reader.layout(query.canonical() + "|" + (released == null ? "" : released.asOf()));
         return new ObservationResponse(layout, Audience.PUBLIC, edition)
-                .of(Disclosed.released(set), clock.instant(), reader.request(), reader.uri());
+                .of(Disclosed.released(set), reader.request(), reader.uri());
     }
 
     private DatasetQuery dataset(IndicatorQuery query) {

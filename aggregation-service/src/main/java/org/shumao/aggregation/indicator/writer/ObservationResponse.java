@@ -12,11 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,6 @@ import org.shumao.tradecore.disclosure.Disclosed;
  * @param edition of the service: another one may lay out the same data in another way
  */
 public record ObservationResponse(Layout layout, Audience audience, String edition) {
-    /** For so long after a change a date says too little: a second change may follow in the same second. */
-    private static final Duration UNSETTLED = Duration.ofMinutes(1);
-
     private static final int TAG_LENGTH = 22;
     private static final int LONGEST_NAME = 120;
 
@@ -53,20 +48,13 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
                 .map(response -> withCaching(response, null).tag(tag).build());
     }
 
-    /**
-     * Returns the response.
-     *
-     * @param now the present moment
-     */
-    public Response of(Disclosed<ObservationSet> answer, Instant now, Request request, UriInfo address) {
+    /** Returns the response. */
+    public Response of(Disclosed<ObservationSet> answer, Request request, UriInfo address) {
         ReleaseNotes released = answer.value().released();
         EntityTag tag = tag(answer.value().edition());
-        Date modified = modified(answer.value(), now);
-        Response.ResponseBuilder same = IfMatch.orRefused(
-                modified == null ? request.evaluatePreconditions(tag) : request.evaluatePreconditions(modified, tag),
-                tag);
+        Response.ResponseBuilder same = IfMatch.orRefused(request.evaluatePreconditions(tag), tag);
         Response.ResponseBuilder response = same == null ? content(answer, request, address) : same;
-        return withCaching(response, released).tag(tag).lastModified(modified).build();
+        return withCaching(response, released).tag(tag).build();
     }
 
     private Response.ResponseBuilder content(Disclosed<ObservationSet> answer, Request request, UriInfo address) {
@@ -129,22 +117,6 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
                     .header(HttpHeaders.VARY, VARYING);
         }
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.VARY, VARYING);
-    }
-
-    /**
-     * Returns when the response changed last: with the last change of a row behind it, or with the hour, at which periods end and become
-     * final. Null while that is too short ago for a date in seconds, and of what was released, beside which later releases are named; the
-     * entity tag is always exact.
-     */
-    private static @Nullable Date modified(ObservationSet set, Instant now) {
-        DataState state = set.state();
-        if (state == null) {
-            return null;
-        }
-        Instant asOf = set.asOf();
-        Instant hour = state.time();
-        Instant last = asOf == null || asOf.isBefore(hour) ? hour : asOf;
-        return last.isAfter(now.minus(UNSETTLED)) ? null : Date.from(last);
     }
 
     /** Weak: it stands for the content, not for the bytes sent. */

@@ -31,7 +31,6 @@ import org.shumao.tradecore.indicator.ObservationStatus;
 
 /** Answers made by hand: every status, amounts beyond what a double holds, and texts that formats must escape. */
 final class AnswerSamples {
-    static final Instant NOW = Instant.parse("2025-08-01T02:30:00Z");
     static final DataState STATE = new DataState(70, 12, 3, 3, 0, 1, 0, false, Instant.parse("2025-08-01T02:00:00Z"));
     private static final Instant AS_OF = Instant.parse("2025-07-31T23:59:58.250Z");
 
@@ -64,7 +63,8 @@ final class AnswerSamples {
                         none(periods.get(3), Reason.NO_DATA)),
                 context(periods),
                 STATE,
-                AS_OF);
+                AS_OF,
+                null);
     }
 
     /** By partner and HS section, with a total and the rest of a ranking; labels beside the codes, some of which look like formulas. */
@@ -83,7 +83,8 @@ final class AnswerSamples {
                         none(periods.get(1), Reason.BASE_ZERO, "CI", "S12")),
                 context(periods),
                 STATE,
-                AS_OF);
+                AS_OF,
+                null);
     }
 
     /** Growth: decimals, and a base. */
@@ -120,6 +121,7 @@ final class AnswerSamples {
                 List.of(value(month, "5.70", ObservationStatus.NORMAL)),
                 Map.of(month, notes),
                 STATE,
+                null,
                 null);
     }
 

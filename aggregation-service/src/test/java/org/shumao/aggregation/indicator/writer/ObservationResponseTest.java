@@ -93,38 +93,6 @@ class ObservationResponseTest {
         as("statistician").header("If-None-Match", tag).get(ADDRESS).then().statusCode(200);
     }
 
-    /** The hour began after the last change, and with an hour periods end. */
-    @Test
-    void lastModifiedIsTheLastChangeOrTheHour() {
-        as("anonymous").get(ADDRESS).then().header("Last-Modified", equalTo("Fri, 01 Aug 2025 02:00:00 GMT"));
-        as("anonymous")
-                .get(ADDRESS + "?asOf=2025-08-01T02:10:00.5Z")
-                .then()
-                .header("Last-Modified", equalTo("Fri, 01 Aug 2025 02:10:00 GMT"));
-        as("anonymous").get(ADDRESS + "?asOf=2025-08-01T02:29:30Z").then().header("Last-Modified", nullValue());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'Fri, 01 Aug 2025 02:00:00 GMT', 304",
-        "'Fri, 01 Aug 2025 02:00:01 GMT', 304",
-        "'Fri, 01 Aug 2025 01:59:59 GMT', 200"
-    })
-    void ifModifiedSinceComparesWithIt(String since, int status) {
-        as("anonymous").header("If-Modified-Since", since).get(ADDRESS).then().statusCode(status);
-    }
-
-    /** RFC 9110, section 13.2.2: where there is a tag, the date says nothing. */
-    @Test
-    void theTagIsStrongerThanTheDate() {
-        as("anonymous")
-                .header("If-Modified-Since", "Fri, 01 Aug 2025 02:00:00 GMT")
-                .header("If-None-Match", "\"other\"")
-                .get(ADDRESS)
-                .then()
-                .statusCode(200);
-    }
-
     @Test
     void nobodyKeepsLiveFigures() {
         for (String who : List.of("anonymous", "statistician")) {

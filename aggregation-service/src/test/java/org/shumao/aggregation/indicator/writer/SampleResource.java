@@ -54,7 +54,7 @@ class SampleResource {
         ObservationResponse response = new ObservationResponse(layout, Audience.of(caller::isUserInRole), "1");
         return response.unchanged(request, Objects.requireNonNull(set.state())).orElseGet(() -> {
             COMPUTED.incrementAndGet();
-            return response.of(Disclosed.nationalTotals(set), AnswerSamples.NOW, request, uri);
+            return response.of(Disclosed.nationalTotals(set), request, uri);
         });
     }
 
@@ -79,6 +79,7 @@ class SampleResource {
                                 state.weighed(),
                                 state.reevaluating(),
                                 state.time()),
-                        Instant.parse(asOf));
+                        Instant.parse(asOf),
+                        null);
     }
 }
