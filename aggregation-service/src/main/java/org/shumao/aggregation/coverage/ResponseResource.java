@@ -10,19 +10,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.coverage.ResponseView.StatementState;
 import org.shumao.aggregation.coverage.StatementComparison.Question;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
@@ -43,9 +39,7 @@ class ResponseResource {
     private static final Predicate<List<String>> KEY =
             KeyPart.key(KeyPart.TEXT, KeyPart.TEXT, KeyPart.TEXT, KeyPart.TEXT);
 
-    private static final Map<String, Capacity> KINDS = byName(Capacity.values(), Capacity::name);
-    private static final Map<String, Flow> FLOWS = byName(Flow.values(), Flow::code);
-    private static final Map<String, StatementState> STATES = byName(StatementState.values(), StatementState::name);
+    private static final List<String> FLOWS = List.of("M", "X");
 
     private final StatementComparison comparison;
 
@@ -103,9 +97,9 @@ class ResponseResource {
         parameters.require("period", "a period in SDMX notation, such as 2025-Q2");
         Optional<Period> period = parameters.period("period");
         Optional<String> reporter = parameters.text("reporter");
-        Optional<Capacity> kind = parameters.oneOf("kind", KINDS);
-        Optional<Flow> flow = parameters.oneOf("flow", FLOWS);
-        Optional<StatementState> state = parameters.oneOf("state", STATES);
+        Optional<Capacity> kind = parameters.oneOf("kind", Capacity.class);
+        Optional<Flow> flow = parameters.oneOf("flow", FLOWS).flatMap(Flow::of);
+        Optional<StatementState> state = parameters.oneOf("state", StatementState.class);
         boolean beyond = parameters.flag("beyondTolerance").orElse(false);
         PageRequest page = parameters.page(paging, KEY);
         parameters.check();
@@ -117,10 +111,5 @@ class ResponseResource {
                 state.orElse(null),
                 beyond);
         return page.page(comparison.read(question, page), ResponseView::key);
-    }
-
-    private static <T> Map<String, T> byName(T[] members, Function<T, String> name) {
-        return Stream.of(members)
-                .collect(Collectors.toMap(name, Function.identity(), (one, same) -> one, TreeMap::new));
     }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.coverage.ResponseView.StatementState;
 import org.shumao.aggregation.database.Database;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;

@@ -1,5 +1,6 @@
 package org.shumao.aggregation.problem;
 
+import java.util.stream.Stream;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -117,6 +118,13 @@ public final class Parameters {
     /** One of some codes; empty if absent or wrong. */
     public <T> Optional<T> oneOf(String name, Map<String, T> members) {
         return oneOf(name, List.copyOf(members.keySet())).map(members::get);
+    }
+
+    /** One of the constants of a type, by name; empty if absent or wrong. */
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+        Map<String, E> members = new TreeMap<>();
+        Stream.of(type.getEnumConstants()).forEach(member -> members.put(member.name(), member));
+        return oneOf(name, members);
     }
 
     /** One of some codes that stand for themselves; empty if absent or wrong. */

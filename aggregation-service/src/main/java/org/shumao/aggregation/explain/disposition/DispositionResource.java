@@ -10,11 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -22,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.explain.disposition.DispositionsView.RecordDisposition;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
@@ -32,10 +29,6 @@ import org.shumao.kit.page.Paging;
 @RolesAllowed({"submit", "read-own"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class DispositionResource {
-    private static final Map<String, RecordDisposition> BY_NAME =
-            new TreeMap<>(Arrays.stream(RecordDisposition.values())
-                    .collect(Collectors.toMap(RecordDisposition::name, disposition -> disposition)));
-
     private final Dispositions dispositions;
     private final JsonWebToken token;
 
@@ -63,7 +56,8 @@ class DispositionResource {
     public DispositionsView get(@PathParam("id") UUID id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException, InterruptedException {
         Parameters parameters = new Parameters(uri, "disposition", "cursor", "limit");
-        RecordDisposition wanted = parameters.oneOf("disposition", BY_NAME).orElse(null);
+        RecordDisposition wanted =
+                parameters.oneOf("disposition", RecordDisposition.class).orElse(null);
         PageRequest page = parameters.page(paging, Dispositions::isPosition);
         parameters.check();
         return dispositions.page(new Dispositions.Query(id, token.getSubject(), page, wanted));

@@ -17,6 +17,7 @@ import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.explain.OrderReader;
 import org.shumao.aggregation.explain.OrderReader.KnownOrder;
 import org.shumao.aggregation.explain.disposition.DispositionsView.Item;
+import org.shumao.aggregation.explain.disposition.DispositionsView.RecordDisposition;
 import org.shumao.aggregation.intake.progress.Backlog;
 import org.shumao.contracts.record.Origin;
 import org.shumao.contracts.record.RecordType;
