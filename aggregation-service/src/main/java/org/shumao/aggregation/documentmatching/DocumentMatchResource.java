@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Sql;
+import org.shumao.tradecore.cube.MatchKey;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.disclosure.Disclosed;
 
@@ -32,12 +38,17 @@ import org.shumao.tradecore.disclosure.Disclosed;
 @RolesAllowed({"submit", "query", "customs", "statistician", "audit"})
 @Tag(name = "Orders", description = "What is known of an order, and what became of every record")
 class DocumentMatchResource {
+    private static final String SELECT = """
+            select submitter, flow, status, sum(orders)::bigint as orders, max(as_of) as as_of from match_month
+             where month between ? and ? and (submitter = ? or ?::text is null and submitter <> ?)
+             group by 1, 2, 3 having sum(orders) <> 0 order by 1, 2, 3
+            """;
 
-    private final DocumentMatchReader reader;
+    private final Database database;
     private final JsonWebToken token;
 
-    DocumentMatchResource(DocumentMatchReader reader, JsonWebToken token) {
-        this.reader = reader;
+    DocumentMatchResource(Database database, JsonWebToken token) {
+        this.database = database;
         this.token = token;
     }
 
@@ -74,8 +85,8 @@ class DocumentMatchResource {
 
     private DocumentMatchesView read(Period period, Optional<String> submitter, Audience audience) throws SQLException {
         if (audience == Audience.STATISTICIAN) {
-            List<DocumentMatchReader.Matches> rows = reader.read(period, submitter.orElse(null));
-            return DocumentMatchesView.of(period, Disclosed.toStatistician(rows, audience));
+            return DocumentMatchesView.of(
+                    period, Disclosed.toStatistician(matches(period, submitter.orElse(null)), audience));
         }
         String own = token.getSubject();
         if (submitter.isPresent() && !submitter.get().equals(own)) {
@@ -84,6 +95,19 @@ class DocumentMatchResource {
                             "The counts of another submitter need the scope " + Audience.SCOPE + ".")
                     .build();
         }
-        return DocumentMatchesView.of(period, Disclosed.toSubmitter(reader.read(period, own)));
+        return DocumentMatchesView.of(period, Disclosed.toSubmitter(matches(period, own)));
+    }
+
+    /** @param submitter null for all of them, one by one */
+    private List<DocumentMatchesView.Row> matches(Period period, @Nullable String submitter) throws SQLException {
+        return database.inSnapshot((Connection snapshot) -> Sql.query(
+                snapshot,
+                SELECT,
+                DocumentMatchesView.Row::of,
+                Months.written(period.first()),
+                Months.written(period.last()),
+                submitter,
+                submitter,
+                MatchKey.EVERYBODY));
     }
 }

@@ -1,6 +1,9 @@
 package org.shumao.aggregation.documentmatching;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
+import org.shumao.kit.sql.Columns;
 import org.shumao.tradecore.disclosure.Disclosed;
 
 /** The counts say how far the documents of orders agree, in a period. */
@@ -20,15 +24,12 @@ record DocumentMatchesView(
 
         @Schema(description = "When the newest of these counts changed; absent if there are none") @Nullable
         Instant asOf) {
-    static DocumentMatchesView of(Period period, Disclosed<List<DocumentMatchReader.Matches>> disclosed) {
-        List<DocumentMatchReader.Matches> rows = disclosed.value();
+    static DocumentMatchesView of(Period period, Disclosed<List<Row>> disclosed) {
+        List<Row> rows = disclosed.value();
         return new DocumentMatchesView(
                 period.toString(),
-                rows.stream().map(Row::of).toList(),
-                rows.stream()
-                        .map(DocumentMatchReader.Matches::asOf)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null));
+                rows,
+                rows.stream().map(Row::asOf).max(Comparator.naturalOrder()).orElse(null));
     }
 
     /** Orders of one submitter, flow and status. */
@@ -39,9 +40,15 @@ record DocumentMatchesView(
 
             Flow flow,
             MatchStatus status,
-            long orders) {
-        static Row of(DocumentMatchReader.Matches row) {
-            return new Row(row.submitter(), row.flow(), row.status(), row.orders());
+            long orders,
+            @JsonIgnore Instant asOf) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString("submitter"),
+                    Flow.of(row.getString("flow")).orElseThrow(),
+                    MatchStatus.valueOf(row.getString("status")),
+                    row.getLong("orders"),
+                    Columns.instant(row, "as_of"));
         }
     }
 }

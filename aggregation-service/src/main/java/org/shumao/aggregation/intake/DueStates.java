@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.shumao.contracts.topic.Topic;
 import org.shumao.kit.sql.Sql;
-import org.shumao.tradecore.referencedata.ChangedCodes;
 import org.shumao.tradecore.referencedata.Exclusion;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory.ChangedCodes;
 
 /**
  * Table state_due, and how many of its rows a partition has: the states that the re-evaluation of a partition has still to do. Table

@@ -8,8 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.aggregation.database.Database;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
@@ -91,4 +93,21 @@ class FailedStates {
         Sql.update(connection, "delete from state_failure where order_key = any(?)", (Object)
                 orderKeys.toArray(String[]::new));
     }
+
+    /** An order that cannot be evaluated. */
+    @Schema(name = "OrderSetAside")
+    record OrderSetAsideView(
+            @Schema(description = "The order number, or the key of the service report", examples = "T-20250601-17")
+            String orderNo,
+
+            @Schema(
+                    description = "Why it could not be evaluated the last time",
+                    examples = "out of range: 12345678901234567890")
+            String reason,
+
+            @Schema(description = "Version of the reference data of that attempt")
+            long referenceDataVersion,
+
+            @Schema(description = "Since when it is set aside")
+            Instant since) {}
 }

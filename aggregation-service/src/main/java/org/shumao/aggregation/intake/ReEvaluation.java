@@ -20,9 +20,9 @@ import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IntakeConfig;
 import org.shumao.aggregation.intake.consumer.PartitionClaim;
 import org.shumao.aggregation.intake.consumer.WorkerBounds;
-import org.shumao.tradecore.referencedata.ChangedCodes;
 import org.shumao.tradecore.referencedata.ReferenceData;
 import org.shumao.tradecore.referencedata.ReferenceDataHistory;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory.ChangedCodes;
 
 /**
  * Re-evaluates the states of our partitions that mention a code whose meaning changed, or that the day of the reference data ages: that

@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.intake.FailedStates.OrderSetAsideView;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.referencedata.ReferenceDataIntake;
 import org.shumao.kit.page.Page;

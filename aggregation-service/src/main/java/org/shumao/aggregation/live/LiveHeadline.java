@@ -1,15 +1,22 @@
 package org.shumao.aggregation.live;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.headline.Headline;
 import org.shumao.aggregation.indicator.headline.HeadlineView;
@@ -32,10 +39,12 @@ class LiveHeadline {
     private final ObjectMapper json;
     private final StreamConfig config;
     private final Embargo embargo;
-    private final Listeners listeners;
+    private final Set<MultiEmitter<? super HeadlineEvent>> listeners = ConcurrentHashMap.newKeySet();
+    private final Counter events;
     private final Worker worker;
 
     private volatile @Nullable Made made;
+    private @Nullable HeadlineEvent newest;
 
     /** A headline, and of which state of the data. */
     private record Made(DataState state, List<Months> months, HeadlineEvent event) {}
@@ -52,7 +61,12 @@ class LiveHeadline {
         this.embargo = embargo;
         this.json = json;
         this.config = config;
-        this.listeners = new Listeners(metrics);
+        Gauge.builder("shumao.stream.listeners", listeners, Set::size)
+                .description("Who listens to the stream of the headline")
+                .register(metrics);
+        this.events = Counter.builder("shumao.stream.events")
+                .description("Headlines sent to all who listened")
+                .register(metrics);
         this.worker = new Worker("stream", config.interval(), config.interval(), this::step);
     }
 
@@ -62,26 +76,31 @@ class LiveHeadline {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.end();
-        listeners.end();
+        listeners.forEach(MultiEmitter::complete);
         worker.stop();
     }
 
     boolean isFull() {
-        return listeners.count() >= config.listeners();
+        return listeners.size() >= config.listeners();
     }
 
     /** @param known id of the last event that the listener had; null if it had none */
     Multi<HeadlineEvent> listen(@Nullable String known) throws SQLException {
-        Made newest = made;
-        if (newest != null && embargo.covers(newest.months())) {
-            listeners.forget();
+        Made present = made;
+        if (present != null && embargo.covers(present.months())) {
+            send(null);
         }
-        return listeners.listen(known).onSubscription().invoke(worker::wake);
+        return Multi.createFrom()
+                .<HeadlineEvent>emitter(emitter -> add(emitter, known))
+                .onOverflow()
+                .dropPreviousItems()
+                .onSubscription()
+                .invoke(worker::wake);
     }
 
     /** Looks once; never again at once, since the next look comes after the pause. */
     boolean step() throws SQLException, JsonProcessingException {
-        if (listeners.count() > 0) {
+        if (listeners.size() > 0) {
             look();
         }
         return false;
@@ -90,19 +109,65 @@ class LiveHeadline {
     private void look() throws SQLException, JsonProcessingException {
         // Read before the headline, so that a change in between is found the next time.
         DataState present = snapshots.state();
-        Made newest = made;
-        if (newest == null || !newest.state().equals(present)) {
+        Made last = made;
+        if (last == null || !last.state().equals(present)) {
             HeadlineView view = snapshots.in(snapshot -> headline.made(snapshot, Optional.empty()));
-            newest = new Made(
+            last = new Made(
                     present,
                     Headline.read(Period.parse(view.period()).orElseThrow()),
                     HeadlineEvent.of(present, json.writeValueAsString(view)));
-            made = newest;
+            made = last;
         }
-        if (embargo.covers(newest.months())) {
-            listeners.forget();
-        } else {
-            listeners.send(newest.event());
+        send(embargo.covers(last.months()) ? null : last.event());
+    }
+
+    /**
+     * Does nothing if the newest event says the same.
+     *
+     * @param event null if whoever comes gets nothing until the next one
+     */
+    private synchronized void send(@Nullable HeadlineEvent event) {
+        if (event == null) {
+            newest = null;
+        } else if (newest == null || !newest.json().equals(event.json())) {
+            newest = event;
+            events.increment();
+            listeners.forEach(emitter -> emitter.emit(event));
+        }
+    }
+
+    private synchronized void add(MultiEmitter<? super HeadlineEvent> emitter, @Nullable String known) {
+        emitter.onTermination(() -> listeners.remove(emitter));
+        listeners.add(emitter);
+        if (newest != null && !newest.id().equals(known)) {
+            emitter.emit(newest);
+        }
+    }
+
+    /**
+     * The headline at one moment.
+     *
+     * @param id equal on all replicas for the same state of the data
+     * @param json the headline
+     */
+    @Schema(
+            name = "HeadlineEvent",
+            description = "An event of the stream with the name headline; data holds the headline")
+    record HeadlineEvent(
+            @Schema(description = "Send it as Last-Event-ID when you come back", examples = "4711-12-3-0-7")
+            String id,
+
+            @JsonProperty("data")
+            @Schema(
+                    description = "The headline, as JSON on one line",
+                    contentMediaType = "application/json",
+                    contentSchema = HeadlineView.class)
+            String json) {
+        static HeadlineEvent of(DataState state, String json) {
+            return new HeadlineEvent(
+                    state.taken() + "-" + state.followed() + "-" + state.version() + "-" + state.reevaluated() + "-"
+                            + state.weighed(),
+                    json);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.store.CubeTables;
 import org.shumao.aggregation.database.Turn;
 import org.shumao.aggregation.database.Turns;
+import org.shumao.aggregation.reconciliation.Reconciliation.ReconciliationResult;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.schema.SchemaMigrated;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.reconciliation.Reconciliation.ReconciliationResult;
 import org.shumao.aggregation.reconciliation.ReconciliationView.State;
 import org.shumao.kit.sql.Sql;
 

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.review.ExclusionView.WithdrawExclusion;
 import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;

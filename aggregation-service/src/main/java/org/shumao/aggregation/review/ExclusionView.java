@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Problems;
+import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Columns;
 
 /** An exclusion as it was decided, and taken back. */
@@ -71,5 +73,23 @@ record ExclusionView(
     /** The newest come first. */
     List<String> key() {
         return List.of(excludedAt.toString(), id.toString());
+    }
+
+    /** Says why a document counts again. */
+    @Schema(name = "WithdrawExclusion")
+    record WithdrawExclusion(
+            @Schema(
+                    required = true,
+                    maxLength = ExcludeDocument.LONGEST,
+                    description = "Why, in words, for those inside",
+                    examples = "The sender has shown the invoice.")
+            @Nullable
+            String note) {
+        String checked() {
+            Violations violations = new Violations();
+            violations.text("note", note, ExcludeDocument.LONGEST);
+            violations.throwIfAny();
+            return Problems.present(note).strip();
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.reconciliation.Reconciliation.ReconciliationResult;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 

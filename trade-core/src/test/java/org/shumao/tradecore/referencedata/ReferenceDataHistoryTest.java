@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.contracts.match.MatchTolerances;
+import org.shumao.tradecore.referencedata.ReferenceDataHistory.ChangedCodes;
 
 /** The history against what a plain reading of all entries says. */
 class ReferenceDataHistoryTest {

@@ -4,27 +4,40 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.shumao.aggregation.explain.OrderReader;
+import org.shumao.aggregation.explain.OrderReader.KnownOrder;
 import org.shumao.aggregation.snapshot.ResultCache;
 import org.shumao.aggregation.snapshot.Snapshots;
+import org.shumao.tradecore.order.timeline.Disposition;
+import org.shumao.tradecore.order.timeline.OrderTimeline;
+import org.shumao.tradecore.order.timeline.OrderTimeline.Document;
 
 /** Takes observations apart into what stands behind them. */
 @ApplicationScoped
 class Explanations {
+    private static final int ORDERS_AT_A_TIME = 500;
+    private static final Comparator<Document> COUNTED_FIRST =
+            Comparator.comparing(document -> document.disposition() != Disposition.COUNTED);
+
     private static final int BYTES_OF_AN_ORDER = 1_000;
     private static final int BYTES_OF_A_SUBMISSION = 150;
 
     private final Snapshots snapshots;
     private final ResultCache results;
-    private final SubmissionsBehind submissions;
+    private final OrderReader orders;
     private final ExplanationConfig config;
 
-    Explanations(Snapshots snapshots, ResultCache results, SubmissionsBehind submissions, ExplanationConfig config) {
+    Explanations(Snapshots snapshots, ResultCache results, OrderReader orders, ExplanationConfig config) {
         this.snapshots = snapshots;
         this.results = results;
-        this.submissions = submissions;
+        this.orders = orders;
         this.config = config;
     }
 
@@ -43,7 +56,7 @@ class Explanations {
         new CountedContributions(filter).each(snapshot, order -> explanation.add(filter, order));
         List<String> keys = explanation.keys();
         if (keys != null) {
-            explanation.addSubmissions(submissions.of(snapshot, filter, keys));
+            explanation.addSubmissions(submissions(snapshot, filter, keys));
         }
         explanation.forgetKeys();
         return explanation;
@@ -59,5 +72,37 @@ class Explanations {
         Map<UUID, Explanation.Part> bySubmission = explanation.bySubmission();
         int submissions = bySubmission == null ? 0 : bySubmission.size();
         return BYTES_OF_AN_ORDER * (1 + explanation.largest().size()) + BYTES_OF_A_SUBMISSION * submissions;
+    }
+
+    /** Returns parts by the submission that first brought the version that counts. It takes the timeline of every order. */
+    private Map<UUID, Explanation.Part> submissions(Connection snapshot, ContributionFilter filter, List<String> keys)
+            throws SQLException {
+        Map<UUID, Explanation.Part> parts = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += ORDERS_AT_A_TIME) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + ORDERS_AT_A_TIME));
+            for (KnownOrder order : orders.read(snapshot, some).values()) {
+                add(parts, filter, order);
+            }
+        }
+        return parts;
+    }
+
+    private static void add(Map<UUID, Explanation.Part> parts, ContributionFilter filter, KnownOrder order) {
+        List<OrderTimeline.Group> groups =
+                order.timeline().map(OrderTimeline::groups).orElse(List.of());
+        for (OrderTimeline.Group group : groups) {
+            Map<String, UUID> submissions = group.documents().stream()
+                    .sorted(COUNTED_FIRST)
+                    .collect(Collectors.toMap(
+                            Document::document,
+                            document -> document.origins().get(0).submission(),
+                            (a, b) -> a));
+            group.contributions().stream()
+                    .filter(filter::counts)
+                    .forEach(contribution -> parts.merge(
+                            Objects.requireNonNull(submissions.get(contribution.document())),
+                            Explanation.Part.of(filter.value(contribution)),
+                            Explanation.Part::plus));
+        }
     }
 }

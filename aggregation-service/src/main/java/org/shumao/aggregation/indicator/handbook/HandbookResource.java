@@ -21,14 +21,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.handbook.HandbookTrade;
+import org.shumao.aggregation.handbook.HandbookTradeReader;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.right.Embargo;
+import org.shumao.aggregation.snapshot.Snapshots;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.token.Person;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
+import org.shumao.tradecore.disclosure.Disclosed;
 
 /** The reporting template of the Handbook on Measuring Digital Trade. */
 @Path("/api/v1/handbook-template")
@@ -36,13 +40,20 @@ import org.shumao.tradecore.disclosure.Audience;
 @Authenticated
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 class HandbookResource {
-    private final HandbookReader reader;
+    private final Snapshots snapshots;
+    private final HandbookTradeReader trade;
     private final ReleasedHandbook released;
     private final Embargo embargo;
     private final JsonWebToken token;
 
-    HandbookResource(HandbookReader reader, ReleasedHandbook released, Embargo embargo, JsonWebToken token) {
-        this.reader = reader;
+    HandbookResource(
+            Snapshots snapshots,
+            HandbookTradeReader trade,
+            ReleasedHandbook released,
+            Embargo embargo,
+            JsonWebToken token) {
+        this.snapshots = snapshots;
+        this.trade = trade;
         this.released = released;
         this.embargo = embargo;
         this.token = token;
@@ -83,7 +94,10 @@ class HandbookResource {
         Audience audience = Audience.of(security::isUserInRole);
         if (named.isEmpty() && audience == Audience.STATISTICIAN) {
             embargo.check(List.of(Months.of(period)), Person.of(token));
-            return RestResponse.ResponseBuilder.ok(HandbookTemplateView.of(reader.read(period, audience)))
+            // An item may say something of few enterprises.
+            Disclosed<HandbookTrade> live =
+                    Disclosed.toStatistician(snapshots.in(snapshot -> trade.read(snapshot, period)), audience);
+            return RestResponse.ResponseBuilder.ok(HandbookTemplateView.of(live))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.handbook.HandbookCatalogue;
+import org.shumao.aggregation.indicator.handbook.HandbookTemplateView.HandbookFlow;
 import org.shumao.aggregation.indicator.handbook.HandbookTemplateView.Value;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;

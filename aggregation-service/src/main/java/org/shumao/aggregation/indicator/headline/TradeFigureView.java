@@ -5,6 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.Coverage;
@@ -13,9 +18,14 @@ import org.shumao.aggregation.coverage.CoverageView;
 import org.shumao.aggregation.coverage.PeriodState;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.VintageView;
+import org.shumao.contracts.record.Flow;
 import org.shumao.kit.openapi.Always;
+import org.shumao.tradecore.cube.Evidence;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
+import org.shumao.tradecore.indicator.catalogue.Currency;
+import org.shumao.tradecore.indicator.rule.RecordHigh;
+import org.shumao.tradecore.indicator.rule.TradeKind;
 
 /** One domain in the headline: one flat object, in which a figure x that is null comes with its {@code xReason}. */
 @Schema(
@@ -86,5 +96,166 @@ public record TradeFigureView(
                 CoverageView.of(coverage),
                 released == null ? null : VintageView.of(released.vintages().get(figures.period())),
                 released == null ? null : VintageView.of(released.bases().get(figures.period())));
+    }
+
+    /** What was traded, and what stands behind it. */
+    public record AmountsView(
+            @Schema(
+                    type = SchemaType.INTEGER,
+                    format = "int64",
+                    nullable = true,
+                    description = "Gross exports and imports, fen (0.01 CNY)")
+            @Nullable
+            BigInteger totalFen,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason totalFenReason,
+
+            @Schema(format = "int64", nullable = true, description = "Gross exports, fen") @Nullable
+            BigInteger exportFen,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason exportFenReason,
+
+            @Schema(format = "int64", nullable = true, description = "Gross imports, fen") @Nullable
+            BigInteger importFen,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason importFenReason,
+
+            @Schema(
+                    format = "int64",
+                    nullable = true,
+                    description =
+                            "Gross exports and imports, US cents; every line was converted at its own month's rate")
+            @Nullable
+            BigInteger totalUsdCents,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason totalUsdCentsReason,
+
+            @Schema(
+                    format = "int64",
+                    nullable = true,
+                    description = "Returns accepted in the period, exports and imports, fen, a positive amount")
+            @Nullable
+            BigInteger returnsFen,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason returnsFenReason,
+
+            @Schema(format = "int64", nullable = true, description = "totalFen less returnsFen") @Nullable
+            BigInteger netFen,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason netFenReason,
+
+            @Schema(
+                    additionalProperties = Long.class,
+                    description =
+                            "Of which, in fen, by what stands behind it; adds up to totalFen; empty if there is none")
+            Map<Evidence, BigInteger> evidence) {
+
+        static AmountsView of(HeadlineFigures figures) {
+            ValueOrReason<BigInteger> total = figures.value(TradeKind.GROSS, Currency.CNY);
+            ValueOrReason<BigInteger> exports = figures.value(Flow.EXPORT);
+            ValueOrReason<BigInteger> imports = figures.value(Flow.IMPORT);
+            ValueOrReason<BigInteger> dollars = figures.value(TradeKind.GROSS, Currency.USD);
+            ValueOrReason<BigInteger> returns = figures.value(TradeKind.RETURNS, Currency.CNY);
+            ValueOrReason<BigInteger> net = figures.value(TradeKind.NET, Currency.CNY);
+            Map<Evidence, BigInteger> evidence = figures.evidence();
+            return new AmountsView(
+                    total.value(),
+                    total.reason(),
+                    exports.value(),
+                    exports.reason(),
+                    imports.value(),
+                    imports.reason(),
+                    dollars.value(),
+                    dollars.reason(),
+                    returns.value(),
+                    returns.reason(),
+                    net.value(),
+                    net.reason(),
+                    evidence == null ? Map.of() : evidence);
+        }
+    }
+
+    /** Growth, with the vintage of both of its sides. */
+    public record GrowthView(
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Growth of totalFen without what is STALE over the same period of the year before, per cent,"
+                                    + " two decimals, half-even, from unrounded fen",
+                    examples = "5.70")
+            @Nullable
+            BigDecimal growthPct,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason growthPctReason,
+
+            @Schema(nullable = true, description = "Commit time of the last batch that changed a cell of the figure")
+            @Nullable
+            Instant asOf,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason asOfReason,
+
+            @Schema(nullable = true, description = "The same of the period that growth is measured against") @Nullable
+            Instant baseAsOf,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason baseAsOfReason) {
+
+        static GrowthView of(HeadlineFigures figures) {
+            ValueOrReason<BigDecimal> growth = figures.figure("growth");
+            ValueOrReason<Instant> asOf = figures.asOf();
+            ValueOrReason<Instant> baseAsOf = figures.baseAsOf();
+            return new GrowthView(
+                    growth.value(), growth.reason(), asOf.value(), asOf.reason(), baseAsOf.value(), baseAsOf.reason());
+        }
+    }
+
+    /** The two kinds of record high, each with how far back it looks. */
+    public record RecordsView(
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Without what is STALE higher than the same period of every earlier year; a tie is no record")
+            @Nullable
+            Boolean recordSamePeriod,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason recordSamePeriodReason,
+
+            @Schema(description = "Earliest period compared with; absent if there is none", examples = "2023-S1")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            String recordSamePeriodSince,
+
+            @Schema(description = "How many earlier periods were compared")
+            int recordSamePeriodComparables,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Without what is STALE higher than every earlier period of the same length; a tie is no record")
+            @Nullable
+            Boolean recordAnyPeriod,
+
+            @JsonInclude(Include.NON_NULL) @Nullable Reason recordAnyPeriodReason,
+
+            @Schema(description = "Earliest period compared with; absent if there is none", examples = "2023-S1")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            String recordAnyPeriodSince,
+
+            @Schema(description = "How many earlier periods were compared")
+            int recordAnyPeriodComparables) {
+
+        static RecordsView of(HeadlineFigures figures) {
+            RecordHigh same = RecordHigh.samePeriod(figures.trade(), List.of(), figures.period());
+            RecordHigh any = RecordHigh.anyPeriod(figures.trade(), List.of(), figures.period());
+            return new RecordsView(
+                    same.record().value(),
+                    same.record().reason(),
+                    Objects.toString(same.since(), null),
+                    same.comparables(),
+                    any.record().value(),
+                    any.record().reason(),
+                    Objects.toString(any.since(), null),
+                    any.comparables());
+        }
     }
 }

@@ -2,7 +2,7 @@ package org.shumao.aggregation.intake.consumer;
 
 import java.sql.SQLException;
 import java.util.Set;
-import org.shumao.tradecore.order.state.UnknownFormatException;
+import org.shumao.tradecore.order.state.StateCodec.UnknownFormatException;
 
 /**
  * Tells a fault of what was sent or stored from one of the surroundings. The first comes again however often it is tried, so the

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.shumao.aggregation.intake.linkage.UnlinkedRecords.UnlinkedRecordsView;
 
 /** Counts of the records that are linked to no order yet. */
 @Path("/api/v1/unlinked-records")

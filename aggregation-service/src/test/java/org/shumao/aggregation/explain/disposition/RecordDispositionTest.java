@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shumao.aggregation.explain.disposition.DispositionsView.RecordDisposition;
 import org.shumao.tradecore.order.timeline.Disposition;
 
 class RecordDispositionTest {

@@ -56,4 +56,13 @@ public final class StateCodec<T> {
             throw new UncheckedIOException("a stored state is not readable", e);
         }
     }
+
+    /** Something was stored in a format that this version does not know: the database is newer than the program. */
+    public static final class UnknownFormatException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownFormatException() {
+            super("stored in a format this version does not know");
+        }
+    }
 }

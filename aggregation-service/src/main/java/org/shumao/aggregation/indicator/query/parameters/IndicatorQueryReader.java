@@ -127,7 +127,15 @@ public final class IndicatorQueryReader {
             allowed.put(Dimension.KIND.code(), Dimension.KIND);
         }
         List<Dimension> by = parameters.isGiven("by")
-                ? parameters.someOf("by", allowed, unknown -> NearestDimensions.inWords(unknown, allowed.values()))
+                ? parameters.someOf(
+                        "by",
+                        allowed,
+                        unknown -> unknown.stream()
+                                .map(name -> NearestCodes.suggestion(
+                                        name,
+                                        NearestCodes.ofDimensions(name, allowed.values()),
+                                        "there is no such breakdown here."))
+                                .collect(joining("; ")))
                 : indicator.by();
         if (by.size() > IndicatorCatalogue.MOST_DIMENSIONS) {
             parameters.refuse("by", "too-many", "at most two breakdowns", "These are too many breakdowns.");
@@ -201,7 +209,8 @@ public final class IndicatorQueryReader {
         if (!unknown.isEmpty()) {
             String list = "codes of the list " + entry.codeList() + ", between commas";
             String suggestions = unknown.stream()
-                    .map(code -> suggestion(code, nearest(dimension, code, entry)))
+                    .map(code ->
+                            NearestCodes.suggestion(code, nearest(dimension, code, entry), "this code is not known."))
                     .collect(joining("; "));
             parameters.refuse(dimension.code(), "code", list, suggestions);
         }
@@ -222,12 +231,6 @@ public final class IndicatorQueryReader {
         return member.length() == 2
                 ? member
                 : member + " (" + entry.nameOf(member).in(Language.EN) + ")";
-    }
-
-    private static String suggestion(String code, List<String> nearest) {
-        return nearest.isEmpty()
-                ? code + ": this code is not known."
-                : code + ": did you mean " + String.join(" or ", nearest) + "?";
     }
 
     private void checkCombination(Definition definition, List<Dimension> by, Map<Dimension, SortedSet<String>> only) {

@@ -1,18 +1,28 @@
 package org.shumao.aggregation.indicator.query.parameters;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shumao.contracts.code.CodeList.Entry;
+import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
-/** The known codes that are written most like an unknown one, or whose names or initials are: UK is the United Kingdom. */
+/**
+ * The known codes that are written most like an unknown one, or whose names or initials are: UK is the United Kingdom. Of dimensions those
+ * that are also called so, or that are written most like it.
+ */
 final class NearestCodes {
     private static final int MOST = 3;
     private static final Pattern WORDS = Pattern.compile("[\\s,()]+");
+
+    private static final Set<String> KNOWN =
+            Dimension.byCode(List.of(Dimension.values())).keySet();
 
     private NearestCodes() {}
 
@@ -68,5 +78,39 @@ final class NearestCodes {
             before = row;
         }
         return before[other.length()];
+    }
+
+    /** Says of a code or of a name of a dimension what it may mean. */
+    static String suggestion(String given, List<String> nearest, String otherwise) {
+        return given + ": " + (nearest.isEmpty() ? otherwise : "did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    /** Returns the dimensions that a name may mean; of one that is none here there is nothing to guess. */
+    static List<String> ofDimensions(String name, Collection<Dimension> allowed) {
+        if (KNOWN.contains(name)) {
+            return List.of();
+        }
+        IndicatorCatalogue catalogue = IndicatorCatalogue.published();
+        List<String> same = allowed.stream()
+                .filter(dimension -> catalogue.dimension(dimension).isAlsoCalled(name))
+                .map(Dimension::code)
+                .toList();
+        return same.isEmpty() ? alike(name, allowed) : same;
+    }
+
+    private static List<String> alike(String name, Collection<Dimension> allowed) {
+        int least = allowed.stream()
+                .mapToInt(dimension -> distance(name, dimension))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return allowed.stream()
+                .filter(dimension -> least <= name.length() / 2 && distance(name, dimension) == least)
+                .map(Dimension::code)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static int distance(String name, Dimension dimension) {
+        return distance(name.toUpperCase(Locale.ROOT), dimension.code().toUpperCase(Locale.ROOT));
     }
 }

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.intake.progress;
+package org.shumao.aggregation.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,11 +15,11 @@ class HeadlineFreshnessTest {
     private static final Instant NOW = Instant.parse("2025-07-01T00:00:00Z");
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final HeadlineFreshness freshness = new HeadlineFreshness(metrics, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Cube cube = new Cube(metrics, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void measuresFromThePostOfEachSubmission() {
-        freshness.reached(List.of(NOW.minusSeconds(3), NOW.minusSeconds(60)));
+        cube.committed(List.of(NOW.minusSeconds(3), NOW.minusSeconds(60)));
         assertThat(timer().count()).isEqualTo(2);
         assertThat(timer().totalTime(TimeUnit.SECONDS)).isEqualTo(63);
         assertThat(timer().max(TimeUnit.SECONDS)).isEqualTo(60);
@@ -27,7 +27,7 @@ class HeadlineFreshnessTest {
 
     @Test
     void aSubmissionFromAClockThatIsAheadTookNoTime() {
-        freshness.reached(List.of(NOW.plusSeconds(1)));
+        cube.committed(List.of(NOW.plusSeconds(1)));
         assertThat(timer().count()).isEqualTo(1);
         assertThat(timer().totalTime(TimeUnit.SECONDS)).isZero();
     }
