@@ -1,5 +1,7 @@
 package org.shumao.aggregation.documentmatching;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -22,10 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.problem.ProblemType;
+import org.shumao.contracts.record.Flow;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.cube.Months;
@@ -109,5 +117,43 @@ class DocumentMatchResource {
                 submitter,
                 submitter,
                 MatchKey.EVERYBODY));
+    }
+
+    /** The counts say how far the documents of orders agree, in a period. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DocumentMatches")
+    record DocumentMatchesView(
+            @Schema(examples = "2025-Q2") String period,
+            List<Row> rows,
+
+            @Schema(description = "When the newest of these counts changed; absent if there are none") @Nullable
+            Instant asOf) {
+        static DocumentMatchesView of(Period period, Disclosed<List<Row>> disclosed) {
+            List<Row> rows = disclosed.value();
+            return new DocumentMatchesView(
+                    period.toString(),
+                    rows,
+                    rows.stream().map(Row::asOf).max(Comparator.naturalOrder()).orElse(null));
+        }
+
+        /** Orders of one submitter, flow and status. */
+        @Schema(name = "DocumentMatchCount")
+        record Row(
+                @Schema(description = "USCC of the enterprise that submitted some document of these orders")
+                String submitter,
+
+                Flow flow,
+                MatchStatus status,
+                long orders,
+                @JsonIgnore Instant asOf) {
+            static Row of(ResultSet row) throws SQLException {
+                return new Row(
+                        row.getString("submitter"),
+                        Flow.of(row.getString("flow")).orElseThrow(),
+                        MatchStatus.valueOf(row.getString("status")),
+                        row.getLong("orders"),
+                        Columns.instant(row, "as_of"));
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.intake.FailedStates.Failure;
+import org.shumao.aggregation.intake.Orders.StoredOrder;
 import org.shumao.aggregation.intake.consumer.DataFault;
 import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;

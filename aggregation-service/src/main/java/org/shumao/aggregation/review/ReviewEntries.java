@@ -1,11 +1,13 @@
 package org.shumao.aggregation.review;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 
@@ -222,4 +226,57 @@ class ReviewEntries {
                 .exclude(connection, order, enterprise, document, DecideReviewEntries.given(checked.reason()), note, by)
                 .map(exclusion -> new Decided("EXCLUDED", exclusion.id()));
     }
+
+    /** Says how much waits on the review list. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "ReviewSummary",
+            requiredProperties = {"open", "leftOut", "changesWaiting"})
+    record ReviewSummaryView(
+            @Schema(description = "Open entries", examples = "212")
+            long open,
+
+            @Schema(description = "Since when the oldest of them is open; absent if there is none") @Nullable
+            Instant oldest,
+
+            @Schema(
+                    description =
+                            "Entries so far that were left out since others had a greater effect; they come when their document"
+                                    + " changes",
+                    examples = "0")
+            long leftOut,
+
+            @Schema(description = "Changed lines that were not looked at yet", examples = "0")
+            long changesWaiting,
+
+            @Schema(description = "Since when the first of them waits; absent if there is none") @Nullable
+            Instant changesWaitingSince) {}
+
+    /** Says what a decision did, or would do. */
+    @Schema(name = "ReviewDecision", requiredProperties = Always.ALL)
+    record ReviewDecisionView(
+            @Schema(description = "Whether nothing was changed")
+            boolean dryRun,
+
+            @Schema(description = "Entries that were found, and may be decided so", examples = "17")
+            long matched,
+
+            @Schema(
+                    description = "What they would change in all, in fen; a document with several entries counts once",
+                    examples = "51200000")
+            BigDecimal effectFen,
+
+            @Schema(description = "Entries that were decided", examples = "15")
+            int decided,
+
+            @Schema(
+                    description =
+                            "Entries that were not decided: of those named by id, that are not there or are decided already; they changed"
+                                    + " meanwhile, or have no document to exclude, or it counts no more, or its order cannot be evaluated"
+                                    + " now",
+                    examples = "2")
+            int refused,
+
+            @Schema(description = "Entries beyond what one request decides: send it again", examples = "0")
+            long left) {}
 }

@@ -26,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.review.ReviewEntries.ReviewDecisionView;
+import org.shumao.aggregation.review.ReviewEntries.ReviewSummaryView;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.intake.FailedStates.Failure;
+import org.shumao.aggregation.intake.Orders.StoredOrder;
 import org.shumao.aggregation.intake.consumer.IncomingEvent;
 import org.shumao.aggregation.intake.deadletter.DeadLetterStore.DeadLetter;
 import org.shumao.contracts.event.EventCodec;

@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.headline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
+import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -180,5 +182,15 @@ class HeadlineResource {
                 .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                 .map(type -> TEXT)
                 .orElse(MediaType.APPLICATION_JSON);
+    }
+
+    /** The headline as a text. */
+    @ConfigMapping(prefix = "shumao.headline-text")
+    interface HeadlineConfig {
+        /**
+         * If there is a scale, the records of this installation are made up, as those of a demonstration are, at 1 : scale of the published
+         * totals: the text then says so first.
+         */
+        OptionalInt madeUpScale();
     }
 }
