@@ -3,7 +3,10 @@ package org.shumao.aggregation.coverage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.match.MatchStatus;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.LineKind;
+import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Evidence;
+import org.shumao.tradecore.cube.MatchKey;
 import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.cube.Reason;
 import org.shumao.tradecore.cube.ValueOrReason;
 import org.shumao.tradecore.cube.trade.CubeSnapshot;
+import org.shumao.tradecore.disclosure.Audience;
 
 /**
  * Facts are what one snapshot of the database knows of the coverage of a definition.
@@ -34,8 +40,47 @@ public record CoverageFacts(
         List<ResponseRow> responses,
         CubeSnapshot circumstances,
         boolean released) {
+    private static final String MATCHES = """
+            select month, status, sum(orders) from match_month
+             where month between ? and ? and submitter = ?
+             group by 1, 2 having sum(orders) <> 0 order by 1, 2
+            """;
+
     private static final int DECIMALS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /**
+     * Reads the coverage of a definition, in the snapshot of its figures. The tables have few rows, since coverage comes with every answer.
+     *
+     * @param circumstances under which the figures of the definition are read
+     * @param periods at least one
+     */
+    public static CoverageFacts read(
+            Connection snapshot,
+            Definition definition,
+            CubeSnapshot circumstances,
+            Collection<Period> periods,
+            Audience audience)
+            throws SQLException {
+        Months months = Months.spanning(periods);
+        return new CoverageFacts(
+                definition,
+                definition.lineKind() == LineKind.GOODS ? matches(snapshot, months) : List.of(),
+                ResponseTable.of(snapshot, audience, periods),
+                circumstances,
+                false);
+    }
+
+    private static List<MatchedOrders> matches(Connection snapshot, Months months) throws SQLException {
+        return Sql.query(
+                snapshot,
+                MATCHES,
+                row -> new MatchedOrders(
+                        Months.ofWritten(row.getInt(1)), MatchStatus.valueOf(row.getString(2)), row.getLong(3)),
+                Months.written(months.from()),
+                Months.written(months.to()),
+                MatchKey.EVERYBODY);
+    }
 
     /** Returns what a release of trade says of its coverage: nothing, since the response has a dataset of its own. */
     public static CoverageFacts ofRelease(Definition definition, CubeSnapshot circumstances) {

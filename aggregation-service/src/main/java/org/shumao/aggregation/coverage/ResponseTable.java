@@ -48,7 +48,7 @@ final class ResponseTable {
             throws SQLException {
         List<ResponseRow> rows = ResponseRow.of(owed);
         List<PeriodResponse> periods = PeriodResponse.of(owed, gate);
-        boolean others = ReporterBreaks.replace(connection, breaks);
+        boolean others = ReporterBreak.replace(connection, breaks);
         if (others
                 || differ(Sql.query(connection, SELECT, ResponseTable::read), rows)
                 || differ(Sql.query(connection, SELECT_PERIODS, ResponseTable::readPeriod), periods)) {

@@ -98,7 +98,7 @@ class ResponseWeigher {
     private List<ReporterBreak> breaks(Snapshot snapshot) throws SQLException {
         List<ReporterBreak> breaks = new ArrayList<>();
         for (Definition series : List.of(Definition.CBEC, Definition.SERVICES)) {
-            breaks.addAll(ReporterBreaks.find(
+            breaks.addAll(ReporterBreak.find(
                     snapshot.connection(), series, trade.range(snapshot, series), config.breakShare()));
         }
         return breaks;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,25 @@ class WorkerTest {
         worker.stop();
         assertThat(trouble.get()).contains("gone");
         assertThat(worker.trouble()).isNull();
+    }
+
+    @Test
+    void restsLongerThanItsStepTook() throws InterruptedException {
+        CountDownLatch two = new CountDownLatch(2);
+        List<Long> times = new CopyOnWriteArrayList<>();
+        Worker worker = new Worker("test", Duration.ofMillis(1), 10, LONG, () -> {
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(20)) {
+                Thread.onSpinWait();
+            }
+            times.addAll(List.of(begun, System.nanoTime()));
+            two.countDown();
+            return false;
+        });
+        worker.start();
+        two.await();
+        worker.stop();
+        assertThat(times.get(2) - times.get(1)).isGreaterThan(9 * (times.get(1) - times.get(0)));
     }
 
     @Test

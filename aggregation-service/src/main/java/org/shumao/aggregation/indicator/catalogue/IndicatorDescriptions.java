@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.shumao.aggregation.coverage.ReporterBreaks;
+import org.shumao.aggregation.coverage.ReporterBreak;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.cube.query.statement.TradeFamily;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
@@ -62,7 +62,7 @@ class IndicatorDescriptions {
             for (Definition definition : indicator.definitions()) {
                 List<SeriesBreak> breaks = breaks(indicator, definition);
                 if (audience == Audience.STATISTICIAN && !indicator.isOfEnterprises()) {
-                    ReporterBreaks.of(snapshot.connection(), definition).forEach(found -> breaks.add(found.named()));
+                    ReporterBreak.of(snapshot.connection(), definition).forEach(found -> breaks.add(found.named()));
                     breaks.sort(Comparator.comparing(SeriesBreak::month));
                 }
                 Optional<DataSpan> span = trade.range(snapshot, definition).span();

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.shumao.aggregation.businessdemography.query.NewEnterprises;
 import org.shumao.aggregation.coverage.CoverageFacts;
-import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.snapshot.ResultCache;
@@ -98,7 +97,7 @@ public class Headline {
 
     private static CoverageFacts coverage(Snapshot snapshot, Definition definition, Period period, DataRange range)
             throws SQLException {
-        return CoverageReader.read(
+        return CoverageFacts.read(
                 snapshot.connection(), definition, range.circumstances(), List.of(period), Audience.PUBLIC);
     }
 
@@ -121,15 +120,15 @@ public class Headline {
                 definition, evidence, months, period.frequency(), List.of(Dimension.FLOW), Map.of(), detail);
     }
 
-    /**
-     * Returns the newest half that one of the ranges covers and that is reported in each that covers it; otherwise the newest that one
-     * covers; without any, the newest one that is over.
-     */
     /** Returns the months that the amounts of a headline and their growth are made of. */
     public static List<Months> read(Period period) {
         return List.of(Months.of(period), Months.of(period.yearsBefore(1)));
     }
 
+    /**
+     * Returns the newest half that one of the ranges covers and that is reported in each that covers it; otherwise the newest that one
+     * covers; without any, the newest one that is over.
+     */
     static Period newestHalf(List<DataRange> ranges) {
         Period over = Period.containing(
                         Frequency.HALF, ranges.get(0).circumstances().presentMonth())

@@ -16,7 +16,6 @@ import org.shumao.aggregation.businessdemography.count.Counts;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
-import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
@@ -51,7 +50,7 @@ class EnterpriseReader {
     Disclosed<ObservationSet> read(Snapshot snapshot, IndicatorQuery query, Audience audience) throws SQLException {
         DataRange range = trade.range(snapshot, query.definition());
         List<Period> periods = query.periods(range);
-        CoverageFacts coverage = CoverageReader.read(
+        CoverageFacts coverage = CoverageFacts.read(
                 snapshot.connection(), query.definition(), range.circumstances(), periods, audience.ofCounts());
         Months months = new Months(
                 periods.get(0).first(), periods.get(periods.size() - 1).last());

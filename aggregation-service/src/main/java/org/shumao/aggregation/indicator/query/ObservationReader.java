@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.coverage.CoverageFacts;
-import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.coverage.MatchedTradeReader;
 import org.shumao.aggregation.cube.query.ClearanceReader;
 import org.shumao.aggregation.cube.query.CohortReader;
@@ -79,8 +78,8 @@ class ObservationReader {
                         range))
                 : all;
         List<Observation> found = observations(query, query.figures(), sums, periods);
-        CoverageFacts coverage = CoverageReader.read(
-                connection, query.definition(), range.circumstances(), periods, audience.ofCounts());
+        CoverageFacts coverage =
+                CoverageFacts.read(connection, query.definition(), range.circumstances(), periods, audience.ofCounts());
         return new ObservationLayout(query)
                 .of(
                         found,

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.shumao.aggregation.coverage.Coverage;
 import org.shumao.aggregation.coverage.CoverageFacts;
-import org.shumao.aggregation.coverage.CoverageReader;
 import org.shumao.aggregation.coverage.ReportCounts;
 import org.shumao.aggregation.coverage.Response;
 import org.shumao.aggregation.coverage.Response.Weighted;
@@ -44,7 +43,7 @@ class ResponseDataset {
         for (Definition definition : List.of(Definition.CBEC, Definition.SERVICES)) {
             CubeSnapshot circumstances = trade.range(snapshot, definition).circumstances();
             CoverageFacts facts =
-                    CoverageReader.read(snapshot.connection(), definition, circumstances, periods, Audience.PUBLIC);
+                    CoverageFacts.read(snapshot.connection(), definition, circumstances, periods, Audience.PUBLIC);
             for (Period period : periods) {
                 Coverage coverage = facts.of(period, null);
                 boolean provisional = circumstances.isProvisional(period.last());
