@@ -21,7 +21,7 @@ import org.shumao.contracts.record.LineKind;
  * Says what a value is about, and which lines of trade count for it. This is the only place that says so: every statement makes
  * its conditions from here. Each is about goods or about services alone, and values of two are never summed: CBEC is a
  * grouping inside goods trade, and digitally deliverable services are services. The sets of digitally deliverable services
- * overlap, and so do the goods and services of bundles with all others; of {@link #DISJOINT} a line belongs to one at most.
+ * overlap, and so do the goods and services of bundles with all others; of those of the headline a line belongs to one at most.
  */
 @Schema(name = "Domain")
 public enum Definition {
@@ -91,9 +91,6 @@ public enum Definition {
             EnumSet.noneOf(SupervisionMode.class),
             Set.of(),
             false);
-
-    /** Those of which a line belongs to one at most: what the headline is made of. */
-    public static final List<Definition> DISJOINT = List.of(CBEC, DDS, EARLY_ORDERS);
 
     /** Those whose trade says which months are observed: whatever any definition counts, one of these counts too. */
     public static final List<Definition> OBSERVING =
