@@ -1,6 +1,5 @@
 package org.shumao.aggregation.problem;
 
-import java.util.stream.Stream;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.PageRequest;
