@@ -124,12 +124,14 @@ public record Period(Frequency frequency, YearMonth first, boolean newYear) {
 
     @Override
     public String toString() {
+        String month = first.toString();
+        String year = month.substring(0, month.lastIndexOf('-'));
         int number = (first.getMonthValue() - 1) / frequency.months() + 1;
         return switch (frequency) {
-            case YEAR -> String.format("%04d", first.getYear());
-            case HALF -> String.format("%04d-S%d", first.getYear(), number);
-            case QUARTER -> String.format("%04d-Q%d", first.getYear(), number);
-            case MONTH -> newYear ? first + "-01/P2M" : first.toString();
+            case YEAR -> year;
+            case HALF -> year + "-S" + number;
+            case QUARTER -> year + "-Q" + number;
+            case MONTH -> newYear ? month + "-01/P2M" : month;
         };
     }
 }

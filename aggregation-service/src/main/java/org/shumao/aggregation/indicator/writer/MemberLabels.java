@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.Axis;
@@ -30,18 +31,13 @@ final class MemberLabels {
     /** Codes by dimension; null if the reader wants none. */
     @Nullable
     Map<String, String> codes(Observation observation) {
-        return haveCodes() ? codesOf(observation) : null;
+        return haveCodes() ? byDimension(observation, (axis, code) -> code) : null;
     }
 
     /** Names by dimension; null if the reader wants none. */
     @Nullable
     Map<String, String> names(Observation observation) {
-        if (!haveNames()) {
-            return null;
-        }
-        Map<String, String> names = new LinkedHashMap<>();
-        codesOf(observation).forEach((dimension, code) -> names.put(dimension, name(names.size(), code)));
-        return names;
+        return haveNames() ? byDimension(observation, this::name) : null;
     }
 
     /** Returns the name of a member on one of the axes. */
@@ -53,11 +49,11 @@ final class MemberLabels {
         return name;
     }
 
-    private Map<String, String> codesOf(Observation observation) {
-        Map<String, String> codes = new LinkedHashMap<>();
+    private Map<String, String> byDimension(Observation observation, BiFunction<Integer, String, String> label) {
+        Map<String, String> labels = new LinkedHashMap<>();
         for (int i = 0; i < observation.members().size(); i++) {
-            codes.put(axes.get(i).dimension(), observation.members().get(i));
+            labels.put(axes.get(i).dimension(), label.apply(i, observation.members().get(i)));
         }
-        return codes;
+        return labels;
     }
 }
