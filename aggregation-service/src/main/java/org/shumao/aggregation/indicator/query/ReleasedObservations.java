@@ -54,15 +54,16 @@ class ReleasedObservations {
      */
     Response respond(IndicatorQuery asked, ReleaseChoice choice, Reader reader, String edition) throws SQLException {
         IndicatorQuery query = asked.ofWhatDatasetsHave();
+        String question = query.canonical();
         DatasetQuery dataset = dataset(query);
         ObservationSet set = trade.keptIn(
                 choice,
-                List.of(query.canonical(), choice.base()),
+                List.of(question, choice.base()),
                 snapshot -> read(
                         trade.series(snapshot, dataset.dataset(), query.frequency()), query, dataset, choice.base()),
                 Observations::bytes);
         ReleaseNotes released = set.released();
-        Layout layout = reader.layout(query.canonical() + "|" + (released == null ? "" : released.asOf()));
+        Layout layout = reader.layout(question + "|" + (released == null ? "" : released.asOf()));
         return new ObservationResponse(layout, Audience.PUBLIC, edition)
                 .of(Disclosed.released(set), reader.request(), reader.uri());
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.cube.query.DataRange;
 import org.shumao.aggregation.release.ReleasedSnapshot;
+import org.shumao.aggregation.release.ReleasedSnapshot.Planned;
 import org.shumao.aggregation.release.ReleasedSnapshot.Wanted;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.aggregation.release.serving.NotReleased;
@@ -232,17 +233,21 @@ public final class ReleasedSeries {
                         .ifPresent(vintage -> bases.put(period, vintage));
             }
         }
-        return new ReleaseNotes(
+        Instant asOf = inForce.values().stream()
+                .map(Vintage::due)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        @Nullable Planned next = snapshot.next(groups).orElse(null);
+        // An answer may be made of more periods than it names, so all that is visible is a part.
+        String edition = String.join(
+                "\n",
                 snapshot.visible(),
                 dataset.id(),
-                inForce.values().stream()
-                        .map(Vintage::due)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Instant.EPOCH),
-                asked,
-                bases,
-                snapshot.next(groups).orElse(null),
-                caching);
+                asOf.toString(),
+                asked.toString(),
+                bases.toString(),
+                String.valueOf(next));
+        return new ReleaseNotes(edition, dataset.id(), asOf, asked, bases, next, caching);
     }
 
     private static Optional<Vintage> newest(Map<Period, Vintage> some, Period period) {
