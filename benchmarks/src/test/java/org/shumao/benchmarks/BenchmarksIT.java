@@ -20,9 +20,9 @@ class BenchmarksIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "road --orders=100 --stored=500 --kill",
+                "road --orders=100 --stored=500",
                 "registry --enterprises=400 --rate=20 --seconds=1",
-                "indicators --cells=20000 --questions=2 --seconds=1 --records=500 --ask=PARTNER,REGIME",
+                "indicators --cells=20000 --questions=2 --records=500 --ask=PARTNER,REGIME",
                 "ingest --records=200 --form=CEB621",
                 "readers --readers=20 --pause=100 --records=500",
                 "releases --seconds=1"

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
             "Measures queries to the indicators over so many cells of 36 months: one and two breakdowns over 24 months.",
             "One query after the other on one connection; the data move before each, so that no answer is kept.",
             "The bound: after each query the bare statement over the best roll-up by JDBC.",
-            "Then the headline, in turns with the health check; then all of it while lists come in at half of what the suite takes."
+            "Then all of it while lists come in at half of what the suite takes."
         })
 public final class IndicatorsCommand implements Callable<Integer> {
     /** Lists of a submission beside the queries. */
@@ -45,9 +44,6 @@ public final class IndicatorsCommand implements Callable<Integer> {
     @Option(names = "--ask", split = ",", description = "${COMPLETION-CANDIDATES}; all of them by default")
     private List<Breakdowns> kinds = List.of(Breakdowns.values());
 
-    @Option(names = "--seconds", description = "of each run of the headline. Default: ${DEFAULT-VALUE}")
-    private int seconds = 5;
-
     @Option(
             names = "--records",
             description = "lists of a run at full speed, of which half is taken beside; 0: nothing beside."
@@ -56,19 +52,6 @@ public final class IndicatorsCommand implements Callable<Integer> {
 
     @Mixin
     private RunOptions options = new RunOptions(1);
-
-    /** Answers in a second. */
-    private record Rates(long headline, long trivial) {
-        double ratio() {
-            return (double) headline / trivial;
-        }
-
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ENGLISH, "headline %,d, trivial %,d requests/s; ratio %.2f", headline, trivial, ratio());
-        }
-    }
 
     /**
      * Answers and bare statements in turn.
@@ -116,10 +99,6 @@ public final class IndicatorsCommand implements Callable<Integer> {
                     options.median(name, run -> run.responses().nanos(990), run -> ask(bed, load, kind, run))
                             .toString());
         }
-        options.row(
-                "headline" + beside,
-                options.median("headline" + beside, Rates::ratio, run -> headline(bed))
-                        .toString());
     }
 
     /** Submits lists by the clock; a service that cannot take so many gets one submission behind the other. */
@@ -168,13 +147,5 @@ public final class IndicatorsCommand implements Callable<Integer> {
             }
         }
         return rows;
-    }
-
-    private Rates headline(Bed bed) throws Exception {
-        Duration length = Duration.ofSeconds(seconds);
-        // The least that the service answers: that it is alive.
-        long trivial = Bed.perSecond(
-                () -> new HttpConnection(bed.service().managementUrl()), "/q/health/live", bed::token, length);
-        return new Rates(Bed.perSecond(bed::connect, "/api/v1/headline", bed::token, length), trivial);
     }
 }

@@ -48,7 +48,6 @@ public final class Bed implements AutoCloseable {
     /** Connections that read in parallel. */
     private static final int READERS = 16;
 
-    private static final int LISTS_OF_A_BODY = 5_000;
     private static final String RECONCILIATIONS = "/api/v1/reconciliations";
     private static final List<String> DIFFERENCES = List.of("statesDiffering", "cellsDiffering", "differenceFen");
     private static final JsonMapper JSON = new JsonMapper();
@@ -159,15 +158,9 @@ public final class Bed implements AutoCloseable {
     }
 
     /** Submits lists as NDJSON, made before the clock starts; returns how many a second were in the figures. */
-    public long measureLists(int run, int records) throws Exception {
+    public long measureLists(int run, int lists) throws Exception {
         ListLoad load = new ListLoad(1_000L + run, "B" + (run < 0 ? "M" + -run : run));
-        List<Submission> bodies = new ArrayList<>();
-        for (long count = 0;
-                count < records;
-                count += bodies.get(bodies.size() - 1).records()) {
-            bodies.add(load.next(Math.min(LISTS_OF_A_BODY, records)));
-        }
-        return measure(bodies, load.fen());
+        return measure(load.orders(lists), load.fen());
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.shumao.benchmarks.measure.Bed;
 import org.shumao.benchmarks.measure.HttpConnection;
 import org.shumao.benchmarks.measure.Latencies;
@@ -57,9 +56,6 @@ public final class RegistryCommand implements Callable<Integer> {
 
     @Option(names = "--ask", description = "${COMPLETION-CANDIDATES}; all of them by default")
     private List<Queries> kinds = List.of(Queries.values());
-
-    @Option(names = "--slowest", description = "queries of each run that are shown. Default: ${DEFAULT-VALUE}")
-    private int slowest;
 
     @Mixin
     private RunOptions options = new RunOptions(2);
@@ -136,20 +132,18 @@ public final class RegistryCommand implements Callable<Integer> {
     }
 
     private void ask(Queries kind, Bed bed) throws Exception {
-        Latencies median = options.median(kind.name(), latencies -> latencies.nanos(990), run -> {
-            List<String> addresses = Queries.addresses(kind, load, enterprises, rate * seconds, run);
-            long[] nanos = times(bed, addresses);
-            showSlowest(addresses, nanos);
-            return new Latencies(nanos);
-        });
+        Latencies median = options.median(
+                kind.name(),
+                latencies -> latencies.nanos(990),
+                run -> times(bed, Queries.addresses(kind, load, enterprises, rate * seconds, run)));
         Latencies bare = BareStatements.of(kind, bed, load, enterprises);
         options.row(
                 "%s, %d a second".formatted(kind.name().toLowerCase(Locale.ROOT), rate),
                 median + "; bare statement " + bare);
     }
 
-    /** Gets each of the addresses when it is due; returns how long each took from then, in nanoseconds. */
-    private long[] times(Bed bed, List<String> addresses) throws Exception {
+    /** Gets each of the addresses when it is due; returns how long each took from then. */
+    private Latencies times(Bed bed, List<String> addresses) throws Exception {
         long[] nanos = new long[addresses.size()];
         AtomicInteger next = new AtomicInteger();
         long interval = Math.round(1e9 / rate);
@@ -167,14 +161,6 @@ public final class RegistryCommand implements Callable<Integer> {
             }
             return nanos;
         });
-        return nanos;
-    }
-
-    private void showSlowest(List<String> addresses, long[] nanos) {
-        IntStream.range(0, nanos.length)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> nanos[i]).reversed())
-                .limit(slowest)
-                .forEach(i -> options.say("  %.1f ms %s", nanos[i] / 1e6, addresses.get(i)));
+        return new Latencies(nanos);
     }
 }

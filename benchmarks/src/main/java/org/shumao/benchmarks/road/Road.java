@@ -65,23 +65,6 @@ final class Road {
                 (now.records - counts.records) / Math.max(1, batches));
     }
 
-    /** Kills aggregation while it takes in records, half way through them, and starts it again: each counts once all the same. */
-    void killHalfWay(Load load, int orders) throws Exception {
-        List<Submission> bodies = load.orders(orders);
-        long before = bed.totalFen();
-        var unused = bed.measureIngestion(bodies);
-        long half = waiting() / 2;
-        Bed.await("half of the records", () -> waiting() <= half);
-        bed.service().kill();
-        bed.service().restart();
-        new Intake(bed.gateway()).awaitDrained();
-        bed.check(before, load.fen());
-    }
-
-    private long waiting() {
-        return bed.gateway().get("/api/v1/intake").path("lagRecords").asLong();
-    }
-
     private static double share(Duration part, Duration whole) {
         return (double) part.toNanos() / Math.max(1, whole.toNanos());
     }

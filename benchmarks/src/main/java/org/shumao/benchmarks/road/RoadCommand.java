@@ -43,9 +43,6 @@ public final class RoadCommand implements Callable<Integer> {
                     "order states that are stored when the same is measured again, several times if given several times.")
     private List<Integer> stored = List.of();
 
-    @Option(names = "--kill", description = "kills aggregation half way through one more run, and starts it again.")
-    private boolean killed;
-
     @Mixin
     private RunOptions options = new RunOptions(0, 10);
 
@@ -77,19 +74,15 @@ public final class RoadCommand implements Callable<Integer> {
             String bare = states.bareCopy();
             options.say("%s", bare);
             long ingestion = road.ingestionAlone(next().orders(orders));
-            if (killed) {
-                road.killHalfWay(next(), orders);
-            }
             bed.reconcile();
             options.row(
                     String.format(
                             Locale.ENGLISH,
-                            "%,d orders a run as %s, %d connections, end to end; %d runs until steady%s",
+                            "%,d orders a run as %s, %d connections, end to end; %d runs until steady",
                             orders,
                             mix,
                             connections,
-                            runs,
-                            killed ? ", then one killed half way" : ""),
+                            runs),
                     String.format(
                             Locale.ENGLISH,
                             "%,d records/s; %s | %s; ingestion alone %,d records/s",
