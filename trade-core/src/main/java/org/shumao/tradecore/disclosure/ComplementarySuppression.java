@@ -72,7 +72,20 @@ public final class ComplementarySuppression {
             suppression.breakCombinations();
             changed = suppression.widenUnions() || suppression.widenBounds();
         }
+        suppression.audit();
         return Set.copyOf(suppression.suppressed);
+    }
+
+    /** What follows must follow from what was published before, or is published in any case, alone. */
+    private void audit() {
+        Set<CountKey> open = CountAudit.following(sums, this::isShown);
+        open.removeIf(key -> !suppressed.contains(key) && !derived.contains(key));
+        if (!open.isEmpty()) {
+            open.removeAll(CountAudit.following(sums, key -> isShown(key) && !mayBeWithheld(key)));
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("what is withheld follows from what is shown: " + open);
+        }
     }
 
     private void breakCombinations() {
