@@ -3,6 +3,7 @@ package org.shumao.aggregation.businessdemography.query;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public record BusinessDemographyQuery(
     /** No record is older. */
     private static final YearMonth BEGINNING = YearMonth.of(1949, 1);
 
+    /** No record is newer. */
+    private static final YearMonth END = YearMonth.of(9999, 12);
+
     private static final int MOST_MONTHS = 120;
     private static final int MOST_MONTHS_APART = 24;
     private static final int MOST_DIMENSIONS = 2;
@@ -85,6 +89,18 @@ public record BusinessDemographyQuery(
      */
     public static Months read(Months months, int gap) {
         return new Months(BEGINNING, months.to().plusMonths(gap));
+    }
+
+    /** Returns the months that curves of survival are made of: whoever began in some months is followed as long as there are data. */
+    public static Months followed(Months months) {
+        return new Months(months.from(), END);
+    }
+
+    /** Returns the same with all measures but survival. */
+    public BusinessDemographyQuery withoutSurvival() {
+        Set<Measure> others = new HashSet<>(Measure.BUSINESS_DEMOGRAPHY);
+        others.remove(Measure.SURVIVAL);
+        return new BusinessDemographyQuery(months, by, kinds, only, Set.copyOf(others), stoppedAfterMonths);
     }
 
     /** Says whether it is of what anybody can count in the public register. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ import org.shumao.contracts.registry.EnterpriseKind;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.token.Person;
 import org.shumao.tradecore.cube.Dimension;
+import org.shumao.tradecore.cube.Measure;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 
 /** Enterprises: new, active, stopped, surviving. */
@@ -144,11 +147,21 @@ class BusinessDemographyResource {
             ReleasedBusinessDemography.Made made = released.of(query, choice.get(), named.isPresent());
             return Uni.createFrom().item(response(made.view(), made.caching()));
         }
-        if (!query.isOfRegisterAlone()) {
-            int gap = query.stoppedAfterMonths().orElse(config.stoppedAfterMonths());
-            embargo.check(List.of(BusinessDemographyQuery.read(query.months(), gap)), Person.of(token));
+        return demography
+                .of(query.isOfRegisterAlone() ? query : open(query), audience)
+                .map(view -> response(view, "no-store"));
+    }
+
+    /** Curves of survival go on into periods that are embargoed: whoever has not asked for them gets the rest. */
+    private BusinessDemographyQuery open(BusinessDemographyQuery query) throws SQLException {
+        int gap = query.stoppedAfterMonths().orElse(config.stoppedAfterMonths());
+        List<Months> read = new ArrayList<>(List.of(BusinessDemographyQuery.read(query.months(), gap)));
+        List<Months> followed = List.of(BusinessDemographyQuery.followed(query.months()));
+        if (query.measures().contains(Measure.SURVIVAL)) {
+            read.addAll(followed);
         }
-        return demography.of(query, audience).map(view -> response(view, "no-store"));
+        embargo.check(read, Person.of(token));
+        return query.measures().isEmpty() && embargo.covers(followed) ? query.withoutSurvival() : query;
     }
 
     private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, String caching) {

@@ -1,18 +1,22 @@
 package org.shumao.aggregation.release.right;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.kit.problem.Problems;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.kit.token.Person;
 
@@ -42,8 +46,10 @@ public class EarlyAccess {
             "select " + EarlyAccessView.COLUMNS + " from prerelease_access where release_id = ?"
                     + " and (proposed_at, access_id) < (?::timestamptz, ?::uuid) order by proposed_at desc, access_id desc limit ?";
 
-    private static final String OPEN = "select 1 from prerelease_access where release_id = ? and subject = ?"
-            + " and confirmed_at is not null and revoked_at is null and valid_from <= ? and ? < valid_until";
+    private static final String OPEN =
+            "select access_id, purpose from prerelease_access where release_id = ? and subject = ?"
+                    + " and confirmed_at is not null and revoked_at is null and valid_from <= ? and ? < valid_until"
+                    + " order by proposed_at, access_id limit 1";
 
     private final Database database;
     private final ReleaseRights rights;
@@ -66,21 +72,33 @@ public class EarlyAccess {
     Optional<String> read(Person person, List<String> releases) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             boolean mayRead = rights.holds(connection, person, Right.READ_EARLY);
+            Map<String, JsonNode> open = new LinkedHashMap<>();
             for (String release : releases) {
-                if (!mayRead || !isOpen(connection, person, release)) {
+                Optional<JsonNode> access = mayRead ? open(connection, person, release) : Optional.empty();
+                if (access.isEmpty()) {
                     return Optional.of(release);
                 }
+                open.put(release, access.get());
             }
-            for (String release : releases) {
-                audit.append(connection, person.subject(), "read-early", release, json.createObjectNode());
+            for (Map.Entry<String, JsonNode> read : open.entrySet()) {
+                audit.append(connection, person.subject(), "read-early", read.getKey(), read.getValue());
             }
             return Optional.empty();
         });
     }
 
-    private boolean isOpen(Connection connection, Person person, String release) throws SQLException {
-        return Sql.first(connection, OPEN, row -> true, release, person.subject(), clock.instant(), clock.instant())
-                .isPresent();
+    /** Returns by which entry of the list, and what for, the person may read the release now. */
+    private Optional<JsonNode> open(Connection connection, Person person, String release) throws SQLException {
+        return Sql.first(
+                connection,
+                OPEN,
+                row -> json.createObjectNode()
+                        .put("accessId", Columns.text(row, "access_id"))
+                        .put("purpose", Columns.text(row, "purpose")),
+                release,
+                person.subject(),
+                clock.instant(),
+                clock.instant());
     }
 
     /** @throws HttpProblem 403 if the person may not, or is the one; 404 if there is no such release */

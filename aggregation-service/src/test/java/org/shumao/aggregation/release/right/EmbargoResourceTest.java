@@ -2,6 +2,7 @@ package org.shumao.aggregation.release.right;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -84,7 +85,8 @@ class EmbargoResourceTest {
                 "/api/v1/indicators/growth/observations?from=2026-S1&to=2026-S1",
                 "/api/v1/indicators/record-any-period/observations?from=2025-07&to=2025-07",
                 "/api/v1/business-demography?from=2025-07&to=2025-07",
-                "/api/v1/business-demography?from=2025-08&to=2025-08&stoppedAfterMonths=2"
+                "/api/v1/business-demography?from=2025-08&to=2025-08&stoppedAfterMonths=2",
+                "/api/v1/business-demography?from=2023-01&to=2023-06&measure=survival"
             })
     void whatTouchesAPeriodIsEmbargoedFromTheCutOffOnUntilItIsStopped(String path) throws SQLException {
         releases.planned(RELEASE, DUE);
@@ -114,6 +116,20 @@ class EmbargoResourceTest {
     void otherPeriodsAreRead(String path) throws SQLException {
         build();
         key("statistician").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void curvesOfSurvivalEndWithAllElseThatTheyAreMadeOf() throws SQLException {
+        String path = "/api/v1/business-demography?from=2023-01&to=2023-06";
+        releases.planned(RELEASE, DUE);
+        key("statistician").get(path).then().statusCode(200).body("total.survivalReason", not("not-requested"));
+        build();
+        key("statistician")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("total.survivalReason", equalTo("not-requested"))
+                .body("total.firstTradeReason", not("not-requested"));
     }
 
     /** That it is the figure which the reader knows would tell it. */
@@ -177,7 +193,7 @@ class EmbargoResourceTest {
             return Sql.first(
                             connection,
                             "select count(*) from audit where object = ? and entry::jsonb ->> 'act' = 'read-early'"
-                                    + " and entry::jsonb ->> 'subject' = ?",
+                                    + " and details::jsonb ->> 'purpose' = 'The press.' and entry::jsonb ->> 'subject' = ?",
                             row -> row.getLong(1),
                             RELEASE,
                             carla)
