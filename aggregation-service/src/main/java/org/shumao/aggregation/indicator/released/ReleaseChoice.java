@@ -58,7 +58,11 @@ public record ReleaseChoice(
                     RELEASE, "combination", "release or asOf, not both", "A release has a moment of its own.");
         }
         if (base.isPresent() && asOf.isEmpty() && release.isEmpty()) {
-            parameters.refuse(BASE, "combination", "base with release or asOf", "Live figures have no vintages.");
+            parameters.refuse(
+                    BASE,
+                    "combination",
+                    "base with release or asOf: with today as asOf it is of what is in force",
+                    "Name the state of releases that it is of; live figures have no vintages.");
         }
         return release.isPresent() || asOf.isPresent()
                 ? Optional.of(new ReleaseChoice(release.orElse(null), moment, base.orElse(Base.RESTATED)))

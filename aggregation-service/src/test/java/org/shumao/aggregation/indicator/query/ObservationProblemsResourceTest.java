@@ -76,7 +76,7 @@ class ObservationProblemsResourceTest {
                 "value; by=flow,regime,province; by; too-many; at most two",
                 "value; asOf=yesterday; asOf; moment; a day",
                 "value; release=half-yearly-2025-S1-1&asOf=2025-08-15; release; combination; not both",
-                "value; base=published; base; combination; base with",
+                "value; base=published; base; combination; today as asOf",
                 "value; top=3; top; combination; top with by",
                 "value; by=partnerGroup&top=3; top; combination; do not overlap",
                 "value; by=kind&top=2; top; combination; do not overlap",
