@@ -851,9 +851,12 @@ create table reference_observation (
     reason    text,
     stored_by text        not null,
     stored_at timestamptz not null,
+    embargo_id uuid,
     primary key (series, period, flow, vintage, revision)
 );
-comment on table reference_observation is 'rows are added and never changed: who corrects a vintage stores another revision of it, with the reason';
+create index reference_observation_embargo on reference_observation (embargo_id) where embargo_id is not null;
+comment on table reference_observation is 'rows are added and never changed: who corrects a vintage stores another revision of it, with the reason. It is read by visible_reference_observation';
+comment on column reference_observation.embargo_id is 'until when and until whose confirmation nobody reads it; null for a value that was read as soon as it was stored';
 comment on column reference_observation.growth_pct is 'growth over the same period of the year before as the publisher gave it, per cent; null if it gave none';
 comment on column reference_observation.revision is '1, and one more for each correction of the same vintage; the newest counts';
 comment on column reference_observation.period is 'SDMX notation';
@@ -866,7 +869,7 @@ create table reference_series_version (
     version  bigint  not null
 );
 insert into reference_series_version (version) values (0);
-comment on table reference_series_version is 'grows with every change of a reference series, so that results know they are old';
+comment on table reference_series_version is 'grows with every change of a reference series that is read at once; results know by reference_series_state that they are old';
 
 -- Releases: all that the public reads. A release is a set of (dataset, period), planned in the calendar, built aside in one snapshot, approved
 -- by two persons and visible from its due minute. Nothing here is ever changed once it is public, but that content may be withdrawn.
@@ -1164,6 +1167,36 @@ create view visible_release as
 select s.release_id, s.build_id
   from signed_release s cross join release_clock c
  where s.open and s.due <= c.tick and s.stopped_at is null;
+
+-- Values of others that come before their minute: one person enters them, another confirms. They are read by the rule for releases.
+create table reference_embargo (
+    embargo_id   uuid        primary key,
+    series       text        not null collate "C" references reference_series,
+    not_before   timestamptz not null,
+    entered_by   text        not null,
+    entered_at   timestamptz not null,
+    confirmed_by text        check (confirmed_by <> entered_by),
+    confirmed_at timestamptz,
+    epoch        uuid        references release_epoch,
+    check (num_nulls(confirmed_by, confirmed_at, epoch) in (0, 3))
+);
+alter table reference_observation add foreign key (embargo_id) references reference_embargo on delete cascade deferrable initially deferred;
+create index reference_embargo_series on reference_embargo (series, entered_at desc, embargo_id desc);
+comment on table reference_embargo is 'values of reference series that nobody reads before a minute; whoever deletes it before then deletes them, too';
+comment on column reference_embargo.epoch is 'in which it was confirmed: in another one it is confirmed again, unless its minute had come';
+create view ended_reference_embargo as
+select e.embargo_id, greatest(e.not_before, e.confirmed_at) as ended_at
+  from reference_embargo e join release_epoch p using (epoch) cross join release_clock c
+ where e.not_before <= least(c.tick, p.last_tick);
+create view visible_reference_observation as
+select o.series, o.period, o.flow, o.vintage, o.value, o.status, o.source, o.growth_pct, o.revision, o.reason,
+       greatest(o.stored_at, e.ended_at) as stored_at
+  from reference_observation o left join ended_reference_embargo e using (embargo_id)
+ where o.embargo_id is null or e.embargo_id is not null;
+comment on column visible_reference_observation.stored_at is 'or since when it is read';
+create view reference_series_state as
+select version + (select count(*) from ended_reference_embargo) as version from reference_series_version;
+comment on view reference_series_state is 'grows with every change of what is read of reference series';
 
 -- Which members of a dataset are shown by themselves: decided once for a version, and the same in every release of it.
 create table dataset_version (

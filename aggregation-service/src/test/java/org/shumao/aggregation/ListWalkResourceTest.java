@@ -82,6 +82,7 @@ class ListWalkResourceTest {
         new CubeRows(dataSource).execute("delete from cell where month in (200305, 200306)");
         new CubeRows(dataSource).execute("delete from reconciliation where failure = 'walked'");
         run("delete from release where title_en = 'walked'");
+        run("delete from reference_embargo where entered_by = 'walked'");
         new CubeRows(dataSource).execute("delete from review_entry where month = 200305");
         // Each statement of CubeRows has somebody vouch for the cells that there are.
         run("delete from trader_month where enterprise = 'OBSERVER'");
@@ -106,6 +107,7 @@ class ListWalkResourceTest {
                         "listReconciliations",
                         "listReferenceSeries",
                         "listReferenceObservations",
+                        "listReferenceEmbargoes",
                         "listReleases",
                         "listReleaseChanges",
                         "listReleaseRights",
@@ -399,6 +401,28 @@ class ListWalkResourceTest {
     }
 
     @Test
+    void listReferenceEmbargoes() {
+        insertSeries();
+        String series = "walk-z11-" + submission;
+        for (int i = 0; i < 8; i++) {
+            insertEmbargo(series);
+        }
+        walkAs(
+                        TestTokens.person("aggregation", "first-anna"),
+                        row -> row.at("/id").asText())
+                .check("/api/v1/reference-series/" + series + "/embargoes", () -> insertEmbargo(series));
+    }
+
+    private void insertEmbargo(String series) {
+        OffsetDateTime entered = MIDDLE.plusMinutes(++serial % 2 == 0 ? serial / 4 : -serial);
+        run(
+                "insert into reference_embargo (embargo_id, series, not_before, entered_by, entered_at)"
+                        + " values (gen_random_uuid(), ?, '2198-01-01T00:00:00Z', 'walked', ?)",
+                series,
+                entered);
+    }
+
+    @Test
     void listReleases() throws SQLException {
         walkReleases("/api/v1/releases");
     }
@@ -586,18 +610,26 @@ class ListWalkResourceTest {
     }
 
     private static ListWalk walk(String scope, Function<JsonNode, String> key) {
+        return walkAs(TestTokens.token("aggregation", SENDER, scope), key);
+    }
+
+    private static ListWalk walkAs(String token, Function<JsonNode, String> key) {
         return new ListWalk(
                 address -> {
-                    Response page = read(address, scope);
+                    Response page = readAs(address, token);
                     return new ListWalk.Page(page.asString(), page.header("Link"));
                 },
                 key);
     }
 
     private static Response read(String address, String scope) {
+        return readAs(address, TestTokens.token("aggregation", SENDER, scope));
+    }
+
+    private static Response readAs(String address, String token) {
         Response page = RestAssured.given()
                 .auth()
-                .oauth2(TestTokens.token("aggregation", SENDER, scope))
+                .oauth2(token)
                 .urlEncodingEnabled(false)
                 .get(address);
         page.then().statusCode(200);

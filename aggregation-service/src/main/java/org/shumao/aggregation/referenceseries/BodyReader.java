@@ -26,7 +26,7 @@ import org.shumao.tradecore.referenceseries.ReferenceObservation;
 
 /** Reads observations that are to be stored. */
 @ApplicationScoped
-class BodyReader {
+public class BodyReader {
     /** Bytes; ten thousand observations with long sources have a third of it. */
     private static final int LONGEST = 10 << 20;
 
@@ -48,7 +48,17 @@ class BodyReader {
 
     /** Returns the observations of a body in JSON or CSV, each of which keeps all rules. */
     List<ReferenceObservation> observations(InputStream body, HttpHeaders headers) throws IOException {
-        ObservationRules rules = new ObservationRules(LocalDate.now(clock));
+        return observations(body, headers, LocalDate.now(clock));
+    }
+
+    /**
+     * Returns the observations of a body in JSON or CSV, each of which keeps all rules.
+     *
+     * @param last no vintage is later than this day
+     */
+    public List<ReferenceObservation> observations(InputStream body, HttpHeaders headers, LocalDate last)
+            throws IOException {
+        ObservationRules rules = new ObservationRules(last);
         MediaType type = ContentTypes.required(headers);
         byte[] bytes = bytes(body);
         if (type.getSubtype().equals("csv")) {

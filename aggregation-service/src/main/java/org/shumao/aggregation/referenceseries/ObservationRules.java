@@ -27,13 +27,13 @@ final class ObservationRules {
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
 
-    private final LocalDate today;
+    private final LocalDate last;
     private final Violations violations = new Violations();
     private final Map<String, String> places = new HashMap<>();
 
-    /** @param today no vintage is later */
-    ObservationRules(LocalDate today) {
-        this.today = today;
+    /** @param last no vintage is later than this day */
+    ObservationRules(LocalDate last) {
+        this.last = last;
     }
 
     /** @param place where it stands, for instance {@code observations[0].} */
@@ -128,10 +128,10 @@ final class ObservationRules {
 
     private Optional<LocalDate> vintage(@Nullable String written, Optional<Period> period, String place) {
         Optional<LocalDate> day = day(written)
-                .filter(one -> !one.isAfter(today))
+                .filter(one -> !one.isAfter(last))
                 .filter(one ->
                         period.isEmpty() || !one.isBefore(period.get().first().atDay(1)));
-        String expected = "a day, yyyy-mm-dd, not before the period begins and not after " + today;
+        String expected = "a day, yyyy-mm-dd, not before the period begins and not after " + last;
         return checked(place + "vintage", "vintage", written, day, expected);
     }
 

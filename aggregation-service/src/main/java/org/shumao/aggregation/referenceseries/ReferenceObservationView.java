@@ -12,7 +12,7 @@ import org.shumao.tradecore.referenceseries.ReferenceStatus;
 
 /** A value as somebody published it. */
 @Schema(name = "ReferenceObservation")
-record ReferenceObservationView(
+public record ReferenceObservationView(
         @Schema(examples = "2025-S1") String period,
         ReferenceFlow flow,
 
@@ -48,7 +48,7 @@ record ReferenceObservationView(
         @JsonInclude(Include.NON_NULL)
         @Nullable
         String reason) {
-    static ReferenceObservationView of(ReferenceObservation observation) {
+    public static ReferenceObservationView of(ReferenceObservation observation) {
         return new ReferenceObservationView(
                 observation.period().toString(),
                 observation.flow(),

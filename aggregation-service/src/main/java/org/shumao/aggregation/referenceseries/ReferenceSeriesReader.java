@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
@@ -24,7 +25,7 @@ import org.shumao.tradecore.referenceseries.ReferenceSeries;
 import org.shumao.tradecore.referenceseries.ReferenceStatus;
 import org.shumao.tradecore.referenceseries.Subject;
 
-/** Reads the tables reference_series and reference_observation. */
+/** Reads reference series, and of their values those that are not embargoed. */
 @ApplicationScoped
 public class ReferenceSeriesReader {
     private static final String COLUMNS = "id, name_en, name_zh, publisher, subject, unit, multiplier";
@@ -35,14 +36,16 @@ public class ReferenceSeriesReader {
 
     private static final String SERIES = "select " + COLUMNS + """
             ,
-                   (select count(*) from reference_observation where series = id) as observations,
-                   (select max(vintage) from reference_observation where series = id) as newest_vintage,
+                   (select count(*) from visible_reference_observation where series = id) as observations,
+                   (select max(vintage) from visible_reference_observation where series = id) as newest_vintage,
                    greatest(stored_at,
-                            (select max(o.stored_at) from reference_observation o where o.series = id)) as updated_at
+                            (select max(o.stored_at) from visible_reference_observation o where o.series = id)) as updated_at
               from reference_series
             """;
-    private static final String OBSERVATIONS =
-            "period, flow, vintage, value, status, source, growth_pct, revision, reason from reference_observation";
+    private static final String VALUE = "period, flow, vintage, value, status, source, growth_pct, revision, reason";
+    private static final String OBSERVATIONS = VALUE + " from visible_reference_observation";
+    private static final String EMBARGOED = "select " + VALUE
+            + " from reference_observation where embargo_id = ? order by period, flow, vintage, revision";
 
     /**
      * A series and what is stored of it.
@@ -118,6 +121,11 @@ public class ReferenceSeriesReader {
                 "select distinct on (period, flow) " + OBSERVATIONS
                         + " where series = ? order by period, flow, vintage desc, revision desc",
                 series);
+    }
+
+    /** Returns the values of an embargo, whether it has ended or not: for persons alone who decide on it. */
+    public List<ReferenceObservation> embargoed(Connection connection, UUID embargo) throws SQLException {
+        return observations(connection, EMBARGOED, embargo);
     }
 
     /** Returns a part of the values by period, flow, vintage and revision. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.database.Database;
@@ -24,7 +25,7 @@ import org.shumao.tradecore.referenceseries.ReferenceSeries;
  * vintage gives the reason, and stores one more revision of it.
  */
 @ApplicationScoped
-class ReferenceSeriesRecorder {
+public class ReferenceSeriesRecorder {
     private static final String PUT_SERIES = """
             insert into reference_series (id, name_en, name_zh, publisher, subject, unit, multiplier, stored_by, stored_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -46,13 +47,24 @@ class ReferenceSeriesRecorder {
     /** It finds corrections without a reason. */
     private static final String UNFOUNDED = "select o.period, o.flow, o.vintage" + GIVEN
             + " and stands.revision is not null and o.reason is null limit 5";
+    /** It finds what is embargoed: whoever stores the same meanwhile is not told whether it is the same. */
+    private static final String EMBARGOED = """
+            select o.period, o.flow, o.vintage from unnest(?, ?, ?) o(period, flow, vintage)
+             where exists (select from reference_observation r
+                            where r.series = ? and (r.period, r.flow, r.vintage) = (o.period, o.flow, o.vintage)
+                              and r.embargo_id is not null
+                              and r.embargo_id not in (select embargo_id from ended_reference_embargo))
+             limit 5
+            """;
+
+    private static final String ANY = "select 1 from reference_observation where series = ? limit 1";
     /** It writes only what is new or says something else; 1030 and 1030.0 are one value. A first value corrects nothing. */
     private static final String PUT_OBSERVATIONS = """
             insert into reference_observation
-                   (period, flow, vintage, value, status, source, growth_pct, reason, revision, series, stored_by, stored_at)
+                   (period, flow, vintage, value, status, source, growth_pct, reason, revision, series, stored_by, stored_at, embargo_id)
             select o.period, o.flow, o.vintage, o.value, o.status, o.source, o.growth_pct,
                    case when stands.revision is not null then o.reason end,
-                   coalesce(stands.revision, 0) + 1, ?, ?, ?
+                   coalesce(stands.revision, 0) + 1, ?, ?, ?, ?::uuid
             """ + GIVEN;
 
     private final Database database;
@@ -71,7 +83,9 @@ class ReferenceSeriesRecorder {
             lock(connection);
             Optional<Stored> before = reader.find(connection, series.id());
             if (before.isEmpty() || !before.get().series().equals(series)) {
-                before.ifPresent(known -> refuseOtherUnit(known, series));
+                if (before.isPresent()) {
+                    refuseOtherUnit(connection, before.get().series(), series);
+                }
                 refuseSecondOfSubject(connection, series);
                 insert(connection, series, author);
                 moveVersion(connection);
@@ -80,10 +94,12 @@ class ReferenceSeriesRecorder {
         });
     }
 
-    private static void refuseOtherUnit(Stored known, ReferenceSeries series) {
-        if (known.observations() > 0 && !known.series().hasUnitOf(series)) {
-            throw conflict("The series has values in " + known.series().unit() + " with the multiplier "
-                    + known.series().multiplier() + ", and another unit would change what they mean.");
+    private static void refuseOtherUnit(Connection connection, ReferenceSeries known, ReferenceSeries series)
+            throws SQLException {
+        if (!known.hasUnitOf(series)
+                && Sql.first(connection, ANY, row -> true, known.id()).isPresent()) {
+            throw conflict("The series has values in " + known.unit() + " with the multiplier " + known.multiplier()
+                    + ", and another unit would change what they mean.");
         }
     }
 
@@ -123,30 +139,66 @@ class ReferenceSeriesRecorder {
      */
     int put(String id, List<ReferenceObservation> observations, String author) throws SQLException {
         return database.inTransaction((Connection connection) -> {
-            lock(connection);
-            if (reader.find(connection, id).isEmpty()) {
-                throw Problems.notFound(
-                        "There is no reference series of this id. PUT it first, then its observations.");
-            }
-            List<Object> given = given(id, observations);
-            List<String> unfounded = Sql.query(
-                    connection,
-                    UNFOUNDED,
-                    row -> row.getString(1) + " " + row.getString(2) + " of " + row.getString(3),
-                    given.toArray());
-            if (!unfounded.isEmpty()) {
-                throw conflict(
-                        "Another value stands of " + String.join(", ", unfounded)
-                                + ". Nothing is overwritten: give the reason of the correction, which is stored beside what stands.");
-            }
-            List<Object> parameters = new ArrayList<>(List.of(id, author, clock.instant()));
-            parameters.addAll(given);
-            int changed = Sql.update(connection, PUT_OBSERVATIONS, parameters.toArray());
+            int changed = put(connection, id, observations, author, null);
             if (changed > 0) {
                 moveVersion(connection);
             }
             return changed;
         });
+    }
+
+    /**
+     * Stores values in a transaction of the caller.
+     *
+     * @param embargo that holds them back; the caller stores it in the same transaction. Null for values that are read at once
+     * @return how many are new or say something else than before
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} if there is no such series, {@code conflict} if a correction
+     *     has no reason, or another value of a vintage is embargoed
+     */
+    public int put(
+            Connection connection,
+            String id,
+            List<ReferenceObservation> observations,
+            String author,
+            @Nullable UUID embargo)
+            throws SQLException {
+        lock(connection);
+        if (reader.find(connection, id).isEmpty()) {
+            throw Problems.notFound("There is no reference series of this id. PUT it first, then its observations.");
+        }
+        List<Object> given = given(id, observations);
+        refuseIfAny(
+                connection,
+                EMBARGOED,
+                List.of(given.get(0), given.get(1), given.get(2), id),
+                "A value is embargoed of ",
+                "Wait for its minute, or take it back first.");
+        refuseIfAny(
+                connection,
+                UNFOUNDED,
+                given,
+                "Another value stands of ",
+                "Nothing is overwritten: give the reason of the correction, which is stored beside what stands.");
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(id);
+        parameters.add(author);
+        parameters.add(clock.instant());
+        parameters.add(embargo);
+        parameters.addAll(given);
+        return Sql.update(connection, PUT_OBSERVATIONS, parameters.toArray());
+    }
+
+    private static void refuseIfAny(
+            Connection connection, String finding, List<Object> given, String found, String advice)
+            throws SQLException {
+        List<String> values = Sql.query(
+                connection,
+                finding,
+                row -> row.getString(1) + " " + row.getString(2) + " of " + row.getString(3),
+                given.toArray());
+        if (!values.isEmpty()) {
+            throw conflict(found + String.join(", ", values) + ". " + advice);
+        }
     }
 
     private static List<Object> given(String id, List<ReferenceObservation> observations) {

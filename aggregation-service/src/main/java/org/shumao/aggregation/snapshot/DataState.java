@@ -42,7 +42,7 @@ public record DataState(
                    exists (select from intake_partition
                             where topic = '%s'
                               and reevaluated_version < (select version from reference_data_version)),
-                   (select version from reference_series_version),
+                   (select version from reference_series_state),
                    (select version from cube_version),
                    (select version from reporting_response_version)
             """.formatted(Topic.TRADE_RECORDS.topicName());

@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.shumao.aggregation.intake.IntakeDriver;
@@ -71,13 +72,21 @@ final class EmbargoedStates {
                 """);
         given().auth().oauth2(TestTokens.token("aggregation", "anonymous")).get("/api/v1/headline");
         save(Waiting.NOTHING);
-        embargo(Waiting.ONE, 1, YearMonth.of(2024, 7), RARE);
-        embargo(Waiting.OTHER, 2, YearMonth.of(2025, 3), RARE / 7);
+        embargo(Waiting.ONE, 1, YearMonth.of(2024, 7), RARE, "619283740516.927");
+        embargo(Waiting.OTHER, 2, YearMonth.of(2025, 3), RARE / 7, "584210937462.853");
     }
 
-    /** Signs a release of another trade; all but releases is then as before. */
-    private void embargo(Waiting waiting, long seed, YearMonth first, int times) throws SQLException {
+    /** Signs a release of another trade, and enters a total of others for the same minute; all else is then as before. */
+    private void embargo(Waiting waiting, long seed, YearMonth first, int times, String total) throws SQLException {
         load(Waiting.NOTHING);
+        String embargoes = "/api/v1/reference-series/cbec-cny/embargoes";
+        Map<String, String> value = Map.of(
+                "period", "2025-S1", "flow", "X", "vintage", "2025-08-01", "value", total, "source", "a briefing");
+        String id = posted("first-anna", embargoes + "?notBefore=" + DUE, Map.of("observations", List.of(value)))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        posted("first-boris", embargoes + "/" + id + "/confirm", "").statusCode(200);
         trade.add(seed, first, YearMonth.of(2025, 6), times);
         Map<String, Object> note = Map.of("en", "Note of " + waiting, "zh", "说明 " + waiting);
         JsonNode built = build(
@@ -96,10 +105,12 @@ final class EmbargoedStates {
         save(waiting);
     }
 
-    /** What a build and its signatures write. */
+    /** What a build, its signatures and those of a total of others write. */
     private static boolean isOfReleases(String table) {
         String name = table.substring(table.indexOf('.') + 1);
-        return name.startsWith("release") || name.equals("audit") || name.equals("dataset_version");
+        return name.startsWith("release")
+                || Set.of("audit", "dataset_version", "reference_embargo", "reference_observation")
+                        .contains(name);
     }
 
     private JsonNode build(String release, Map<String, ?> body) {
@@ -133,11 +144,15 @@ final class EmbargoedStates {
     }
 
     private static ValidatableResponse post(String person, String address, Object body) {
+        return posted(person, "/api/v1/releases/" + address, body);
+    }
+
+    private static ValidatableResponse posted(String person, String address, Object body) {
         return given().auth()
                 .oauth2(TestTokens.person("aggregation", person))
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post("/api/v1/releases/" + address)
+                .post(address)
                 .then();
     }
 
@@ -170,11 +185,12 @@ final class EmbargoedStates {
                 waiting);
     }
 
-    /** Returns the amounts of the release that waits. */
+    /** Returns the amounts of the release that waits, and the total of others. */
     List<BigDecimal> amounts(Waiting waiting) throws SQLException {
         return texts(
                         "select distinct value::text from WAITING.release_observation join WAITING.release_build using (build_id)"
-                                + " where value is not null and release_id = 'EMBARGOED'",
+                                + " where value is not null and release_id = 'EMBARGOED'"
+                                + " union select value::text from WAITING.reference_observation where embargo_id is not null",
                         waiting)
                 .stream()
                 .map(BigDecimal::new)

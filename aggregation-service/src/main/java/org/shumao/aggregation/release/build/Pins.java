@@ -25,7 +25,7 @@ class Pins {
             "select topic || '-' || partition, reevaluated_version from intake_partition";
 
     private static final String OTHERS = """
-            select 'referenceSeries', version from reference_series_version
+            select 'referenceSeries', version from reference_series_state
              union all select 'response', version from reporting_response_version
              union all select 'cube', version from cube_version
              union all select 'referenceData', version from reference_data_version

@@ -62,7 +62,7 @@ public final class CubeRows {
         execute(
                 "truncate cell, enterprise_month, trader_month, enterprise_trade, match_month, return_cohort, clearance_month, enterprise,"
                         + " reporting_obligation, reporting_statement, reporting_response, period_response, reporter_break, intake_partition,"
-                        + " reference_observation, reference_series");
+                        + " reference_observation, reference_embargo, reference_series");
         // What another test has built would be embargoed.
         execute("truncate release cascade");
         execute("update reference_data_version set version = 0");
