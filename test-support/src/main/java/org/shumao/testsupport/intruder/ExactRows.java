@@ -12,8 +12,7 @@ public final class ExactRows {
 
     /** Returns whether some combination of sums is one of those that are known, or is zero. */
     public boolean implyCombination(Iterable<Map<Integer, Integer>> sums) {
-        ExactRows more = new ExactRows();
-        more.byFirst.putAll(byFirst);
+        ExactRows more = copy();
         for (Map<Integer, Integer> sum : sums) {
             if (more.imply(sum)) {
                 return true;
@@ -25,7 +24,11 @@ public final class ExactRows {
 
     /** Another sum is known: by column, how many times it is in it. */
     public void add(Map<Integer, Integer> sum) {
-        NavigableMap<Integer, BigInteger> rest = rest(sum);
+        addRest(rest(sum));
+    }
+
+    /** Adds what {@link #restOf} left. */
+    void addRest(NavigableMap<Integer, BigInteger> rest) {
         if (!rest.isEmpty()) {
             byFirst.put(rest.firstKey(), rest);
         }
@@ -36,9 +39,21 @@ public final class ExactRows {
         return rest(sum).isEmpty();
     }
 
+    ExactRows copy() {
+        ExactRows copy = new ExactRows();
+        copy.byFirst.putAll(byFirst);
+        return copy;
+    }
+
     private NavigableMap<Integer, BigInteger> rest(Map<Integer, Integer> sum) {
-        NavigableMap<Integer, BigInteger> rest = new TreeMap<>();
-        sum.forEach((column, times) -> rest.put(column, BigInteger.valueOf(times)));
+        NavigableMap<Integer, BigInteger> whole = new TreeMap<>();
+        sum.forEach((column, times) -> whole.put(column, BigInteger.valueOf(times)));
+        return restOf(whole);
+    }
+
+    /** Returns what is left of a sum once those that are known are taken off, from its first column on. */
+    NavigableMap<Integer, BigInteger> restOf(Map<Integer, BigInteger> sum) {
+        NavigableMap<Integer, BigInteger> rest = new TreeMap<>(sum);
         rest.values().removeIf(times -> times.signum() == 0);
         while (!rest.isEmpty() && byFirst.containsKey(rest.firstKey())) {
             subtract(rest, byFirst.getOrDefault(rest.firstKey(), new TreeMap<>()));
