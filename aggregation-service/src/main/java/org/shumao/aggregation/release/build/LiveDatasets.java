@@ -11,6 +11,7 @@ import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.disclosure.ServedVintages;
 import org.shumao.tradecore.release.Dataset;
+import org.shumao.tradecore.release.DatasetCatalogue;
 
 /** Reads the datasets of a release, each where the live figures of its kind are read. */
 @ApplicationScoped
@@ -23,13 +24,16 @@ class LiveDatasets {
     private final HandbookDataset handbook;
     private final ResponseDataset response;
     private final ReferenceSeriesDataset referenceSeries;
+    private final DatasetCatalogue catalogue;
 
     LiveDatasets(
+            DatasetCatalogue catalogue,
             TradeDatasets trade,
             EnterpriseDatasets enterprises,
             HandbookDataset handbook,
             ResponseDataset response,
             ReferenceSeriesDataset referenceSeries) {
+        this.catalogue = catalogue;
         this.trade = trade;
         this.enterprises = enterprises;
         this.handbook = handbook;
@@ -44,8 +48,9 @@ class LiveDatasets {
     }
 
     /**
-     * Reads all values. Of trade they are exact, for disclosure control to look at, with those of periods that are served; what is no trade is
-     * as the public may know it.
+     * Reads all values. Of trade they are exact, for disclosure control to look at, with those of periods that are served, and with served
+     * datasets that are no part of the release but whose members make up those of one that is: chapters of a quarter say what a section is.
+     * What is no trade is as the public may know it.
      *
      * @throws RefusedBuild if a dataset cannot be protected
      */
@@ -72,8 +77,21 @@ class LiveDatasets {
                 }
             }
         }
+        for (Dataset dataset : catalogue.all()) {
+            Set<Period> periods = DisclosureControl.periods(dataset, List.of(), served);
+            if (!values.containsKey(dataset) && !periods.isEmpty() && isPartOfBreakdown(dataset, values.keySet())) {
+                values.put(dataset, trade.read(snapshot, dataset, periods));
+            }
+        }
         values.replaceAll((dataset, own) -> withNewEnterprises(dataset, own, values));
         return values;
+    }
+
+    private static boolean isPartOfBreakdown(Dataset dataset, Set<Dataset> released) {
+        return dataset.definition() != null
+                && released.stream()
+                        .anyMatch(above -> above.id().equals(dataset.above())
+                                && !above.breakdown().isEmpty());
     }
 
     /** The headline says how many enterprises are new, as the dataset of enterprises does: both withhold the same. */

@@ -178,7 +178,7 @@ class ReleaseBuild {
         builds.step(id, "disclosure control");
         DisclosureControl.Protected safe = disclosure.protect(snapshot, plan, values, served);
         BuiltContent content = new BuiltContent(id);
-        values.keySet().forEach(dataset -> content.add(dataset, safe.rows(dataset)));
+        plan.periods().keySet().forEach(dataset -> content.add(dataset, safe.rows(dataset)));
         builds.step(id, "writing observations and files");
         database.run(connection -> {
             Database.allowToBeIdle(connection);
