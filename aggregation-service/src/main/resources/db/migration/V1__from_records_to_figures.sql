@@ -991,6 +991,7 @@ create table release_build (
     state           text        not null,
     started_at      timestamptz not null,
     started_by      text        not null,
+    periods         text[]      not null default '{}',
     completed_at    timestamptz,
     cut_off         timestamptz,
     step            text,
@@ -1008,6 +1009,7 @@ create table release_build (
 );
 create index release_build_release on release_build (release_id, started_at);
 comment on column release_build.state is 'RUNNING, COMPLETED or FAILED';
+comment on column release_build.periods is 'those that it is to hold, of any dataset: embargoed from its beginning, which is before the cut-off';
 comment on column release_build.cut_off is 'moment of the snapshot that it was built in';
 comment on column release_build.step is 'what a running build is doing';
 comment on column release_build.pins is 'all that the content depends on: positions in topics, versions of reference data, software';

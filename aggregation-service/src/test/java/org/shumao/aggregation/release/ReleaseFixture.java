@@ -220,6 +220,12 @@ public final class ReleaseFixture {
                 period);
         Sql.update(
                 connection,
+                "update release_build set periods = periods || ?::text where build_id = ? and not ? = any(periods)",
+                period,
+                build,
+                period);
+        Sql.update(
+                connection,
                 "insert into release_observation values (?, ?, ?, ?, ?, ?, ?, ?)",
                 build,
                 dataset,

@@ -117,7 +117,7 @@ class ReleaseBuild {
             try {
                 boolean taken = turns.take(Turn.RELEASE_BUILD, session -> {
                     builds.failRunning();
-                    UUID id = begin(release, request, by);
+                    UUID id = begin(plan, request, by);
                     begun.complete(id);
                     run(id, plan);
                 });
@@ -134,10 +134,10 @@ class ReleaseBuild {
         return builds.find(release, joined(begun)).orElseThrow();
     }
 
-    private UUID begin(String release, BuildRelease request, Person by) throws SQLException {
+    private UUID begin(ReleasePlan plan, BuildRelease request, Person by) throws SQLException {
         return database.inTransaction((Connection connection) -> {
             rights.require(connection, by, Right.AUTHOR);
-            return builds.begin(connection, release, by.subject(), request);
+            return builds.begin(connection, plan, by.subject(), request);
         });
     }
 

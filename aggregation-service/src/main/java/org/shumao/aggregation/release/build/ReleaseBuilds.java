@@ -6,19 +6,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.release.audit.AuditChain;
 import org.shumao.aggregation.release.build.BuildView.State;
+import org.shumao.contracts.period.Period;
 import org.shumao.kit.sql.Sql;
 
 /** Keeps the builds that run, and how the others ended: table release_build. */
 @ApplicationScoped
 class ReleaseBuilds {
     private static final String BEGIN =
-            "insert into release_build (build_id, release_id, state, started_at, started_by, step,"
-                    + " quality_note_en, quality_note_zh, revision_note_en, revision_note_zh) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into release_build (build_id, release_id, state, started_at, started_by, periods, step,"
+                    + " quality_note_en, quality_note_zh, revision_note_en, revision_note_zh) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String FIND = "select b.*, array(select p.dataset || ' ' || p.period from release_period p"
             + " where p.build_id = b.build_id order by p.dataset, p.period) as contents"
@@ -43,16 +45,21 @@ class ReleaseBuilds {
     }
 
     /** Stores one that begins now, and returns its id. */
-    UUID begin(Connection connection, String release, String by, BuildRelease request) throws SQLException {
+    UUID begin(Connection connection, ReleasePlan plan, String by, BuildRelease request) throws SQLException {
         UUID id = UUID.randomUUID();
         Sql.update(
                 connection,
                 BEGIN,
                 id,
-                release,
+                plan.release(),
                 State.RUNNING.name(),
                 clock.instant(),
                 by,
+                plan.periods().values().stream()
+                        .flatMap(List::stream)
+                        .map(Period::toString)
+                        .distinct()
+                        .toArray(String[]::new),
                 "waiting for a snapshot",
                 request.quality().english(),
                 request.quality().chinese(),
@@ -62,7 +69,7 @@ class ReleaseBuilds {
         details.set("periods", json.valueToTree(request.earlier()));
         details.set("qualityNote", json.valueToTree(request.quality()));
         details.set("revisionNote", json.valueToTree(request.revision()));
-        audit.append(connection, by, "build", release, details);
+        audit.append(connection, by, "build", plan.release(), details);
         return id;
     }
 

@@ -19,17 +19,19 @@ import org.shumao.tradecore.cube.Months;
 
 /**
  * Keeps live figures of a period back from the cut-off of a release of it until the release is public, or stopped: they would tell what
- * it says. Persons on its pre-release list alone read them.
+ * it says. A build takes its snapshot after it has said which periods it is to hold, so the embargo begins before the cut-off. Persons on
+ * the release's pre-release list alone read them.
  */
 @ApplicationScoped
 public class Embargo {
     private static final String DETAIL =
-            "A release of this period is built and not public yet. Persons on its pre-release list alone read live figures of it.";
+            "A release of this period is being built, or is and is not public yet. Persons on its pre-release list alone read live figures of it.";
 
+    /** A build that has failed holds nothing. */
     private static final String BUILT = """
             select distinct r.release_id, r.due, p.period
-              from release r join release_build b using (release_id) join release_period p on p.build_id = b.build_id
-             where r.stopped_at is null and b.state = 'COMPLETED'
+              from release r join release_build b using (release_id) cross join unnest(b.periods) p (period)
+             where r.stopped_at is null and b.state <> 'FAILED'
                and not exists (select from visible_release v where v.release_id = r.release_id)
              order by r.due, r.release_id
             """;

@@ -273,9 +273,9 @@ class BuildResourceTest {
         assertThat(turns.take(Turn.RELEASE_BUILD, session -> {
                     start(HALF, Map.of()).statusCode(409).body("detail", containsString("Wait for its end"));
                     execute(
-                            "insert into release_build (build_id, release_id, state, started_at, started_by, step) values"
-                                    + " ('00000000-0000-0000-0000-000000000001', '" + HALF
-                                    + "', 'RUNNING', now(), 'anna', 'reading cbec')");
+                            "insert into release_build (build_id, release_id, state, started_at, started_by, periods, step)"
+                                    + " values ('00000000-0000-0000-0000-000000000001', '" + HALF
+                                    + "', 'RUNNING', now(), 'anna', '{2025-S1}', 'reading cbec')");
                     build.markOrphans(new SchemaMigrated());
                     assertThat(get(HALF, "00000000-0000-0000-0000-000000000001")
                                     .path("state")
@@ -301,6 +301,9 @@ class BuildResourceTest {
             assertThat(refused.path("state").asText()).isEqualTo("FAILED");
             assertThat(refused.path("failure").asText()).contains("evaluated anew", "GET /api/v1/intake");
             assertThat(query("select dataset from release_period")).isEmpty();
+            assertThat(query("select unnest(periods) from release_build where state = 'FAILED' order by 1"))
+                    .as("said at its beginning")
+                    .containsExactly("2025-S1");
         } finally {
             execute("delete from intake_partition where partition = 99; update reference_data_version set version = 0");
         }

@@ -132,6 +132,17 @@ class EmbargoResourceTest {
                 .body("total.firstTradeReason", not("not-requested"));
     }
 
+    /** The snapshot of a build is of a moment at which it runs. One that failed holds nothing. */
+    @Test
+    void aBuildThatRunsEmbargoesItsPeriodsUntilItFails() throws SQLException {
+        build();
+        run("delete from release_period; update release_build set state = 'RUNNING'");
+        key("live").get(HEADLINE).then().statusCode(403).body("type", equalTo("/problems/embargoed"));
+        key("live").get("/api/v1/headline?period=2024-S1").then().statusCode(200);
+        run("update release_build set state = 'FAILED'");
+        key("live").get(HEADLINE).then().statusCode(200);
+    }
+
     /** That it is the figure which the reader knows would tell it. */
     @Test
     void nothingSaysThatAnEmbargoedFigureIsUnchanged() throws SQLException {
@@ -186,6 +197,12 @@ class EmbargoResourceTest {
     private void build() throws SQLException {
         releases.visible(RELEASE, DUE, "cbec", "2025-S1", "X", "gross-cny", "1");
         releases.visible(RELEASE, DUE, "cbec-by-partner", "2025-S1", "X.US", "gross-cny", "1");
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.execute(connection, sql);
+        }
     }
 
     private long reads() throws SQLException {
