@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Course {
     static final Duration LATER = Duration.ofMinutes(40);
     static final Duration STEP = Duration.ofHours(2);
     private static final Duration LEAD = Duration.ofMinutes(15);
+    private static final List<Integer> NO_CHAIN = List.of(-1);
 
     enum Act {
         APPROVE,
@@ -61,6 +63,9 @@ final class Course {
         private int identity;
         private int timeline;
 
+        /** Whether it was held at the last look. */
+        private boolean held;
+
         Stored copy() {
             Stored copy = new Stored();
             copy.tick = tick;
@@ -75,6 +80,7 @@ final class Course {
             copy.audit = audit;
             copy.identity = identity;
             copy.timeline = timeline;
+            copy.held = held;
             return copy;
         }
 
@@ -90,24 +96,19 @@ final class Course {
                     && !due.isAfter(lastTicks.getOrDefault(by.epoch(), Instant.MAX));
         }
 
-        void describe(StringBuilder key, Map<Integer, Integer> numbers) {
-            key.append('|').append(tick).append(due).append(stopped).append(noticed);
-            for (int number : List.of(identity, timeline, epoch)) {
-                key.append(' ').append(renumbered(number, numbers));
-            }
-            audit.forEach(entry -> key.append(" a").append(renumbered(entry, numbers)));
-            if (lost != null) {
-                lost.forEach(entry -> key.append(" l").append(renumbered(entry, numbers)));
-            }
-            lastTicks.keySet().stream()
-                    .sorted()
-                    .forEach(ended -> key.append(" e")
-                            .append(renumbered(ended, numbers))
-                            .append(lastTicks.get(ended))
-                            .append(closed.contains(ended)));
+        /** Tells it from others: of epochs that have ended only those count in which something was signed, and all are closed or none. */
+        void describe(List<Object> key) {
+            key.addAll(List.of(
+                    minutes(tick), minutes(due), Set.copyOf(stopped), Set.copyOf(noticed), held, !closed.isEmpty()));
+            key.add(life(0));
             if (signed != null) {
-                key.append(" s").append(signed.due()).append(renumbered(signed.epoch(), numbers));
+                key.addAll(List.of(minutes(signed.due()), life(signed.epoch())));
             }
+        }
+
+        /** An epoch is the present one, or has ended at a tick. */
+        private Object life(int number) {
+            return number == epoch ? "present" : minutes(lastTicks.getOrDefault(number, Instant.MAX));
         }
 
         boolean isClosed(Release release) {
@@ -198,7 +199,7 @@ final class Course {
         return late ? Set.of("NEW") : Set.of();
     }
 
-    /** Returns releases that nobody may see, whatever happened: not due in the world, or stopped and not opened again by two persons. */
+    /** Returns releases that nobody may see, whatever happened: not due in the world, or stopped and neither signed nor opened again by two persons. */
     Set<String> forbidden() {
         Set<String> forbidden = new TreeSet<>();
         if (stored.due.isAfter(time)) {
@@ -219,6 +220,8 @@ final class Course {
         switch (act) {
             case APPROVE -> {
                 stored.signed = new Signed(stored.due, stored.epoch);
+                // A stop that is still known would not let them.
+                everStopped.remove(Release.NEW);
                 audit(2);
             }
             case STOP_NEW -> stop(Release.NEW);
@@ -259,7 +262,9 @@ final class Course {
             case STEP -> offset.isZero();
             case MEND -> !offset.isZero();
             case OPEN -> !stored.closed.isEmpty();
-            case WAIT, PROMOTE_WITH_LOST_TAIL, RESTORE, CLONE -> true;
+            // Once everything is due, it makes no difference how long ago it was.
+            case WAIT -> stored.due.isAfter(time) || tailLost.due.isAfter(time);
+            case PROMOTE_WITH_LOST_TAIL, RESTORE, CLONE -> true;
         };
     }
 
@@ -304,7 +309,8 @@ final class Course {
         if (known || accepted) {
             head = stored.audit;
         }
-        if (offset.isZero() && time.isAfter(stored.tick)) {
+        stored.held = !offset.isZero();
+        if (!stored.held && time.isAfter(stored.tick)) {
             stored.tick = time;
         }
     }
@@ -320,24 +326,31 @@ final class Course {
         stored.epoch = ++serial;
     }
 
-    /** Returns the same text for moments from which everything goes on alike: numbers count in the order in which they appear. */
-    String key() {
-        Map<Integer, Integer> numbers = new HashMap<>();
-        StringBuilder key = new StringBuilder()
-                .append(Duration.between(START, time))
-                .append(offset)
-                .append(everStopped)
-                .append(openedByPersons);
-        for (int number : List.of(identity, timeline)) {
-            key.append(' ').append(renumbered(number, numbers));
+    /**
+     * Returns the same for moments from which everything goes on alike. Nothing depends on seconds, since no minute is due within some of
+     * another act; nor on which numbers entries, epochs and databases have, but on which of them are the same, and on whether what one
+     * chain of entries says goes on in another.
+     */
+    Object key() {
+        List<Object> key = new ArrayList<>(List.of(minutes(time), offset));
+        key.add(keepsHead && !openedByPersons ? Set.copyOf(everStopped) : "all may be open");
+        stored.describe(key);
+        tailLost.describe(key);
+        List<List<Integer>> chains = Stream.of(head, stored.audit, tailLost.audit, stored.lost, tailLost.lost)
+                .map(chain -> chain == null ? NO_CHAIN : chain)
+                .toList();
+        for (List<Integer> chain : chains) {
+            key.add(chain.isEmpty());
+            chains.forEach(other ->
+                    key.add(chain.size() > other.size() ? "longer" : chain.equals(other.subList(0, chain.size()))));
         }
-        head.forEach(entry -> key.append(' ').append(renumbered(entry, numbers)));
-        stored.describe(key, numbers);
-        tailLost.describe(key, numbers);
-        return key.toString();
+        List<Integer> databases =
+                List.of(identity, stored.identity, tailLost.identity, timeline, stored.timeline, tailLost.timeline);
+        databases.forEach(number -> key.add(databases.indexOf(number)));
+        return key;
     }
 
-    private static int renumbered(int number, Map<Integer, Integer> numbers) {
-        return numbers.computeIfAbsent(number, unknown -> numbers.size());
+    private static long minutes(Instant moment) {
+        return Duration.between(START, moment).toMinutes();
     }
 }
