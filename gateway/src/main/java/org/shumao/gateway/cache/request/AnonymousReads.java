@@ -42,6 +42,9 @@ public class AnonymousReads {
             "templates",
             "receipt-keys");
 
+    /** What is public depends on these, whatever a write of them answers. */
+    private static final Set<String> RELEASING = Set.of("releases", "release-clock");
+
     private static final Set<String> USUAL = Set.of(
             "host",
             "connection",
@@ -108,14 +111,14 @@ public class AnonymousReads {
         return suits ? Optional.of(AnswerKey.of(route.upstream(), path, query, request.headers())) : Optional.empty();
     }
 
-    /** Returns whether a successful request may have changed what is kept of the service, as the stop of a release does. */
+    /** Returns whether a successful request may have changed what is kept of the service, as the stop of a release and the opening of an epoch do. */
     public static boolean mayChange(HttpMethod method, int status, ApiRoute route) {
+        boolean releases = RELEASING.contains(route.collection());
         boolean writes = method.equals(HttpMethod.PUT)
                 || method.equals(HttpMethod.PATCH)
                 || method.equals(HttpMethod.DELETE)
-                || (method.equals(HttpMethod.POST)
-                        && (status == 201 || route.collection().equals("releases")));
-        return writes && status < 300 && KEPT.contains(route.collection());
+                || (method.equals(HttpMethod.POST) && (status == 201 || releases));
+        return writes && status < 300 && (releases || KEPT.contains(route.collection()));
     }
 
     private boolean isUsual(MultiMap headers) {

@@ -52,6 +52,8 @@ class AnonymousReadsTest {
         "POST, 200, releases, true",
         "POST, 202, releases, true",
         "POST, 409, releases, false",
+        "POST, 200, release-clock, true",
+        "POST, 403, release-clock, false",
         "PUT, 412, reference-series, false",
         "PUT, 200, exchange-rates, false",
         "GET, 200, headline, false",
