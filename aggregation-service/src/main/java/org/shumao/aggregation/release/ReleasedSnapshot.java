@@ -29,12 +29,15 @@ import org.shumao.kit.sql.Sql;
  */
 public record ReleasedSnapshot(
         Connection connection, Instant tick, Instant asOf, String visible, Map<String, Planned> planned) {
+    /** Orders the vintages of a dataset and period in a statement: the last one is in force. */
+    public static final String VINTAGE = "(due, round, release_id)";
+
     /**
      * The vintages in force, as a table in a statement: of each dataset and period the newest release that is due by a parameter, {@link
      * #asOf}. It has the columns of release_period.
      */
     public static final String IN_FORCE = "(select distinct on (dataset, period) * from release_period where due <= ?"
-            + " order by dataset, period, due desc, round desc, release_id desc)";
+            + " order by dataset, period, " + VINTAGE + " desc)";
 
     private static final String OBSERVATIONS =
             "select release_id, dataset, series, period, measure, value, status, reason from release_observation"

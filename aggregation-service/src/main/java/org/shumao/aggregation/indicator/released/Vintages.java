@@ -27,11 +27,11 @@ record Vintages(Map<Period, List<Vintage>> ofPeriods) {
 
     private static final String READ = """
             select dataset, period, release_id, version, status, due, cut_off,
-                   lead(release_id) over (partition by dataset, period order by due, round, release_id) is not null as superseded
+                   lead(release_id) over (partition by dataset, period order by VINTAGE) is not null as superseded
               from release_period
              where dataset = any(?)
-             order by due, round, release_id
-            """;
+             order by VINTAGE
+            """.replace("VINTAGE", ReleasedSnapshot.VINTAGE);
 
     /** Reads those of some datasets, by id of the dataset. */
     static Map<String, Vintages> read(ReleasedSnapshot snapshot, Collection<String> datasets, Frequency frequency)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.build.Gate.Name;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
@@ -44,8 +45,8 @@ public class ReleaseGates {
     /** Reads the vintage in force of each dataset and period. */
     private static final String IN_FORCE = """
             (select distinct on (dataset, period) dataset, period, build_id from aggregation_released.release_period
-              order by dataset, period, due desc, round desc, release_id desc)
-            """;
+              order by dataset, period, VINTAGE desc)
+            """.replace("VINTAGE", ReleasedSnapshot.VINTAGE);
 
     private static final String REVISED = """
             select n.dataset, n.period, count(*) as values, max(abs(n.value - o.value) * 100 / nullif(abs(o.value), 0)) as most

@@ -50,7 +50,7 @@ import org.shumao.tradecore.release.DatasetUnit;
 @ApplicationScoped
 class Revisions {
     private static final String VINTAGES = "select period, version, release_id, round, status, due from release_period"
-            + " where dataset = ? and due <= ? order by due, round, release_id";
+            + " where dataset = ? and due <= ? order by " + ReleasedSnapshot.VINTAGE;
 
     /** These are read by themselves, because in a join the database compares every vintage with every value. */
     private static final String VALUES = "select release_id, period, value, reason from release_observation"
