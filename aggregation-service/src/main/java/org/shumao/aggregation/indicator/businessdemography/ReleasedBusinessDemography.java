@@ -25,6 +25,7 @@ import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -50,18 +51,12 @@ class ReleasedBusinessDemography {
     }
 
     /**
-     * Holds what was made, and says who may keep it.
-     *
-     * @param caching value of Cache-Control
-     */
-    record Made(BusinessDemographyView view, String caching) {}
-
-    /**
      * @param named whether the question names a release, or a moment
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if no dataset answers it, {@code not-released} if the period is not
      *     released
      */
-    Made of(BusinessDemographyQuery query, ReleaseChoice choice, boolean named) throws SQLException {
+    Answer<BusinessDemographyView> of(BusinessDemographyQuery query, ReleaseChoice choice, boolean named)
+            throws SQLException {
         Dataset dataset = dataset(query, named);
         Period period = query.calendarPeriod().orElseThrow();
         return releases.in(choice, snapshot -> {
@@ -70,9 +65,7 @@ class ReleasedBusinessDemography {
             ReleaseNotes notes = series.notes(List.of(period), none -> Optional.empty(), ReleaseChoice.Base.RESTATED);
             Vintage vintage = Objects.requireNonNull(notes.vintages().get(period));
             Counts released = counts(dataset, series.rows(period), vintage, notes.asOf());
-            BusinessDemographyView view =
-                    BusinessDemographyView.of(query, Disclosed.released(released), counts.gap(query), notes, vintage);
-            return new Made(view, series.caching());
+            return BusinessDemographyView.of(query, Disclosed.released(released), counts.gap(query), notes, vintage);
         });
     }
 

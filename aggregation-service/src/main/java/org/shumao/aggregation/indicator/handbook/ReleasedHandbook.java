@@ -20,6 +20,7 @@ import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -47,19 +48,12 @@ class ReleasedHandbook {
     }
 
     /**
-     * Holds what was made, and says who may keep it.
-     *
-     * @param caching value of Cache-Control
-     */
-    record Made(HandbookTemplateView view, String caching) {}
-
-    /**
      * Returns the template of a period.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if no period of the dataset is as long, {@code not-released} if the period is
      *     not released
      */
-    Made of(ReleaseChoice choice, Period period) throws SQLException {
+    Answer<HandbookTemplateView> of(ReleaseChoice choice, Period period) throws SQLException {
         Dataset dataset = releases.dataset(DATASET);
         checkLength(dataset, period);
         return releases.in(choice, snapshot -> {
@@ -68,8 +62,7 @@ class ReleasedHandbook {
             ReleaseNotes notes = series.notes(List.of(period), none -> Optional.empty(), ReleaseChoice.Base.RESTATED);
             Vintage vintage = Objects.requireNonNull(notes.vintages().get(period));
             Figures figures = Figures.of(dataset, series.rows(period), vintage.isPreliminary());
-            return new Made(
-                    HandbookTemplateView.of(Disclosed.released(figures), period, notes, vintage), series.caching());
+            return HandbookTemplateView.of(Disclosed.released(figures), period, notes, vintage);
         });
     }
 

@@ -20,6 +20,7 @@ import org.shumao.aggregation.indicator.released.ReleasedSeries.Read;
 import org.shumao.aggregation.indicator.released.ReleasedSeries.Reading;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -64,23 +65,16 @@ class ReleasedHeadline {
     }
 
     /**
-     * A headline, and who may keep it.
-     *
-     * @param caching value of Cache-Control
-     */
-    record Made(HeadlineView view, String caching) {}
-
-    /**
      * Makes the headline.
      *
      * @param asked any period; empty for the newest half-year that is released
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if the period is not
      */
-    Made of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
-        return trade.keptIn(choice, List.of(HEADLINE, asked), snapshot -> make(snapshot, asked), made -> BYTES);
+    Answer<HeadlineView> of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
+        return trade.keptIn(choice, List.of(HEADLINE, asked), snapshot -> make(snapshot, asked), view -> BYTES);
     }
 
-    private Made make(ReleasedSnapshot snapshot, Optional<Period> asked) throws SQLException {
+    private HeadlineView make(ReleasedSnapshot snapshot, Optional<Period> asked) throws SQLException {
         Frequency length = asked.map(Period::frequency).orElse(Frequency.HALF);
         List<ReleasedSeries> all = trade.series(
                 snapshot, Stream.of(CBEC, DDS, HEADLINE).map(trade::dataset).toList(), length);
@@ -92,13 +86,12 @@ class ReleasedHeadline {
             cbec.checkReleased(period);
         }
         Read read = read(cbec, dds, headline, period);
-        HeadlineView view = HeadlineView.of(
+        return HeadlineView.of(
                 period,
                 Disclosed.released(figures(read.tables(), all, period)),
                 CoverageFacts.ofRelease(Definition.CBEC, cbec.range().circumstances()),
                 CoverageFacts.ofRelease(Definition.DDS, dds.range().circumstances()),
                 Disclosed.released(newEnterprises(read.rows())));
-        return new Made(view, cbec.caching());
     }
 
     /** Without any that is released, the newest that is over: the calendar says when it comes. */

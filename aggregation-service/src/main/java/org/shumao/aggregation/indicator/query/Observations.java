@@ -92,7 +92,7 @@ class Observations {
             return Uni.createFrom().item(released.respond(query, choice.get(), reader, edition));
         }
         ObservationResponse response =
-                new ObservationResponse(reader.layout(query.canonical()), reader.audience(), edition);
+                new ObservationResponse(reader.layout(query.canonical()), reader.audience(), edition, "no-store");
         if (!needsState(query, reader)) {
             return Uni.createFrom().item(respond(response, query, trade(query, reader.audience()), reader));
         }

@@ -23,6 +23,7 @@ import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
@@ -56,16 +57,16 @@ class ReleasedObservations {
         IndicatorQuery query = asked.ofWhatDatasetsHave();
         String question = query.canonical();
         DatasetQuery dataset = dataset(query);
-        ObservationSet set = trade.keptIn(
+        Answer<ObservationSet> made = trade.keptIn(
                 choice,
                 List.of(question, choice.base()),
                 snapshot -> read(
                         trade.series(snapshot, dataset.dataset(), query.frequency()), query, dataset, choice.base()),
                 Observations::bytes);
-        ReleaseNotes released = set.released();
+        ReleaseNotes released = made.view().released();
         Layout layout = reader.layout(question + "|" + (released == null ? "" : released.asOf()));
-        return new ObservationResponse(layout, Audience.PUBLIC, edition)
-                .of(Disclosed.released(set), reader.request(), reader.uri());
+        return new ObservationResponse(layout, Audience.PUBLIC, edition, made.caching())
+                .of(Disclosed.released(made.view()), reader.request(), reader.uri());
     }
 
     private DatasetQuery dataset(IndicatorQuery query) {

@@ -16,7 +16,6 @@ import org.shumao.contracts.period.Period;
  * @param vintages of the periods asked for; none of a period that is not released
  * @param bases of the periods that these are compared with
  * @param next what the calendar announces next of the dataset; null if nothing
- * @param caching value of Cache-Control: who may keep the answer for how long
  */
 public record ReleaseNotes(
         String edition,
@@ -24,5 +23,4 @@ public record ReleaseNotes(
         Instant asOf,
         Map<Period, Vintage> vintages,
         Map<Period, Vintage> bases,
-        @Nullable Planned next,
-        String caching) {}
+        @Nullable Planned next) {}

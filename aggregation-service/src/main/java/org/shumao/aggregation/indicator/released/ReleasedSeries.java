@@ -42,26 +42,22 @@ public final class ReleasedSeries {
     private final List<String> groups;
     private final Vintages vintages;
     private final CubeSnapshot circumstances;
-    private final String caching;
     private final Map<Period, Vintage> inForce;
 
     /**
      * @param groups ids of the groups whose releases have the dataset
-     * @param caching value of Cache-Control of an answer
      */
     ReleasedSeries(
             ReleasedSnapshot snapshot,
             Dataset dataset,
             List<String> groups,
             Vintages vintages,
-            CubeSnapshot circumstances,
-            String caching) {
+            CubeSnapshot circumstances) {
         this.snapshot = snapshot;
         this.dataset = dataset;
         this.groups = groups;
         this.vintages = vintages;
         this.circumstances = circumstances;
-        this.caching = caching;
         this.inForce = vintages.inForce(snapshot.asOf());
     }
 
@@ -71,11 +67,6 @@ public final class ReleasedSeries {
                 .flatMap(period -> period.months().stream())
                 .collect(Collectors.toSet());
         return new DataRange(DataSpan.of(months, circumstances.presentMonth()), circumstances);
-    }
-
-    /** Returns the value of Cache-Control of an answer. */
-    public String caching() {
-        return caching;
     }
 
     /** Returns the vintages in force by period. */
@@ -247,7 +238,7 @@ public final class ReleasedSeries {
                 asked.toString(),
                 bases.toString(),
                 String.valueOf(next));
-        return new ReleaseNotes(edition, dataset.id(), asOf, asked, bases, next, caching);
+        return new ReleaseNotes(edition, dataset.id(), asOf, asked, bases, next);
     }
 
     private static Optional<Vintage> newest(Map<Period, Vintage> some, Period period) {

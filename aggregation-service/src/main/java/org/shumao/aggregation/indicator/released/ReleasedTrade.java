@@ -48,17 +48,26 @@ public class ReleasedTrade {
     }
 
     /**
+     * Holds what was made, and says who may keep it.
+     *
+     * @param caching value of Cache-Control
+     */
+    public record Answer<T>(T view, String caching) {}
+
+    /**
      * Reads all of an answer at one moment.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} or {@code release-withdrawn} if no public release has this
      *     id
      */
-    public <T> T in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
+    public <T> Answer<T> in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
+        ReleasedSnapshot.Work<Answer<T>> whole =
+                snapshot -> new Answer<>(work.run(snapshot), answers.caching(snapshot));
         String release = choice.release();
         if (release == null) {
-            return snapshots.in(Optional.ofNullable(choice.asOf()), work);
+            return snapshots.in(Optional.ofNullable(choice.asOf()), whole);
         }
-        Optional<T> found = snapshots.in(release, work);
+        Optional<Answer<T>> found = snapshots.in(release, whole);
         if (found.isPresent()) {
             return found.get();
         }
@@ -77,18 +86,14 @@ public class ReleasedTrade {
      * @param question equal for all questions with the same answer
      * @param bytes what the answer takes of the heap, about
      */
-    public <T> T keptIn(ReleaseChoice choice, Object question, ReleasedSnapshot.Work<T> work, ToIntFunction<T> bytes)
+    public <T> Answer<T> keptIn(
+            ReleaseChoice choice, Object question, ReleasedSnapshot.Work<T> work, ToIntFunction<T> bytes)
             throws SQLException {
-        if (choice.asOf() != null) {
-            return in(choice, work);
-        }
         return in(
                 choice,
-                snapshot -> results.now(
-                        List.of(snapshot.state(), answers.caching(snapshot)),
-                        question,
-                        () -> work.run(snapshot),
-                        bytes));
+                choice.asOf() != null
+                        ? work
+                        : snapshot -> results.now(snapshot.state(), question, () -> work.run(snapshot), bytes));
     }
 
     /** Finds the dataset that answers a query of trade; empty if none does. */
@@ -133,15 +138,13 @@ public class ReleasedTrade {
         // What was released was reported, or the release says why it went out without.
         CubeSnapshot circumstances =
                 new CubeSnapshot(snapshot.asOf(), trade.settings(), false, ReportedPeriods.NOTHING_OWED);
-        String caching = answers.caching(snapshot);
         return datasets.stream()
                 .map(dataset -> new ReleasedSeries(
                         snapshot,
                         dataset,
                         groups(dataset, frequency),
                         Objects.requireNonNull(vintages.get(dataset.id())),
-                        circumstances,
-                        caching))
+                        circumstances))
                 .toList();
     }
 

@@ -33,8 +33,9 @@ import org.shumao.tradecore.disclosure.Disclosed;
  * @param layout how the reader wants it
  * @param audience who the reader is
  * @param edition of the service: another one may lay out the same data in another way
+ * @param caching value of Cache-Control
  */
-public record ObservationResponse(Layout layout, Audience audience, String edition) {
+public record ObservationResponse(Layout layout, Audience audience, String edition, String caching) {
     private static final int TAG_LENGTH = 22;
     private static final int LONGEST_NAME = 120;
 
@@ -45,16 +46,15 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
     public Optional<Response> unchanged(Request request, DataState state) {
         EntityTag tag = tag(state.toString());
         return Optional.ofNullable(IfMatch.orRefused(request.evaluatePreconditions(tag), tag))
-                .map(response -> withCaching(response, null).tag(tag).build());
+                .map(response -> withCaching(response).tag(tag).build());
     }
 
     /** Returns the response. */
     public Response of(Disclosed<ObservationSet> answer, Request request, UriInfo address) {
-        ReleaseNotes released = answer.value().released();
         EntityTag tag = tag(answer.value().edition());
         Response.ResponseBuilder same = IfMatch.orRefused(request.evaluatePreconditions(tag), tag);
         Response.ResponseBuilder response = same == null ? content(answer, request, address) : same;
-        return withCaching(response, released).tag(tag).build();
+        return withCaching(response).tag(tag).build();
     }
 
     private Response.ResponseBuilder content(Disclosed<ObservationSet> answer, Request request, UriInfo address) {
@@ -111,12 +111,8 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
         return next.getRawPath() + "?" + next.getRawQuery();
     }
 
-    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response, @Nullable ReleaseNotes released) {
-        if (released != null) {
-            return response.header(HttpHeaders.CACHE_CONTROL, released.caching())
-                    .header(HttpHeaders.VARY, VARYING);
-        }
-        return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.VARY, VARYING);
+    private Response.ResponseBuilder withCaching(Response.ResponseBuilder response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, caching).header(HttpHeaders.VARY, VARYING);
     }
 
     /** Weak: it stands for the content, not for the bytes sent. */

@@ -23,12 +23,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shumao.aggregation.JsonBody;
 import org.shumao.aggregation.cube.store.FixedTimeProfile;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
 
@@ -41,6 +43,9 @@ class ReleasedHeadlineResourceTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ReleasedTrade trade;
 
     /** Whether the releases of the test before are as they were filled: most tests only read. */
     private static boolean filled;
@@ -98,6 +103,40 @@ class ReleasedHeadlineResourceTest {
                 .body("cbec.release.release", equalTo(FIRST_OF_2025))
                 .body("cbec.release.status", equalTo("preliminary"))
                 .body("cbec.baseRelease.release", equalTo(FIRST_OF_2024));
+    }
+
+    @Test
+    void anAnswerIsMadeOnceWhileTheMinuteOfTheNextReleaseComesNearer() throws SQLException {
+        world.releases().planned("half-yearly-2031-S1-1", Instant.parse("2031-08-14T02:00:00Z"));
+        Instant before = tick();
+        AtomicInteger made = new AtomicInteger();
+        try {
+            tick(Instant.parse("2031-08-14T01:59:10Z"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Answer<>(1, "public, max-age=50"));
+            tick(Instant.parse("2031-08-14T01:59:35Z"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Answer<>(1, "public, max-age=25"));
+            tick(Instant.parse("2031-08-14T02:00:00Z"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Answer<>(2, "public, max-age=60"));
+        } finally {
+            tick(before);
+        }
+    }
+
+    private ReleasedTrade.Answer<Integer> kept(AtomicInteger made) throws SQLException {
+        return trade.keptIn(ReleaseChoice.IN_FORCE, "question", snapshot -> made.incrementAndGet(), number -> 1);
+    }
+
+    private Instant tick() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.first(connection, "select tick from release_clock", row -> Columns.instant(row, "tick"))
+                    .orElseThrow();
+        }
+    }
+
+    private void tick(Instant moment) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.update(connection, "update release_clock set tick = ?", moment);
+        }
     }
 
     /** The two of a headline may be of releases of different minutes. */

@@ -51,7 +51,8 @@ class SampleResource {
         Layout layout = Layout.of(uri.getQueryParameters(), headers.getAcceptableMediaTypes(), "question", violations);
         violations.throwIfAny();
         ObservationSet set = answer(uri.getQueryParameters().getFirst("asOf"));
-        ObservationResponse response = new ObservationResponse(layout, Audience.of(caller::isUserInRole), "1");
+        ObservationResponse response =
+                new ObservationResponse(layout, Audience.of(caller::isUserInRole), "1", "no-store");
         return response.unchanged(request, Objects.requireNonNull(set.state())).orElseGet(() -> {
             COMPUTED.incrementAndGet();
             return response.of(Disclosed.nationalTotals(set), request, uri);
