@@ -9,11 +9,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,10 +45,12 @@ class ChangeResource {
 
     private final ReleasedAnswers answers;
     private final ChangeReader reader;
+    private final Clock clock;
 
-    ChangeResource(ReleasedAnswers answers, ChangeReader reader) {
+    ChangeResource(ReleasedAnswers answers, ChangeReader reader, Clock clock) {
         this.answers = answers;
         this.reader = reader;
+        this.clock = clock;
     }
 
     @GET
@@ -63,8 +66,9 @@ class ChangeResource {
     @Parameter(
             name = "since",
             in = ParameterIn.QUERY,
-            description = "From this moment on, included; without it, from the beginning",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            description =
+                    "From this moment, or the beginning of this day in China, on, included; without it, from the beginning",
+            schema = @Schema(type = SchemaType.STRING),
             example = "2025-07-14T06:55:00Z")
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
@@ -101,16 +105,22 @@ class ChangeResource {
         return answers.of(snapshot -> AtomFeed.of(reader.newest(snapshot, ENTRIES)));
     }
 
-    private static Instant since(Parameters parameters) {
-        Optional<String> given = parameters.text("since");
+    private Instant since(Parameters parameters) {
         try {
-            return given.map(OffsetDateTime::parse)
-                    .map(OffsetDateTime::toInstant)
-                    .orElse(Instant.EPOCH);
+            return parameters.text("since").map(this::beginning).orElse(Instant.EPOCH);
         } catch (DateTimeParseException e) {
             parameters.refuse(
-                    "since", "time", "a moment with its offset, such as 2025-07-14T06:55:00Z", "This is no moment.");
+                    "since",
+                    "moment",
+                    "a day, yyyy-mm-dd, or a moment like 2025-07-14T06:55:00Z",
+                    "This is neither a day nor a moment.");
             return Instant.EPOCH;
         }
+    }
+
+    private Instant beginning(String since) {
+        return since.indexOf('T') >= 0
+                ? OffsetDateTime.parse(since).toInstant()
+                : LocalDate.parse(since).atStartOfDay(clock.getZone()).toInstant();
     }
 }

@@ -423,6 +423,8 @@ class ReleaseServingResourceTest {
         get("/api/v1/changes?since=2025-10-20T07:00:00Z")
                 .body("items.change", contains("released", "postponed"))
                 .body("items.release", contains(SECOND, "monthly-2025-09-1"));
+        get("/api/v1/changes?since=2025-10-20").body("items.release", contains(SECOND, "monthly-2025-09-1"));
+        get("/api/v1/changes?since=2025-10-21").body("items.release", equalTo(List.of()));
         anybody().get("/api/v1/changes?since=yesterday").then().statusCode(400);
 
         String feed = text("/api/v1/changes.atom");
