@@ -2,6 +2,7 @@ package org.shumao.localstack.demo;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.shumao.localstack.client.Gateway;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ApproveCommand implements Callable<Integer> {
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Set<String> APPROVED = Set.of("APPROVED", "RELEASED");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -41,9 +43,12 @@ public final class ApproveCommand implements Callable<Integer> {
         Gateway everybody = gateway.withoutKey();
         Gateway approver =
                 gateway.as(new PersonalToken(waiting.tokenAddress(), waiting.approver(), waiting.password()));
-        if (ReleaseOffice.state(approver, waiting.id()).equals("SUBMITTED")) {
+        String state = ReleaseOffice.state(approver, waiting.id());
+        if (state.equals("SUBMITTED")) {
             out.println("Nobody outside can read " + waiting.id() + ". The approver signs it.");
             ReleaseOffice.approve(approver, waiting.id());
+        } else if (APPROVED.contains(state)) {
+            out.println(waiting.id() + " was approved before: nothing is signed again.");
         }
         if (!Poll.until(SOON, () -> ReleaseOffice.isPublic(everybody, waiting.id()))) {
             throw new StackException(waiting.id() + " is approved, and not public after a minute: does the demo run?");

@@ -46,6 +46,7 @@ class ApproveCommandTest {
                     .contains(new Request("POST", "/api/v1/releases/" + ID + "/approval/approve", "Bearer t", SIGNED));
             assertThat(suite.requests.get(suite.requests.size() - 1).caller()).isEmpty();
             assertThat(output.toString())
+                    .doesNotContain("before")
                     .contains("the headline", suite.gateway().address() + "/releases/" + ID);
         }
     }
@@ -55,7 +56,7 @@ class ApproveCommandTest {
         try (FakeSuite suite = suite("RELEASED")) {
             assertThat(approve(suite)).isZero();
             assertThat(suite.requests).noneMatch(request -> request.uri().endsWith("/approve"));
-            assertThat(output.toString()).contains("the headline");
+            assertThat(output.toString()).contains(ID + " was approved before", "the headline");
         }
     }
 
