@@ -49,8 +49,7 @@ public final class ListWalk {
         Set<String> lists = new TreeSet<>();
         for (JsonNode path : document.path("paths")) {
             for (JsonNode operation : path) {
-                if (operation.path("parameters").findValuesAsText("name").contains(CURSOR)
-                        || isPage(document, operation)) {
+                if (takesCursor(document, operation) || isPage(document, operation)) {
                     lists.add(operation.path("operationId").asText());
                 }
             }
@@ -58,12 +57,23 @@ public final class ListWalk {
         return lists;
     }
 
+    private static boolean takesCursor(JsonNode document, JsonNode operation) {
+        for (JsonNode parameter : operation.path("parameters")) {
+            if (resolved(document, parameter).path("name").asText().equals(CURSOR)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonNode resolved(JsonNode document, JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
+    }
+
     private static boolean isPage(JsonNode document, JsonNode operation) {
         for (JsonNode content : operation.path("responses").path("200").path("content")) {
-            JsonNode schema = content.path("schema");
-            String reference = schema.path("$ref").asText();
-            JsonNode properties =
-                    (reference.isEmpty() ? schema : document.at(reference.substring(1))).path("properties");
+            JsonNode properties = resolved(document, content.path("schema")).path("properties");
             if (properties.has("items") && properties.has("next")) {
                 return true;
             }

@@ -189,7 +189,7 @@ public final class OpenApiRules {
                         "schema " + schema.getKey() + ": a list that grows is open, with its codes in " + OPEN_LIST));
         JsonNode problem = schemas.path("Problem").path("properties").path("type");
         require(
-                problem.isMissingNode() || isOpenList(problem),
+                !whole || problem.isMissingNode() || isOpenList(problem),
                 "schema Problem: types of problems are an open list, with the codes in " + OPEN_LIST);
     }
 

@@ -32,7 +32,6 @@ import org.shumao.tradecore.disclosure.Audience;
 @Path("/api/v1/stream")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @RolesAllowed({Audience.LIVE_SCOPE, Audience.SCOPE, Audience.AUDIT})
-@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class StreamResource {
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final long RECONNECT_MILLIS = 3_000;

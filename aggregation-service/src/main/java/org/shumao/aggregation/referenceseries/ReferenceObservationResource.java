@@ -93,7 +93,6 @@ class ReferenceObservationResource {
             })
     @APIResponse(responseCode = "200", description = "Stored")
     @APIResponse(responseCode = "409", ref = "Conflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public Upload put(
             @Parameter(example = "cbec-cny") @PathParam("id") String id,
             @Nullable InputStream body,

@@ -72,7 +72,6 @@ class ReferenceSeriesResource {
     @GET
     @Path("{id}")
     @EntityTagged
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getReferenceSeries",
             summary = "One reference series",
@@ -97,7 +96,6 @@ class ReferenceSeriesResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PutReferenceSeries.class)))
     @APIResponse(responseCode = "200", description = "The series as it is now")
     @APIResponse(responseCode = "409", ref = "SeriesConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReferenceSeriesView put(
             @Parameter(example = "cbec-cny") @PathParam("id") String id, @Nullable PutReferenceSeries body)
             throws SQLException {

@@ -86,7 +86,6 @@ class ExclusionResource {
                             + " reference data. A document that is excluded already stays so, with its first reason. Scope: statistician.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ExcludeDocument.class)))
     @APIResponse(responseCode = "200", description = "The exclusion in force")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ExclusionView exclude(@Nullable ExcludeDocument body) throws SQLException {
         return exclusions.exclude(Problems.present(body).checked(), Person.authorOf(token));
     }
@@ -101,7 +100,6 @@ class ExclusionResource {
                     + " Scope: statistician.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WithdrawExclusion.class)))
     @APIResponse(responseCode = "200", description = "The exclusion, taken back")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ExclusionView withdraw(
             @Parameter(description = "Id of the exclusion") @PathParam("id") UUID id, @Nullable WithdrawExclusion body)
             throws SQLException {

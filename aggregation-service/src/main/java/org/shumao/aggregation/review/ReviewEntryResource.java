@@ -148,7 +148,6 @@ class ReviewEntryResource {
                             + " document, which its sender sees. reopen takes a keep back, or withdraws the exclusion. Scope: statistician.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DecideReviewEntries.class)))
     @APIResponse(responseCode = "200", description = "What was decided")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReviewDecisionView decide(@Nullable DecideReviewEntries body) throws SQLException {
         return entries.decide(Problems.present(body).checked(), Person.authorOf(token));
     }

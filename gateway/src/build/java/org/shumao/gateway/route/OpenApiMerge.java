@@ -2,6 +2,7 @@ package org.shumao.gateway.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.shumao.contracts.problem.ProblemType;
 
 /**
  * Merges the OpenAPI documents of the services into the one of the whole public API, as a step of the build. It leaves out paths that are
@@ -27,7 +29,6 @@ final class OpenApiMerge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEMAS = "schemas";
     private static final String COMPONENTS = "/components/";
-    private static final String OPEN_LIST = "x-extensible-enum";
     private static final List<String> KINDS = List.of(SCHEMAS, "responses", "parameters", "headers");
 
     private final ObjectNode whole;
@@ -53,6 +54,10 @@ final class OpenApiMerge {
             services.put(service, read(modules.resolve(service + "-service/src/main/openapi/openapi.json")));
         }
         ObjectNode whole = merge(read(sources.resolve("frame.json")), services);
+        // Later versions have more types: an open list, so that no client is made for these alone.
+        ArrayNode types =
+                whole.withObject("/components/schemas/Problem/properties/type").putArray("x-extensible-enum");
+        Stream.of(ProblemType.values()).forEach(type -> types.add(type.uri().toString()));
         Set<String> missing = Examples.complete(whole, read(sources.resolve("examples.json")));
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
@@ -143,7 +148,7 @@ final class OpenApiMerge {
         }
         operations(item).forEach((method, operation) -> {
             claim(operation, service);
-            PublicOperation.complete(operation, route, method);
+            PublicOperation.complete(operation, route, method, path);
         });
         whole.withObject("/paths").set(path, item);
     }
@@ -157,21 +162,15 @@ final class OpenApiMerge {
         }
     }
 
-    /**
-     * Every service means the same by a schema of the frame, and may add properties to it and the codes of open lists; any other name has
-     * one meaning.
-     */
+    /** Every service means the same by a schema of the frame, and may add properties to it; any other name has one meaning. */
     private void addComponent(String service, String kind, String name, JsonNode component) {
         ObjectNode present = components(whole, kind);
         if (kind.equals(SCHEMAS) && common.contains(name)) {
             ObjectNode properties = present.withObject("/" + name).withObject("/properties");
-            component.path("properties").properties().forEach(property -> {
-                JsonNode own = properties.putIfAbsent(property.getKey(), property.getValue());
-                JsonNode codes = property.getValue().get(OPEN_LIST);
-                if (own instanceof ObjectNode described && codes != null) {
-                    described.putIfAbsent(OPEN_LIST, codes);
-                }
-            });
+            component
+                    .path("properties")
+                    .properties()
+                    .forEach(property -> properties.putIfAbsent(property.getKey(), property.getValue()));
             return;
         }
         JsonNode other = present.putIfAbsent(name, component);

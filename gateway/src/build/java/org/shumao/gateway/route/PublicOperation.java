@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Adds to an operation of a service how to get in, and the errors that come from the gateway itself. */
+/** Adds to an operation of a service how to get in, and the errors that all operations of its kind have, from the gateway or the service. */
 final class PublicOperation {
     private static final String SIGN_IN = "signIn";
 
@@ -32,7 +32,7 @@ final class PublicOperation {
     /** Responses of the gateway alone: a service's own 401 never leaves the gateway, and the gateway holds the budgets. */
     private static final Map<String, String> ALWAYS = Map.of("401", "Unauthenticated", "429", "TooManyRequests");
 
-    /** Responses of the gateway as well: the description of the service stays. */
+    /** What a service says of these itself stays. */
     private static final Map<String, String> UNLESS_DESCRIBED = Map.of(
             "400", "ValidationFailed",
             "414", "TargetTooLong",
@@ -47,7 +47,7 @@ final class PublicOperation {
 
     private PublicOperation() {}
 
-    static void complete(ObjectNode operation, ApiRoute route, String method) {
+    static void complete(ObjectNode operation, ApiRoute route, String method, String path) {
         boolean open = route.isOpenTo(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
         boolean forPersons = !operation.path("security").findValues(PERSON).isEmpty();
         Set<List<String>> ways = ways(operation);
@@ -63,7 +63,8 @@ final class PublicOperation {
         }
         String description = operation.path("description").asText();
         operation.put("description", (description.isEmpty() ? "" : description + "\n\n") + who(ways, forPersons, open));
-        completeResponses(operation);
+        boolean scoped = !ways.equals(ANY_KEY);
+        completeResponses(operation, path, forPersons ? "RightMissing" : scoped ? "Forbidden" : "");
     }
 
     /** Says it in words as well, because client generators and documentation pages drop the scopes of an API key. */
@@ -95,7 +96,7 @@ final class PublicOperation {
         return ways.isEmpty() ? ANY_KEY : ways;
     }
 
-    private static void completeResponses(ObjectNode operation) {
+    private static void completeResponses(ObjectNode operation, String path, String forbidden) {
         ObjectNode responses = operation.withObject("/responses");
         Map<String, JsonNode> sorted = new TreeMap<>();
         responses.properties().forEach(response -> sorted.put(response.getKey(), response.getValue()));
@@ -108,12 +109,19 @@ final class PublicOperation {
         if (operation.has("requestBody")) {
             shared.putAll(WITH_A_BODY);
         }
-        if (operation.path("parameters").findValuesAsText("in").contains("path")) {
+        if (path.contains("{")) {
             shared.put("404", "NotFound");
         }
         // A response with content has media types that Accept may exclude.
         if (good.stream().anyMatch(response -> response.has("content"))) {
             shared.put("406", "NotAcceptable");
+        }
+        // A reader may name the entity tag that it wants as well as the one that it has.
+        if (sorted.containsKey("304")) {
+            shared.put("412", "PreconditionFailed");
+        }
+        if (!forbidden.isEmpty()) {
+            shared.put("403", forbidden);
         }
         shared.forEach((status, name) ->
                 sorted.putIfAbsent(status, responses.objectNode().put("$ref", "#/components/responses/" + name)));

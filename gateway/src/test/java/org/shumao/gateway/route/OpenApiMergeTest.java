@@ -73,6 +73,32 @@ class OpenApiMergeTest {
     }
 
     @Test
+    void addsTheErrorsThatFollowFromWhatAnOperationDemandsAndAnswers() {
+        ObjectNode whole = merge(
+                part(
+                        "registry",
+                        "/api/v1/enterprises",
+                        "get",
+                        "{'operationId': 'a', 'security': [{'ApiKey': ['query']}], 'responses': {'200': {}, '304': {}}}"),
+                part(
+                        "aggregation",
+                        "/api/v1/exclusions",
+                        "post",
+                        "{'operationId': 'b', 'security': [{'Person': []}]}"));
+
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/responses/403/$ref")
+                        .asText())
+                .isEqualTo("#/components/responses/Forbidden");
+        assertThat(whole.at("/paths/~1api~1v1~1enterprises/get/responses").has("412"))
+                .isTrue();
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/responses/403/$ref")
+                        .asText())
+                .isEqualTo("#/components/responses/RightMissing");
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/responses").has("412"))
+                .isFalse();
+    }
+
+    @Test
     void anyOfSeveralScopesIsAWayInOfItsOwn() {
         ObjectNode whole = merge(part(
                 "registry",
@@ -152,24 +178,6 @@ class OpenApiMergeTest {
         assertThat(whole.at("/components/schemas/Problem"))
                 .isEqualTo(json("{'type': 'object', 'properties': {'limit': {'type': 'integer'}}}"));
         assertThat(whole.at("/components/schemas/Money/$ref").asText()).isEqualTo("#/components/schemas/Problem");
-    }
-
-    @Test
-    void givesThePropertiesOfTheFrameTheOpenListsOfTheServices() {
-        ObjectNode frame = json(FRAME);
-        frame.withObject("/components/schemas")
-                .set("Problem", json("{'properties': {'type': {'type': 'string', 'description': 'own'}}}"));
-        Part a = part("aggregation", "/api/v1/headline", "get", "{'operationId': 'a'}");
-        a.root()
-                .withObject("/components/schemas")
-                .set(
-                        "Problem",
-                        json("{'properties': {'type': {'description': 'b', 'x-extensible-enum': ['/problems/a']}}}"));
-
-        ObjectNode whole = OpenApiMerge.merge(frame, Map.of(a.service(), a.root()));
-
-        assertThat(whole.at("/components/schemas/Problem/properties/type"))
-                .isEqualTo(json("{'type': 'string', 'description': 'own', 'x-extensible-enum': ['/problems/a']}"));
     }
 
     @Test

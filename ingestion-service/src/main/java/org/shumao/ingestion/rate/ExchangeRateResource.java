@@ -134,7 +134,6 @@ class ExchangeRateResource {
 
     @GET
     @Path("/{currency}/{month}/history")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getExchangeRateHistory",
             summary = "Read every rate that was stored for a currency and month, the newest first",

@@ -47,7 +47,6 @@ class ReceiptResource {
 
     @GET
     @Path("/{id}")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getSubmission",
             summary = "Read the receipt of a submission of one's own",

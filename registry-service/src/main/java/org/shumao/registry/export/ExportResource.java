@@ -60,7 +60,6 @@ class ExportResource {
                 @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response export(@BeanParam EnterpriseQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
         Map<String, List<String>> given = uri.getQueryParameters();
         QueryNames.check(given, fields.parameters(EnterpriseQuery.NAMES));

@@ -85,7 +85,6 @@ class ImportResource {
                         schema = @Schema(implementation = ImportSummary.class)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = RowResult.class))
             })
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response take(
             @Nullable InputStream body,
             @Parameter(

@@ -2,22 +2,16 @@ package org.shumao.kit.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.shumao.contracts.problem.ProblemType;
 
 /**
  * Documents the lists of codes that later versions lengthen as open ones: texts with the codes of this version beside them, so that no
- * client is made for these alone and breaks at the next one. These are how something stands, why, and what stands behind it, and the
- * types of problems.
+ * client is made for these alone and breaks at the next one. These are how something stands, why, and what stands behind it.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class OpenLists implements OASFilter {
-    private static final String CODES = "x-extensible-enum";
     private static final Pattern OPEN = Pattern.compile(".*(Status|State|Reason|Evidence|Disposition|Flag)");
 
     @Override
@@ -27,18 +21,8 @@ public final class OpenLists implements OASFilter {
         }
         document.getComponents().getSchemas().forEach((name, schema) -> {
             if (OPEN.matcher(name).matches() && schema.getEnumeration() != null) {
-                schema.addExtension(CODES, List.copyOf(schema.getEnumeration()));
+                schema.addExtension("x-extensible-enum", List.copyOf(schema.getEnumeration()));
                 schema.setEnumeration(null);
-            }
-            Map<String, Schema> properties = schema.getProperties();
-            if (name.equals("Problem") && properties != null && properties.containsKey("type")) {
-                properties
-                        .get("type")
-                        .addExtension(
-                                CODES,
-                                Stream.of(ProblemType.values())
-                                        .map(type -> type.uri().toString())
-                                        .toList());
             }
         });
     }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.conditional.EntityTagged;
@@ -36,14 +35,12 @@ class IndicatorsResource {
 
     @GET
     @EntityTagged
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "listIndicators",
             summary = "The indicators",
             description =
                     "Every indicator with its names, formula and unit, in English and Chinese. An id never changes its"
-                            + " meaning.",
-            extensions = @Extension(name = "x-without", value = "503"))
+                            + " meaning.")
     @APIResponse(responseCode = "200", description = "The indicators")
     public List<IndicatorSummary> list() {
         return descriptions.all();
@@ -53,7 +50,6 @@ class IndicatorsResource {
     @Blocking
     @EntityTagged
     @Path("{id}")
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getIndicator",
             summary = "One indicator",

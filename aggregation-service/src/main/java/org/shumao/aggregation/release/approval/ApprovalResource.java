@@ -63,7 +63,6 @@ class ApprovalResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SignRelease.class)))
     @APIResponse(responseCode = "200", description = "Its state and signatures")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView submit(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable SignRelease body)
             throws SQLException {
@@ -84,7 +83,6 @@ class ApprovalResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SignRelease.class)))
     @APIResponse(responseCode = "200", description = "Its state and signatures")
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView approve(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable SignRelease body)
             throws SQLException {
@@ -102,7 +100,6 @@ class ApprovalResource {
                             + " the reason. It takes one person who holds STOP, and cannot be undone: plan another round.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StopRelease.class)))
     @APIResponse(responseCode = "200", description = "Its state and signatures")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseApprovalView stop(
             @Parameter(description = ID, example = EXAMPLE) @PathParam("id") String release, @Nullable StopRelease body)
             throws SQLException {

@@ -71,7 +71,6 @@ class ReleaseClockResource {
                             + " persons open it.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BeginEpoch.class)))
     @APIResponse(responseCode = "200", description = "The clock")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseClockView beginEpoch(@Nullable BeginEpoch body) throws SQLException {
         return acts.beginEpoch(Person.subjectOf(token), Problems.present(body).checked());
     }

@@ -70,7 +70,6 @@ class BuildResource {
             description = "Started; Location says where it can be followed",
             content = @Content(schema = @Schema(implementation = BuildView.class)))
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public Response start(
             @Parameter(description = "Id of the release", example = "half-yearly-2025-S1-1") @PathParam("id")
                     String release,
@@ -122,7 +121,6 @@ class BuildResource {
             description = "The build with its report as it is now",
             content = @Content(schema = @Schema(implementation = BuildView.class)))
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public Response override(
             @Parameter(description = "Id of the release", example = "half-yearly-2025-S1-1") @PathParam("id")
                     String release,

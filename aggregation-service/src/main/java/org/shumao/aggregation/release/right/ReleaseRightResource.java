@@ -104,7 +104,6 @@ class ReleaseRightResource {
             description = "The proposal",
             content = @Content(schema = @Schema(implementation = ReleaseRightView.class)))
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseRightView propose(@Nullable ProposeReleaseRight body) throws SQLException {
         return rights.propose(Person.signedIn(token), body);
     }
@@ -134,7 +133,6 @@ class ReleaseRightResource {
                     + WHO)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RevokeReleaseRight.class)))
     @APIResponse(responseCode = "200", description = "The right, revoked")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     public ReleaseRightView revoke(
             @Parameter(description = "Id of the right") @PathParam("id") UUID id, @Nullable RevokeReleaseRight body)
             throws SQLException {

@@ -87,7 +87,6 @@ class ChangeResource {
     @Path("changes.atom")
     @Produces(AtomFeed.MEDIA_TYPE)
     @EntityTagged
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getReleaseFeed",
             summary = "The newest changes among the releases, as a feed",

@@ -61,7 +61,6 @@ class DatasetFileResource {
 
     @GET
     @Produces({CSV, PARQUET})
-    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     @Operation(
             operationId = "getDatasetFile",
             summary = "A dataset as a file",

@@ -22,7 +22,6 @@ import org.shumao.tradecore.release.Dataset;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
-@APIResponse(responseCode = "400", ref = "ValidationFailed")
 @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
 class DatasetResource {
     private final ReleasedAnswers answers;

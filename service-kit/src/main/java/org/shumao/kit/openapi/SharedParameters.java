@@ -1,0 +1,60 @@
+package org.shumao.kit.openapi;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * Describes a parameter that several operations have alike once, among the components, under its name: {@code IfMatch} of {@code If-Match}.
+ * Where one name means several things, that is the thing which most operations mean. It comes last: a service's own filters may add
+ * parameters.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
+public final class SharedParameters implements OASFilter {
+    private static final Pattern WORD = Pattern.compile("(?:^|-)(.)");
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            return;
+        }
+        List<Operation> operations = document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .filter(operation -> operation.getParameters() != null)
+                .toList();
+        operations.stream()
+                .map(Operation::getParameters)
+                .flatMap(Collection::stream)
+                .filter(parameter -> parameter.getRef() == null)
+                .collect(Collectors.groupingBy(
+                        SharedParameters::component, Collectors.groupingBy(Function.identity(), Collectors.counting())))
+                .forEach((name, uses) -> uses.entrySet().stream()
+                        .max(Map.Entry.<Parameter, Long>comparingByValue()
+                                .thenComparing(
+                                        use -> String.valueOf(use.getKey().getDescription())))
+                        .filter(most -> most.getValue() > 1)
+                        .ifPresent(most -> share(name, most.getKey(), document, operations)));
+    }
+
+    private static String component(Parameter parameter) {
+        return WORD.matcher(parameter.getName())
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private static void share(String name, Parameter shared, OpenAPI document, List<Operation> operations) {
+        document.getComponents().addParameter(name, shared);
+        operations.forEach(operation -> operation.setParameters(operation.getParameters().stream()
+                .map(own -> own.equals(shared) ? OASFactory.createParameter().ref(name) : own)
+                .toList()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.shumao.kit.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.junit.jupiter.api.Test;
+
+class SharedParametersTest {
+    @Test
+    void whatSeveralOperationsHaveAlikeIsDescribedOnce() {
+        Operation first = operation(parameter("If-Match", "ETag"), parameter("day", "First day"));
+        Operation second = operation(parameter("If-Match", "ETag"), parameter("day", "Last day"));
+        Operation third = operation(parameter("If-Match", "Of the list"));
+        OpenAPI document = OASFactory.createOpenAPI()
+                .components(OASFactory.createComponents())
+                .paths(OASFactory.createPaths()
+                        .addPathItem(
+                                "/orders",
+                                OASFactory.createPathItem()
+                                        .GET(first)
+                                        .PUT(second)
+                                        .POST(third)));
+
+        new SharedParameters().filterOpenAPI(document);
+
+        assertThat(document.getComponents().getParameters())
+                .containsOnlyKeys("IfMatch")
+                .containsValue(parameter("If-Match", "ETag"));
+        assertThat(first.getParameters()).extracting(Parameter::getRef).containsExactly(ref("IfMatch"), null);
+        assertThat(second.getParameters()).extracting(Parameter::getDescription).containsExactly(null, "Last day");
+        assertThat(third.getParameters()).extracting(Parameter::getRef).containsExactly((String) null);
+    }
+
+    private static String ref(String name) {
+        return "#/components/parameters/" + name;
+    }
+
+    private static Operation operation(Parameter... parameters) {
+        return OASFactory.createOperation().parameters(List.of(parameters));
+    }
+
+    private static Parameter parameter(String name, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .description(description)
+                .schema(OASFactory.createSchema().minLength(1));
+    }
+}
