@@ -1,8 +1,5 @@
 package org.shumao.testsupport;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,7 +57,8 @@ public final class OpenApiDrift {
         JsonNode now = withoutServers(MAPPER.readTree(generated));
         if (update) {
             Files.createDirectories(committed.toAbsolutePath().getParent());
-            Files.writeString(committed, pretty(now));
+            Files.writeString(
+                    committed, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
             return;
         }
         JsonNode then = Files.exists(committed)
@@ -78,13 +76,6 @@ public final class OpenApiDrift {
             object.remove("servers");
         }
         return document;
-    }
-
-    private static String pretty(JsonNode document) throws JsonProcessingException {
-        DefaultIndenter indent = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
-        return MAPPER.writer(printer).writeValueAsString(document) + "\n";
     }
 
     private static void compare(String pointer, JsonNode then, JsonNode now, List<String> differences) {
