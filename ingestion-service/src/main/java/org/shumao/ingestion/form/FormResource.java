@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.record.RecordForm;
 import org.shumao.ingestion.rule.RuleConfig;
 import org.shumao.kit.problem.Problems;
@@ -101,7 +100,7 @@ class FormResource {
     }
 
     private static RuntimeException notFound() {
-        return Problems.of(ProblemType.NOT_FOUND, "There is none of this name.").build();
+        return Problems.notFound("There is none of this name.");
     }
 
     /** A JSON Schema as it is listed. */

@@ -72,8 +72,7 @@ class ExchangeRateResource {
                     + CONFIRMATION + " Needs the scope rates.")
     @APIResponse(
             responseCode = "200",
-            description = "Stored and published",
-            content = @Content(schema = @Schema(implementation = RateView.class)))
+            description = "Stored and published")
     @APIResponse(
             responseCode = "202",
             description = "Stored as PENDING; hint says what lets it convert",
@@ -107,8 +106,7 @@ class ExchangeRateResource {
                             example = "currency,month,cnyPerUnit,source\nUSD,2025-06,7.18,customs\n"))
     @APIResponse(
             responseCode = "200",
-            description = "Stored",
-            content = @Content(schema = @Schema(implementation = RateUpload.class)))
+            description = "Stored")
     public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
             throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));

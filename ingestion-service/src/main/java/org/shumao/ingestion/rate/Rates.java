@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -66,8 +65,7 @@ class Rates {
                 RateChangeView::of,
                 ExchangeRate.key(Objects.requireNonNull(known), Objects.requireNonNull(wanted)));
         if (history.isEmpty()) {
-            throw Problems.of(ProblemType.NOT_FOUND, "No rate of this currency was ever stored for this month.")
-                    .build();
+            throw Problems.notFound("No rate of this currency was ever stored for this month.");
         }
         return history;
     }

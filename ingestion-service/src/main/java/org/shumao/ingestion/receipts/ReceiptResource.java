@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Page;
@@ -53,8 +51,7 @@ class ReceiptResource {
             description = "While it is open, the counts so far: nothing is promised before it is completed.")
     @APIResponse(
             responseCode = "200",
-            description = "The receipt",
-            content = @Content(schema = @Schema(implementation = Receipt.class)))
+            description = "The receipt")
     public Receipt read(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         return receipts.read(id, token.getSubject(), Languages.preferred(headers));
     }

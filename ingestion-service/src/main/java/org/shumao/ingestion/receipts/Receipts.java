@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.rule.Finding;
 import org.shumao.ingestion.rule.Outcome;
 import org.shumao.kit.page.Page;
@@ -109,8 +108,7 @@ public class Receipts {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}, also for a submission of somebody else */
     public Submission submission(UUID id, String submitter) {
         return find(id, submitter)
-                .orElseThrow(() -> Problems.of(ProblemType.NOT_FOUND, "There is no such submission of yours.")
-                        .build());
+                .orElseThrow(() -> Problems.notFound("There is no such submission of yours."));
     }
 
     private Optional<Submission> find(UUID id, String submitter) {

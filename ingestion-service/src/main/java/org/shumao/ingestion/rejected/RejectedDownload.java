@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.form.Template;
 import org.shumao.ingestion.receipts.FindingView;
 import org.shumao.ingestion.receipts.Receipts;
@@ -161,14 +160,10 @@ class RejectedDownload {
     private Submission submission(UUID id, String submitter) {
         Submission submission = receipts.submission(id, submitter);
         if (!submission.isCompleted()) {
-            throw Problems.of(ProblemType.CONFLICT, "The submission is not completed.")
-                    .build();
+            throw Problems.conflict("The submission is not completed.");
         }
         if (submission.resultsDeletedAt() != null) {
-            throw Problems.of(
-                            ProblemType.NOT_FOUND,
-                            "What was kept of its records was deleted at " + submission.resultsDeletedAt() + ".")
-                    .build();
+            throw Problems.notFound("What was kept of its records was deleted at " + submission.resultsDeletedAt() + ".");
         }
         return submission;
     }

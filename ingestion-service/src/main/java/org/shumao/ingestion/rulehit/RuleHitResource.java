@@ -17,7 +17,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.rulehit.RuleHits.RuleHitRow;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -79,11 +78,8 @@ class RuleHitResource {
         }
         boolean own = token.getSubject().equals(filter.submitter) && hasOneOf(security, "submit", "read-own");
         if (!own && (filter.submitter != null || filter.bySubmitter())) {
-            throw Problems.of(
-                            ProblemType.FORBIDDEN,
-                            "The counts of one submitter need the scope statistician, operate or audit; one's own need"
-                                    + " submit or read-own.")
-                    .build();
+            throw Problems.forbidden("The counts of one submitter need the scope statistician, operate or audit; one's own need"
+                                    + " submit or read-own.");
         }
         return own;
     }

@@ -129,8 +129,7 @@ class SubmissionResource {
                         name = RECORDS,
                         description = "Records that this request brought; 0 if it repeats one that was answered before",
                         schema = @Schema(type = SchemaType.INTEGER))
-            },
-            content = @Content(schema = @Schema(implementation = Receipt.class)))
+            })
     @APIResponse(responseCode = "408", ref = "BodyTooSlow")
     @APIResponse(responseCode = "409", ref = "IdempotencyInProgress")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")

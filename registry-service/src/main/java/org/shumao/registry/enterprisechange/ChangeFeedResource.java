@@ -8,8 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.kit.page.Paging;
@@ -43,8 +41,7 @@ class ChangeFeedResource {
                             + " ended. Who changed what, and why, is for officers (scope registry).")
     @APIResponse(
             responseCode = "200",
-            description = "The next changes, maybe none",
-            content = @Content(schema = @Schema(implementation = FeedPage.class)))
+            description = "The next changes, maybe none")
     public FeedPage changes(@BeanParam Paging paging) {
         return feed.page(paging.check(ChangeFeed::isPosition), Author.isOfficer(token));
     }

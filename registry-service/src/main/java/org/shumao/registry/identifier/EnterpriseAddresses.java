@@ -18,9 +18,6 @@ import org.shumao.kit.sql.Database;
  */
 @ApplicationScoped
 public class EnterpriseAddresses {
-    /** Says what the parameter {enterprise} takes, for the OpenAPI document. */
-    public static final String PARAMETER = "An enterprise, by its id, its USCC, or any code known to be its own";
-
     /** Every form of a code, and nothing that PostgreSQL refuses. */
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}._:@/-]{1,64}");
 

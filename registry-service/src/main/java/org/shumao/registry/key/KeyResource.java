@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** The API keys of an enterprise. Which scopes let somebody do what is in {@link KeyRights}. */
 @Path("/api/v1/enterprises/{enterprise}/keys")
@@ -62,9 +61,7 @@ class KeyResource {
             content = @Content(schema = @Schema(implementation = IssuedKey.class)))
     @APIResponse(responseCode = "409", ref = "KeyConflict")
     public RestResponse<IssuedKey> issue(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @Nullable IssueKey request) {
         return shownOnce(keys.issue(enterprise, request, rights()));
     }
@@ -153,8 +150,7 @@ class KeyResource {
                     + " at issue.")
     @APIResponse(
             responseCode = "200",
-            description = "The key",
-            content = @Content(schema = @Schema(implementation = KeyView.class)))
+            description = "The key")
     public KeyView read(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
         return keys.read(enterprise, keyId, rights());
     }

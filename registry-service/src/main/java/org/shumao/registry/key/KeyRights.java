@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.shumao.contracts.key.Scope;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.problem.Problems;
 import org.shumao.registry.audit.Author;
 
@@ -39,10 +38,7 @@ record KeyRights(Author author, Set<Scope> scopes) {
         boolean ofAll = scopes.contains(Scope.OPERATE) || scopes.contains(Scope.REGISTRY);
         boolean ofOwn = scopes.contains(Scope.KEYS) && author.enterprise().equals(enterprise);
         if (!ofAll && !ofOwn) {
-            throw Problems.of(
-                            ProblemType.FORBIDDEN,
-                            "With the scope keys you manage the keys of your own enterprise only.")
-                    .build();
+            throw Problems.forbidden("With the scope keys you manage the keys of your own enterprise only.");
         }
     }
 
@@ -64,11 +60,8 @@ record KeyRights(Author author, Set<Scope> scopes) {
                 .sorted()
                 .toList();
         if (!beyond.isEmpty()) {
-            throw Problems.of(
-                            ProblemType.FORBIDDEN,
-                            "These scopes are not yours to give: " + String.join(", ", beyond)
-                                    + ". See docs/ownership.md for who gives which.")
-                    .build();
+            throw Problems.forbidden("These scopes are not yours to give: " + String.join(", ", beyond)
+                                    + ". See docs/ownership.md for who gives which.");
         }
     }
 

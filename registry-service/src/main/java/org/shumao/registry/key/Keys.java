@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.EnterpriseStatus;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
@@ -225,13 +224,13 @@ class Keys {
 
     private static void requirePresent(EnterpriseStatus status) {
         if (status == EnterpriseStatus.DEREGISTERED || status == EnterpriseStatus.MERGED) {
-            throw conflict("The enterprise is " + status + "; no key of it would ever work.");
+            throw Problems.conflict("The enterprise is " + status + "; no key of it would ever work.");
         }
     }
 
     private void requireFewer(String enterprise, boolean replaced, Instant now) {
         if (table.living(enterprise, replaced, now) >= MOST) {
-            throw conflict("The enterprise has " + MOST
+            throw Problems.conflict("The enterprise has " + MOST
                     + (replaced ? " replaced keys that still work" : " keys")
                     + " already; revoke one that is not needed.");
         }
@@ -239,16 +238,13 @@ class Keys {
 
     private static void requireReplaceable(KeyView key) {
         if (key.replacedBy() != null) {
-            throw conflict("The key was replaced already, by " + key.replacedBy() + ".");
+            throw Problems.conflict("The key was replaced already, by " + key.replacedBy() + ".");
         }
         if (key.state() != KeyState.ACTIVE) {
-            throw conflict("The key is " + key.state() + "; issue a new one.");
+            throw Problems.conflict("The key is " + key.state() + "; issue a new one.");
         }
     }
 
-    private static HttpProblem conflict(String detail) {
-        return Problems.of(ProblemType.CONFLICT, detail).build();
-    }
 
     /** Repeats what can be a key id only: somebody may have written a whole key there. */
     private KeyView key(String enterprise, String keyId, Instant now) {

@@ -11,12 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.contracts.identifier.Uscc;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
@@ -50,9 +48,7 @@ class EnterpriseObligationResource {
                             + " registry those of all.")
     @APIResponse(responseCode = "200", description = "A page of obligations")
     public Page<ObligationView> list(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @BeanParam Paging paging) {
         return obligations.of(readable(enterprise), paging);
     }
@@ -66,10 +62,7 @@ class EnterpriseObligationResource {
         Optional<String> id = addresses.find(written);
         boolean own = caller.getPrincipal().getName().equals(id.orElseGet(() -> Uscc.normalize(written)));
         if (!own && !caller.hasRole("registry") && !caller.hasRole("audit")) {
-            throw Problems.of(
-                            ProblemType.FORBIDDEN,
-                            "The obligations of an enterprise are shown to itself and to the scope registry.")
-                    .build();
+            throw Problems.forbidden("The obligations of an enterprise are shown to itself and to the scope registry.");
         }
         return id.orElseThrow(() -> EnterpriseCodes.notRegistered(written));
     }

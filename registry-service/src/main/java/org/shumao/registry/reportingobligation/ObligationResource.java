@@ -8,8 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,8 +56,7 @@ class ObligationResource {
                             + " stated = inTime + late.")
     @APIResponse(
             responseCode = "200",
-            description = "Counts by kind and flow",
-            content = @Content(schema = @Schema(implementation = ObligationSummary.class)))
+            description = "Counts by kind and flow")
     public ObligationSummary summary(
             @Parameter(description = PERIOD, required = true, example = "2026-Q3") @QueryParam("period") @Nullable
                     String period,

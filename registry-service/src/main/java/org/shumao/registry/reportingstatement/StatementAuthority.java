@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import org.shumao.contracts.problem.ProblemType;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Database;
@@ -32,12 +31,12 @@ class StatementAuthority {
     void requireRight(Caller caller, Capacity capacity, String reporter) {
         if (capacity == Capacity.RELAY) {
             if (!caller.isRelay() || !caller.is(reporter)) {
-                throw forbidden(
+                throw Problems.forbidden(
                         "A statement as RELAY is made by the key that passes records on: with the scope customs or"
                                 + " submit-any, and of its own enterprise.");
             }
         } else if (!actsFor(caller, reporter)) {
-            throw forbidden(
+            throw Problems.forbidden(
                     "A statement is made by the enterprise itself or by its agent. For what you passed on for others, state"
                             + " the capacity RELAY.");
         }
@@ -63,9 +62,5 @@ class StatementAuthority {
                 .filter(found -> caller.isStaff() || actsFor(caller, found.reporter()))
                 .orElseThrow(
                         () -> Problems.notFound("There is no reporting statement " + id + " that this key may see."));
-    }
-
-    static HttpProblem forbidden(String detail) {
-        return Problems.of(ProblemType.FORBIDDEN, detail).build();
     }
 }

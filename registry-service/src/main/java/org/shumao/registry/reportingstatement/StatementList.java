@@ -15,6 +15,7 @@ import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 import org.shumao.kit.sql.Database;
 import org.shumao.registry.fact.Checks;
@@ -63,7 +64,7 @@ class StatementList {
         }
         String reporter = addresses.find(written).orElse(written);
         if (!caller.isStaff() && !authority.actsFor(caller, reporter)) {
-            throw StatementAuthority.forbidden(
+            throw Problems.forbidden(
                     "The statements of an enterprise are shown to itself, to its agents and to staff.");
         }
         return reporter;

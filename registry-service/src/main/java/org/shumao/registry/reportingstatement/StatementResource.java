@@ -85,8 +85,7 @@ class StatementResource {
             content = @Content(schema = @Schema(implementation = StatementView.class)))
     @APIResponse(
             responseCode = "200",
-            description = "Corrected, or stated already",
-            content = @Content(schema = @Schema(implementation = StatementView.class)))
+            description = "Corrected, or stated already")
     public RestResponse<StatementView> state(@Nullable StatePeriod request) {
         Taken taken = intake.state(Problems.present(request), Caller.of(token), new Violations());
         RestResponse.Status status =
@@ -110,8 +109,7 @@ class StatementResource {
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = FILE))
     @APIResponse(
             responseCode = "200",
-            description = "What became of the rows",
-            content = @Content(schema = @Schema(implementation = StatementImportSummary.class)))
+            description = "What became of the rows")
     public StatementImportSummary takeAll(
             @Parameter(hidden = true) @Nullable InputStream body, @Context HttpHeaders headers) throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));
@@ -138,8 +136,7 @@ class StatementResource {
             description = "Its newest version; to others than the enterprise, its agents and staff it is not there.")
     @APIResponse(
             responseCode = "200",
-            description = "The statement",
-            content = @Content(schema = @Schema(implementation = StatementView.class)))
+            description = "The statement")
     public StatementView read(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement) {
         return StatementView.of(statements.newest(statement, Caller.of(token)));
@@ -169,8 +166,7 @@ class StatementResource {
                     "As if nothing had been stated; the versions stay readable. Withdrawn again it stays as it is.")
     @APIResponse(
             responseCode = "200",
-            description = "The statement, withdrawn",
-            content = @Content(schema = @Schema(implementation = StatementView.class)))
+            description = "The statement, withdrawn")
     public StatementView withdraw(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement,
             @Nullable WithdrawStatement request) {

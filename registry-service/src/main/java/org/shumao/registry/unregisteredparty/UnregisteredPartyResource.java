@@ -8,8 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,8 +52,7 @@ class UnregisteredPartyResource {
                     + " officers decided about the code.")
     @APIResponse(
             responseCode = "200",
-            description = "The code, suggestions and decisions",
-            content = @Content(schema = @Schema(implementation = UnregisteredPartyDetails.class)))
+            description = "The code, suggestions and decisions")
     public UnregisteredPartyDetails read(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code) {

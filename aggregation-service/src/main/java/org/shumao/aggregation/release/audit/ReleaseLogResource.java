@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,8 +54,7 @@ class ReleaseLogResource {
                     + " Keep a copy: with it the log is verified offline.")
     @APIResponse(
             responseCode = "200",
-            description = "The key set",
-            content = @Content(schema = @Schema(implementation = KeySet.class)))
+            description = "The key set")
     public KeySet keys() {
         return new KeySet(keys.published());
     }

@@ -25,7 +25,6 @@ import org.shumao.registry.audit.Author;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.enterprise.agent.Agents.AgencyView;
 import org.shumao.registry.enterprise.agent.Agents.GrantAgency;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Takes and lists agencies: who may submit for whom. Not public: who works for whom is a matter of the two. */
 @Path("/api/v1/enterprises/{enterprise}/agents")
@@ -55,12 +54,9 @@ class AgentResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GrantAgency.class)))
     @APIResponse(
             responseCode = "200",
-            description = "The agency as it holds now",
-            content = @Content(schema = @Schema(implementation = AgencyView.class)))
+            description = "The agency as it holds now")
     public AgencyView grant(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @Parameter(
                             description = "The enterprise that may submit, by any of its codes",
                             example = "91350100M000100Y43")
@@ -91,8 +87,7 @@ class AgentResource {
             description = "The days for which an agent acts for an enterprise.")
     @APIResponse(
             responseCode = "200",
-            description = "The agency as it holds now",
-            content = @Content(schema = @Schema(implementation = AgencyView.class)))
+            description = "The agency as it holds now")
     public AgencyView read(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
         return agents.read(enterprise, agent);
     }

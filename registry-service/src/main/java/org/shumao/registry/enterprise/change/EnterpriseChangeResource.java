@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,7 +28,6 @@ import org.shumao.registry.enterprise.EnterpriseViews.EnterpriseView;
 import org.shumao.registry.enterprise.Tagged;
 import org.shumao.registry.enterprise.change.Merge.MergeEnterprise;
 import org.shumao.registry.enterprise.change.StatusChange.SetStatus;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Changes enterprises. Whoever changes one names the version that was read, and says why. */
 @Path("/api/v1/enterprises/{enterprise}")
@@ -45,8 +43,6 @@ import org.shumao.registry.identifier.EnterpriseAddresses;
 @APIResponse(responseCode = "412", ref = "PreconditionFailed")
 @APIResponse(responseCode = "428", ref = "PreconditionRequired")
 class EnterpriseChangeResource {
-    private static final String ETAG = "ETag of the version that was read";
-
     private final FactChange facts;
     private final StatusChange statuses;
     private final Merge merges;
@@ -71,11 +67,8 @@ class EnterpriseChangeResource {
                     + " reason. What was known before stays known: ask with knownAt.")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ChangeFacts")))
     public RestResponse<EnterpriseView> change(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
-            @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
-                    String ifMatch,
+            @PathParam("enterprise") String enterprise,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable JsonNode patch) {
         return Tagged.ok(views.today(facts.change(enterprise, ifMatch, patch, Author.of(token)), true));
     }
@@ -91,11 +84,8 @@ class EnterpriseChangeResource {
                             + " A 409 names what may follow. From the first day of the present status on, the new one stands in"
                             + " its place.")
     public RestResponse<EnterpriseView> setStatus(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
-            @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
-                    String ifMatch,
+            @PathParam("enterprise") String enterprise,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable SetStatus request) {
         return Tagged.ok(views.today(statuses.change(enterprise, ifMatch, request, Author.of(token)), true));
     }
@@ -109,10 +99,8 @@ class EnterpriseChangeResource {
             description = "Identifiers, agencies, shops and members of its group go over to the other record, and its"
                     + " trade counts as the other one's. This record stays to be read, with mergedInto.")
     public RestResponse<EnterpriseView> merge(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "DE:HRB12345") @PathParam("enterprise")
-                    String enterprise,
-            @Parameter(description = ETAG, example = "\"2\"") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable
-                    String ifMatch,
+            @PathParam("enterprise") String enterprise,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable MergeEnterprise request) {
         return Tagged.ok(views.today(merges.merge(enterprise, ifMatch, request, Author.of(token)), true));
     }

@@ -33,7 +33,6 @@ import org.shumao.registry.enterprise.EnterpriseViews.EnterpriseView;
 import org.shumao.registry.enterprise.Tagged;
 import org.shumao.registry.enterprise.registration.EnterpriseRegistration;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** The registry of enterprises. Everybody with a token of the gateway reads, the scope {@code registry} writes. */
 @Path("/api/v1/enterprises")
@@ -100,9 +99,7 @@ class EnterpriseResource {
             content = @Content(schema = @Schema(ref = "Enterprise")))
     @APIResponse(responseCode = "304", description = "The caller has it already (If-None-Match)")
     public RestResponse<EnterpriseView> read(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @Parameter(description = "Day of Asia/Shanghai, today if absent", example = "2025-06-30")
                     @QueryParam("validOn")
                     @Nullable

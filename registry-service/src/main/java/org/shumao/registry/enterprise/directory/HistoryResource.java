@@ -10,8 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.ChangeView;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 
 /** Shows what an enterprise was, and who changed what is known of it. For officers: it holds what enterprises report to nobody else. */
 @Path("/api/v1/enterprises/{enterprise}")
@@ -43,12 +40,9 @@ class HistoryResource {
             description = "As known now, or at the time that knownAt names.")
     @APIResponse(
             responseCode = "200",
-            description = "The periods, oldest first",
-            content = @Content(schema = @Schema(implementation = HistoryView.class)))
+            description = "The periods, oldest first")
     public HistoryView history(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @Parameter(description = "Time with its offset, now if absent", example = "2025-07-01T09:30:00+08:00")
                     @QueryParam("knownAt")
                     @Nullable

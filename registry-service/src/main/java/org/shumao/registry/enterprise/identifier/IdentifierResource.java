@@ -59,8 +59,7 @@ class IdentifierResource {
             content = @Content(schema = @Schema(implementation = IdentifierView.class)))
     @APIResponse(
             responseCode = "200",
-            description = "The enterprise has it already",
-            content = @Content(schema = @Schema(implementation = IdentifierView.class)))
+            description = "The enterprise has it already")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public RestResponse<IdentifierView> add(
@@ -82,8 +81,7 @@ class IdentifierResource {
                     "Trade under an ended customs code stays with the enterprise until another one gets the code.")
     @APIResponse(
             responseCode = "200",
-            description = "The ended identifier, under a number of its own",
-            content = @Content(schema = @Schema(implementation = IdentifierView.class)))
+            description = "The ended identifier, under a number of its own")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")

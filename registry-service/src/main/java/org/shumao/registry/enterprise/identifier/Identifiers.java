@@ -146,8 +146,7 @@ public class Identifiers {
         Enterprise enterprise = locked(address, ifMatch);
         StoredIdentifier ended = changeable(enterprise, number);
         if (ended.validTo() != null) {
-            throw Problems.of(ProblemType.CONFLICT, "The identifier ended on " + ended.validTo() + " already.")
-                    .build();
+            throw Problems.conflict("The identifier ended on " + ended.validTo() + " already.");
         }
         Violations violations = new Violations();
         LocalDate first = ended.validFrom() == null ? Checks.EARLIEST : ended.validFrom();
@@ -224,10 +223,7 @@ public class Identifiers {
                 .orElseThrow(() ->
                         Problems.notFound("The enterprise " + enterprise.id() + " has no identifier " + number + "."));
         if (found.code().scheme().isIdentity()) {
-            throw Problems.of(
-                            ProblemType.CONFLICT,
-                            "An enterprise keeps the number it was registered under; two records of one are merged.")
-                    .build();
+            throw Problems.conflict("An enterprise keeps the number it was registered under; two records of one are merged.");
         }
         return found;
     }

@@ -11,8 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.Author;
-import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.reportingobligation.exemption.Exemptions.GrantExemption;
 import org.shumao.registry.reportingobligation.exemption.Exemptions.WithdrawExemption;
 
@@ -46,9 +43,7 @@ class ExemptionResource {
             description = "The withdrawn ones as well, each with who did what, when and why.")
     @APIResponse(responseCode = "200", description = "A page of exemptions")
     public Page<ExemptionView> list(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @BeanParam Paging paging) {
         return exemptions.of(enterprise, paging);
     }
@@ -63,12 +58,9 @@ class ExemptionResource {
                             + " with the kind. The very same exemption again changes nothing.")
     @APIResponse(
             responseCode = "200",
-            description = "The exemption in force",
-            content = @Content(schema = @Schema(implementation = ExemptionView.class)))
+            description = "The exemption in force")
     public ExemptionView grant(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @Nullable GrantExemption request) {
         return exemptions.grant(enterprise, request, author());
     }
@@ -82,12 +74,9 @@ class ExemptionResource {
             description = "As if it had never been granted. Withdrawn again it stays as it is.")
     @APIResponse(
             responseCode = "200",
-            description = "The exemption, withdrawn",
-            content = @Content(schema = @Schema(implementation = ExemptionView.class)))
+            description = "The exemption, withdrawn")
     public ExemptionView withdraw(
-            @Parameter(description = EnterpriseAddresses.PARAMETER, example = "91330100799655058B")
-                    @PathParam("enterprise")
-                    String enterprise,
+            @PathParam("enterprise") String enterprise,
             @Parameter(description = "Id of the exemption", example = "17") @PathParam("exemption") long exemption,
             @Nullable WithdrawExemption request) {
         return exemptions.withdraw(enterprise, exemption, request, author());

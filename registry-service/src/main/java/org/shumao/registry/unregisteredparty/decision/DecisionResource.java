@@ -47,8 +47,7 @@ class DecisionResource {
                     + " is an enterprise of its own and cannot be linked.")
     @APIResponse(
             responseCode = "200",
-            description = "The code, which belongs to the enterprise now",
-            content = @Content(schema = @Schema(implementation = UnregisteredPartyView.class)))
+            description = "The code, which belongs to the enterprise now")
     public UnregisteredPartyView link(
             @Parameter(description = "Customs registration code", example = "3301960A1B") @PathParam("code")
                     String code,
@@ -65,8 +64,7 @@ class DecisionResource {
                     + " enterprise whether the body names it or not; of an unregistered USCC the body names the same.")
     @APIResponse(
             responseCode = "200",
-            description = "The code, which belongs to the new enterprise",
-            content = @Content(schema = @Schema(implementation = UnregisteredPartyView.class)))
+            description = "The code, which belongs to the new enterprise")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "RegisterEnterprise")))
     public UnregisteredPartyView register(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
@@ -83,8 +81,7 @@ class DecisionResource {
             description = "It is counted on, and can still be linked or registered.")
     @APIResponse(
             responseCode = "200",
-            description = "The code, dismissed",
-            content = @Content(schema = @Schema(implementation = UnregisteredPartyView.class)))
+            description = "The code, dismissed")
     public UnregisteredPartyView dismiss(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code,
