@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.digest.Sha256;
+import org.shumao.ingestion.codelist.CodeListView.CodeListSummary;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.table.SpreadsheetCell;
 

@@ -25,6 +25,7 @@ import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.codelist.CodeListDocuments.CodeListFormat;
 import org.shumao.ingestion.codelist.CodeListDocuments.Document;
+import org.shumao.ingestion.codelist.CodeListView.CodeListSummary;
 import org.shumao.kit.conditional.IfMatch;
 import org.shumao.kit.problem.Problems;
 

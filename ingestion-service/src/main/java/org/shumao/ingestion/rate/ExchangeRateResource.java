@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rate.Rates.RateChangeView;
+import org.shumao.ingestion.rate.StoredRate.RateState;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
@@ -70,9 +72,7 @@ class ExchangeRateResource {
             summary = "Store the rate of a currency for a month",
             description = "A rate stored again replaces the earlier one; figures that used it are counted again."
                     + CONFIRMATION + " Needs the scope rates.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Stored and published")
+    @APIResponse(responseCode = "200", description = "Stored and published")
     @APIResponse(
             responseCode = "202",
             description = "Stored as PENDING; hint says what lets it convert",
@@ -104,9 +104,7 @@ class ExchangeRateResource {
                             mediaType = CSV,
                             schema = @Schema(type = SchemaType.STRING),
                             example = "currency,month,cnyPerUnit,source\nUSD,2025-06,7.18,customs\n"))
-    @APIResponse(
-            responseCode = "200",
-            description = "Stored")
+    @APIResponse(responseCode = "200", description = "Stored")
     public RateUpload upload(@Parameter(hidden = true) InputStream body, @Context HttpHeaders headers)
             throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));

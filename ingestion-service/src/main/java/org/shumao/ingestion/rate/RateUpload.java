@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.ingestion.rate.StoredRate.RateState;
 
 /** The result of an upload says what became of its rows: all are stored, some as pending, or none is and a problem names the flaws. */
 @Schema(name = "ExchangeRateUpload")

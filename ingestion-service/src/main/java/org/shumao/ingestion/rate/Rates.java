@@ -1,19 +1,26 @@
 package org.shumao.ingestion.rate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.rate.ExchangeRate;
+import org.shumao.ingestion.rate.StoredRate.RateState;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
+import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
 
 /** Reads stored rates and how they came about. */
@@ -91,5 +98,38 @@ class Rates {
         return database.first("""
                 SELECT cny_per_unit FROM rate_change WHERE rate_key = ? AND state = 'PUBLISHED'
                 ORDER BY CASE WHEN changed_by = ? AND confirmed_by IS NULL THEN -id ELSE id END DESC LIMIT 1""", row -> row.getBigDecimal(1), rateKey, person);
+    }
+
+    /**
+     * A rate as it was stored once.
+     *
+     * @param cnyPerUnit yuan for one unit of the currency, a decimal
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ExchangeRateChange")
+    record RateChangeView(
+            @Schema(examples = "7.18") String cnyPerUnit,
+            @Schema(examples = "customs, monthly rate") String source,
+            Instant changedAt,
+
+            @Schema(
+                    examples = "91330100MADEM0001N",
+                    description = "Enterprise whose key set it, or the person who has signed in")
+            String changedBy,
+
+            RateState state,
+
+            @Schema(examples = "91330100MADEM0002L", description = "Who confirmed it; only if it jumped") @Nullable
+            String confirmedBy) {
+
+        static RateChangeView of(ResultSet row) throws SQLException {
+            return new RateChangeView(
+                    row.getBigDecimal("cny_per_unit").stripTrailingZeros().toPlainString(),
+                    Columns.text(row, "source"),
+                    Columns.instant(row, "changed_at"),
+                    Columns.text(row, "changed_by"),
+                    RateState.valueOf(Columns.text(row, "state")),
+                    row.getString("confirmed_by"));
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.shumao.contracts.rate.ExchangeRate;
 import org.shumao.kit.sql.Columns;
 
@@ -27,5 +28,18 @@ record StoredRate(ExchangeRate rate, RateState state, Instant changedAt, String 
                 RateState.valueOf(Columns.text(row, "state")),
                 Columns.instant(row, "changed_at"),
                 Columns.text(row, "changed_by"));
+    }
+
+    /** The state says whether a rate converts. */
+    @Schema(
+            name = "ExchangeRateState",
+            description =
+                    "PUBLISHED: it converts. PENDING: it jumps, and waits until another person or enterprise with the scope rates"
+                            + " stores the same value")
+    enum RateState {
+        /** It is known to the rules and to aggregation. */
+        PUBLISHED,
+        /** It lies so far from what was to be expected that one word does not suffice: no line is converted by it. */
+        PENDING
     }
 }

@@ -27,9 +27,7 @@ class ReceiptKeyResource {
             summary = "Read the keys that verify receipts",
             description = "A JSON Web Key Set: the key that signs now, then those that signed before or will later."
                     + " Keep a copy: with it a receipt is verified offline.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The key set")
+    @APIResponse(responseCode = "200", description = "The key set")
     public ReceiptKeys.KeySet read() {
         return keys.keySet();
     }

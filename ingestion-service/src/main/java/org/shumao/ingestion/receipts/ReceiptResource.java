@@ -49,9 +49,7 @@ class ReceiptResource {
             operationId = "getSubmission",
             summary = "Read the receipt of a submission of one's own",
             description = "While it is open, the counts so far: nothing is promised before it is completed.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The receipt")
+    @APIResponse(responseCode = "200", description = "The receipt")
     public Receipt read(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         return receipts.read(id, token.getSubject(), Languages.preferred(headers));
     }

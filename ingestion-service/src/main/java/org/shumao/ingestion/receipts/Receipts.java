@@ -107,8 +107,7 @@ public class Receipts {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found}, also for a submission of somebody else */
     public Submission submission(UUID id, String submitter) {
-        return find(id, submitter)
-                .orElseThrow(() -> Problems.notFound("There is no such submission of yours."));
+        return find(id, submitter).orElseThrow(() -> Problems.notFound("There is no such submission of yours."));
     }
 
     private Optional<Submission> find(UUID id, String submitter) {

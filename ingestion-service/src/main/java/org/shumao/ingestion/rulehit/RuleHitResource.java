@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.shumao.ingestion.rulehit.RuleHits.RuleHitRow;
+import org.shumao.ingestion.rulehit.RuleHits.RuleHitView;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
@@ -78,8 +79,9 @@ class RuleHitResource {
         }
         boolean own = token.getSubject().equals(filter.submitter) && hasOneOf(security, "submit", "read-own");
         if (!own && (filter.submitter != null || filter.bySubmitter())) {
-            throw Problems.forbidden("The counts of one submitter need the scope statistician, operate or audit; one's own need"
-                                    + " submit or read-own.");
+            throw Problems.forbidden(
+                    "The counts of one submitter need the scope statistician, operate or audit; one's own need"
+                            + " submit or read-own.");
         }
         return own;
     }

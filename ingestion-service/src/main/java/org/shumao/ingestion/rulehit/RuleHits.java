@@ -3,9 +3,10 @@ package org.shumao.ingestion.rulehit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.YearMonth;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.ingestion.rule.Severity;
-import org.shumao.ingestion.rulehit.RuleHitView.RuleHitStatus;
+import org.shumao.ingestion.rulehit.RuleHits.RuleHitView.RuleHitStatus;
 import org.shumao.kit.sql.Database;
 
 /** Reads the counts that every completed receipt adds to. */
@@ -104,6 +105,41 @@ class RuleHits {
 
         private RuleHitView view(@Nullable Long shown, RuleHitStatus status) {
             return new RuleHitView(month, rule, severity, submitter.isEmpty() ? null : submitter, shown, status);
+        }
+    }
+
+    /** Says how many records a rule hit in one month. */
+    @Schema(name = "RuleHit")
+    record RuleHitView(
+            @Schema(examples = "2025-06", description = "Month of Asia/Shanghai in which the receipts were completed")
+            String month,
+
+            @Schema(examples = "pack-no", description = "Id of the rule in /api/v1/rules")
+            String rule,
+
+            @Schema(examples = "ERROR", description = "ERROR: the rule refused the records; WARNING: it flagged them")
+            Severity severity,
+
+            @Schema(description = "With by=submitter: holder of the API key that sent the records") @Nullable
+            String submitter,
+
+            @Schema(
+                    examples = "12",
+                    description =
+                            "Records that broke the rule, each once, as often as they were sent; null if suppressed")
+            @Nullable
+            Long records,
+
+            @Schema(
+                    examples = "A",
+                    description = "A: counted; Q: suppressed, because it would say something of few submitters")
+            RuleHitStatus status) {
+
+        /** Status of a count, in the letters that observations have. */
+        @Schema(name = "RuleHitStatus")
+        enum RuleHitStatus {
+            A,
+            Q
         }
     }
 }

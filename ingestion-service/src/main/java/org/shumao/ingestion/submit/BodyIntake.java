@@ -25,6 +25,7 @@ import org.shumao.ingestion.record.JsonBody;
 import org.shumao.ingestion.record.NdjsonBody;
 import org.shumao.ingestion.record.csv.CsvBody;
 import org.shumao.ingestion.submit.SubmissionClaims.Progress;
+import org.shumao.ingestion.submit.SubmissionClaims.SubmissionClaim;
 import org.shumao.ingestion.topic.EventPublisher;
 import org.shumao.ingestion.topic.PublishFailed;
 import org.shumao.ingestion.unregisteredparty.UnregisteredPartySheet;

@@ -12,6 +12,7 @@ import org.shumao.ingestion.limit.Limit;
 import org.shumao.ingestion.receipts.FindingView;
 import org.shumao.ingestion.receipts.ReceiptRecord;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.submit.SubmissionClaims.SubmissionClaim;
 import org.shumao.ingestion.validation.RejectedContent;
 import org.shumao.ingestion.validation.ValidatedRecord;
 import org.shumao.kit.sql.Database;

@@ -13,6 +13,7 @@ import org.shumao.ingestion.body.BodyRefused;
 import org.shumao.ingestion.body.SubmittedBody;
 import org.shumao.ingestion.receipts.Receipt;
 import org.shumao.ingestion.receipts.Receipts;
+import org.shumao.ingestion.submit.SubmissionClaims.SubmissionClaim;
 import org.shumao.ingestion.topic.PublishFailed;
 import org.shumao.ingestion.validation.MalformedBody;
 import org.shumao.kit.problem.Problems;

@@ -17,6 +17,7 @@ import org.shumao.ingestion.receipts.ResultDigests;
 import org.shumao.ingestion.receipts.SubmissionState;
 import org.shumao.ingestion.signature.SignatureNote;
 import org.shumao.ingestion.submit.ResultTally.RuleHit;
+import org.shumao.ingestion.submit.SubmissionClaims.SubmissionClaim;
 import org.shumao.kit.sql.Columns;
 import org.shumao.kit.sql.Database;
 

@@ -26,6 +26,7 @@ import org.shumao.ingestion.fixture.OwnRecord;
 import org.shumao.ingestion.owner.Submitter;
 import org.shumao.ingestion.receipts.Counts;
 import org.shumao.ingestion.rule.Outcome;
+import org.shumao.ingestion.submit.SubmissionClaims.SubmissionClaim;
 import org.shumao.testsupport.StackResource;
 
 /** A submission while its body is still on the way. */

@@ -39,9 +39,7 @@ class ChangeFeedResource {
                             + " next, and later on from position, gets every change exactly once, also those of transactions that"
                             + " were open meanwhile; a change appears as soon as all transactions that began before it have"
                             + " ended. Who changed what, and why, is for officers (scope registry).")
-    @APIResponse(
-            responseCode = "200",
-            description = "The next changes, maybe none")
+    @APIResponse(responseCode = "200", description = "The next changes, maybe none")
     public FeedPage changes(@BeanParam Paging paging) {
         return feed.page(paging.check(ChangeFeed::isPosition), Author.isOfficer(token));
     }

@@ -2,7 +2,10 @@ package org.shumao.registry.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -206,5 +209,19 @@ class EnterpriseExport {
         public void end() throws IOException {
             out.flush();
         }
+    }
+
+    /** Exports of the register. */
+    @ConfigMapping(prefix = "shumao.export")
+    public interface ExportConfig {
+        /** So many at a time: each keeps a connection and a snapshot of the database as long as its reader takes. Others get 503. */
+        @WithDefault("2")
+        @Min(1)
+        int concurrent();
+
+        /** Rows that the database hands over at a time, 100 to some thousands: more is faster and takes more memory. */
+        @WithDefault("1000")
+        @Min(1)
+        int fetchSize();
     }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
 import org.shumao.registry.audit.ChangeView;
+import org.shumao.registry.key.KeyView.KeyState;
+import org.shumao.registry.key.Keys.IssueKey;
+import org.shumao.registry.key.Keys.IssuedKey;
+import org.shumao.registry.key.Keys.RotateKey;
 
 /** The API keys of an enterprise. Which scopes let somebody do what is in {@link KeyRights}. */
 @Path("/api/v1/enterprises/{enterprise}/keys")
@@ -60,9 +64,7 @@ class KeyResource {
             },
             content = @Content(schema = @Schema(implementation = IssuedKey.class)))
     @APIResponse(responseCode = "409", ref = "KeyConflict")
-    public RestResponse<IssuedKey> issue(
-            @PathParam("enterprise") String enterprise,
-            @Nullable IssueKey request) {
+    public RestResponse<IssuedKey> issue(@PathParam("enterprise") String enterprise, @Nullable IssueKey request) {
         return shownOnce(keys.issue(enterprise, request, rights()));
     }
 
@@ -148,9 +150,7 @@ class KeyResource {
             summary = "Read one key, without its secret",
             description = "Scopes, state, when it ends and when it was last used; the secret is shown once only,"
                     + " at issue.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The key")
+    @APIResponse(responseCode = "200", description = "The key")
     public KeyView read(@PathParam("enterprise") String enterprise, @PathParam("keyId") String keyId) {
         return keys.read(enterprise, keyId, rights());
     }

@@ -61,7 +61,7 @@ record KeyRights(Author author, Set<Scope> scopes) {
                 .toList();
         if (!beyond.isEmpty()) {
             throw Problems.forbidden("These scopes are not yours to give: " + String.join(", ", beyond)
-                                    + ". See docs/ownership.md for who gives which.");
+                    + ". See docs/ownership.md for who gives which.");
         }
     }
 

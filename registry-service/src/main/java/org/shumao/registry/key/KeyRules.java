@@ -18,6 +18,8 @@ import org.shumao.contracts.key.Scope;
 import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Violations;
 import org.shumao.registry.fact.VisibleText;
+import org.shumao.registry.key.Keys.IssueKey;
+import org.shumao.registry.key.Keys.RotateKey;
 
 /** The rules that a request about a key has to keep. */
 @ApplicationScoped

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.sql.Database;
+import org.shumao.registry.key.KeyView.KeyState;
 
 /** Table submitter_key: the keys of enterprises, without the keys. Rows are added and ended, never deleted. */
 @ApplicationScoped

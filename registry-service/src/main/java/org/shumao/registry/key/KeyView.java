@@ -64,4 +64,12 @@ record KeyView(
     KeyView ending(Instant end, @Nullable Instant revoked, @Nullable String successor) {
         return new KeyView(keyId, enterprise, label, scopes, state, createdAt, end, revoked, successor, lastUsed);
     }
+
+    /** Says whether a key works, as far as it depends on the key alone: its enterprise must be active as well. */
+    enum KeyState {
+        ACTIVE,
+        /** Its time is over, also because a new key took its place. */
+        EXPIRED,
+        REVOKED
+    }
 }

@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.contracts.key.Scope;
 import org.shumao.contracts.key.SubmitterKey;
 import org.shumao.contracts.registry.EnterpriseStatus;
+import org.shumao.kit.openapi.Always;
 import org.shumao.kit.page.Numbered;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -34,6 +36,7 @@ import org.shumao.registry.fact.Checks;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.key.KeyRules.KeyTerms;
+import org.shumao.registry.key.KeyView.KeyState;
 
 /** The keys of an enterprise: issues, replaces, shows and revokes them. */
 @ApplicationScoped
@@ -245,7 +248,6 @@ class Keys {
         }
     }
 
-
     /** Repeats what can be a key id only: somebody may have written a whole key there. */
     private KeyView key(String enterprise, String keyId, Instant now) {
         if (!SubmitterKey.isId(keyId)) {
@@ -253,5 +255,81 @@ class Keys {
         }
         return table.find(enterprise, keyId, now)
                 .orElseThrow(() -> Problems.notFound("The enterprise has no key " + keyId + "."));
+    }
+
+    /** A key that is wanted. The end is text, so that every broken rule can be named at once. */
+    @Schema(
+            requiredProperties = {"label", "scopes"},
+            additionalProperties = Schema.False.class)
+    record IssueKey(
+            @Schema(description = "For people, 1 to 100 visible characters", examples = "ERP, Hangzhou") @Nullable
+            String label,
+
+            @Schema(
+                    description =
+                            "What the key may do, at least one. submit, read-own, query and keys are ordinary;"
+                                    + " submit-any, customs, live, statistician, rates, registry, operate, publish and audit are given by operators alone",
+                    examples = "[\"submit\", \"query\"]",
+                    nullable = false)
+            @Nullable
+            List<@Nullable String> scopes,
+
+            @Schema(
+                    implementation = Instant.class,
+                    description =
+                            "When the key ends by itself, RFC 3339; without it after a year; at most two years from now"
+                                    + " (both as the registry is configured)",
+                    examples = "2026-12-31T16:00:00Z")
+            @Nullable
+            String expiresAt,
+
+            @Schema(
+                    description = "Why it is issued, at most 500 visible characters; kept with the change",
+                    examples = "New ERP from July on")
+            @Nullable
+            String reason) {}
+
+    /** Says how a key is replaced by a new one. Times are text, so that every broken rule can be named at once. */
+    @Schema(additionalProperties = Schema.False.class)
+    record RotateKey(
+            @Schema(
+                    description = "For how long the old key goes on working, ISO 8601, at most P30D; without it PT24H;"
+                            + " PT0S ends it at once",
+                    examples = "PT24H")
+            @Nullable
+            String overlap,
+
+            @Schema(
+                    implementation = Instant.class,
+                    description = "When the new key ends by itself, as of a key that is issued",
+                    examples = "2026-12-31T16:00:00Z")
+            @Nullable
+            String expiresAt,
+
+            @Schema(
+                    description = "Why, at most 500 visible characters; kept with the change",
+                    examples = "Yearly rotation")
+            @Nullable
+            String reason) {
+        /** A rotation without special wishes. */
+        static final RotateKey USUAL = new RotateKey(null, null, null);
+    }
+
+    /** A new key, the only time that it is shown. */
+    @Schema(requiredProperties = Always.ALL)
+    record IssuedKey(
+            @Schema(
+                    description =
+                            "For the header X-API-Key. Keep it now: it is not stored and never shown again. It has the"
+                                    + " form shumao_k[0-9a-z]{11}_[0-9A-Za-z]{49}; the last six characters are a checksum",
+                    examples = "shumao_k0123456789a_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg2u6uuo")
+            String secret,
+
+            KeyView key) {
+        /** Without the secret: what is written to a log by mistake is no key. */
+        @Override
+        public String toString() {
+            return "IssuedKey[" + key + "]";
+        }
     }
 }

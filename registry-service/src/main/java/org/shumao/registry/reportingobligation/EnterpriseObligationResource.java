@@ -47,9 +47,7 @@ class EnterpriseObligationResource {
                     "Back to 24 months ago, the present period included, but not before the obligation began. An enterprise reads its own, the scope"
                             + " registry those of all.")
     @APIResponse(responseCode = "200", description = "A page of obligations")
-    public Page<ObligationView> list(
-            @PathParam("enterprise") String enterprise,
-            @BeanParam Paging paging) {
+    public Page<ObligationView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
         return obligations.of(readable(enterprise), paging);
     }
 

@@ -54,9 +54,7 @@ class ObligationResource {
                     "The base of response: unit response is stated / expected. Of a kind and flow every enterprise is"
                             + " counted once: obliged = expected + exempt, expected = stated + partial + overdue + open,"
                             + " stated = inTime + late.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Counts by kind and flow")
+    @APIResponse(responseCode = "200", description = "Counts by kind and flow")
     public ObligationSummary summary(
             @Parameter(description = PERIOD, required = true, example = "2026-Q3") @QueryParam("period") @Nullable
                     String period,

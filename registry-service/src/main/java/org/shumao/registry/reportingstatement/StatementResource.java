@@ -83,9 +83,7 @@ class StatementResource {
             responseCode = "201",
             description = "Stated for the first time, or for the first time since it was withdrawn",
             content = @Content(schema = @Schema(implementation = StatementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "Corrected, or stated already")
+    @APIResponse(responseCode = "200", description = "Corrected, or stated already")
     public RestResponse<StatementView> state(@Nullable StatePeriod request) {
         Taken taken = intake.state(Problems.present(request), Caller.of(token), new Violations());
         RestResponse.Status status =
@@ -107,9 +105,7 @@ class StatementResource {
     @RequestBody(
             required = true,
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING), example = FILE))
-    @APIResponse(
-            responseCode = "200",
-            description = "What became of the rows")
+    @APIResponse(responseCode = "200", description = "What became of the rows")
     public StatementImportSummary takeAll(
             @Parameter(hidden = true) @Nullable InputStream body, @Context HttpHeaders headers) throws IOException {
         Charset charset = TextEncoding.of(ContentTypes.required(headers));
@@ -134,9 +130,7 @@ class StatementResource {
             operationId = "getReportingStatement",
             summary = "Read a reporting statement",
             description = "Its newest version; to others than the enterprise, its agents and staff it is not there.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The statement")
+    @APIResponse(responseCode = "200", description = "The statement")
     public StatementView read(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement) {
         return StatementView.of(statements.newest(statement, Caller.of(token)));
@@ -164,9 +158,7 @@ class StatementResource {
             summary = "Withdraw a reporting statement",
             description =
                     "As if nothing had been stated; the versions stay readable. Withdrawn again it stays as it is.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The statement, withdrawn")
+    @APIResponse(responseCode = "200", description = "The statement, withdrawn")
     public StatementView withdraw(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement,
             @Nullable WithdrawStatement request) {

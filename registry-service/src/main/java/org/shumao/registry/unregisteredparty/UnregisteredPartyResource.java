@@ -50,9 +50,7 @@ class UnregisteredPartyResource {
             summary = "Read one unregistered code",
             description = "With registered enterprises that may be meant, each with score and reasons, and with what"
                     + " officers decided about the code.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The code, suggestions and decisions")
+    @APIResponse(responseCode = "200", description = "The code, suggestions and decisions")
     public UnregisteredPartyDetails read(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code) {

@@ -23,6 +23,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.shumao.contracts.key.SubmitterKey;
+import org.shumao.registry.key.KeyView.KeyState;
+import org.shumao.registry.key.Keys.IssuedKey;
 import org.shumao.testsupport.StackResource;
 
 @QuarkusTest

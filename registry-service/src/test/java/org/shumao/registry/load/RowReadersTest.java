@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.registry.enterprise.registration.RegisterEnterprise;
 import org.shumao.registry.fact.EnterpriseFields;
+import org.shumao.registry.load.RowReader.CsvReader;
+import org.shumao.registry.load.RowReader.LineReader;
 
 class RowReadersTest {
     private static final ObjectMapper MAPPER =

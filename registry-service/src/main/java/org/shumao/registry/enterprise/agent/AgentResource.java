@@ -52,9 +52,7 @@ class AgentResource {
                     + " authorized by the dates that held then. The very same again changes nothing. With {} for a body"
                     + " the agency has no limits of time. Ingestion knows it within seconds.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GrantAgency.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "The agency as it holds now")
+    @APIResponse(responseCode = "200", description = "The agency as it holds now")
     public AgencyView grant(
             @PathParam("enterprise") String enterprise,
             @Parameter(
@@ -85,9 +83,7 @@ class AgentResource {
             operationId = "getAgency",
             summary = "Read an agency",
             description = "The days for which an agent acts for an enterprise.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The agency as it holds now")
+    @APIResponse(responseCode = "200", description = "The agency as it holds now")
     public AgencyView read(@PathParam("enterprise") String enterprise, @PathParam("agent") String agent) {
         return agents.read(enterprise, agent);
     }

@@ -38,9 +38,7 @@ class HistoryResource {
             operationId = "getEnterpriseHistory",
             summary = "Names, statuses and all facts of an enterprise over time",
             description = "As known now, or at the time that knownAt names.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The periods, oldest first")
+    @APIResponse(responseCode = "200", description = "The periods, oldest first")
     public HistoryView history(
             @PathParam("enterprise") String enterprise,
             @Parameter(description = "Time with its offset, now if absent", example = "2025-07-01T09:30:00+08:00")

@@ -57,9 +57,7 @@ class IdentifierResource {
             responseCode = "201",
             description = "Added",
             content = @Content(schema = @Schema(implementation = IdentifierView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "The enterprise has it already")
+    @APIResponse(responseCode = "200", description = "The enterprise has it already")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public RestResponse<IdentifierView> add(
@@ -79,9 +77,7 @@ class IdentifierResource {
             summary = "End an identifier that was right until a day",
             description =
                     "Trade under an ended customs code stays with the enterprise until another one gets the code.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The ended identifier, under a number of its own")
+    @APIResponse(responseCode = "200", description = "The ended identifier, under a number of its own")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "428", ref = "PreconditionRequired")

@@ -223,7 +223,8 @@ public class Identifiers {
                 .orElseThrow(() ->
                         Problems.notFound("The enterprise " + enterprise.id() + " has no identifier " + number + "."));
         if (found.code().scheme().isIdentity()) {
-            throw Problems.conflict("An enterprise keeps the number it was registered under; two records of one are merged.");
+            throw Problems.conflict(
+                    "An enterprise keeps the number it was registered under; two records of one are merged.");
         }
         return found;
     }

@@ -42,9 +42,7 @@ class ExemptionResource {
             summary = "List the exemptions of an enterprise, oldest first",
             description = "The withdrawn ones as well, each with who did what, when and why.")
     @APIResponse(responseCode = "200", description = "A page of exemptions")
-    public Page<ExemptionView> list(
-            @PathParam("enterprise") String enterprise,
-            @BeanParam Paging paging) {
+    public Page<ExemptionView> list(@PathParam("enterprise") String enterprise, @BeanParam Paging paging) {
         return exemptions.of(enterprise, paging);
     }
 
@@ -56,12 +54,8 @@ class ExemptionResource {
             description =
                     "A period is exempt if the exemption covers all of its days on which the enterprise was active"
                             + " with the kind. The very same exemption again changes nothing.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The exemption in force")
-    public ExemptionView grant(
-            @PathParam("enterprise") String enterprise,
-            @Nullable GrantExemption request) {
+    @APIResponse(responseCode = "200", description = "The exemption in force")
+    public ExemptionView grant(@PathParam("enterprise") String enterprise, @Nullable GrantExemption request) {
         return exemptions.grant(enterprise, request, author());
     }
 
@@ -72,9 +66,7 @@ class ExemptionResource {
             operationId = "withdrawExemption",
             summary = "Withdraw an exemption",
             description = "As if it had never been granted. Withdrawn again it stays as it is.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The exemption, withdrawn")
+    @APIResponse(responseCode = "200", description = "The exemption, withdrawn")
     public ExemptionView withdraw(
             @PathParam("enterprise") String enterprise,
             @Parameter(description = "Id of the exemption", example = "17") @PathParam("exemption") long exemption,

@@ -45,9 +45,7 @@ class DecisionResource {
             summary = "Give an unregistered customs code to an enterprise",
             description = "The past records that name the code are counted under the enterprise within seconds. A USCC"
                     + " is an enterprise of its own and cannot be linked.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The code, which belongs to the enterprise now")
+    @APIResponse(responseCode = "200", description = "The code, which belongs to the enterprise now")
     public UnregisteredPartyView link(
             @Parameter(description = "Customs registration code", example = "3301960A1B") @PathParam("code")
                     String code,
@@ -62,9 +60,7 @@ class DecisionResource {
             summary = "Register the enterprise that an unregistered code names",
             description = "The body is that of a registration. A unregistered customs code becomes a code of the new"
                     + " enterprise whether the body names it or not; of an unregistered USCC the body names the same.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The code, which belongs to the new enterprise")
+    @APIResponse(responseCode = "200", description = "The code, which belongs to the new enterprise")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "RegisterEnterprise")))
     public UnregisteredPartyView register(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
@@ -79,9 +75,7 @@ class DecisionResource {
             operationId = "dismissUnregisteredParty",
             summary = "Take an unregistered code off the work list",
             description = "It is counted on, and can still be linked or registered.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The code, dismissed")
+    @APIResponse(responseCode = "200", description = "The code, dismissed")
     public UnregisteredPartyView dismiss(
             @Parameter(description = "USCC or customs registration code", example = "3301960A1B") @PathParam("code")
                     String code,
