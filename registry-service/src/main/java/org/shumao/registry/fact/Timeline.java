@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -185,16 +186,21 @@ public record Timeline(List<Period> periods) {
     }
 
     private static List<Period> joined(List<Period> periods) {
-        List<Period> joined = new ArrayList<>();
+        return runs(periods, Facts::equals);
+    }
+
+    /** Returns periods that follow each other as one where their facts are the same; it has the facts of the first of them. */
+    public static List<Period> runs(List<Period> periods, BiPredicate<Facts, Facts> same) {
+        List<Period> runs = new ArrayList<>();
         for (Period period : periods) {
-            Period before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (before != null && before.facts().equals(period.facts())) {
-                joined.set(joined.size() - 1, new Period(before.from(), period.to(), period.facts()));
+            Period last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (last != null && same.test(last.facts(), period.facts())) {
+                runs.set(runs.size() - 1, new Period(last.from(), period.to(), last.facts()));
             } else {
-                joined.add(period);
+                runs.add(period);
             }
         }
-        return joined;
+        return runs;
     }
 
     private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {

@@ -31,6 +31,14 @@ public final class VisibleText {
                 violations);
     }
 
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there is none or a rule is broken */
+    public static String reason(@Nullable String written) {
+        Violations violations = new Violations();
+        String reason = reason(written, violations);
+        violations.throwIfAny();
+        return reason;
+    }
+
     private static String text(
             String field, @Nullable String written, int most, String expected, String missing, Violations violations) {
         String text = written == null

@@ -68,14 +68,6 @@ class KeyRules {
         return rotation;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if there is none or a rule is broken */
-    static String reason(@Nullable String written) {
-        Violations violations = new Violations();
-        String reason = VisibleText.reason(written, violations);
-        violations.throwIfAny();
-        return reason;
-    }
-
     /**
      * A rotation says how a key is replaced.
      *

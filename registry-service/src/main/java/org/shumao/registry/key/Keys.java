@@ -33,6 +33,7 @@ import org.shumao.registry.audit.ChangeAction;
 import org.shumao.registry.audit.ChangeLog;
 import org.shumao.registry.audit.ChangeView;
 import org.shumao.registry.fact.Checks;
+import org.shumao.registry.fact.VisibleText;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.identifier.EnterpriseCodes;
 import org.shumao.registry.key.KeyRules.KeyTerms;
@@ -132,7 +133,7 @@ class Keys {
     @Transactional
     void revoke(String address, String keyId, @Nullable String reason, KeyRights rights) {
         String enterprise = id(address, rights::requireManagementOf);
-        String why = KeyRules.reason(reason);
+        String why = VisibleText.reason(reason);
         lock(enterprise);
         Instant now = rules.now();
         KeyView key = key(enterprise, keyId, now);

@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.UnreadableBody;
@@ -80,26 +78,7 @@ interface RowReader {
         CsvReader(InputStream in, EnterpriseFields fields) throws IOException {
             this.fields = fields;
             rows = new CsvTable(in, LONGEST, MOST_CELLS);
-            columns = rows.header();
-            checkHeader();
-        }
-
-        private void checkHeader() {
-            List<String> computed = RowReader.computed(fields);
-            String expected = "a header row with some of " + String.join(", ", RegisterEnterprise.names(fields));
-            Violations violations = new Violations();
-            if (columns.isEmpty()) {
-                violations.add("header", "required", null, expected, "There is no header row.");
-            }
-            Set<String> seen = new HashSet<>();
-            for (String column : columns) {
-                if (field(column).isEmpty() && !computed.contains(column)) {
-                    violations.add("header", "known-field", column, expected, "There is no such field.");
-                } else if (!seen.add(column)) {
-                    violations.add("header", "once", column, expected, "This column is there twice.");
-                }
-            }
-            violations.throwIfAny();
+            columns = rows.header(RegisterEnterprise.names(fields), RowReader.computed(fields));
         }
 
         @Override
@@ -107,18 +86,8 @@ interface RowReader {
             if (!rows.next()) {
                 return null;
             }
-            String flaw = rows.flaw();
-            if (flaw != null) {
-                return Row.unreadable(rows.number(), "csv", flaw, "The row is no row of RFC 4180.");
-            }
-            if (rows.size() != columns.size()) {
-                return Row.unreadable(
-                        rows.number(),
-                        "cells",
-                        columns.size() + " cells",
-                        "The row has " + rows.size() + " cells; a comma in a value needs quotes around the value.");
-            }
-            return row();
+            Violation violation = rows.violation(columns.size());
+            return violation == null ? row() : new Row(rows.number(), null, List.of(violation));
         }
 
         private Optional<EnterpriseField> field(String name) {

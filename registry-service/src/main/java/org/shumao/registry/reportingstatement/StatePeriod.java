@@ -82,34 +82,12 @@ record StatePeriod(
     private static final Pattern SUM = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,5})?");
     private static final long MOST_RECORDS = 1_000_000_000_000L;
 
-    /** Says what of a request is to be stated, as far as it can be read. */
+    /** Says what is to be stated, as far as it can be read: null is only what breaks a rule. */
     record Draft(
             @Nullable Capacity capacity,
             @Nullable Flow flow,
             @Nullable Period period,
             @Nullable Content content,
-            long records,
-            BigDecimal sum,
-            @Nullable String reason) {
-        /** Returns which statement it is of, and what it says, where nothing of it breaks a rule. */
-        Stated stated() {
-            return new Stated(
-                    Objects.requireNonNull(capacity),
-                    Objects.requireNonNull(flow),
-                    Objects.requireNonNull(period),
-                    Objects.requireNonNull(content),
-                    records,
-                    sum,
-                    reason);
-        }
-    }
-
-    /** Says what is to be stated. */
-    record Stated(
-            Capacity capacity,
-            Flow flow,
-            Period period,
-            Content content,
             long records,
             BigDecimal sum,
             @Nullable String reason) {}

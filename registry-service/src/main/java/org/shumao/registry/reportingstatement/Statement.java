@@ -67,7 +67,7 @@ record Statement(
     }
 
     /** Says whether the version is in force and says the same. */
-    boolean says(StatePeriod.Stated other) {
+    boolean says(StatePeriod.Draft other) {
         return !withdrawn
                 && content == other.content()
                 && records == other.records()

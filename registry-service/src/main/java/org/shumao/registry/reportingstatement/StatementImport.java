@@ -6,9 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.openapi.Always;
@@ -37,7 +35,7 @@ class StatementImport {
     /** @throws HttpProblem {@code validation-failed} if the header is not understood */
     StatementImportSummary take(InputStream csv, Caller caller) throws IOException {
         CsvTable rows = new CsvTable(csv, LONGEST_ROW, MOST_CELLS);
-        int columns = checkHeader(rows.header());
+        int columns = rows.header(COLUMNS, List.of()).size();
         List<ImportedStatement> results = new ArrayList<>();
         while (rows.next()) {
             results.add(take(rows, columns, caller));
@@ -45,41 +43,13 @@ class StatementImport {
         return StatementImportSummary.of(results);
     }
 
-    private static int checkHeader(List<String> columns) {
-        String expected = "a header row with some of " + String.join(", ", COLUMNS);
-        Violations violations = new Violations();
-        if (columns.isEmpty()) {
-            violations.add("header", "required", null, expected, "There is no header row.");
-        }
-        Set<String> seen = new HashSet<>();
-        for (String column : columns) {
-            if (!COLUMNS.contains(column)) {
-                violations.add("header", "known-field", column, expected, "There is no such property.");
-            } else if (!seen.add(column)) {
-                violations.add("header", "once", column, expected, "This column is there twice.");
-            }
-        }
-        violations.throwIfAny();
-        return columns.size();
-    }
-
     private ImportedStatement take(CsvTable rows, int columns, Caller caller) {
-        Violations flaws = new Violations();
-        String flaw = rows.flaw();
-        if (flaw != null) {
-            flaws.add("", "csv", null, flaw, "The row is no row of RFC 4180.");
-        } else if (rows.size() != columns) {
-            flaws.add(
-                    "",
-                    "cells",
-                    null,
-                    columns + " cells",
-                    "The row has " + rows.size() + " cells; a comma in a value needs quotes around the value.");
-        }
-        if (!flaws.isEmpty()) {
-            return ImportedStatement.rejected(rows.number(), flaws.found());
+        Violation unreadable = rows.violation(columns);
+        if (unreadable != null) {
+            return ImportedStatement.rejected(rows.number(), List.of(unreadable));
         }
         try {
+            Violations flaws = new Violations();
             return ImportedStatement.of(rows.number(), intake.state(request(rows, flaws), caller, flaws));
         } catch (HttpProblem problem) {
             return ImportedStatement.rejected(

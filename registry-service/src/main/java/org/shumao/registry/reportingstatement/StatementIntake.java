@@ -26,7 +26,6 @@ import org.shumao.registry.enterprise.RegisterDay;
 import org.shumao.registry.identifier.EnterpriseAddresses;
 import org.shumao.registry.reportingobligation.ObligationList;
 import org.shumao.registry.reportingstatement.StatePeriod.Draft;
-import org.shumao.registry.reportingstatement.StatePeriod.Stated;
 
 /**
  * Takes reporting statements, their corrections and withdrawals. Each is a new version of the one statement that a reporter has
@@ -103,7 +102,7 @@ class StatementIntake {
             lock(reporter);
         }
         Optional<Statement> before = newest(reporter, draft);
-        if (before.isPresent() && violations.isEmpty() && before.get().says(draft.stated())) {
+        if (before.isPresent() && violations.isEmpty() && before.get().says(draft)) {
             return new Taken(Outcome.UNCHANGED, before.get());
         }
         checkPeriod(reporter, draft, violations);
@@ -112,20 +111,20 @@ class StatementIntake {
             needReason(before.get(), violations);
         }
         violations.throwIfAny();
-        return add(Objects.requireNonNull(reporter), draft.stated(), before, correction, caller);
+        return add(Objects.requireNonNull(reporter), draft, before, correction, caller);
     }
 
-    private Taken add(String reporter, Stated stated, Optional<Statement> before, boolean correction, Caller caller) {
+    private Taken add(String reporter, Draft stated, Optional<Statement> before, boolean correction, Caller caller) {
         Instant now = now();
         Statement after = add(new Statement(
                 before.map(Statement::id).orElse(0L),
                 before.map(Statement::version).orElse(0L) + 1,
                 true,
                 reporter,
-                stated.capacity(),
-                stated.flow(),
-                stated.period().toString(),
-                stated.content(),
+                Objects.requireNonNull(stated.capacity()),
+                Objects.requireNonNull(stated.flow()),
+                Objects.requireNonNull(stated.period()).toString(),
+                Objects.requireNonNull(stated.content()),
                 stated.records(),
                 stated.sum(),
                 correction ? before.get().firstStatedAt() : now,

@@ -162,7 +162,7 @@ class StatementResource {
     public StatementView withdraw(
             @Parameter(description = "Id of the statement", example = "17") @PathParam("statement") long statement,
             @Nullable WithdrawStatement request) {
-        String reason = Problems.present(request).checked();
+        String reason = VisibleText.reason(Problems.present(request).reason());
         return StatementView.of(intake.withdraw(statement, reason, Caller.of(token)));
     }
 
@@ -171,13 +171,5 @@ class StatementResource {
     record WithdrawStatement(
             @Schema(description = "1 to 500 visible characters", examples = "Stated before the last file was sent")
             @Nullable
-            String reason) {
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} */
-        String checked() {
-            Violations violations = new Violations();
-            String why = VisibleText.reason(reason, violations);
-            violations.throwIfAny();
-            return why;
-        }
-    }
+            String reason) {}
 }

@@ -5,10 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shumao.kit.problem.Violation;
+import org.shumao.kit.problem.Violations;
 
 /**
  * A table reads CSV of RFC 4180 in UTF-8 row by row, in a buffer that grows to a limit, and finds cells by the names of its header row. A
@@ -61,6 +66,40 @@ public final class CsvTable {
             }
         }
         return names;
+    }
+
+    /**
+     * Reads the first row as a header that names some of these columns, each once.
+     *
+     * @param ignored other columns that may be there
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed}, if it does not
+     */
+    public List<String> header(Collection<String> known, Collection<String> ignored) throws IOException {
+        List<String> names = header();
+        String expected = "a header row with some of " + String.join(", ", known);
+        Violations violations = new Violations();
+        if (names.isEmpty()) {
+            violations.add("header", "required", null, expected, "There is no header row.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!known.contains(name) && !ignored.contains(name)) {
+                violations.add("header", "known-field", name, expected, "There is no such column.");
+            } else if (!seen.add(name)) {
+                violations.add("header", "once", name, expected, "This column is there twice.");
+            }
+        }
+        violations.throwIfAny();
+        return names;
+    }
+
+    /** Returns why the row cannot be read as one with so many cells; null if it can. */
+    public @Nullable Violation violation(int size) {
+        if (flaw != null) {
+            return new Violation("", "csv", null, flaw, "The row is no row of RFC 4180.");
+        }
+        String found = "The row has " + cells + " cells; a comma in a value needs quotes around the value.";
+        return cells == size ? null : new Violation("", "cells", null, size + " cells", found);
     }
 
     /** Moves to the next row that is not blank; returns false after the last one. */

@@ -2,10 +2,8 @@ package org.shumao.registry.enterprise.directory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiPredicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.registry.EnterpriseStatus;
@@ -53,7 +51,7 @@ public record HistoryView(
         return new HistoryView(
                 enterprise.id(),
                 enterprise.version(),
-                runs(timeline, HistoryView::sameNames).stream()
+                Timeline.runs(timeline.periods(), HistoryView::sameNames).stream()
                         .map(run -> new NamePeriod(
                                 run.from(),
                                 run.to(),
@@ -61,7 +59,7 @@ public record HistoryView(
                                 run.facts().nameEn(),
                                 run.facts().brands()))
                         .toList(),
-                runs(timeline, HistoryView::sameStatus).stream()
+                Timeline.runs(timeline.periods(), HistoryView::sameStatus).stream()
                         .map(run -> new StatusPeriod(
                                 run.from(),
                                 run.to(),
@@ -69,19 +67,6 @@ public record HistoryView(
                                 run.facts().statusReason()))
                         .toList(),
                 timeline.periods());
-    }
-
-    private static List<Period> runs(Timeline timeline, BiPredicate<Facts, Facts> same) {
-        List<Period> runs = new ArrayList<>();
-        for (Period period : timeline.periods()) {
-            Period last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last != null && same.test(last.facts(), period.facts())) {
-                runs.set(runs.size() - 1, new Period(last.from(), period.to(), period.facts()));
-            } else {
-                runs.add(period);
-            }
-        }
-        return runs;
     }
 
     private static boolean sameNames(Facts a, Facts b) {

@@ -172,9 +172,7 @@ public class Identifiers {
     Enterprise remove(String address, long number, @Nullable String ifMatch, @Nullable String written, Author author) {
         Enterprise enterprise = locked(address, ifMatch);
         StoredIdentifier removed = changeable(enterprise, number);
-        Violations violations = new Violations();
-        String reason = VisibleText.reason(written, violations);
-        violations.throwIfAny();
+        String reason = VisibleText.reason(written);
         identifiers.remove(number, now(enterprise));
         Entry entry = new Entry(IDENTIFIER_REMOVED, author, reason, removed.validFrom(), document(removed), null);
         Enterprise saved = writer.save(enterprise, enterprise.timeline(), entry);

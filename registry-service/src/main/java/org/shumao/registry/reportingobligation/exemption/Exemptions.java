@@ -79,7 +79,7 @@ class Exemptions {
     @Transactional
     ExemptionView withdraw(String written, long id, @Nullable WithdrawExemption request, Author author) {
         String enterprise = addresses.id(written);
-        String reason = Problems.present(request).checked();
+        String reason = VisibleText.reason(Problems.present(request).reason());
         int changed = database.update(
                 "update reporting_exemption set withdrawn_at = ?, withdrawn_by = ?, withdrawn_key = ?, withdraw_reason = ?"
                         + " where id = ? and enterprise_id = ? and withdrawn_at is null",
@@ -117,15 +117,7 @@ class Exemptions {
     record WithdrawExemption(
             @Schema(description = "1 to 500 visible characters", examples = "Business goes on since 2026-09-01")
             @Nullable
-            String reason) {
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} */
-        String checked() {
-            Violations violations = new Violations();
-            String why = VisibleText.reason(reason, violations);
-            violations.throwIfAny();
-            return why;
-        }
-    }
+            String reason) {}
 
     /** A caller sends this to exempt an enterprise. Everything is text, so that every broken rule is named at once. */
     @Schema(

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.CustomsCode;
@@ -62,13 +61,16 @@ public class Decisions {
      */
     @Transactional
     UnregisteredPartyView link(String written, @Nullable LinkUnregisteredParty request, Author author) {
-        LinkUnregisteredParty wanted = Problems.present(request).checked();
+        LinkUnregisteredParty wanted = Problems.present(request);
+        Violations violations = new Violations();
+        String id = EnterpriseCodes.id("enterprise", wanted.enterprise(), violations);
+        String reason = VisibleText.reason(wanted.reason(), violations);
+        violations.throwIfAny();
         UnregisteredPartyView party = locked(written);
         if (!CustomsCode.isValid(party.code())) {
             throw aUsccIsAnEnterprise(party.code());
         }
-        String reason = Objects.requireNonNull(wanted.reason());
-        String enterprise = give(party.code(), Objects.requireNonNull(wanted.enterprise()), reason, author);
+        String enterprise = give(party.code(), id, reason, author);
         if (!enterprise.equals(party.enterprise())) {
             note(party.code(), UnregisteredPartyState.LINKED, enterprise, reason, author);
         }
@@ -110,8 +112,7 @@ public class Decisions {
      */
     @Transactional
     UnregisteredPartyView dismiss(String written, @Nullable DismissUnregisteredParty request, Author author) {
-        String reason =
-                Objects.requireNonNull(Problems.present(request).checked().reason());
+        String reason = VisibleText.reason(Problems.present(request).reason());
         UnregisteredPartyView party = locked(written);
         if (party.enterprise() != null) {
             throw Problems.of(
@@ -197,15 +198,7 @@ public class Decisions {
                     description = "1 to 500 visible characters",
                     examples = "A typing error of the sender, corrected since")
             @Nullable
-            String reason) {
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} */
-        DismissUnregisteredParty checked() {
-            Violations violations = new Violations();
-            String checked = VisibleText.reason(reason, violations);
-            violations.throwIfAny();
-            return new DismissUnregisteredParty(checked);
-        }
-    }
+            String reason) {}
 
     /** A caller sends this to give an unregistered code to an enterprise. */
     @Schema(requiredProperties = Always.ALL, additionalProperties = Schema.False.class)
@@ -215,14 +208,5 @@ public class Decisions {
 
             @Schema(description = "1 to 500 visible characters", examples = "Customs certificate seen on 2026-07-01")
             @Nullable
-            String reason) {
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code validation-failed} with all violations */
-        LinkUnregisteredParty checked() {
-            Violations violations = new Violations();
-            String id = EnterpriseCodes.id("enterprise", enterprise, violations);
-            String checked = VisibleText.reason(reason, violations);
-            violations.throwIfAny();
-            return new LinkUnregisteredParty(id, checked);
-        }
-    }
+            String reason) {}
 }
