@@ -57,8 +57,7 @@ public final class OpenApiDrift {
         JsonNode now = withoutServers(MAPPER.readTree(generated));
         if (update) {
             Files.createDirectories(committed.toAbsolutePath().getParent());
-            Files.writeString(
-                    committed, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
+            Files.writeString(committed, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
             return;
         }
         JsonNode then = Files.exists(committed)

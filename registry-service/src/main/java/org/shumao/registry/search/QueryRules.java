@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.identifier.Uscc;
 import org.shumao.kit.problem.InvisibleCharacters;
 import org.shumao.kit.problem.Violations;
-import org.shumao.registry.fact.Checks;
 import org.shumao.registry.fact.EnterpriseField;
 import org.shumao.registry.fact.EnterpriseFields;
 import org.shumao.registry.identifier.Scheme;
@@ -153,9 +152,17 @@ public final class QueryRules {
     }
 
     private void day(String field, @Nullable String written, String condition) {
-        LocalDate day = Checks.day(field, written, LocalDate.of(1, 1, 1), LocalDate.of(LAST_YEAR, 12, 31), violations);
-        if (day != null) {
+        if (written == null) {
+            return;
+        }
+        try {
+            LocalDate day = LocalDate.parse(written);
+            if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+                throw new DateTimeException("out of range");
+            }
             add(field, day.toString(), condition, day);
+        } catch (DateTimeException e) {
+            violations.add(field, "date", written, "a date such as 2024-03-01", "This is not a date.");
         }
     }
 

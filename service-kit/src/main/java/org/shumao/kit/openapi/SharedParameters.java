@@ -1,11 +1,11 @@
 package org.shumao.kit.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a parameter that several operations have alike once, among the components, under its name: {@code IfMatch} of {@code If-Match}.
@@ -37,13 +38,13 @@ public final class SharedParameters implements OASFilter {
                 .flatMap(Collection::stream)
                 .filter(parameter -> parameter.getRef() == null)
                 .collect(Collectors.groupingBy(
-                        SharedParameters::component, Collectors.groupingBy(Function.identity(), Collectors.counting())))
-                .forEach((name, uses) -> uses.entrySet().stream()
-                        .max(Map.Entry.<Parameter, Long>comparingByValue()
+                        SharedParameters::component, Collectors.groupingBy(SharedParameters::described)))
+                .forEach((name, uses) -> uses.values().stream()
+                        .max(Comparator.<List<Parameter>>comparingInt(List::size)
                                 .thenComparing(
-                                        use -> String.valueOf(use.getKey().getDescription())))
-                        .filter(most -> most.getValue() > 1)
-                        .ifPresent(most -> share(name, most.getKey(), document, operations)));
+                                        alike -> String.valueOf(alike.get(0).getDescription())))
+                        .filter(alike -> alike.size() > 1)
+                        .ifPresent(alike -> share(name, alike.get(0), document, operations)));
     }
 
     private static String component(Parameter parameter) {
@@ -51,10 +52,28 @@ public final class SharedParameters implements OASFilter {
                 .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
+    /** Returns what the document says of a parameter; the model knows besides from which method it is. */
+    private static List<@Nullable Object> described(Parameter parameter) {
+        return Arrays.asList(
+                parameter.getName(),
+                parameter.getIn(),
+                parameter.getDescription(),
+                parameter.getRequired(),
+                parameter.getSchema(),
+                parameter.getExample(),
+                parameter.getExamples(),
+                parameter.getExplode(),
+                parameter.getStyle(),
+                parameter.getExtensions());
+    }
+
     private static void share(String name, Parameter shared, OpenAPI document, List<Operation> operations) {
         document.getComponents().addParameter(name, shared);
+        List<@Nullable Object> alike = described(shared);
         operations.forEach(operation -> operation.setParameters(operation.getParameters().stream()
-                .map(own -> own.equals(shared) ? OASFactory.createParameter().ref(name) : own)
+                .map(own -> described(own).equals(alike)
+                        ? OASFactory.createParameter().ref(name)
+                        : own)
                 .toList()));
     }
 }

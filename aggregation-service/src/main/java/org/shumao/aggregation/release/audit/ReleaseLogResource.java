@@ -52,9 +52,7 @@ class ReleaseLogResource {
             summary = "Read the keys that verify the release log",
             description = "A JSON Web Key Set: the key that signs now, then those that signed before or will later."
                     + " Keep a copy: with it the log is verified offline.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The key set")
+    @APIResponse(responseCode = "200", description = "The key set")
     public KeySet keys() {
         return new KeySet(keys.published());
     }

@@ -92,7 +92,8 @@ class BuildResource {
                     "While it runs, step says what it does. For persons who hold AUTHOR, APPROVE, CERTIFY or STOP.")
     @APIResponse(
             responseCode = "200",
-            description = "The build")
+            description = "The build",
+            content = @Content(schema = @Schema(implementation = BuildView.class)))
     public Response get(
             @Parameter(description = "Id of the release", example = "half-yearly-2025-S1-1") @PathParam("id")
                     String release,
@@ -117,7 +118,8 @@ class BuildResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OverrideGate.class)))
     @APIResponse(
             responseCode = "200",
-            description = "The build with its report as it is now")
+            description = "The build with its report as it is now",
+            content = @Content(schema = @Schema(implementation = BuildView.class)))
     @APIResponse(responseCode = "409", ref = "ReleaseConflict")
     public Response override(
             @Parameter(description = "Id of the release", example = "half-yearly-2025-S1-1") @PathParam("id")
