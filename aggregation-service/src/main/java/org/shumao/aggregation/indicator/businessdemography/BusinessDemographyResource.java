@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyConfig;
 import org.shumao.aggregation.businessdemography.query.BusinessDemographyQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.registry.EnterpriseKind;
@@ -145,7 +145,7 @@ class BusinessDemographyResource {
         boolean national = query.by().isEmpty() || query.isOfRegisterAlone();
         Optional<ReleaseChoice> choice = ReleaseChoice.of(named, audience.readsLive(national));
         if (choice.isPresent()) {
-            Answer<BusinessDemographyView> made = released.of(query, choice.get(), named.isPresent());
+            Made<BusinessDemographyView> made = released.of(query, choice.get(), named.isPresent());
             return Uni.createFrom().item(response(made.view(), made.caching()));
         }
         return demography

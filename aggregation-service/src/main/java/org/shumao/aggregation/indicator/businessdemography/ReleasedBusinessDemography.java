@@ -25,7 +25,7 @@ import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -55,7 +55,7 @@ class ReleasedBusinessDemography {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem if no dataset answers it, {@code not-released} if the period is not
      *     released
      */
-    Answer<BusinessDemographyView> of(BusinessDemographyQuery query, ReleaseChoice choice, boolean named)
+    Made<BusinessDemographyView> of(BusinessDemographyQuery query, ReleaseChoice choice, boolean named)
             throws SQLException {
         Dataset dataset = dataset(query, named);
         Period period = query.calendarPeriod().orElseThrow();

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.handbook.HandbookTrade;
 import org.shumao.aggregation.handbook.HandbookTradeReader;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.aggregation.snapshot.Snapshots;
@@ -102,7 +102,7 @@ class HandbookResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         }
-        Answer<HandbookTemplateView> made = released.of(named.orElse(ReleaseChoice.IN_FORCE), period);
+        Made<HandbookTemplateView> made = released.of(named.orElse(ReleaseChoice.IN_FORCE), period);
         return RestResponse.ResponseBuilder.ok(made.view())
                 .header(HttpHeaders.CACHE_CONTROL, made.caching())
                 .build();

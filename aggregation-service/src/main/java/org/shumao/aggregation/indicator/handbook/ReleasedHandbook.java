@@ -20,7 +20,7 @@ import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -53,7 +53,7 @@ class ReleasedHandbook {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if no period of the dataset is as long, {@code not-released} if the period is
      *     not released
      */
-    Answer<HandbookTemplateView> of(ReleaseChoice choice, Period period) throws SQLException {
+    Made<HandbookTemplateView> of(ReleaseChoice choice, Period period) throws SQLException {
         Dataset dataset = releases.dataset(DATASET);
         checkLength(dataset, period);
         return releases.in(choice, snapshot -> {

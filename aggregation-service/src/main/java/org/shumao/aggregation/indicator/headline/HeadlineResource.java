@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
@@ -148,7 +148,7 @@ class HeadlineResource {
         Optional<ReleaseChoice> choice =
                 ReleaseChoice.of(named, Audience.of(caller::isUserInRole).readsLive(true));
         if (choice.isPresent()) {
-            Answer<HeadlineView> made = released.of(choice.get(), period);
+            Made<HeadlineView> made = released.of(choice.get(), period);
             return answer(made.view(), format, language)
                     .header(HttpHeaders.CACHE_CONTROL, made.caching())
                     .header(HttpHeaders.VARY, VARYING)

@@ -20,7 +20,7 @@ import org.shumao.aggregation.indicator.released.ReleasedSeries.Read;
 import org.shumao.aggregation.indicator.released.ReleasedSeries.Reading;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.file.ReleaseRow;
 import org.shumao.contracts.period.Period;
@@ -70,7 +70,7 @@ class ReleasedHeadline {
      * @param asked any period; empty for the newest half-year that is released
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} if the period is not
      */
-    Answer<HeadlineView> of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
+    Made<HeadlineView> of(ReleaseChoice choice, Optional<Period> asked) throws SQLException {
         return trade.keptIn(choice, List.of(HEADLINE, asked), snapshot -> make(snapshot, asked), view -> BYTES);
     }
 

@@ -23,7 +23,7 @@ import org.shumao.aggregation.indicator.released.ReleaseNotes;
 import org.shumao.aggregation.indicator.released.ReleasedSeries;
 import org.shumao.aggregation.indicator.released.ReleasedTable;
 import org.shumao.aggregation.indicator.released.ReleasedTrade;
-import org.shumao.aggregation.indicator.released.ReleasedTrade.Answer;
+import org.shumao.aggregation.indicator.released.ReleasedTrade.Made;
 import org.shumao.aggregation.indicator.released.Vintage;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
@@ -57,7 +57,7 @@ class ReleasedObservations {
         IndicatorQuery query = asked.ofWhatDatasetsHave();
         String question = query.canonical();
         DatasetQuery dataset = dataset(query);
-        Answer<ObservationSet> made = trade.keptIn(
+        Made<ObservationSet> made = trade.keptIn(
                 choice,
                 List.of(question, choice.base()),
                 snapshot -> read(

@@ -52,7 +52,7 @@ public class ReleasedTrade {
      *
      * @param caching value of Cache-Control
      */
-    public record Answer<T>(T view, String caching) {}
+    public record Made<T>(T view, String caching) {}
 
     /**
      * Reads all of an answer at one moment.
@@ -60,14 +60,13 @@ public class ReleasedTrade {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-released} or {@code release-withdrawn} if no public release has this
      *     id
      */
-    public <T> Answer<T> in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
-        ReleasedSnapshot.Work<Answer<T>> whole =
-                snapshot -> new Answer<>(work.run(snapshot), answers.caching(snapshot));
+    public <T> Made<T> in(ReleaseChoice choice, ReleasedSnapshot.Work<T> work) throws SQLException {
+        ReleasedSnapshot.Work<Made<T>> whole = snapshot -> new Made<>(work.run(snapshot), answers.caching(snapshot));
         String release = choice.release();
         if (release == null) {
             return snapshots.in(Optional.ofNullable(choice.asOf()), whole);
         }
-        Optional<Answer<T>> found = snapshots.in(release, whole);
+        Optional<Made<T>> found = snapshots.in(release, whole);
         if (found.isPresent()) {
             return found.get();
         }
@@ -86,7 +85,7 @@ public class ReleasedTrade {
      * @param question equal for all questions with the same answer
      * @param bytes what the answer takes of the heap, about
      */
-    public <T> Answer<T> keptIn(
+    public <T> Made<T> keptIn(
             ReleaseChoice choice, Object question, ReleasedSnapshot.Work<T> work, ToIntFunction<T> bytes)
             throws SQLException {
         return in(

@@ -112,17 +112,17 @@ class ReleasedHeadlineResourceTest {
         AtomicInteger made = new AtomicInteger();
         try {
             tick(Instant.parse("2031-08-14T01:59:10Z"));
-            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Answer<>(1, "public, max-age=50"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(1, "public, max-age=50"));
             tick(Instant.parse("2031-08-14T01:59:35Z"));
-            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Answer<>(1, "public, max-age=25"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(1, "public, max-age=25"));
             tick(Instant.parse("2031-08-14T02:00:00Z"));
-            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Answer<>(2, "public, max-age=60"));
+            assertThat(kept(made)).isEqualTo(new ReleasedTrade.Made<>(2, "public, max-age=60"));
         } finally {
             tick(before);
         }
     }
 
-    private ReleasedTrade.Answer<Integer> kept(AtomicInteger made) throws SQLException {
+    private ReleasedTrade.Made<Integer> kept(AtomicInteger made) throws SQLException {
         return trade.keptIn(ReleaseChoice.IN_FORCE, "question", snapshot -> made.incrementAndGet(), number -> 1);
     }
 
