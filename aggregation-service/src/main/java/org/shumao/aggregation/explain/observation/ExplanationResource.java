@@ -1,6 +1,7 @@
 package org.shumao.aggregation.explain.observation;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -79,12 +81,13 @@ class ExplanationResource {
             @Context SecurityContext security)
             throws SQLException {
         ExplanationQuery query = ExplanationQuery.read(indicator(id), uri.getQueryParameters(), List.of("period"));
-        embargo.check(List.of(Months.of(query.period())), Person.of(token));
+        Optional<Person> reader = Person.of(token);
         String orders = uri.getPath() + "/orders?" + uri.getRequestUri().getRawQuery();
         Audience audience = Audience.of(security::isUserInRole);
-        return explanations
-                .of(query)
-                .map(found -> ExplanationView.of(query, Disclosed.toStatistician(found, audience), orders));
+        return explanations.of(query).map(Unchecked.function(found -> {
+            embargo.check(List.of(Months.of(query.period())), reader);
+            return ExplanationView.of(query, Disclosed.toStatistician(found, audience), orders);
+        }));
     }
 
     @GET
@@ -112,10 +115,10 @@ class ExplanationResource {
         Map<String, List<String>> given = new LinkedHashMap<>(uri.getQueryParameters());
         given.keySet().removeAll(List.of("cursor", "limit"));
         ExplanationQuery query = ExplanationQuery.read(indicator(id), given, List.of("period"));
-        embargo.check(List.of(Months.of(query.period())), Person.of(token));
         PageRequest page = paging.check(parts -> parts.size() == 1);
         String after = page.isFirst() ? "" : page.after().get(0);
         CountedContributions.Slice slice = explanations.orders(query, after, page.limit());
+        embargo.check(List.of(Months.of(query.period())), Person.of(token));
         String last = slice.lastSeen();
         ContributionFilter filter = query.filter();
         return new Page<>(

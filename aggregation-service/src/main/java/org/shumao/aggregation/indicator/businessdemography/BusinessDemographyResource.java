@@ -3,6 +3,7 @@ package org.shumao.aggregation.indicator.businessdemography;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -148,21 +149,30 @@ class BusinessDemographyResource {
             Made<BusinessDemographyView> made = released.of(query, choice.get(), named.isPresent());
             return Uni.createFrom().item(response(made.view(), made.caching()));
         }
-        return demography
-                .of(query.isOfRegisterAlone() ? query : open(query), audience)
-                .map(view -> response(view, "no-store"));
+        BusinessDemographyQuery open = query.isOfRegisterAlone() ? query : open(query);
+        Optional<Person> reader = Person.of(token);
+        return demography.of(open, audience).map(Unchecked.function(view -> {
+            if (!open.isOfRegisterAlone()) {
+                embargo.check(read(open), reader);
+            }
+            return response(view, "no-store");
+        }));
     }
 
     /** Curves of survival go on into periods that are embargoed: whoever has not asked for them gets the rest. */
     private BusinessDemographyQuery open(BusinessDemographyQuery query) throws SQLException {
+        return query.measures().isEmpty() && embargo.covers(List.of(BusinessDemographyQuery.followed(query.months())))
+                ? query.withoutSurvival()
+                : query;
+    }
+
+    private List<Months> read(BusinessDemographyQuery query) {
         int gap = query.stoppedAfterMonths().orElse(config.stoppedAfterMonths());
         List<Months> read = new ArrayList<>(List.of(BusinessDemographyQuery.read(query.months(), gap)));
-        List<Months> followed = List.of(BusinessDemographyQuery.followed(query.months()));
-        if (query.measures().contains(Measure.SURVIVAL)) {
-            read.addAll(followed);
+        if (query.measures().isEmpty() || query.measures().contains(Measure.SURVIVAL)) {
+            read.add(BusinessDemographyQuery.followed(query.months()));
         }
-        embargo.check(read, Person.of(token));
-        return query.measures().isEmpty() && embargo.covers(followed) ? query.withoutSurvival() : query;
+        return read;
     }
 
     private static RestResponse<BusinessDemographyView> response(BusinessDemographyView view, String caching) {

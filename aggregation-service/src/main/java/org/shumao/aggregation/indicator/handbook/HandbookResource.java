@@ -94,10 +94,10 @@ class HandbookResource {
         Period period = asked.orElseThrow();
         Audience audience = Audience.of(security::isUserInRole);
         if (named.isEmpty() && audience == Audience.STATISTICIAN) {
-            embargo.check(List.of(Months.of(period)), Person.of(token));
             // An item may say something of few enterprises.
             Disclosed<HandbookTrade> live =
                     Disclosed.toStatistician(snapshots.in(snapshot -> trade.read(snapshot, period)), audience);
+            embargo.check(List.of(Months.of(period)), Person.of(token));
             return RestResponse.ResponseBuilder.ok(HandbookTemplateView.of(live))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();

@@ -63,7 +63,8 @@ public class Embargo {
     }
 
     /**
-     * Lets a reader of live figures go on; that a person reads early is in the log.
+     * Lets a reader have live figures that were read before: a build that began meanwhile is of a later moment. That a person reads early is
+     * in the log.
      *
      * @param read the months that the figures are made of, those that they are compared with among them
      * @param reader empty for a key, which is no person

@@ -210,7 +210,7 @@ class ReleaseCoursesTest {
             }
             moments = next;
         }
-        assertThat(seen).as("moments").hasSize(MOMENTS.get(keepsHead).get(DEPTH - 1));
+        assertThat(seen).as("moments").hasSize(MOMENTS.getOrDefault(keepsHead, List.of()).get(DEPTH - 1));
     }
 
     /** On one machine both clocks step, and agree: only the seconds that went by do not. */
