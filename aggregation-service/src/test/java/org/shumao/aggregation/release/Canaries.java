@@ -26,11 +26,11 @@ final class Canaries {
     private static final int FEWEST = 10;
     private static final int STARTS = 1 << 16;
 
-    /** What a form looks like, and of which number it is, by length. */
-    private final Map<Integer, Map<String, String>> digits = new TreeMap<>();
+    /** What a form looks like, and of which numbers it is, by length: numbers in other units may begin alike. */
+    private final Map<Integer, Map<String, Set<String>>> digits = new TreeMap<>();
 
-    private final Map<Integer, Map<String, String>> hexadecimal = new TreeMap<>();
-    private final Map<Integer, Map<String, String>> exact = new TreeMap<>();
+    private final Map<Integer, Map<String, Set<String>>> hexadecimal = new TreeMap<>();
+    private final Map<Integer, Map<String, Set<String>>> exact = new TreeMap<>();
     private final BitSet starts = new BitSet(STARTS);
 
     /** @param numbers those of fewer than ten digits are none */
@@ -75,8 +75,10 @@ final class Canaries {
         return encoded.substring(first, last);
     }
 
-    private void put(Map<Integer, Map<String, String>> forms, String form, String name) {
-        forms.computeIfAbsent(form.length(), none -> new HashMap<>()).put(form, name);
+    private void put(Map<Integer, Map<String, Set<String>>> forms, String form, String name) {
+        forms.computeIfAbsent(form.length(), none -> new HashMap<>())
+                .computeIfAbsent(form, none -> new TreeSet<>())
+                .add(name);
         starts.set(start(form, 0));
     }
 
@@ -91,7 +93,7 @@ final class Canaries {
     /** Returns the numbers, as they were given. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        digits.values().forEach(some -> names.addAll(some.values()));
+        digits.values().forEach(some -> some.values().forEach(names::addAll));
         return names;
     }
 
@@ -105,14 +107,13 @@ final class Canaries {
         return found;
     }
 
-    private void search(String text, Map<Integer, Map<String, String>> forms, Set<String> found) {
+    private void search(String text, Map<Integer, Map<String, Set<String>>> forms, Set<String> found) {
         for (int i = 0; i + FEWEST - 2 <= text.length(); i++) {
             if (starts.get(start(text, i))) {
-                for (Map.Entry<Integer, Map<String, String>> sized : forms.entrySet()) {
+                for (Map.Entry<Integer, Map<String, Set<String>>> sized : forms.entrySet()) {
                     int end = i + sized.getKey();
-                    String name = end > text.length() ? null : sized.getValue().get(text.substring(i, end));
-                    if (name != null) {
-                        found.add(name);
+                    if (end <= text.length()) {
+                        found.addAll(sized.getValue().getOrDefault(text.substring(i, end), Set.of()));
                     }
                 }
             }
