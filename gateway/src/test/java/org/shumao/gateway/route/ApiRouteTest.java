@@ -100,6 +100,7 @@ class ApiRouteTest {
         "/api/v1/handbook-template, true",
         "/api/v1/reference-series, true",
         "/api/v1/reference-series/cbec-cny/observations, true",
+        "/api/v1/reference-series/cbec-cny/embargoes, false",
         "/api/v1/releases, true",
         "/api/v1/release-rights, false",
         "/api/v1/release-log, true",

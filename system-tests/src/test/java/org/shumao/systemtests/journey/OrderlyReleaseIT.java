@@ -67,7 +67,7 @@ class OrderlyReleaseIT {
     void whatAnEarlyReaderPassesOnOpensForNobodyElse() throws Exception {
         String month = "/api/v1/headline?period=2025-03";
         Instant due = nextDue();
-        Plan plan = plan("monthly", "2025-03");
+        Plan plan = plan("monthly", "2025-03", "PRELIMINARY");
         String release = office.plan(plan, due);
         office.putUp(release, plan, due);
         try {
@@ -116,7 +116,7 @@ class OrderlyReleaseIT {
     void whatLiesInThePublicPlaceIsReadFromItsMinuteOnAndThenAllOfIt() throws Exception {
         String period = "2025-Q1";
         Instant due = nextDue();
-        Plan plan = plan("quarterly", period);
+        Plan plan = plan("quarterly", period, "PRELIMINARY");
         String release = office.plan(plan, due);
         Map<String, String> before = outside(latest());
         office.putUp(release, plan, due);
@@ -179,7 +179,7 @@ class OrderlyReleaseIT {
     @Test
     void whatNobodyAuthorisedIsPostponedInPublicWhateverItsMinute() throws Exception {
         Instant due = nextDue();
-        Plan plan = plan("quarterly", "2025-Q2");
+        Plan plan = plan("half-yearly", "2025-S1", "FINAL");
         String release = office.plan(plan, due);
         office.putUp(release, plan, due);
         try {
@@ -221,14 +221,15 @@ class OrderlyReleaseIT {
         assertThat(send("/api/v1/releases/" + release).statusCode()).isEqualTo(404);
         assertThat(send("/api/v1/datasets/headline/files/" + release + ".csv").statusCode())
                 .isEqualTo(404);
-        assertThat(send("/api/v1/headline?period=2025-Q2").statusCode()).isEqualTo(404);
+        assertThat(send("/api/v1/headline?period=2025-S1&release=" + release).statusCode())
+                .isEqualTo(404);
     }
 
-    private static Plan plan(String group, String period) {
+    private static Plan plan(String group, String period, String status) {
         return new Plan(
                 group,
                 period,
-                "PRELIMINARY",
+                status,
                 new Text("Digital trade in " + period, "数字贸易 " + period),
                 List.of(),
                 new Text("", ""),
@@ -379,7 +380,7 @@ class OrderlyReleaseIT {
                 .as(new PersonalToken(
                         running.suite().people().tokenAddress(),
                         person.word(),
-                        running.suite().people().password(person)));
+                        running.suite().people().secrets().password(person)));
     }
 
     private HttpResponse<String> send(String address, String... headers) {

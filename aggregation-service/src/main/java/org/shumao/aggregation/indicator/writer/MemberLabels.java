@@ -52,7 +52,9 @@ final class MemberLabels {
     private Map<String, String> byDimension(Observation observation, BiFunction<Integer, String, String> label) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (int i = 0; i < observation.members().size(); i++) {
-            labels.put(axes.get(i).dimension(), label.apply(i, observation.members().get(i)));
+            labels.put(
+                    axes.get(i).dimension(),
+                    label.apply(i, observation.members().get(i)));
         }
         return labels;
     }

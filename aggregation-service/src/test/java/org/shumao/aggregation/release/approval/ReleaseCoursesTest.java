@@ -210,7 +210,9 @@ class ReleaseCoursesTest {
             }
             moments = next;
         }
-        assertThat(seen).as("moments").hasSize(MOMENTS.getOrDefault(keepsHead, List.of()).get(DEPTH - 1));
+        assertThat(seen)
+                .as("moments")
+                .hasSize(MOMENTS.getOrDefault(keepsHead, List.of()).get(DEPTH - 1));
     }
 
     /** On one machine both clocks step, and agree: only the seconds that went by do not. */
