@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -126,6 +127,9 @@ public class ResultCache {
                 .ifNoItem()
                 .after(config.patience())
                 .failWith(() -> refusal("patience"))
+                // Whoever waited asks the database more, which must hold up neither an event loop nor the next
+                // computation.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ResultCache::value);
     }
 

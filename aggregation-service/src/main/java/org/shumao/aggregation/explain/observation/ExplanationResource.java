@@ -1,5 +1,6 @@
 package org.shumao.aggregation.explain.observation;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,6 +61,7 @@ class ExplanationResource {
     }
 
     @GET
+    @Blocking
     @Operation(
             operationId = "explainObservation",
             summary = "What stands behind one observation",
@@ -75,6 +77,7 @@ class ExplanationResource {
             schema = @Schema(implementation = String.class),
             example = "2025-S1")
     @APIResponse(responseCode = "200", description = "The explanation")
+    @APIResponse(responseCode = "403", ref = "Embargoed")
     public Uni<ExplanationView> explain(
             @Parameter(description = "Id of an indicator", example = "value") @PathParam("id") String id,
             @Context UriInfo uri,
@@ -107,6 +110,7 @@ class ExplanationResource {
             schema = @Schema(implementation = String.class),
             example = "2025-S1")
     @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "403", ref = "Embargoed")
     public Page<ExplanationView.OrderShare> orders(
             @Parameter(description = "Id of an indicator", example = "value") @PathParam("id") String id,
             @BeanParam Paging paging,

@@ -25,7 +25,7 @@ import org.shumao.tradecore.cube.Months;
 @ApplicationScoped
 public class Embargo {
     private static final String DETAIL =
-            "A release of this period is being built, or is and is not public yet. Persons on its pre-release list alone read live figures of it.";
+            "A release of this period is being built, or is built and not public yet. Persons on its pre-release list alone read live figures of it.";
 
     /** A build that has failed holds nothing. */
     private static final String BUILT = """
