@@ -37,8 +37,8 @@ public final class Sql {
             LocalDate.class, "date",
             Instant.class, "timestamptz");
 
-    /** Rows that {@link #each} has in memory at a time. */
-    private static final int FETCH = 2_000;
+    /** Rows that {@link #each} has in memory at a time: one may be the whole state of an order, of some hundred kilobytes. */
+    private static final int FETCH = 200;
 
     private Sql() {}
 
