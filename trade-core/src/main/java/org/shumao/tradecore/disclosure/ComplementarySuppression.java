@@ -84,7 +84,10 @@ public final class ComplementarySuppression {
             open.removeAll(CountAudit.following(sums, key -> isShown(key) && !mayBeWithheld(key)));
         }
         if (!open.isEmpty()) {
-            throw new IllegalStateException("what is withheld follows from what is shown: " + open);
+            throw new UnprotectedRelease(
+                    open.iterator().next().measure(),
+                    "what is withheld follows from what is shown: " + open,
+                    List.of());
         }
     }
 
