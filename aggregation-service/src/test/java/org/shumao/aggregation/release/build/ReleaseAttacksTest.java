@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -33,8 +35,18 @@ import org.shumao.tradecore.cube.Kind;
  */
 @QuarkusTest
 @WithTestResource(StackResource.class)
-@TestProfile(FixedTimeProfile.class)
+@TestProfile(ReleaseAttacksTest.NothingKept.class)
 class ReleaseAttacksTest {
+    /** Each question is answered anew, so that an answer which took in something live would move. */
+    public static final class NothingKept extends FixedTimeProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
+            config.putAll(Map.of("shumao.result-cache.size", "0", "shumao.release.serving.file-cache", "0"));
+            return config;
+        }
+    }
+
     private static final List<String> COUNTRIES = List.of("US", "DE", "JP", "FR", "AU");
     private static final List<Integer> UNITS = List.of(900, 300, 200, 150, 60);
     private static final YearMonth FEBRUARY = YearMonth.of(2025, 2);

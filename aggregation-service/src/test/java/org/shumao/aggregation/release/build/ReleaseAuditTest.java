@@ -37,7 +37,7 @@ import org.shumao.testsupport.intruder.ReleasedValue;
 @WithTestResource(StackResource.class)
 @TestProfile(FixedTimeProfile.class)
 class ReleaseAuditTest {
-    private static final int PLANTS = 100;
+    private static final int PLANTS = Thoroughness.tries(100);
 
     /** With this one a month is released in which a section is withheld after chapters of its quarter were. */
     private static final int FIRST_SEED = 2;
