@@ -98,6 +98,9 @@ final class SourceStatements {
         /** A sum is looked at as a whole, so its parts are not visited. */
         @Override
         public Void visitBinary(BinaryTree sum, Void nothing) {
+            if (sum.getKind() != Tree.Kind.PLUS) {
+                return super.visitBinary(sum, null);
+            }
             see(text(sum));
             return null;
         }
