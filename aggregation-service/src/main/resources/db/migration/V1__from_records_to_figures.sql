@@ -1189,7 +1189,7 @@ comment on column reference_embargo.epoch is 'in which it was confirmed: in anot
 create view ended_reference_embargo as
 select e.embargo_id, greatest(e.not_before, e.confirmed_at) as ended_at
   from reference_embargo e join release_epoch p using (epoch) cross join release_clock c
- where e.not_before <= least(c.tick, p.last_tick);
+ where p.open and e.not_before <= least(c.tick, p.last_tick);
 create view visible_reference_observation as
 select o.series, o.period, o.flow, o.vintage, o.value, o.status, o.source, o.growth_pct, o.revision, o.reason,
        greatest(o.stored_at, e.ended_at) as stored_at
@@ -1198,7 +1198,7 @@ select o.series, o.period, o.flow, o.vintage, o.value, o.status, o.source, o.gro
 comment on column visible_reference_observation.stored_at is 'or since when it is read';
 create view reference_series_state as
 select version + (select count(*) from ended_reference_embargo) as version from reference_series_version;
-comment on view reference_series_state is 'grows with every change of what is read of reference series';
+comment on view reference_series_state is 'grows with every change of what is read of reference series: whoever begins an epoch raises the version by what it closes';
 
 -- Which members of a dataset are shown by themselves: decided once for a version, and the same in every release of it.
 create table dataset_version (

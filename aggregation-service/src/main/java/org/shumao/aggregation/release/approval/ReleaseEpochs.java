@@ -38,6 +38,10 @@ class ReleaseEpochs {
     private static final String BEGIN =
             "insert into release_epoch (epoch, begun_at, begun_by, reason, identity, timeline, lost_head)"
                     + " values (?, clock_timestamp(), ?, ?, ?, ?, ?)";
+    /** Fewer embargoes have ended from now on, and what is read of reference series must not seem to be what it was before. */
+    private static final String RAISE =
+            "update reference_series_version set version = version + 1 + (select count(*) from ended_reference_embargo)";
+
     private static final String ADOPT = "update release_epoch set identity = ?, timeline = ? where epoch = ?";
     private static final String OPEN = "update release_epoch set open = true";
 
@@ -149,6 +153,7 @@ class ReleaseEpochs {
             @Nullable String lostHead)
             throws SQLException {
         UUID epoch = UUID.randomUUID();
+        Sql.update(connection, RAISE);
         Sql.update(connection, END, open);
         Sql.update(connection, BEGIN, epoch, by, reason, identity, timeline, lostHead);
         Sql.update(connection, "update release_clock set epoch = ?", epoch);

@@ -45,12 +45,14 @@ record ReferenceEmbargoView(
             name = "ReferenceEmbargoState",
             description =
                     "ENTERED by one person; CONFIRMED by another; LAPSED since another epoch of the database has begun:"
-                            + " somebody confirms it again; ENDED: everybody reads the values")
+                            + " somebody confirms it again; ENDED: everybody reads the values; CLOSED: everybody read them in an"
+                            + " earlier epoch of the database, and does again when it is opened")
     enum State {
         ENTERED,
         CONFIRMED,
         LAPSED,
-        ENDED
+        ENDED,
+        CLOSED
     }
 
     static final String SELECT = """
@@ -58,6 +60,7 @@ record ReferenceEmbargoView(
                    case when exists (select from ended_reference_embargo d where d.embargo_id = e.embargo_id) then 'ENDED'
                         when e.epoch is null then 'ENTERED'
                         when e.epoch = (select epoch from release_clock) then 'CONFIRMED'
+                        when e.not_before <= (select p.last_tick from release_epoch p where p.epoch = e.epoch) then 'CLOSED'
                         else 'LAPSED' end as state
               from reference_embargo e
              where e.series = ? and\s""";

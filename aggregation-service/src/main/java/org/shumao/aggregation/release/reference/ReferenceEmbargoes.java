@@ -95,6 +95,7 @@ class ReferenceEmbargoes {
         return acts.run(act -> {
             rights.require(act.connection(), by, Right.APPROVE);
             ReferenceEmbargoView entered = find(act.connection(), series, id);
+            refuseClosed(entered);
             if (entered.state() == State.CONFIRMED || entered.state() == State.ENDED) {
                 throw Problems.conflict("This embargo is confirmed already.");
             }
@@ -112,6 +113,7 @@ class ReferenceEmbargoes {
         acts.run(act -> {
             rights.require(act.connection(), by, Right.AUTHOR);
             ReferenceEmbargoView entered = find(act.connection(), series, id);
+            refuseClosed(entered);
             if (entered.state() == State.ENDED) {
                 throw Problems.conflict(
                         "Everybody reads these values already: a correction is stored as their next revision.");
@@ -119,6 +121,14 @@ class ReferenceEmbargoes {
             Sql.update(act.connection(), DELETE, id);
             return noted(act, by, "delete-reference-embargo", entered);
         });
+    }
+
+    private static void refuseClosed(ReferenceEmbargoView embargo) {
+        if (embargo.state() == State.CLOSED) {
+            throw Problems.conflict(
+                    "Everybody has read these values, in an earlier epoch of the database, and does again when"
+                            + " it is opened: POST /api/v1/release-clock/open.");
+        }
     }
 
     /** Returns those of a series behind a key, the newest first. */

@@ -137,6 +137,45 @@ class ReferenceEmbargoResourceTest {
         run(
                 "update reference_embargo set epoch = '00000000-0000-0000-0000-0000000000e1', not_before = '2019-12-31T00:00:00Z'");
         assertThat(values()).as("it had come").containsExactly("1320", "1440.7");
+        run("update release_epoch set open = false where epoch = '00000000-0000-0000-0000-0000000000e1'");
+        assertThat(values()).as("and is closed").containsExactly("1320");
+        run("update release_epoch set open = true where epoch = '00000000-0000-0000-0000-0000000000e1'");
+        assertThat(values()).containsExactly("1320", "1440.7");
+    }
+
+    @Test
+    void whatWasReadIsClosedWithItsEpochAndReadAgainWhenThatIsOpened() throws SQLException {
+        String id =
+                enter(ANNA, minute, "2025-S2", "2026-01-14", "1440.7").extract().path("id");
+        confirm(BORIS, id).statusCode(200);
+        run("update reference_embargo set not_before = (select tick from release_clock)");
+        assertThat(values()).containsExactly("1320", "1440.7");
+        long ended = state();
+        try {
+            RestAssured.given()
+                    .auth()
+                    .oauth2(TestTokens.token("aggregation", "91330100MADEM0001N", "operate"))
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("reason", "Restored."))
+                    .post("/api/v1/release-clock/epochs")
+                    .then()
+                    .statusCode(200);
+            assertThat(values()).containsExactly("1320");
+            long closed = state();
+            assertThat(closed).as("results know that they are old").isGreaterThan(ended);
+            as(ANNA).get(EMBARGOES).then().body("items.state", contains("CLOSED"));
+            confirm(BORIS, id).statusCode(409).body("detail", containsString("opened"));
+            as(ANNA).delete(EMBARGOES + "/" + id).then().statusCode(409);
+            put("2025-S2", "2026-01-14", "1440.7", null).statusCode(409);
+            for (String person : List.of(ANNA, BORIS)) {
+                as(person).post("/api/v1/release-clock/open").then().statusCode(200);
+            }
+            assertThat(values()).containsExactly("1320", "1440.7");
+            assertThat(state()).isGreaterThan(closed);
+            as(ANNA).get(EMBARGOES).then().body("items.state", contains("ENDED"));
+        } finally {
+            run("update release_epoch set open = true");
+        }
     }
 
     @Test
