@@ -1,6 +1,8 @@
 package org.shumao.aggregation.release.reference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.referenceseries.ReferenceObservationView;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesRecorder;
 import org.shumao.aggregation.release.approval.ReleaseActs;
@@ -149,10 +152,17 @@ class ReferenceEmbargoes {
                 .orElseThrow(() -> Problems.notFound("There is no embargo " + id + " of " + series + "."));
     }
 
+    /** The log keeps no values: those that are taken back are gone. */
     private ReferenceEmbargoView noted(Act act, Person by, String what, ReferenceEmbargoView embargo)
             throws SQLException {
-        audit.append(
-                act.connection(), by.subject(), what, "reference-embargo/" + embargo.id(), json.valueToTree(embargo));
+        ObjectNode details = json.valueToTree(embargo);
+        details.remove("observations");
+        ArrayNode periods = details.putArray("periods");
+        embargo.observations().stream()
+                .map(ReferenceObservationView::period)
+                .distinct()
+                .forEach(periods::add);
+        audit.append(act.connection(), by.subject(), what, "reference-embargo/" + embargo.id(), details);
         return embargo;
     }
 }

@@ -188,6 +188,12 @@ class ReferenceEmbargoResourceTest {
         assertThat(texts("select value::text from reference_observation where series = 'embargoed-total'"))
                 .containsExactly("1320");
         confirm(BORIS, id).statusCode(404);
+        assertThat(texts("select details from audit where object = 'reference-embargo/" + id + "' order by seq"))
+                .as("the log keeps who did it, and no value")
+                .hasSize(2)
+                .allSatisfy(details -> assertThat(details)
+                        .contains(ANNA, minute.toString(), "\"periods\":[\"2025-S2\"]")
+                        .doesNotContain("1440", "a briefing"));
     }
 
     /** Not even that it is the same: that would tell the value. */
