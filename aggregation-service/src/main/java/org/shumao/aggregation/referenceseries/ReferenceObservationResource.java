@@ -133,9 +133,7 @@ class ReferenceObservationResource {
             throws SQLException {
         ObservationsQuery query = ObservationsQuery.of(id, uri, paging);
         List<ReferenceObservation> found = database.inSnapshot((Connection connection) -> {
-            if (reader.find(connection, id).isEmpty()) {
-                throw Problems.notFound("There is no reference series of this id.");
-            }
+            reader.require(connection, id);
             return reader.page(connection, query);
         });
         return query.page().page(found, ObservationsQuery::position).map(ReferenceObservationView::of);

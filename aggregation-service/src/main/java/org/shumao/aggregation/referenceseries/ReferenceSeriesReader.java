@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.period.Period;
+import org.shumao.kit.problem.Problems;
 import org.shumao.kit.sql.Sql;
 import org.shumao.tradecore.cube.Definition;
 import org.shumao.tradecore.cube.Measure;
@@ -106,6 +107,13 @@ public class ReferenceSeriesReader {
 
     Optional<Stored> find(Connection connection, String id) throws SQLException {
         return Sql.first(connection, SERIES + " where id = ?", ReferenceSeriesReader::stored, id);
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem {@code not-found} if there is no such series */
+    public void require(Connection connection, String id) throws SQLException {
+        if (find(connection, id).isEmpty()) {
+            throw Problems.notFound("There is no reference series of this id.");
+        }
     }
 
     Optional<ReferenceSeries> ofSubject(Connection connection, Subject subject, String unit) throws SQLException {

@@ -90,7 +90,8 @@ class ReferenceEmbargoResource {
     @Operation(
             operationId = "listReferenceEmbargoes",
             summary = "Values of a series that wait for their minute, the newest entry first",
-            description = "With those that everybody reads by now. For persons who hold a right to releases.")
+            description =
+                    "With those that everybody reads by now. For persons who hold AUTHOR, APPROVE, CERTIFY or STOP.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<ReferenceEmbargoView> list(
             @Parameter(example = "cbec-cny") @PathParam("id") String series, @BeanParam Paging paging)

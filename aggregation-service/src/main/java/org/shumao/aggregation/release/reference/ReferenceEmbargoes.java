@@ -134,16 +134,23 @@ class ReferenceEmbargoes {
         }
     }
 
-    /** Returns those of a series behind a key, the newest first. */
+    /**
+     * Returns those of a series behind a key, the newest first.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is no such series
+     */
     List<ReferenceEmbargoView> behind(String series, List<String> key, int limit) throws SQLException {
-        return database.inSnapshot((Connection connection) -> Sql.query(
-                connection,
-                BEHIND,
-                row -> ReferenceEmbargoView.of(connection, row, reader),
-                series,
-                key.get(0),
-                key.get(1),
-                limit));
+        return database.inSnapshot((Connection connection) -> {
+            reader.require(connection, series);
+            return Sql.query(
+                    connection,
+                    BEHIND,
+                    row -> ReferenceEmbargoView.of(connection, row, reader),
+                    series,
+                    key.get(0),
+                    key.get(1),
+                    limit);
+        });
     }
 
     private ReferenceEmbargoView find(Connection connection, String series, UUID id) throws SQLException {

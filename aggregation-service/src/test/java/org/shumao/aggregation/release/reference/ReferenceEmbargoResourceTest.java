@@ -273,6 +273,7 @@ class ReferenceEmbargoResourceTest {
                 .post("/api/v1/reference-series/no-such-series/embargoes")
                 .then()
                 .statusCode(404);
+        as(ANNA).get("/api/v1/reference-series/no-such-series/embargoes").then().statusCode(404);
     }
 
     private ValidatableResponse enter(String person, Instant notBefore, String period, String vintage, String value) {
