@@ -1212,7 +1212,7 @@ create table dataset_version (
 comment on column dataset_version.joined_year is 'reference year for which it was decided';
 comment on column dataset_version.kept is 'series that are shown by themselves; all others are joined to _O';
 
--- What the public reads: releases that are visible, and the calendar. Whoever reads for the public has this schema alone in the search
+-- What the public reads: releases that are visible, the calendar, and values of others after their minute. Whoever reads for the public has this schema alone in the search
 -- path, and a role that sees nothing else. The views are of whoever migrates, so the role needs no right in the tables.
 create schema aggregation_released;
 do $$
@@ -1278,3 +1278,6 @@ select r.release_id, r.release_group, r.period, r.round, r.status, r.due, r.titl
 comment on column aggregation_released.release_calendar.postponed is 'due, but nobody approved it in time, or somebody stopped it before; which of these, the public is not told';
 create view aggregation_released.release_due_change with (security_barrier) as
 select release_id, changed_at, due_before, due, reason_en, reason_zh from release_due_change;
+create view aggregation_released.reference_series with (security_barrier) as
+select id, name_en, name_zh, publisher, subject, unit, multiplier, stored_at from reference_series;
+create view aggregation_released.visible_reference_observation with (security_barrier) as select * from visible_reference_observation;

@@ -15,9 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.Paging;
@@ -53,19 +53,19 @@ class ReferenceObservationResource {
             2025-S1,_T,2025-07-14,1320,P,State Council briefing of 2025-07-14
             """;
 
-    private final Database database;
+    private final ReleasedSnapshots released;
     private final ReferenceSeriesReader reader;
     private final ReferenceSeriesRecorder recorder;
     private final BodyReader bodies;
     private final JsonWebToken token;
 
     ReferenceObservationResource(
-            Database database,
+            ReleasedSnapshots released,
             ReferenceSeriesReader reader,
             ReferenceSeriesRecorder recorder,
             BodyReader bodies,
             JsonWebToken token) {
-        this.database = database;
+        this.released = released;
         this.reader = reader;
         this.recorder = recorder;
         this.bodies = bodies;
@@ -132,9 +132,9 @@ class ReferenceObservationResource {
             @Parameter(example = "cbec-cny") @PathParam("id") String id, @BeanParam Paging paging, @Context UriInfo uri)
             throws SQLException {
         ObservationsQuery query = ObservationsQuery.of(id, uri, paging);
-        List<ReferenceObservation> found = database.inSnapshot((Connection connection) -> {
-            reader.require(connection, id);
-            return reader.page(connection, query);
+        List<ReferenceObservation> found = released.in(Optional.empty(), snapshot -> {
+            reader.require(snapshot.connection(), id);
+            return reader.page(snapshot.connection(), query);
         });
         return query.page().page(found, ObservationsQuery::position).map(ReferenceObservationView::of);
     }

@@ -10,9 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
+import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
@@ -40,14 +40,17 @@ import org.shumao.tradecore.disclosure.Audience;
         description =
                 "Published totals of others, in vintages and with their source: to compare with, never in our sums")
 class ReferenceSeriesResource {
-    private final Database database;
+    private final ReleasedSnapshots released;
     private final ReferenceSeriesReader reader;
     private final ReferenceSeriesRecorder recorder;
     private final JsonWebToken token;
 
     ReferenceSeriesResource(
-            Database database, ReferenceSeriesReader reader, ReferenceSeriesRecorder recorder, JsonWebToken token) {
-        this.database = database;
+            ReleasedSnapshots released,
+            ReferenceSeriesReader reader,
+            ReferenceSeriesRecorder recorder,
+            JsonWebToken token) {
+        this.released = released;
         this.reader = reader;
         this.recorder = recorder;
         this.token = token;
@@ -64,8 +67,8 @@ class ReferenceSeriesResource {
     public Page<ReferenceSeriesView> list(@BeanParam Paging paging) throws SQLException {
         PageRequest page = paging.check(key -> key.size() == 1 && PutReferenceSeries.isId(key.get(0)));
         String after = page.isFirst() ? "" : page.after().get(0);
-        List<Stored> found =
-                database.inSnapshot((Connection connection) -> reader.after(connection, after, page.limitAndOne()));
+        List<Stored> found = released.in(
+                Optional.empty(), snapshot -> reader.after(snapshot.connection(), after, page.limitAndOne()));
         return page.page(found, one -> List.of(one.series().id())).map(ReferenceSeriesView::of);
     }
 
@@ -79,7 +82,7 @@ class ReferenceSeriesResource {
     @APIResponse(responseCode = "200", description = "The series")
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public ReferenceSeriesView get(@Parameter(example = "cbec-cny") @PathParam("id") String id) throws SQLException {
-        return database.inSnapshot((Connection connection) -> reader.find(connection, id))
+        return released.in(Optional.empty(), snapshot -> reader.find(snapshot.connection(), id))
                 .map(ReferenceSeriesView::of)
                 .orElseThrow(() -> Problems.notFound("There is no reference series of this id."));
     }

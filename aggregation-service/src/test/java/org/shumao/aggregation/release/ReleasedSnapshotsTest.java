@@ -180,6 +180,9 @@ class ReleasedSnapshotsTest {
                 "release_approval",
                 "release",
                 "visible_release",
+                "reference_observation",
+                "reference_embargo",
+                "visible_reference_observation",
                 "enterprise",
                 "order_state",
                 "cell"

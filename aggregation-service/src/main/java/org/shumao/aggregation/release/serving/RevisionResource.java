@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.conditional.EntityTagged;
-import org.shumao.tradecore.referenceseries.PublishedTotals;
 import org.shumao.tradecore.release.Dataset;
 import org.shumao.tradecore.release.DatasetMeasure;
 
@@ -88,7 +87,6 @@ class RevisionResource {
                     "The dataset has another number of dimensions.");
         }
         parameters.check();
-        Optional<PublishedTotals> published = revisions.published(dataset, members, measure.orElseThrow());
-        return answers.of(snapshot -> Revisions.of(snapshot, dataset, members, measure.orElseThrow(), published));
+        return answers.of(snapshot -> revisions.of(snapshot, dataset, members, measure.orElseThrow()));
     }
 }

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.database.Database;
 import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.aggregation.release.ReleasedSnapshot;
 import org.shumao.aggregation.release.serving.RevisionsView.Extent;
@@ -63,11 +62,9 @@ class Revisions {
     private static final Comparator<Period> BY_TIME =
             Comparator.comparing(Period::frequency).thenComparing(Period::first).thenComparing(Period::toString);
 
-    private final Database database;
     private final ReferenceSeriesReader referenceSeries;
 
-    Revisions(Database database, ReferenceSeriesReader referenceSeries) {
-        this.database = database;
+    Revisions(ReferenceSeriesReader referenceSeries) {
         this.referenceSeries = referenceSeries;
     }
 
@@ -97,17 +94,10 @@ class Revisions {
         }
     }
 
-    /**
-     * @param members one for each dimension; flow may be all flows, of which releases of trade have no row of their own
-     * @param published what others say of the same trade
-     */
-    static RevisionsView of(
-            ReleasedSnapshot snapshot,
-            Dataset dataset,
-            List<String> members,
-            DatasetMeasure measure,
-            Optional<PublishedTotals> published)
+    /** @param members one for each dimension; flow may be all flows, of which releases of trade have no row of their own */
+    RevisionsView of(ReleasedSnapshot snapshot, Dataset dataset, List<String> members, DatasetMeasure measure)
             throws SQLException {
+        Optional<PublishedTotals> published = published(snapshot, dataset, members, measure);
         Map<Period, List<Said>> periods = periods(snapshot, dataset, summands(dataset, members, measure), measure);
         List<RevisedPeriod> views = new ArrayList<>();
         for (Map.Entry<Period, List<Said>> period : periods.entrySet()) {
@@ -262,7 +252,8 @@ class Revisions {
     }
 
     /** Returns what others publish of the same trade: nobody does so of a part of it, of returns or of counts. */
-    Optional<PublishedTotals> published(Dataset dataset, List<String> members, DatasetMeasure measure)
+    private Optional<PublishedTotals> published(
+            ReleasedSnapshot snapshot, Dataset dataset, List<String> members, DatasetMeasure measure)
             throws SQLException {
         Definition definition = measure.definition() == null ? dataset.definition() : measure.definition();
         boolean isWhole = measure.definition() != null || measure.code().startsWith("gross-");
@@ -271,7 +262,7 @@ class Revisions {
             return Optional.empty();
         }
         String unit = measure.unit() == DatasetUnit.USD ? "USD" : "CNY";
-        return database.inSnapshot(connection -> referenceSeries.totals(connection, subject.get(), unit));
+        return referenceSeries.totals(snapshot.connection(), subject.get(), unit);
     }
 
     /** Returns the flows of a series of the whole country; none of any other. */

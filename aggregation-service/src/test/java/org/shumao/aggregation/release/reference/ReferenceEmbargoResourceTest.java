@@ -23,11 +23,13 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shumao.aggregation.release.ReleasedSnapshots;
 import org.shumao.aggregation.snapshot.DataState;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
@@ -45,6 +47,9 @@ class ReferenceEmbargoResourceTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ReleasedSnapshots snapshots;
 
     @Inject
     Clock clock;
@@ -107,6 +112,26 @@ class ReferenceEmbargoResourceTest {
         assertThat(texts("select entry::jsonb ->> 'act' || ' ' || (entry::jsonb ->> 'subject') from audit"
                         + " where object = 'reference-embargo/" + id + "' order by seq"))
                 .containsExactly("enter-reference-embargo " + ANNA, "confirm-reference-embargo " + BORIS);
+    }
+
+    /** A statement for the public that forgets its condition finds nothing else either. */
+    @Test
+    void theRoleOfThePublicSeesNoEmbargoedValue() throws SQLException {
+        String id =
+                enter(ANNA, minute, "2025-S2", "2026-01-14", "1440.7").extract().path("id");
+        confirm(BORIS, id).statusCode(200);
+        assertThat(publicly()).containsExactly("1320");
+        run("update reference_embargo set not_before = (select tick from release_clock)");
+        assertThat(publicly()).containsExactly("1320", "1440.7");
+    }
+
+    private List<String> publicly() throws SQLException {
+        return snapshots.in(
+                Optional.empty(),
+                snapshot -> Sql.query(
+                        snapshot.connection(),
+                        "select value::text from visible_reference_observation where series = 'embargoed-total' order by 1",
+                        row -> row.getString(1)));
     }
 
     @Test
