@@ -42,13 +42,14 @@ class DeskClockPage extends Page<Data> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Data> {
-    const [own, clock] = await Promise.all([ownRights(signal), mayTry(...SCOPES) ? get<Clock>('/api/v1/release-clock', signal) : undefined]);
+    const own = await ownRights(signal);
+    const clock = mayTry(...SCOPES) || own.rights.some(right => right !== 'READ_EARLY') ? await get<Clock>('/api/v1/release-clock', signal) : undefined;
     return { own, clock, acting: undefined };
   }
 
   protected override view(data: Data): TemplateResult {
     return html`<p class="crumb">${t('desk.title')}</p><h1>${t('deskClock.title')}</h1><p class="lead">${t('deskClock.text')}</p>
-      ${gate(SCOPES, this.entered) ?? html`${deskMenu()}${data.clock === undefined ? nothing : this.shown(data, data.clock)}`}`;
+      ${data.clock === undefined ? gate(SCOPES, this.entered) ?? nothing : html`${deskMenu()}${this.shown(data, data.clock)}`}`;
   }
 
   private shown({ own, acting }: Data, clock: Clock) {

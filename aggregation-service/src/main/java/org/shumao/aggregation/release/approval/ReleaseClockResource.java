@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.token.Person;
 
@@ -26,22 +28,35 @@ import org.shumao.kit.token.Person;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Release clock", description = "By what releases become public, and in which life of the database")
 class ReleaseClockResource {
+    /** Those who run the service see it as well. */
+    private static final Set<String> SCOPES = Set.of("operate", "audit", "statistician");
+
     private final ClockActs acts;
+    private final ReleaseRights rights;
     private final JsonWebToken token;
 
-    ReleaseClockResource(ClockActs acts, JsonWebToken token) {
+    ReleaseClockResource(ClockActs acts, ReleaseRights rights, JsonWebToken token) {
         this.acts = acts;
+        this.rights = rights;
         this.token = token;
     }
 
     @GET
-    @RolesAllowed({"operate", "audit", "statistician"})
+    @Authenticated
+    @SecurityRequirement(name = "Person")
+    @SecurityRequirement(name = "ApiKey", scopes = "operate")
+    @SecurityRequirement(name = "ApiKey", scopes = "audit")
+    @SecurityRequirement(name = "ApiKey", scopes = "statistician")
     @Operation(
             operationId = "getReleaseClock",
             summary = "The tick, whether it is held, and the epoch of the database",
-            description = "What is due by the tick is public.")
+            description =
+                    "What is due by the tick is public. For persons who hold AUTHOR, APPROVE, CERTIFY or STOP, or a scope.")
     @APIResponse(responseCode = "200", description = "The clock")
     public ReleaseClockView get() throws SQLException {
+        if (token.getGroups().stream().noneMatch(SCOPES::contains)) {
+            rights.requireToSee(Person.signedIn(token));
+        }
         return acts.find();
     }
 

@@ -205,6 +205,24 @@ class ApprovalResourceTest {
         }
     }
 
+    /** Who approves opens what is closed and lets the clock go on, so that person sees it. */
+    @Test
+    void theClockIsSeenByPersonsWithARightAndByScopes() {
+        for (String token : List.of(
+                TestTokens.person("aggregation", "wang"),
+                TestTokens.token("aggregation", "91330100MADEM0001N", "operate"))) {
+            clock(token).statusCode(200).body("closed", equalTo(false));
+        }
+        clock(TestTokens.person("aggregation", "zhao")).statusCode(403).body("missingRight", equalTo("AUTHOR"));
+        clock(TestTokens.token("aggregation", "91330100MADEM0001N", "submit"))
+                .statusCode(403)
+                .body("detail", containsString("a key is no person"));
+    }
+
+    private static ValidatableResponse clock(String token) {
+        return given().auth().oauth2(token).get("/api/v1/release-clock").then();
+    }
+
     @Test
     void aReleaseThatIsStoppedBeforeItsMinuteIsNeverPublic() throws SQLException {
         post(NEXT, "submit", "wang", signed(NEXT)).statusCode(200);
