@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Says when enough has been reported, and how reporting statements are compared with what counted. */
 @ConfigMapping(prefix = "shumao.response")
-interface ResponseConfig {
+public interface ResponseConfig {
     /** A period that is over is reported once the response of each flow reaches this share, 0 to 1. */
     @WithDefault("0.85")
     @DecimalMin("0")

@@ -12,13 +12,13 @@ import org.shumao.tradecore.cube.Kind;
 import org.shumao.tradecore.cube.MatchKey;
 
 /** Holds the SQL of what reporters owe, and of the trade that counts for them. */
-final class StatementSql {
+public final class StatementSql {
     /**
      * It selects what is owed: what the registry's obligations say, and of a relay each month from the first that it stated until twelve
      * months after the last. A month more than three years before its first statement begins nothing: a slip would make hundreds of
      * months owed. Parameters: the due day of relays, and the last day of the last month that is over.
      */
-    static final String OWED = """
+    public static final String OWED = """
             select kind as capacity, flow, period, enterprise as reporter, first_month, last_month, due_on, expectation,
                    first_received
               from reporting_obligation
@@ -53,7 +53,7 @@ final class StatementSql {
      * It selects what counts for a reporter in a month, in several rows. {@code orders} and {@code fen} are what its statement is compared
      * with; {@code weight} is what it weighs in the response: its part of the definition, of a relay the orders.
      */
-    static final String COUNTED = String.join(
+    public static final String COUNTED = String.join(
             " union all ",
             goods(Capacity.PLATFORM, "platform"),
             goods(Capacity.E_COMMERCE_ENTERPRISE, "enterprise"),

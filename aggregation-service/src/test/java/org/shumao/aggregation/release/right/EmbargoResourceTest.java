@@ -82,6 +82,8 @@ class EmbargoResourceTest {
                 "/api/v1/indicators/active-enterprises/observations?from=2025-S1&to=2025-S1",
                 "/api/v1/indicators/value/explain?period=2025-S1",
                 "/api/v1/indicators/value/explain/orders?period=2025-S1",
+                "/api/v1/response?period=2025-S1",
+                "/api/v1/response?period=2025-06",
                 "/api/v1/business-demography?from=2025-01&to=2025-06",
                 "/api/v1/handbook-template?period=2025-S1",
                 // made of it, without asking for it

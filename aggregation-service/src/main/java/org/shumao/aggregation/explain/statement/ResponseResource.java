@@ -1,4 +1,4 @@
-package org.shumao.aggregation.coverage;
+package org.shumao.aggregation.explain.statement;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -12,15 +12,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.shumao.aggregation.coverage.ResponseView.StatementState;
-import org.shumao.aggregation.coverage.StatementComparison.Question;
+import org.jboss.resteasy.reactive.Cache;
+import org.shumao.aggregation.explain.statement.ResponseView.StatementState;
+import org.shumao.aggregation.explain.statement.StatementComparison.Question;
 import org.shumao.aggregation.problem.Parameters;
+import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
@@ -28,12 +31,15 @@ import org.shumao.kit.page.KeyPart;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;
 import org.shumao.kit.page.Paging;
+import org.shumao.kit.token.Person;
+import org.shumao.tradecore.cube.Months;
 import org.shumao.tradecore.disclosure.Audience;
 
 /** Shows what reporters stated beside what counted. */
 @Path("/api/v1/response")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Audience.SCOPE, "audit"})
+@Cache(noStore = true)
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 class ResponseResource {
     private static final Predicate<List<String>> KEY =
@@ -42,9 +48,13 @@ class ResponseResource {
     private static final List<String> FLOWS = List.of("M", "X");
 
     private final StatementComparison comparison;
+    private final Embargo embargo;
+    private final JsonWebToken token;
 
-    ResponseResource(StatementComparison comparison) {
+    ResponseResource(StatementComparison comparison, Embargo embargo, JsonWebToken token) {
         this.comparison = comparison;
+        this.embargo = embargo;
+        this.token = token;
     }
 
     @GET
@@ -91,6 +101,7 @@ class ResponseResource {
             description = "Only entries with findings",
             schema = @Schema(implementation = Boolean.class))
     @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "403", ref = "Embargoed")
     public Page<ResponseView> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(
                 uri, "period", "reporter", "kind", "flow", "state", "beyondTolerance", "cursor", "limit");
@@ -110,6 +121,9 @@ class ResponseResource {
                 reporter.orElse(null),
                 state.orElse(null),
                 beyond);
-        return page.page(comparison.read(question, page), ResponseView::key);
+        List<ResponseView> found = comparison.read(question, page);
+        // What counts of all reporters adds up to totals.
+        embargo.check(List.of(Months.of(question.period())), Person.of(token));
+        return page.page(found, ResponseView::key);
     }
 }

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.coverage;
+package org.shumao.aggregation.explain.statement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.coverage;
+package org.shumao.aggregation.explain.statement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -11,8 +11,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.coverage.ResponseView.StatementState;
+import org.shumao.aggregation.coverage.ResponseConfig;
+import org.shumao.aggregation.coverage.StatementSql;
 import org.shumao.aggregation.database.Database;
+import org.shumao.aggregation.explain.statement.ResponseView.StatementState;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;
 import org.shumao.contracts.registry.ReportingStatementEvent.Capacity;
