@@ -30,7 +30,7 @@ class ArchitectureTest {
         "..aggregation.businessdemography..",
         "..aggregation.documentmatching..",
         "..aggregation.handbook..",
-        "..aggregation.referenceseries..",
+        "..aggregation.release.referenceseries..",
         "..aggregation.snapshot.."
     };
 

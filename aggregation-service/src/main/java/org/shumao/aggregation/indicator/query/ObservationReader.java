@@ -26,7 +26,7 @@ import org.shumao.aggregation.cube.query.TradeReader;
 import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.observation.ObservationSet.PeriodNotes;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
+import org.shumao.aggregation.release.referenceseries.ReferenceSeriesReader;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.record.Flow;

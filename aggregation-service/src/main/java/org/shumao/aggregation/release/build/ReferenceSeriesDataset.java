@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
+import org.shumao.aggregation.release.referenceseries.ReferenceSeriesReader;
 import org.shumao.aggregation.snapshot.Snapshot;
 import org.shumao.contracts.period.Period;
 import org.shumao.tradecore.cube.ValueOrReason;

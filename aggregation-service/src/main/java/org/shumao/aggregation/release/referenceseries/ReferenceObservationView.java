@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;

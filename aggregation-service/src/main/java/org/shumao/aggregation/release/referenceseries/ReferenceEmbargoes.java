@@ -1,4 +1,4 @@
-package org.shumao.aggregation.release.reference;
+package org.shumao.aggregation.release.referenceseries;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,13 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.shumao.aggregation.database.Database;
-import org.shumao.aggregation.referenceseries.ReferenceObservationView;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesRecorder;
 import org.shumao.aggregation.release.approval.ReleaseActs;
 import org.shumao.aggregation.release.approval.ReleaseActs.Act;
 import org.shumao.aggregation.release.audit.AuditChain;
-import org.shumao.aggregation.release.reference.ReferenceEmbargoView.State;
+import org.shumao.aggregation.release.referenceseries.ReferenceEmbargoView.State;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
 import org.shumao.kit.problem.Problems;

@@ -1,11 +1,11 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
+import org.shumao.aggregation.release.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.tradecore.referenceseries.ReferenceSeries;
 import org.shumao.tradecore.referenceseries.Subject;
 

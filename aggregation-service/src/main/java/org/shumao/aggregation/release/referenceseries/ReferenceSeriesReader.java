@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.release.reference;
+package org.shumao.aggregation.release.referenceseries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

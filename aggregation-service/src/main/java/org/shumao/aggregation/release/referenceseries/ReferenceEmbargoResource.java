@@ -1,4 +1,4 @@
-package org.shumao.aggregation.release.reference;
+package org.shumao.aggregation.release.referenceseries;
 
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
@@ -38,7 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.problem.Parameters;
-import org.shumao.aggregation.referenceseries.BodyReader;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
 import org.shumao.kit.page.KeyPart;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ObservationRules.Written;
+import org.shumao.aggregation.release.referenceseries.ObservationRules.Written;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.body.ContentTypes;
 import org.shumao.kit.problem.Problems;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.aggregation.release.ReleasedSnapshots;
+import org.shumao.aggregation.release.referenceseries.ReferenceSeriesReader.Stored;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.Page;
 import org.shumao.kit.page.PageRequest;

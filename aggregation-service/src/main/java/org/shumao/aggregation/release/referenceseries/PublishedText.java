@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.referenceseries;
+package org.shumao.aggregation.release.referenceseries;
 
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,4 +1,4 @@
-package org.shumao.aggregation.release.reference;
+package org.shumao.aggregation.release.referenceseries;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.Connection;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.referenceseries.ReferenceObservationView;
-import org.shumao.aggregation.referenceseries.ReferenceSeriesReader;
 import org.shumao.kit.sql.Columns;
 
 /** Shows values of others that nobody reads yet, to persons who decide on them. */
