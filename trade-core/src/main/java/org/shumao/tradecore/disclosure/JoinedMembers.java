@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shumao.contracts.period.Period;
 import org.shumao.contracts.period.Period.Frequency;
 import org.shumao.tradecore.cube.Dimension;
@@ -21,8 +21,9 @@ import org.shumao.tradecore.cube.Dimension;
  * Says which members of breakdowns are shown by themselves. All others are joined before anything is withheld: to {@code _O}, and chapters to
  * the others of their section, {@code S16_O}, so that a cell too small to matter costs no table. This is decided for one year and holds
  * for every period: a member that appears later is joined as well. A member is too small if, in the whole year, it does not pass the primary
- * rule. The smallest of the rest are joined with those until they pass it together; among partners one always is, because a country that
- * nobody trades with yet may be named tomorrow. What is unknown, {@code _U}, is a member like any large one.
+ * rule and makes less than a tenth of its siblings' trade; a large one that does not pass is withheld, not joined. Of the rest those are
+ * joined with it that hide it with the least trade, never the greatest if there is another; among partners two always are, because a
+ * country that nobody trades with yet may be named tomorrow. What is unknown, {@code _U}, is a member like any large one.
  *
  * @param year reference year
  * @param kept series that stay as they are, by dataset; a dataset that is not named joins nothing
@@ -32,6 +33,9 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
     public static final JoinedMembers NONE = new JoinedMembers(0, Map.of());
 
     private static final String PARTNERS = "cbec-by-partner";
+
+    /** Who makes this part of its siblings' trade is large. */
+    private static final BigInteger LARGE = BigInteger.TEN;
 
     public JoinedMembers {
         kept = kept.entrySet().stream()
@@ -85,11 +89,12 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
     /**
      * Members that add up to the same.
      *
+     * @param joinsSome whether some are joined even if none is too small
      * @param whole what each makes in the whole year
      * @param byPeriod who stands behind each, in the year and in each shorter period
      */
     private record Siblings(
-            boolean joinsOne,
+            boolean joinsSome,
             NavigableMap<String, BigInteger> whole,
             Map<Period, Map<String, Owners>> byPeriod,
             Period all) {
@@ -120,45 +125,62 @@ public record JoinedMembers(int year, Map<String, Set<String>> kept) {
         }
 
         Set<String> kept() {
-            Set<String> kept = whole.keySet().stream()
-                    .filter(series -> passes(all, Set.of(series)))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            NavigableSet<String> joined = new TreeSet<>(whole.keySet());
-            joined.removeAll(kept);
-            if (joined.isEmpty() && !joinsOne) {
-                return kept;
-            }
-            List<String> smallestFirst = new ArrayList<>(kept);
-            smallestFirst.sort(
-                    Comparator.<String, BigInteger>comparing(series -> whole.getOrDefault(series, BigInteger.ZERO))
-                            .thenComparing(Comparator.naturalOrder()));
-            // One that passes in every period hides whoever is joined with it in every period, too.
-            Optional<String> enough = smallestFirst.stream()
-                    .filter(series -> isEnough(joined, series))
-                    .findFirst();
-            if (!joined.isEmpty() && joinedPass(joined)) {
-                return kept;
-            }
-            enough.ifPresent(joined::add);
-            for (String next : smallestFirst) {
-                if (passes(all, joined)) {
-                    break;
+            BigInteger total = sum(whole.keySet());
+            Set<String> kept = new TreeSet<>(whole.keySet());
+            List<String> smallestFirst = new ArrayList<>();
+            Set<String> joined = new TreeSet<>();
+            whole.forEach((series, fen) -> {
+                if (passes(all, Set.of(series))) {
+                    smallestFirst.add(series);
+                } else if (fen.multiply(LARGE).compareTo(total) < 0) {
+                    joined.add(series);
                 }
-                joined.add(next);
+            });
+            boolean none = joined.isEmpty() && !joinsSome;
+            if (!none && (joined.isEmpty() || !pass(joined))) {
+                smallestFirst.sort(
+                        Comparator.<String, BigInteger>comparing(series -> whole.getOrDefault(series, BigInteger.ZERO))
+                                .thenComparing(Comparator.naturalOrder()));
+                if (smallestFirst.size() > 1) {
+                    smallestFirst.remove(smallestFirst.size() - 1);
+                }
+                joined.addAll(hiding(joined, smallestFirst));
             }
             kept.removeAll(joined);
             return kept;
         }
 
-        private boolean isEnough(Set<String> joined, String series) {
-            Set<String> with = new TreeSet<>(joined);
-            with.add(series);
-            return byPeriod.keySet().stream()
-                    .allMatch(period -> passes(period, Set.of(series)) && passes(period, with));
+        /** Those that pass in every period hide whoever is joined with them in every period, too; else the year has to do. */
+        private Set<String> hiding(Set<String> joined, List<String> smallestFirst) {
+            List<Set<String>> several = IntStream.rangeClosed(1, smallestFirst.size())
+                    .<Set<String>>mapToObj(n -> new TreeSet<>(smallestFirst.subList(0, n)))
+                    .filter(some -> joined.size() + some.size() > 1)
+                    .toList();
+            Stream<Set<String>> single =
+                    joined.isEmpty() ? Stream.of() : smallestFirst.stream().map(Set::of);
+            return Stream.concat(single, several.stream())
+                    .filter(some -> pass(some) && pass(with(joined, some)))
+                    .min(Comparator.comparing(this::sum))
+                    .or(() -> several.stream()
+                            .filter(some -> passes(all, with(joined, some)))
+                            .findFirst())
+                    .orElse(new TreeSet<>(smallestFirst));
         }
 
-        private boolean joinedPass(Set<String> joined) {
-            return byPeriod.keySet().stream().allMatch(period -> passes(period, joined));
+        private static Set<String> with(Set<String> joined, Set<String> some) {
+            Set<String> with = new TreeSet<>(joined);
+            with.addAll(some);
+            return with;
+        }
+
+        private BigInteger sum(Set<String> some) {
+            return some.stream()
+                    .map(series -> whole.getOrDefault(series, BigInteger.ZERO))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+        }
+
+        private boolean pass(Set<String> some) {
+            return byPeriod.keySet().stream().allMatch(period -> passes(period, some));
         }
 
         private boolean passes(Period period, Set<String> some) {

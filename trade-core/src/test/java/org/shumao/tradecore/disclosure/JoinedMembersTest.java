@@ -67,6 +67,34 @@ class JoinedMembersTest {
         assertThat(withheld).isEmpty();
     }
 
+    /** The greatest is the only one that passes in every month: it stands alone all the same, and the two smallest are joined. */
+    @Test
+    void neverJoinsTheGreatest() {
+        TradeOfGroups trade = new TradeOfGroups().many(PARTNERS, "X.US", MONTHS, 90_000_000);
+        for (int i = 1; i <= 5; i++) {
+            trade.many(PARTNERS, "X.P" + i, MONTHS.subList(0, 6), 3_000_000L * i);
+        }
+
+        JoinedMembers joined = decide(trade);
+
+        assertThat(joined.kept().get(PARTNERS)).containsExactlyInAnyOrder("X.US", "X.P3", "X.P4", "X.P5");
+    }
+
+    /** One group makes almost all of the greatest partner's trade: that is withheld, and not called small. */
+    @Test
+    void neverJoinsALargeMemberThatOneGroupDominates() {
+        TradeOfGroups trade = partners(MONTHS)
+                .many(PARTNERS, "X.US", MONTHS, 3_000)
+                .add(PARTNERS, "X.US", "2024-03", "T", 9_000_000_000L);
+
+        JoinedMembers joined = decide(trade);
+
+        assertThat(joined.series(PARTNERS, "X.US")).isEqualTo("X.US");
+        assertThat(protect(trade.joined(joined).tables(EnumSet.of(Frequency.HALF))).stream()
+                        .map(ReleaseCell::series))
+                .contains("X.US");
+    }
+
     private static void partnersAgain(TradeOfGroups trade) {
         for (int i = 1; i <= 25; i++) {
             trade.many(PARTNERS, String.format("X.P%02d", i), NEXT, 3_000_000L * i);

@@ -267,16 +267,16 @@ class ReleaseGatesTest {
                 .isFalse();
     }
 
-    /** US passes the primary rule in no period of the year, so it is joined; later nobody asks again. */
+    /** US is small and passes the primary rule in no period of the year, so it is joined; later nobody asks again. */
     @Test
     void decidesOnceWhichMembersAreJoined() throws SQLException {
         Dataset partners = DatasetCatalogue.published().find("cbec-by-partner").orElseThrow();
         ReleaseTable year = new ReleaseTable(
                 partners.id(),
                 List.of(
-                        cell("X.US", Owners.NOBODY),
-                        cell("X.DE", table("", "X.DE", 900).cells().get(0).owners()),
-                        cell("X.FR", table("", "X.FR", 900).cells().get(0).owners())));
+                        cell("X.US", 1, Owners.NOBODY),
+                        cell("X.DE", 900, table("", "X.DE", 900).cells().get(0).owners()),
+                        cell("X.FR", 900, table("", "X.FR", 900).cells().get(0).owners())));
         try (Connection connection = dataSource.getConnection()) {
             var joined = versions.joined(connection, List.of(partners), 2020, of -> List.of(year));
             assertThat(joined.series(partners.id(), "X.US")).isEqualTo("X._O");
@@ -287,7 +287,7 @@ class ReleaseGatesTest {
         }
     }
 
-    private static ReleaseTable.Cell cell(String series, Owners owners) {
-        return new ReleaseTable.Cell(period("2020"), series, BigInteger.valueOf(900), BigInteger.ZERO, owners);
+    private static ReleaseTable.Cell cell(String series, long fen, Owners owners) {
+        return new ReleaseTable.Cell(period("2020"), series, BigInteger.valueOf(fen), BigInteger.ZERO, owners);
     }
 }
