@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class ApproveCommand implements Callable<Integer> {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Set<String> APPROVED = Set.of("APPROVED", "RELEASED");
+    private static final Set<String> STOPPED = Set.of("STOPPED", "WITHDRAWN");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -49,6 +50,9 @@ public final class ApproveCommand implements Callable<Integer> {
             ReleaseOffice.approve(approver, waiting.id());
         } else if (APPROVED.contains(state)) {
             out.println(waiting.id() + " was approved before: nothing is signed again.");
+        } else if (STOPPED.contains(state)) {
+            throw new StackException(waiting.id() + " was stopped or withdrawn (" + state
+                    + "), so that it does not become public: ./demo makes another one.");
         }
         if (!Poll.until(SOON, () -> ReleaseOffice.isPublic(everybody, waiting.id()))) {
             throw new StackException(waiting.id() + " is approved, and not public after a minute: does the demo run?");

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shumao.localstack.client.FakeSuite;
 import org.shumao.localstack.client.FakeSuite.Reply;
 import org.shumao.localstack.client.FakeSuite.Request;
@@ -60,6 +62,21 @@ class ApproveCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"STOPPED", "WITHDRAWN"})
+    void whatWasStoppedIsNeitherSignedNorWaitedFor(String state) throws Exception {
+        try (FakeSuite suite = suite(state)) {
+            assertThat(approve(suite)).isNotZero();
+            assertThat(suite.requests)
+                    .noneMatch(request ->
+                            request.method().equals("POST") && request.uri().startsWith("/api"));
+            assertThat(suite.requests)
+                    .noneMatch(request ->
+                            request.caller().isEmpty() && request.uri().startsWith("/api"));
+            assertThat(output.toString()).contains(ID + " was stopped or withdrawn (" + state);
+        }
+    }
+
     private static FakeSuite suite(String state) throws Exception {
         return new FakeSuite(uri -> Reply.ok(
                 uri.equals("/token")
@@ -77,6 +94,7 @@ class ApproveCommandTest {
                 address, "key", new WaitingRelease(ID, "2025-S1", address.resolve("/token"), "approver", "secret"));
         return new CommandLine(new ApproveCommand())
                 .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(output, true))
                 .execute();
     }
 }
