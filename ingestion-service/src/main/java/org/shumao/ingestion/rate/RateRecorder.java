@@ -251,7 +251,8 @@ class RateRecorder {
 
         private void readAll(CsvTable rows) throws IOException {
             Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-            names.addAll(rows.header());
+            List<String> header = rows.header();
+            names.addAll(header);
             if (!names.containsAll(COLUMNS)) {
                 throw malformed("the header row must name " + String.join(", ", COLUMNS));
             }
@@ -259,14 +260,18 @@ class RateRecorder {
                 if (rows.number() > MOST_ROWS) {
                     throw malformed("there are more than " + MOST_ROWS + " rows");
                 }
-                row(rows);
+                row(rows, header.size());
             }
         }
 
-        private void row(CsvTable rows) {
+        private void row(CsvTable rows, int columns) {
             int number = rows.number();
             if (rows.flaw() != null) {
                 flaws.add(new RateUpload.Flaw(number, "row", Objects.requireNonNull(rows.flaw())));
+                return;
+            }
+            if (rows.saysMoreThan(columns)) {
+                flaws.add(new RateUpload.Flaw(number, "row", "at most " + columns + " cells, like the header row"));
                 return;
             }
             Violations violations = new Violations();

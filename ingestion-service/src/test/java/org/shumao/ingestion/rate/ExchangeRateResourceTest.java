@@ -82,13 +82,13 @@ class ExchangeRateResourceTest {
     void aSheetWithAFlawedRowIsNotStoredAndEveryFlawIsNamed() {
         upload(
                         HEADER
-                                + "USD,2020-01,6.9,test\nUSD,2020-01,7,test\nCNY,2020-01,1,test\nJPY,2020-01,1e2,test\nEUR\nUSD,-2020-01,7,test\n")
+                                + "USD,2020-01,6.9,test\nUSD,2020-01,7,test\nCNY,2020-01,1,test\nJPY,2020-01,1e2,test\nEUR\nUSD,-2020-01,7,test\nUSD,2020-02,1,000,test\n")
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
-                .body("rows.row", contains(3, 4, 5, 6, 6, 6, 7))
+                .body("rows.row", contains(3, 4, 5, 6, 6, 6, 7, 8))
                 .body(
                         "rows.field",
-                        contains("month", "currency", "cnyPerUnit", "month", "cnyPerUnit", "source", "month"));
+                        contains("month", "currency", "cnyPerUnit", "month", "cnyPerUnit", "source", "month", "row"));
         IngestionClient.as(IngestionClient.SENDER)
                 .get("/api/v1/exchange-rates?month=2020-01")
                 .then()

@@ -235,6 +235,16 @@ public final class CsvTable {
         return cells;
     }
 
+    /** Returns whether the row says something in more cells than so many: a comma in a value that has no quotes makes such cells. */
+    public boolean saysMoreThan(int size) {
+        for (int i = size; i < cells; i++) {
+            if (!isBlank(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isBlank() {
         return flaw == null && length == 0;
     }

@@ -48,6 +48,17 @@ class CsvTableTest {
     }
 
     @Test
+    void aRowSaysMoreThanItsHeaderIfACellBehindIsNotBlank() throws IOException {
+        CsvTable rows = new CsvTable(bytes("a,b\n1\n1,2\n1,2,, \n1,2,,3\n\"1,2\",3\n", 9), LONGEST, MOST_CELLS);
+        int columns = rows.header().size();
+        List<Boolean> more = new ArrayList<>();
+        while (rows.next()) {
+            more.add(rows.saysMoreThan(columns));
+        }
+        assertThat(more).containsExactly(false, false, false, true, false);
+    }
+
+    @Test
     void aHeaderThatIsBrokenOrNotThereHasNoNames() throws IOException {
         CsvTable broken = new CsvTable(bytes("a,\"b\n", 9), LONGEST, MOST_CELLS);
         assertThat(broken.header()).isEmpty();

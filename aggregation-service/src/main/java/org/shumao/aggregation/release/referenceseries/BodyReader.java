@@ -91,6 +91,11 @@ public class BodyReader {
         List<Written> written = new ArrayList<>();
         while (rows.next() && written.size() <= ObservationRules.MOST) {
             if (rows.flaw() != null) {
+            if (rows.saysMoreThan(names.size())) {
+                throw malformed(
+                        "row " + rows.number() + " has too many fields, " + rows.size() + " where the header row has "
+                                + names.size() + "; a comma in a value needs quotes around the value");
+            }
                 throw malformed("row " + rows.number() + " must have " + rows.flaw());
             }
             written.add(new Written(

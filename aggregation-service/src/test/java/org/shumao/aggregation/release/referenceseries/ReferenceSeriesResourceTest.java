@@ -218,6 +218,23 @@ class ReferenceSeriesResourceTest {
     }
 
     @Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "period,flow,vintage,value,status,source\n2025-S1,_T,2025-07-14,184,E,follows from 1,320 billion yuan",
+                "period,flow,vintage,value,source\n2025-S1,_T,2025-01-14,1,320,press"
+            })
+    void aRowWithACommaTooManyIsRefused(String body) {
+        put(CBEC, series("cbec", "CNY", 9)).statusCode(200);
+        sheet(body)
+                .statusCode(400)
+                .body("type", equalTo("/problems/malformed-body"))
+                .body("detail", containsString("row 2 has too many fields"));
+        get(CBEC + "/observations?vintage=all").body("items", equalTo(List.of()));
+        sheet("period,flow,vintage,value,source\n2025-S1,_T,2025-01-14,320,\"press, 2025\",,\n")
+                .statusCode(200);
+    }
+
     void aSeriesKeepsItsUnitOnceItHasValuesAndASubjectHasOneSeries() {
         put(CBEC, series("cbec", "CNY", 8)).statusCode(200);
         put(CBEC, series("cbec", "CNY", 9)).statusCode(200);

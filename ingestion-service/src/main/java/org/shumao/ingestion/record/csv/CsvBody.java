@@ -81,7 +81,7 @@ public final class CsvBody {
     private void row(CsvTable rows, CsvColumns columns) {
         String place = "row " + rows.number();
         String flaw = rows.flaw();
-        if (flaw != null || hasForeignCells(rows, columns)) {
+        if (flaw != null || rows.saysMoreThan(columns.size())) {
             broken(place, flaw == null ? "at most " + columns.size() + " cells, like the header row" : flaw);
             return;
         }
@@ -135,15 +135,6 @@ public final class CsvBody {
         }
         open = record;
         return record;
-    }
-
-    private static boolean hasForeignCells(CsvTable rows, CsvColumns columns) {
-        for (int i = columns.size(); i < rows.size(); i++) {
-            if (!rows.isBlank(i)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void close() {
