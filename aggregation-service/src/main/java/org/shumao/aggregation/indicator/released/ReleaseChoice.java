@@ -1,15 +1,12 @@
 package org.shumao.aggregation.indicator.released;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.problem.Moments;
 import org.shumao.aggregation.problem.Parameters;
 
 /**
@@ -31,7 +28,9 @@ public record ReleaseChoice(
     /** What is in force: whoever names neither release nor moment, and does not read live figures, reads it. */
     public static final ReleaseChoice IN_FORCE = new ReleaseChoice(null, null, Base.RESTATED);
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    /** A day is over in China before it is meant: what was released on it belongs to it. */
+    private static final String END = "T23:59:59+08:00";
+
     private static final String MOMENTS = "a day, yyyy-mm-dd, or a moment like 2025-08-15T02:00:00Z";
     private static final Map<String, Base> BASES =
             new TreeMap<>(Map.of("published", Base.PUBLISHED, "restated", Base.RESTATED));
@@ -49,9 +48,11 @@ public record ReleaseChoice(
         Optional<String> release = parameters.text(RELEASE);
         Optional<String> asOf = parameters.text(AS_OF);
         Optional<Base> base = parameters.oneOf(BASE, BASES);
-        Instant moment = asOf.map(ReleaseChoice::moment).orElse(null);
-        if (asOf.isPresent() && moment == null) {
-            parameters.refuse(AS_OF, "moment", MOMENTS, "This is neither a day nor a moment.");
+        Optional<String> written = asOf.map(text -> text.indexOf('T') < 0 ? text + END : text);
+        Optional<Instant> moment = written.flatMap(Moments::parse);
+        if (written.isPresent() && moment.isEmpty()) {
+            parameters.refuse(
+                    AS_OF, "moment", MOMENTS, Moments.refusal(written.get(), "This is neither a day nor a moment."));
         }
         if (asOf.isPresent() && release.isPresent()) {
             parameters.refuse(
@@ -65,7 +66,7 @@ public record ReleaseChoice(
                     "Name the state of releases that it is of; live figures have no vintages.");
         }
         return release.isPresent() || asOf.isPresent()
-                ? Optional.of(new ReleaseChoice(release.orElse(null), moment, base.orElse(Base.RESTATED)))
+                ? Optional.of(new ReleaseChoice(release.orElse(null), moment.orElse(null), base.orElse(Base.RESTATED)))
                 : Optional.empty();
     }
 
@@ -76,20 +77,5 @@ public record ReleaseChoice(
      */
     public static Optional<ReleaseChoice> of(Optional<ReleaseChoice> named, boolean live) {
         return named.isPresent() || live ? named : Optional.of(IN_FORCE);
-    }
-
-    /** A day is over in China before it is meant: what was released on it belongs to it. */
-    private static @Nullable Instant moment(String written) {
-        try {
-            return written.indexOf('T') < 0
-                    ? LocalDate.parse(written)
-                            .plusDays(1)
-                            .atStartOfDay(CHINA)
-                            .toInstant()
-                            .minusSeconds(1)
-                    : OffsetDateTime.parse(written).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -1,14 +1,13 @@
 package org.shumao.aggregation.release.calendar;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.problem.Moments;
 import org.shumao.contracts.period.Period;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
@@ -120,22 +119,16 @@ record PlanRelease(
     }
 
     static Optional<Instant> minute(String field, @Nullable String given, Violations violations) {
-        Optional<Instant> minute = Optional.empty();
-        try {
-            minute = Optional.ofNullable(given)
-                    .map(text -> OffsetDateTime.parse(text).toInstant())
-                    .filter(moment -> moment.equals(moment.truncatedTo(ChronoUnit.MINUTES)))
-                    .filter(moment -> moment.isBefore(Instant.parse("2200-01-01T00:00:00Z")));
-        } catch (DateTimeParseException e) {
-            // Said below, as for any other text.
-        }
+        Optional<Instant> minute = Optional.ofNullable(given)
+                .flatMap(Moments::parse)
+                .filter(moment -> moment.equals(moment.truncatedTo(ChronoUnit.MINUTES)));
         if (minute.isEmpty()) {
             violations.add(
                     field,
                     "minute",
                     given,
                     "a whole minute with an offset: 2027-01-15T10:00:00+08:00",
-                    given == null ? "It is missing." : "This is no such minute.");
+                    Moments.refusal(given, "This is no such minute."));
         }
         return minute;
     }

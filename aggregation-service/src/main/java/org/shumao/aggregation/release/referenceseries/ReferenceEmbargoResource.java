@@ -19,8 +19,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.problem.Moments;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.aggregation.release.right.ReleaseRights;
 import org.shumao.aggregation.release.right.Right;
@@ -140,18 +139,17 @@ class ReferenceEmbargoResource {
         Person by = Person.signedIn(token);
         rights.require(by, Right.AUTHOR);
         Parameters parameters = new Parameters(uri, NOT_BEFORE);
-        Instant notBefore = parameters
-                .text(NOT_BEFORE)
-                .flatMap(ReferenceEmbargoResource::moment)
-                .orElse(Instant.EPOCH);
-        if (notBefore.equals(Instant.EPOCH)) {
+        Optional<String> written = parameters.text(NOT_BEFORE);
+        Optional<Instant> moment = written.flatMap(Moments::parse);
+        if (moment.isEmpty()) {
             parameters.refuse(
                     NOT_BEFORE,
                     "moment",
                     "a moment with an offset: 2027-01-14T15:00:00+08:00",
-                    "This is no such moment.");
+                    Moments.refusal(written.orElse(null), "This is no such moment."));
         }
         parameters.check();
+        Instant notBefore = moment.orElseThrow();
         List<ReferenceObservation> observations =
                 bodies.observations(Problems.present(body), headers, LocalDate.ofInstant(notBefore, clock.getZone()));
         if (observations.size() > MOST) {
@@ -196,15 +194,5 @@ class ReferenceEmbargoResource {
             @Parameter(description = "Id of the embargo") @PathParam("embargoId") UUID id)
             throws SQLException {
         embargoes.delete(Person.signedIn(token), series, id);
-    }
-
-    private static Optional<Instant> moment(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant())
-                    .filter(moment ->
-                            moment.isAfter(Instant.EPOCH) && moment.isBefore(Instant.parse("2200-01-01T00:00:00Z")));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

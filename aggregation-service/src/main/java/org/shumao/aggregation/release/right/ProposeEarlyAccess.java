@@ -1,12 +1,11 @@
 package org.shumao.aggregation.release.right;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.problem.Moments;
 import org.shumao.kit.problem.Problems;
 import org.shumao.kit.problem.Violations;
 
@@ -62,22 +61,14 @@ record ProposeEarlyAccess(
     }
 
     private static Optional<Instant> moment(String field, @Nullable String given, Violations violations) {
-        Optional<Instant> moment = Optional.empty();
-        try {
-            moment = Optional.ofNullable(given)
-                    .map(text -> OffsetDateTime.parse(text).toInstant())
-                    .filter(parsed -> parsed.isAfter(Instant.parse("2000-01-01T00:00:00Z"))
-                            && parsed.isBefore(Instant.parse("2200-01-01T00:00:00Z")));
-        } catch (DateTimeParseException e) {
-            // Said below, as for any other text.
-        }
+        Optional<Instant> moment = Optional.ofNullable(given).flatMap(Moments::parse);
         if (moment.isEmpty()) {
             violations.add(
                     field,
                     "moment",
                     given,
                     "a moment with an offset: 2027-01-15T08:00:00+08:00",
-                    given == null ? "It is missing." : "This is no such moment.");
+                    Moments.refusal(given, "This is no such moment."));
         }
         return moment;
     }

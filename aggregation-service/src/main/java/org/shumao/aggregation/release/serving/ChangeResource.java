@@ -9,12 +9,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.shumao.aggregation.problem.Moments;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.KeyPart;
@@ -37,6 +35,9 @@ import org.shumao.kit.page.Paging;
 @Tag(name = "Releases")
 class ChangeResource {
     private static final int ENTRIES = 100;
+    /** Of a day in China. */
+    private static final String BEGINNING = "T00:00:00+08:00";
+
     private static final String EXAMPLE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom"><id>urn:uuid:0d1b3c5e-8f0c-3b51-a6b5-0f6f3d1f6f0a</id>
@@ -45,12 +46,10 @@ class ChangeResource {
 
     private final ReleasedAnswers answers;
     private final ChangeReader reader;
-    private final Clock clock;
 
-    ChangeResource(ReleasedAnswers answers, ChangeReader reader, Clock clock) {
+    ChangeResource(ReleasedAnswers answers, ChangeReader reader) {
         this.answers = answers;
         this.reader = reader;
-        this.clock = clock;
     }
 
     @GET
@@ -105,21 +104,17 @@ class ChangeResource {
     }
 
     private Instant since(Parameters parameters) {
-        try {
-            return parameters.text("since").map(this::beginning).orElse(Instant.EPOCH);
-        } catch (DateTimeParseException e) {
+        Optional<String> written = parameters.text("since");
+        // A day is the moment at which it begins.
+        Optional<String> moment = written.map(text -> text.indexOf('T') >= 0 ? text : text + BEGINNING);
+        Optional<Instant> since = moment.flatMap(Moments::parse);
+        if (moment.isPresent() && since.isEmpty()) {
             parameters.refuse(
                     "since",
                     "moment",
                     "a day, yyyy-mm-dd, or a moment like 2025-07-14T06:55:00Z",
-                    "This is neither a day nor a moment.");
-            return Instant.EPOCH;
+                    Moments.refusal(moment.get(), "This is neither a day nor a moment."));
         }
-    }
-
-    private Instant beginning(String since) {
-        return since.indexOf('T') >= 0
-                ? OffsetDateTime.parse(since).toInstant()
-                : LocalDate.parse(since).atStartOfDay(clock.getZone()).toInstant();
+        return since.orElse(Instant.EPOCH);
     }
 }

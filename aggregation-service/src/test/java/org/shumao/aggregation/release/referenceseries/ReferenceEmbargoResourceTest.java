@@ -291,6 +291,20 @@ class ReferenceEmbargoResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains("notBefore"));
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "2500-01-14T15:00:00+08:00", "before 2200",
+                        "9999-01-14T15:00:00+08:00", "before 2200",
+                        "2027-01-14T15:00:00 08:00", "%2B",
+                        "2027-01-14", "no such moment")
+                .entrySet()) {
+            as(ANNA).contentType(ContentType.JSON)
+                    .queryParam("notBefore", wrong.getKey())
+                    .body(body("2025-S2", "2026-01-14", "1"))
+                    .post(EMBARGOES)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].message", containsString(wrong.getValue()));
+        }
         enter(ANNA, minute, "2025-S1", "2025-07-14", "1320").statusCode(409);
         as(ANNA).contentType(ContentType.JSON)
                 .queryParam("notBefore", minute.toString())

@@ -425,7 +425,38 @@ class ReleaseServingResourceTest {
                 .body("items.release", contains(SECOND, "monthly-2025-09-1"));
         get("/api/v1/changes?since=2025-10-20").body("items.release", contains(SECOND, "monthly-2025-09-1"));
         get("/api/v1/changes?since=2025-10-21").body("items.release", equalTo(List.of()));
-        anybody().get("/api/v1/changes?since=yesterday").then().statusCode(400);
+        get("/api/v1/changes?since=2025-10-20T15:00:00%2B08:00").body("items.release", hasItem(SECOND));
+        for (String since : List.of(
+                "yesterday",
+                "-999999999-01-01",
+                "+999999999-12-31T00:00:00Z",
+                "2500-01-01",
+                "2025-07-14T15:00:00 08:00")) {
+            anybody()
+                    .queryParam("since", since)
+                    .get("/api/v1/changes")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("since"));
+        }
+        anybody()
+                .queryParam("since", "2500-01-01")
+                .get("/api/v1/changes")
+                .then()
+                .body("errors[0].message", containsString("before 2200"));
+        anybody()
+                .queryParam("since", "2025-07-14T15:00:00 08:00")
+                .get("/api/v1/changes")
+                .then()
+                .body("errors[0].message", containsString("%2B"));
+        for (String asOf : List.of("-999999999-01-01", "9999-12-31")) {
+            anybody()
+                    .queryParam("asOf", asOf)
+                    .get("/api/v1/headline")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", hasItem("asOf"));
+        }
 
         String feed = text("/api/v1/changes.atom");
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
