@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.shumao.aggregation.problem.BodyLimits;
 import org.shumao.aggregation.release.referenceseries.ObservationRules.Written;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.kit.body.ContentTypes;
@@ -27,9 +28,6 @@ import org.shumao.tradecore.referenceseries.ReferenceObservation;
 /** Reads observations that are to be stored. */
 @ApplicationScoped
 public class BodyReader {
-    /** Bytes; ten thousand observations with long sources have a third of it. */
-    private static final int LONGEST = 10 << 20;
-
     private static final List<String> COLUMNS =
             List.of("period", "flow", "vintage", "value", "status", "source", "growthPct", "reason");
     private static final Set<String> REQUIRED = Set.of("period", "flow", "vintage", "value", "source");
@@ -91,12 +89,12 @@ public class BodyReader {
         List<Written> written = new ArrayList<>();
         while (rows.next() && written.size() <= ObservationRules.MOST) {
             if (rows.flaw() != null) {
+                throw malformed("row " + rows.number() + " must have " + rows.flaw());
+            }
             if (rows.saysMoreThan(names.size())) {
                 throw malformed(
                         "row " + rows.number() + " has too many fields, " + rows.size() + " where the header row has "
                                 + names.size() + "; a comma in a value needs quotes around the value");
-            }
-                throw malformed("row " + rows.number() + " must have " + rows.flaw());
             }
             written.add(new Written(
                     "row " + rows.number() + ", ",
@@ -124,9 +122,9 @@ public class BodyReader {
     }
 
     private static byte[] bytes(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw Problems.of(ProblemType.BODY_TOO_LARGE, "A body has at most " + LONGEST + " bytes.")
+        byte[] bytes = body.readNBytes(BodyLimits.LONGEST + 1);
+        if (bytes.length > BodyLimits.LONGEST) {
+            throw Problems.of(ProblemType.BODY_TOO_LARGE, "A body has at most " + BodyLimits.LONGEST + " bytes.")
                     .build();
         }
         if (bytes.length == 0) {

@@ -13,7 +13,16 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -209,15 +218,6 @@ class ReferenceSeriesResourceTest {
         sheet(body).statusCode(400).body("type", equalTo("/problems/malformed-body"));
     }
 
-    @Test
-    void noneOfTooManyIsStored() {
-        sheet("period,flow,vintage,value,source\n" + "2025,X,2025-07-14,1,x\n".repeat(10_001))
-                .statusCode(400)
-                .body("errors[0].rule", equalTo("count"));
-        sheet("period,flow,vintage,value,source\n").statusCode(400).body("errors[0].rule", equalTo("count"));
-    }
-
-    @Test
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -235,6 +235,35 @@ class ReferenceSeriesResourceTest {
                 .statusCode(200);
     }
 
+    @Test
+    void noneOfTooManyIsStored() {
+        sheet("period,flow,vintage,value,source\n" + "2025,X,2025-07-14,1,x\n".repeat(10_001))
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("count"));
+        sheet("period,flow,vintage,value,source\n").statusCode(400).body("errors[0].rule", equalTo("count"));
+    }
+
+    /** With its length ahead and without. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsTooLargeIsRefusedWithTheLimit(boolean announced) throws IOException, InterruptedException {
+        byte[] body = new byte[12 << 20];
+        BodyPublisher sent = announced
+                ? BodyPublishers.ofByteArray(body)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + CBEC + "/observations"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + token("statistician"))
+                .header("Content-Type", "text/csv; charset=UTF-8")
+                .PUT(sent)
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("/problems/body-too-large", "10485760 bytes");
+    }
+
+    @Test
     void aSeriesKeepsItsUnitOnceItHasValuesAndASubjectHasOneSeries() {
         put(CBEC, series("cbec", "CNY", 8)).statusCode(200);
         put(CBEC, series("cbec", "CNY", 9)).statusCode(200);
