@@ -172,7 +172,8 @@ class StopAfterADumpIT {
         for (String release : List.of(KEPT, SEEN_AND_STOPPED, AWAITED, AWAITED_AND_STOPPED)) {
             assertThat(status(release)).as(release).isNotEqualTo(200);
         }
-        assertThat(everybody.ask("/api/v1/datasets/cbec/files/latest.csv").status()).isEqualTo(404);
+        assertThat(everybody.ask("/api/v1/datasets/cbec/files/latest.csv").status())
+                .isEqualTo(404);
         assertThat(clock(suite).path("closed").asBoolean()).isTrue();
         assertThat(clock(suite).path("epochReason").asText()).contains("restored or cloned");
     }

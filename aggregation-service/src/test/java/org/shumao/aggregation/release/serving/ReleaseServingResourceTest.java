@@ -429,9 +429,9 @@ class ReleaseServingResourceTest {
         for (String since : List.of(
                 "yesterday",
                 "-999999999-01-01",
-                "+999999999-12-31T00:00:00Z",
+                "%2B999999999-12-31T00:00:00Z",
                 "2500-01-01",
-                "2025-07-14T15:00:00 08:00")) {
+                "2025-07-14T15:00:00%2008:00")) {
             anybody()
                     .queryParam("since", since)
                     .get("/api/v1/changes")
@@ -445,7 +445,7 @@ class ReleaseServingResourceTest {
                 .then()
                 .body("errors[0].message", containsString("before 2200"));
         anybody()
-                .queryParam("since", "2025-07-14T15:00:00 08:00")
+                .queryParam("since", "2025-07-14T15:00:00%2008:00")
                 .get("/api/v1/changes")
                 .then()
                 .body("errors[0].message", containsString("%2B"));
