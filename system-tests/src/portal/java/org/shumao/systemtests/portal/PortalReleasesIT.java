@@ -189,7 +189,7 @@ class PortalReleasesIT extends Journey {
                         .evaluateAll("options => options.map(option => option.value)")
                         .toString())
                 .contains("value", "growth")
-                .doesNotContain("active-enterprises", "matched-growth");
+                .doesNotContain("active-enterprises");
         assertThat(page.locator("select[name=definition] option").allInnerTexts())
                 .containsExactly("Cross-border e-commerce", "Digitally deliverable services (China)");
         page.navigate(running.suite()
