@@ -172,7 +172,9 @@ class StopAfterADumpIT {
         for (String release : List.of(KEPT, SEEN_AND_STOPPED, AWAITED, AWAITED_AND_STOPPED)) {
             assertThat(status(release)).as(release).isNotEqualTo(200);
         }
-        assertThat(everybody.ask("/api/v1/datasets/cbec/files/latest.csv").status())
+        assertThat(everybody
+                        .ask("/api/v1/indicators/value/observations?from=2023-S1&to=2023-S1")
+                        .status())
                 .isEqualTo(404);
         assertThat(clock(suite).path("closed").asBoolean()).isTrue();
         assertThat(clock(suite).path("epochReason").asText()).contains("restored or cloned");
