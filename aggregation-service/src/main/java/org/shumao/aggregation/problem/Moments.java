@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as callers write them, with an offset. Those of other centuries are mistakes, and the database does not hold all of them. */
+/** Reads moments as callers write them, with an offset. Those of other centuries are mistakes, and the database does not hold all of them. */
 public final class Moments {
     private static final Instant FIRST = Instant.parse("1949-01-01T00:00:00Z");
     private static final Instant BEHIND = Instant.parse("2200-01-01T00:00:00Z");
@@ -15,13 +15,13 @@ public final class Moments {
 
     private Moments() {}
 
-    /** The moment that a text writes; empty if it writes none from 1949 to 2199. */
+    /** Returns the moment that a text writes; empty if it writes none from 1949 to 2199. */
     public static Optional<Instant> parse(String written) {
         return any(written).filter(Moments::isKnown);
     }
 
     /**
-     * What is wrong with a text from which no moment could be read.
+     * Says what is wrong with a text from which no moment could be read.
      *
      * @param otherwise what to say of a text that does not show why
      */

@@ -1,7 +1,9 @@
 package org.shumao.aggregation.problem;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +69,24 @@ public final class Parameters {
             refuse(name, "period", PERIODS, "This is no period.");
         }
         return period;
+    }
+
+    /**
+     * Returns a moment; empty if absent or wrong.
+     *
+     * @param ofDay the time in China that a day without a time means
+     */
+    public Optional<Instant> dayOrMoment(String name, LocalTime ofDay) {
+        Optional<String> written = text(name).map(text -> text.indexOf('T') < 0 ? text + "T" + ofDay + "+08:00" : text);
+        Optional<Instant> moment = written.flatMap(Moments::parse);
+        if (written.isPresent() && moment.isEmpty()) {
+            refuse(
+                    name,
+                    "moment",
+                    "a day, yyyy-mm-dd, or a moment like 2025-07-14T06:55:00Z",
+                    Moments.refusal(written.get(), "This is neither a day nor a moment."));
+        }
+        return moment;
     }
 
     /** A month (yyyy-mm) of 1949 or later; empty if absent or wrong. */

@@ -172,7 +172,7 @@ class Reconciliation {
     }
 
     /**
-     * What a reconciliation found.
+     * Says what a reconciliation found.
      *
      * @param states order states read
      * @param laggingStates states that mention a code whose meaning changed since they were evaluated

@@ -98,7 +98,7 @@ public record TradeFigureView(
                 released == null ? null : VintageView.of(released.bases().get(figures.period())));
     }
 
-    /** What was traded, and what stands behind it. */
+    /** Shows what was traded, and what stands behind it. */
     public record AmountsView(
             @Schema(
                     type = SchemaType.INTEGER,

@@ -1,12 +1,12 @@
 package org.shumao.aggregation.indicator.released;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.shumao.aggregation.problem.Moments;
 import org.shumao.aggregation.problem.Parameters;
 
 /**
@@ -29,9 +29,8 @@ public record ReleaseChoice(
     public static final ReleaseChoice IN_FORCE = new ReleaseChoice(null, null, Base.RESTATED);
 
     /** A day is over in China before it is meant: what was released on it belongs to it. */
-    private static final String END = "T23:59:59+08:00";
+    private static final LocalTime END = LocalTime.of(23, 59, 59);
 
-    private static final String MOMENTS = "a day, yyyy-mm-dd, or a moment like 2025-08-15T02:00:00Z";
     private static final Map<String, Base> BASES =
             new TreeMap<>(Map.of("published", Base.PUBLISHED, "restated", Base.RESTATED));
 
@@ -46,26 +45,21 @@ public record ReleaseChoice(
     /** Reads what a request names; empty if it names neither a release nor a moment. What is wrong, the parameters keep. */
     public static Optional<ReleaseChoice> read(Parameters parameters) {
         Optional<String> release = parameters.text(RELEASE);
-        Optional<String> asOf = parameters.text(AS_OF);
         Optional<Base> base = parameters.oneOf(BASE, BASES);
-        Optional<String> written = asOf.map(text -> text.indexOf('T') < 0 ? text + END : text);
-        Optional<Instant> moment = written.flatMap(Moments::parse);
-        if (written.isPresent() && moment.isEmpty()) {
-            parameters.refuse(
-                    AS_OF, "moment", MOMENTS, Moments.refusal(written.get(), "This is neither a day nor a moment."));
-        }
-        if (asOf.isPresent() && release.isPresent()) {
+        boolean asOf = parameters.text(AS_OF).isPresent();
+        Optional<Instant> moment = parameters.dayOrMoment(AS_OF, END);
+        if (asOf && release.isPresent()) {
             parameters.refuse(
                     RELEASE, "combination", "release or asOf, not both", "A release has a moment of its own.");
         }
-        if (base.isPresent() && asOf.isEmpty() && release.isEmpty()) {
+        if (base.isPresent() && !asOf && release.isEmpty()) {
             parameters.refuse(
                     BASE,
                     "combination",
                     "base with release or asOf: with today as asOf it is of what is in force",
                     "Name the state of releases that it is of; live figures have no vintages.");
         }
-        return release.isPresent() || asOf.isPresent()
+        return release.isPresent() || asOf
                 ? Optional.of(new ReleaseChoice(release.orElse(null), moment.orElse(null), base.orElse(Base.RESTATED)))
                 : Optional.empty();
     }

@@ -50,7 +50,7 @@ class LiveDatasets {
     /**
      * Reads all values. Of trade they are exact, for disclosure control to look at, with those of periods that are served, and with served
      * datasets that are no part of the release but whose members make up those of one that is: chapters of a quarter say what a section is.
-     * What is no trade is as the public may know it.
+     * Other values are as the public may know them.
      *
      * @throws RefusedBuild if a dataset cannot be protected
      */

@@ -38,7 +38,7 @@ record ReferenceEmbargoView(
         @Nullable Instant confirmedAt,
         List<ReferenceObservationView> observations) {
 
-    /** What has become of an embargo. */
+    /** Says what has become of an embargo. */
     @Schema(
             name = "ReferenceEmbargoState",
             description =

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.shumao.aggregation.problem.Moments;
 import org.shumao.aggregation.problem.Parameters;
 import org.shumao.kit.conditional.EntityTagged;
 import org.shumao.kit.page.KeyPart;
@@ -35,8 +34,6 @@ import org.shumao.kit.page.Paging;
 @Tag(name = "Releases")
 class ChangeResource {
     private static final int ENTRIES = 100;
-    /** Of a day in China. */
-    private static final String BEGINNING = "T00:00:00+08:00";
 
     private static final String EXAMPLE = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -73,7 +70,7 @@ class ChangeResource {
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public RestResponse<Page<Change>> list(@BeanParam Paging paging, @Context UriInfo uri) throws SQLException {
         Parameters parameters = new Parameters(uri, "since", "cursor", "limit");
-        Instant since = since(parameters);
+        Instant since = parameters.dayOrMoment("since", LocalTime.MIN).orElse(Instant.EPOCH);
         PageRequest page = parameters.page(paging, KeyPart.key(KeyPart.TIME, KeyPart.TEXT, KeyPart.TEXT));
         parameters.check();
         List<String> after = page.isFirst() ? List.of(since.toString(), "", "") : page.after();
@@ -101,20 +98,5 @@ class ChangeResource {
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     public RestResponse<String> feed() throws SQLException {
         return answers.of(snapshot -> AtomFeed.of(reader.newest(snapshot, ENTRIES)));
-    }
-
-    private Instant since(Parameters parameters) {
-        Optional<String> written = parameters.text("since");
-        // A day is the moment at which it begins.
-        Optional<String> moment = written.map(text -> text.indexOf('T') >= 0 ? text : text + BEGINNING);
-        Optional<Instant> since = moment.flatMap(Moments::parse);
-        if (moment.isPresent() && since.isEmpty()) {
-            parameters.refuse(
-                    "since",
-                    "moment",
-                    "a day, yyyy-mm-dd, or a moment like 2025-07-14T06:55:00Z",
-                    Moments.refusal(moment.get(), "This is neither a day nor a moment."));
-        }
-        return since.orElse(Instant.EPOCH);
     }
 }
