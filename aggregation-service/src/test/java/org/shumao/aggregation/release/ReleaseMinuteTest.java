@@ -2,9 +2,17 @@ package org.shumao.aggregation.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,14 +30,17 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.shumao.kit.sql.Sql;
 import org.shumao.testsupport.StackResource;
+import org.shumao.testsupport.TestTokens;
 import org.shumao.testsupport.Thoroughness;
 
 /** Many clients around the minute in which releases become public, while the clock of the service goes on by itself. */
 @QuarkusTest
 @WithTestResource(StackResource.class)
 class ReleaseMinuteTest {
-    private static final int CLIENTS = 50;
+    private static final int READERS = 50;
+    private static final int CLIENTS = 200;
     private static final int RELEASES = 4;
+    private static final String FILE = "/api/v1/datasets/cbec/files/latest.csv";
 
     @Inject
     DataSource dataSource;
@@ -35,33 +48,26 @@ class ReleaseMinuteTest {
     @Inject
     ReleasedSnapshots snapshots;
 
+    @Inject
+    ObjectMapper json;
+
+    @TestHTTPResource
+    URI service;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
     /** An answer: the tick that it read, and the releases that it holds. */
     private record Answer(Instant tick, List<Instant> dues) {}
 
     @Test
     void noAnswerHoldsWhatIsDueAfterItsTickAndNoClientSeesLessThanBefore() throws Exception {
-        ReleaseFixture releases = new ReleaseFixture(dataSource);
-        releases.clear();
-        Instant first = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.MILLIS);
-        List<Instant> dues = new ArrayList<>();
-        for (int i = 0; i < RELEASES * Thoroughness.times(1); i++) {
-            Instant due = first.plusMillis(700L * i);
-            dues.add(due);
-            releases.visible(
-                    "monthly-2025-0" + (1 + i % 9) + "-" + (i + 1),
-                    due,
-                    "cbec",
-                    "2025-01",
-                    "X._T",
-                    "gross-cny",
-                    "" + i);
-        }
+        List<Instant> dues = plan();
         Instant last = dues.get(dues.size() - 1);
 
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        ExecutorService threads = Executors.newFixedThreadPool(READERS);
         try {
             List<Future<List<Answer>>> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
+            for (int i = 0; i < READERS; i++) {
                 clients.add(threads.submit(() -> answersUntil(last)));
             }
             boolean sawNone = false;
@@ -83,6 +89,104 @@ class ReleaseMinuteTest {
         assertThat(Duration.between(last, Instant.now()))
                 .as("the clock is not late by more than some looks")
                 .isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** Over HTTP, by page and by range: no client is told of a release before its minute, nor fewer than it was told of before. */
+    @Test
+    void twoHundredClientsReadPagesAndRangesThatNeverGoBack() throws Exception {
+        List<Instant> dues = plan();
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        Duration latest = Duration.ZERO;
+        try {
+            List<Future<Duration>> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(threads.submit(() -> readUntilAllAreSeen(dues)));
+            }
+            for (Future<Duration> client : clients) {
+                Duration late = client.get();
+                latest = late.compareTo(latest) > 0 ? late : latest;
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(latest).as("the latest first sight of a release").isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** Returns how long after its minute a release was seen first, at most. */
+    private Duration readUntilAllAreSeen(List<Instant> dues) throws Exception {
+        Set<Instant> seen = new TreeSet<>();
+        Duration latest = Duration.ZERO;
+        while (seen.size() < dues.size()) {
+            HttpResponse<String> page = get("/api/v1/releases?group=monthly&limit=2");
+            Instant received = Instant.now();
+            Set<Instant> told = new TreeSet<>();
+            while (true) {
+                assertThat(page.statusCode()).isEqualTo(200);
+                JsonNode list = json.readTree(page.body());
+                list.path("items")
+                        .forEach(item -> told.add(Instant.parse(item.path("due").asText())));
+                if (list.path("next").isNull()) {
+                    break;
+                }
+                page = get(list.path("next").asText());
+            }
+            assertThat(told)
+                    .allSatisfy(due -> assertThat(due).isBeforeOrEqualTo(received))
+                    .containsAll(seen);
+            for (Instant due : told) {
+                if (seen.add(due)) {
+                    Duration late = Duration.between(due, received);
+                    latest = late.compareTo(latest) > 0 ? late : latest;
+                }
+            }
+            if (!told.isEmpty()) {
+                readInRanges();
+            }
+        }
+        return latest;
+    }
+
+    private void readInRanges() throws Exception {
+        HttpResponse<String> whole = get(FILE);
+        String tag = whole.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> part = get(FILE, "Range", "bytes=0-9", "If-Range", tag);
+        // Another release came in between, or it is a part of the same file.
+        if (part.statusCode() == 206) {
+            assertThat(part.headers().firstValue("ETag")).hasValue(tag);
+            assertThat(part.body()).isEqualTo(whole.body().substring(0, 10));
+        } else {
+            assertThat(part.statusCode()).isEqualTo(200);
+            assertThat(part.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+        }
+    }
+
+    private HttpResponse<String> get(String address, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(address))
+                .header("Authorization", "Bearer " + TestTokens.token("aggregation", "anonymous"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private List<Instant> plan() throws SQLException {
+        ReleaseFixture releases = new ReleaseFixture(dataSource);
+        releases.clear();
+        Instant first = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.MILLIS);
+        List<Instant> dues = new ArrayList<>();
+        for (int i = 0; i < RELEASES * Thoroughness.times(1); i++) {
+            Instant due = first.plusMillis(700L * i);
+            dues.add(due);
+            releases.visible(
+                    "monthly-2025-0" + (1 + i % 9) + "-" + (i + 1),
+                    due,
+                    "cbec",
+                    "2025-01",
+                    "X._T",
+                    "gross-cny",
+                    "" + i);
+        }
+        return dues;
     }
 
     private List<Answer> answersUntil(Instant last) throws SQLException {
