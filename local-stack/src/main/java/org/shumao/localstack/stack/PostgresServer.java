@@ -65,7 +65,8 @@ public final class PostgresServer extends Child {
         return port;
     }
 
-    private Path arguments() {
+    /** Returns the file with the command that starts it, one word a line. */
+    public Path arguments() {
         return file(".arguments");
     }
 

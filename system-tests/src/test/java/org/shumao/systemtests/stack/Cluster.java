@@ -1,29 +1,18 @@
 package org.shumao.systemtests.stack;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.shumao.localstack.process.Account;
 import org.shumao.localstack.process.Folders;
 import org.shumao.localstack.process.Ports;
 import org.shumao.localstack.stack.KafkaBroker;
 import org.shumao.localstack.stack.LocalStack;
-import org.shumao.localstack.stack.PostgresServer;
 
 /**
  * A stack of three brokers and a standby database. Of a record there are three copies, of which two must be in sync, and every commit
@@ -31,9 +20,6 @@ import org.shumao.localstack.stack.PostgresServer;
  */
 public final class Cluster {
     private static final int BROKERS = 3;
-    private static final String STANDBY = "postgres-standby";
-    /** By which the database knows its standby. */
-    private static final String APPLICATION = "standby";
 
     private static final List<String> COPIES = List.of(
             "default.replication.factor",
@@ -45,12 +31,11 @@ public final class Cluster {
 
     private final LocalStack stack;
     private final List<KafkaBroker> brokers = new ArrayList<>();
-    private final PostgresServer standby;
+    private final Standby standby;
 
     private Cluster(LocalStack stack) {
         this.stack = stack;
-        this.standby = new PostgresServer(
-                stack.folder(), STANDBY, Ports.anyFree(), stack.postgres().password());
+        this.standby = Standby.of(stack, stack.postgres(), Ports.anyFree());
     }
 
     /** Makes a cluster of a stack whose broker has no topics yet. */
@@ -59,8 +44,7 @@ public final class Cluster {
         stack.endFirst(cluster::end);
         try {
             cluster.startBrokers();
-            cluster.startStandby();
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return cluster;
@@ -74,8 +58,7 @@ public final class Cluster {
                 "shumao.kafka.replication-factor",
                 "" + BROKERS,
                 "quarkus.datasource.jdbc.url",
-                "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/%s?targetServerType=primary"
-                        .formatted(stack.postgres().port(), standby.port(), database));
+                standby.jdbcUrl(database));
     }
 
     /** Returns the brokers by their numbers, which begin with 1. */
@@ -87,16 +70,8 @@ public final class Cluster {
         return brokers.stream().map(KafkaBroker::bootstrapServers).collect(Collectors.joining(","));
     }
 
-    /** Makes the standby the primary, once the database is gone: from then on it takes writes, and no commit waits for another server. */
     public void promoteStandby() throws SQLException {
-        try (Connection connection = standby.connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_promote(true, 60)")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw new IllegalStateException("The standby was not promoted within a minute.");
-            }
-        }
+        standby.promote();
     }
 
     /** All brokers begin anew, since the voters of a controller's log are those of its first start. */
@@ -142,58 +117,8 @@ public final class Cluster {
         return Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
     }
 
-    /** The standby begins as a copy of the database, since the distribution holds no pg_basebackup. */
-    private void startStandby() throws IOException, SQLException {
-        PostgresServer primary = stack.postgres();
-        primary.stop();
-        Path home = Files.createDirectory(
-                stack.folder().resolve(STANDBY),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Account.give(home);
-        copy(primary.data(), standby.data());
-        Account.give(Files.createFile(standby.data().resolve("standby.signal")));
-        // In the data folder, which its account alone can read.
-        Files.writeString(
-                standby.data().resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=%s'%nwal_retrieve_retry_interval = '200ms'%n"
-                        .formatted(primary.port(), primary.username(), primary.password(), APPLICATION),
-                StandardOpenOption.APPEND);
-        List<String> arguments = Files.readAllLines(stack.folder().resolve("postgres.arguments")).stream()
-                .map(argument -> argument.equals(primary.data().toString())
-                        ? standby.data().toString()
-                        : argument)
-                .map(argument -> argument.equals("port=" + primary.port()) ? "port=" + standby.port() : argument)
-                .toList();
-        Files.write(stack.folder().resolve(STANDBY + ".arguments"), arguments);
-        primary.start();
-        standby.start();
-        try (Connection connection = primary.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter system set synchronous_standby_names = '" + APPLICATION + "'");
-            statement.execute("select pg_reload_conf()");
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                return visitFile(folder, attributes);
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path copy = to.resolve(from.relativize(file));
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                Account.give(copy);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
     /** The last broker could not end in good order: it has no majority to tell it to. */
     private void end() {
         brokers.forEach(KafkaBroker::kill);
-        standby.stop();
     }
 }
