@@ -18,9 +18,17 @@ import java.util.stream.Stream;
 /** The system's Chromium. What a page reports to its console, and whatever it was kept from loading, ends up in {@link #complaints}. */
 final class Browser implements AutoCloseable {
     /** Pictures of the pages, kept by continuous integration. */
-    private static final Path PICTURES = Path.of("target", "portal");
+    static final Path PICTURES = Path.of("target", "portal");
 
     private static final int HIGH = 900;
+
+    /** Adds up what moved on a page without a press: https://web.dev/articles/cls. */
+    private static final String LAYOUT_SHIFT = """
+        window.layoutShift = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(entry => {
+          window.layoutShift += entry.hadRecentInput ? 0 : entry.value;
+        })).observe({type: 'layout-shift', buffered: true});\
+        """;
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -73,6 +81,7 @@ final class Browser implements AutoCloseable {
                 .setColorScheme(scheme));
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
+        page.addInitScript(LAYOUT_SHIFT);
         page.addInitScript(script);
         page.onConsoleMessage(message -> {
             boolean own = page.url().startsWith(portal.toString());
@@ -132,8 +141,15 @@ final class Browser implements AutoCloseable {
                 + " chart.hasAttribute('data-ready'))");
     }
 
-    static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
+    /** Returns how much of the window moved, by how much of it, since the page was opened. */
+    static double layoutShift(Page page) {
+        // Shifts of the last frame are reported after it.
+        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))");
+        return ((Number) page.evaluate("window.layoutShift")).doubleValue();
+    }
+
+    static byte[] picture(Page page, String name) {
+        return page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));
     }

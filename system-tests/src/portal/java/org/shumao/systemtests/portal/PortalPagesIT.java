@@ -9,6 +9,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,16 @@ class PortalPagesIT extends Journey {
     private static final List<Integer> WIDTHS = List.of(390, 1280, 1920);
     /** Of A4 between its margins, in CSS pixels. */
     private static final int PAPER = 672;
+    /** What browsers report as the worst that readers do not mind is 0.1. */
+    private static final double MOST_SHIFT = 0.05;
+
+    /** By language, width and scheme. */
+    private static final Map<String, ContactSheet> SHEETS = new TreeMap<>();
+
+    @AfterAll
+    static void laysOutContactSheets() {
+        SHEETS.values().forEach(ContactSheet::write);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -44,17 +57,30 @@ class PortalPagesIT extends Journey {
         for (String language : List.of("", "/zh")) {
             String address = language.isEmpty() || !path.equals("/") ? language + path : language;
             for (int width : WIDTHS) {
-                Page page = browser.open(address, width, ColorScheme.LIGHT);
-                assertThat(page.title()).doesNotContain("undefined").endsWith(language.isEmpty() ? "Shumao" : "数贸");
-                assertThat(page.locator("h1").count()).isOne();
-                assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language.isEmpty() ? "en" : "zh-CN");
-                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                        .as("%s is wider than %d px", address, width)
-                        .isNotPositive();
-                Browser.picture(page, name(address) + "-" + width);
-                page.context().close();
+                shown(address, width, ColorScheme.LIGHT).context().close();
             }
+            shown(address, 1280, ColorScheme.DARK).context().close();
         }
+    }
+
+    /** Opens a page and asserts what holds of every one. */
+    private static Page shown(String address, int width, ColorScheme scheme) {
+        boolean chinese = address.startsWith("/zh");
+        Page page = browser.open(address, width, scheme);
+        assertThat(page.title()).doesNotContain("undefined").endsWith(chinese ? "数贸" : "Shumao");
+        assertThat(page.locator("h1").count()).isOne();
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(chinese ? "zh-CN" : "en");
+        assertThat(Browser.layoutShift(page))
+                .as("%s moves while it loads at %d px", address, width)
+                .isLessThan(MOST_SHIFT);
+        String form = width + (scheme == ColorScheme.DARK ? "-dark" : "");
+        SHEETS.computeIfAbsent((chinese ? "zh-" : "en-") + form, ContactSheet::new)
+                .add(address, Browser.picture(page, name(address) + "-" + form));
+        page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)");
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("%s is wider than %d px", address, width)
+                .isNotPositive();
+        return page;
     }
 
     @ParameterizedTest
