@@ -1,6 +1,7 @@
 // What a portal does with the types that openapi-typescript makes of the document. Only compiled: a type that became
 // looser or stricter than what stands here no longer fits.
-import type { components, operations } from "./api";
+import createClient from "openapi-fetch";
+import type { components, operations, paths } from "./api";
 
 type Schemas = components["schemas"];
 type Query<Id extends keyof operations> = NonNullable<operations[Id]["parameters"]["query"]>;
@@ -55,4 +56,12 @@ export function isList(change: Schemas["EnterpriseChange"]): boolean {
 // Every error is a problem, and broken rules have names.
 export function brokenRules(problem: Schemas["Problem"]): string[] {
   return (problem.errors ?? []).map((violation) => `${violation.field}: ${violation.rule}`);
+}
+
+// An answer and a refusal are told apart, and both are typed.
+export async function unit(gateway: string): Promise<string | undefined> {
+  const { data, error } = await createClient<paths>({ baseUrl: gateway }).GET("/api/v1/indicators/{id}/observations", {
+    params: { path: { id: "value" }, query: { from: "2025-S1", by: "flow" } },
+  });
+  return data === undefined ? error.title : data.unit?.code;
 }

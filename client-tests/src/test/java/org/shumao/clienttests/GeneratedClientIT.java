@@ -2,10 +2,16 @@ package org.shumao.clienttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,7 @@ import org.shumao.localstack.scenario.published.ScenarioSize;
 import org.shumao.localstack.scenario.trader.Trader;
 import org.shumao.localstack.suite.Suite;
 import org.shumao.localstack.suite.SuiteOptions;
+import org.springframework.web.client.RestClientResponseException;
 
 /** What somebody does who has the OpenAPI document, a generator and an API key. */
 class GeneratedClientIT {
@@ -41,9 +48,10 @@ class GeneratedClientIT {
 
     private static Suite suite;
     private static Gateway gateway;
+    private static List<Call> calls;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         suite = Suite.start(SuiteOptions.forTests());
         gateway = new Gateway(suite.gatewayUrl(), suite.apiKey());
         Register register = new Register(gateway);
@@ -51,11 +59,109 @@ class GeneratedClientIT {
         register.registerAll(SCENARIO);
         new Intake(gateway)
                 .awaitDrained(SCENARIO.rates().size() + SCENARIO.traders().size());
+        calls = Call.all(Map.of(
+                "platform",
+                platform().uscc(),
+                "seller",
+                seller().uscc(),
+                "submission",
+                submission().toString()));
+    }
+
+    /** A list that was submitted, and is counted. */
+    private static UUID submission() throws ApiException {
+        Receipt receipt = new SubmissionsApi(client())
+                .submitRecords(SubmissionsApi.APISubmitRecordsRequest.newBuilder()
+                        .tradeRecord(List.of(list("CLIENT-1")))
+                        .build());
+        assertThat(receipt.getCounts().getAccepted() + receipt.getCounts().getAcceptedWithWarnings())
+                .as("%s", receipt)
+                .isEqualTo(1);
+        assertThat(receipt.getReceivedAt()).isNotNull();
+        new Intake(gateway).awaitDrained();
+        return receipt.getSubmissionId();
     }
 
     @AfterAll
     static void stop() {
         suite.close();
+    }
+
+    @Test
+    void javaMakesEveryCall() throws Exception {
+        // Version 7.16 of the library reads every text but text/plain as JSON.
+        List<Call> readable = calls.stream()
+                .filter(call -> !call.operation().endsWith("AsCsv"))
+                .toList();
+        check(
+                readable,
+                answers(
+                        readable,
+                        new JavaCalls(
+                                "org.openapitools.client",
+                                call -> call.withKey() ? client() : anonymous(),
+                                anonymous().getObjectMapper(),
+                                failure -> failure instanceof ApiException refusal
+                                        ? new JavaCalls.Refusal(refusal.getCode(), refusal.getResponseBody())
+                                        : null)));
+    }
+
+    @Test
+    void javaWithRestTemplateMakesEveryCall() throws Exception {
+        check(answers(
+                calls,
+                new JavaCalls(
+                        "org.openapitools.resttemplate",
+                        GeneratedClientIT::restTemplate,
+                        anonymous().getObjectMapper(),
+                        failure -> failure instanceof RestClientResponseException refusal
+                                ? new JavaCalls.Refusal(
+                                        refusal.getStatusCode().value(), refusal.getResponseBodyAsString())
+                                : null)));
+    }
+
+    @Test
+    void pythonMakesEveryCall() throws Exception {
+        run("python", "python3", "calls.py");
+    }
+
+    @Test
+    void typeScriptMakesEveryCall() throws Exception {
+        run("typescript", "node", "built/fetch.js");
+    }
+
+    @Test
+    void typeScriptWithOpenApiFetchMakesEveryCall() throws Exception {
+        run("typescript", "node", "built/openapi-fetch.js");
+    }
+
+    private static void run(String folder, String... command) throws Exception {
+        Path target = Path.of("target", folder).toAbsolutePath();
+        assumeThat(System.getenv("CI") != null || Files.exists(target.resolve(command[1])))
+                .as("without npm the build makes no programs in TypeScript")
+                .isTrue();
+        check(Driver.run(target, List.of(command), calls, suite.gatewayUrl().toString(), suite.apiKey()));
+    }
+
+    private static List<String> answers(List<Call> calls, JavaCalls client) throws Exception {
+        List<String> answers = new ArrayList<>();
+        for (Call call : calls) {
+            answers.add(client.make(call));
+        }
+        return answers;
+    }
+
+    private static void check(List<String> answers) {
+        check(calls, answers);
+    }
+
+    private static void check(List<Call> calls, List<String> answers) {
+        assertThat(answers).hasSameSizeAs(calls);
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i))
+                    .as("%s", calls.get(i))
+                    .matches(calls.get(i).answer());
+        }
     }
 
     @Test
@@ -107,17 +213,7 @@ class GeneratedClientIT {
     }
 
     @Test
-    void submitsAListAndReadsWhenItWasWrittenWithItsOffset() throws ApiException {
-        Receipt receipt = new SubmissionsApi(client())
-                .submitRecords(SubmissionsApi.APISubmitRecordsRequest.newBuilder()
-                        .tradeRecord(List.of(list("CLIENT-1")))
-                        .build());
-        assertThat(receipt.getCounts().getAccepted() + receipt.getCounts().getAcceptedWithWarnings())
-                .as("%s", receipt)
-                .isEqualTo(1);
-        assertThat(receipt.getReceivedAt()).isNotNull();
-        new Intake(gateway).awaitDrained();
-
+    void readsWhenAListWasWrittenWithItsOffset() throws ApiException {
         Order order = new OrdersApi(client())
                 .findOrder(OrdersApi.APIFindOrderRequest.newBuilder()
                         .platform(platform().customsCode())
@@ -171,10 +267,7 @@ class GeneratedClientIT {
                         .getUnit()
                         .getCode())
                 .isEqualTo("CNY");
-        assertThat(rules.listCodeLists(
-                        RulesApi.APIListCodeListsRequest.newBuilder().build()))
-                .extracting(list -> list.getId())
-                .contains("provinces");
+        assertThat(rules.listCodeLists()).extracting(list -> list.getId()).contains("provinces");
         assertThat(rules.getCodeList(RulesApi.APIGetCodeListRequest.newBuilder()
                                 .id("provinces")
                                 .build())
@@ -219,6 +312,15 @@ class GeneratedClientIT {
 
     private static Trader seller() {
         return SCENARIO.known(org.shumao.contracts.registry.EnterpriseKind.E_COMMERCE_ENTERPRISE);
+    }
+
+    private static org.openapitools.resttemplate.ApiClient restTemplate(Call call) {
+        var client = new org.openapitools.resttemplate.ApiClient();
+        client.setBasePath(suite.gatewayUrl().toString());
+        if (call.withKey()) {
+            client.setApiKey(suite.apiKey());
+        }
+        return client;
     }
 
     private static ApiClient anonymous() {

@@ -23,7 +23,7 @@ export interface Question {
 /** Parameters of an address of the portal that are no filters. */
 export const OWN: ReadonlySet<string> = new Set(['indicator', 'definition', 'frequency', 'from', 'to', 'by', 'top', 'chart']);
 /** Those of the API that the portal gives itself. */
-const OF_THE_CALL = ['format', 'lang', 'labels', 'limit', 'cursor', 'bom', 'last'];
+const OF_THE_CALL = ['lang', 'labels', 'limit', 'cursor', 'bom', 'last'];
 export const CHARTS: readonly Shown[] = ['line', 'bars', 'treemap', 'heat', 'table'];
 const YEARS: Readonly<Record<Frequency, number>> = { A: 10, S: 10, Q: 12, M: 24 };
 const FREQUENCIES: readonly Frequency[] = ['S', 'Q', 'M', 'A'];
@@ -210,15 +210,14 @@ export function nearestPublic(question: Question, indicator: Indicator): URLSear
   return opened(address(same ? question : { ...question, by: view.by, top: '', chart: usualChart(indicator, view.by) }), indicator, definition);
 }
 
-/** The question as the API takes it. */
-export function call(question: Question, language: string, format?: string): string {
+/** The question as the API takes it, in JSON or another form. */
+export function call(question: Question, language: string, form?: 'csv' | 'jsonstat'): string {
   const query = new URLSearchParams({
     definition: question.definition, frequency: question.frequency, from: question.from, to: question.to,
     by: question.by.join(','), top: question.top, lang: language, labels: 'both', ...question.filters,
-    ...(format === undefined ? {} : { format }),
   });
   drop(query, ['to', 'by', 'top']);
-  return `/api/v1/indicators/${question.indicator}/observations?${query.toString().replaceAll('%2C', ',')}`;
+  return `/api/v1/indicators/${question.indicator}/observations${form === undefined ? '' : `.${form}`}?${query.toString().replaceAll('%2C', ',')}`;
 }
 
 /** The same up to the newest period that there is: a shorter one may be released before a longer one that ends with it. */

@@ -67,7 +67,7 @@ export function heading(receipt: Receipt, file: string | undefined): TemplateRes
 }
 
 async function take(id: string, format: 'ndjson' | 'csv') {
-  const response = await send(`/api/v1/submissions/${id}/rejected?format=${format}`, { accept: format === 'csv' ? 'text/csv' : 'application/x-ndjson' });
+  const response = await send(`/api/v1/submissions/${id}/rejected${format === 'csv' ? '.csv' : ''}`, { accept: format === 'csv' ? 'text/csv' : 'application/x-ndjson' });
   const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(await response.blob()), download: `${id}-rejected.${format}` });
   link.click();
   URL.revokeObjectURL(link.href);

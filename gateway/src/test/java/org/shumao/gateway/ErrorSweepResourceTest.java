@@ -31,7 +31,7 @@ class ErrorSweepResourceTest {
     private static final String[] TARGETS = {
         "/",
         "/openapi",
-        "/openapi?format=xml",
+        "/openapi.yaml",
         "/problems",
         "/problems/none",
         "/favicon.ico",

@@ -49,7 +49,8 @@ public final class ListWalk {
         Set<String> lists = new TreeSet<>();
         for (JsonNode path : document.path("paths")) {
             for (JsonNode operation : path) {
-                if (takesCursor(document, operation) || isPage(document, operation)) {
+                boolean json = operation.at("/responses/200/content").has("application/json");
+                if (json && (takesCursor(document, operation) || isPage(document, operation))) {
                     lists.add(operation.path("operationId").asText());
                 }
             }

@@ -150,7 +150,7 @@ public final class OpenApiRules {
         for (JsonNode scopes : operation.path(SCOPES)) {
             scoped &= !scopes.isEmpty();
         }
-        boolean forPersons = security.size() == 1 && security.path(0).has("signIn");
+        boolean forPersons = security.size() == 1 && security.path(0).has("bearer");
         boolean anyKey = ANY_KEY.matcher(operation.path("description").asText()).find();
         require(security.isArray(), where + ": does not say who may call it");
         require(
@@ -214,6 +214,7 @@ public final class OpenApiRules {
     private void checkSchema(String place, JsonNode node) {
         Set<String> types = types(node);
         require(types.size() <= 1, place + ": several types at once, " + types);
+        require(!node.has("$ref") || !node.has("type"), place + ": a type beside a reference");
         require(
                 !node.path("properties").has("containerNode"),
                 place + ": what a JSON library says of itself; describe what stands there");

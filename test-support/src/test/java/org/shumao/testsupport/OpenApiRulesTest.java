@@ -18,7 +18,7 @@ class OpenApiRulesTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'apiKey': []}, {}]"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'signIn': []}]"))
+        assertThatCode(() -> checkOperation(OPERATION + ", 'security': [{'bearer': []}]"))
                 .doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(OPERATION + ", 'security': []")).doesNotThrowAnyException();
         assertThatCode(() -> checkOperation(
@@ -70,6 +70,8 @@ class OpenApiRulesTest {
                 "'OrderView': {'type': 'object'}|a name of its own",
                 "'Order': {'type': ['string', 'object']}|several types at once, [string, object]",
                 "'Order': {'properties': {'no': {'type': ['array', 'string', 'null']}}}|/properties/no: several types",
+                "'Order': {'properties': {'on': {'$ref': '#/components/schemas/Day', 'type': 'string'}}}, 'Day': {'type': 'string'}"
+                        + "|a type beside a reference",
                 "'Tree': {'properties': {'containerNode': {'type': 'boolean'}}}|a JSON library",
                 "'OrderState': {'type': 'string', 'enum': ['OPEN']}|a list that grows is open",
                 "'FigureReason': {'type': 'string'}|a list that grows is open",

@@ -116,7 +116,7 @@ final class PageFiles {
             <script defer src="/reference.js"></script>
             """.formatted(RENDERER);
         String main = """
-            <p class="document">%s <a href="/openapi">OpenAPI</a> (<a href="/openapi?format=yaml">YAML</a>)</p>
+            <p class="document">%s <a href="/openapi">OpenAPI</a> (<a href="/openapi.yaml">YAML</a>)</p>
             <noscript><p>%s</p></noscript>
             <main id="reference" lang="en"></main>
             """.formatted(source, noScript);

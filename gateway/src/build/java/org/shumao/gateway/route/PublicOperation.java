@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 
 /** Adds to an operation of a service how to get in, and the errors that all operations of its kind have, from the gateway or the service. */
 final class PublicOperation {
-    private static final String SIGN_IN = "signIn";
+    /** By this scheme come keys, and the tokens of people who signed in. */
+    private static final String BEARER = "bearer";
 
-    /** A key may come in either header; people sign in. */
-    private static final List<String> SCHEMES = List.of("apiKey", "bearerKey", SIGN_IN);
+    private static final List<String> SCHEMES = List.of("apiKey", BEARER);
 
     /** By this scheme a service asks for a person, who holds a right that no key confers. */
     private static final String PERSON = "Person";
@@ -52,7 +52,7 @@ final class PublicOperation {
         boolean forPersons = !operation.path("security").findValues(PERSON).isEmpty();
         Set<List<String>> ways = ways(operation);
         ArrayNode security = operation.putArray("security");
-        (forPersons && ways.equals(ANY_KEY) ? List.of(SIGN_IN) : SCHEMES)
+        (forPersons && ways.equals(ANY_KEY) ? List.of(BEARER) : SCHEMES)
                 .forEach(scheme -> security.addObject().putArray(scheme));
         if (!ways.equals(ANY_KEY)) {
             ArrayNode required = operation.putArray(SCOPES);

@@ -30,8 +30,6 @@ import org.shumao.gateway.route.OpenApiDocument;
 @ApplicationScoped
 class BuiltPages {
     private static final Set<String> LANGUAGES = Set.of("en", "zh");
-    private static final Set<String> FORMATS = Set.of("json", "yaml");
-    private static final String OPENAPI = "/openapi";
     private static final String FOLDER = "pages/";
 
     private final Map<String, List<Form>> forms = new HashMap<>();
@@ -62,8 +60,8 @@ class BuiltPages {
                 .lines()
                 .map(line -> line.split("\t", -1))
                 .forEach(row -> add(row[0], new Form(row[1], row[2], BuiltFile.text(FOLDER + row[3]))));
-        add(OPENAPI, new Form("application/json", "", document.json()));
-        add(OPENAPI, new Form("application/yaml", "", document.yaml()));
+        add("/openapi", new Form("application/json", "", document.json()));
+        add("/openapi.yaml", new Form("application/yaml", "", document.yaml()));
         securityText(security)
                 .ifPresent(text -> add("/.well-known/security.txt", new Form("text/plain;charset=UTF-8", "", text)));
     }
@@ -85,10 +83,10 @@ class BuiltPages {
     }
 
     /**
-     * Returns the form of a page that a request asks for: by {@code format} and {@code lang} in the address, else by {@code Accept} and
+     * Returns the form of a page that a request asks for: by {@code lang} in the address, else by {@code Accept} and
      * {@code Accept-Language}; empty if there is no such page.
      *
-     * @throws Refusal 400 if the address names a format or language that there is not, 406 if {@code Accept} excludes all forms
+     * @throws Refusal 400 if the address names a language that there is not, 406 if {@code Accept} excludes all forms
      */
     Optional<Form> of(RoutingContext context, String path) {
         List<Form> present = forms.get(path);
@@ -98,18 +96,11 @@ class BuiltPages {
         String language = TitleLanguage.of(context.request()).tag();
         if (path.startsWith("/guides")) {
             String named = context.request().getParam("lang", "");
-            requireKnown("lang", named.isEmpty() ? language : named, LANGUAGES);
+            requireKnown(named.isEmpty() ? language : named);
         }
         List<Form> readable = present.stream()
                 .filter(form -> form.language().isEmpty() || form.language().equals(language))
                 .toList();
-        String format = path.equals(OPENAPI) ? context.request().getParam("format", "") : "";
-        if (!format.isEmpty()) {
-            requireKnown("format", format, FORMATS);
-            return readable.stream()
-                    .filter(form -> form.type().endsWith(format))
-                    .findFirst();
-        }
         List<MIMEHeader> accepted = context.parsedHeaders().accept();
         return Optional.of(accepted.stream()
                 .flatMap(range -> readable.stream().filter(form -> form.isIn(range)))
@@ -119,11 +110,11 @@ class BuiltPages {
                         Problem.of(ProblemType.NOT_ACCEPTABLE, "Accept excludes every form of this page."))));
     }
 
-    private static void requireKnown(String parameter, String value, Set<String> known) {
-        if (!known.contains(value)) {
+    private static void requireKnown(String language) {
+        if (!LANGUAGES.contains(language)) {
             throw new Refusal(Problem.of(
                     ProblemType.VALIDATION_FAILED,
-                    parameter + " is " + known.stream().sorted().collect(Collectors.joining(" or "))));
+                    "lang is " + LANGUAGES.stream().sorted().collect(Collectors.joining(" or "))));
         }
     }
 }

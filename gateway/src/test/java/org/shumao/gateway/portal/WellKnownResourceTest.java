@@ -59,10 +59,10 @@ class WellKnownResourceTest {
 
     @Test
     void theDocumentNamesTheAddressThatIsConfigured() {
-        for (String format : new String[] {"json", "yaml"}) {
+        for (String address : new String[] {"/openapi", "/openapi.yaml"}) {
             given().header("Host", "evil.example.org")
                     .when()
-                    .get("/openapi?format=" + format)
+                    .get(address)
                     .then()
                     .statusCode(200)
                     .body(containsString("https://api.example.org"))

@@ -85,7 +85,7 @@ class ProblemResourceTest {
         "/problems, Text/HTML, text/html",
         "/guides/errors, */*, text/html",
         "/guides/errors?lang=, */*, text/html",
-        "/openapi?format=, application/yaml, application/yaml",
+        "/openapi.yaml, */*, application/yaml",
         "/openapi, */*, application/json"
     })
     void acceptChoosesTheFormAndWhoeverTakesAnythingGetsThatForPrograms(String address, String accepted, String form) {

@@ -48,9 +48,9 @@ class OpenApiMergeTest {
                         "{'operationId': 'b', 'security': [{'token': ['registry']}]}"));
 
         assertThat(whole.at("/paths/~1api~1v1~1headline/get/security"))
-                .hasToString("[{\"apiKey\":[]},{\"bearerKey\":[]},{\"signIn\":[]},{}]");
+                .hasToString("[{\"apiKey\":[]},{\"bearer\":[]},{}]");
         assertThat(whole.at("/paths/~1api~1v1~1enterprises/post/security"))
-                .hasToString("[{\"apiKey\":[]},{\"bearerKey\":[]},{\"signIn\":[]}]");
+                .hasToString("[{\"apiKey\":[]},{\"bearer\":[]}]");
         assertThat(whole.at("/paths/~1api~1v1~1enterprises/post/x-required-scopes"))
                 .hasToString("[[\"registry\"]]");
     }
@@ -205,7 +205,7 @@ class OpenApiMergeTest {
                 .isEqualTo("Scope: query, or registry and keys.");
         assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/description").asText())
                 .isEqualTo("A person signs in for this: no API key will do.");
-        assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/security")).hasToString("[{\"signIn\":[]}]");
+        assertThat(whole.at("/paths/~1api~1v1~1exclusions/post/security")).hasToString("[{\"bearer\":[]}]");
         assertThat(whole.at("/paths/~1api~1v1~1exclusions~11/get/description").asText())
                 .isEqualTo("Scope: audit; a person who holds the right needs none.");
         assertThat(whole.at("/paths/~1api~1v1~1exclusions~11/get/x-required-scopes"))

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.MediaType;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.digest.Sha256;
 import org.shumao.ingestion.codelist.CodeListView.CodeListSummary;
-import org.shumao.kit.problem.Problems;
 import org.shumao.kit.table.SpreadsheetCell;
 
 /** The published documents, each written once: code lists change with a release of the software only. */
@@ -71,20 +69,6 @@ class CodeListDocuments {
 
         CodeListFormat(String mediaType) {
             this.mediaType = mediaType;
-        }
-
-        /** The parameter decides; without it, the first type that the reader accepts. */
-        static CodeListFormat of(@Nullable String parameter, List<MediaType> accepted) {
-            if (parameter == null) {
-                boolean csv =
-                        !accepted.isEmpty() && accepted.get(0).getSubtype().equals("csv");
-                return csv ? CSV : JSON;
-            }
-            return switch (parameter) {
-                case "json" -> JSON;
-                case "csv" -> CSV;
-                default -> throw Problems.validationFailed("format", parameter, "json or csv");
-            };
         }
 
         String mediaType() {

@@ -5,7 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.shumao.contracts.code.CodeList;
 import org.shumao.contracts.problem.ProblemType;
 import org.shumao.ingestion.codelist.CodeListDocuments.CodeListFormat;
@@ -30,13 +28,12 @@ import org.shumao.kit.conditional.IfMatch;
 import org.shumao.kit.problem.Problems;
 
 /** The code lists that rules and registrations refer to and that figures are broken down by. */
-@Path("/api/v1/code-lists")
+@Path("/api/v1")
 @Authenticated
 @Tag(name = "Rules")
 @APIResponse(responseCode = "304", description = "Not changed since it was read with the ETag of If-None-Match")
 class CodeListResource {
     private static final String CSV = "text/csv";
-    private static final String FORMAT = "Instead of Accept";
 
     private final CodeListDocuments documents;
 
@@ -45,7 +42,8 @@ class CodeListResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Path("code-lists")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "listCodeLists",
             summary = "The code lists",
@@ -54,30 +52,33 @@ class CodeListResource {
             responseCode = "200",
             description = "The lists",
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(type = SchemaType.ARRAY, implementation = CodeListSummary.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
-            })
-    public Response list(
-            @Parameter(
-                            description = FORMAT,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"json", "csv"}))
-                    @QueryParam("format")
-                    @Nullable
-                    String format,
-            @Context HttpHeaders headers,
-            @Context Request request) {
-        return answer(documents.all(CodeListFormat.of(format, headers.getAcceptableMediaTypes())), request);
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = CodeListSummary.class)))
+    public Response list(@Context Request request) {
+        return answer(documents.all(CodeListFormat.JSON), request);
     }
 
     @GET
-    @Path("/{id}")
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Path("code-lists.csv")
+    @Produces(CSV)
+    @Operation(
+            operationId = "listCodeListsAsCsv",
+            summary = "The code lists as CSV",
+            description = "The same as listCodeLists, a row for each list.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lists",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response listAsCsv(@Context Request request) {
+        return answer(documents.all(CodeListFormat.CSV), request);
+    }
+
+    @GET
+    @Path("code-lists/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getCodeList",
             summary = "One code list with all of its codes",
@@ -88,26 +89,36 @@ class CodeListResource {
             responseCode = "200",
             description = "The list",
             headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CodeListView.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
-            })
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CodeListView.class)))
     public Response get(
             @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
-            @Parameter(
-                            description = FORMAT,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"json", "csv"}))
-                    @QueryParam("format")
-                    @Nullable
-                    String format,
-            @Context HttpHeaders headers,
             @Context Request request) {
-        CodeListFormat chosen = CodeListFormat.of(format, headers.getAcceptableMediaTypes());
-        CodeList list = CodeList.named(id).orElseThrow(CodeListResource::unknown);
-        return answer(documents.of(list, chosen), request);
+        return answer(documents.of(known(id), CodeListFormat.JSON), request);
+    }
+
+    @GET
+    @Path("code-lists/{id}/codes.csv")
+    @Produces(CSV)
+    @Operation(
+            operationId = "getCodeListAsCsv",
+            summary = "The codes of a list as CSV",
+            description = "The same codes as of getCodeList, a row for each.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The codes",
+            headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response getAsCsv(
+            @Parameter(description = "Id of a list", example = "countries") @PathParam("id") String id,
+            @Context Request request) {
+        return answer(documents.of(known(id), CodeListFormat.CSV), request);
+    }
+
+    private static CodeList known(String id) {
+        return CodeList.named(id).orElseThrow(CodeListResource::unknown);
     }
 
     private static RuntimeException unknown() {
@@ -125,8 +136,6 @@ class CodeListResource {
                 IfMatch.orRefused(request.evaluatePreconditions(document.tag()), document.tag());
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(document.text(), document.mediaType()) : unchanged;
-        return answer.tag(document.tag())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .build();
+        return answer.tag(document.tag()).build();
     }
 }

@@ -97,10 +97,10 @@ class CodeListResourceTest {
 
     @Test
     void levelsParentsAndGroupsStandInTheCsvToo() {
-        get(LISTS + "/partners?format=csv")
+        get(LISTS + "/partners/codes.csv")
                 .body(containsString("\r\nSG,Singapore,新加坡,132,,,partner,,ASEAN:1967-08.. BRI RCEP:2022-01..\r\n"))
                 .body(containsString(",partner,,EU:1973-01..2020-01\r\n"));
-        get(LISTS + "/products?format=csv").body(containsString(",heading,61,MATERNAL_CHILD\r\n"));
+        get(LISTS + "/products/codes.csv").body(containsString(",heading,61,MATERNAL_CHILD\r\n"));
     }
 
     @Test
@@ -113,30 +113,18 @@ class CodeListResourceTest {
                 .body("find { it.id == 'length' }.codeList", nullValue());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"?format=csv", ""})
-    void aListIsReadAsCsv(String query) {
-        IngestionClient.as("anonymous")
-                .header("Accept", query.isEmpty() ? "text/csv" : "application/json, */*")
-                .get(LISTS + "/currencies" + query)
-                .then()
-                .statusCode(200)
+    @Test
+    void aListIsReadAsCsv() {
+        get(LISTS + "/currencies/codes.csv")
                 .contentType(startsWith("text/csv"))
                 .body(startsWith("code,nameEn,nameZh,alternatives,validFrom,validTo,level,parent,groups\r\n"))
                 .body(containsString("\r\n142,"));
-        IngestionClient.as("anonymous")
-                .get(LISTS + "?format=csv")
-                .then()
-                .statusCode(200)
-                .body(startsWith("id,nameEn,nameZh,source,count,href\r\n"));
+        get(LISTS + ".csv").body(startsWith("id,nameEn,nameZh,source,count,href\r\n"));
     }
 
     @Test
     void whatIsKnownAlreadyIsNotSentAgainAndEachFormHasItsTag() {
-        String tag = get(LISTS + "/units")
-                .header("Vary", equalTo("Accept"))
-                .extract()
-                .header("ETag");
+        String tag = get(LISTS + "/units").extract().header("ETag");
         IngestionClient.as("anonymous")
                 .header("If-None-Match", tag)
                 .get(LISTS + "/units")
@@ -144,7 +132,7 @@ class CodeListResourceTest {
                 .statusCode(304)
                 .header("ETag", equalTo(tag))
                 .body(emptyString());
-        get(LISTS + "/units?format=csv").header("ETag", not(equalTo(tag)));
+        get(LISTS + "/units/codes.csv").header("ETag", not(equalTo(tag)));
         get(LISTS).header("ETag", not(equalTo(tag)));
     }
 
@@ -160,7 +148,7 @@ class CodeListResourceTest {
                 .body("known", hasItems("countries", "units", "platforms"))
                 .body("detail", containsString("countries, currencies"));
         IngestionClient.as("anonymous")
-                .get(LISTS + "?format=pdf")
+                .get(LISTS + "?format=csv")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("format"));

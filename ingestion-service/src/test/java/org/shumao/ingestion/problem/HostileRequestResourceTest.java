@@ -113,7 +113,7 @@ class HostileRequestResourceTest {
                 "GET | /api/v1/exchange-rates?month=x&currency=y&cursor=z&limit=a&page=1 | month currency cursor limit page",
                 "GET | /api/v1/rules?level=9&severity=loud&message=x&q=1 | level severity message q",
                 "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/records?cursor=a&limit=b&c=d | cursor limit c",
-                "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/rejected?format=pdf&c=d | format c",
+                "GET | /api/v1/submissions/00000000-0000-7000-8000-000000000000/rejected?format=csv&c=d | format c",
                 "POST | /api/v1/submissions?dryRun=maybe&atomic=x&corrects=1&dry=1 | dryRun atomic corrects dry"
             })
     void everythingThatIsWrongWithAQueryIsReportedAtOnce(String method, String target, String fields) {

@@ -242,20 +242,17 @@ class ReceiptResourceTest {
                 .with("enterprise", "x".repeat(200))
                 .json();
         String id = submissionId(submit("M-5", wrong + "\nbroken").extract().asString());
-        String details = get("/" + id + "/rejected?format=details").extract().asString();
+        String details = get("/" + id + "/rejected-details").extract().asString();
         assertThat(details)
                 .contains(
                         "\"dropped\":[\"line 1: /enterprise\"]", "\"orderNo\":\"=M-4\"", "\"bytes\":6", "\"sha256\":");
-        IngestionClient.as(IngestionClient.SENDER, "submit")
-                .header("Accept", "text/csv")
-                .get("/api/v1/submissions/" + id + "/rejected")
-                .then()
+        get("/" + id + "/rejected.csv")
                 .statusCode(200)
                 .contentType(containsString("text/csv"))
                 .body(startsWith("type,platform,orderNo,documentNo,versionTime,operation,flow,regime,borderDate,"))
                 .body(containsString(",1,'=M-4,"))
                 .body(containsString("line 1: /currency"));
-        get("/" + id + "/rejected?format=pdf").statusCode(400).body("errors[0].field", equalTo("format"));
+        get("/" + id + "/rejected?format=csv").statusCode(400).body("errors[0].field", equalTo("format"));
         IngestionClient.as(Codes.uscc(84), "submit")
                 .get("/api/v1/submissions/" + id + "/rejected")
                 .then()

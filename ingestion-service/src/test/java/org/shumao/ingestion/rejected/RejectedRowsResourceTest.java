@@ -122,7 +122,7 @@ class RejectedRowsResourceTest {
 
     private static String csv(String id) {
         return IngestionClient.as(IngestionClient.SENDER, "submit")
-                .get("/api/v1/submissions/" + id + "/rejected?format=csv")
+                .get("/api/v1/submissions/" + id + "/rejected.csv")
                 .then()
                 .statusCode(200)
                 .contentType(startsWith("text/csv"))

@@ -59,7 +59,7 @@ public final class ApproveCommand implements Callable<Integer> {
         }
         String release = "release=" + waiting.id();
         out.println(everybody
-                .get("/api/v1/headline?period=" + waiting.period() + "&" + release + "&format=text&lang=en")
+                .get("/api/v1/headline.txt?period=" + waiting.period() + "&" + release + "&lang=en")
                 .asText());
         out.println("The release: " + gateway.address() + "/releases/" + waiting.id());
         return 0;

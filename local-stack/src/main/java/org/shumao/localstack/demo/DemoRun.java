@@ -254,14 +254,14 @@ public final class DemoRun {
         out.println();
         for (String language : List.of("en", "zh")) {
             out.println(gateway.withoutKey()
-                    .get("/api/v1/headline?period=" + SHOWN + "&release=" + DemoReleases.SHOWN + "&format=text&lang="
+                    .get("/api/v1/headline.txt?period=" + SHOWN + "&release=" + DemoReleases.SHOWN + "&lang="
                             + language)
                     .asText());
         }
         out.printf("The release: %s/releases/%s%n%n", gateway.address(), DemoReleases.SHOWN);
         out.println("Live, for those inside (with a key of the scope live), and moving within seconds:");
         out.println(gateway.withKey(suite.liveKey())
-                .get("/api/v1/headline?period=" + SHOWN + "&format=text&lang=en")
+                .get("/api/v1/headline.txt?period=" + SHOWN + "&lang=en")
                 .asText());
     }
 

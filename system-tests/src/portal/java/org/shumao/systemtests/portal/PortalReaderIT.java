@@ -49,7 +49,7 @@ class PortalReaderIT extends Journey {
             /explore?from=2024-S1&from=2024-S2       | from       | 2024-S1, 2024-S2 | one value
             /explore?partner=US&partner=DE           | partner    | US, DE           | one value
             /explore?chart=cake                      | chart      | cake             | treemap
-            /explore?format=csv                      | format     | csv              | nothing
+            /explore?bom=true                        | bom        | true             | nothing
             /embed?definition=nope                   | definition | nope             | cbec
             /?period=1066                            | period     | 1066             | to 2025-S1
             /?period=2024-S1&period=2024-S2          | period     | 2024-S1, 2024-S2 | one value

@@ -161,7 +161,7 @@ class PrivacyIT {
                 + answer.body().path("counts").path("acceptedWithWarnings").asInt();
         rejected += answer.body().path("counts").path("rejected").asInt();
         String id = answer.body().path("submissionId").asText();
-        for (String what : List.of("/rejected?format=csv", "/rejected?format=ndjson", "/records")) {
+        for (String what : List.of("/rejected", "/rejected-details", "/rejected.csv", "/records")) {
             ANSWERS.add(read("/api/v1/submissions/" + id + what));
         }
     }

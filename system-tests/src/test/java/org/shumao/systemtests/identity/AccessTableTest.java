@@ -85,7 +85,7 @@ class AccessTableTest {
         if (visitor == Visitor.ANONYMOUS || open) {
             return open;
         }
-        if (security.size() == 1 && security.path(0).has("signIn")) {
+        if (security.size() == 1 && security.path(0).has("bearer")) {
             // It takes a right, which two persons grant: no visitor has one by a role.
             return false;
         }

@@ -118,7 +118,7 @@ public class FromPostToHeadlineIT {
 
     @Test
     void oneDocumentDescribesTheWholeApi() throws IOException, InterruptedException {
-        HttpResponse<String> answer = get(running.gateway().address().resolve("/openapi?format=json"));
+        HttpResponse<String> answer = get(running.gateway().address().resolve("/openapi"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("/api/v1/submissions", "/api/v1/enterprises", "/api/v1/headline", "/api/v1/reconciliations");

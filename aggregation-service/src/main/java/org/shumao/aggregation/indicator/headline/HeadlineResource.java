@@ -1,7 +1,5 @@
 package org.shumao.aggregation.indicator.headline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.GET;
@@ -38,17 +36,20 @@ import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Language;
 
-/** The headline: the figures that the press quotes. */
-@Path("/api/v1/headline")
+/** The headline, the figures that the press quotes: as JSON, and in sentences. */
+@Path("/api/v1")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
 @Authenticated
 class HeadlineResource {
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
     /** Whoever reads live figures gets others at the same address. */
-    private static final String VARYING = "Authorization, X-API-Key, Accept, Accept-Language";
+    private static final String VARYING = "Authorization, X-API-Key";
 
-    private static final Map<String, String> FORMATS =
-            new TreeMap<>(Map.of("json", MediaType.APPLICATION_JSON, "text", TEXT));
+    private static final String PERIOD = "period";
+    private static final String LANGUAGE = "lang";
+    private static final String PERIOD_IS =
+            "Year, half, quarter or month in SDMX notation; without it, the newest half-year that is"
+                    + " covered by data and reported, or released";
     private static final Map<String, Language> LANGUAGES = new TreeMap<>(Map.of("en", Language.EN, "zh", Language.ZH));
     private static final String EXAMPLE =
             "In the first half of 2025, cross-border e-commerce came to 1.32 trillion yuan"
@@ -60,52 +61,64 @@ class HeadlineResource {
     private final Embargo embargo;
     private final JsonWebToken token;
     private final HeadlineConfig config;
-    private final ObjectMapper json;
 
     HeadlineResource(
-            Headline headline,
-            ReleasedHeadline released,
-            Embargo embargo,
-            JsonWebToken token,
-            HeadlineConfig config,
-            ObjectMapper json) {
+            Headline headline, ReleasedHeadline released, Embargo embargo, JsonWebToken token, HeadlineConfig config) {
         this.headline = headline;
         this.released = released;
         this.embargo = embargo;
         this.token = token;
         this.config = config;
-        this.json = json;
     }
 
     @GET
     @EntityTagged
-    @Produces({MediaType.APPLICATION_JSON, TEXT})
+    @Path("headline")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getHeadline",
             summary = "The headline of a period",
             description =
                     "Cross-border e-commerce and digitally deliverable services with growth and records,"
                             + " orders that are not declared yet, and new enterprises, all of one moment. Amounts are"
-                            + " in fen and US cents. As text it is in sentences, as the press prints them, in English or Chinese."
+                            + " in fen and US cents."
                             + " It is made of released values and names the releases: those in force, or those of asOf or release."
                             + " With the scope live or statistician, and without asOf and release, it is live, and nobody keeps it.")
     @Parameter(
-            name = "period",
+            name = PERIOD,
             in = ParameterIn.QUERY,
-            description = "Year, half, quarter or month in SDMX notation; without it, the newest half-year that is"
-                    + " covered by data and reported, or released",
+            description = PERIOD_IS,
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-S1")
+    @APIResponse(responseCode = "200", description = "The headline")
+    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+    @APIResponse(responseCode = "403", ref = "Embargoed")
+    @APIResponse(responseCode = "404", ref = "NotReleased")
+    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
+    public RestResponse<HeadlineView> get(@Context UriInfo uri, @Context SecurityContext caller) throws SQLException {
+        Found found = find(new Parameters(uri, PERIOD, ReleaseChoice.AS_OF, ReleaseChoice.RELEASE), caller);
+        return RestResponse.ResponseBuilder.ok(found.view())
+                .header(HttpHeaders.CACHE_CONTROL, found.caching())
+                .header(HttpHeaders.VARY, VARYING)
+                .build();
+    }
+
+    @GET
+    @EntityTagged
+    @Path("headline.txt")
+    @Produces(TEXT)
+    @Operation(
+            operationId = "getHeadlineText",
+            summary = "The headline of a period in sentences",
+            description = "The same as getHeadline, as the press prints it, in English or Chinese.")
+    @Parameter(
+            name = PERIOD,
+            in = ParameterIn.QUERY,
+            description = PERIOD_IS,
             schema = @Schema(type = SchemaType.STRING),
             example = "2025-S1")
     @Parameter(
-            name = "format",
-            in = ParameterIn.QUERY,
-            description = "Instead of Accept",
-            schema =
-                    @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {"json", "text"}))
-    @Parameter(
-            name = "lang",
+            name = LANGUAGE,
             in = ParameterIn.QUERY,
             description = "Language of the text, instead of Accept-Language",
             schema =
@@ -123,66 +136,45 @@ class HeadlineResource {
                                     @Schema(
                                             type = SchemaType.STRING,
                                             enumeration = {"en", "zh"})),
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = HeadlineView.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN,
-                        schema = @Schema(type = SchemaType.STRING),
-                        example = EXAMPLE)
-            })
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_PLAIN,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = EXAMPLE))
     @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
     @APIResponse(responseCode = "403", ref = "Embargoed")
     @APIResponse(responseCode = "404", ref = "NotReleased")
     @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
-    public RestResponse<String> get(@Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller)
-            throws SQLException, JsonProcessingException {
-        Parameters parameters =
-                new Parameters(uri, "period", "format", "lang", ReleaseChoice.AS_OF, ReleaseChoice.RELEASE);
-        Optional<Period> period = parameters.period("period");
-        String format = parameters.oneOf("format", FORMATS).orElseGet(() -> accepted(headers));
+    public RestResponse<String> text(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext caller) throws SQLException {
+        Parameters parameters = new Parameters(uri, PERIOD, LANGUAGE, ReleaseChoice.AS_OF, ReleaseChoice.RELEASE);
         Language language = parameters
-                .oneOf("lang", LANGUAGES)
+                .oneOf(LANGUAGE, LANGUAGES)
                 .orElseGet(() -> Language.preferred(headers.getAcceptableLanguages()));
+        Found found = find(parameters, caller);
+        return RestResponse.ResponseBuilder.ok(HeadlineText.in(language).of(found.view(), config.madeUpScale()))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
+                .header(HttpHeaders.CACHE_CONTROL, found.caching())
+                .header(HttpHeaders.VARY, VARYING + ", Accept-Language")
+                .build();
+    }
+
+    /** @param caching value of Cache-Control */
+    private record Found(HeadlineView view, String caching) {}
+
+    private Found find(Parameters parameters, SecurityContext caller) throws SQLException {
+        Optional<Period> period = parameters.period(PERIOD);
         Optional<ReleaseChoice> named = ReleaseChoice.read(parameters);
         parameters.check();
         Optional<ReleaseChoice> choice =
                 ReleaseChoice.of(named, Audience.of(caller::isUserInRole).readsLive(true));
         if (choice.isPresent()) {
             Made<HeadlineView> made = released.of(choice.get(), period);
-            return answer(made.view(), format, language)
-                    .header(HttpHeaders.CACHE_CONTROL, made.caching())
-                    .header(HttpHeaders.VARY, VARYING)
-                    .build();
+            return new Found(made.view(), made.caching());
         }
         HeadlineView view = headline.of(period);
         embargo.check(Headline.read(Period.parse(view.period()).orElseThrow()), Person.of(token));
-        return answer(view, format, language)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, VARYING)
-                .build();
-    }
-
-    /** A text in both formats: the framework chooses a writer by Accept, which the parameter overrides. */
-    private RestResponse.ResponseBuilder<String> answer(HeadlineView view, String format, Language language)
-            throws JsonProcessingException {
-        if (format.equals(TEXT)) {
-            return RestResponse.ResponseBuilder.ok(HeadlineText.in(language).of(view, config.madeUpScale()))
-                    .header(HttpHeaders.CONTENT_TYPE, TEXT)
-                    .header(HttpHeaders.CONTENT_LANGUAGE, language.code());
-        }
-        return RestResponse.ResponseBuilder.ok(json.writeValueAsString(view))
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-    }
-
-    /** JSON, unless the reader names text before it. */
-    private static String accepted(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        || type.isCompatible(MediaType.TEXT_PLAIN_TYPE))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .map(type -> TEXT)
-                .orElse(MediaType.APPLICATION_JSON);
+        return new Found(view, "no-store");
     }
 
     /** The headline as a text. */

@@ -17,6 +17,7 @@ import org.shumao.aggregation.indicator.observation.ObservationSet;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.released.ReleaseChoice;
 import org.shumao.aggregation.indicator.writer.Layout;
+import org.shumao.aggregation.indicator.writer.ObservationFormat;
 import org.shumao.aggregation.indicator.writer.ObservationResponse;
 import org.shumao.aggregation.release.right.Embargo;
 import org.shumao.aggregation.snapshot.DataState;
@@ -66,9 +67,16 @@ class Observations {
     /**
      * Who asks, and in which form the response is wanted.
      *
+     * @param format of the address
      * @param person empty for a key
      */
-    record Reader(UriInfo uri, HttpHeaders headers, Request request, Audience audience, Optional<Person> person) {
+    record Reader(
+            ObservationFormat format,
+            UriInfo uri,
+            HttpHeaders headers,
+            Request request,
+            Audience audience,
+            Optional<Person> person) {
         /**
          * Reads the layout that is wanted.
          *
@@ -77,8 +85,7 @@ class Observations {
          */
         Layout layout(String question) {
             Violations violations = new Violations();
-            Layout layout =
-                    Layout.of(uri.getQueryParameters(), headers.getAcceptableMediaTypes(), question, violations);
+            Layout layout = Layout.of(format, uri.getQueryParameters(), question, violations);
             violations.throwIfAny();
             return layout;
         }

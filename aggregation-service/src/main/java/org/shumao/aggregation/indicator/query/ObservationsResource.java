@@ -3,53 +3,41 @@ package org.shumao.aggregation.indicator.query;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQuery;
 import org.shumao.aggregation.indicator.query.parameters.IndicatorQueryReader;
-import org.shumao.aggregation.indicator.query.parameters.WrittenQuery;
 import org.shumao.aggregation.indicator.writer.Layout;
 import org.shumao.aggregation.indicator.writer.ObservationFormat;
 import org.shumao.aggregation.indicator.writer.ObservationsView;
 import org.shumao.kit.problem.Problems;
-import org.shumao.kit.problem.QueryNames;
 import org.shumao.kit.token.Person;
 import org.shumao.tradecore.disclosure.Audience;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
 import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 
-/** Observations of the indicators of the catalogue. */
+/** Observations of the indicators of the catalogue, at one address for each form. */
 @Path("/api/v1/indicators")
 @Tag(name = "Figures", description = "Headline, indicators and business demography: what the records add up to")
-@Produces({
-    ObservationFormat.JSON_TYPE,
-    ObservationFormat.CSV_TYPE,
-    ObservationFormat.NDJSON_TYPE,
-    ObservationFormat.JSON_STAT_TYPE
-})
 @Authenticated
+@APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
 class ObservationsResource {
     private final Observations observations;
     private final JsonWebToken token;
@@ -62,7 +50,7 @@ class ObservationsResource {
     @GET
     @Blocking
     @Path("{id}/observations")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @Produces(ObservationFormat.JSON_TYPE)
     @Operation(
             operationId = "listObservations",
             summary = "Observations of an indicator",
@@ -77,16 +65,7 @@ class ObservationsResource {
     @APIResponse(
             responseCode = "200",
             description = "The observations",
-            content = {
-                @Content(
-                        mediaType = ObservationFormat.JSON_TYPE,
-                        schema = @Schema(implementation = ObservationsView.class)),
-                @Content(mediaType = ObservationFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = ObservationFormat.NDJSON_TYPE, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = ObservationFormat.JSON_STAT_TYPE, schema = @Schema(implementation = Object.class))
-            })
-    @APIResponse(responseCode = "304", description = "The client has it already (If-None-Match)")
-    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
+            content = @Content(schema = @Schema(implementation = ObservationsView.class)))
     public Uni<Response> list(
             @PathParam("id") String id,
             @Context UriInfo uri,
@@ -94,53 +73,95 @@ class ObservationsResource {
             @Context Request request,
             @Context SecurityContext caller)
             throws SQLException {
-        IndicatorQuery query = IndicatorQueryReader.read(indicator(id), uri.getQueryParameters(), Layout.PARAMETERS);
-        return observations.respond(
-                query,
-                new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole), Person.of(token)));
+        return respond(id, ObservationFormat.JSON, uri, headers, request, caller);
     }
 
-    @POST
+    @GET
     @Blocking
-    @Path("query")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "410", ref = "ReleaseWithdrawn")
+    @Path("{id}/observations.csv")
+    @Produces(ObservationFormat.CSV_TYPE)
     @Operation(
-            operationId = "queryObservations",
-            summary = "The same, for long filters",
+            operationId = "listObservationsAsCsv",
+            summary = "Observations of an indicator as CSV",
             description =
-                    "The body has the parameters of listObservations, and indicator; lists are arrays or texts with"
-                            + " commas. Layout and page are parameters of the address. Who gets live"
-                            + " figures is the same.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WrittenQuery.Question.class)))
+                    "The same as listObservations, in CSV: a row for each observation, whole unless a page is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The observations",
-            content =
-                    @Content(
-                            mediaType = ObservationFormat.JSON_TYPE,
-                            schema = @Schema(implementation = ObservationsView.class)))
-    public Uni<Response> query(
-            @Nullable Map<String, Object> body,
+            content = @Content(schema = @Schema(implementation = String.class)))
+    public Uni<Response> listAsCsv(
+            @PathParam("id") String id,
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @Context Request request,
             @Context SecurityContext caller)
             throws SQLException {
-        QueryNames.check(uri.getQueryParameters(), Layout.PARAMETERS);
-        WrittenQuery written = WrittenQuery.of(Problems.present(body));
-        IndicatorQuery query = IndicatorQueryReader.read(written.indicator(), written.parameters(), List.of());
-        return observations.respond(
-                query,
-                new Observations.Reader(uri, headers, request, Audience.of(caller::isUserInRole), Person.of(token)));
+        return respond(id, ObservationFormat.CSV, uri, headers, request, caller);
     }
 
-    private static Indicator indicator(String id) {
-        return IndicatorCatalogue.published()
+    @GET
+    @Blocking
+    @Path("{id}/observations.ndjson")
+    @Produces(ObservationFormat.NDJSON_TYPE)
+    @Operation(
+            operationId = "listObservationsAsNdjson",
+            summary = "Observations of an indicator as NDJSON",
+            description =
+                    "The same as listObservations, in NDJSON: an observation a line, whole unless a page is asked for.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The observations",
+            content = @Content(schema = @Schema(implementation = String.class)))
+    public Uni<Response> listAsNdjson(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context SecurityContext caller)
+            throws SQLException {
+        return respond(id, ObservationFormat.NDJSON, uri, headers, request, caller);
+    }
+
+    @GET
+    @Blocking
+    @Path("{id}/observations.jsonstat")
+    @Produces(ObservationFormat.JSON_STAT_TYPE)
+    @Operation(
+            operationId = "listObservationsAsJsonStat",
+            summary = "Observations of an indicator as JSON-stat",
+            description =
+                    "The same as listObservations, in JSON-stat: a cube of JSON-stat 2.0 with its dimensions and their members.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The observations",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    public Uni<Response> listAsJsonStat(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context SecurityContext caller)
+            throws SQLException {
+        return respond(id, ObservationFormat.JSON_STAT, uri, headers, request, caller);
+    }
+
+    private Uni<Response> respond(
+            String id,
+            ObservationFormat format,
+            UriInfo uri,
+            HttpHeaders headers,
+            Request request,
+            SecurityContext caller)
+            throws SQLException {
+        Indicator indicator = IndicatorCatalogue.published()
                 .find(id)
                 .orElseThrow(
                         () -> Problems.notFound("There is no indicator " + id + "; /api/v1/indicators lists all."));
+        IndicatorQuery query =
+                IndicatorQueryReader.read(indicator, uri.getQueryParameters(), Layout.parameters(format));
+        return observations.respond(
+                query,
+                new Observations.Reader(
+                        format, uri, headers, request, Audience.of(caller::isUserInRole), Person.of(token)));
     }
 }

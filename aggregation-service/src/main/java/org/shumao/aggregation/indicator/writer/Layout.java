@@ -1,9 +1,7 @@
 package org.shumao.aggregation.indicator.writer;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.page.PageCursor;
 import org.shumao.kit.page.PageRequest;
@@ -18,12 +16,11 @@ import org.shumao.kit.problem.Violations;
  * @param page which observations, if they do not
  */
 public record Layout(ObservationFormat format, boolean byteOrderMark, boolean whole, PageRequest page) {
-    public static final String FORMAT = "format";
     public static final String BYTE_ORDER_MARK = "bom";
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
-    /** The names of all parameters that are about the layout and not about the question. */
-    public static final List<String> PARAMETERS = List.of(FORMAT, BYTE_ORDER_MARK, LIMIT, CURSOR);
+    private static final List<String> OF_PAGES = List.of(LIMIT, CURSOR);
+    private static final List<String> OF_CSV = List.of(BYTE_ORDER_MARK, LIMIT, CURSOR);
 
     /** Observations of a page, if the reader names no number. */
     public static final int USUAL_LIMIT = 1_000;
@@ -32,36 +29,29 @@ public record Layout(ObservationFormat format, boolean byteOrderMark, boolean wh
 
     private static final List<String> TRUTHS = List.of("true", "false");
 
+    /** Returns the names of the parameters that are about the layout and not about the question. */
+    public static List<String> parameters(ObservationFormat format) {
+        return format == ObservationFormat.CSV ? OF_CSV : OF_PAGES;
+    }
+
     /**
      * Reads it from the parameters of the address. CSV and NDJSON come whole, unless the reader asks for a page.
      *
-     * @param accepted media types that the reader accepts, the best first; a parameter overrides them
+     * @param format of the address
      * @param question all that decides which observations there are and in which order: a cursor belongs to it
      * @param violations receives what is wrong
      */
     public static Layout of(
+            ObservationFormat format,
             MultivaluedMap<String, String> parameters,
-            List<MediaType> accepted,
             String question,
             Violations violations) {
-        ObservationFormat format = format(parameters.getFirst(FORMAT), accepted, violations);
         boolean mark = isTrue(parameters.getFirst(BYTE_ORDER_MARK), violations);
         int limit = violations.number(LIMIT, parameters.getFirst(LIMIT), USUAL_LIMIT, 1, MOST);
         List<String> after =
                 PageCursor.read(parameters.getFirst(CURSOR), question, ObservationPage::isPosition, violations);
         boolean whole = format.isStreamed() && !parameters.containsKey(LIMIT) && !parameters.containsKey(CURSOR);
         return new Layout(format, mark, whole, new PageRequest(question, after == null ? List.of() : after, limit));
-    }
-
-    private static ObservationFormat format(@Nullable String code, List<MediaType> accepted, Violations violations) {
-        if (code == null) {
-            return ObservationFormat.preferred(accepted);
-        }
-        Optional<ObservationFormat> named = ObservationFormat.named(code);
-        if (named.isEmpty()) {
-            violations.add(FORMAT, "code", code, ObservationFormat.codes(), "This is not one of the formats.");
-        }
-        return named.orElse(ObservationFormat.JSON);
     }
 
     private static boolean isTrue(@Nullable String value, Violations violations) {

@@ -1,12 +1,8 @@
 package org.shumao.aggregation.indicator.writer;
 
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The forms of a response. A reader names one by the parameter {@code format} or by {@code Accept}. */
+/** The forms of a response; each has an address of its own. */
 public enum ObservationFormat {
     JSON("json", ObservationFormat.JSON_TYPE, "", false, new JsonWriter()),
     CSV("csv", ObservationFormat.CSV_TYPE, ";charset=UTF-8;header=present", true, new CsvWriter()),
@@ -19,7 +15,6 @@ public enum ObservationFormat {
     public static final String JSON_STAT_TYPE = "application/vnd.json-stat+json";
 
     private final String code;
-    private final String type;
     private final String contentType;
     private final boolean streamed;
 
@@ -29,36 +24,9 @@ public enum ObservationFormat {
 
     ObservationFormat(String code, String type, String parameters, boolean streamed, ObservationWriter writer) {
         this.code = code;
-        this.type = type;
         this.contentType = type + parameters;
         this.streamed = streamed;
         this.writer = writer;
-    }
-
-    /** Returns the format of that code; empty if there is none. */
-    static Optional<ObservationFormat> named(String code) {
-        return Stream.of(values()).filter(format -> format.code.equals(code)).findFirst();
-    }
-
-    /**
-     * Returns the one that the reader prefers. The framework refuses a reader who accepts none.
-     *
-     * @param accepted what the reader accepts, the best first
-     */
-    static ObservationFormat preferred(List<MediaType> accepted) {
-        return accepted.stream()
-                .flatMap(media -> Stream.of(values()).filter(format -> format.isAcceptedBy(media)))
-                .findFirst()
-                .orElse(JSON);
-    }
-
-    /** For people: all codes. */
-    static String codes() {
-        return Stream.of(values()).map(ObservationFormat::code).collect(Collectors.joining(", "));
-    }
-
-    private boolean isAcceptedBy(MediaType media) {
-        return media.isCompatible(MediaType.valueOf(type));
     }
 
     public String code() {

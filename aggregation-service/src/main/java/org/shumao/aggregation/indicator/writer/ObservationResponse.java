@@ -40,7 +40,7 @@ public record ObservationResponse(Layout layout, Audience audience, String editi
     private static final int LONGEST_NAME = 120;
 
     /** Whoever reads live figures gets others at the same address. */
-    private static final String VARYING = "Accept, Authorization, X-API-Key";
+    private static final String VARYING = "Authorization, X-API-Key";
 
     /** 304 if the reader has the response of this state of the data already; empty if it must be computed. */
     public Optional<Response> unchanged(Request request, DataState state) {

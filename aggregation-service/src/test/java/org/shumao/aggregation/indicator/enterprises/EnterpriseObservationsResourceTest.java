@@ -143,8 +143,8 @@ class EnterpriseObservationsResourceTest extends EnterpriseAnswersOfGenerated {
 
     @Test
     void everyFormatAnswersAndThePostedQuestionIsTheSame() throws Exception {
-        String question = "active-enterprises/observations?from=2025-S1&to=2025-S1&by=region";
-        JsonNode answer = statistician(question);
+        String question = "?from=2025-S1&to=2025-S1&by=region";
+        JsonNode answer = statistician("active-enterprises/observations" + question);
         String posted = as("statistician")
                 .contentType("application/json")
                 .body("""
@@ -156,10 +156,10 @@ class EnterpriseObservationsResourceTest extends EnterpriseAnswersOfGenerated {
                 .extract()
                 .asString();
         assertThat(JSON.readTree(posted).path("observations")).isEqualTo(answer.path("observations"));
-        get("/api/v1/indicators/" + question + "&format=csv", "statistician")
+        get("/api/v1/indicators/active-enterprises/observations.csv" + question, "statistician")
                 .statusCode(200)
                 .body(containsString("ENTERPRISES"), containsString("Eastern region"));
-        get("/api/v1/indicators/" + question + "&format=jsonstat", "statistician")
+        get("/api/v1/indicators/active-enterprises/observations.jsonstat" + question, "statistician")
                 .statusCode(200)
                 .body("id", contains("indicator", "region", "period"));
     }

@@ -52,7 +52,7 @@ class HeadlineProblemsResourceTest extends HeadlineRequests {
     private static int errorsExpected(String rule) {
         return switch (rule) {
             case "period" -> "SDMX notation: 2025, 2025-S1, 2025-Q2 or 2025-06".length();
-            case "unknown-parameter" -> "period, format, lang, asOf, release".length();
+            case "unknown-parameter" -> "period, asOf, release".length();
             case "empty-parameter" -> "a value".length();
             default -> "one value".length();
         };
@@ -101,7 +101,7 @@ class HeadlineProblemsResourceTest extends HeadlineRequests {
                 method.equals("GET")
                         ? "This needs a key with one of the scopes operate or audit."
                         : "This needs a key with the scope operate.";
-            case 406 -> "This address answers with application/json, text/plain; Accept takes none of them.";
+            case 406 -> "This address answers with application/json; Accept takes none of them.";
             default -> ProblemType.ofStatus(status).explanation().detailEn();
         };
     }

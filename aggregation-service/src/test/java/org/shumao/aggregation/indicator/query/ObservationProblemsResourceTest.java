@@ -102,7 +102,7 @@ class ObservationProblemsResourceTest {
                 "orders; definition=dds; definition; code; cbec",
                 "unit-value; by=partnerGroup; by; codes; flow, evidence",
                 "value; product=6299; product; code; codes of the list products",
-                "value; format=xml; format; code; json",
+                "value; format=csv; format; unknown-parameter; from",
             })
     void namesWhatIsWrongWithAQuery(String indicator, String query, String field, String rule, String expected) {
         statistician(indicator + "/observations?" + query)

@@ -313,7 +313,7 @@ class ObservationsResourceTest {
                 .contentType("application/json")
                 .body("""
                         {"indicator": "value", "from": "2025-01", "to": "2025-02", "by": ["product"],
-                         "product": ["6110", "8517"], "labels": "code"}
+                         "product": ["6110", "8517"], "labels": "code", "partner": [], "flow": null, "last": null}
                         """)
                 .post("/api/v1/indicators/query?limit=2")
                 .then()

@@ -153,15 +153,15 @@ class ReleasedHeadlineResourceTest {
 
     @Test
     void theTextNamesTheReleaseAndItsStatus() throws SQLException {
-        get(HEADLINE + "&format=text&lang=en", "anonymous")
+        get(HEADLINE.replace("headline?", "headline.txt?") + "&lang=en", "anonymous")
                 .then()
                 .body(containsString("In the first half of 2025, cross-border e-commerce came to 2.30 million yuan"))
                 .body(containsString("Release half-yearly-2025-S1-1 of 14 August 2025, 10:00 (UTC+8), preliminary.\n"));
-        get(HEADLINE + "&format=text&lang=zh", "anonymous")
+        get(HEADLINE.replace("headline?", "headline.txt?") + "&lang=zh", "anonymous")
                 .then()
                 .body(containsString("发布 half-yearly-2025-S1-1，2025年8月14日10:00（北京时间），初步数。\n"));
         world.release("half-yearly-2025-S1-2", Instant.parse("2025-09-30T02:00:00Z"), "2025-S1");
-        get(HEADLINE + "&format=text&lang=en", "anonymous")
+        get(HEADLINE.replace("headline?", "headline.txt?") + "&lang=en", "anonymous")
                 .then()
                 .body(containsString("preliminary. A later release of the period is public.\n"));
     }

@@ -3,9 +3,8 @@ package org.shumao.aggregation.indicator.writer;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -35,20 +34,15 @@ class SampleResource {
     }
 
     @GET
-    @Produces({
-        ObservationFormat.JSON_TYPE,
-        ObservationFormat.CSV_TYPE,
-        ObservationFormat.NDJSON_TYPE,
-        ObservationFormat.JSON_STAT_TYPE
-    })
+    @Path("{format}")
     @Operation(hidden = true)
     public Response get(
+            @PathParam("format") ObservationFormat format,
             @Context UriInfo uri,
-            @Context HttpHeaders headers,
             @Context Request request,
             @Context SecurityContext caller) {
         Violations violations = new Violations();
-        Layout layout = Layout.of(uri.getQueryParameters(), headers.getAcceptableMediaTypes(), "question", violations);
+        Layout layout = Layout.of(format, uri.getQueryParameters(), "question", violations);
         violations.throwIfAny();
         ObservationSet set = answer(uri.getQueryParameters().getFirst("asOf"));
         ObservationResponse response =

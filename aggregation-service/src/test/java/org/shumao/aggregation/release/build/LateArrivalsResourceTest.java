@@ -95,7 +95,7 @@ class LateArrivalsResourceTest {
             "/api/v1/changes",
             "/api/v1/changes.atom",
             "/api/v1/headline?period=2025-S1",
-            "/api/v1/headline?period=2025-S1&format=text&lang=en",
+            "/api/v1/headline.txt?period=2025-S1&lang=en",
             "/api/v1/indicators/value/observations?from=2024-S1&to=2025-S1&by=flow",
             "/api/v1/indicators/value/observations?from=2024-S1&to=2025-S1&by=flow,partner",
             "/api/v1/indicators/value/observations?from=2024-S1&to=2025-S1&by=flow,province&currency=USD",

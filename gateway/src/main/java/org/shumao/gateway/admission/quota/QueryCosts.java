@@ -3,11 +3,15 @@ package org.shumao.gateway.admission.quota;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.shumao.gateway.page.BuiltFile;
 
 /** Knows the operations that cost more than one unit, from the table {@code costs.tsv}. All others cost one. */
 final class QueryCosts {
+    /** The end of an address that answers in another form. */
+    private static final Pattern FORM = Pattern.compile("\\.[a-z]+$");
+
     private static final List<QueryCost> TABLE = read();
     private static final Map<String, QueryCost> BY_OPERATION =
             TABLE.stream().collect(Collectors.toUnmodifiableMap(QueryCost::id, Function.identity()));
@@ -23,10 +27,11 @@ final class QueryCosts {
         return TABLE.stream().mapToInt(cost -> cost.of(true)).max().orElse(1);
     }
 
-    /** HEAD costs what GET costs: the service computes the same. */
+    /** HEAD costs what GET costs, and CSV what JSON costs: the service computes the same. */
     static QueryCost of(String method, String template) {
         String computed = method.equals("HEAD") ? "GET" : method;
-        QueryCost dear = BY_OPERATION.get(computed + " " + template);
+        QueryCost dear =
+                BY_OPERATION.get(computed + " " + FORM.matcher(template).replaceFirst(""));
         return dear == null ? new QueryCost(computed, template, 1, 0, 1, "", "") : dear;
     }
 

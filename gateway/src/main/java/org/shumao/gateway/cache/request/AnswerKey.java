@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.shumao.gateway.response.HeaderWords;
 import org.shumao.gateway.route.Upstream;
 
 /**
@@ -42,7 +43,7 @@ public record AnswerKey(Upstream upstream, String target, String accept, String 
 
     private static String accept(List<String> said) {
         String all = SPACE.matcher(String.join(",", said)).replaceAll("").toLowerCase(Locale.ROOT);
-        return all.isEmpty() ? ANYTHING : all;
+        return all.isEmpty() || HeaderWords.nameProblemsAlone(all) ? ANYTHING : all;
     }
 
     /**

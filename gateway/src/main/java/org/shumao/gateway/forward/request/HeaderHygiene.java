@@ -56,6 +56,9 @@ public final class HeaderHygiene {
     public static void keepForwardable(MultiMap headers) {
         Set<String> named = namedByConnection(headers);
         removeIf(headers, name -> named.contains(name) || !(REQUEST.contains(name) || name.startsWith(CONTENT)));
+        if (HeaderWords.nameProblemsAlone(headers.get(HttpHeaders.ACCEPT))) {
+            headers.remove(HttpHeaders.ACCEPT);
+        }
         TAGGED.forEach(name -> {
             if (headers.contains(name)) {
                 headers.set(

@@ -134,6 +134,7 @@ class QuotasTest {
         assertThat(QueryCosts.of("GET", observations).of(false)).isEqualTo(2);
         assertThat(QueryCosts.of("GET", observations).of(true)).isEqualTo(5);
         assertThat(QueryCosts.of("HEAD", observations).of(true)).isEqualTo(5);
+        assertThat(QueryCosts.of("GET", observations + ".csv").of(true)).isEqualTo(5);
         assertThat(QueryCosts.of("GET", "/api/v1/headline").of(true)).isEqualTo(1);
         assertThat(QueryCosts.mostExpensive()).isEqualTo(20);
     }

@@ -4,6 +4,8 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -22,6 +24,8 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
 /** Describes the parameters of queries for observations from the catalogue, which knows them. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ObservationParameters implements OASFilter {
+    private static final String LIST = "listObservations";
+    private static final String QUERY = "queryObservations";
     private static final String OPEN_LIST = "x-extensible-enum";
     private static final String PERIODS = "Periods are in SDMX notation.";
 
@@ -30,40 +34,74 @@ public final class ObservationParameters implements OASFilter {
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
-        document.getPaths().getPathItems().values().stream()
+        List<Operation> operations = document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
-                .forEach(ObservationParameters::describe);
+                .filter(operation -> operation.getOperationId() != null)
+                .toList();
+        operations.forEach(ObservationParameters::describe);
+        if (operations.stream().anyMatch(operation -> operation.getOperationId().startsWith(QUERY))) {
+            document.getComponents().addSchema(WrittenQuery.SCHEMA, body());
+        }
     }
 
     private static void describe(Operation operation) {
-        if (List.of("getIndicator", "listObservations").contains(operation.getOperationId())) {
+        String id = operation.getOperationId();
+        if (id.equals("getIndicator") || id.startsWith(LIST)) {
             nameIndicators(operation);
         }
-        if ("queryObservations".equals(operation.getOperationId())) {
-            layout().forEach(operation::addParameter);
-        } else if ("listObservations".equals(operation.getOperationId())) {
-            Stream.of(
-                            periods().stream(),
-                            question().stream(),
-                            filters().stream(),
-                            releases().stream(),
-                            Stream.of(base()),
-                            layout().stream())
-                    .flatMap(parameters -> parameters)
-                    .forEach(operation::addParameter);
-        } else if (List.of("getHeadline", "getBusinessDemography", "getHandbookTemplate")
-                .contains(operation.getOperationId())) {
+        if (id.startsWith(LIST)) {
+            asked().forEach(operation::addParameter);
+        } else if (List.of("getHeadline", "getHeadlineText", "getBusinessDemography", "getHandbookTemplate")
+                .contains(id)) {
             releases().forEach(operation::addParameter);
         }
+        if (id.startsWith(LIST) || id.startsWith(QUERY)) {
+            layout(id.endsWith("AsCsv")).forEach(operation::addParameter);
+        }
+    }
+
+    private static List<Parameter> asked() {
+        return Stream.of(periods(), question(), filters(), releases(), List.of(base()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The members of a written query are the parameters of an address; what has commas there is a list. */
+    private static Schema body() {
+        Schema body = schema(SchemaType.OBJECT)
+                .description("Parameters of listObservations; filters have the name of their dimension, like partner")
+                .addProperty(
+                        WrittenQuery.INDICATOR,
+                        text().description("Id of the indicator")
+                                .addExample("value")
+                                .addExtension(OPEN_LIST, ids()))
+                .addRequired(WrittenQuery.INDICATOR);
+        Set<String> lists = Stream.concat(Stream.of("by"), filters().stream().map(Parameter::getName))
+                .collect(Collectors.toSet());
+        asked().forEach(parameter -> {
+            Schema member = lists.contains(parameter.getName())
+                    ? schema(SchemaType.ARRAY).items(text())
+                    : parameter.getSchema();
+            // Generated clients send a default, also where it does not suit the others.
+            member.setDefaultValue(null);
+            // Those of the others would ask for two states at once.
+            if (List.of("from", "to").contains(parameter.getName())) {
+                member.addExample(parameter.getExample());
+            }
+            body.addProperty(parameter.getName(), member.description(parameter.getDescription()));
+        });
+        return body;
     }
 
     /** The ids of this version, as a list that later ones lengthen: clients are not to be made for these alone. */
     private static void nameIndicators(Operation operation) {
-        List<String> ids =
-                IndicatorCatalogue.published().all().stream().map(Indicator::id).toList();
         operation.getParameters().stream()
                 .filter(parameter -> "id".equals(parameter.getName()))
-                .forEach(parameter -> parameter.getSchema().addExtension(OPEN_LIST, ids));
+                .forEach(parameter -> parameter.getSchema().addExtension(OPEN_LIST, ids()));
+    }
+
+    private static List<String> ids() {
+        return IndicatorCatalogue.published().all().stream().map(Indicator::id).toList();
     }
 
     private static List<Parameter> periods() {
@@ -145,18 +183,16 @@ public final class ObservationParameters implements OASFilter {
         return filters;
     }
 
-    private static List<Parameter> layout() {
-        return List.of(
-                parameter(Layout.FORMAT, "Instead of Accept", oneOf("json", "csv", "ndjson", "jsonstat")),
-                parameter(
-                        Layout.BYTE_ORDER_MARK,
-                        "Whether CSV begins with a byte order mark",
-                        schema(SchemaType.BOOLEAN)),
-                parameter(
-                        Layout.LIMIT,
-                        "Observations of a page",
-                        number(1, Layout.MOST).defaultValue(Layout.USUAL_LIMIT)),
-                parameter(Layout.CURSOR, "Where the page begins; next has it", text()));
+    private static List<Parameter> layout(boolean csv) {
+        List<Parameter> layout = new ArrayList<>();
+        if (csv) {
+            layout.add(parameter(
+                    Layout.BYTE_ORDER_MARK, "Whether CSV begins with a byte order mark", schema(SchemaType.BOOLEAN)));
+        }
+        layout.add(parameter(
+                Layout.LIMIT, "Observations of a page", number(1, Layout.MOST).defaultValue(Layout.USUAL_LIMIT)));
+        layout.add(parameter(Layout.CURSOR, "Where the page begins; next has it", text()));
+        return layout;
     }
 
     private static Parameter parameter(String name, String description, Schema schema) {

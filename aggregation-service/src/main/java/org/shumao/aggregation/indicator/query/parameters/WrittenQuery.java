@@ -1,13 +1,11 @@
 package org.shumao.aggregation.indicator.query.parameters;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.shumao.kit.problem.Violations;
 import org.shumao.tradecore.indicator.catalogue.Indicator;
@@ -20,33 +18,23 @@ import org.shumao.tradecore.indicator.catalogue.IndicatorCatalogue;
  * @param parameters its parameters as an address has them
  */
 public record WrittenQuery(Indicator indicator, Map<String, List<String>> parameters) {
-    private static final String INDICATOR = "indicator";
+    /** Name of the schema of the body, which {@link ObservationParameters} makes of the catalogue. */
+    public static final String SCHEMA = "ObservationQuestion";
 
-    /** What the document says of the body; the reader of parameters reads it. */
-    @Schema(
-            name = "ObservationQuestion",
-            description = "Parameters of listObservations; filters have the name of their dimension, like partner")
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Question(
-            @Schema(required = true, description = "Id of the indicator", examples = "value")
-            String indicator,
+    static final String INDICATOR = "indicator";
 
-            @Schema(description = "First period", examples = "2025-01") @Nullable
-            String from,
-
-            @Schema(description = "Last period", examples = "2025-06") @Nullable
-            String to,
-
-            @Schema(description = "The breakdown") @Nullable List<String> by,
-
-            @Schema(description = "Codes of partners and of groups of partners") @Nullable
-            List<String> partner) {}
-
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem that names every property of the wrong type */
-    public static WrittenQuery of(Map<String, Object> body) {
+    /**
+     * Reads the members of a body; null and an empty list say no more than an absent member.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem that names every property of the wrong type
+     */
+    public static WrittenQuery of(Map<String, @Nullable Object> body) {
         Violations violations = new Violations();
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         body.forEach((name, value) -> {
+            if (value == null || value.equals(List.of())) {
+                return;
+            }
             Optional<String> text = text(value);
             if (text.isEmpty()) {
                 violations.add(name, "type", null, "a text, a number or an array of texts", "This has the wrong type.");
@@ -76,7 +64,7 @@ public record WrittenQuery(Indicator indicator, Map<String, List<String>> parame
             List<Optional<String>> texts = list.stream()
                     .map(one -> one instanceof List<?> ? Optional.<String>empty() : text(one))
                     .toList();
-            return texts.isEmpty() || texts.stream().anyMatch(Optional::isEmpty)
+            return texts.stream().anyMatch(Optional::isEmpty)
                     ? Optional.empty()
                     : Optional.of(texts.stream().map(Optional::orElseThrow).collect(Collectors.joining(",")));
         }
